@@ -1,0 +1,41 @@
+/**
+ * All states, worst first: the one ranking, for claims on a surface and for `overall_status` alike (§4, D7).
+ * Pins and maintenance windows stand above it by structure, not by rank.
+ */
+export const STATES = ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN", "OPERATIONAL"] as const;
+export type State = (typeof STATES)[number];
+
+/** Who can report (§3b). */
+export const SOURCES = ["prober", "freescout", "3p_poller", "manual", "schedule"] as const;
+export type Source = (typeof SOURCES)[number];
+
+export const CATEGORIES = ["owned", "upstream_3p", "downstream_3p"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Incident severities, worst first; each is a state's name in lower case (§3b). */
+export const SEVERITIES = ["down", "partial", "degraded", "maintenance"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a ticket can claim (§5b). */
+export const TICKET_SEVERITIES = ["down", "partial", "degraded"] as const;
+export type TicketSeverity = (typeof TICKET_SEVERITIES)[number];
+
+/** The worst of some states; UNKNOWN when there are none, never green by default. */
+export function worstState(states: readonly State[]): State {
+  return STATES.find((state) => states.includes(state)) ?? "UNKNOWN";
+}
+
+/** The state that an incident of this severity stands for. */
+export function stateOfSeverity(severity: Severity): State {
+  return severity.toUpperCase() as State;
+}
+
+/** The severity of an incident in this state, or null where a state is no incident (OPERATIONAL, UNKNOWN). */
+export function severityOfState(state: State): Severity | null {
+  return SEVERITIES.find((severity) => stateOfSeverity(severity) === state) ?? null;
+}
+
+/** The worse of two severities. */
+export function worseSeverity(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
+}
