@@ -1,0 +1,83 @@
+import type { Severity, Source, State } from "./states";
+import { isTicketPending, type Rule, type Surface } from "./surface";
+
+/** One audit row: a step of the chain `previousState` → `newState`, and what readers saw after it. */
+export type Change = {
+  surfaceId: string;
+  effectiveAt: number;
+  actor: string;
+  source: Source;
+  previousState: State | null;
+  newState: State;
+  because: Rule;
+  picture: Picture;
+};
+
+/** What a reader of the page sees of a surface and the log must be able to rebuild. */
+export type Picture = {
+  stateSource: Source;
+  note: string | null;
+  ticketPending: boolean;
+  maintenanceUntil: number | null;
+};
+
+/** What happens to an incident; `key` names it for life, `note` is what readers see from `at` on. */
+export type IncidentStep =
+  | {
+      op: "open";
+      key: string;
+      surfaceId: string;
+      ticketId: number | null;
+      severity: Severity;
+      note: string | null;
+      at: number;
+    }
+  | { op: "update"; key: string; surfaceId: string; severity: Severity; note: string | null; at: number }
+  | { op: "close"; key: string; note: string | null; at: number };
+
+/** A decision: the surface as it now is, the audit rows in order, and the incident steps. */
+export type Outcome = { surface: Surface; changes: readonly Change[]; incidents: readonly IncidentStep[] };
+
+/** What one rule does to a surface, before anyone compares. */
+export type Step = { surface: Surface; incidents?: readonly IncidentStep[] };
+
+export type Cause = { actor: string; source: Source; at: number; always?: boolean };
+
+export function pictureOf(surface: Surface): Picture {
+  return {
+    stateSource: surface.source,
+    note: surface.note,
+    ticketPending: isTicketPending(surface),
+    maintenanceUntil: surface.maintenanceUntil,
+  };
+}
+
+function looksTheSame(a: Surface, b: Surface): boolean {
+  const [before, after] = [pictureOf(a), pictureOf(b)];
+  return a.state === b.state && (Object.keys(before) as (keyof Picture)[]).every((key) => before[key] === after[key]);
+}
+
+/** Appends one step to an outcome: an audit row if readers see a difference, or if the cause is always logged. */
+export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
+  const before = outcome.surface;
+  const after = step.surface;
+  const logged = cause.always || !looksTheSame(before, after);
+  const change: Change = {
+    surfaceId: after.id,
+    effectiveAt: cause.at,
+    actor: cause.actor,
+    source: cause.source,
+    previousState: before.state,
+    newState: after.state,
+    because: after.because,
+    picture: pictureOf(after),
+  };
+  return {
+    surface: after,
+    changes: logged ? [...outcome.changes, change] : outcome.changes,
+    incidents: [...outcome.incidents, ...(step.incidents ?? [])],
+  };
+}
+
+/** An outcome in which nothing has happened yet. */
+export const unchanged = (surface: Surface): Outcome => ({ surface, changes: [], incidents: [] });

@@ -1,0 +1,46 @@
+import { failureClaim, partnerClaim, resolveStored, successClaim, ticketClaim, worstClaim } from "./claims";
+import type { Step } from "./outcome";
+import type { State } from "./states";
+import { become, isMasked, type PartnerMemory, type Surface } from "./surface";
+
+/** Polls in a row that must fail before a partner reads UNKNOWN. */
+const FAILED_POLLS = 3;
+
+/** A partner's own status; null is a failed poll (no answer, no sense, vanished, over-age). */
+export type PartnerReport = { kind: "partner"; actor: string; reading: Exclude<State, "UNKNOWN"> | null };
+
+/** Applies a reading: the state is the worst of it and the open tickets (spec README, "Partner poller"). */
+export function applyPartner(surface: Surface, report: PartnerReport, at: number): Step {
+  const heard = { ...surface, partner: hear(surface.partner, report.reading, at) };
+  const silent = report.reading === null && heard.partner.failedPolls < FAILED_POLLS;
+  return { surface: silent || isMasked(heard) ? heard : resolvePartner(heard, at) };
+}
+
+function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: number): PartnerMemory {
+  if (reading !== null) return { reading, goodAt: at, failedPolls: 0, muted: false };
+  const failedPolls = partner.failedPolls + 1;
+  return failedPolls < FAILED_POLLS
+    ? { ...partner, failedPolls }
+    : { ...partner, failedPolls, reading: "UNKNOWN", muted: false };
+}
+
+/** Worst of reading, tickets that take part, and a failing probe where there is one. */
+function resolvePartner(surface: Surface, at: number): Surface {
+  const claim = worstClaim(surface, [
+    partnerClaim(surface),
+    surface.ticketsMuted ? null : ticketClaim(surface),
+    failureClaim(surface),
+    successClaim(surface),
+  ]);
+  return claim ? become(surface, claim, at) : surface;
+}
+
+/** The last good reading is over age: it reads UNKNOWN, unless a ticket or pin decides. */
+export function expireReading(surface: Surface, at: number): Step {
+  const { partner } = surface;
+  const next = { ...surface, partner: { ...partner, reading: surface.hasProbe ? null : ("UNKNOWN" as const) } };
+  if (isMasked(next) || partner.muted) return { surface: next };
+  if (surface.hasProbe)
+    return { surface: surface.source === "3p_poller" ? become(next, resolveStored(next), at) : next };
+  return { surface: resolvePartner(next, at) };
+}

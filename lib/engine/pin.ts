@@ -1,0 +1,104 @@
+import { resolveStored } from "./claims";
+import type { IncidentStep, Step } from "./outcome";
+import { type Severity, type State, severityOfState, worseSeverity } from "./states";
+import { become, type Override, runningWindows, type Surface, unpinnedNote } from "./surface";
+import { closeWindows, maskByWindows, unmask } from "./windows";
+
+/** An operator's write; an absent key (undefined) leaves what was there (spec README, "Manual"). */
+export type ManualReport = {
+  kind: "manual";
+  actor: string;
+  state: State;
+  note?: string | null;
+  ticketFlag?: boolean;
+  expiresAt: number | null;
+  maintenanceUntil: number | null;
+};
+
+/** The incident of a pin, from pin to release (D17). */
+export const pinIncidentKey = (surfaceId: string, since: number): string => `pin:${surfaceId}:${since}`;
+
+const keyOf = (surface: Surface, pin: Override): string => pinIncidentKey(surface.id, pin.since);
+
+/** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
+export function applyManual(surface: Surface, report: ManualReport, at: number): Step {
+  return report.state === "OPERATIONAL" ? release(surface, report, at) : pin(surface, report, at);
+}
+
+function pin(surface: Surface, report: ManualReport, at: number): Step {
+  const previous = surface.override;
+  const note = report.note === undefined ? surface.note : report.note;
+  const override: Override = {
+    since: previous?.since ?? at,
+    actor: report.actor,
+    expiresAt: report.expiresAt,
+    maintenanceUntil: report.maintenanceUntil,
+    severity: worstPinned(previous?.severity ?? null, report.state),
+    note: note ?? previous?.note ?? null,
+  };
+  const { maintenanceUntil } = report;
+  const pinned = become(surface, { state: report.state, source: "manual", because: "pinned", maintenanceUntil }, at);
+  const next: Surface = {
+    ...pinned,
+    note,
+    override,
+    awaitingSince: null,
+    ticketFlag: report.ticketFlag ?? surface.ticketFlag,
+    ticketsMuted: false,
+    partner: { ...surface.partner, muted: false },
+  };
+  return { surface: next, incidents: pinIncident(next, previous, override, at) };
+}
+
+function worstPinned(before: Severity | null, state: State): Severity | null {
+  const now = severityOfState(state);
+  return before && now ? worseSeverity(before, now) : (before ?? now);
+}
+
+function pinIncident(surface: Surface, previous: Override | null, pin: Override, at: number): IncidentStep[] {
+  const { severity, note } = pin;
+  if (severity === null) return [];
+  const key = keyOf(surface, pin);
+  if (!previous?.severity)
+    return [{ op: "open", key, surfaceId: surface.id, ticketId: null, severity, note, at: pin.since }];
+  const same = previous.severity === severity && previous.note === note;
+  return same ? [] : [{ op: "update", key, surfaceId: surface.id, severity, note, at }];
+}
+
+/** Takes the pin off and closes its incident with the last word that was said of it. */
+function unpin(surface: Surface, at: number, lastWord: string | null): Step {
+  const held = surface.override;
+  const incidents: IncidentStep[] = held?.severity
+    ? [{ op: "close", key: keyOf(surface, held), note: lastWord ?? held.note, at }]
+    : [];
+  return { surface: { ...surface, override: null }, incidents };
+}
+
+function release(surface: Surface, report: ManualReport, at: number): Step {
+  const unpinned = unpin(surface, at, report.note ?? null);
+  const free = closeWindows(unpinned.surface, runningWindows(surface), at);
+  const operational = become(free.surface, { state: "OPERATIONAL", source: "manual", because: "released" }, at);
+  const next: Surface = {
+    ...operational,
+    note: report.note === undefined ? surface.note : report.note,
+    awaitingSince: null,
+    ticketFlag: false,
+    ticketsMuted: surface.tickets.length > 0,
+    partner: { ...surface.partner, muted: surface.partner.reading !== null },
+    releasedAt: at,
+  };
+  return { surface: next, incidents: [...(unpinned.incidents ?? []), ...(free.incidents ?? [])] };
+}
+
+/** `expires_at` has come: the state is resolved anew from what is stored. */
+export function expirePin(surface: Surface, at: number): Step {
+  const { surface: free, incidents } = unpin(surface, at, null);
+  if (runningWindows(free).length > 0) return { surface: maskByWindows(free, at), incidents };
+  return { surface: { ...become(free, resolveStored(free), at), note: unpinnedNote(free) }, incidents };
+}
+
+/** A manual MAINTENANCE's `maintenance_until` has come: it ends like a window. */
+export function endPinnedMaintenance(surface: Surface, at: number): Step {
+  const { surface: free, incidents } = unpin(surface, at, null);
+  return { surface: unmask(free, at), incidents };
+}

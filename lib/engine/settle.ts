@@ -1,0 +1,109 @@
+import { partnerClaim } from "./claims";
+import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
+import { expireReading } from "./partner";
+import { endPinnedMaintenance, expirePin } from "./pin";
+import { become, isMasked, type Surface, unpinnedNote } from "./surface";
+import { endWindows, startWindow } from "./windows";
+
+/** The longest silence of a probe that a write tolerates; a read grants a tick its own 30 s more. */
+export const GAP_MS = 90_000;
+export const READ_GAP_MS = 120_000;
+
+/** A change that the clock alone makes. It has come once `now` reaches `from`; it takes effect at `at`. */
+type Due = { at: number; from: number; cause: Omit<Cause, "at">; fire: (surface: Surface, at: number) => Step };
+
+const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
+
+/**
+ * Brings a surface up to `now` by the rules that obey the clock (marked ◷ in the spec README), each with its own effective
+ * time, in the order in which they came due. Total: an unreached rule changes nothing.
+ */
+export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
+  let outcome = unchanged(surface);
+  let at = surface.updatedAt;
+  for (let due = nextDue(surface, gapMs); due && due.from <= now; due = nextDue(outcome.surface, gapMs)) {
+    at = Math.max(due.at, at);
+    outcome = record(outcome, due.fire(outcome.surface, at), { ...due.cause, at });
+  }
+  return outcome;
+}
+
+/** When the clock will next change what is shown, or null: the longest that a copy of it may be kept. */
+export function nextChangeAt(surface: Surface, gapMs = READ_GAP_MS): number | null {
+  return nextDue(surface, gapMs)?.from ?? null;
+}
+
+function nextDue(surface: Surface, gapMs: number): Due | null {
+  const dues = [...windowDues(surface), ...pinDues(surface), ...silenceDues(surface, gapMs)];
+  return dues.reduce<Due | null>((first, due) => (first && first.from <= due.from ? first : due), null);
+}
+
+/** Starts stand before ends, so that windows that touch leave no gap between them. */
+function windowDues(surface: Surface): Due[] {
+  const starts = surface.windows.filter((w) => !w.running);
+  const ends = surface.windows.filter((w) => w.running);
+  return [
+    ...starts.map((w) => due(w.beginsAt, SCHEDULE, (s, at) => startWindow(s, w, at))),
+    ...ends.map((w) => due(w.endsAt, SCHEDULE, (s, at) => endWindows(s, [w], at))),
+  ];
+}
+
+function pinDues({ override }: Surface): Due[] {
+  if (!override) return [];
+  const cause = { actor: override.actor, source: "manual" } as const;
+  return [
+    ...(override.expiresAt === null ? [] : [due(override.expiresAt, cause, expirePin)]),
+    ...(override.maintenanceUntil === null ? [] : [due(override.maintenanceUntil, cause, endPinnedMaintenance)]),
+  ];
+}
+
+function silenceDues(surface: Surface, gapMs: number): Due[] {
+  const { awaitingSince, partner } = surface;
+  const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
+  return [
+    ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
+    ...(mindsGap(surface) ? [over(lastLook(surface) + gapMs, { actor: "prober", source: "prober" }, loseProbe)] : []),
+    ...(partnerSpeaks
+      ? [
+          over(
+            (partner.goodAt ?? 0) + surface.partnerStaleMs,
+            { actor: "3p_poller", source: "3p_poller" },
+            expireReading,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, cause, fire });
+
+/** "Over" a span: at exactly its end nothing has happened yet. */
+const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at + 1, cause, fire });
+
+const lastLook = ({ probe, stateSince, releasedAt }: Surface): number =>
+  Math.max(probe.lastAt ?? 0, stateSince, releasedAt ?? 0);
+
+function losesState(surface: Surface): boolean {
+  if (isMasked(surface)) return false;
+  if (surface.state === "OPERATIONAL") return true;
+  return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
+}
+
+/** A surface with a probe that has something to lose by silence: its streaks, or a state that nobody confirms. */
+function mindsGap(surface: Surface): boolean {
+  const { okStreak, failStreak } = surface.probe;
+  return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));
+}
+
+/** No probe for over 90 s: streaks restart; OPERATIONAL, and DEGRADED without a ticket, become UNKNOWN. */
+function loseProbe(surface: Surface, at: number): Step {
+  const restarted = { ...surface, probe: { ...surface.probe, okStreak: 0, failStreak: 0 } };
+  if (!losesState(surface)) return { surface: restarted };
+  return { surface: become(restarted, { state: "UNKNOWN", source: "prober", because: "probe_gap" }, at) };
+}
+
+/** No probe within 90 s of the end of maintenance: UNKNOWN. */
+function loseMaintenance(surface: Surface, at: number): Step {
+  const next = { ...surface, awaitingSince: null, note: unpinnedNote(surface) };
+  return { surface: become(next, { state: "UNKNOWN", source: "schedule", because: "window_end_silent" }, at) };
+}

@@ -1,0 +1,160 @@
+import type { Severity, Source, State, TicketSeverity } from "./states";
+
+/** An open ticket's claim on one surface. All times in the engine are epoch milliseconds. */
+export type Ticket = {
+  key: string;
+  ticketId: number | null;
+  severity: TicketSeverity;
+  /** Counts as `degraded` since the prober saw a recovery, until the ticket's own next update. */
+  softened: boolean;
+  note: string | null;
+  updatedAt: number;
+};
+
+/** A maintenance window as one surface lives through it; an ended one is dropped. */
+export type Window = { id: string; beginsAt: number; endsAt: number; note: string | null; running: boolean };
+
+/** A manual pin. `severity` is the worst that it has claimed; null while it has only said UNKNOWN. */
+export type Override = {
+  since: number;
+  actor: string;
+  expiresAt: number | null;
+  maintenanceUntil: number | null;
+  severity: Severity | null;
+  note: string | null;
+};
+
+export type ProbeMemory = {
+  okStreak: number;
+  failStreak: number;
+  /** A failure was seen and no third ok in a row since. */
+  recovering: boolean;
+  lastAt: number | null;
+  lastOk: boolean | null;
+  latencyMs: number | null;
+  statusCode: number | null;
+  error: string | null;
+};
+
+export type PartnerMemory = {
+  /** null: no partner ever spoke; UNKNOWN: it fell silent. */
+  reading: State | null;
+  goodAt: number | null;
+  failedPolls: number;
+  /** Released by an operator: counts again from its next report. */
+  muted: boolean;
+};
+
+/** What the registry says of a surface and the rules need. */
+export type SurfaceFacts = { id: string; hasProbe: boolean; partnerStaleMs: number };
+
+/** Everything that decides one surface: what each source last said, and the verdict. */
+export type Surface = SurfaceFacts & {
+  state: State;
+  stateSince: number;
+  source: Source;
+  because: Rule;
+  note: string | null;
+  maintenanceUntil: number | null;
+  probe: ProbeMemory;
+  partner: PartnerMemory;
+  tickets: readonly Ticket[];
+  ticketsMuted: boolean;
+  ticketFlag: boolean;
+  windows: readonly Window[];
+  /** End of the maintenance on which the next probe result decides. */
+  awaitingSince: number | null;
+  override: Override | null;
+  releasedAt: number | null;
+  updatedAt: number;
+};
+
+/** Why a state holds; each rule's sentence is for operators and the audit log. */
+export const RULES = {
+  registered: "registered; nothing has reported yet",
+  pinned: "pinned by an operator",
+  released: "released by an operator",
+  pin_ended: "the pin ended; resolved anew from what is stored",
+  window_running: "a maintenance window is running",
+  window_ended: "the maintenance window ended",
+  window_end_probe_ok: "the first probe after maintenance succeeded",
+  window_end_probe_failed: "the first probe after maintenance failed",
+  window_end_silent: "no probe within 90 s of the end of maintenance",
+  probe_failed: "a probe failed",
+  probe_down: "3 or more probes failed in a row",
+  probe_recovered: "3 or more probes succeeded in a row",
+  probe_recovered_ticket_open: "3 probes succeeded in a row, a ticket is still open",
+  probe_gap: "no probe for over 90 s",
+  partner_reading: "the partner's own status",
+  partner_silent: "no good reading from the partner",
+  ticket_open: "the worst open ticket",
+  ticket_closed: "the last open ticket closed",
+} as const;
+export type Rule = keyof typeof RULES;
+
+/** A surface as it is registered: UNKNOWN, source `prober` (spec README, "Registered"). */
+export function registerSurface(facts: SurfaceFacts, now: number): Surface {
+  return {
+    ...facts,
+    state: "UNKNOWN",
+    stateSince: now,
+    source: "prober",
+    because: "registered",
+    note: null,
+    maintenanceUntil: null,
+    probe: {
+      okStreak: 0,
+      failStreak: 0,
+      recovering: false,
+      lastAt: null,
+      lastOk: null,
+      latencyMs: null,
+      statusCode: null,
+      error: null,
+    },
+    partner: { reading: null, goodAt: null, failedPolls: 0, muted: false },
+    tickets: [],
+    ticketsMuted: false,
+    ticketFlag: false,
+    windows: [],
+    awaitingSince: null,
+    override: null,
+    releasedAt: null,
+    updatedAt: now,
+  };
+}
+
+/** Whether readers see "pending issue": a ticket is open or an operator set the flag. */
+export const isTicketPending = (surface: Surface): boolean => surface.tickets.length > 0 || surface.ticketFlag;
+
+export const runningWindows = (surface: Surface): readonly Window[] => surface.windows.filter((w) => w.running);
+
+/** Pinned or in maintenance: other sources are recorded, the state does not follow them. */
+export const isMasked = (surface: Surface): boolean =>
+  surface.override !== null || surface.awaitingSince !== null || surface.windows.some((w) => w.running);
+
+/** The note of the open ticket with the greatest `updatedAt`. */
+export function ticketNote(surface: Surface): string | null {
+  const latest = surface.tickets.reduce<Ticket | null>((a, b) => (a && a.updatedAt > b.updatedAt ? a : b), null);
+  return latest?.note ?? null;
+}
+
+/** The note of a surface that no pin holds: its tickets', else that of the window that is running. */
+export function unpinnedNote(surface: Surface): string | null {
+  return ticketNote(surface) ?? runningWindows(surface).findLast((w) => w.note !== null)?.note ?? null;
+}
+
+/** The surface in this state; `stateSince` moves only when the state does. */
+export function become(surface: Surface, verdict: Verdict, at: number): Surface {
+  return {
+    ...surface,
+    state: verdict.state,
+    source: verdict.source,
+    because: verdict.because,
+    stateSince: verdict.state === surface.state ? surface.stateSince : at,
+    maintenanceUntil: verdict.state === "MAINTENANCE" ? (verdict.maintenanceUntil ?? null) : null,
+  };
+}
+
+/** A state, the source that decided it, and the rule. */
+export type Verdict = { state: State; source: Source; because: Rule; maintenanceUntil?: number | null };

@@ -1,0 +1,94 @@
+import { partnerClaim, ticketClaim, worstClaim } from "./claims";
+import type { IncidentStep, Step } from "./outcome";
+import { become, runningWindows, type Surface, unpinnedNote, type Window } from "./surface";
+
+/** The incident of a window on one surface (D17). */
+export const windowIncidentKey = (windowId: string, surfaceId: string): string => `window:${windowId}:${surfaceId}`;
+
+const latestEnd = (surface: Surface): number => Math.max(...runningWindows(surface).map((w) => w.endsAt));
+
+const patchWindow = (surface: Surface, id: string, patch: Partial<Window>): Surface => ({
+  ...surface,
+  windows: surface.windows.map((w) => (w.id === id ? { ...w, ...patch } : w)),
+});
+
+/** The surface under its running windows: MAINTENANCE until the latest end. */
+export function maskByWindows(surface: Surface, at: number): Surface {
+  const masked = become(
+    surface,
+    {
+      state: "MAINTENANCE",
+      source: "schedule",
+      because: "window_running",
+      maintenanceUntil: latestEnd(surface),
+    },
+    at,
+  );
+  const note = runningWindows(surface).findLast((w) => w.note !== null)?.note ?? unpinnedNote(surface);
+  return { ...masked, note, awaitingSince: null, ticketsMuted: false, partner: { ...masked.partner, muted: false } };
+}
+
+/** A window's start makes the surface MAINTENANCE, whatever it was, unless pinned (spec README, "Schedule"). */
+export function startWindow(surface: Surface, window: Window, at: number): Step {
+  const running = patchWindow(surface, window.id, { running: true });
+  const incident: IncidentStep = {
+    op: "open",
+    key: windowIncidentKey(window.id, surface.id),
+    surfaceId: surface.id,
+    ticketId: null,
+    severity: "maintenance",
+    note: window.note,
+    at,
+  };
+  return { surface: surface.override ? running : maskByWindows(running, at), incidents: [incident] };
+}
+
+/** Takes windows off a surface and closes the incidents of those that ran; the state is the caller's. */
+export function closeWindows(surface: Surface, closing: readonly Window[], at: number): Step {
+  const incidents = closing
+    .filter((w) => w.running)
+    .map((w): IncidentStep => ({ op: "close", key: windowIncidentKey(w.id, surface.id), note: w.note, at }));
+  return { surface: { ...surface, windows: surface.windows.filter((w) => !closing.includes(w)) }, incidents };
+}
+
+/** Windows that never began go without a trace; the end of those that run is the end of maintenance, unless others run. */
+export function endWindows(surface: Surface, ending: readonly Window[], at: number): Step {
+  const { surface: rest, incidents } = closeWindows(surface, ending, at);
+  if (rest.override || !ending.some((w) => w.running)) return { surface: rest, incidents };
+  return { surface: unmask(rest, at), incidents };
+}
+
+/** Under the windows that still run, else out of maintenance. */
+export function unmask(surface: Surface, at: number): Surface {
+  return runningWindows(surface).length > 0 ? maskByWindows(surface, at) : leaveMaintenance(surface, at);
+}
+
+/**
+ * The end of maintenance: with a probe, its first result from now on decides and MAINTENANCE stands until then; without
+ * one, what tickets and partner say, else OPERATIONAL, at once.
+ */
+function leaveMaintenance(surface: Surface, end: number): Surface {
+  const cleared = { ...surface, note: unpinnedNote(surface) };
+  if (!surface.hasProbe) return afterMaintenance(cleared, end);
+  const { lastAt, lastOk } = surface.probe;
+  if (lastAt === null || lastAt < end) return { ...cleared, awaitingSince: end };
+  return lastOk ? afterMaintenance(cleared, end) : failedAfterMaintenance(cleared, end);
+}
+
+/** Healthy after maintenance: OPERATIONAL, or what its open tickets and partner ask for. */
+export function afterMaintenance(surface: Surface, at: number): Surface {
+  const claim = worstClaim(surface, [ticketClaim(surface), partnerClaim(surface)]);
+  const fallback = surface.hasProbe
+    ? ({ state: "OPERATIONAL", source: "prober", because: "window_end_probe_ok" } as const)
+    : ({ state: "OPERATIONAL", source: "schedule", because: "window_ended" } as const);
+  return become({ ...surface, awaitingSince: null }, claim ?? fallback, at);
+}
+
+/** The first probe after maintenance failed: DOWN (§4b). */
+export function failedAfterMaintenance(surface: Surface, at: number): Surface {
+  return become(
+    { ...surface, awaitingSince: null },
+    { state: "DOWN", source: "prober", because: "window_end_probe_failed" },
+    at,
+  );
+}
