@@ -1,0 +1,190 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
+
+/** Times are TEXT, ISO 8601 UTC with milliseconds, so that text order is time order. */
+const oneOf = (column: string, values: readonly string[]) =>
+  sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(", ")})`);
+const flag = (name: string) => integer(name, { mode: "boolean" }).notNull().default(false);
+
+/** One row a surface: the verdict, and what each source last said. `version` guards every write. */
+export const surfaceState = sqliteTable(
+  "surface_state",
+  {
+    surfaceId: text("surface_id").primaryKey(),
+    state: text("state", { enum: STATES }).notNull(),
+    stateSince: text("state_since").notNull(),
+    stateSource: text("state_source", { enum: SOURCES }).notNull(),
+    because: text("because").notNull().default("registered"),
+    ticketPending: flag("ticket_pending"),
+    publicNote: text("public_note"),
+    maintenanceUntil: text("maintenance_until"),
+    lastProbeOk: integer("last_probe_ok", { mode: "boolean" }),
+    lastProbeAt: text("last_probe_at"),
+    lastProbeLatencyMs: integer("last_probe_latency_ms"),
+    lastProbeStatusCode: integer("last_probe_status_code"),
+    lastProbeError: text("last_probe_error"),
+    probeOkStreak: integer("probe_ok_streak").notNull().default(0),
+    probeFailStreak: integer("probe_fail_streak").notNull().default(0),
+    probeRecovering: flag("probe_recovering"),
+    partnerState: text("partner_state", { enum: STATES }),
+    partnerGoodAt: text("partner_good_at"),
+    partnerFailedPolls: integer("partner_failed_polls").notNull().default(0),
+    partnerMuted: flag("partner_muted"),
+    ticketsMuted: flag("tickets_muted"),
+    ticketFlag: flag("ticket_flag"),
+    overrideSince: text("override_since"),
+    overrideActor: text("override_actor"),
+    overrideExpiresAt: text("override_expires_at"),
+    overrideMaintenanceUntil: text("override_maintenance_until"),
+    overrideSeverity: text("override_severity", { enum: SEVERITIES }),
+    overrideNote: text("override_note"),
+    awaitingProbeSince: text("awaiting_probe_since"),
+    releasedAt: text("released_at"),
+    updatedAt: text("updated_at").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  () => [
+    check("surface_state_state", oneOf("state", STATES)),
+    check("surface_state_source", oneOf("state_source", SOURCES)),
+    check("surface_state_note", sql.raw(`"public_note" IS NULL OR length("public_note") <= 280`)),
+    check("surface_state_until", sql.raw(`"maintenance_until" IS NULL OR "state" = 'MAINTENANCE'`)),
+  ],
+);
+
+/** What we know of each FreeScout ticket, closed ones too, so that an older delivery can't reopen one. No ticket text but the public note. */
+export const freescoutTickets = sqliteTable(
+  "freescout_tickets",
+  {
+    ticketKey: text("ticket_key").primaryKey(),
+    freescoutTicketId: integer("freescout_ticket_id").unique(),
+    surfaceId: text("surface_id"),
+    isOpen: flag("is_open"),
+    severity: text("severity", { enum: TICKET_SEVERITIES }).notNull(),
+    softened: flag("softened"),
+    publicNote: text("public_note"),
+    updatedAt: text("updated_at").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    incidentKey: text("incident_key"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("freescout_tickets_severity", oneOf("severity", TICKET_SEVERITIES)),
+    index("freescout_tickets_open").on(t.surfaceId).where(sql.raw(`"is_open" = 1`)),
+  ],
+);
+
+/** A planned window as it was asked for; `sequence` counts its edits. */
+export const maintenanceWindows = sqliteTable(
+  "maintenance_windows",
+  {
+    id: text("id").primaryKey(),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    publicNote: text("public_note"),
+    actor: text("actor").notNull(),
+    sequence: integer("sequence").notNull().default(0),
+    createdAt: text("created_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+  },
+  (t) => [
+    check("maintenance_windows_span", sql.raw(`"ends_at" > "starts_at"`)),
+    index("maintenance_windows_ends_at").on(t.endsAt),
+  ],
+);
+
+export const WINDOW_PHASES = ["scheduled", "running", "ended", "cancelled"] as const;
+
+/** A window as each of its surfaces lives through it; `began_at` and `ended_at` are what really happened. */
+export const maintenanceWindowSurfaces = sqliteTable(
+  "maintenance_window_surfaces",
+  {
+    windowId: text("window_id")
+      .notNull()
+      .references(() => maintenanceWindows.id),
+    surfaceId: text("surface_id").notNull(),
+    phase: text("phase", { enum: WINDOW_PHASES }).notNull(),
+    beginsAt: text("begins_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    publicNote: text("public_note"),
+    endedAt: text("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.windowId, t.surfaceId] }),
+    check("maintenance_window_surfaces_phase", oneOf("phase", WINDOW_PHASES)),
+    index("maintenance_window_surfaces_active").on(t.surfaceId).where(sql.raw(`"phase" IN ('scheduled', 'running')`)),
+  ],
+);
+
+/** Incidents (D17). The public id is `inc_` and `id`; `incident_key` names the ticket, window or pin behind it. */
+export const statusIncidents = sqliteTable(
+  "status_incidents",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    incidentKey: text("incident_key").notNull().unique(),
+    surfaceId: text("surface_id").notNull(),
+    openedAt: text("opened_at").notNull(),
+    resolvedAt: text("resolved_at"),
+    publicNote: text("public_note"),
+    freescoutTicketId: integer("freescout_ticket_id").unique(),
+    severity: text("severity", { enum: SEVERITIES }),
+    createdAt: text("created_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+  },
+  (t) => [
+    check("status_incidents_severity", oneOf("severity", SEVERITIES)),
+    index("status_incidents_surface_resolved").on(t.surfaceId, t.resolvedAt),
+    index("status_incidents_resolved").on(t.resolvedAt),
+  ],
+);
+
+export const INCIDENT_UPDATE_KINDS = ["opened", "updated", "resolved", "reopened"] as const;
+
+/** Each public word on an incident, in turn. Append-only. */
+export const incidentUpdates = sqliteTable(
+  "incident_updates",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    incidentId: integer("incident_id").notNull(),
+    surfaceId: text("surface_id").notNull(),
+    kind: text("kind", { enum: INCIDENT_UPDATE_KINDS }).notNull(),
+    severity: text("severity", { enum: SEVERITIES }),
+    publicNote: text("public_note"),
+    effectiveAt: text("effective_at").notNull(),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [
+    check("incident_updates_kind", oneOf("kind", INCIDENT_UPDATE_KINDS)),
+    index("incident_updates_incident").on(t.incidentId, t.id),
+  ],
+);
+
+/** Every change, for ever: the chain of states, and what readers then saw. Append-only, enforced by triggers. */
+export const statusAuditLog = sqliteTable(
+  "status_audit_log",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    surfaceId: text("surface_id").notNull(),
+    actor: text("actor").notNull(),
+    previousState: text("previous_state", { enum: STATES }),
+    newState: text("new_state", { enum: STATES }).notNull(),
+    source: text("source", { enum: SOURCES }).notNull(),
+    note: text("note"),
+    createdAt: text("created_at").notNull(),
+    effectiveAt: text("effective_at").notNull(),
+    because: text("because").notNull(),
+    stateSource: text("state_source", { enum: SOURCES }).notNull(),
+    publicNote: text("public_note"),
+    ticketPending: flag("ticket_pending"),
+    maintenanceUntil: text("maintenance_until"),
+  },
+  (t) => [
+    check("status_audit_log_previous", oneOf("previous_state", STATES)),
+    check("status_audit_log_new", oneOf("new_state", STATES)),
+    check("status_audit_log_source", oneOf("source", SOURCES)),
+    check("status_audit_log_state_source", oneOf("state_source", SOURCES)),
+    index("status_audit_log_surface_created").on(t.surfaceId, t.createdAt),
+    index("status_audit_log_surface_effective").on(t.surfaceId, t.effectiveAt),
+    index("status_audit_log_created").on(t.createdAt),
+  ],
+);
