@@ -1,0 +1,5 @@
+import { publicWebhook } from "@/lib/http/freescout-webhook";
+import { route } from "@/lib/http/handle";
+
+/** FreeScout's deliveries, by signature (§5, D2). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: publicWebhook });

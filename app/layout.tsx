@@ -1,0 +1,32 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { copy } from "@/components/status/copy";
+import "./globals.css";
+
+/** No `title`: each page renders its own, so that the front page's can follow the state. */
+export const metadata: Metadata = {
+  metadataBase: new URL("https://status.raxx.app"),
+  description: copy.site.description,
+  applicationName: copy.site.name,
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+/** The two colours are `--canvas` of globals.css. */
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7f7f5" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1114" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,22 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import type { BatchItem } from "drizzle-orm/batch";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+
+export type Db = DrizzleD1Database;
+export type Statement = BatchItem<"sqlite">;
+
+/** A client for one request; never kept. */
+export const openDb = (d1: D1Database): Db => drizzle(d1);
+
+/** Runs statements as one transaction: all of them or none. An empty list is no round trip. */
+export async function runBatch(db: Db, statements: readonly Statement[]): Promise<void> {
+  const [first, ...rest] = statements;
+  if (first) await db.batch([first, ...rest]);
+}
+
+/** Whether a batch was rolled back because another writer was faster: load and decide again. */
+export function isLostRace(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (/version_conflict|UNIQUE constraint failed/.test(cause.message)) return true;
+  return false;
+}

@@ -1,0 +1,68 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { freescoutTickets } from "@/db/schema";
+import { toMs, toText } from "@/db/time";
+import type { Ticket } from "@/lib/engine/surface";
+import type { TicketRecord } from "@/lib/engine/ticket-order";
+
+export type TicketRow = typeof freescoutTickets.$inferSelect;
+
+export const selectOpenTickets = (db: Db) =>
+  db.select().from(freescoutTickets).where(eq(freescoutTickets.isOpen, true));
+
+export const selectTicket = (db: Db, key: string) =>
+  db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
+
+export const insertTicket = (db: Db, record: TicketRecord): Statement =>
+  db
+    .insert(freescoutTickets)
+    .values({ ticketKey: record.key, freescoutTicketId: record.ticketId, ...toColumns(record) });
+
+/** Guarded like a surface: an update of a row that was not loaded at `version` fails the batch. */
+export const updateTicket = (db: Db, record: TicketRecord, version: number): Statement =>
+  db
+    .update(freescoutTickets)
+    .set({ ...toColumns(record), version: version + 1 })
+    .where(eq(freescoutTickets.ticketKey, record.key));
+
+/** The prober saw a recovery: the ticket counts as `degraded` until its next update. */
+export const softenTicket = (db: Db, key: string): Statement =>
+  db
+    .update(freescoutTickets)
+    .set({ softened: true, version: sql`${freescoutTickets.version} + 1` })
+    .where(eq(freescoutTickets.ticketKey, key));
+
+export const toRecord = (row: TicketRow): TicketRecord => ({
+  key: row.ticketKey,
+  ticketId: row.freescoutTicketId,
+  surfaceId: row.surfaceId,
+  open: row.isOpen,
+  severity: row.severity,
+  note: row.publicNote,
+  updatedAt: toMs(row.updatedAt),
+  fingerprint: row.fingerprint,
+  incidentKey: row.incidentKey,
+});
+
+export const toTicket = (row: TicketRow): Ticket => ({
+  key: row.ticketKey,
+  ticketId: row.freescoutTicketId,
+  severity: row.severity,
+  softened: row.softened,
+  note: row.publicNote,
+  updatedAt: toMs(row.updatedAt),
+});
+
+/** A write of the ticket's own is its next update: it counts with the severity that it carries. */
+function toColumns(record: TicketRecord) {
+  return {
+    surfaceId: record.surfaceId,
+    isOpen: record.open,
+    severity: record.severity,
+    softened: false,
+    publicNote: record.note,
+    updatedAt: toText(record.updatedAt),
+    fingerprint: record.fingerprint,
+    incidentKey: record.incidentKey,
+  };
+}

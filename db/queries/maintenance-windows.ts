@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema";
+import { toMs, toText } from "@/db/time";
+import type { Window } from "@/lib/engine/surface";
+
+export type WindowRow = typeof maintenanceWindows.$inferSelect;
+export type WindowSurfaceRow = typeof maintenanceWindowSurfaces.$inferSelect;
+
+/** A window as an operator asks for it; times in epoch milliseconds. */
+export type PlannedWindow = {
+  id: string;
+  surfaceIds: readonly string[];
+  startsAt: number;
+  beginsAt: number;
+  endsAt: number;
+  note: string | null;
+  actor: string;
+};
+
+const ACTIVE = ["scheduled", "running"] as const;
+
+export const selectActiveWindows = (db: Db) =>
+  db.select().from(maintenanceWindowSurfaces).where(inArray(maintenanceWindowSurfaces.phase, ACTIVE));
+
+/** Windows of which at least one surface has yet to end, by start. */
+export const selectWindows = (db: Db) =>
+  db
+    .select()
+    .from(maintenanceWindowSurfaces)
+    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(inArray(maintenanceWindowSurfaces.phase, ACTIVE))
+    .orderBy(asc(maintenanceWindows.startsAt), asc(maintenanceWindows.id));
+
+export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement[] {
+  const span = { endsAt: toText(window.endsAt), publicNote: window.note };
+  const at = toText(now);
+  const row = { id: window.id, startsAt: toText(window.startsAt), ...span, actor: window.actor };
+  return [
+    db.insert(maintenanceWindows).values({ ...row, createdAt: at, updatedAt: at }),
+    ...window.surfaceIds.map((surfaceId) =>
+      db.insert(maintenanceWindowSurfaces).values({
+        windowId: window.id,
+        surfaceId,
+        phase: "scheduled",
+        beginsAt: toText(window.beginsAt),
+        ...span,
+      }),
+    ),
+  ];
+}
+
+/** Its first public change after planning: the window row is touched so that calendars see a new sequence. */
+export const touchWindow = (db: Db, id: string, now: number): Statement =>
+  db
+    .update(maintenanceWindows)
+    .set({ sequence: sql`${maintenanceWindows.sequence} + 1`, updatedAt: toText(now) })
+    .where(eq(maintenanceWindows.id, id));
+
+const ofSurface = (windowId: string, surfaceId: string) =>
+  and(eq(maintenanceWindowSurfaces.windowId, windowId), eq(maintenanceWindowSurfaces.surfaceId, surfaceId));
+
+export const startWindow = (db: Db, windowId: string, surfaceId: string): Statement =>
+  db.update(maintenanceWindowSurfaces).set({ phase: "running" }).where(ofSurface(windowId, surfaceId));
+
+/** Over: `ended` if it ran, `cancelled` if it never began; the row stays. */
+export const finishWindow = (
+  db: Db,
+  window: { windowId: string; surfaceId: string; phase: "ended" | "cancelled" },
+  at: number,
+): Statement =>
+  db
+    .update(maintenanceWindowSurfaces)
+    .set({ phase: window.phase, endedAt: toText(at) })
+    .where(ofSurface(window.windowId, window.surfaceId));
+
+export const toWindow = (row: WindowSurfaceRow): Window => ({
+  id: row.windowId,
+  beginsAt: toMs(row.beginsAt),
+  endsAt: toMs(row.endsAt),
+  note: row.publicNote,
+  running: row.phase === "running",
+});

@@ -1,0 +1,22 @@
+import type { Db, Statement } from "@/db/client";
+import { statusAuditLog } from "@/db/schema";
+import { toText, toTextOrNull } from "@/db/time";
+import type { Change } from "@/lib/engine/outcome";
+
+/** Appends one change; `note` says why, for people. */
+export const insertAuditRow = (db: Db, change: Change, note: string, now: number): Statement =>
+  db.insert(statusAuditLog).values({
+    surfaceId: change.surfaceId,
+    actor: change.actor,
+    previousState: change.previousState,
+    newState: change.newState,
+    source: change.source,
+    note,
+    createdAt: toText(now),
+    effectiveAt: toText(change.effectiveAt),
+    because: change.because,
+    stateSource: change.picture.stateSource,
+    publicNote: change.picture.note,
+    ticketPending: change.picture.ticketPending,
+    maintenanceUntil: toTextOrNull(change.picture.maintenanceUntil),
+  });

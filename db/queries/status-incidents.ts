@@ -1,0 +1,82 @@
+import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { incidentUpdates, statusIncidents } from "@/db/schema";
+import { toText } from "@/db/time";
+import type { IncidentStep } from "@/lib/engine/outcome";
+
+export type IncidentRow = typeof statusIncidents.$inferSelect;
+
+/** Resolved at or after `since`, newest first (§6a). */
+export const selectResolvedIncidents = (db: Db, since: number) =>
+  db
+    .select()
+    .from(statusIncidents)
+    .where(gte(statusIncidents.resolvedAt, toText(since)))
+    .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id));
+
+export const selectOpenIncidents = (db: Db) =>
+  db.select().from(statusIncidents).where(isNull(statusIncidents.resolvedAt)).orderBy(desc(statusIncidents.openedAt));
+
+/** One step of an incident's life, and the word that readers then saw of it. */
+export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {
+  switch (step.op) {
+    case "open":
+      return [openIncident(db, step, now), writeUpdate(db, step, now)];
+    case "update":
+      return [updateIncident(db, step, now), writeUpdate(db, step, now)];
+    case "close":
+      return [closeIncident(db, step, now), writeUpdate(db, step, now)];
+  }
+}
+
+/** Opens it, or opens it again: `opened_at` is kept, `resolved_at` is null once more. */
+function openIncident(db: Db, step: Extract<IncidentStep, { op: "open" }>, now: number): Statement {
+  const said = { surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) };
+  return db
+    .insert(statusIncidents)
+    .values({
+      ...said,
+      incidentKey: step.key,
+      freescoutTicketId: step.ticketId,
+      openedAt: toText(step.at),
+      createdAt: toText(now),
+    })
+    .onConflictDoUpdate({ target: statusIncidents.incidentKey, set: { ...said, resolvedAt: null } });
+}
+
+const updateIncident = (db: Db, step: Extract<IncidentStep, { op: "update" }>, now: number): Statement =>
+  db
+    .update(statusIncidents)
+    .set({ surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) })
+    .where(eq(statusIncidents.incidentKey, step.key));
+
+/** A close changes only `resolved_at` and the note, never the severity (D17). */
+const closeIncident = (db: Db, step: Extract<IncidentStep, { op: "close" }>, now: number): Statement =>
+  db
+    .update(statusIncidents)
+    .set({ resolvedAt: toText(step.at), publicNote: step.note, updatedAt: toText(now) })
+    .where(and(eq(statusIncidents.incidentKey, step.key), isNull(statusIncidents.resolvedAt)));
+
+const KIND = { update: "updated", close: "resolved" } as const;
+
+/** The incident's row has just been written in this batch; its update copies what it now says. */
+function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
+  const seenBefore = sql`EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id})`;
+  const kind =
+    step.op === "open" ? sql`CASE WHEN ${seenBefore} THEN 'reopened' ELSE 'opened' END` : sql`${KIND[step.op]}`;
+  return db.insert(incidentUpdates).select(
+    db
+      .select({
+        id: sql<number>`NULL`.as("id"),
+        incidentId: statusIncidents.id,
+        surfaceId: statusIncidents.surfaceId,
+        kind: sql<"opened">`${kind}`.as("kind"),
+        severity: statusIncidents.severity,
+        publicNote: statusIncidents.publicNote,
+        effectiveAt: sql<string>`${toText(step.at)}`.as("effective_at"),
+        createdAt: sql<string>`${toText(now)}`.as("created_at"),
+      })
+      .from(statusIncidents)
+      .where(eq(statusIncidents.incidentKey, step.key)),
+  );
+}

@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { surfaceState } from "@/db/schema";
+import { toMs, toMsOrNull, toText, toTextOrNull } from "@/db/time";
+import type { Override, Rule, Surface, SurfaceFacts, Ticket, Window } from "@/lib/engine/surface";
+import { isTicketPending } from "@/lib/engine/surface";
+
+export type SurfaceRow = typeof surfaceState.$inferSelect;
+type SurfaceColumns = Omit<typeof surfaceState.$inferInsert, "surfaceId" | "version">;
+
+export const selectSurfaces = (db: Db) => db.select().from(surfaceState);
+
+/** Inserts a surface that has no row; a row that came in between makes the batch fail and the writer start anew. */
+export const insertSurface = (db: Db, surface: Surface): Statement =>
+  db.insert(surfaceState).values({ surfaceId: surface.id, version: 1, ...toColumns(surface) });
+
+/** Updates a surface that was loaded at `version`; anyone who wrote since makes the whole batch fail. */
+export const updateSurface = (db: Db, surface: Surface, version: number): Statement =>
+  db
+    .update(surfaceState)
+    .set({ ...toColumns(surface), version: version + 1 })
+    .where(eq(surfaceState.surfaceId, surface.id));
+
+/** The engine's surface from its row, its open tickets and its windows that have yet to end. */
+export function toSurface(
+  row: SurfaceRow,
+  facts: SurfaceFacts,
+  tickets: readonly Ticket[],
+  windows: readonly Window[],
+): Surface {
+  return {
+    ...facts,
+    state: row.state,
+    stateSince: toMs(row.stateSince),
+    source: row.stateSource,
+    because: row.because as Rule,
+    note: row.publicNote,
+    maintenanceUntil: toMsOrNull(row.maintenanceUntil),
+    probe: {
+      okStreak: row.probeOkStreak,
+      failStreak: row.probeFailStreak,
+      recovering: row.probeRecovering,
+      lastAt: toMsOrNull(row.lastProbeAt),
+      lastOk: row.lastProbeOk,
+      latencyMs: row.lastProbeLatencyMs,
+      statusCode: row.lastProbeStatusCode,
+      error: row.lastProbeError,
+    },
+    partner: {
+      reading: row.partnerState,
+      goodAt: toMsOrNull(row.partnerGoodAt),
+      failedPolls: row.partnerFailedPolls,
+      muted: row.partnerMuted,
+    },
+    tickets,
+    ticketsMuted: row.ticketsMuted,
+    ticketFlag: row.ticketFlag,
+    windows,
+    awaitingSince: toMsOrNull(row.awaitingProbeSince),
+    override: toOverride(row),
+    releasedAt: toMsOrNull(row.releasedAt),
+    updatedAt: toMs(row.updatedAt),
+  };
+}
+
+function toOverride(row: SurfaceRow): Override | null {
+  if (row.overrideSince === null) return null;
+  return {
+    since: toMs(row.overrideSince),
+    actor: row.overrideActor ?? "manual",
+    expiresAt: toMsOrNull(row.overrideExpiresAt),
+    maintenanceUntil: toMsOrNull(row.overrideMaintenanceUntil),
+    severity: row.overrideSeverity,
+    note: row.overrideNote,
+  };
+}
+
+function toColumns(surface: Surface): SurfaceColumns {
+  return {
+    state: surface.state,
+    stateSince: toText(surface.stateSince),
+    stateSource: surface.source,
+    because: surface.because,
+    ticketPending: isTicketPending(surface),
+    publicNote: surface.note,
+    maintenanceUntil: toTextOrNull(surface.maintenanceUntil),
+    lastProbeOk: surface.probe.lastOk,
+    lastProbeAt: toTextOrNull(surface.probe.lastAt),
+    lastProbeLatencyMs: surface.probe.latencyMs,
+    lastProbeStatusCode: surface.probe.statusCode,
+    lastProbeError: surface.probe.error,
+    probeOkStreak: surface.probe.okStreak,
+    probeFailStreak: surface.probe.failStreak,
+    probeRecovering: surface.probe.recovering,
+    partnerState: surface.partner.reading,
+    partnerGoodAt: toTextOrNull(surface.partner.goodAt),
+    partnerFailedPolls: surface.partner.failedPolls,
+    partnerMuted: surface.partner.muted,
+    ticketsMuted: surface.ticketsMuted,
+    ticketFlag: surface.ticketFlag,
+    overrideSince: toTextOrNull(surface.override?.since ?? null),
+    overrideActor: surface.override?.actor ?? null,
+    overrideExpiresAt: toTextOrNull(surface.override?.expiresAt ?? null),
+    overrideMaintenanceUntil: toTextOrNull(surface.override?.maintenanceUntil ?? null),
+    overrideSeverity: surface.override?.severity ?? null,
+    overrideNote: surface.override?.note ?? null,
+    awaitingProbeSince: toTextOrNull(surface.awaitingSince),
+    releasedAt: toTextOrNull(surface.releasedAt),
+    updatedAt: toText(surface.updatedAt),
+  };
+}

@@ -1,0 +1,34 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { type Db, openDb } from "@/db/client";
+import { type Bindings, type Env, readEnv } from "@/lib/env";
+import { type Registry, registryOf } from "@/lib/registry";
+
+/** What the entry hands to everything below it for one request or tick; the platform's `ctx` with a cache that can be purged. */
+export type Scope = {
+  waitUntil: (work: Promise<unknown>) => void;
+  cache?: { purge: (options: { tags: string[] }) => Promise<unknown> };
+  /** Filled by a page's read: how the edge may keep what is being rendered. */
+  keep?: { headers: Record<string, string> };
+};
+
+/** Everything that a use case may touch. `now` is one instant for the whole request, in epoch milliseconds. */
+export type Context = {
+  db: Db;
+  env: Env;
+  registry: Registry;
+  now: number;
+  scope: Scope;
+  log: (message: string, details?: Record<string, unknown>) => void;
+};
+
+/** The context of one request or tick, from the platform's own hands; `now` defaults to the clock's. */
+export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
+  return {
+    db: openDb(bindings.DB as D1Database),
+    env: readEnv(bindings),
+    registry: registryOf(bindings),
+    now,
+    scope,
+    log: (message, details = {}) => console.log(JSON.stringify({ msg: message, ...details })),
+  };
+}

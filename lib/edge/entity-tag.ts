@@ -1,0 +1,33 @@
+/** How long a rebuild that differs only in its own time keeps the bytes before it. */
+const KEEP_BYTES_MS = 60_000;
+
+/**
+ * A strong ETag that names the bytes: a hash of the content without its own time, and that time. So a rebuild can tell,
+ * without having kept anything, that the copy which a caller holds differs from it in `generated_at` alone.
+ */
+export async function entityTag(content: string, generatedAt: number): Promise<string> {
+  return `"${await hashOf(content)}-${generatedAt.toString(36)}"`;
+}
+
+/** The tag of the caller's copy, if it still says the same and is under 60 s old: 304 then, and the copy's bytes stand. */
+export function tagStillGood(ifNoneMatch: string | null, current: string, now: number): string | null {
+  const [hash] = current.split("-");
+  for (const tag of tagsOf(ifNoneMatch)) {
+    const [itsHash, itsTime] = tag.split("-");
+    const age = now - Number.parseInt(itsTime ?? "", 36);
+    if (tag === current || (itsHash === hash && age >= 0 && age < KEEP_BYTES_MS)) return tag;
+  }
+  return null;
+}
+
+/** The tags of an `If-None-Match`; weak ones compare as strong ones do (RFC 9110 §13.1.2). */
+export const tagsOf = (ifNoneMatch: string | null): string[] =>
+  (ifNoneMatch ?? "")
+    .split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""))
+    .filter(Boolean);
+
+async function hashOf(content: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(content)));
+  return [...hash.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

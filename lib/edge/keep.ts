@@ -1,0 +1,27 @@
+/** How long a copy may be kept at the edge, in seconds: short, so that a refused purge costs readers at most a minute. */
+const FRESH_S = 15;
+const STALE_S = 45;
+const ON_ERROR_S = 600;
+
+export type Keep = {
+  /** What browsers are told: the contract's `Cache-Control` (§6a, §7). */
+  browser: string;
+  /** Tags by which a write purges the copy. */
+  tags: readonly string[];
+  /** The clock's next change (epoch ms): no copy outlives it. */
+  validUntil: number | null;
+  now: number;
+};
+
+/** The headers under which the edge keeps a response; the platform reads and strips the last two. */
+export function keepHeaders({ browser, tags, validUntil, now }: Keep): Record<string, string> {
+  const left = validUntil === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((validUntil - now) / 1000));
+  const fresh = Math.min(FRESH_S, left);
+  const stale = Math.min(STALE_S, left - fresh);
+  const edge =
+    fresh > 0 ? `max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";
+  return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };
+}
+
+export const EDGE_CONTROL = "Cloudflare-CDN-Cache-Control";
+export const EDGE_TAG = "Cache-Tag";

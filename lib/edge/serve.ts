@@ -1,0 +1,57 @@
+import { EDGE_CONTROL } from "./keep";
+import { canonicalKey, isAssetPath } from "./routes";
+import type { StandInCache } from "./stand-in-cache";
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/** What stands behind the edge: Next for everything that is made, the assets for what lies there. */
+export type Behind = { next: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
+
+const NEVER_CACHED = "no-store";
+
+/** Headers that tell a stranger how we are built. */
+const TELLTALE = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
+
+const SECURITY = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+};
+
+/**
+ * Answers a request at the edge: static files, then kept copies of public GETs, then Next. `cache` is null where the platform
+ * keeps the copies itself, in front of us; there a public path with parameters that it does not know is sent to its own name.
+ */
+export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
+  const url = new URL(request.url);
+  if (isAssetPath(url.pathname)) {
+    const asset = await behind.assets(request);
+    if (asset.status !== 404) return asset;
+  }
+  const key = canonicalKey(request);
+  if (key === null) return finish(await behind.next(request));
+  if (cache)
+    return finish(await cache.serve(key, request, (etag) => behind.next(canonical(request, key, etag)), behind.defer));
+  if (key !== url.pathname + url.search) return finish(redirectTo(key));
+  return finish(await behind.next(request));
+}
+
+/** The request as its kept copy is built: its own name, none of the caller's conditions or credentials. */
+function canonical(request: Request, key: string, etag: string | null): Request {
+  const headers = new Headers({ Accept: "*/*", Host: new URL(request.url).host });
+  if (etag) headers.set("If-None-Match", etag);
+  return new Request(new URL(key, request.url), { method: "GET", headers });
+}
+
+const redirectTo = (key: string): Response => new Response(null, { status: 308, headers: { Location: key } });
+
+/** The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built. */
+function finish(response: Response): Response {
+  const headers = new Headers(response.headers);
+  for (const name of TELLTALE) headers.delete(name);
+  for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
+  const kept = headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status");
+  if (!kept || headers.get("CF-Cache-Status") === "BYPASS") headers.set("Cache-Control", NEVER_CACHED);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -1,0 +1,41 @@
+/** Every refusal that a caller can meet: its status and its title. One table, no second place. */
+export const PROBLEMS = {
+  malformed_json: [400, "The body is not JSON"],
+  malformed_delivery: [400, "The delivery has no ticket that can be read"],
+  unauthorized: [401, "No credential, or a wrong one"],
+  not_found: [404, "There is nothing here"],
+  not_enabled: [404, "This is not enabled"],
+  unknown_surface: [404, "There is no surface of this id"],
+  unknown_window: [404, "There is no window of this id that has yet to end"],
+  method_not_allowed: [405, "This method is not served here"],
+  body_too_large: [413, "The body is too large"],
+  unsupported_media_type: [415, "The body must be application/json"],
+  invalid_request: [422, "The request does not fit its schema"],
+  copy_policy: [422, "The note says what a public note may not say"],
+  busy: [503, "Too many writers at once; nothing was written"],
+  not_configured: [503, "This door is closed: it has not been configured"],
+  unavailable: [503, "This can't be done right now; nothing was written"],
+  internal_error: [500, "Something went wrong on our side"],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What is wrong with one part of the caller's input. */
+export type Issue = { path: string; message: string; rule?: string; words?: string };
+
+/** The one error that use cases throw and doors translate; `detail` and `issues` speak of the caller's input only. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail?: string,
+    readonly issues?: readonly Issue[],
+    options?: { cause?: unknown; allow?: string; retryAfterS?: number },
+  ) {
+    super(detail ?? PROBLEMS[code][1], { cause: options?.cause });
+    this.name = "AppError";
+    this.allow = options?.allow;
+    this.retryAfterS = options?.retryAfterS;
+  }
+  readonly allow: string | undefined;
+  readonly retryAfterS: number | undefined;
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import { AppError, type Issue } from "@/lib/errors";
+
+export const JSON_BODY_LIMIT = 64 * 1024;
+
+/** The raw body, as far as `limitBytes`; more is refused before it is read (413). */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new AppError("body_too_large", `at most ${limitBytes} bytes`);
+  if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) throw tooLarge();
+  const reader = request.body?.getReader();
+  const chunks: BlobPart[] = [];
+  let size = 0;
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > limitBytes) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(read.value as BlobPart);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Refuses a body that does not say that it is JSON (415). */
+export function expectJson(request: Request): void {
+  const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new AppError("unsupported_media_type");
+}
+
+/** Bytes → JSON (400 when they are none). */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("malformed_json");
+  }
+}
+
+/** JSON → what its schema makes of it (422 with a path per issue). */
+export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_request", undefined, parsed.error.issues.flatMap(toIssues));
+}
+
+/** A union's own message says nothing; its branch that came closest does. */
+function toIssues(issue: z.core.$ZodIssue): Issue[] {
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const closest = issue.errors.reduce((a, b) => (depth(b) > depth(a) ? b : a));
+    return closest.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue));
+  }
+  return [{ path: issue.path.join("."), message: issue.message }];
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
+
+/** The whole way of a JSON body: media type, size, syntax, schema. */
+export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  expectJson(request);
+  return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
+}

@@ -1,0 +1,62 @@
+import type { MarketTime } from "@/lib/schemas/public";
+import type { CalendarDate } from "./calendar-date";
+import { newYorkInstant, newYorkTime } from "./new-york";
+import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "./trading-day";
+
+type MarketState = MarketTime["market_state"];
+type MarketEvent = MarketTime["next_event"]["event"];
+
+interface Transition {
+  event: MarketEvent;
+  atMs: number;
+}
+
+const PRE_MARKET_OPEN = "04:00";
+
+const STATE_FROM: Record<MarketEvent, MarketState> = {
+  pre_market_open: "pre-market",
+  market_open: "open",
+  market_close: "after-hours",
+  after_hours_close: "closed",
+};
+
+/**
+ * The NYSE clock at an instant (epoch ms), as the MarketTimeWidget shows it (§6a, D9, D11).
+ * An event at exactly `now` has happened; a closure is a `holiday` for the whole New York day.
+ */
+export function marketTime(now: number): MarketTime {
+  const newYorkNow = newYorkTime(now);
+  const today = newYorkNow.slice(0, 10);
+  const holiday = closureOn(today);
+  const transitions = transitionsOn(today);
+  const last = transitions.findLast(({ atMs }) => atMs <= now);
+  const next = transitions.find(({ atMs }) => atMs > now) ?? firstTransitionAfter(today);
+  return {
+    generated_at: utcTime(now),
+    utc_now: utcTime(now),
+    et_now: newYorkNow,
+    market_state: holiday ? "holiday" : last ? STATE_FROM[last.event] : "closed",
+    next_event: { event: next.event, at: utcTime(next.atMs) },
+    holiday,
+  };
+}
+
+/** A trading day's events in order; today's hours are used for every year. */
+function transitionsOn(date: CalendarDate): Transition[] {
+  if (!isTradingDay(date)) return [];
+  const early = closesEarly(date);
+  return [
+    { event: "pre_market_open", atMs: newYorkInstant(date, PRE_MARKET_OPEN) },
+    { event: "market_open", atMs: newYorkInstant(date, "09:30") },
+    { event: "market_close", atMs: newYorkInstant(date, early ? "13:00" : "16:00") },
+    { event: "after_hours_close", atMs: newYorkInstant(date, early ? "17:00" : "20:00") },
+  ];
+}
+
+function firstTransitionAfter(date: CalendarDate): Transition {
+  return { event: "pre_market_open", atMs: newYorkInstant(nextTradingDay(date), PRE_MARKET_OPEN) };
+}
+
+function utcTime(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}

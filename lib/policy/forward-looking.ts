@@ -1,0 +1,77 @@
+import { anyOf, blankSpans, type Finder, spansOf, wholeWord } from "./span";
+import { DAY, DURATION, FUTURE_DAY, NEXT_STRETCH, TIME } from "./time-words";
+
+/** Phrases that promise, and phrases that only look as if they did. */
+export type ForwardLookingWords = { phrases: readonly string[]; allowed: readonly string[] };
+
+const STOP =
+  "(?:not|no|never|now|already|until|till|while|after|when|if|once|before|longer|unless|because|see|sees|their|your)";
+const words = (most: number) => `(?:(?!${STOP}(?![a-z]))[^\\s.,;:!?()]{1,30} ){0,${most}}`;
+const NOT_NOW = "(?! (?:again )?(?:as of |by )?now(?![a-z]))";
+const WILL = "(?:will|shall|should|going to|about to|set to|[a-z]{1,12}'ll)";
+const MEND =
+  "(?:(?<!fall )back|restored?|restoring|fix|fixed|resolved?|resolving|recover|recovered|recovering|resumed?|repair|repaired|re-?enabled?|reinstated?|rectif(?:y|ied)|be addressed|address (?:this|it|the (?:issue|problem))|mitigated?|reopen(?:ed)?|stabili[sz]ed?|return to (?:normal|service|full|operation|operational|health|its|their)|come back|go back to normal|be back)";
+const FULLY = "(?:(?:fully|back|completely|entirely|partially|generally|made|up and|largely|mostly) ){0,2}";
+const BE_WELL =
+  "(?:available|operational|online|completed?|done|over|up|live|working|running|normal|healthy|ready|solved|reachable|accessible|deployed|rolled out|released|recovering|fine|ok|okay)";
+const REPAIR = "(?:fix|recovery|resolution|restoration|repair|return to (?:service|normal)|patch|normal operations?)";
+const NEWS = "(?:update|updates|information|details|news)";
+
+const PROMISES = [
+  `${WILL} ${words(4)}${MEND}${NOT_NOW}`,
+  `${WILL} ${words(2)}be ${FULLY}${BE_WELL}${NOT_NOW}`,
+  `(?:will|[a-z]{1,12}'ll|going to) ${words(4)}(?:provide|share|post|send|give|publish|issue|bring) ${words(4)}${NEWS}`,
+  `(?:we|team|support|engineers|operators)(?: will| shall|'ll) ${words(3)}update`,
+  `(?:should|may|might|could|will) take ${words(6)}to (?:recover|resolve|restore|repair|fix|complete)`,
+  `${REPAIR} (?:is |are )?(?:expected|anticipated|imminent|coming|due|near|close)`,
+  `(?:is|are|remains|to be) expected (?:at|in|on|within|before|around|for|by) (?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY}|\\d)`,
+  "expected (?:by|before|within)",
+  `expected (?:(?:at|in|on|around) )?(?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY})`,
+  `to be ${words(1)}${MEND} (?:by|within|in|at|soon|shortly|before)`,
+  `(?:${MEND}|${BE_WELL}|deploy|ship|roll(?:ed|ing|s)? out|resumes|returns|reopens|recovers) ${words(4)}(?:${FUTURE_DAY}|later today)`,
+  `(?:within|in|over|during|for) ${NEXT_STRETCH}`,
+  `by ${FUTURE_DAY}`,
+  `(?:have|having|get|getting) ${words(4)}${MEND} (?:by|within|in|before|today|tonight)`,
+  "(?<!as )soon(?! after)(?! afterwards)(?! as)",
+  "shortly(?! after)(?! before)(?! thereafter)",
+].map(pattern);
+
+const PROMISES_UNLESS_PAST = [
+  `(?:within|in) ${DURATION}(?![-a-z])(?! (?:instead|rather|interval|increment|batch|candle|bar|window|chunk|chart|period|step|of|after|late|behind|old))`,
+  `(?:by|(?:back|up|online|available|operational)(?: up| online| again| to normal){0,2} (?:at|by|around|from|on)) (?:about |around |approximately )?(?:${TIME}|${DAY})`,
+  `${DURATION} (?:to|till|until) ${words(2)}(?:${REPAIR}|${MEND})`,
+  `(?:resumes|returns|reopens|recovers) ${words(3)}(?:at|by|around|on|in|within) (?:${TIME}|${DAY}|${DURATION})`,
+].map(pattern);
+
+const PAST =
+  /(?<![a-z])(?:was|were|had|has|have|did|been|came|went|began|fell|rose|dropped|saw|got|took|ran|sent|lost|(?<!(?:be|is|are|to) )[a-z]{3,}ed)(?![a-z])/i;
+const CLAUSE_END = /[.,;:!?]| and | but | so /i;
+
+/** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (§2.3). */
+export function forwardLookingFinder(list: ForwardLookingWords): Finder {
+  const phrases = pattern(anyOf(list.phrases, "[ -]"));
+  const allowed = pattern(anyOf(list.allowed, "[ -]"));
+  return (text) => {
+    const judged = blankSpans(text, spansOf(text, allowed));
+    return [
+      ...spansOf(judged, phrases),
+      ...PROMISES.flatMap((promise) => spansOf(judged, promise)),
+      ...PROMISES_UNLESS_PAST.flatMap((promise) => spansOf(judged, promise, (match) => !isPastTense(judged, match))),
+    ];
+  };
+}
+
+function isPastTense(text: string, { 0: match, index }: RegExpExecArray): boolean {
+  const end = index + match.length;
+  const before =
+    text
+      .slice(Math.max(0, index - 200), index)
+      .split(CLAUSE_END)
+      .at(-1) ?? "";
+  const after = text.slice(end, end + 200).split(CLAUSE_END, 1)[0] ?? "";
+  return PAST.test(before) || PAST.test(after);
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(wholeWord(source), "giu");
+}

@@ -1,0 +1,46 @@
+/** A stretch of a text, from `start` up to but not including `end`, in UTF-16 units. */
+export type Span = { start: number; end: number };
+
+/** Finds what one rule objects to in a folded text. */
+export type Finder = (folded: string) => Span[];
+
+/** All matches of a global pattern that also satisfy the check. */
+export function spansOf(
+  text: string,
+  pattern: RegExp,
+  accept: (match: RegExpExecArray) => boolean = () => true,
+): Span[] {
+  return [...text.matchAll(pattern)]
+    .filter(accept)
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Blanks stretches of a text without moving the rest. */
+export function blankSpans(text: string, spans: readonly Span[]): string {
+  let out = "";
+  let done = 0;
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    if (span.end <= done) continue;
+    const start = Math.max(span.start, done);
+    out += text.slice(done, start) + "\uFFFC".repeat(span.end - start);
+    done = span.end;
+  }
+  return out + text.slice(done);
+}
+
+const SEPARATOR = "(?:[ _-]{0,2}|\\.)";
+
+/** A pattern source for any of the phrases, where a space also stands for nothing, a dash, a dot or an underscore. */
+export function anyOf(phrases: readonly string[], separator = SEPARATOR): string {
+  return phrases.map((phrase) => escapePattern(phrase).replace(/ +/g, separator)).join("|");
+}
+
+/** The same pattern source, where neither end may touch a letter or digit. */
+export function wholeWord(source: string): string {
+  return `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`;
+}
+
+/** A literal as a pattern source. */
+export function escapePattern(literal: string): string {
+  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}

@@ -1,0 +1,29 @@
+import type { SurfaceFacts } from "@/lib/engine/surface";
+import type { Bindings } from "@/lib/env";
+import compiled from "@/lib/generated/registry.json";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
+
+export type { SurfaceEntry };
+
+/** The surfaces that we show, in the order in which we show them. */
+export type Registry = { entries: readonly SurfaceEntry[]; find: (id: string) => SurfaceEntry | null };
+
+/** A partner's last good reading holds for 5 minutes or 3 intervals, whichever is longer. */
+const STALE_FLOOR_MS = 300_000;
+const DEFAULT_INTERVAL_S = 60;
+
+/** The registry that this worker was built with; the local launcher may bind another. */
+export function registryOf(bindings: Pick<Bindings, "LOCAL">): Registry {
+  const entries = bindings.LOCAL?.registry ?? (compiled as SurfaceEntry[]);
+  return { entries, find: (id) => entries.find((entry) => entry.id === id) ?? null };
+}
+
+/** What the engine needs to know of an entry. */
+export function factsOf(entry: SurfaceEntry): SurfaceFacts {
+  const intervalMs = (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
+  return {
+    id: entry.id,
+    hasProbe: entry.probe_url !== null,
+    partnerStaleMs: Math.max(STALE_FLOOR_MS, 3 * intervalMs),
+  };
+}

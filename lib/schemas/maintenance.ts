@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { ActorInput, NoteInput } from "./note";
+import { Instant } from "./times";
+
+/** Body of `POST /api/internal/status/maintenance`. */
+export const MaintenanceInput = z
+  .strictObject({
+    surface_ids: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(100)
+      .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
+    starts_at: Instant,
+    ends_at: Instant,
+    public_note: NoteInput.optional(),
+    actor: ActorInput.optional(),
+  })
+  .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
+export type MaintenanceInput = z.infer<typeof MaintenanceInput>;

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { CATEGORIES } from "@/lib/engine/states";
+
+/** The wire formats that we can poll (D14). */
+export const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** An address that we request: https, or plain http on this machine; never with credentials in it. */
+const RequestUrl = z.string().superRefine((value, context) => {
+  const problem = problemOfUrl(value);
+  if (problem !== null) context.addIssue({ code: "custom", message: problem });
+});
+
+function problemOfUrl(value: string): string | null {
+  if (!URL.canParse(value)) return `${JSON.stringify(value)} is not a URL`;
+  const url = new URL(value);
+  if (url.username !== "" || url.password !== "") return "a URL must not hold credentials";
+  if (url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname))) return null;
+  return `must be https (plain http only on a loopback address), not ${url.protocol}//${url.host}`;
+}
+
+const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
+  z.enum(values, { error: ({ input }) => `unknown ${what} ${JSON.stringify(input)} (one of ${values.join(", ")})` });
+
+const filled = z.string().refine((value) => value.trim() !== "", "must not be empty");
+
+/** What is polled for a partner's state; `components` are exact names (Google: product ids), all where absent (D14). */
+export const PartnerFeed = z.strictObject({
+  kind: oneOf("feed kind", PARTNER_FEED_KINDS),
+  url: RequestUrl,
+  components: z.array(filled).min(1, "must name a component, or be left out").optional(),
+  interval_s: z.int().min(30, "must be at least 30").max(3600, "must be at most 3600").optional(),
+  max_age_days: z.int().min(1, "must be at least 1").optional(),
+});
+export type PartnerFeed = z.infer<typeof PartnerFeed>;
+
+/** What a probe's answer must look like; without it, any 2xx is well. */
+export const ProbeExpectation = z.strictObject({
+  status: z.array(z.int().min(100, "is not an HTTP status").max(599, "is not an HTTP status")).min(1).optional(),
+  location: filled.optional(),
+  text: filled.optional(),
+});
+export type ProbeExpectation = z.infer<typeof ProbeExpectation>;
+
+/** One surface of the registry (§3a). */
+export const SurfaceEntry = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug: lower-case letters and digits, single dashes"),
+    display_name: filled,
+    category: oneOf("category", CATEGORIES),
+    probe_url: RequestUrl.nullable().default(null),
+    probe_method: oneOf("probe method", ["GET", "HEAD"]).optional(),
+    probe_auth: oneOf("probe auth", ["access"]).optional(),
+    probe_expect: ProbeExpectation.optional(),
+    partner_status_url: RequestUrl.nullable().default(null),
+    public_description: filled,
+    partner_name: filled.nullable().default(null),
+    partner_feed: PartnerFeed.nullable().default(null),
+  })
+  .superRefine((surface, context) => {
+    if (surface.category === "downstream_3p" && surface.partner_name !== null) {
+      context.addIssue({ code: "custom", path: ["partner_name"], message: "a downstream_3p surface names no partner" });
+    }
+    for (const key of ["probe_method", "probe_auth", "probe_expect"] as const) {
+      if (surface.probe_url !== null || surface[key] === undefined) continue;
+      context.addIssue({ code: "custom", path: [key], message: "means nothing without a probe_url" });
+    }
+  });
+export type SurfaceEntry = z.infer<typeof SurfaceEntry>;
+
+/** The whole registry: surfaces in the order of the page, each id once. */
+export const Registry = z.strictObject({
+  surfaces: z
+    .array(SurfaceEntry)
+    .min(1, "must list a surface")
+    .superRefine((surfaces, context) => {
+      const seen = new Map<string, number>();
+      for (const [index, { id }] of surfaces.entries()) {
+        const first = seen.get(id);
+        if (first === undefined) seen.set(id, index);
+        else
+          context.addIssue({
+            code: "custom",
+            path: [index, "id"],
+            message: `${JSON.stringify(id)} is already the id of surfaces[${first}]`,
+          });
+      }
+    }),
+});
+export type Registry = z.infer<typeof Registry>;

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** An instant in ISO 8601 with `Z` or an offset, read as epoch milliseconds. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 time with Z or an offset" })
+  .transform((text) => Date.parse(text));
+
+/** Epoch milliseconds → ISO 8601 UTC; milliseconds only where there are some. Internal responses. */
+export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
+
+export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? null : toIso(ms));
+
+/** Epoch milliseconds → ISO 8601 UTC with whole seconds. Public responses. */
+export const toPublicTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** How far ahead of us a caller's clock may be (spec README, "Clocks"). */
+export const CLOCK_SKEW_MS = 300_000;

@@ -1,0 +1,140 @@
+import { isLostRace, runBatch, type Statement } from "@/db/client";
+import { insertTicket, softenTicket, updateTicket } from "@/db/queries/freescout-tickets";
+import {
+  finishWindow,
+  insertWindow,
+  type PlannedWindow,
+  startWindow,
+  touchWindow,
+} from "@/db/queries/maintenance-windows";
+import { insertAuditRow } from "@/db/queries/status-audit-log";
+import { writeIncidentStep } from "@/db/queries/status-incidents";
+import { insertSurface, updateSurface } from "@/db/queries/surface-state";
+import type { Context } from "@/lib/context";
+import { type Change, type IncidentStep, type Outcome, pictureOf } from "@/lib/engine/outcome";
+import { RULES, type Surface } from "@/lib/engine/surface";
+import type { TicketRecord } from "@/lib/engine/ticket-order";
+import { windowIncidentKey } from "@/lib/engine/windows";
+import { AppError } from "@/lib/errors";
+import { type Board, loadBoard } from "./board";
+import { invalidate } from "./invalidate";
+
+/** What a use case decided on a board: all of it is written, or none. */
+export type Decision<T> = {
+  outcomes: readonly Outcome[];
+  ticket?: TicketRecord;
+  ticketIncidents?: readonly IncidentStep[];
+  window?: PlannedWindow;
+  touchedWindow?: string;
+  /** Added to the audit note: what the copy policy left out, say. */
+  remark?: string;
+  result: T;
+};
+
+const ATTEMPTS = 60;
+const BACKOFF_MS = 15;
+
+/**
+ * The one write path: load → decide → one atomic batch guarded by `version` → invalidate. A lost race writes nothing and
+ * decides anew on what the winner left; after 60 lost races the caller is told to come back (503).
+ */
+export async function commit<T>(
+  ctx: Context,
+  decideOn: (board: Board) => Decision<T>,
+  options: { ticketKey?: string } = {},
+): Promise<T> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const board = await loadBoard(ctx, options.ticketKey);
+    const decision = decideOn(board);
+    const statements = statementsOf(ctx, board, decision);
+    if (statements.length === 0) return decision.result;
+    try {
+      await runBatch(ctx.db, statements);
+    } catch (cause) {
+      if (!isLostRace(cause)) throw cause;
+      await backOff(attempt);
+      continue;
+    }
+    await invalidate(ctx, { urgent: isPublic(decision) });
+    return decision.result;
+  }
+  throw new AppError("busy", undefined, undefined, { retryAfterS: 1 });
+}
+
+const backOff = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
+
+const isPublic = <T>({ outcomes, ticketIncidents = [], window }: Decision<T>): boolean =>
+  outcomes.some((o) => o.changes.length > 0 || o.incidents.length > 0) || ticketIncidents.length > 0 || !!window;
+
+function statementsOf<T>(ctx: Context, board: Board, decision: Decision<T>): Statement[] {
+  const { db, now } = ctx;
+  const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
+  return [
+    ...(decision.window ? insertWindow(db, decision.window, now) : []),
+    ...(decision.touchedWindow ? [touchWindow(db, decision.touchedWindow, now)] : []),
+    ...(decision.ticket ? [writeTicket(ctx, board, decision.ticket)] : []),
+    ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, board, outcome, decision)),
+    ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
+  ];
+}
+
+function writeTicket({ db }: Context, { ticket }: Board, record: TicketRecord): Statement {
+  return ticket ? updateTicket(db, record, ticket.version) : insertTicket(db, record);
+}
+
+function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, decision: Decision<T>): Statement[] {
+  const { db, now } = ctx;
+  const after = outcome.surface;
+  const loaded = board.surfaces.get(after.id);
+  if (!loaded || (loaded.version !== null && isSame(loaded.surface, after) && outcome.changes.length === 0)) return [];
+  const registered = loaded.version === null ? [registration(loaded.surface)] : [];
+  const remark = decision.remark ? `; ${decision.remark}` : "";
+  return [
+    loaded.version === null ? insertSurface(db, after) : updateSurface(db, after, loaded.version),
+    ...windowStatements(ctx, loaded.surface, outcome),
+    ...softened(loaded.surface, after)
+      .filter((key) => key !== decision.ticket?.key)
+      .map((key) => softenTicket(db, key)),
+    ...[...registered, ...outcome.changes].map((change) =>
+      insertAuditRow(db, change, `${RULES[change.because]}${change.source === "freescout" ? remark : ""}`, now),
+    ),
+  ];
+}
+
+/** Equal but for the moment of looking. */
+const isSame = (a: Surface, b: Surface): boolean =>
+  JSON.stringify({ ...a, updatedAt: 0 }) === JSON.stringify({ ...b, updatedAt: 0 });
+
+/** The audit row of a surface's first write. */
+export function registration(surface: Surface): Change {
+  return {
+    surfaceId: surface.id,
+    effectiveAt: surface.stateSince,
+    actor: "prober",
+    source: "prober",
+    previousState: null,
+    newState: surface.state,
+    because: surface.because,
+    picture: pictureOf(surface),
+  };
+}
+
+const softened = (before: Surface, after: Surface): string[] =>
+  after.tickets
+    .filter((t) => t.softened && !before.tickets.find((was) => was.key === t.key)?.softened)
+    .map((t) => t.key);
+
+/** What the engine did to the surface's windows, as rows. */
+function windowStatements({ db, now }: Context, before: Surface, { surface: after, incidents }: Outcome): Statement[] {
+  const known = new Map([...before.windows, ...after.windows].map((w) => [w.id, w]));
+  return [...known.values()].flatMap((window) => {
+    const was = before.windows.find((w) => w.id === window.id);
+    const is = after.windows.find((w) => w.id === window.id);
+    if (is) return is.running && !was?.running ? [startWindow(db, window.id, after.id)] : [];
+    const key = windowIncidentKey(window.id, after.id);
+    const closed = incidents.find((step) => step.op === "close" && step.key === key);
+    const phase = closed ? ("ended" as const) : ("cancelled" as const);
+    return [finishWindow(db, { windowId: window.id, surfaceId: after.id, phase }, closed?.at ?? now)];
+  });
+}

@@ -1,0 +1,148 @@
+import type { Context } from "@/lib/context";
+import { decide } from "@/lib/engine/decide";
+import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
+import { severityOfState, TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
+import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/ticket-order";
+import type { TicketReport } from "@/lib/engine/tickets";
+import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
+import type { UpdateSurface } from "@/lib/schemas/update-surface";
+import { fingerprint, type TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
+import type { Board } from "./board";
+import { commit, type Decision } from "./commit";
+import { findSurface } from "./find-surface";
+import { publishTicketNote } from "./public-note";
+import { resultOf, type UpdateResult } from "./view-surface";
+
+const ACTOR = "freescout";
+
+/** What became of a delivery; each is a 200 to FreeScout. */
+export type TicketResult = TicketDecision["kind"] | Extract<TicketDecision, { kind: "ignore" }>["why"];
+
+/** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
+export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
+  const { sighting, remark } = await see(ctx, snapshot);
+  return commit(
+    ctx,
+    (board): Decision<TicketResult> => {
+      const decision = orderTicket(board.ticket?.record ?? null, sighting, ctx.now);
+      const result = decision.kind === "ignore" ? decision.why : decision.kind;
+      return { ...effectsOf(ctx, board, decision), remark, result };
+    },
+    { ticketKey: sighting.key },
+  );
+}
+
+/** The snapshot with its tag looked up, its note made publishable and its clock held to ours. */
+async function see(ctx: Context, snapshot: TicketSnapshot): Promise<{ sighting: TicketSighting; remark?: string }> {
+  const { fields, updatedAt } = snapshot;
+  const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
+  const surfaceId = fields?.componentTag && ctx.registry.find(fields.componentTag) ? fields.componentTag : null;
+  const sighting: TicketSighting = {
+    key: String(snapshot.ticketId),
+    ticketId: snapshot.ticketId,
+    status: snapshot.status,
+    updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
+    fields: fields && { surfaceId, severity: fields.severity, note },
+    fingerprint: await digest(fingerprint(snapshot)),
+  };
+  return { sighting, remark };
+}
+
+/** Hashed, so that what the copy policy left out is not stored beside what it let through. */
+async function digest(text: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
+
+function effectsOf(ctx: Context, board: Board, decision: TicketDecision): Effects {
+  if (decision.kind === "ignore") return { outcomes: [] };
+  const { record } = decision;
+  if (decision.kind === "remember") return { outcomes: [], ticket: record };
+  const outcomes =
+    decision.kind === "let_go"
+      ? [onSurface(ctx, board, record.surfaceId, letGo(record))]
+      : [
+          onSurface(ctx, board, decision.movedFrom, letGo(record)),
+          onSurface(ctx, board, record.surfaceId, hold(record)),
+        ];
+  return {
+    outcomes: outcomes.filter((outcome) => outcome !== null),
+    ticket: record,
+    ticketIncidents: incidentSteps(board.ticket?.record ?? null, decision, ctx.now),
+  };
+}
+
+const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
+
+const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): TicketReport => ({
+  kind: "ticket",
+  actor: ACTOR,
+  op: "hold",
+  ticket: { key, ticketId, severity, softened: false, note, updatedAt },
+});
+
+/** A surface that has left the registry takes no reports any more. */
+function onSurface(ctx: Context, board: Board, id: string | null, report: TicketReport): Outcome | null {
+  const loaded = id === null ? undefined : board.surfaces.get(id);
+  return loaded ? decide(loaded.surface, report, ctx.now) : null;
+}
+
+/** One incident row a ticket, through moves, closes and reopenings (D17). */
+function incidentSteps(
+  known: TicketRecord | null,
+  { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,
+  at: number,
+): IncidentStep[] {
+  const { incidentKey: key, surfaceId, severity, note, ticketId } = record;
+  if (key === null) return [];
+  if (kind === "let_go") return [{ op: "close", key, note, at }];
+  if (surfaceId === null) return [];
+  if (!known?.open) return [{ op: "open", key, surfaceId, ticketId, severity, note, at }];
+  const same = known.surfaceId === surfaceId && known.severity === severity && known.note === note;
+  return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
+}
+
+/**
+ * `update-surface` with source `freescout`: one anonymous ticket per surface. A state other than OPERATIONAL opens or updates
+ * it, OPERATIONAL or `ticket_pending: false` closes it (spec README, "Raptor's writes"). Each opening is a new incident.
+ */
+export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
+  const key = `anonymous:${body.surface_id}`;
+  const { note, remark } = publishTicketNote(body.public_note ?? null);
+  return commit(
+    ctx,
+    (board): Decision<UpdateResult> => {
+      const { surface } = findSurface(board, body.surface_id);
+      const known = board.ticket?.record ?? null;
+      const said = body.public_note === undefined && known?.open ? known.note : note;
+      const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
+      const effects = effectsOf(ctx, board, known?.open ? decision : withNewIncident(decision, ctx.now));
+      return { ...effects, remark, result: resultOf(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
+    },
+    { ticketKey: key },
+  );
+}
+
+function anonymousSighting(body: UpdateSurface, key: string, note: string | null): TicketSighting {
+  const closes = body.state === "OPERATIONAL" || body.ticket_pending === false;
+  const severity = severityOfState(body.state) as TicketSeverity;
+  return {
+    key,
+    ticketId: null,
+    status: closes ? "closed" : "open",
+    updatedAt: null,
+    fields: {
+      surfaceId: body.surface_id,
+      severity: TICKET_SEVERITIES.includes(severity) ? severity : "degraded",
+      note,
+    },
+    fingerprint: JSON.stringify([closes, closes ? null : severity, note]),
+  };
+}
+
+function withNewIncident(decision: TicketDecision, now: number): TicketDecision {
+  if (decision.kind !== "hold") return decision;
+  return { ...decision, record: { ...decision.record, incidentKey: `ticket:${decision.record.key}:${now}` } };
+}

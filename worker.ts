@@ -1,0 +1,43 @@
+import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
+import { contextFrom, type Scope } from "@/lib/context";
+import { runTick } from "@/lib/cron";
+import { withPageKeep } from "@/lib/edge/page-keep";
+import { serveAtEdge } from "@/lib/edge/serve";
+import { StandInCache } from "@/lib/edge/stand-in-cache";
+import type { Bindings } from "@/lib/env";
+import next from "./.open-next/worker.js";
+
+/** Used where the platform keeps no copies itself. */
+const standIn = new StandInCache();
+
+type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
+
+export default {
+  async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+    if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
+    return serveAtEdge(request, ctx.cache ? null : standIn, {
+      next: (inner) => withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
+      assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
+      defer: (work) => ctx.waitUntil(work),
+    });
+  },
+
+  async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
+    await runTick(contextFrom(env, scopeOf(ctx), controller.scheduledTime));
+  },
+};
+
+const scopeOf = (ctx: PlatformContext): Scope & { passThroughOnException: () => void } => ({
+  waitUntil: (work) => ctx.waitUntil(work),
+  passThroughOnException: () => ctx.passThroughOnException(),
+  cache: ctx.cache ?? standIn,
+});
+
+/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. Local only. */
+const TICK_PATH = "/cdn-cgi/handler/scheduled";
+
+async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+  const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
+  await runTick(contextFrom(env, scopeOf(ctx), Number.isFinite(time) && time > 0 ? time : Date.now()));
+  return new Response("ok", { headers: { "Cache-Control": "no-store" } });
+}
