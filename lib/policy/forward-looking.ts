@@ -1,5 +1,5 @@
 import { anyOf, blankSpans, type Finder, spansOf, wholeWord } from "./span";
-import { DAY, DURATION, FUTURE_DAY, NEXT_STRETCH, TIME } from "./time-words";
+import { DAY, DURATION, FUTURE_DAY, NEXT_STRETCH, TIME, TOMORROW } from "./time-words";
 
 /** Phrases that promise, and phrases that only look as if they did. */
 export type ForwardLookingWords = { phrases: readonly string[]; allowed: readonly string[] };
@@ -15,6 +15,7 @@ const FULLY = "(?:(?:fully|back|completely|entirely|partially|generally|made|up 
 const BE_WELL =
   "(?:available|operational|online|completed?|done|over|up|live|working|running|normal|healthy|ready|solved|reachable|accessible|deployed|rolled out|released|recovering|fine|ok|okay)";
 const REPAIR = "(?:fix|recovery|resolution|restoration|repair|return to (?:service|normal)|patch|normal operations?)";
+const WHEN = `(?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY})`;
 const NEWS = "(?:update|updates|information|details|news)";
 
 const PROMISES = [
@@ -23,20 +24,20 @@ const PROMISES = [
   `(?:will|[a-z]{1,12}'ll|going to) ${words(4)}(?:provide|share|post|send|give|publish|issue|bring) ${words(4)}${NEWS}`,
   `(?:we|team|support|engineers|operators)(?: will| shall|'ll) ${words(3)}update`,
   `(?:should|may|might|could|will) take ${words(6)}to (?:recover|resolve|restore|repair|fix|complete)`,
-  `${REPAIR} (?:is |are )?(?:expected|anticipated|imminent|coming|due|near|close)`,
-  `(?:is|are|remains|to be) expected (?:at|in|on|within|before|around|for|by) (?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY}|\\d)`,
+  `${REPAIR} (?:is |are )?(?:expected|anticipated|imminent|coming|due(?! to))`,
+  `(?:is|are|remains|to be) expected (?:at|in|on|within|before|around|for|by) (?:${WHEN}|\\d)`,
   "expected (?:by|before|within)",
-  `expected (?:(?:at|in|on|around) )?(?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY})`,
-  `to be ${words(1)}${MEND} (?:by|within|in|at|soon|shortly|before)`,
-  `(?:${MEND}|${BE_WELL}|deploy|ship|roll(?:ed|ing|s)? out|resumes|returns|reopens|recovers) ${words(4)}(?:${FUTURE_DAY}|later today)`,
+  `expected (?:(?:at|in|on|around) )?${WHEN}`,
+  `to be ${words(1)}${MEND} (?:by|within|in|at|before) ${WHEN}`,
   `(?:within|in|over|during|for) ${NEXT_STRETCH}`,
   `by ${FUTURE_DAY}`,
-  `(?:have|having|get|getting) ${words(4)}${MEND} (?:by|within|in|before|today|tonight)`,
+  `(?:to have|having|to get|getting) ${words(4)}${MEND} (?:(?:by|within|in|before) ${WHEN}|today|tonight)`,
   "(?<!as )soon(?! after)(?! afterwards)(?! as)",
   "shortly(?! after)(?! before)(?! thereafter)",
 ].map(pattern);
 
 const PROMISES_UNLESS_PAST = [
+  `(?:${MEND}|${BE_WELL}|deploy|ship|roll(?:ed|ing|s)? out|resumes|returns|reopens|recovers) ${words(4)}${TOMORROW}`,
   `(?:within|in) ${DURATION}(?![-a-z])(?! (?:instead|rather|interval|increment|batch|candle|bar|window|chunk|chart|period|step|of|after|late|behind|old))`,
   `(?:by|(?:back|up|online|available|operational)(?: up| online| again| to normal){0,2} (?:at|by|around|from|on)) (?:about |around |approximately )?(?:${TIME}|${DAY})`,
   `${DURATION} (?:to|till|until) ${words(2)}(?:${REPAIR}|${MEND})`,

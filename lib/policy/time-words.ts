@@ -20,5 +20,8 @@ export const DURATION = `${ROUGHLY}${COUNT}[ -]?${UNIT}`;
 /** A future stretch of time ("the next few hours"), as a pattern source. */
 export const NEXT_STRETCH = `the (?:next|coming) (?:${COUNT} )?(?:${UNIT}|few)`;
 
-/** A point in time that can only lie ahead, as a pattern source. */
-export const FUTURE_DAY = `(?:tomorrow|tonight|eod|eow|cob|(?:the )?end of (?:the |this |next )?(?:business )?(?:day|today|week|month|${PART_OF_DAY})|next (?:${PART_OF_DAY}|${WEEKDAY})|this (?:afternoon|evening|weekend))`;
+/** A day or night that can only lie ahead, as a pattern source. */
+export const TOMORROW = `(?:tomorrow|tonight|later today|next (?:${PART_OF_DAY}|${WEEKDAY}))`;
+
+/** Tomorrow, and the ends of spans that a deadline may name, as a pattern source. */
+export const FUTURE_DAY = `(?:${TOMORROW}|eod|eow|cob|(?:the )?end of (?:the |this |next )?(?:business )?(?:day|today|week|month|${PART_OF_DAY})|this (?:afternoon|evening|weekend))`;

@@ -21,7 +21,10 @@ function problemOfUrl(value: string): string | null {
 }
 
 const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
-  z.enum(values, { error: ({ input }) => `unknown ${what} ${JSON.stringify(input)} (one of ${values.join(", ")})` });
+  z.enum(values, {
+    error: ({ input }) =>
+      input === undefined ? "is missing" : `unknown ${what} ${JSON.stringify(input)} (one of ${values.join(", ")})`,
+  });
 
 const filled = z.string().refine((value) => value.trim() !== "", "must not be empty");
 
@@ -58,15 +61,7 @@ export const SurfaceEntry = z
     partner_name: filled.nullable().default(null),
     partner_feed: PartnerFeed.nullable().default(null),
   })
-  .superRefine((surface, context) => {
-    if (surface.category === "downstream_3p" && surface.partner_name !== null) {
-      context.addIssue({ code: "custom", path: ["partner_name"], message: "a downstream_3p surface names no partner" });
-    }
-    for (const key of ["probe_method", "probe_auth", "probe_expect"] as const) {
-      if (surface.probe_url !== null || surface[key] === undefined) continue;
-      context.addIssue({ code: "custom", path: [key], message: "means nothing without a probe_url" });
-    }
-  });
+  .superRefine(refuseContradictions, { when: ({ value }) => isObject(value) });
 export type SurfaceEntry = z.infer<typeof SurfaceEntry>;
 
 /** The whole registry: surfaces in the order of the page, each id once. */
@@ -74,18 +69,35 @@ export const Registry = z.strictObject({
   surfaces: z
     .array(SurfaceEntry)
     .min(1, "must list a surface")
-    .superRefine((surfaces, context) => {
-      const seen = new Map<string, number>();
-      for (const [index, { id }] of surfaces.entries()) {
-        const first = seen.get(id);
-        if (first === undefined) seen.set(id, index);
-        else
-          context.addIssue({
-            code: "custom",
-            path: [index, "id"],
-            message: `${JSON.stringify(id)} is already the id of surfaces[${first}]`,
-          });
-      }
-    }),
+    .superRefine(refuseSecondIds, { when: ({ value }) => Array.isArray(value) }),
 });
 export type Registry = z.infer<typeof Registry>;
+
+function refuseContradictions(surface: { [key: string]: unknown }, context: z.RefinementCtx): void {
+  const refuse = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+  if (surface.category === "downstream_3p" && typeof surface.partner_name === "string") {
+    refuse("partner_name", "a downstream_3p surface names no partner");
+  }
+  if (surface.probe_url !== null) return;
+  for (const key of ["probe_method", "probe_auth", "probe_expect"]) {
+    if (surface[key] !== undefined) refuse(key, "means nothing without a probe_url");
+  }
+}
+
+function refuseSecondIds(surfaces: unknown[], context: z.RefinementCtx): void {
+  const firsts = new Map<unknown, number>();
+  for (const [index, surface] of surfaces.entries()) {
+    const id = isObject(surface) ? surface.id : undefined;
+    const first = firsts.get(id);
+    if (id === undefined) continue;
+    if (first === undefined) firsts.set(id, index);
+    else {
+      const message = `${JSON.stringify(id)} is already the id of surfaces[${first}]`;
+      context.addIssue({ code: "custom", path: [index, "id"], message });
+    }
+  }
+}
+
+function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { fixture, options, snapshotOf } from "./deliveries";
+
+const ticketEvent = (ticket: object, event: unknown = "ticket.updated") => ({ event, ticket: { id: 7, ...ticket } });
+const field = (slug: string, value: unknown) => ({ slug, value });
+
+describe("the design card's and the runbook's dialects", () => {
+  test("the design card's delivery has no time and no event id", () => {
+    expect(parseDelivery(fixture("ticket-event-design-card"), options)).toEqual({
+      kind: "ticket",
+      snapshot: {
+        ticketId: 4821,
+        status: "open",
+        updatedAt: null,
+        event: "ticket.updated",
+        eventId: null,
+        fields: {
+          componentTag: "app-raxx-app",
+          publicStatus: "Sign-in fails for some accounts. We are investigating.",
+          severity: "partial",
+        },
+      },
+    });
+  });
+
+  test("the runbook's delivery has both", () => {
+    expect(parseDelivery(fixture("ticket-event-runbook"), options)).toEqual({
+      kind: "ticket",
+      snapshot: {
+        ticketId: 9100,
+        status: "open",
+        updatedAt: Date.UTC(2026, 4, 4, 8, 2, 30),
+        event: "conversation.updated",
+        eventId: "evt-0001",
+        fields: { componentTag: "docs-raxx-app", publicStatus: "Pages load slowly.", severity: "degraded" },
+      },
+    });
+  });
+
+  test("either dialect's spelling is read in the other", () => {
+    const crossed = snapshotOf({
+      event: "ticket.created",
+      event_id: 17,
+      ticket: {
+        id: "7",
+        status: "Active",
+        updatedAt: "2026-05-04T10:02:30+02:00",
+        custom_fields: [field("component_tag", " Documentation ")],
+      },
+    });
+    expect(crossed).toMatchObject({ ticketId: 7, status: "open", updatedAt: Date.UTC(2026, 4, 4, 8, 2, 30) });
+    expect(crossed).toMatchObject({ eventId: "17", fields: { componentTag: "docs-raxx-app" } });
+    const other = ticketEvent({ status: "open", customFields: [field("component_tag", "billing")] }, "conversation.x");
+    expect(snapshotOf(other).fields?.componentTag).toBe("billing");
+  });
+
+  test("only the slug counts, not the id or the name", () => {
+    const customFields = [{ id: 12, name: "Component Tag", slug: "something_else", value: "app-raxx-app" }];
+    const { fields } = snapshotOf(ticketEvent({ status: "active", customFields }), {
+      ...options,
+      fieldIds: { componentTag: 12 },
+    });
+    expect(fields?.componentTag).toBeNull();
+  });
+
+  test.each([
+    ["active", "ticket.updated", "open"],
+    ["pending", "ticket.updated", "open"],
+    ["open", "conversation.updated", "open"],
+    ["closed", "ticket.status_changed", "closed"],
+    [" CLOSED ", "ticket.status_changed", "closed"],
+    ["spam", "ticket.updated", "withdrawn"],
+    ["deleted", "ticket.updated", "withdrawn"],
+    ["merged", "ticket.updated", "withdrawn"],
+    ["trash", "ticket.updated", "withdrawn"],
+    ["active", "ticket.deleted", "withdrawn"],
+    ["closed", "conversation.deleted", "withdrawn"],
+    ["open", "conversation.merged", "withdrawn"],
+    ["open", "conversation.spam", "withdrawn"],
+    ["open", "convo.deleted_forever", "withdrawn"],
+    ["active", "ticket.restored", "open"],
+    ["active", "ticket.undeleted", "open"],
+    ["active", null, "open"],
+    [undefined, "ticket.deleted", "withdrawn"],
+  ])("status %j by event %j means %s", (status, event, meaning) => {
+    expect(snapshotOf(ticketEvent({ status }, event)).status).toBe(meaning);
+  });
+
+  test.each([["snoozed"], [""], [undefined], [null], [2], ["constructor"], ["__proto__"]])(
+    "an unknown status (%j) is ignored, since a retry would not help",
+    (status) => {
+      expect(parseDelivery(ticketEvent({ status }), options)).toEqual({
+        kind: "ignored",
+        reason: expect.stringContaining("unknown ticket status"),
+      });
+    },
+  );
+});
+
+describe("custom fields", () => {
+  test.each([
+    ["absent", {}],
+    ["null", { customFields: null, custom_fields: null }],
+    ["no list", { customFields: "component_tag" }],
+  ])("that are %s give no fields", (_, customFields) => {
+    expect(snapshotOf(ticketEvent({ status: "closed", ...customFields })).fields).toBeNull();
+  });
+
+  test.each([
+    ["an empty list", []],
+    ["a list of junk", [null, 3, "component_tag", [], {}]],
+    ["unset values", [field("component_tag", ""), field("public_status", null), field("incident_severity", " ")]],
+    [
+      "values of no text",
+      [field("component_tag", {}), field("public_status", ["x"]), field("incident_severity", true)],
+    ],
+  ])("as %s are known to be unset", (_, custom_fields) => {
+    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields).toEqual({
+      componentTag: null,
+      publicStatus: null,
+      severity: "degraded",
+    });
+  });
+
+  test("an unknown tag stays as it was written", () => {
+    const custom_fields = [field("component_tag", " No-Such-Surface ")];
+    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.componentTag).toBe("No-Such-Surface");
+  });
+
+  test("the public status is trimmed, neither cut nor cleaned", () => {
+    const note = `<b>${"slow ".repeat(100)}</b>`;
+    const custom_fields = [field("public_status", `\n ${note}\n`)];
+    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.publicStatus).toBe(note);
+  });
+
+  test.each([
+    ["down", "down"],
+    ["DOWN", "down"],
+    ["Down for everybody", "down"],
+    [" partial ", "partial"],
+    ["Partial outage", "partial"],
+    ["Degraded performance", "degraded"],
+    ["Service disruption", "degraded"],
+    ["not down", "degraded"],
+    ["", "degraded"],
+    ["2", "degraded"],
+  ])("severity %j is %s", (value, severity) => {
+    const custom_fields = [field("incident_severity", value)];
+    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.severity).toBe(severity);
+  });
+});
+
+describe("times", () => {
+  test.each([
+    ["2026-05-04T08:02:30Z", Date.UTC(2026, 4, 4, 8, 2, 30)],
+    ["2026-05-04T08:02:30.250Z", Date.UTC(2026, 4, 4, 8, 2, 30, 250)],
+    ["2026-05-04T08:02:30.250999Z", Date.UTC(2026, 4, 4, 8, 2, 30, 250)],
+    ["2026-05-04T01:02:30-07:00", Date.UTC(2026, 4, 4, 8, 2, 30)],
+    ["2026-05-04T08:02:30+0000", Date.UTC(2026, 4, 4, 8, 2, 30)],
+    ["2026-05-04T08:02:30", null],
+    ["2026-05-04 08:02:30", null],
+    ["2026-05-04", null],
+    ["2026-02-30T00:00:00Z", null],
+    ["2 minutes ago", null],
+    ["", null],
+    [1777881750, null],
+    [null, null],
+    [undefined, null],
+  ])("%j is %j", (updated_at, ms) => {
+    expect(snapshotOf(ticketEvent({ status: "open", updated_at })).updatedAt).toBe(ms);
+  });
+});

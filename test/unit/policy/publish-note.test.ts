@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkNote, publishableNote } from "@/lib/policy/publish-note";
+import { reviewNote } from "@/lib/policy/review-note";
+import { ALLOWED } from "./allowed-sentences";
+import { FORBIDDEN } from "./forbidden-sentences";
+
+const sentence = fc.constantFrom(...ALLOWED, ...FORBIDDEN.map(([, text]) => text));
+const ticketText = fc
+  .array(fc.oneof(sentence, fc.string({ unit: "grapheme" })), { maxLength: 20 })
+  .map((all) => all.join(" "));
+
+describe("publishableNote", () => {
+  it("redacts before it cuts, so that a forbidden start makes room for the rest", () => {
+    const text = `Alpaca is down${" again".repeat(60)}. Orders are delayed.`;
+    expect(publishableNote(text).text).toBe("Orders are delayed.");
+  });
+
+  it("redacts by line and then joins the lines", () => {
+    expect(publishableNote("Orders are delayed\nETA 5pm\nLogin works").text).toBe("Orders are delayed Login works");
+  });
+
+  it("finds a name that control characters hide", () => {
+    expect(publishableNote("Al\u0007pa\u202eca is down.").text).toBeNull();
+  });
+
+  it.each([
+    ["soon", `${"x".repeat(274)} soon after the deploy, errors rose.`],
+    ["a host", `${"x".repeat(260)} https://docs.raxx.app/guides`],
+  ])("does not end in %s that the cut made", (_, text) => {
+    const { text: note } = publishableNote(text);
+    expect(note).toMatch(/x$/);
+    expect(reviewNote(note ?? "")).toEqual([]);
+  });
+
+  it("is null for an empty note", () => {
+    expect(publishableNote(" \n ")).toEqual({ text: null, removed: [] });
+  });
+
+  it("gives a short note that passes the policy, for every text", () => {
+    fc.assert(
+      fc.property(ticketText, (text) => {
+        const { text: note } = publishableNote(text);
+        expect(reviewNote(note ?? "")).toEqual([]);
+        expect((note ?? "").length).toBeLessThanOrEqual(280);
+        expect(note).not.toBe("");
+        if (note !== null) expect(publishableNote(note)).toEqual({ text: note, removed: [] });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("checkNote", () => {
+  it("gives the clean note", () => {
+    expect(checkNote(" Login\nfails. ")).toEqual({ ok: true, note: "Login fails." });
+  });
+
+  it("gives null for an empty note", () => {
+    expect(checkNote(" ")).toEqual({ ok: true, note: null });
+  });
+
+  it("does not cut a long note", () => {
+    expect(checkNote("x".repeat(400))).toEqual({ ok: true, note: "x".repeat(400) });
+  });
+
+  it("names every rule that the note breaks, and the words", () => {
+    expect(checkNote("Alpaca is down, ETA 5pm.")).toEqual({
+      ok: false,
+      violations: [
+        { rule: "broker_name", words: "Alpaca" },
+        { rule: "forward_looking", words: "ETA" },
+      ],
+    });
+  });
+});

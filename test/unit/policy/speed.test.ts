@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { publishableNote } from "@/lib/policy/publish-note";
+import { reviewNote } from "@/lib/policy/review-note";
+
+const UNITS = [
+  "a",
+  "a.",
+  "a-",
+  "-eyJ",
+  "eyJa.",
+  " ",
+  "\n",
+  "0",
+  "1.",
+  ":",
+  "a:",
+  "f:",
+  "a@",
+  "@a.",
+  "a://",
+  "sk_live_",
+  "will be ",
+  "will ",
+  "by ",
+  "expected ",
+  "in the next ",
+  "in 1 ",
+  "about ",
+  "Snap",
+  "Snap ",
+  "a_",
+  "A1b2-",
+  "password",
+  "password ",
+  "token: ",
+  "-----BEGIN",
+  "e\u0301",
+  "\u200b",
+  "👩‍",
+  "。",
+  "... ",
+  "e.g. ",
+  "within 1 to ",
+  "bearer ",
+  "s.t.",
+  "' ",
+];
+
+describe("a hostile text", () => {
+  it.each(UNITS)("of 100 KB made of %j is read in time proportional to its length", (unit) => {
+    const short = millis(() => reviewNote(unit.repeat(Math.ceil(25_000 / unit.length))));
+    const long = millis(() => reviewNote(unit.repeat(Math.ceil(100_000 / unit.length))));
+    expect(long).toBeLessThan(Math.max(1000, short * 12));
+    expect(long).toBeLessThan(4000);
+  });
+
+  it("that hides one finding in another is given up on in the end", () => {
+    const depth = 2000;
+    const text = `Orders work.\n${"Snap\n".repeat(depth)}${"Trade\n".repeat(depth)}`;
+    const start = performance.now();
+    expect(publishableNote(text).text).toBeNull();
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+});
+
+function millis(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
