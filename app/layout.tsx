@@ -1,13 +1,13 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { copy } from "@/components/status/copy";
+import { siteCopy } from "@/components/ui/site-copy";
 import "./globals.css";
 
 /** No `title`: each page renders its own, so that the front page's can follow the state. */
 export const metadata: Metadata = {
   metadataBase: new URL("https://status.raxx.app"),
-  description: copy.site.description,
-  applicationName: copy.site.name,
+  description: siteCopy.description,
+  applicationName: siteCopy.name,
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
 

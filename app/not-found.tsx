@@ -1,11 +1,11 @@
-import { copy } from "@/components/status/copy";
 import { MessagePage } from "@/components/ui/message-page";
+import { siteCopy } from "@/components/ui/site-copy";
 
 export default function NotFound() {
   return (
-    <MessagePage {...copy.messages.notFound}>
+    <MessagePage {...siteCopy.messages.notFound}>
       <a href="/" className="button">
-        {copy.messages.home}
+        {siteCopy.messages.home}
       </a>
     </MessagePage>
   );

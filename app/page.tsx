@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { StatusPage } from "@/components/status/status-page";
 import { keepHeaders } from "@/lib/edge/keep";
 import { requestContext } from "@/lib/http/handle";
-import { STATUS_TAG } from "@/lib/usecases/invalidate";
+import { STATUS_TAG } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/read-public";
 
 export const dynamic = "force-dynamic";

@@ -1,12 +1,16 @@
 import { z } from "zod";
 
 const SurfaceId = z.string().min(1).max(100);
+const SurfaceIds = z.preprocess(
+  (given) => (typeof given === "string" ? given.split(",").filter(Boolean) : given),
+  z.array(SurfaceId).max(500),
+);
 
-/** Body of `POST /api/internal/status/invalidate`; everything is optional, none means all. */
+/** Parameters of `POST /api/internal/status/invalidate`: surfaces by any of these names; none means all. */
 export const InvalidateBody = z.strictObject({
   surface: SurfaceId.optional(),
   surface_id: SurfaceId.optional(),
-  surfaces: z.array(SurfaceId).max(500).optional(),
-  surface_ids: z.array(SurfaceId).max(500).optional(),
+  surfaces: SurfaceIds.optional(),
+  surface_ids: SurfaceIds.optional(),
 });
 export type InvalidateBody = z.infer<typeof InvalidateBody>;

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
-
-/** Everything public that is built from state is kept at the edge under this tag. */
-export const STATUS_TAG = "status";
+import { AppError } from "@/lib/errors";
+import { STATUS_TAG } from "@/lib/public/answers";
+import type { InvalidateBody } from "@/lib/schemas/invalidate";
 
 /**
  * Makes the edge forget what readers saw before a write. An urgent one is a public change; the rest (a newer "last checked")
@@ -15,4 +15,17 @@ export async function invalidate(ctx: Context, { urgent }: { urgent: boolean }):
   } catch (error) {
     ctx.log("cache purge refused", { error: error instanceof Error ? error.name : "unknown" });
   }
+}
+
+/** An operator's order to forget; surfaces that are named must exist. Every copy shows all surfaces, so all of them go. */
+export async function invalidateSurfaces(
+  ctx: Context,
+  named: InvalidateBody,
+): Promise<{ invalidated: string[] | "all" }> {
+  const { surface, surface_id, surfaces = [], surface_ids = [] } = named;
+  const ids = [surface, surface_id, ...surfaces, ...surface_ids].filter((id) => id !== undefined);
+  const unknown = ids.find((id) => !ctx.registry.find(id));
+  if (unknown !== undefined) throw new AppError("unknown_surface", `surface: ${JSON.stringify(unknown)}`);
+  await invalidate(ctx, { urgent: true });
+  return { invalidated: ids.length > 0 ? ids : "all" };
 }

@@ -6,18 +6,15 @@ import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { nextChangeAt } from "@/lib/engine/settle";
 import { marketTime } from "@/lib/market/market-time";
+import type { PublicView } from "@/lib/public/answers";
 import { projectIncidents } from "@/lib/public/incidents";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
-import type { StatusResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { assemble } from "./board";
 
 /** The window of `/incidents` and of the page's list (D8). */
 const INCIDENT_DAYS = 30;
 const DAY_MS = 86_400_000;
-
-/** What the world sees, and until when the clock leaves it so (epoch ms, or null). */
-export type PublicView = { status: StatusResponse; validUntil: number | null };
 
 /** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
 export async function readPublic(ctx: Context): Promise<PublicView> {

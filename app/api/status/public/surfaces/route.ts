@@ -1,5 +1,8 @@
-import { surfacesAnswer } from "@/lib/http/public-answers";
 import { publicJson } from "@/lib/http/public-json";
+import { surfacesAnswer } from "@/lib/public/answers";
+import { readPublic } from "@/lib/usecases/read-public";
 
 /** All surfaces and the overall status (§6a). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicJson(surfacesAnswer);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicJson(async (ctx) =>
+  surfacesAnswer(await readPublic(ctx)),
+);

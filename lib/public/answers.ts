@@ -1,0 +1,46 @@
+import type { MarketTime, StatusResponse } from "@/lib/schemas/public";
+
+/** Everything public that is built from state is kept at the edge under this tag. */
+export const STATUS_TAG = "status";
+
+/** What the world sees, and until when the clock leaves it so (epoch ms, or null). */
+export type PublicView = { status: StatusResponse; validUntil: number | null };
+
+/** A public answer: its body, its contract's life, and what of it is news (the rest only says when it was built). */
+export type PublicAnswer = {
+  body: object;
+  content: object;
+  maxAgeS: number;
+  tags: readonly string[];
+  validUntil: number | null;
+};
+
+/** `GET /api/status/public/surfaces` (§6a): 60 s. */
+export function surfacesAnswer({ status, validUntil }: PublicView): PublicAnswer {
+  const content = { overall_status: status.overall_status, surfaces: status.surfaces };
+  const body = { generated_at: status.generated_at, ...content };
+  return { body, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+}
+
+/** `GET /api/status/public/incidents` (§6a): 300 s. */
+export function incidentsAnswer({ status, validUntil }: PublicView): PublicAnswer {
+  const content = { incidents: status.incidents };
+  const body = { generated_at: status.generated_at, ...content };
+  return { body, content, maxAgeS: 300, tags: [STATUS_TAG], validUntil };
+}
+
+/** `GET /api/status/public` (D11): everything the page shows, 60 s. The market's clock ticks without being news. */
+export function statusAnswer({ status, validUntil }: PublicView): PublicAnswer {
+  const { generated_at: _, market_time, ...rest } = status;
+  const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
+  return { body: status, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+}
+
+/** `GET /api/status/public/widgets/market-time` (§6a): 30 s, and every second is news. */
+export const marketTimeAnswer = (marketTime: MarketTime): PublicAnswer => ({
+  body: marketTime,
+  content: marketTime,
+  maxAgeS: 30,
+  tags: ["market-time"],
+  validUntil: null,
+});

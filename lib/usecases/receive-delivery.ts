@@ -1,0 +1,59 @@
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { InvalidDelivery } from "@/lib/sources/freescout/invalid-delivery";
+import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { verifySignature } from "@/lib/sources/freescout/signature";
+import type { ParsedDelivery } from "@/lib/sources/freescout/ticket-snapshot";
+import { receiveTicket, type TicketResult } from "./receive-ticket";
+
+/** Refuses a delivery that FreeScout's secret did not sign: 503 without a secret, 401 on a wrong signature (D2). */
+export async function verifyDelivery(
+  ctx: Context,
+  body: Uint8Array<ArrayBuffer>,
+  signature: string | null,
+): Promise<void> {
+  const secrets = ctx.env.accepted("FREESCOUT_WEBHOOK_SECRET");
+  if (secrets.length === 0) throw new AppError("not_configured");
+  if (!(await verifySignature(body, signature, secrets))) throw new AppError("unauthorized");
+}
+
+/**
+ * One verified delivery in any of the three dialects (D3): 400 on what is no ticket; everything else is a 200 that says what
+ * became of it. Bodies are neither stored nor logged.
+ */
+export async function receiveDelivery(
+  ctx: Context,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<{ result: TicketResult | "ignored" }> {
+  const delivery = parse(ctx, body);
+  if (delivery.kind === "ignored") {
+    ctx.log("freescout_webhook: ignored", { reason: delivery.reason });
+    return { result: "ignored" };
+  }
+  const { ticketId, event, eventId } = delivery.snapshot;
+  const result = await receiveTicket(ctx, delivery.snapshot);
+  ctx.log("freescout_webhook: received", { ticket: ticketId, event, event_id: eventId, result });
+  return { result };
+}
+
+function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
+  try {
+    return parseDelivery(JSON.parse(new TextDecoder().decode(body)), deliveryOptions(ctx));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new AppError("malformed_json");
+    if (error instanceof InvalidDelivery) throw new AppError("malformed_delivery", error.issues.join("; "));
+    throw error;
+  }
+}
+
+/** What a delivery's fields are matched against: the registry, and the desk's field ids where they are configured. */
+export function deliveryOptions({ registry, env }: Context): Parameters<typeof parseDelivery>[1] {
+  return {
+    surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
+    fieldIds: {
+      componentTag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
+      publicStatus: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
+      severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+    },
+  };
+}
