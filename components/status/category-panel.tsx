@@ -1,0 +1,30 @@
+import type { Category } from "@/lib/engine/states";
+import { copy } from "./copy";
+import type { Surface } from "./page-data";
+import { inCategory } from "./surface-order";
+import { SurfaceRow } from "./surface-row";
+
+type Props = { category: Category; surfaces: readonly Surface[] };
+
+/** One category with every surface, trouble first. */
+export function CategoryPanel({ category, surfaces }: Props) {
+  const list = inCategory(surfaces, category);
+  if (list.length === 0) return null;
+  const operational = list.filter((surface) => surface.state === "OPERATIONAL").length;
+  const id = `category-${category}`;
+  return (
+    <section aria-labelledby={id}>
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id={id} className="section-title">
+          {copy.categories[category]}
+        </h2>
+        <p className="text-muted text-sm tabular-nums">{copy.surface.tally(operational, list.length)}</p>
+      </div>
+      <ul className="panel divide-y divide-line">
+        {list.map((surface) => (
+          <SurfaceRow key={surface.id} surface={surface} />
+        ))}
+      </ul>
+    </section>
+  );
+}

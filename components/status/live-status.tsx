@@ -1,0 +1,54 @@
+"use client";
+
+import { siteCopy } from "@/components/ui/site-copy";
+import { ActiveLists } from "./active-list";
+import { STALE_AFTER_MS } from "./age";
+import { Announcer } from "./announcer";
+import { CategoryPanel } from "./category-panel";
+import { copy } from "./copy";
+import { Freshness } from "./freshness";
+import { MarketTimeWidget } from "./market-time-widget";
+import { OverallBanner } from "./overall-banner";
+import type { PageData } from "./page-data";
+import { PastIncidents } from "./past-incidents";
+import { StaleNotice } from "./stale-notice";
+import { summarize } from "./summary";
+import { useClock } from "./use-clock";
+import { useLiveStatus } from "./use-live-status";
+import { useTabIcon } from "./use-tab-icon";
+
+/** The whole page from one piece of data, which refreshes itself where scripts run. */
+export function LiveStatus({ initial }: { initial: PageData }) {
+  const { data, offsetMs, hasFailed } = useLiveStatus(initial);
+  const summary = summarize(data.surfaces);
+  const made = Date.parse(data.generated_at);
+  const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
+  const isStale = isOld || data.stale === true;
+  useTabIcon(isStale ? "UNKNOWN" : summary.state);
+  return (
+    <>
+      <title>{siteCopy.tab(isStale ? copy.banner.lastKnownTab(summary.headline) : summary.headline)}</title>
+      <StaleNotice isStale={isStale} generatedAt={data.generated_at} />
+      <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:gap-y-12">
+        <div className="lg:col-span-7">
+          <OverallBanner summary={summary} isStale={isStale}>
+            <Freshness generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
+          </OverallBanner>
+        </div>
+        <ActiveLists surfaces={data.surfaces} now={data.generated_at} />
+        <div className="lg:col-span-5 lg:col-start-8 lg:row-start-1 lg:self-start">
+          <MarketTimeWidget market={data.market_time} offsetMs={offsetMs} />
+        </div>
+        <div className="empty:hidden lg:col-span-7">
+          <CategoryPanel category="owned" surfaces={data.surfaces} />
+        </div>
+        <div className="space-y-10 empty:hidden lg:col-span-5 lg:space-y-12">
+          <CategoryPanel category="upstream_3p" surfaces={data.surfaces} />
+          <CategoryPanel category="downstream_3p" surfaces={data.surfaces} />
+        </div>
+        <PastIncidents incidents={data.incidents} />
+      </div>
+      <Announcer surfaces={data.surfaces} />
+    </>
+  );
+}

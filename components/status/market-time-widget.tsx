@@ -1,0 +1,70 @@
+"use client";
+
+import type { MarketTime } from "@/lib/schemas/public";
+import { copy } from "./copy";
+import { MarketIcon } from "./market-icon";
+import { clockText, dateText, NEW_YORK, UTC, weekdayText } from "./time-format";
+import { useClock } from "./use-clock";
+
+type Props = { market: MarketTime; offsetMs: number };
+
+/** The exchange's clock beside UTC, whether it trades, and what comes next. Ticks where scripts run. */
+export function MarketTimeWidget({ market, offsetMs }: Props) {
+  const now = useClock((clock) => clock + offsetMs, Date.parse(market.utc_now));
+  return (
+    <section aria-labelledby="market" className="panel p-5 sm:p-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h2 id="market" className="text-muted text-sm">
+          {copy.market.title}
+        </h2>
+        <p className="flex items-center gap-2 font-medium text-sm">
+          <MarketIcon state={market.market_state} />
+          {copy.market.states[market.market_state]}
+        </p>
+      </div>
+      <dl className="grid grid-cols-2 gap-4 py-5">
+        <Clock label={copy.market.newYork} at={now} zone={NEW_YORK} />
+        <Clock label={copy.market.utc} at={now} zone={UTC} />
+      </dl>
+      <div className="space-y-1 border-line border-t pt-3 text-sm">
+        {market.holiday && (
+          <p>
+            {market.holiday.name} <span className="text-muted">({dateText(market.holiday.date, UTC)})</span>
+          </p>
+        )}
+        <NextEvent event={market.next_event} now={Date.parse(market.utc_now)} />
+      </div>
+    </section>
+  );
+}
+
+function Clock({ label, at, zone }: { label: string; at: number; zone: string }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="mt-0.5">
+        <time dateTime={new Date(at).toISOString()} className="font-medium text-clock tabular-nums">
+          {clockText(at, zone, true)}
+        </time>
+        <span className="block text-muted text-sm">{weekdayText(at, zone)}</span>
+      </dd>
+    </div>
+  );
+}
+
+function NextEvent({ event, now }: { event: MarketTime["next_event"]; now: number }) {
+  const day = weekdayText(event.at, NEW_YORK);
+  const isToday = day === weekdayText(now, NEW_YORK);
+  return (
+    <p className="tabular-nums">
+      {copy.market.events[event.event]}{" "}
+      <time dateTime={event.at} className="font-medium">
+        {isToday ? "" : `${day}, `}
+        {clockText(event.at, NEW_YORK)} {copy.market.et}
+      </time>{" "}
+      <span className="whitespace-nowrap text-muted">
+        ({clockText(event.at, UTC)} {UTC})
+      </span>
+    </p>
+  );
+}

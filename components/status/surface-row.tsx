@@ -1,0 +1,60 @@
+import { Chevron } from "./chevron";
+import { copy } from "./copy";
+import { LocalTime } from "./local-time";
+import { Note } from "./note";
+import type { Surface } from "./page-data";
+import { PendingBadge } from "./pending-badge";
+import { StateIcon } from "./state-icon";
+import { SurfaceFacts } from "./surface-facts";
+import { isActive } from "./surface-order";
+
+/**
+ * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
+ * the start.
+ */
+export function SurfaceRow({ surface }: { surface: Surface }) {
+  const isCalm = surface.state === "OPERATIONAL";
+  const isNoteHere = surface.public_note !== null && !isActive(surface);
+  return (
+    <li data-state={surface.state} data-surface={surface.id}>
+      <details open={isNoteHere} className="group">
+        <summary className="flex min-h-11 items-start gap-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-3 sm:px-5 lg:min-h-10 lg:py-2">
+          <StateIcon state={surface.state} className="mt-0.5 size-5" />
+          <span className="min-w-0 flex-1">
+            <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+              {surface.ticket_pending && <PendingBadge />}
+            </span>
+            {!isCalm && <TroubleLine surface={surface} />}
+          </span>
+          {isCalm && <span className="text-sm text-state-ink leading-6">{copy.states.OPERATIONAL}</span>}
+          <span className="flex h-6 items-center">
+            <Chevron />
+          </span>
+        </summary>
+        <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
+          {surface.public_note && <Note text={surface.public_note} />}
+          <Note text={surface.public_description} className="text-muted" />
+          <SurfaceFacts surface={surface} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** The state in words, and the one time that says most: its end, the last look, or its start. */
+function TroubleLine({ surface }: { surface: Surface }) {
+  const [word, at] = surface.maintenance_until
+    ? [copy.surface.untilInline, surface.maintenance_until]
+    : surface.state === "UNKNOWN" && surface.last_checked_at
+      ? [copy.surface.lastCheckedInline, surface.last_checked_at]
+      : [copy.surface.sinceInline, surface.state_since];
+  return (
+    <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-sm tabular-nums">
+      <span className="font-medium text-state-ink">{copy.states[surface.state]}</span>
+      <span className="text-muted">
+        {word} <LocalTime at={at} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect } from "react";
+import useSWR from "swr";
+import type { PageData } from "./page-data";
+import { clockOffsetMs } from "./server-clock";
+
+const FEED = "/api/status/public";
+const REFRESH_EVERY_MS = 120_000;
+const AFTER_EVENT_MS = 2_000;
+const SPREAD_MS = 5_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export type LiveStatus = { data: PageData; offsetMs: number; hasFailed: boolean };
+
+type Received = { data: PageData; offsetMs: number };
+
+async function load(url: string): Promise<Received> {
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${response.status}`);
+  const data = (await response.json()) as PageData;
+  return { data, offsetMs: clockOffsetMs(response.headers.get("date"), Date.now()) };
+}
+
+/** Keeps the page current: each 120 s, on focus, and at the market's next event. A failure keeps what is shown. */
+export function useLiveStatus(initial: PageData): LiveStatus {
+  const {
+    data: received,
+    error,
+    mutate,
+  } = useSWR(FEED, load, {
+    fallbackData: { data: initial, offsetMs: 0 },
+    refreshInterval: REFRESH_EVERY_MS,
+    revalidateOnFocus: true,
+  });
+  const isOlder = received.data.generated_at < initial.generated_at;
+  const data = isOlder ? initial : received.data;
+  const nextEventAt = data.market_time.next_event.at;
+
+  useEffect(() => {
+    const delayMs = Date.parse(nextEventAt) - Date.now() + AFTER_EVENT_MS + Math.random() * SPREAD_MS;
+    if (delayMs < 0 || delayMs > LONGEST_TIMER_MS) return;
+    const timer = setTimeout(() => void mutate(), delayMs);
+    return () => clearTimeout(timer);
+  }, [nextEventAt, mutate]);
+
+  return { data, offsetMs: received.offsetMs, hasFailed: error !== undefined };
+}
