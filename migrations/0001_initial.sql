@@ -167,3 +167,15 @@ CREATE TRIGGER IF NOT EXISTS `incident_updates_no_delete` BEFORE DELETE ON `inci
 BEGIN
 	SELECT RAISE(ABORT, 'append_only');
 END;
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `status_audit_log_no_replace` BEFORE INSERT ON `status_audit_log`
+WHEN EXISTS (SELECT 1 FROM `status_audit_log` WHERE `id` = NEW.`id`)
+BEGIN
+	SELECT RAISE(ABORT, 'append_only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `incident_updates_no_replace` BEFORE INSERT ON `incident_updates`
+WHEN EXISTS (SELECT 1 FROM `incident_updates` WHERE `id` = NEW.`id`)
+BEGIN
+	SELECT RAISE(ABORT, 'append_only');
+END;

@@ -1,0 +1,10 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import type { LocalBinding, VariableName } from "./lib/env";
+
+declare global {
+  /** What `getCloudflareContext().env` holds, beside what OpenNext declares of it. */
+  interface CloudflareEnv extends Partial<Record<VariableName, string>> {
+    DB: D1Database;
+    LOCAL?: LocalBinding;
+  }
+}

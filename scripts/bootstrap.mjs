@@ -1,0 +1,130 @@
+// The first step of every npm script: `node scripts/bootstrap.mjs <script.ts> [arguments]`.
+// It runs on whatever Node the machine has (20.9 or newer, built-ins only), installs the dependencies if they are
+// missing or stale, and then runs the script on the Node 24 that is one of them.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { withLock } from "./lock.mjs";
+import { readProcess } from "./process-table.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BIN = join(ROOT, "node_modules", ".bin");
+const OLDEST_NODE = [20, 9];
+
+const say = (line) => console.error(`▸ ${line}`);
+
+function fail(...lines) {
+  for (const line of lines) console.error(`✖ ${line}`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  if (!isNewEnough)
+    fail(`Node ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.version} (${process.execPath}).`);
+}
+
+const readJson = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), "utf8"));
+
+/** Whether node_modules holds what package-lock.json asks for, by npm's own record of what it installed. */
+function isInstalled() {
+  if (!existsSync(join(ROOT, "node_modules", ".package-lock.json"))) return false;
+  const wanted = readJson("package-lock.json").packages;
+  const installed = readJson("node_modules", ".package-lock.json").packages;
+  const declared = readJson("package.json");
+  const isLocked = ["dependencies", "devDependencies"].every(
+    (kind) => JSON.stringify(declared[kind] ?? {}) === JSON.stringify(wanted[""][kind] ?? {}),
+  );
+  return (
+    isLocked &&
+    Object.entries(wanted).every(([path, { version, optional, link }]) => {
+      if (path === "" || link) return true;
+      return installed[path] ? installed[path].version === version : optional === true;
+    })
+  );
+}
+
+function runNpmCi() {
+  const npm = process.env.npm_execpath;
+  const [command, ...prefix] = npm?.endsWith("js") ? [process.execPath, npm] : ["npm"];
+  const args = [...prefix, "ci", "--include=dev", "--no-audit", "--no-fund"];
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", 2, 2] });
+    child.on("error", (error) => fail(`npm could not be started: ${error.message}`));
+    child.on("exit", (code, signal) => resolve(code === 0 ? null : (signal ?? `exit code ${code}`)));
+  });
+}
+
+async function install() {
+  say("Installing dependencies (npm ci; a minute or so)");
+  const startedMs = Date.now();
+  const seconds = () => `${Math.round((Date.now() - startedMs) / 1000)} s`;
+  const beat = setInterval(() => say(`  still installing, ${seconds()}`), 15_000);
+  const failure = await runNpmCi();
+  clearInterval(beat);
+  if (failure) fail(`npm ci failed (${failure}); its own words are above.`);
+  say(`Dependencies installed in ${seconds()}`);
+}
+
+async function ensureDependencies() {
+  if (isInstalled()) return;
+  const onWait = (pid) => say(`Waiting for another start (process ${pid}) that is installing dependencies`);
+  await withLock(join(ROOT, ".build", "install.lock"), onWait, async () => {
+    if (!isInstalled()) await install();
+  });
+}
+
+function checkNewNode() {
+  const probe = spawnSync(join(BIN, "node"), ["--version"], { encoding: "utf8" });
+  if (probe.stdout?.startsWith("v24.")) return;
+  fail(
+    `node_modules/.bin/node should be Node 24 and is ${probe.stdout?.trim() || (probe.error?.message ?? "not runnable")}.`,
+    "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
+    "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
+  );
+}
+
+function environment() {
+  return {
+    ...process.env,
+    PATH: [BIN, process.env.PATH].join(delimiter),
+    TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json"),
+    WRANGLER_SEND_METRICS: "false",
+    NEXT_TELEMETRY_DISABLED: "1",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  };
+}
+
+/** The pid of the npm that waits for us; another one, or null, as soon as it is gone. */
+function findNpm() {
+  const parent = readProcess(process.ppid);
+  const isShell = /^(sh|dash|bash)$/.test(parent?.name); // which runs us for npm; macOS's gives its place to us
+  return isShell ? parent.parent : process.ppid;
+}
+
+/** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */
+function runScript(script, args) {
+  const tsx = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+  const child = spawn(join(BIN, "node"), ["--import", tsx, join(ROOT, script), ...args], {
+    env: environment(),
+    // The channel carries nothing: its end tells the script that we are gone, even by kill -9.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) {
+    const npm = findNpm();
+    setInterval(() => findNpm() === npm || child.kill("SIGTERM"), 1_000).unref();
+  }
+  child.on("error", (error) => fail(`${script} could not be started: ${error.message}`));
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+const [script, ...args] = process.argv.slice(2);
+if (!script) fail("usage: node scripts/bootstrap.mjs <script.ts> [arguments]");
+checkNode();
+await ensureDependencies();
+checkNewNode();
+runScript(script, args);

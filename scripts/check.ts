@@ -1,0 +1,35 @@
+import { ensureRegistry } from "./ensure-registry";
+import { run } from "./run";
+import { main, PlainError, say } from "./terminal";
+
+type Check = { name: string; steps: [command: string, ...args: string[]][] };
+
+const CHECKS: Check[] = [
+  { name: "format, lint and layers (biome)", steps: [["biome", "check", "--max-diagnostics=100", "."]] },
+  {
+    name: "types (tsc)",
+    steps: [
+      ["next", "typegen"],
+      ["tsc", "--noEmit", "--pretty", "false"],
+    ],
+  },
+];
+
+async function passes({ name, steps }: Check): Promise<boolean> {
+  for (const [command, ...args] of steps) {
+    const { ok, output } = await run(command, args);
+    if (ok) continue;
+    say(`${name}: failed`);
+    process.stdout.write(output);
+    return false;
+  }
+  say(`${name}: ok`);
+  return true;
+}
+
+// `npm run check`: everything that can be said of the code without running it; all of it, also after a failure.
+await main(async () => {
+  ensureRegistry();
+  const results = await Promise.all(CHECKS.map(passes));
+  if (!results.every(Boolean)) throw new PlainError("The check failed.");
+});

@@ -1,0 +1,63 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Build } from "./ensure-build";
+import { ensureRegistry } from "./ensure-registry";
+import { inRoot } from "./root";
+import { run } from "./run";
+import { PlainError, say } from "./terminal";
+
+/** Where finished builds are, each in a folder that is named after its inputs. */
+export const BUILDS = inRoot(".build");
+
+/** Which inputs .open-next was made from: that is what `wrangler deploy` publishes. */
+export const STAMP = inRoot(".open-next", "inputs.txt");
+
+const STATIC = inRoot(".open-next", "assets");
+/** Files that tell the platform how to serve the others. */
+const NOT_SERVED = new Set(["_headers", "_redirects", ".assetsignore"]);
+
+async function step(what: string, command: string, args: string[]): Promise<void> {
+  say(`  ${what}`);
+  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production" } });
+  if (ok) return;
+  process.stderr.write(output);
+  throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
+}
+
+function listAssets(): string[] {
+  return readdirSync(STATIC, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !NOT_SERVED.has(entry.name))
+    .map((entry) => encodeURI(join(entry.parentPath, entry.name).slice(STATIC.length)))
+    .sort();
+}
+
+/** What the local server needs to know of wrangler.toml, so that it is said there only. */
+async function readPlatform(): Promise<Omit<Build, "dir" | "assets">> {
+  const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
+  const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
+  const [database] = config.d1_databases;
+  if (!database?.database_id || !database.database_name || !config.compatibility_date)
+    throw new PlainError("wrangler.toml must have a compatibility_date and one [[d1_databases]] with id and name.");
+  return {
+    compatibilityDate: config.compatibility_date,
+    compatibilityFlags: config.compatibility_flags,
+    database: { binding: database.binding, id: database.database_id, name: database.database_name },
+  };
+}
+
+/** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
+export async function makeBuild(hash: string): Promise<void> {
+  const draft = join(BUILDS, `${hash}.draft`);
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  ensureRegistry();
+  const platform = await readPlatform();
+  await step("Next.js and OpenNext", "opennextjs-cloudflare", ["build"]);
+  await step("the worker's bundle", "wrangler", ["deploy", "--dry-run", "--outdir", join(draft, "worker")]);
+  cpSync(STATIC, join(draft, "assets"), { recursive: true });
+  writeFileSync(join(draft, "build.json"), JSON.stringify({ ...platform, assets: listAssets() }, null, 2));
+  if (existsSync(join(BUILDS, hash)))
+    rmSync(draft, { recursive: true }); // the same inputs; a server may be using it
+  else renameSync(draft, join(BUILDS, hash));
+  writeFileSync(STAMP, hash);
+}

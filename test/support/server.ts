@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { ensureBuild } from "../../scripts/ensure-build";
+import { startLocalServer } from "../../scripts/local-server";
+import { checkVariables, LOCAL_SECRETS, makeSecrets, type Variables } from "../../scripts/local-variables";
+
+export type TestServerOptions = {
+  /** Variables of the env schema; a secret that is "" is not configured. Nothing else is: our own environment is not read. */
+  env?: Variables;
+  /** The surfaces to serve instead of config/status-surfaces.yaml. */
+  registry?: SurfaceEntry[];
+  /** Kept after stop(); without it, a new folder that stop() removes. */
+  dataDir?: string;
+  /** 0, any free port, if absent. */
+  port?: number;
+};
+
+type Row = Record<string, unknown>;
+
+/** A server as `npm start` starts it, without the cron. */
+export type TestServer = {
+  url: string;
+  dataDir: string;
+  secrets: Record<(typeof LOCAL_SECRETS)[number], string>;
+  /** Runs one statement on the server's D1; gives its rows. */
+  sql: <T = Row>(command: string, ...values: unknown[]) => Promise<T[]>;
+  /** Runs a cron tick with `timeMs` as its now, to its end. */
+  tick: (timeMs: number) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
+export async function startServer({ env, registry, dataDir, port = 0 }: TestServerOptions = {}): Promise<TestServer> {
+  const build = await ensureBuild();
+  const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
+  const given = Object.entries({ ...makeSecrets(), ...env });
+  const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
+  const server = await startLocalServer({ build, dataDir: dir, variables, registry }, port);
+  const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
+  return {
+    url: server.url,
+    dataDir: dir,
+    secrets: secrets as TestServer["secrets"],
+    sql: async <T>(command: string, ...values: unknown[]) => {
+      const db = await server.openDatabase();
+      const { results } = await db
+        .prepare(command)
+        .bind(...values)
+        .all<T>();
+      return results;
+    },
+    tick: server.tick,
+    stop: async () => {
+      await server.stop();
+      if (!dataDir) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { summarize } from "@/components/status/summary";
+import { ownedIn, surfaceWith } from "./surface";
+
+const cloudflare = (state: Parameters<typeof ownedIn>[0]) =>
+  surfaceWith({ id: "cloudflare", display_name: "Cloudflare", category: "upstream_3p", state });
+
+describe("the banner's sentence", () => {
+  it.each([
+    ["DOWN", "A has a service disruption"],
+    ["PARTIAL", "A has a partial outage"],
+    ["DEGRADED", "A has degraded performance"],
+    ["MAINTENANCE", "A is under scheduled maintenance"],
+    ["UNKNOWN", "We can’t confirm the status of A"],
+  ] as const)("names the one owned surface that is %s", (state, headline) => {
+    expect(summarize(ownedIn(state, "OPERATIONAL"))).toEqual({ state, headline, clauses: [] });
+  });
+
+  it("says that all is well only when every surface is operational", () => {
+    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("OPERATIONAL")])).toEqual({
+      state: "OPERATIONAL",
+      headline: "All systems operational",
+      clauses: [],
+    });
+  });
+
+  it("tells them from us when only a service that we rely on is affected", () => {
+    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("PARTIAL")])).toEqual({
+      state: "OPERATIONAL",
+      headline: "Raxx services are operational; Cloudflare has a partial outage",
+      clauses: [],
+    });
+  });
+
+  it("speaks for our services alone when another's status is unknown", () => {
+    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("UNKNOWN")])).toEqual({
+      state: "OPERATIONAL",
+      headline: "All Raxx services are operational",
+      clauses: [{ state: "UNKNOWN", text: "We can’t confirm the status of Cloudflare" }],
+    });
+  });
+
+  it("leads with the worst owned state, and lists the rest, ours first", () => {
+    const summary = summarize([...ownedIn("DEGRADED", "DOWN", "DEGRADED", "OPERATIONAL"), cloudflare("DOWN")]);
+    expect(summary).toEqual({
+      state: "DOWN",
+      headline: "B has a service disruption",
+      clauses: [
+        { state: "DEGRADED", text: "A and C have degraded performance" },
+        { state: "DOWN", text: "Cloudflare has a service disruption" },
+      ],
+    });
+  });
+
+  it("names three at most and counts the others", () => {
+    const three = summarize(ownedIn("DOWN", "DOWN", "DOWN", "OPERATIONAL"));
+    expect(three.headline).toBe("A, B, and C have a service disruption");
+    const four = summarize(ownedIn("DOWN", "DOWN", "DOWN", "DOWN", "OPERATIONAL"));
+    expect(four.headline).toBe("A, B, and 2 more have a service disruption");
+  });
+
+  it("says all instead of naming every one", () => {
+    const ours = summarize([...ownedIn("PARTIAL", "PARTIAL"), cloudflare("OPERATIONAL")]);
+    expect(ours.headline).toBe("All Raxx services have a partial outage");
+    const everything = summarize([...ownedIn("DOWN", "DOWN"), cloudflare("DOWN")]);
+    expect(everything).toEqual({ state: "DOWN", headline: "All systems have a service disruption", clauses: [] });
+  });
+
+  it("never reads unknown, or an empty database, as well", () => {
+    expect(summarize([...ownedIn("UNKNOWN", "UNKNOWN"), cloudflare("UNKNOWN")])).toEqual({
+      state: "UNKNOWN",
+      headline: "We can’t confirm the status of any system",
+      clauses: [],
+    });
+    expect(summarize([])).toEqual({
+      state: "UNKNOWN",
+      headline: "We can’t confirm the status of Raxx services",
+      clauses: [],
+    });
+    expect(summarize([cloudflare("OPERATIONAL")]).state).toBe("UNKNOWN");
+    expect(summarize([cloudflare("OPERATIONAL")]).headline).toContain("can’t confirm");
+  });
+});

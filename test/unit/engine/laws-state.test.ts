@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { decide, shownSurface } from "@/lib/engine/decide";
+import { STATES, type State } from "@/lib/engine/states";
+import { isTicketPending, type Surface } from "@/lib/engine/surface";
+import { always, isNews, type Scene, wildStory } from "./world";
+
+/** The surface as the clock had it when the report came. */
+const settled = ({ before, now }: Scene): Surface => decide(before, { kind: "clock" }, now).surface;
+const isReleased = ({ deed, report }: Scene): boolean =>
+  deed.kind === "manual" && report !== null && deed.words.state === "OPERATIONAL";
+const masked = (s: Surface): boolean =>
+  s.override !== null || s.awaitingSince !== null || s.windows.some((w) => w.running);
+const worst = (states: readonly State[]): State | undefined => STATES.find((state) => states.includes(state));
+
+describe("whatever happens", () => {
+  test("decide never throws and never changes its input", () => {
+    always((scenes) => scenes.forEach(({ outcome }) => expect(outcome.surface).toBeDefined()), wildStory, 600);
+  });
+
+  test("a pin holds state, source, note and its incident against all other sources, until it expires or is released", () => {
+    always((scenes) => {
+      for (const scene of scenes) {
+        const { before, outcome, report, now } = scene;
+        const pin = before.override;
+        const ends = [pin?.expiresAt, pin?.maintenanceUntil].filter((at) => typeof at === "number");
+        if (!pin || report?.kind === "manual" || ends.some((at) => at <= now)) continue;
+        const { state, source, note, stateSince, maintenanceUntil, override } = outcome.surface;
+        expect({ state, source, note, stateSince, maintenanceUntil, override }).toEqual({
+          state: before.state,
+          source: "manual",
+          note: before.note,
+          stateSince: before.stateSince,
+          maintenanceUntil: before.maintenanceUntil,
+          override: pin,
+        });
+      }
+    }, wildStory);
+  });
+
+  test("a window masks all but a pin, until the latest end", () => {
+    always((scenes) => {
+      const windows = new Map<string, { beginsAt: number; endsAt: number }>();
+      for (const scene of scenes) {
+        const { report, outcome, now, before } = scene;
+        if (report?.kind === "window" && report.op === "add") windows.set(report.window.id, report.window);
+        for (const [id, w] of windows) {
+          const isNamed = report?.kind === "window" && report.op === "end" && report.windowId === id;
+          const isSwept =
+            isReleased(scene) ||
+            (report?.kind === "window" && report.op === "end" && report.windowId === "all_running");
+          if (isNamed || (isSwept && w.beginsAt <= now) || w.endsAt <= now) windows.delete(id);
+        }
+        if (now < before.updatedAt || outcome.surface.override) continue;
+        const running = [...windows.values()].filter((w) => w.beginsAt <= now);
+        if (running.length === 0) continue;
+        expect(outcome.surface).toMatchObject({ state: "MAINTENANCE", source: "schedule" });
+        expect(outcome.surface.maintenanceUntil).toBe(Math.max(...running.map((w) => w.endsAt)));
+      }
+    }, wildStory);
+  });
+
+  test("ticket_pending is shown if and only if a ticket is open or the flag is set", () => {
+    always((scenes) => {
+      const open = new Set<string>();
+      let flag = false;
+      for (const scene of scenes) {
+        const { report, outcome } = scene;
+        if (report?.kind === "ticket" && report.op === "hold") open.add(report.ticket.key);
+        if (report?.kind === "ticket" && report.op === "let_go") open.delete(report.key);
+        if (report?.kind === "manual") flag = isReleased(scene) ? false : (report.ticketFlag ?? flag);
+        expect(isTicketPending(outcome.surface)).toBe(open.size > 0 || flag);
+      }
+    }, wildStory);
+  });
+
+  test("never OPERATIONAL while a ticket is open, but between a release and a ticket's next report", () => {
+    always((scenes) => {
+      let excused = false;
+      for (const scene of scenes) {
+        const { outcome, report } = scene;
+        if (isReleased(scene)) excused = true;
+        else if (
+          report?.kind === "ticket" &&
+          (report.op === "hold" || scene.before.tickets.some((t) => t.key === report.key))
+        )
+          excused = false;
+        if (outcome.surface.tickets.length > 0 && !excused) expect(outcome.surface.state).not.toBe("OPERATIONAL");
+      }
+    }, wildStory);
+  });
+
+  test("maintenance_until is only there in MAINTENANCE", () => {
+    always((scenes) => {
+      for (const { outcome, now } of scenes)
+        for (const seen of [outcome.surface, shownSurface(outcome.surface, now + 200_000)])
+          if (seen.state !== "MAINTENANCE") expect(seen.maintenanceUntil).toBeNull();
+    }, wildStory);
+  });
+
+  test("UNKNOWN never becomes OPERATIONAL by a failed poll or a failed probe", () => {
+    always((scenes) => {
+      for (const scene of scenes) {
+        const garbage =
+          (scene.deed.kind === "probe" && !scene.deed.ok) ||
+          (scene.deed.kind === "partner" && scene.deed.reading === null);
+        if (garbage && settled(scene).state === "UNKNOWN") expect(scene.outcome.surface.state).not.toBe("OPERATIONAL");
+      }
+    }, wildStory);
+  });
+
+  test("silence never makes anything OPERATIONAL, but the end of a pin or of maintenance", () => {
+    always((scenes) => {
+      for (const { outcome, now } of scenes) {
+        const { surface } = outcome;
+        if (surface.state === "OPERATIONAL" || surface.override || surface.windows.length > 0) continue;
+        for (const ms of [60_000, 100_000, 400_000])
+          expect(shownSurface(surface, now + ms).state).not.toBe("OPERATIONAL");
+      }
+    });
+  });
+});
+
+describe("after each report of its kind, unmasked", () => {
+  test("a ticket's: §5d's resolve_ticket_state over all open tickets, and the partner's reading", () => {
+    always((scenes) => {
+      for (const {
+        report,
+        outcome: { surface },
+      } of scenes) {
+        if (report?.kind !== "ticket" || report.op !== "hold" || masked(surface)) continue;
+        const claims = surface.tickets.map(
+          (t): State => (t.softened ? "DEGRADED" : (t.severity.toUpperCase() as State)),
+        );
+        const reading = surface.partner.reading !== null && !surface.partner.muted ? [surface.partner.reading] : [];
+        const expected = surface.probe.failStreak >= 3 ? "DOWN" : worst([...claims, ...reading]);
+        expect(surface.state).toBe(expected);
+      }
+    });
+  });
+
+  test("the last ticket's close on a probed surface: §5d 8a", () => {
+    always((scenes) => {
+      for (const {
+        report,
+        before,
+        outcome: { surface },
+      } of scenes) {
+        if (report?.kind !== "ticket" || before.tickets.length === 0 || surface.tickets.length > 0) continue;
+        if (!surface.hasProbe || masked(surface)) continue;
+        expect(surface).toMatchObject({
+          state: surface.probe.lastOk ? "OPERATIONAL" : "DEGRADED",
+          source: "freescout",
+        });
+      }
+    });
+  });
+
+  test("a failed probe's: not OPERATIONAL; DOWN from the third in a row on", () => {
+    always((scenes) => {
+      for (const scene of scenes) {
+        const { surface } = scene.outcome;
+        if (scene.deed.kind !== "probe" || scene.deed.ok || masked(surface) || !isNews(scene))
+          continue;
+        expect(surface.state).not.toBe("OPERATIONAL");
+        if (surface.probe.failStreak >= 3) expect(surface.state).toBe("DOWN");
+      }
+    });
+  });
+
+  test("the third ok's and later, without a ticket: OPERATIONAL", () => {
+    always((scenes) => {
+      for (const scene of scenes) {
+        const { surface } = scene.outcome;
+        if (scene.deed.kind !== "probe" || !scene.deed.ok || masked(surface) || surface.tickets.length > 0) continue;
+        if (surface.probe.okStreak >= 3 && isNews(scene))
+          expect(surface.state).toBe("OPERATIONAL");
+      }
+    });
+  });
+
+  test("a good reading's: the worst of it and the open tickets, those that a release silenced left out", () => {
+    always((scenes) => {
+      let silenced = false;
+      for (const scene of scenes) {
+        const {
+          report,
+          deed,
+          outcome: { surface },
+          before,
+        } = scene;
+        if (isReleased(scene)) silenced = true;
+        else if (surface.override || surface.windows.some((w) => w.running)) silenced = false;
+        else if (
+          report?.kind === "ticket" &&
+          (report.op === "hold" || before.tickets.some((t) => t.key === report.key))
+        )
+          silenced = false;
+        if (deed.kind !== "partner" || deed.reading === null || masked(surface) || before.windows.length > 0) continue;
+        const claims = silenced ? [] : surface.tickets.map((t) => t.severity.toUpperCase() as State);
+        expect(surface.state).toBe(worst([...claims, deed.reading]));
+      }
+    });
+  });
+});

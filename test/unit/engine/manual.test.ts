@@ -1,0 +1,426 @@
+import { describe, expect, test } from "vitest";
+import type { State } from "@/lib/engine/states";
+import {
+  bareSurface,
+  clock,
+  close,
+  degraded,
+  down,
+  failed,
+  failedAt,
+  healthy,
+  itHolds,
+  live,
+  look,
+  ok,
+  pin,
+  plan,
+  reading,
+  reads,
+  release,
+  run,
+  seenAt,
+  steps,
+  ticket,
+  ticks,
+  told,
+} from "./support";
+
+const PINNABLE = ["DEGRADED", "PARTIAL", "DOWN", "MAINTENANCE", "UNKNOWN"] as const satisfies readonly State[];
+
+describe("a state other than OPERATIONAL pins the surface", () => {
+  test.each(PINNABLE)("%s, whatever it was, at once", (state) => {
+    for (const from of [healthy(), degraded(), down(), bareSurface()]) {
+      expect(look(run(from, [[10, pin(state)]]).surface)).toMatchObject({ state, source: "manual" });
+    }
+  });
+
+  test.each(PINNABLE)("%s: no other source changes state, source or note", (state) => {
+    const given = run(healthy(), [[10, pin(state, { note: "Held." })]]).surface;
+    const noise = [
+      ...ticks(failed, 60, 120, 180),
+      ...ticks(ok, 240, 300, 360),
+      [361, reads("DOWN")],
+      [362, ticket("t", "down", { note: "other" })],
+      [363, plan("w", 363, 900, "window")],
+      [364, close("t")],
+      [2000, clock],
+    ] as const;
+    for (let i = 1; i <= noise.length; i++) {
+      const seen = look(run(given, noise.slice(0, i)).surface);
+      expect(seen).toMatchObject({ state, source: "manual", note: "Held.", since: 10, until: null });
+    }
+  });
+
+  itHolds([
+    [
+      "a ticket is recorded all the same",
+      healthy(),
+      [
+        [10, pin("DEGRADED")],
+        [20, ticket("t", "down")],
+      ],
+      { state: "DEGRADED", pending: true },
+    ],
+    [
+      "a ticket's close too",
+      healthy(),
+      [
+        [1, ticket("t", "down")],
+        [10, pin("DEGRADED")],
+        [20, close("t")],
+      ],
+      { state: "DEGRADED", pending: false },
+    ],
+    [
+      "another pin replaces it",
+      healthy(),
+      [
+        [10, pin("DEGRADED")],
+        [20, pin("DOWN")],
+      ],
+      { state: "DOWN", since: 20 },
+    ],
+    [
+      "the same pin again moves no time",
+      healthy(),
+      [
+        [10, pin("DEGRADED")],
+        [20, pin("DEGRADED")],
+      ],
+      { state: "DEGRADED", since: 10 },
+    ],
+    [
+      "over a running window",
+      healthy(),
+      [
+        [1, plan("w", 1, 900)],
+        [10, pin("DOWN")],
+      ],
+      { state: "DOWN", source: "manual", until: null },
+    ],
+    [
+      "over maintenance that awaits its probe",
+      healthy(),
+      [
+        [1, plan("w", 1, 60)],
+        [61, pin("PARTIAL")],
+        [62, failed],
+        [200, clock],
+      ],
+      { state: "PARTIAL" },
+    ],
+  ]);
+});
+
+describe("public_note", () => {
+  const noted = () => run(healthy(), [[1, ticket("t", "down", { note: "Ticket's." })]]).surface;
+  itHolds([
+    ["is set", healthy(), [[10, pin("DOWN", { note: "Ours." })]], { note: "Ours." }],
+    ["absent leaves the note", noted(), [[10, pin("DOWN")]], { note: "Ticket's." }],
+    ["null clears it", noted(), [[10, pin("DOWN", { note: null })]], { note: null }],
+    [
+      "absent in a second pin leaves the first one's",
+      healthy(),
+      [
+        [10, pin("DOWN", { note: "Ours." })],
+        [20, pin("PARTIAL")],
+      ],
+      { note: "Ours." },
+    ],
+    [
+      "absent in a release leaves it",
+      healthy(),
+      [
+        [10, pin("DOWN", { note: "Ours." })],
+        [20, release()],
+      ],
+      { note: "Ours." },
+    ],
+    [
+      "null in a release clears it",
+      healthy(),
+      [
+        [10, pin("DOWN", { note: "Ours." })],
+        [20, release({ note: null })],
+      ],
+      { note: null },
+    ],
+    [
+      "a release may bring its own",
+      healthy(),
+      [
+        [10, pin("DOWN", { note: "Ours." })],
+        [20, release({ note: "Over." })],
+      ],
+      { note: "Over." },
+    ],
+    [
+      "a pin that expires gives the note back to the tickets",
+      noted(),
+      [
+        [10, pin("DOWN", { note: "Ours.", expires: 50 })],
+        [50, clock],
+      ],
+      { note: "Ticket's." },
+    ],
+    [
+      "and clears it where there are none",
+      healthy(),
+      [
+        [10, pin("DOWN", { note: "Ours.", expires: 50 })],
+        [50, clock],
+      ],
+      { note: null },
+    ],
+  ]);
+});
+
+describe("ticket_pending shown = a ticket is open OR the manual flag", () => {
+  const flagged = () => run(healthy(), [[10, pin("DEGRADED", { flag: true })]]).surface;
+  itHolds([
+    ["true sets the flag", flagged(), [], { pending: true }],
+    ["absent leaves it", flagged(), [[20, pin("DOWN")]], { pending: true }],
+    ["false clears it", flagged(), [[20, pin("DOWN", { flag: false })]], { pending: false }],
+    [
+      "false clears only the flag",
+      flagged(),
+      [
+        [15, ticket("t", "down")],
+        [20, pin("DOWN", { flag: false })],
+      ],
+      { pending: true },
+    ],
+    ["absent where there was none sets none", healthy(), [[10, pin("DOWN")]], { pending: false }],
+    ["a release clears it", flagged(), [[20, release()]], { pending: false }],
+    [
+      "a release leaves the open tickets",
+      flagged(),
+      [
+        [15, ticket("t", "down")],
+        [20, release()],
+      ],
+      { pending: true },
+    ],
+    [
+      "the last ticket's close leaves the flag",
+      flagged(),
+      [
+        [15, ticket("t", "down")],
+        [20, close("t")],
+      ],
+      { pending: true },
+    ],
+  ]);
+});
+
+describe("◷ expires_at ends the pin: resolved anew from what is stored", () => {
+  const until100 = pin("PARTIAL", { expires: 100 });
+  itHolds([
+    [
+      "a moment before it holds",
+      healthy(),
+      [
+        [50, until100],
+        [99.999, clock],
+      ],
+      { state: "PARTIAL" },
+    ],
+    [
+      "at its time it is over",
+      healthy(),
+      [
+        [50, until100],
+        [60, ok],
+        [100, clock],
+      ],
+      { state: "OPERATIONAL", source: "prober", since: 100 },
+    ],
+    [
+      "a running window comes first",
+      healthy(),
+      [
+        [50, until100],
+        [60, plan("w", 60, 900)],
+        [70, ticket("t", "down")],
+        [100, clock],
+      ],
+      { state: "MAINTENANCE", source: "schedule", until: 900, since: 100 },
+    ],
+    [
+      "a failure streak of 3 gives DOWN",
+      healthy(),
+      [[1, until100], ...ticks(failed, 30, 60, 90), [100, clock]],
+      { state: "DOWN", source: "prober" },
+    ],
+    [
+      "a failure streak of 1 gives DEGRADED",
+      healthy(),
+      [
+        [1, until100],
+        [60, failed],
+        [100, clock],
+      ],
+      { state: "DEGRADED", source: "prober" },
+    ],
+    [
+      "a failure streak of 2 gives DEGRADED",
+      healthy(),
+      [[1, until100], ...ticks(failed, 60, 90), [100, clock]],
+      { state: "DEGRADED", source: "prober" },
+    ],
+    [
+      "the partner's reading",
+      reading("DOWN"),
+      [
+        [1, until100],
+        [100, clock],
+      ],
+      { state: "DOWN", source: "3p_poller" },
+    ],
+    [
+      "an operational reading",
+      reading("OPERATIONAL"),
+      [
+        [1, until100],
+        [100, clock],
+      ],
+      { state: "OPERATIONAL", source: "3p_poller" },
+    ],
+    [
+      "the tickets",
+      healthy(),
+      [
+        [1, ticket("t", "degraded")],
+        [50, until100],
+        [100, clock],
+      ],
+      { state: "DEGRADED", source: "freescout" },
+    ],
+    [
+      "the worst of several sources",
+      reading("DEGRADED"),
+      [
+        [1, until100],
+        [50, ticket("t", "down")],
+        [100, clock],
+      ],
+      { state: "DOWN", source: "freescout" },
+    ],
+    [
+      "two ok are no streak: UNKNOWN",
+      down(),
+      [[1, until100], ...ticks(ok, 60, 90), [100, clock]],
+      { state: "UNKNOWN" },
+    ],
+    ["three ok are", down(), [[1, until100], ...ticks(ok, 30, 60, 90), [100, clock]], { state: "OPERATIONAL" }],
+    [
+      "nothing stored: UNKNOWN",
+      live(),
+      [
+        [1, until100],
+        [100, clock],
+      ],
+      { state: "UNKNOWN" },
+    ],
+    [
+      "a window that ended meanwhile is gone",
+      reading("OPERATIONAL"),
+      [
+        [1, until100],
+        [2, plan("w", 2, 50)],
+        [100, clock],
+      ],
+      { state: "OPERATIONAL" },
+    ],
+    [
+      "tickets that a release had silenced count again",
+      live(),
+      [
+        [1, ticket("t", "down")],
+        [2, release()],
+        [3, until100],
+        [100, clock],
+      ],
+      { state: "DOWN", source: "freescout" },
+    ],
+  ]);
+
+  test("a reader sees it without a tick", () => {
+    const { surface } = run(reading("OPERATIONAL"), [[50, until100]]);
+    expect(seenAt(surface, 99.999).state).toBe("PARTIAL");
+    expect(seenAt(surface, 100)).toMatchObject({ state: "OPERATIONAL", since: 100, note: null });
+  });
+
+  test("the next tick writes it with its own effective_at, and closes the incident then", () => {
+    const { changes, incidents } = run(reading("OPERATIONAL"), [
+      [50, until100],
+      [160, clock],
+    ]);
+    expect(told(changes)).toEqual(["OPERATIONAL → PARTIAL by manual at 50", "PARTIAL → OPERATIONAL by manual at 100"]);
+    expect(steps(incidents)).toEqual(["open partial at 50", "close at 100"]);
+  });
+});
+
+describe("a manual MAINTENANCE may carry maintenance_until, which ends it like a window", () => {
+  const until100 = pin("MAINTENANCE", { until: 100, note: "Upgrade." });
+  const pinned = () =>
+    run(healthy(), [
+      [1, until100],
+      [60, ok],
+    ]).surface;
+  itHolds([
+    ["it shows its end", pinned(), [], { state: "MAINTENANCE", source: "manual", until: 100, note: "Upgrade." }],
+    [
+      "the first probe at or after the end decides: ok",
+      pinned(),
+      [[100, ok]],
+      { state: "OPERATIONAL", source: "prober", since: 100, note: null, until: null },
+    ],
+    [
+      "the first probe at or after the end decides: a failure",
+      pinned(),
+      [[120, failed]],
+      { state: "DOWN", source: "prober", since: 120 },
+    ],
+    ["a result from before the end does not", pinned(), [[101, failedAt(99)]], { state: "MAINTENANCE" }],
+    ["silence for 90 s gives UNKNOWN", pinned(), [[190.001, clock]], { state: "UNKNOWN", since: 190 }],
+    [
+      "its open tickets are asked",
+      pinned(),
+      [
+        [70, ticket("t", "partial")],
+        [100, ok],
+      ],
+      { state: "PARTIAL", source: "freescout" },
+    ],
+    [
+      "without a probe OPERATIONAL at once",
+      bareSurface(),
+      [
+        [1, until100],
+        [100, clock],
+      ],
+      { state: "OPERATIONAL", since: 100 },
+    ],
+    [
+      "a window that goes on goes on",
+      healthy(),
+      [
+        [1, plan("w", 1, 900)],
+        [2, until100],
+        [100, clock],
+      ],
+      { state: "MAINTENANCE", source: "schedule", until: 900, since: 1 },
+    ],
+    [
+      "an earlier expires_at ends it as a pin",
+      bareSurface(),
+      [
+        [1, pin("MAINTENANCE", { until: 100, expires: 50 })],
+        [50, clock],
+      ],
+      { state: "UNKNOWN", since: 50 },
+    ],
+  ]);
+});
