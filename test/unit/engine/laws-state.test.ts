@@ -50,7 +50,7 @@ describe("whatever happens", () => {
             (report?.kind === "window" && report.op === "end" && report.windowId === "all_running");
           if (isNamed || (isSwept && w.beginsAt <= now) || w.endsAt <= now) windows.delete(id);
         }
-        if (now < before.updatedAt || outcome.surface.override) continue;
+        if (report === null || now < before.updatedAt || outcome.surface.override) continue;
         const running = [...windows.values()].filter((w) => w.beginsAt <= now);
         if (running.length === 0) continue;
         expect(outcome.surface).toMatchObject({ state: "MAINTENANCE", source: "schedule" });
