@@ -11,7 +11,7 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
 
-/** The two colours are `--canvas` of globals.css. */
+/** The two colours are `--canvas` of components/ui/tokens.css. */
 export const viewport: Viewport = {
   colorScheme: "light dark",
   themeColor: [

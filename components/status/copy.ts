@@ -94,7 +94,7 @@ export const copy = {
     sinceInline: "since",
     lastChecked: "Last checked",
     lastCheckedInline: "checked",
-    neverChecked: "No automatic check",
+    neverChecked: "Not checked directly",
     maintenanceUntil: "Maintenance until",
     untilInline: "until",
   },

@@ -29,7 +29,7 @@ export function LiveStatus({ initial }: { initial: PageData }) {
     <>
       <title>{siteCopy.tab(isStale ? copy.banner.lastKnownTab(summary.headline) : summary.headline)}</title>
       <StaleNotice isStale={isStale} generatedAt={data.generated_at} />
-      <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:gap-y-12">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:grid-rows-[minmax(15rem,auto)] lg:gap-y-12">
         <div className="lg:col-span-7">
           <OverallBanner summary={summary} isStale={isStale}>
             <Freshness generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />

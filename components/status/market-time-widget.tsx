@@ -12,7 +12,7 @@ type Props = { market: MarketTime; offsetMs: number };
 export function MarketTimeWidget({ market, offsetMs }: Props) {
   const now = useClock((clock) => clock + offsetMs, Date.parse(market.utc_now));
   return (
-    <section aria-labelledby="market" className="panel p-5 sm:p-6">
+    <section aria-labelledby="market" className="panel flex flex-col p-5 sm:p-6 lg:min-h-60">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2 id="market" className="text-muted text-sm">
           {copy.market.title}
@@ -22,7 +22,7 @@ export function MarketTimeWidget({ market, offsetMs }: Props) {
           {copy.market.states[market.market_state]}
         </p>
       </div>
-      <dl className="grid grid-cols-2 gap-4 py-5">
+      <dl className="grid grow grid-cols-2 content-center gap-4 py-5">
         <Clock label={copy.market.newYork} at={now} zone={NEW_YORK} />
         <Clock label={copy.market.utc} at={now} zone={UTC} />
       </dl>

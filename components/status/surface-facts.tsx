@@ -6,7 +6,7 @@ import type { Surface } from "./page-data";
 /** Since when, last checked, and until when, as a list of terms. */
 export function SurfaceFacts({ surface }: { surface: Surface }) {
   return (
-    <dl className="space-y-1 tabular-nums">
+    <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
       <Fact term={copy.surface.since}>
         <LocalTime at={surface.state_since} withYear withUtc />
       </Fact>
@@ -28,8 +28,8 @@ export function SurfaceFacts({ surface }: { surface: Surface }) {
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap gap-x-2">
-      <dt className="min-w-28 text-muted">{term}</dt>
+    <div>
+      <dt className="text-muted">{term}</dt>
       <dd>{children}</dd>
     </div>
   );

@@ -17,7 +17,7 @@ export function SurfaceRow({ surface }: { surface: Surface }) {
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   return (
     <li data-state={surface.state} data-surface={surface.id}>
-      <details open={isNoteHere} className="group">
+      <details open={isNoteHere}>
         <summary className="flex min-h-11 items-start gap-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-3 sm:px-5 lg:min-h-10 lg:py-2">
           <StateIcon state={surface.state} className="mt-0.5 size-5" />
           <span className="min-w-0 flex-1">

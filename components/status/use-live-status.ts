@@ -17,6 +17,7 @@ async function load(url: string): Promise<Received> {
   const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status}`);
   const data = (await response.json()) as PageData;
+  if (!Array.isArray(data.surfaces)) throw new Error("not a status feed");
   return { data, offsetMs: clockOffsetMs(response.headers.get("date"), Date.now()) };
 }
 

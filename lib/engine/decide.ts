@@ -35,9 +35,9 @@ export function decide(surface: Surface, report: Report, now: number): Outcome {
   const settled = settle(surface, now);
   if (report.kind === "clock") return stamp(settled, now);
   const at = Math.max(now, surface.updatedAt);
-  const cause: Cause = { actor: report.actor, source: SOURCE_OF[report.kind], at, always: report.kind === "manual" };
+  const cause: Cause = { actor: report.actor, source: SOURCE_OF[report.kind], at, always: isAlwaysLogged(report) };
   const reported = record(settled, apply(settled.surface, report, at), cause);
-  const after = settle(reported.surface, now);
+  const after = settle({ ...reported.surface, updatedAt: at }, now);
   return stamp(
     {
       surface: after.surface,
@@ -47,6 +47,9 @@ export function decide(surface: Surface, report: Report, now: number): Outcome {
     now,
   );
 }
+
+/** Each manual write is audited, and each delivery of a ticket that is no replay (§5d 7c), also where readers see no difference. */
+const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "ticket";
 
 const stamp = (outcome: Outcome, now: number): Outcome => ({
   ...outcome,

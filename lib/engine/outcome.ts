@@ -41,6 +41,7 @@ export type Outcome = { surface: Surface; changes: readonly Change[]; incidents:
 /** What one rule does to a surface, before anyone compares. */
 export type Step = { surface: Surface; incidents?: readonly IncidentStep[] };
 
+/** Who moved a surface, and when; `always` is logged even if readers see no difference, unless nothing was done at all. */
 export type Cause = { actor: string; source: Source; at: number; always?: boolean };
 
 export function pictureOf(surface: Surface): Picture {
@@ -61,7 +62,7 @@ function looksTheSame(a: Surface, b: Surface): boolean {
 export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
   const before = outcome.surface;
   const after = step.surface;
-  const logged = cause.always || !looksTheSame(before, after);
+  const logged = (cause.always && after !== before) || !looksTheSame(before, after);
   const change: Change = {
     surfaceId: after.id,
     effectiveAt: cause.at,

@@ -35,11 +35,11 @@ function resolvePartner(surface: Surface, at: number): Surface {
   return claim ? become(surface, claim, at) : surface;
 }
 
-/** The last good reading is over age: it reads UNKNOWN, unless a ticket or pin decides. */
+/** The last good reading is over age, or the operator's release of it is: it reads UNKNOWN, unless a ticket or pin decides. */
 export function expireReading(surface: Surface, at: number): Step {
-  const { partner } = surface;
-  const next = { ...surface, partner: { ...partner, reading: surface.hasProbe ? null : ("UNKNOWN" as const) } };
-  if (isMasked(next) || partner.muted) return { surface: next };
+  const reading = surface.hasProbe ? null : ("UNKNOWN" as const);
+  const next = { ...surface, partner: { ...surface.partner, reading, muted: false } };
+  if (isMasked(next)) return { surface: next };
   if (surface.hasProbe)
     return { surface: surface.source === "3p_poller" ? become(next, resolveStored(next), at) : next };
   return { surface: resolvePartner(next, at) };

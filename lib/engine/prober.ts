@@ -63,7 +63,7 @@ function succeed(surface: Surface, recovered: boolean, at: number): Surface {
 
 /** The 3rd ok after a failure softens every open ticket to `degraded`; PARTIAL waits for its ticket. */
 function succeedWithTicket(surface: Surface, recovered: boolean, at: number): Surface {
-  if (surface.state === "UNKNOWN" && surface.probe.okStreak >= STREAK)
+  if (surface.state === "UNKNOWN" && surface.probe.okStreak >= STREAK && !surface.ticketsMuted)
     return become(surface, worstClaim(surface, [ticketClaim(surface), partnerClaim(surface)]) as Verdict, at);
   if (!recovered || surface.state !== "DOWN") return surface;
   const softened = { ...surface, tickets: surface.tickets.map((t) => ({ ...t, softened: true })) };

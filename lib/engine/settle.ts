@@ -62,15 +62,9 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
   return [
     ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
-    ...(mindsGap(surface) ? [over(lastLook(surface) + gapMs, { actor: "prober", source: "prober" }, loseProbe)] : []),
+    ...(mindsGap(surface) ? [gapDue(lastLook(surface), gapMs)] : []),
     ...(partnerSpeaks
-      ? [
-          over(
-            (partner.goodAt ?? 0) + surface.partnerStaleMs,
-            { actor: "3p_poller", source: "3p_poller" },
-            expireReading,
-          ),
-        ]
+      ? [over(lastWord(surface) + surface.partnerStaleMs, { actor: "3p_poller", source: "3p_poller" }, expireReading)]
       : []),
   ];
 }
@@ -80,6 +74,12 @@ const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, 
 /** "Over" a span: at exactly its end nothing has happened yet. */
 const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at + 1, cause, fire });
 
+/** A reader waits longer than the writer does for the writer's tick, and then sees the time that the tick will write. */
+const gapDue = (lastLookAt: number, gapMs: number): Due => ({
+  ...over(lastLookAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
+  from: lastLookAt + gapMs + 1,
+});
+
 const lastLook = ({ probe, stateSince, releasedAt }: Surface): number =>
   Math.max(probe.lastAt ?? 0, stateSince, releasedAt ?? 0);
 
@@ -88,6 +88,9 @@ function losesState(surface: Surface): boolean {
   if (surface.state === "OPERATIONAL") return true;
   return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
 }
+
+/** An operator's OPERATIONAL counts as a look at the partner, too. */
+const lastWord = ({ partner, releasedAt }: Surface): number => Math.max(partner.goodAt ?? 0, releasedAt ?? 0);
 
 /** A surface with a probe that has something to lose by silence: its streaks, or a state that nobody confirms. */
 function mindsGap(surface: Surface): boolean {

@@ -33,7 +33,7 @@ export type TicketDecision =
   /** Written down so that an older delivery can't open it; no surface is touched. */
   | { kind: "remember"; record: TicketRecord }
   | { kind: "hold"; record: TicketRecord; movedFrom: string | null }
-  | { kind: "let_go"; record: TicketRecord };
+  | { kind: "let_go"; record: TicketRecord; from: string | null };
 
 /**
  * Orders one delivery against what is known of its ticket (spec README, "FreeScout"): older than known and replays change
@@ -48,8 +48,9 @@ export function orderTicket(known: TicketRecord | null, seen: TicketSighting, no
   const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
   if (seen.status === "open" && fields.surfaceId !== null) return hold(known, base, fields);
   const lastWord = seen.status === "closed" && fields.surfaceId !== null ? fields.note : null;
-  const record = { ...base, open: false, note: lastWord };
-  return known.open ? { kind: "let_go", record } : { kind: "remember", record };
+  const { surfaceId, severity } = fields;
+  const record = { ...base, open: false, surfaceId, severity, note: lastWord };
+  return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
 
 type Fields = NonNullable<TicketSighting["fields"]>;

@@ -62,7 +62,7 @@ function effectsOf(ctx: Context, board: Board, decision: TicketDecision): Effect
   if (decision.kind === "remember") return { outcomes: [], ticket: record };
   const outcomes =
     decision.kind === "let_go"
-      ? [onSurface(ctx, board, record.surfaceId, letGo(record))]
+      ? [onSurface(ctx, board, decision.from, letGo(record))]
       : [
           onSurface(ctx, board, decision.movedFrom, letGo(record)),
           onSurface(ctx, board, record.surfaceId, hold(record)),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
 
-const css = readFileSync(new URL("../../../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
 const layout = readFileSync(new URL("../../../app/layout.tsx", import.meta.url), "utf8");
 
 function tokensOf(block: string): Map<string, string> {
