@@ -174,7 +174,7 @@ describe("a tracked ticket that ends", () => {
   test("its tag emptied or unknown: closed without a note", () => {
     expect(deliver(open, { updatedAt: s(11), fields: NO_TAG }).last).toMatchObject({
       kind: "let_go",
-      record: { surfaceId: "A", open: false, note: null },
+      record: { open: false, note: null },
     });
   });
 

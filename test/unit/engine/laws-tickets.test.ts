@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decide } from "@/lib/engine/decide";
+import { decideAll } from "@/lib/engine/decide-all";
+import { TICKET_SEVERITIES } from "@/lib/engine/states";
+import { orderTicket, type TicketDecision, type TicketRecord } from "@/lib/engine/ticket-order";
+import { s, sighting } from "./support";
+import { always, newSurface, wildStory } from "./world";
+
+const tags = fc.constantFrom("A", "B", "C");
+const fieldsWith = <T>(surfaceId: fc.Arbitrary<T>) =>
+  fc.record({
+    surfaceId,
+    severity: fc.constantFrom(...TICKET_SEVERITIES),
+    note: fc.constantFrom(null, "a", "b"),
+  });
+const status = fc.constantFrom("open" as const, "open" as const, "closed" as const, "withdrawn" as const);
+
+/** Deliveries with known tags, each with its own time, in the order of their times. */
+const distinct = fc
+  .array(fc.record({ status, fields: fieldsWith(tags) }), { minLength: 1, maxLength: 8 })
+  .map((words) => words.map((seen, i) => sighting({ ...seen, updatedAt: s(i) })));
+/** Anything that a desk may send, by receipt or by its own clock. */
+const anything = fc.array(
+  fc
+    .record({
+      status,
+      fields: fc.option(fieldsWith(fc.option(tags, { nil: null })), { nil: null }),
+      updatedAt: fc.option(fc.integer({ min: 0, max: 6 }).map(s), { nil: null }),
+    })
+    .map(sighting),
+  { minLength: 1, maxLength: 20 },
+);
+
+type Told = { record: TicketRecord | null; decisions: TicketDecision[] };
+
+function deliver(seen: ReturnType<typeof sighting>[]): Told {
+  return seen.reduce<Told>(
+    ({ record, decisions }, one, i) => {
+      const decision = orderTicket(record, one, s(100 + i));
+      return { record: decision.kind === "ignore" ? record : decision.record, decisions: [...decisions, decision] };
+    },
+    { record: null, decisions: [] },
+  );
+}
+
+describe("deliveries of one ticket", () => {
+  test("in whatever order they come, and however often, the newest decides", () => {
+    const shuffled = distinct.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([all, arrived]) => {
+        const newest = all.at(-1);
+        const { record } = deliver(arrived);
+        expect(record).toMatchObject({ open: newest?.status === "open", updatedAt: newest?.updatedAt });
+        if (newest?.status === "open") expect(record).toMatchObject({ ...newest.fields });
+      }),
+      { numRuns: 2000, seed: 20260428 },
+    );
+  });
+
+  test("hold it on one surface at most, under one incident", () => {
+    fc.assert(
+      fc.property(anything, (seen) => {
+        const holding = new Set<string | null>();
+        let known: TicketRecord | null = null;
+        for (const decision of deliver(seen).decisions) {
+          if (decision.kind === "hold") {
+            if (decision.movedFrom !== null) expect(holding.delete(decision.movedFrom)).toBe(true);
+            holding.add(decision.record.surfaceId);
+            expect(decision.record.incidentKey).toBe("ticket:1");
+          }
+          if (decision.kind === "let_go") expect(holding.delete(known?.surfaceId ?? null)).toBe(true);
+          if (decision.kind === "ignore") continue;
+          known = decision.record;
+          expect(holding.size).toBe(known.open ? 1 : 0);
+        }
+      }),
+      { numRuns: 2000, seed: 20260428 },
+    );
+  });
+
+  test("never take what is known back in time", () => {
+    fc.assert(
+      fc.property(anything, (seen) => {
+        let known = 0;
+        for (const decision of deliver(seen).decisions) {
+          if (decision.kind === "ignore") continue;
+          expect(decision.record.updatedAt).toBeGreaterThanOrEqual(known);
+          known = decision.record.updatedAt;
+        }
+      }),
+      { numRuns: 2000, seed: 20260428 },
+    );
+  });
+});
+
+test("several reports decided in turn are one outcome", () => {
+  always((scenes, { hasProbe }) => {
+    const reports = scenes.flatMap(({ report }) => report ?? []);
+    const now = s(0);
+    let surface = newSurface(hasProbe);
+    const changes = reports.flatMap((report) => {
+      const outcome = decide(surface, report, now);
+      surface = outcome.surface;
+      return outcome.changes;
+    });
+    expect(decideAll(newSurface(hasProbe), reports, now)).toMatchObject({ surface, changes });
+  }, wildStory);
+});
