@@ -98,11 +98,77 @@ function environment() {
   };
 }
 
-/** The pid of the npm that waits for us; another one, or null, as soon as it is gone. */
-function findNpm() {
-  const parent = readProcess(process.ppid);
-  const isShell = /^(sh|dash|bash)$/.test(parent?.name); // which runs us for npm; macOS's gives its place to us
-  return isShell ? parent.parent : process.ppid;
+/** Calls `stop` once npm, which waits for us, is gone: killed with -9, it can't tell us. */
+function watchNpm(stop) {
+  const parent = process.ppid;
+  const isShell = /^(sh|dash|bash)$/.test(readProcess(parent)?.name); // npm's; macOS's gives its place to us
+  const npm = readProcess(parent)?.parent;
+  const isGone = () => process.ppid !== parent || (isShell && (readProcess(parent)?.parent ?? npm) !== npm);
+  setInterval(() => isGone() && stop(), 1_000).unref();
+}
+
+/** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */
+function runScript(script, args) {
+  const tsx = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+  const child = spawn(join(BIN, "node"), ["--import", tsx, join(ROOT, script), ...args], {
+    env: environment(),
+    // The channel carries nothing: its end tells the script that we are gone, even by kill -9.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) watchNpm(() => child.kill("SIGTERM"));
+  child.on("error", (error) => fail(`npm could not be started: ${error.message}`));
+    child.on("exit", (code, signal) => resolve(code === 0 ? null : (signal ?? `exit code ${code}`)));
+  });
+}
+
+async function install() {
+  say("Installing dependencies (npm ci; a minute or so)");
+  const startedMs = Date.now();
+  const seconds = () => `${Math.round((Date.now() - startedMs) / 1000)} s`;
+  const beat = setInterval(() => say(`  still installing, ${seconds()}`), 15_000);
+  const failure = await runNpmCi();
+  clearInterval(beat);
+  if (failure) fail(`npm ci failed (${failure}); its own words are above.`);
+  say(`Dependencies installed in ${seconds()}`);
+}
+
+async function ensureDependencies() {
+  if (isInstalled()) return;
+  const onWait = (pid) => say(`Waiting for another start (process ${pid}) that is installing dependencies`);
+  await withLock(join(ROOT, ".build", "install.lock"), onWait, async () => {
+    if (!isInstalled()) await install();
+  });
+}
+
+function checkNewNode() {
+  const probe = spawnSync(join(BIN, "node"), ["--version"], { encoding: "utf8" });
+  if (probe.stdout?.startsWith("v24.")) return;
+  fail(
+    `node_modules/.bin/node should be Node 24 and is ${probe.stdout?.trim() || (probe.error?.message ?? "not runnable")}.`,
+    "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
+    "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
+  );
+}
+
+function environment() {
+  return {
+    ...process.env,
+    PATH: [BIN, process.env.PATH].join(delimiter),
+    TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json"),
+    WRANGLER_SEND_METRICS: "false",
+    NEXT_TELEMETRY_DISABLED: "1",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  };
+}
+
+/** Calls `stop` once npm, which waits for us, is gone: killed with -9, it can't tell us. */
+function watchNpm(stop) {
+  const parent = process.ppid;
+  const isShell = /^(sh|dash|bash)$/.test(readProcess(parent)?.name); // npm's; macOS's gives its place to us
+  const npm = readProcess(parent)?.parent;
+  const isGone = () => process.ppid !== parent || (isShell && (readProcess(parent)?.parent ?? npm) !== npm);
+  setInterval(() => isGone() && stop(), 1_000).unref();
 }
 
 /** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */

@@ -25,6 +25,7 @@ export function canonicalKey(request: Request): string | null {
 const isNextData = (request: Request): boolean =>
   request.headers.has("rsc") || request.headers.has("next-action") || request.headers.has("next-router-prefetch");
 
-/** Static files, which the Worker asks the assets for before it enters Next. */
-export const isAssetPath = (pathname: string): boolean =>
-  pathname.startsWith("/_next/static/") || /^\/[\w.-]+\.(svg|png|ico|txt|webmanifest|js|css)$/.test(pathname);
+const ASSET = /^\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
+
+/** What may be a static file: the Worker asks the assets for it before it enters Next. */
+export const isAssetPath = (pathname: string): boolean => ASSET.test(pathname);
