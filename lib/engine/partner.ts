@@ -24,13 +24,13 @@ function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: num
     : { ...partner, failedPolls, reading: "UNKNOWN", muted: false };
 }
 
-/** Worst of reading, tickets that take part, and a failing probe where there is one. */
+/** Worst of reading, tickets that take part, and the probe where there is one; silence makes nothing green. */
 function resolvePartner(surface: Surface, at: number): Surface {
   const claim = worstClaim(surface, [
     partnerClaim(surface),
     surface.ticketsMuted ? null : ticketClaim(surface),
     failureClaim(surface),
-    successClaim(surface),
+    surface.partner.failedPolls === 0 ? successClaim(surface) : null,
   ]);
   return claim ? become(surface, claim, at) : surface;
 }

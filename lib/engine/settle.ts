@@ -89,8 +89,9 @@ function losesState(surface: Surface): boolean {
   return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
 }
 
-/** An operator's OPERATIONAL counts as a look at the partner, too. */
-const lastWord = ({ partner, releasedAt }: Surface): number => Math.max(partner.goodAt ?? 0, releasedAt ?? 0);
+/** While a release keeps the partner silent, the operator's OPERATIONAL counts as the last look at it. */
+const lastWord = ({ partner, releasedAt }: Surface): number =>
+  Math.max(partner.goodAt ?? 0, partner.muted ? (releasedAt ?? 0) : 0);
 
 /** A surface with a probe that has something to lose by silence: its streaks, or a state that nobody confirms. */
 function mindsGap(surface: Surface): boolean {

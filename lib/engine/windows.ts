@@ -24,7 +24,7 @@ export function maskByWindows(surface: Surface, at: number): Surface {
     },
     at,
   );
-  const note = runningWindows(surface).findLast((w) => w.note !== null)?.note ?? unpinnedNote(surface);
+  const note = unpinnedNote(surface);
   return { ...masked, note, awaitingSince: null, ticketsMuted: false, partner: { ...masked.partner, muted: false } };
 }
 
@@ -71,7 +71,7 @@ function leaveMaintenance(surface: Surface, end: number): Surface {
   const cleared = { ...surface, note: unpinnedNote(surface) };
   if (!surface.hasProbe) return afterMaintenance(cleared, end);
   const { lastAt, lastOk } = surface.probe;
-  if (lastAt === null || lastAt < end) return { ...cleared, awaitingSince: end };
+  if (lastAt === null || lastAt < end) return { ...cleared, awaitingSince: end, maintenanceUntil: end };
   return lastOk ? afterMaintenance(cleared, end) : failedAfterMaintenance(cleared, end);
 }
 

@@ -4,10 +4,12 @@ import {
   clock,
   close,
   down,
+  failedPoll,
   healthy,
   live,
   look,
   ok,
+  pin,
   plan,
   probeSurface,
   reading,
@@ -55,6 +57,59 @@ describe("a dead cron shows UNKNOWN, and not yesterday's truth", () => {
   test("so does an operational one that an operator confirmed", () => {
     const released = run(reading("OPERATIONAL"), [[60, release()]]).surface;
     expect(look(run(released, [[3600, clock]]).surface)).toMatchObject({ state: "UNKNOWN" });
+  });
+});
+
+describe("a last good reading older than 5 minutes reads UNKNOWN", () => {
+  test("also one that a release silenced and a later pin woke: the release made it no younger", () => {
+    const { surface } = run(reading("DOWN"), [
+      [290, release()],
+      [295, pin("PARTIAL", { expires: 400 })],
+      [400, clock],
+    ]);
+    expect(look(surface)).toMatchObject({ state: "UNKNOWN", since: 400 });
+  });
+});
+
+describe("three failed polls give UNKNOWN unless a ticket or pin decides", () => {
+  test("the third never makes a probed surface OPERATIONAL while its silenced ticket is open", () => {
+    const unknown = run(healthy(), [
+      [1, ticket("t", "down")],
+      [2, release()],
+      [93, clock],
+      ...ticks(ok, 100, 160, 220),
+    ]).surface;
+    const polled = run(unknown, ticks(failedPoll, 230, 231, 232)).surface;
+    expect([unknown.state, polled.state]).not.toEqual(["UNKNOWN", "OPERATIONAL"]);
+  });
+});
+
+describe("the note during maintenance is the latest open ticket's, else the window's (ADR 008)", () => {
+  const window = plan("w", 10, 900, "Window's.");
+  const open = ticket("t", "down", { note: "Ticket's." });
+
+  test("where the ticket opened in the window", () => {
+    const seen = [
+      [10, window],
+      [20, open],
+      [30, plan("v", 30, 800, "Other's.")],
+    ] as const;
+    expect(seen.map((_, i) => look(run(live(), seen.slice(0, i + 1)).surface).note)).toEqual([
+      "Window's.",
+      "Ticket's.",
+      "Ticket's.",
+    ]);
+  });
+
+  test("where it was open before", () => {
+    expect(
+      look(
+        run(live(), [
+          [5, open],
+          [10, window],
+        ]).surface,
+      ).note,
+    ).toBe("Ticket's.");
   });
 });
 

@@ -1,0 +1,16 @@
+import type { PartnerFeed } from "@/lib/schemas/registry";
+import type { PartnerFormat } from "./format";
+import { googleWorkspace } from "./google-workspace";
+import { heroku } from "./heroku";
+import { rss } from "./rss";
+import { sorry } from "./sorry";
+import { statuspage } from "./statuspage";
+
+/** Every wire format that we can poll (D14): a new one is a file, its kind in the schema and a line here. */
+export const FORMATS: Readonly<Record<PartnerFeed["kind"], PartnerFormat>> = {
+  statuspage,
+  heroku,
+  sorry,
+  google_workspace: googleWorkspace,
+  rss,
+};

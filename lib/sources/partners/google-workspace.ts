@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { mayTouchListed, type Named } from "./allow-list";
+import { formatOfOneBody } from "./format";
+import { concludeReading, type PartnerState } from "./reading";
+import { Id, Instant, listOf, parseBody, Text } from "./wire";
+
+const TITLE_LABEL = /^\s*title:\s*/i;
+
+const Incident = z.object({
+  id: z.string().min(1),
+  begin: Instant,
+  modified: Instant,
+  end: z.unknown().optional(),
+  external_desc: Text,
+  most_recent_update: z.object({ status: Text }).nullish().catch(null),
+  status_impact: Text,
+  service_key: Text,
+  affected_products: listOf(z.object({ id: Id, title: Text })),
+});
+type Incident = z.infer<typeof Incident>;
+
+const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
+  ["SERVICE_INFORMATION", "OPERATIONAL"],
+  ["SERVICE_DISRUPTION", "DEGRADED"],
+  ["SERVICE_OUTAGE", "DOWN"],
+]);
+
+/**
+ * Google Workspace's incidents.json: a history without an "all clear", healthy where no incident is open on a listed product.
+ * Its time is the newest change of any incident.
+ */
+export const googleWorkspace = formatOfOneBody((body, feed, now) => {
+  const incidents = parseBody(body, z.array(Incident));
+  const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, productsOf(incident)));
+  const states = [
+    "OPERATIONAL" as const,
+    ...open.map((incident) => STATUS_STATES.get(statusOf(incident)) ?? "DEGRADED"),
+  ];
+  const feedAt = incidents.reduce<number | null>(
+    (newest, { modified }) => Math.max(newest ?? modified, modified),
+    null,
+  );
+  return concludeReading({ states, titles: open.map(titleOf), feedAt }, feed, now);
+});
+
+function isOpen(incident: Incident): boolean {
+  return !incident.end && statusOf(incident) !== "AVAILABLE";
+}
+
+/** `status_impact` is the peak; the newest update has what is so now. */
+function statusOf({ most_recent_update, status_impact }: Incident): string {
+  return most_recent_update?.status || status_impact;
+}
+
+/** `service_key` is a product's id too, and empty where products are many. */
+function productsOf({ affected_products, service_key }: Incident): Named[] {
+  const products = affected_products.map(({ id, title }) => ({ id, name: title }));
+  return service_key === "" ? products : [...products, { id: service_key, name: "" }];
+}
+
+/** The description is Markdown, "**Title:**" and the title first. */
+function titleOf({ external_desc }: Incident): string {
+  const text = external_desc.slice(0, 1000).replaceAll("**", "").replace(TITLE_LABEL, "");
+  return text.trim().split("\n", 1)[0] ?? "";
+}

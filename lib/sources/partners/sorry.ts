@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { selectListed } from "./allow-list";
+import type { PartnerFormat } from "./format";
+import { concludeReading, FailedPoll, type PartnerState } from "./reading";
+import { Id, jsonOf, parseBody, Text } from "./wire";
+
+const Components = z.object({
+  components: z.array(z.object({ id: Id, name: z.string(), state: z.string() })),
+  meta: z.object({ next_page: z.unknown().optional() }).nullish().catch(null),
+});
+
+const Notices = jsonOf(z.object({ notices: z.array(z.object({ subject: Text, timeline_state: Text })) }));
+
+const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
+  ["operational", "OPERATIONAL"],
+  ["degraded", "DEGRADED"],
+  ["partially-degraded", "DEGRADED"],
+  ["under_maintenance", "MAINTENANCE"],
+]);
+
+/**
+ * Sorry™ (Postmark): the worst of the listed components. Notices name none, but Sorry itself turns the components that they
+ * touch degraded or under maintenance: so notices give titles and nothing more. The feed has no time of its own.
+ */
+export const sorry: PartnerFormat = ({ url }) => [
+  {
+    requests: [{ url }, { url: new URL("notices", url).href, optional: true }],
+    read: ([componentsBody, noticesBody], feed, now) => {
+      const { components, meta } = parseBody(componentsBody ?? "", Components);
+      const states = selectListed(feed, components).map(({ state }) => COMPONENT_STATES.get(state) ?? "DEGRADED");
+      const reading = concludeReading({ states, titles: openNotices(noticesBody), feedAt: null }, feed, now);
+      const isPartOfAll = feed.components === undefined && Boolean(meta?.next_page);
+      if (isPartOfAll && reading.state === "OPERATIONAL") throw new FailedPoll("incomplete");
+      return reading;
+    },
+  },
+];
+
+/** Titles of what goes on at present; a body that makes no sense costs the titles, not the reading. */
+function openNotices(body: string | null | undefined): string[] {
+  const notices = Notices.safeParse(body).data?.notices ?? [];
+  return notices.filter(({ timeline_state }) => timeline_state === "present").map(({ subject }) => subject);
+}

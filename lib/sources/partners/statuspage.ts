@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { mayTouchListed, type Named, selectListed, touchesListed } from "./allow-list";
+import { formatOfOneBody } from "./format";
+import { concludeReading, type PartnerState } from "./reading";
+import { Id, Instant, listOf, parseBody, Text } from "./wire";
+
+const Component = z.object({ id: Id, name: z.string(), status: z.string(), group: z.unknown().optional() });
+
+const Affected = listOf(z.object({ id: Id, name: Text }));
+
+/** An incident or a maintenance: one shape. incident.io leaves `components` out, `affected_components` may be null. */
+const Happening = z.object({
+  name: Text,
+  status: Text,
+  impact: Text,
+  components: Affected,
+  incident_updates: listOf(z.object({ affected_components: Affected })),
+});
+type Happening = z.infer<typeof Happening>;
+
+/** summary.json; incident.io sends null for an empty list. */
+const Summary = z.object({
+  page: z.object({ updated_at: Instant.nullable().catch(null) }).nullish(),
+  components: z.array(Component),
+  incidents: listOf(Happening),
+  scheduled_maintenances: listOf(Happening),
+});
+
+const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
+  ["operational", "OPERATIONAL"],
+  ["degraded_performance", "DEGRADED"],
+  ["partial_outage", "PARTIAL"],
+  ["major_outage", "DOWN"],
+  ["under_maintenance", "MAINTENANCE"],
+]);
+
+const IMPACT_STATES: ReadonlyMap<string, PartnerState> = new Map([
+  ["none", "OPERATIONAL"],
+  ["minor", "DEGRADED"],
+  ["major", "PARTIAL"],
+  ["critical", "DOWN"],
+  ["maintenance", "MAINTENANCE"],
+]);
+
+/** Over, or not begun; any other word, also one that we don't know, is open. */
+const NOT_OPEN: ReadonlySet<string> = new Set(["resolved", "postmortem", "completed", "scheduled"]);
+const RUNNING: ReadonlySet<string> = new Set(["in_progress", "verifying"]);
+
+/**
+ * Atlassian Statuspage v2 and incident.io's dialect of it: the worst of the listed components and of what is open and touches
+ * them. Never the page's indicator, which is `none` in some incidents and red for ever where components are many.
+ */
+export const statuspage = formatOfOneBody((body, feed, now) => {
+  const { page, components, incidents, scheduled_maintenances } = parseBody(body, Summary);
+  const leaves = components.filter(({ group }) => group !== true);
+  const open = incidents.filter(({ status }) => !NOT_OPEN.has(status));
+  const running = scheduled_maintenances.filter(({ status }) => RUNNING.has(status));
+  const touches = (happening: Happening) => touchesListed(feed, componentsOf(happening));
+  const states = [
+    ...selectListed(feed, leaves).map(({ status }) => COMPONENT_STATES.get(status) ?? "DEGRADED"),
+    ...open.filter(touches).map(({ impact }) => IMPACT_STATES.get(impact) ?? "DEGRADED"),
+    ...running.filter(touches).map(() => "MAINTENANCE" as const),
+  ];
+  const concerning = [...open, ...running].filter((happening) => mayTouchListed(feed, componentsOf(happening)));
+  const titles = concerning.map(({ name }) => name);
+  return concludeReading({ states, titles, feedAt: page?.updated_at ?? null }, feed, now);
+});
+
+function componentsOf({ components, incident_updates }: Happening): Named[] {
+  if (components.length > 0) return components;
+  return incident_updates.flatMap(({ affected_components }) => affected_components);
+}

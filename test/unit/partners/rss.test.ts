@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { feedOf, fixtureText, NOW, outcome, read } from "./feeds";
+
+const feed = feedOf("rss");
+const DAY_MS = 86_400_000;
+const escaped = (html: string) => html.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+type Item = { title?: string; html?: string; category?: string; at?: number | null };
+const atom = (...entries: Item[]) =>
+  `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>${entries
+    .map(
+      ({ title = "Trouble", html = "Something is wrong.", category, at = NOW }) =>
+        `<entry><title>${escaped(title)}</title>${category ? `<category term="${category}"/>` : ""}
+      ${at === null ? "" : `<updated>${new Date(at).toISOString()}</updated>`}
+      <content type="html">${escaped(html)}</content></entry>`,
+    )
+    .join("")}</feed>`;
+
+describe("Atom and RSS", () => {
+  test("a Statuspage history whose newest incident is over is healthy; what is old and never closed is no news", () => {
+    expect(read(feed, [fixtureText("history.atom")])).toEqual({
+      state: "OPERATIONAL",
+      incidentTitles: [],
+      feedAt: Date.UTC(2026, 4, 4, 11, 30),
+    });
+  });
+
+  test("the newest update decides", () => {
+    const reopened = fixtureText("history.atom").replace("&gt;Resolved&lt;", "&gt;Monitoring&lt;");
+    expect(read(feed, [reopened])).toMatchObject({
+      state: "DEGRADED",
+      incidentTitles: ["Slow answers & timeouts"],
+    });
+  });
+
+  test("RSS 2.0 reads as well", () => {
+    expect(read(feed, [fixtureText("items.rss")])).toEqual({
+      state: "OPERATIONAL",
+      incidentTitles: [],
+      feedAt: Date.UTC(2026, 4, 4, 11, 30),
+    });
+    expect(outcome(feed, [fixtureText("items.rss").replace("is resolved", "goes on")])).toBe("DEGRADED");
+  });
+
+  test.each([
+    ["<strong>Resolved</strong> - Done.", "OPERATIONAL"],
+    ["<p><b>Status: Resolved</b><br/>Done. We were investigating.</p>", "OPERATIONAL"],
+    ["<strong>Completed</strong> - Done.", "OPERATIONAL"],
+    ["<strong>Scheduled</strong> - Next week.", "OPERATIONAL"],
+    ["<strong>In progress</strong> - Begun.", "MAINTENANCE"],
+    ["<strong>Verifying</strong> - Nearly.", "MAINTENANCE"],
+    ["<strong>Investigating</strong> - Again. <strong>Resolved</strong> - Done.", "DEGRADED"],
+    ["<strong>Affected</strong>: API. This incident has been resolved.", "OPERATIONAL"],
+    ["This incident has been resolved.", "OPERATIONAL"],
+    ["It is resolved and service is normal", "OPERATIONAL"],
+    ["This incident is not yet resolved.", "DEGRADED"],
+    ["We will write again once it is resolved.", "DEGRADED"],
+    ["The first part is resolved; we are still looking at the second.", "DEGRADED"],
+    ["It isn't resolved.", "DEGRADED"],
+    ["The trouble is unresolved.", "DEGRADED"],
+    ["Names are resolved wrongly.", "DEGRADED"],
+    ["", "DEGRADED"],
+  ])("text %j reads %s", (html, state) => {
+    expect(outcome(feed, [atom({ html })])).toBe(state);
+  });
+
+  test.each([
+    ["[Resolved] Trouble", "OPERATIONAL"],
+    ["RESOLVED: Trouble", "OPERATIONAL"],
+    ["Trouble (resolved)", "OPERATIONAL"],
+    ["Upgrade completed", "OPERATIONAL"],
+    ["Trouble (not resolved)", "DEGRADED"],
+    ["Resolved names are wrong", "DEGRADED"],
+  ])("title %j reads %s", (title, state) => {
+    expect(outcome(feed, [atom({ title })])).toBe(state);
+  });
+
+  test("a category closes too", () => {
+    expect(outcome(feed, [atom({ category: "resolved" })])).toBe("OPERATIONAL");
+    expect(outcome(feed, [atom({ category: "unresolved" })])).toBe("DEGRADED");
+  });
+
+  test("one open entry among closed ones is enough; one of the week before last is not", () => {
+    const over = { title: "[Resolved] Trouble" };
+    expect(outcome(feed, [atom(over, {}, over)])).toBe("DEGRADED");
+    expect(outcome(feed, [atom(over, { at: NOW - 7 * DAY_MS })])).toBe("DEGRADED");
+    expect(outcome(feed, [atom(over, { at: NOW - 7 * DAY_MS - 1 })])).toBe("OPERATIONAL");
+    expect(outcome(feed, [atom(over, { at: null })])).toBe("DEGRADED");
+  });
+
+  test("with a list, only entries that mention a listed name count", () => {
+    const listed = { ...feed, components: ["Edge", "DNS"] };
+    expect(outcome(listed, [atom({ html: "The EDGE is slow." })])).toBe("DEGRADED");
+    expect(outcome(listed, [atom({ html: "The console is slow." })])).toBe("OPERATIONAL");
+  });
+
+  test("a feed older than its limit, or without a time, fails the poll", () => {
+    const limited = { ...feed, max_age_days: 30 };
+    expect(outcome(limited, [atom({ at: NOW - 29 * DAY_MS })])).toBe("OPERATIONAL");
+    expect(outcome(limited, [atom({ at: NOW - 31 * DAY_MS })])).toBe("over_age");
+    expect(outcome(limited, [atom({ at: null, title: "Resolved" })])).toBe("over_age");
+  });
+
+  test.each([
+    ["a feed without entries", atom(), "empty"],
+    ["a channel without items", "<rss><channel><title>T</title></channel></rss>", "empty"],
+    ["RSS without a channel", "<rss/>", "unparseable"],
+    ["XHTML", "<html><body><p>Not a feed</p></body></html>", "unparseable"],
+    ["a bare channel's item", "<item><title>Resolved</title></item>", "unparseable"],
+    ["JSON", '{"items":[]}', "unparseable"],
+    ["a feed without its end", fixtureText("history.atom").replace("</feed>", ""), "unparseable"],
+    ["tags that cross", "<rss><channel><item></channel></item></rss>", "unparseable"],
+    ["tags that nest without end", "<rss>".repeat(100_000), "unparseable"],
+    [
+      "entities that multiply",
+      `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>`,
+      "empty",
+    ],
+  ])("%s fails the poll", (_, body, reason) => {
+    expect(outcome(feed, [body])).toBe(reason);
+  });
+
+  test("reads a megabyte of markup without a pause", () => {
+    const long = (part: string) => atom({ html: part.repeat(900_000 / part.length) });
+    const started = performance.now();
+    for (const part of ["<", "<b>", "<b> ", "resolved ", " ", "status ", "((", "</b>"]) outcome(feed, [long(part)]);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
