@@ -1,0 +1,195 @@
+import type { Page } from "@playwright/test";
+import { iso } from "../support/http";
+import { banner, expect, row, section, test } from "../support/page";
+import { HOUR_MS, MINUTE_MS, showAllWell, showIncidents } from "./scenes";
+
+const FEED = "**/api/status/public";
+const POLL_MS = 120_000;
+
+test.use({ timezoneId: "America/Los_Angeles" });
+
+/** Opens the page on a clock of the test's, and waits for its first look at the feed. */
+async function open(page: Page, aheadMs = 0): Promise<void> {
+  await page.clock.install({ time: Date.now() + aheadMs });
+  const looked = page.waitForResponse(FEED);
+  await page.goto("/");
+  await looked;
+}
+
+/** Lets the page's clock jump and its timers fire; gives the answers that the feed then gives. */
+async function wait(page: Page, ms: number): Promise<void> {
+  await page.clock.fastForward(ms);
+}
+
+/** The reader comes back to the tab. */
+const focus = (page: Page) => page.evaluate(() => void dispatchEvent(new Event("focus")));
+
+const updated = (page: Page) => page.getByText(/^Updated/);
+const spoken = (page: Page) => page.locator('[aria-live="polite"]');
+const icon = (page: Page) => page.locator('link[rel="icon"]');
+
+test.describe("a page that stays open", () => {
+  test.beforeEach(({ server, operator }) => showAllWell({ server, operator }));
+
+  test("shows a write after 120 s: sentence, row, title, icon, and a screen reader is told", async ({
+    page,
+    operator,
+  }) => {
+    await open(page);
+    await expect(banner(page)).toHaveText("All systems operational");
+    await expect(icon(page)).toHaveAttribute("href", "/status-icons/operational.svg");
+    await operator.pin("app-raxx-app", "DEGRADED", { public_note: "Investigating login issues" });
+    await wait(page, POLL_MS - 20_000);
+    await expect(banner(page)).toHaveText("All systems operational");
+    await wait(page, 20_000);
+    await expect(banner(page)).toHaveText("Raxx App has degraded performance");
+    await expect(row(page, "app-raxx-app").locator("summary")).toContainText("Degraded performance");
+    await expect(section(page, "Active incidents")).toContainText("Investigating login issues");
+    await expect(page).toHaveTitle("Raxx App has degraded performance · Raxx Status");
+    await expect(icon(page)).toHaveAttribute("href", "/status-icons/degraded.svg");
+    await expect(spoken(page)).toHaveText("Raxx App: Degraded performance.");
+  });
+
+  test("shows a write when its reader comes back to it", async ({ page, operator }) => {
+    await open(page);
+    await operator.pin("trade-execution", "DOWN");
+    await wait(page, 6000);
+    await focus(page);
+    await expect(banner(page)).toHaveText(
+      "Raxx services are operational; Trade Execution Path has a service disruption",
+    );
+    await expect(spoken(page)).toHaveText("Trade Execution Path: Service disruption.");
+  });
+
+  test("says nothing to a screen reader when nothing has changed, and keeps an opened row open", async ({ page }) => {
+    await open(page);
+    await row(page, "cloudflare").locator("summary").click();
+    const looked = page.waitForResponse(FEED);
+    await wait(page, POLL_MS);
+    expect((await looked).ok()).toBe(true);
+    await expect(row(page, "cloudflare").getByText("CDN, DDoS protection")).toBeVisible();
+    await expect(spoken(page)).toBeEmpty();
+  });
+
+  test("asks for the feed no oftener than each 120 s", async ({ page }) => {
+    let asked = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/api/status/public")) asked++;
+    });
+    await open(page);
+    for (let minute = 0; minute < 6; minute++) {
+      await page.clock.runFor(MINUTE_MS);
+      await page.waitForTimeout(50);
+    }
+    expect(asked).toBe(4);
+  });
+});
+
+test.describe("when the feed fails", () => {
+  test.use({ tolerated: /ERR_INTERNET_DISCONNECTED|status of 50\d/ });
+
+  test("the page keeps what it knows, says how old that is, and after 5 minutes that it is not current", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showAllWell({ server, operator });
+    await open(page);
+    await expect(updated(page)).toHaveText("Updated just now");
+    await page.route(FEED, (route) => route.abort("internetdisconnected"));
+    await wait(page, POLL_MS + 1000);
+    await expect(updated(page)).toContainText(/^Updated 2 min ago · the latest refresh failed$/);
+    await expect(banner(page)).toHaveText("All systems operational");
+    await expect(page.getByText("This status is not current.")).toBeHidden();
+
+    await wait(page, 3 * MINUTE_MS);
+    await expect(page.getByRole("status")).toContainText("This status is not current.");
+    await expect(page.getByText("Last known status", { exact: true })).toBeVisible();
+    await expect(page).toHaveTitle("Last known: All systems operational · Raxx Status");
+    await expect(icon(page)).toHaveAttribute("href", "/status-icons/unknown.svg");
+    await expect(page.locator("[data-surface]")).toHaveCount(23);
+
+    await page.unroute(FEED);
+    await operator.pin("ci-runners", "DOWN");
+    await wait(page, POLL_MS);
+    await expect(banner(page)).toHaveText("CI / Deployment Pipeline has a service disruption");
+    await expect(page.getByRole("status")).toBeEmpty();
+    await expect(page.getByText(/refresh failed/)).toBeHidden();
+  });
+
+  for (const [what, answer] of [
+    ["an error", { status: 503, json: { code: "internal_error" } }],
+    ["something else than a feed", { status: 200, json: { surfaces: "none" } }],
+    ["a page", { status: 200, contentType: "text/html", body: "<h1>Sign in</h1>" }],
+  ] as const)
+    test(`${what} in its place changes nothing that is shown`, async ({ page, server, operator }) => {
+      await showAllWell({ server, operator });
+      await page.route(FEED, (route) => route.fulfill(answer));
+      await open(page);
+      await expect(page.getByText(/the latest refresh failed/)).toBeVisible();
+      await expect(banner(page)).toHaveText("All systems operational");
+      await expect(page.locator("[data-surface]")).toHaveCount(23);
+    });
+});
+
+test.describe("clocks and times", () => {
+  test("the market's clocks tick, in New York and in UTC", async ({ page }) => {
+    await page.clock.install({ time: Date.now() });
+    await page.goto("/");
+    const clocks = section(page, "US market hours").locator("dd time");
+    const now = Date.now() + HOUR_MS;
+    await page.clock.pauseAt(now);
+    const at = (ms: number, timeZone: string) =>
+      new Intl.DateTimeFormat("en-US", {
+        timeZone,
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        hourCycle: "h23",
+      }).format(ms);
+    for (const later of [0, 1000, 5000]) {
+      await page.clock.runFor(later);
+    }
+    await expect(clocks).toHaveText([at(now + 6000, "America/New_York"), at(now + 6000, "UTC")]);
+  });
+
+  test("a reader whose clock is three hours fast still sees the market's true time and a current page", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showAllWell({ server, operator });
+    await open(page, 3 * HOUR_MS);
+    await expect(page.getByText("This status is not current.")).toBeHidden();
+    await expect(updated(page)).toHaveText(/^Updated (just now|\d+ s ago)$/);
+    const utc = section(page, "US market hours").locator("dd time").last();
+    const shown = Date.parse(`${iso(Date.now()).slice(0, 10)}T${await utc.textContent()}Z`);
+    expect(Math.abs(shown - Date.now())).toBeLessThan(5000);
+  });
+
+  test("times are the reader's own, with UTC beside them, and nothing breaks on the way there", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showIncidents({ server, operator });
+    const since = (await operator.shown("app-raxx-app")).state_since;
+    await page.goto("/");
+    const local = new Intl.DateTimeFormat("en-US", {
+      timeZone: "America/Los_Angeles",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "short",
+    }).format(new Date(since));
+    const time = row(page, "app-raxx-app").locator("summary time");
+    await expect(time).toHaveText(local);
+    await expect(time).toHaveAttribute("title", new RegExp(`${since.slice(11, 16)} UTC$`));
+    const app = section(page, "Active incidents").getByRole("listitem").filter({ hasText: "Raxx App" });
+    await expect(app).toContainText(`Since ${local} (`);
+    await expect(app).toContainText(`${since.slice(11, 16)} UTC)`);
+    await expect(section(page, "Past incidents").locator("time[title]").first()).toContainText(/P[SD]T$/);
+  });
+});

@@ -1,0 +1,249 @@
+import { readFileSync } from "node:fs";
+import { get, iso } from "../support/http";
+import { banner, expect, invalidate, row, section, test } from "../support/page";
+import {
+  DAY_MS,
+  HOUR_MS,
+  insertIncident,
+  openTicket,
+  REGISTRY,
+  readPartner,
+  showAllWell,
+  showIncidents,
+} from "./scenes";
+
+test.use({ javaScriptEnabled: false });
+
+const LABELS = {
+  OPERATIONAL: "Operational",
+  DEGRADED: "Degraded performance",
+  PARTIAL: "Partial outage",
+  DOWN: "Service disruption",
+  MAINTENANCE: "Scheduled maintenance",
+  UNKNOWN: "Status unknown",
+};
+
+const CATEGORIES = {
+  owned: "Raxx services",
+  upstream_3p: "Services we rely on",
+  downstream_3p: "Markets & brokerage",
+};
+
+const text = (at: string, options: Intl.DateTimeFormatOptions, timeZone = "UTC") =>
+  new Intl.DateTimeFormat("en-US", { timeZone, ...options }).format(new Date(at));
+const momentOf = (at: string) => `${text(at, { month: "short", day: "numeric" })}, ${at.slice(11, 16)} UTC`;
+
+test.describe("a surface, without JavaScript,", () => {
+  test("stands in its category with its name, its state in words and shape, and since when", async ({
+    page,
+    operator,
+  }) => {
+    await page.goto("/");
+    await expect(page.locator("[data-surface]")).toHaveCount(23);
+    for (const [category, name] of Object.entries(CATEGORIES)) {
+      const shown = await section(page, name)
+        .locator("[data-surface]")
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-surface")));
+      expect(shown).toEqual(REGISTRY.filter((surface) => surface.category === category).map(({ id }) => id));
+    }
+    const since = momentOf((await operator.shown("api-service")).state_since);
+    for (const { id, display_name } of REGISTRY) {
+      const summary = row(page, id).locator("summary");
+      await expect(summary).toHaveText(`${display_name}Status unknownsince ${since}`);
+      await expect(summary.locator('svg[data-state="UNKNOWN"]')).toBeVisible();
+    }
+  });
+
+  test("says its state in the words of §4a, and each state has a shape and a colour of its own", async ({
+    page,
+    operator,
+  }) => {
+    const owned = REGISTRY.filter((surface) => surface.category === "owned").map(({ id }) => id);
+    const inState = Object.keys(LABELS).map((state, i) => ({ id: owned[i] as string, state }));
+    for (const { id, state } of inState) await operator.pin(id, state);
+    await page.goto("/");
+    const looks = new Set<string>();
+    for (const { id, state } of inState) {
+      const summary = row(page, id).locator("summary");
+      await expect(summary.getByText(LABELS[state as keyof typeof LABELS], { exact: true })).toBeVisible();
+      const icon = summary.locator(`svg[data-state="${state}"]`);
+      await expect(icon).toBeVisible();
+      looks.add(await icon.evaluate((svg) => svg.innerHTML));
+      looks.add(await icon.evaluate((svg) => getComputedStyle(svg).color));
+    }
+    expect(looks.size).toBe(12);
+  });
+
+  test("unfolds by a click: its description, since when, and when it was last checked", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showAllWell({ server, operator });
+    const { state_since, last_checked_at } = await operator.shown("api-service");
+    await page.goto("/");
+    const api = row(page, "api-service");
+    await expect(api.getByText("Core Raxx API")).toBeHidden();
+    await api.locator("summary").click();
+    await expect(api.getByText("Core Raxx API")).toBeVisible();
+    const times = api.locator("time");
+    await expect(times).toHaveCount(2);
+    await expect(times.first()).toHaveAttribute("datetime", state_since);
+    await expect(times.last()).toHaveAttribute("datetime", last_checked_at ?? "none");
+    await expect(row(page, "cloudflare")).toContainText("Not checked directly");
+  });
+
+  test("comes first in its category when it is in trouble, worst first, a pending issue before none", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showAllWell({ server, operator });
+    await operator.pin("demo-raxx-app", "DEGRADED");
+    await operator.pin("email-inbound-support", "DEGRADED", { ticket_pending: true });
+    await openTicket(server, { id: 11, tag: "ci-runners", severity: "down" });
+    await page.goto("/");
+    const order = section(page, CATEGORIES.owned).locator("[data-surface]");
+    for (const [i, id] of ["ci-runners", "email-inbound-support", "demo-raxx-app", "raxx-app"].entries())
+      await expect(order.nth(i)).toHaveAttribute("data-surface", id);
+    await expect(section(page, CATEGORIES.owned)).toContainText("11 of 14 operational");
+  });
+
+  test("in trouble carries its note and “Pending issue”, and is an active incident", async ({ page, server }) => {
+    await openTicket(server, { id: 12, tag: "app-raxx-app", severity: "down", note: "Logins fail. We investigate." });
+    await page.goto("/");
+    for (const part of [row(page, "app-raxx-app").locator("summary"), section(page, "Active incidents")]) {
+      await expect(part).toContainText("Raxx App");
+      await expect(part).toContainText("Service disruption");
+      await expect(part).toContainText("Pending issue");
+    }
+    await expect(section(page, "Active incidents").getByText("Logins fail. We investigate.")).toBeVisible();
+    await row(page, "app-raxx-app").locator("summary").click();
+    await expect(row(page, "app-raxx-app").getByText("Logins fail. We investigate.")).toBeVisible();
+    await expect(page.getByText("Pending issue")).toHaveCount(2);
+  });
+
+  test("in maintenance says until when, and surfaces of one window are told as one", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    await showIncidents({ server, operator });
+    const until = (await operator.shown("demo-raxx-app")).maintenance_until ?? "none";
+    await page.goto("/");
+    await expect(row(page, "demo-raxx-app").locator("summary")).toHaveText(
+      `DemoScheduled maintenanceuntil ${momentOf(until)}`,
+    );
+    const maintenance = section(page, "Maintenance in progress");
+    await expect(maintenance.getByRole("listitem")).toHaveCount(1);
+    await expect(maintenance).toContainText("Demo and Documentation");
+    await expect(maintenance).toContainText(`Until ${momentOf(until)}`);
+    await expect(section(page, "Active incidents").getByRole("listitem")).toHaveCount(3);
+  });
+});
+
+test.describe("the banner, without JavaScript, says in one sentence", () => {
+  test("that nothing is known, at first", async ({ page }) => {
+    await page.goto("/");
+    await expect(banner(page)).toHaveText("We can’t confirm the status of any system");
+  });
+
+  const AMID_HEALTH = [
+    ["that all is well", [], "All systems operational"],
+    ["what of ours is down", [["app-raxx-app", "DOWN"]], "Raxx App has a service disruption"],
+    ["that there is only maintenance", [["demo-raxx-app", "MAINTENANCE"]], "Demo is under scheduled maintenance"],
+    [
+      "that it is only an upstream",
+      [["cloudflare", "DOWN"]],
+      "Raxx services are operational; Cloudflare has a service disruption",
+    ],
+  ] as const;
+  for (const [what, pins, sentence] of AMID_HEALTH)
+    test(what, async ({ page, server, operator }) => {
+      await showAllWell({ server, operator });
+      for (const [id, state] of pins) await operator.pin(id, state);
+      await page.goto("/");
+      await expect(banner(page)).toHaveText(sentence);
+      await expect(page).toHaveTitle(`${sentence} · Raxx Status`);
+    });
+});
+
+test("resolved incidents of 30 days stand by their day, newest first; older ones are gone", async ({
+  page,
+  server,
+}) => {
+  const now = Date.now();
+  await page.goto("/");
+  await expect(section(page, "Past incidents")).toContainText("No incidents in the last 30 days.");
+  const past = (daysAgo: number, note: string) => {
+    const resolved = now - daysAgo * DAY_MS;
+    return insertIncident(server, {
+      surface: "api-service",
+      severity: "partial",
+      opened: resolved - HOUR_MS,
+      resolved,
+      note,
+    });
+  };
+  for (const daysAgo of [31, 29, 1]) await past(daysAgo, `Resolved ${daysAgo} days ago.`);
+  await invalidate(server);
+  await page.goto("/");
+  const list = section(page, "Past incidents");
+  await expect(list.getByRole("listitem")).toHaveText([/Resolved 1 days ago/, /Resolved 29 days ago/]);
+  const opened = iso(now - DAY_MS - HOUR_MS);
+  await expect(list.getByRole("listitem").first()).toContainText("API ServicePartial outagelasted 1 h");
+  await expect(list.getByRole("heading", { level: 3 }).first()).toHaveText(
+    text(opened, { weekday: "short", month: "short", day: "numeric" }),
+  );
+});
+
+test("the market widget shows New York and UTC, the session, and what comes next", async ({ page, server }) => {
+  await page.goto("/");
+  const { body } = await get<{ market_state: string; next_event: { at: string } }>(
+    server,
+    "/api/status/public/widgets/market-time",
+  );
+  const widget = section(page, "US market hours");
+  const at = (await widget.locator("dd time").first().getAttribute("datetime")) ?? "";
+  const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+  for (const [name, zone] of [
+    ["New York (ET)", "America/New_York"],
+    ["UTC", "UTC"],
+  ] as const)
+    await expect(widget.locator("dl > div").filter({ hasText: name })).toContainText(text(at, clock, zone));
+  const sessions: Record<string, string> = {
+    open: "Market open",
+    closed: "Market closed",
+    "pre-market": "Pre-market session",
+    "after-hours": "After-hours session",
+    holiday: "Market holiday",
+  };
+  await expect(widget).toContainText(sessions[body.market_state] ?? "none");
+  const next = text(body.next_event.at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "America/New_York");
+  await expect(widget.locator(`time[datetime="${body.next_event.at}"]`)).toContainText(`${next} ET`);
+  await expect(widget).toContainText(`(${body.next_event.at.slice(11, 16)} UTC)`);
+});
+
+test("no broker, no probe's address and no ticket's number is in the HTML or in Next's own data", async ({
+  server,
+  operator,
+}) => {
+  await showIncidents({ server, operator });
+  await openTicket(server, { id: 48219174, tag: "trade-execution", note: "Alpaca is slow. Some orders wait." });
+  await readPartner(operator, "billing-payment", "DOWN");
+  const policy = JSON.parse(readFileSync(new URL("../../config/copy-policy.json", import.meta.url), "utf8"));
+  const brokers = Object.values<string[]>(policy.broker_names).flat();
+  const addresses = REGISTRY.flatMap((surface) => [
+    surface.probe_url,
+    surface.partner_status_url,
+    surface.partner_feed?.url,
+  ]).filter((url) => url != null);
+  const html = await (await fetch(server.url)).text();
+  const rsc = await fetch(server.url, { headers: { RSC: "1" } });
+  expect(rsc.headers.get("content-type")).toContain("text/x-component");
+  for (const body of [html, await rsc.text()]) {
+    expect(body).toContain("Some orders wait.");
+    for (const word of [...brokers, ...addresses, "48219173", "48219174", "freescout", "latency"])
+      expect(body.toLowerCase(), word).not.toContain(word.toLowerCase());
+  }
+});

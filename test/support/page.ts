@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { test as base } from "./e2e";
+import { post } from "./http";
+import { type Operator, operatorOf } from "./operator";
+import type { TestServer } from "./server";
+
+type Fixtures = {
+  /** Writes to the server, which every test finds without a past: all surfaces UNKNOWN, no ticket, window or incident. */
+  operator: Operator;
+  /** Complaints of the browser that a test brings about itself. */
+  tolerated: RegExp | null;
+  complaints: string[];
+};
+
+/** Playwright's `test` for the page: it fails on whatever the browser complains about, or asks of strangers. */
+export const test = base.extend<Fixtures>({
+  operator: [
+    async ({ server }, use) => {
+      await forgetEverything(server);
+      await use(operatorOf(server));
+    },
+    { auto: true },
+  ],
+  tolerated: [null, { option: true }],
+  complaints: [
+    async ({ page, server, tolerated }, use) => {
+      const complaints: string[] = [];
+      const complain = (text: string) => tolerated?.test(text) || complaints.push(text);
+      page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
+      page.on("console", (message) => {
+        if (["error", "warning", "assert"].includes(message.type()))
+          complain(`console.${message.type()}: ${message.text()} ${message.location().url}`);
+      });
+      page.on("request", (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (origin !== server.url && protocol !== "data:") complain(`asked of a stranger: ${request.url()}`);
+      });
+      await use(complaints);
+      base.expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const { expect } = test;
+
+const PAST = [
+  "surface_state",
+  "freescout_tickets",
+  "maintenance_window_surfaces",
+  "maintenance_windows",
+  "status_incidents",
+];
+
+async function forgetEverything(server: TestServer): Promise<void> {
+  for (const table of PAST) await server.sql(`DELETE FROM ${table}`);
+  const token = { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN };
+  for (const path of ["seed", "invalidate"]) await post(server, `/api/internal/status/${path}`, {}, token);
+}
+
+/** What a test has written by SQL, readers see from now on. */
+export const invalidate = (server: TestServer) =>
+  post(server, "/api/internal/status/invalidate", {}, operatorOf(server).token);
+
+/** The banner's sentence. */
+export const banner = (page: Page) => page.getByRole("heading", { level: 1 });
+
+/** A surface's line, and what it unfolds. */
+export const row = (page: Page, surfaceId: string) => page.locator(`[data-surface="${surfaceId}"]`);
+
+/** A part of the page, by its heading. */
+export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** Opens whatever the page has folded. */
+export const unfold = (page: Page) =>
+  page.locator("details").evaluateAll((all) => {
+    for (const details of all) details.setAttribute("open", "");
+  });
