@@ -120,6 +120,28 @@ describe("what is not there", () => {
   );
 });
 
+it("snapshot gives stored and shown state, why, and what is open", async () => {
+  const { pin, token } = operatorOf(server);
+  await pin("app-raxx-app", "DOWN", { public_note: "Logins fail." });
+  type Snapshot = { surfaces: Record<string, unknown>[]; open_incidents: Record<string, unknown>[] };
+  const { body } = await get<Snapshot>(server, `${API}/snapshot`, token);
+  const keys = `id state shown_state state_since state_source ticket_pending public_note last_probe_ok last_probe_at
+    last_probe_latency_ms maintenance_until overridden open_tickets because updated_at`.split(/\s+/);
+  expect(body.surfaces).toHaveLength(23);
+  for (const surface of body.surfaces) expect(Object.keys(surface)).toEqual(expect.arrayContaining(keys));
+  expect(body.surfaces[2]).toMatchObject({
+    id: "app-raxx-app",
+    state: "DOWN",
+    shown_state: "DOWN",
+    state_source: "manual",
+    overridden: true,
+    last_probe_ok: null,
+    because: expect.stringMatching(/operator/),
+  });
+  const open = body.open_incidents.filter((incident) => incident.surface_id === "app-raxx-app");
+  expect(open).toMatchObject([{ severity: "down", public_note: "Logins fail." }]);
+});
+
 it("seed inserts the rows that are missing and touches no other", async () => {
   const { token, stored } = operatorOf(server);
   await server.sql("DELETE FROM surface_state WHERE surface_id = 'workspace'");

@@ -99,7 +99,7 @@ describe("a window's start and end", () => {
   it("hold at read time without any cron, and the tick after them writes each with its own time", async () => {
     const id = take("plain");
     await operator.pin(id, "OPERATIONAL");
-    const { starts, ends } = await plan([id], 1000, 2500);
+    const { starts, ends } = await plan([id], 1500, 3000);
     expect((await operator.shown(id)).state).toBe("OPERATIONAL");
     await sleepUntil(starts);
     expect(await operator.shown(id)).toMatchObject({
@@ -176,7 +176,7 @@ describe("a window's start and end", () => {
 describe("a surface with a probe, after its window", () => {
   it("is what the first result at or after the end says", async () => {
     const [well, failing, waiting] = [take("probed"), take("probed"), take("probed")];
-    const { ends } = await plan([well, failing, waiting], -1000, 2000);
+    const { ends } = await plan([well, failing, waiting], -1000, 2500);
     const probe = (surface_id: string, ok: boolean, at: number) =>
       operator.probe({ surface_id, ok, checked_at: iso(at) });
     await probe(well, false, ends - 500);

@@ -53,9 +53,9 @@ describe("a pin", () => {
       take("plain"),
       take("probed"),
     ];
-    const expiresAt = Date.now() + 2000;
+    const expiresAt = Date.now() + 3000;
     const expires_at = iso(expiresAt);
-    await operator.pin(plain, "DOWN", { expires_at, public_note: "For two seconds." });
+    await operator.pin(plain, "DOWN", { expires_at, public_note: "A short trouble." });
     await operator.pin(ticketed, "DOWN", { expires_at });
     await operator.pin(failing, "PARTIAL", { expires_at });
     await operator.pin(probed, "DOWN", { expires_at });
@@ -76,7 +76,7 @@ describe("a pin", () => {
     expect(await operator.shown(probed)).toMatchObject({ state: "OPERATIONAL", state_since: since });
     expect(await operator.shown(ended)).toMatchObject({ state: "OPERATIONAL", maintenance_until: null });
     expect(await operator.stored(plain)).toMatchObject({ state: "DOWN", shown_state: "UNKNOWN", overridden: true });
-    expect((await get(server, "/")).text.includes("For two seconds.")).toBe(false);
+    expect((await get(server, "/")).text.includes("A short trouble.")).toBe(false);
     expect(await auditOf(server, plain)).toHaveLength(2);
 
     await server.tick(Date.now());
@@ -94,7 +94,7 @@ describe("a pin", () => {
       public_note: null,
     });
     expect(await incidentsOf(server, plain)).toMatchObject([
-      { severity: "down", resolved_at: expires_at, public_note: "For two seconds." },
+      { severity: "down", resolved_at: expires_at, public_note: "A short trouble." },
     ]);
     expect((await expectUnbrokenChain(server, ended)).at(-1)).toMatchObject({
       previous_state: "MAINTENANCE",

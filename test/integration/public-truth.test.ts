@@ -38,7 +38,7 @@ describe("/incidents", () => {
     await insertIncident("ci-runners", edge - 9 * DAY_MS, edge + hour, "resolved within");
     await insertIncident("ci-runners", edge - 9 * DAY_MS, edge - hour, "resolved before");
     await insertIncident("api-service", now - 2 * DAY_MS, now - DAY_MS, "two days ago");
-    await insertIncident("api-service", now - 3 * DAY_MS, now - hour, "three days ago");
+    await insertIncident("api-service", now - 3 * DAY_MS, now - 2 * DAY_MS - hour, "three days ago");
     await insertIncident("api-service", now - DAY_MS, null, "still open");
     const { body } = await get<{ incidents: PublicIncident[] }>(server, "/api/status/public/incidents");
     expect(body.incidents.map(({ id, public_note }) => [id, public_note])).toEqual([

@@ -166,10 +166,14 @@ describe("the order of deliveries", () => {
     expect((await operator.shown(id)).state).toBe("OPERATIONAL");
   });
 
-  it("one first seen closed is remembered, so that an older one can't open it", async () => {
+  it.each([
+    ["closed", runbook, { status: "closed" }],
+    ["as spam", native, { status: "spam" }],
+    ["deleted", runbook, { status: "deleted" }],
+  ])("one first seen %s is remembered, so that an older one can't open it", async (_, dialect, words) => {
     const id = take("plain");
-    const ticket = newTicket({ tag: id, severity: "down" });
-    await ticket.say({ updated: at(5), status: "closed" });
+    const ticket = newTicket({ tag: id, severity: "down" }, dialect);
+    await ticket.say({ updated: at(5), ...words });
     await expectNothingWritten(server, () => ticket.say({ updated: at(1) }));
     expect(await shown(id)).toEqual(["UNKNOWN", false, null]);
     expect(await incidentsOf(server, id)).toEqual([]);

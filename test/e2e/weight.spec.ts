@@ -1,0 +1,34 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "../support/page";
+import { showIncidents } from "./scenes";
+
+const KB = 1024;
+
+test("a page amid incidents weighs at most 30 KB of HTML, 12 KB of CSS and 150 KB of scripts, zipped", async ({
+  page,
+  server,
+  operator,
+}, info) => {
+  await showIncidents({ server, operator });
+  const weights: Record<string, number> = {};
+  const bodies: Promise<void>[] = [];
+  page.on("response", (response) => {
+    const kind = response.request().resourceType();
+    const weigh = (body: Buffer) => {
+      weights[kind] = (weights[kind] ?? 0) + gzipSync(body).length;
+    };
+    bodies.push(response.body().then(weigh));
+  });
+  const looked = page.waitForResponse("**/api/status/public");
+  await page.goto("/");
+  await (await looked).finished();
+  await page.waitForLoadState("networkidle");
+  await Promise.all(bodies);
+  info.annotations.push({ type: "zipped bytes", description: JSON.stringify(weights) });
+  await expect(page.locator("[data-surface]")).toHaveCount(23);
+  const { document, stylesheet, script, ...rest } = weights;
+  expect(document).toBeLessThanOrEqual(30 * KB);
+  expect(stylesheet).toBeLessThanOrEqual(12 * KB);
+  expect(script).toBeLessThanOrEqual(150 * KB);
+  expect(Object.keys(rest).sort()).toEqual(["fetch", "other"]); // the feed and the tab's icon: no font, no picture
+});
