@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
 
 /** Times are TEXT, ISO 8601 UTC with milliseconds, so that text order is time order. */
@@ -29,6 +29,7 @@ export const surfaceState = sqliteTable(
     probeRecovering: flag("probe_recovering"),
     partnerState: text("partner_state", { enum: STATES }),
     partnerGoodAt: text("partner_good_at"),
+    partnerPolledAt: text("partner_polled_at"),
     partnerFailedPolls: integer("partner_failed_polls").notNull().default(0),
     partnerMuted: flag("partner_muted"),
     ticketsMuted: flag("tickets_muted"),
@@ -188,3 +189,128 @@ export const statusAuditLog = sqliteTable(
     index("status_audit_log_created").on(t.createdAt),
   ],
 );
+
+/** Resolved incidents of over 30 days: moved here whole by the nightly job, and back when a ticket is reopened (D8). */
+export const statusIncidentsArchive = sqliteTable(
+  "status_incidents_archive",
+  {
+    id: integer("id").primaryKey(),
+    incidentKey: text("incident_key").notNull().unique(),
+    surfaceId: text("surface_id").notNull(),
+    openedAt: text("opened_at").notNull(),
+    resolvedAt: text("resolved_at"),
+    publicNote: text("public_note"),
+    freescoutTicketId: integer("freescout_ticket_id").unique(),
+    severity: text("severity", { enum: SEVERITIES }),
+    createdAt: text("created_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+  },
+  (t) => [index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt)],
+);
+
+/** Raw probe results, 7 days of them, in the order of time. */
+export const probeResults = sqliteTable(
+  "probe_results",
+  {
+    checkedAt: text("checked_at").notNull(),
+    surfaceId: text("surface_id").notNull(),
+    ok: integer("ok", { mode: "boolean" }).notNull(),
+    latencyMs: integer("latency_ms"),
+    statusCode: integer("status_code"),
+    error: text("error"),
+  },
+  (t) => [primaryKey({ columns: [t.checkedAt, t.surfaceId] })],
+);
+
+/** One closed day of a surface's probes, its 24 hours packed into one row. Kept for ever. */
+export const probeDays = sqliteTable(
+  "probe_days",
+  {
+    surfaceId: text("surface_id").notNull(),
+    day: text("day").notNull(),
+    probes: integer("probes").notNull(),
+    failures: integer("failures").notNull(),
+    latencyMsSum: integer("latency_ms_sum").notNull(),
+    latencyMsMax: integer("latency_ms_max"),
+    /** JSON: 24 entries `[probes, failures, latency_ms_sum, latency_ms_max]`. */
+    hours: text("hours").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.surfaceId, t.day] })],
+);
+
+/** What a partner's feed last said, for conditional requests and for operators; written when it says something else. */
+export const partnerFeeds = sqliteTable("partner_feeds", {
+  surfaceId: text("surface_id").primaryKey(),
+  etag: text("etag"),
+  lastModified: text("last_modified"),
+  state: text("state", { enum: STATES }),
+  /** JSON: the vendor's own open incident titles, never public. */
+  incidentTitles: text("incident_titles").notNull().default("[]"),
+  feedAt: text("feed_at"),
+  failure: text("failure"),
+  updatedAt: text("updated_at").notNull(),
+});
+
+/** When the reconciler last looked at a ticket, so that the one not looked at for longest comes first. */
+export const freescoutLooks = sqliteTable("freescout_looks", {
+  ticketKey: text("ticket_key").primaryKey(),
+  lookedAt: text("looked_at").notNull(),
+});
+
+/** Each tick of the cron, 7 days of them; `jobs` is JSON, per job: ok, counts, ms. */
+export const cronRuns = sqliteTable("cron_runs", {
+  scheduledAt: text("scheduled_at").primaryKey(),
+  startedAt: text("started_at").notNull(),
+  finishedAt: text("finished_at"),
+  jobs: text("jobs"),
+});
+
+export const ALERT_SEVERITIES = ["critical", "warning"] as const;
+
+/** What a monitor last found; one row a check. */
+export const opsChecks = sqliteTable("ops_checks", {
+  checkKey: text("check_key").primaryKey(),
+  ok: integer("ok", { mode: "boolean" }),
+  severity: text("severity", { enum: ALERT_SEVERITIES }).notNull(),
+  summary: text("summary").notNull(),
+  /** JSON. */
+  details: text("details").notNull().default("{}"),
+  /** Since when `ok` has been what it is. */
+  since: text("since").notNull(),
+  checkedAt: text("checked_at").notNull(),
+});
+
+/** Alerts to operators: at most one open per key. */
+export const opsAlerts = sqliteTable(
+  "ops_alerts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    alertKey: text("alert_key").notNull(),
+    severity: text("severity", { enum: ALERT_SEVERITIES }).notNull(),
+    title: text("title").notNull(),
+    openedAt: text("opened_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    closedAt: text("closed_at"),
+  },
+  (t) => [
+    uniqueIndex("ops_alerts_open").on(t.alertKey).where(sql.raw(`"closed_at" IS NULL`)),
+    index("ops_alerts_opened").on(t.openedAt),
+  ],
+);
+
+/** Messages to the alert hook that have yet to arrive; a row goes when its hook has said yes. */
+export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
+  id: integer("id").primaryKey({ autoIncrement: true }),
+  alertId: integer("alert_id").notNull(),
+  event: text("event", { enum: ["opened", "closed"] }).notNull(),
+  text: text("text").notNull(),
+  attempts: integer("attempts").notNull().default(0),
+  nextAttemptAt: text("next_attempt_at").notNull(),
+});
+
+/** Small things that a job remembers from one tick to the next. */
+export const opsMemory = sqliteTable("ops_memory", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+  updatedAt: text("updated_at").notNull(),
+});

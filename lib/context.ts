@@ -17,6 +17,8 @@ export type Context = {
   env: Env;
   registry: Registry;
   now: number;
+  /** Milliseconds on a clock that only runs forward: for spans, never for deciding. */
+  elapsed: () => number;
   scope: Scope;
   log: (message: string, details?: Record<string, unknown>) => void;
 };
@@ -28,6 +30,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     env: readEnv(bindings),
     registry: registryOf(bindings),
     now,
+    elapsed: () => performance.now(),
     scope,
     log: (message, details = {}) => console.log(JSON.stringify({ msg: message, ...details })),
   };

@@ -6,11 +6,34 @@ type Variable = { schema: z.ZodType<string | undefined>; secret: boolean; featur
 
 const secret = (feature: string): Variable => ({ schema: z.string().min(1).optional(), secret: true, feature });
 const flag = (feature: string): Variable => ({ schema: z.enum(["0", "1"]).optional(), secret: false, feature });
+const text = (feature: string, pattern: RegExp, rule: string): Variable => ({
+  schema: z.string().regex(pattern, rule).optional(),
+  secret: false,
+  feature,
+});
+const url = (feature: string, secret = false): Variable => ({
+  schema: z.string().refine(isRequestUrl, "must be an https URL (http only on a loopback address)").optional(),
+  secret,
+  feature,
+});
+const milliseconds = (feature: string): Variable => text(feature, /^\d{1,6}$/, "must be milliseconds");
 const fieldId = (feature: string): Variable => ({
   schema: z.string().regex(/^\d+$/, "must be a number").optional(),
   secret: false,
   feature,
 });
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address is on this very machine. */
+export const isLoopback = (address: string): boolean =>
+  URL.canParse(address) && LOOPBACK.test(new URL(address).hostname);
+
+function isRequestUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol } = new URL(value);
+  return protocol === "https:" || (protocol === "http:" && isLoopback(value));
+}
 
 /** Every variable that we read, and nothing else reads any: name → shape, secrecy and the feature that needs it. */
 export const VARIABLES = {
@@ -27,6 +50,25 @@ export const VARIABLES = {
   FREESCOUT_COMPONENT_TAG_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_PUBLIC_STATUS_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_INCIDENT_SEVERITY_FIELD_ID: fieldId("FreeScout custom fields by id"),
+  FREESCOUT_API_URL: url("FreeScout reconciler"),
+  FREESCOUT_API_KEY: secret("FreeScout reconciler"),
+  PROBE_ACCESS_CLIENT_ID: secret("probes of surfaces behind Cloudflare Access"),
+  PROBE_ACCESS_CLIENT_SECRET: secret("probes of surfaces behind Cloudflare Access"),
+  PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
+  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second look is taken; 2000"),
+  PROBE_CONTROL_URLS: text(
+    "prober: two neutral URLs that tell our fault from theirs",
+    /^\S+$/,
+    "must be URLs, by comma",
+  ),
+  PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 8000"),
+  HEROKU_API_TOKEN: secret("platform monitors of Heroku"),
+  HEROKU_API_URL: url("platform monitors of Heroku, elsewhere than at Heroku"),
+  SENTRY_API_TOKEN: secret("Sentry errors in 24 h"),
+  SENTRY_API_URL: url("Sentry errors in 24 h, elsewhere than at Sentry"),
+  GITHUB_API_TOKEN: secret("latest runs of the watched workflows"),
+  GITHUB_API_URL: url("latest runs of the watched workflows, elsewhere than at GitHub"),
+  OPS_ALERT_WEBHOOK_URL: url("alerts to operators", true),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
@@ -52,6 +94,7 @@ export type Env = {
   /** The secret and the one that it replaces, those that are set (D12). */
   accepted: (name: VariableName) => readonly string[];
   flag: (name: VariableName) => boolean;
+  ms: (name: VariableName, otherwise: number) => number;
 };
 
 /** Reads the bindings through the one schema; flags default to on locally and to off in a deployment (D13). */
@@ -66,6 +109,7 @@ export function readEnv(bindings: Bindings): Env {
     value,
     accepted: (name) =>
       [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
+    ms: (name, otherwise) => Number(value(name) ?? otherwise),
     flag: (name) => (value(name) ?? (local ? "1" : "0")) === "1",
   };
 }

@@ -116,6 +116,7 @@ CREATE TABLE IF NOT EXISTS `surface_state` (
 	`probe_recovering` integer DEFAULT false NOT NULL,
 	`partner_state` text,
 	`partner_good_at` text,
+	`partner_polled_at` text,
 	`partner_failed_polls` integer DEFAULT 0 NOT NULL,
 	`partner_muted` integer DEFAULT false NOT NULL,
 	`tickets_muted` integer DEFAULT false NOT NULL,

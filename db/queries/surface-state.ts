@@ -49,6 +49,7 @@ export function toSurface(
     partner: {
       reading: row.partnerState,
       goodAt: toMsOrNull(row.partnerGoodAt),
+      polledAt: toMsOrNull(row.partnerPolledAt),
       failedPolls: row.partnerFailedPolls,
       muted: row.partnerMuted,
     },
@@ -94,6 +95,7 @@ function toColumns(surface: Surface): SurfaceColumns {
     probeRecovering: surface.probe.recovering,
     partnerState: surface.partner.reading,
     partnerGoodAt: toTextOrNull(surface.partner.goodAt),
+    partnerPolledAt: toTextOrNull(surface.partner.polledAt),
     partnerFailedPolls: surface.partner.failedPolls,
     partnerMuted: surface.partner.muted,
     ticketsMuted: surface.ticketsMuted,

@@ -6,18 +6,25 @@ import { become, isMasked, type PartnerMemory, type Surface } from "./surface";
 /** Polls in a row that must fail before a partner reads UNKNOWN. */
 const FAILED_POLLS = 3;
 
-/** A partner's own status; null is a failed poll (no answer, no sense, vanished, over-age). */
-export type PartnerReport = { kind: "partner"; actor: string; reading: Exclude<State, "UNKNOWN"> | null };
+/** A partner's own status; null is a failed poll. `polledAt` identifies the poll: the same one counts once. */
+export type PartnerReport = {
+  kind: "partner";
+  actor: string;
+  reading: Exclude<State, "UNKNOWN"> | null;
+  polledAt?: number;
+};
 
 /** Applies a reading: the state is the worst of it and the open tickets (spec README, "Partner poller"). */
 export function applyPartner(surface: Surface, report: PartnerReport, at: number): Step {
-  const heard = { ...surface, partner: hear(surface.partner, report.reading, at) };
+  const { polledAt = at } = report;
+  if (report.polledAt !== undefined && report.polledAt <= (surface.partner.polledAt ?? 0)) return { surface };
+  const heard = { ...surface, partner: { ...hear(surface.partner, report.reading, at), polledAt } };
   const silent = report.reading === null && heard.partner.failedPolls < FAILED_POLLS;
   return { surface: silent || isMasked(heard) ? heard : resolvePartner(heard, at) };
 }
 
 function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: number): PartnerMemory {
-  if (reading !== null) return { reading, goodAt: at, failedPolls: 0, muted: false };
+  if (reading !== null) return { ...partner, reading, goodAt: at, failedPolls: 0, muted: false };
   const failedPolls = partner.failedPolls + 1;
   return failedPolls < FAILED_POLLS
     ? { ...partner, failedPolls }

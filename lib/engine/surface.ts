@@ -40,6 +40,7 @@ export type PartnerMemory = {
   /** null: no partner ever spoke; UNKNOWN: it fell silent. */
   reading: State | null;
   goodAt: number | null;
+  polledAt: number | null;
   failedPolls: number;
   /** Released by an operator: counts again from its next report. */
   muted: boolean;
@@ -112,7 +113,7 @@ export function registerSurface(facts: SurfaceFacts, now: number): Surface {
       statusCode: null,
       error: null,
     },
-    partner: { reading: null, goodAt: null, failedPolls: 0, muted: false },
+    partner: { reading: null, goodAt: null, polledAt: null, failedPolls: 0, muted: false },
     tickets: [],
     ticketsMuted: false,
     ticketFlag: false,

@@ -1,0 +1,75 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { type ALERT_SEVERITIES, opsAlertOutbox, opsAlerts } from "@/db/schema";
+import { toText } from "@/db/time";
+
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** What operators must know; one alert is open per key. */
+export type Alert = { key: string; severity: AlertSeverity; title: string };
+
+const isOpen = (key: string) => and(eq(opsAlerts.alertKey, key), isNull(opsAlerts.closedAt));
+
+export const selectOpenAlert = (db: Db, key: string) => db.select().from(opsAlerts).where(isOpen(key));
+
+/** Opens the alert, or brings the open one up to date; `announce` puts a new one into the outbox. */
+export function openAlert(db: Db, alert: Alert, now: number, announce: boolean): Statement[] {
+  const at = toText(now);
+  const said = { severity: alert.severity, title: alert.title, updatedAt: at };
+  return [
+    db
+      .insert(opsAlerts)
+      .values({ alertKey: alert.key, ...said, openedAt: at })
+      .onConflictDoUpdate({ target: opsAlerts.alertKey, targetWhere: isNull(opsAlerts.closedAt), set: said }),
+    ...(announce ? [enqueue(db, "opened", and(isOpen(alert.key), eq(opsAlerts.openedAt, at)), now)] : []),
+  ];
+}
+
+/** Closes the open alert of this key, if there is one. */
+export function closeAlert(db: Db, key: string, now: number, announce: boolean): Statement[] {
+  const at = toText(now);
+  return [
+    ...(announce ? [enqueue(db, "closed", isOpen(key), now)] : []),
+    db.update(opsAlerts).set({ closedAt: at, updatedAt: at }).where(isOpen(key)),
+  ];
+}
+
+/** One message an alert and event, however often it is asked for. */
+function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof and>, now: number): Statement {
+  const label = event === "opened" ? "" : "Resolved: ";
+  return db.insert(opsAlertOutbox).select(
+    db
+      .select({
+        id: sql<number>`NULL`.as("id"),
+        alertId: opsAlerts.id,
+        event: sql<"opened">`${event}`.as("event"),
+        text: sql<string>`${label} || '[' || ${opsAlerts.severity} || '] ' || ${opsAlerts.title}`.as("text"),
+        attempts: sql<number>`0`.as("attempts"),
+        nextAttemptAt: sql<string>`${toText(now)}`.as("next_attempt_at"),
+      })
+      .from(opsAlerts)
+      .where(
+        and(
+          which,
+          sql`NOT EXISTS (SELECT 1 FROM ${opsAlertOutbox} WHERE ${opsAlertOutbox.alertId} = ${opsAlerts.id} AND ${opsAlertOutbox.event} = ${event})`,
+        ),
+      ),
+  );
+}
+
+export const selectDueMessages = (db: Db, now: number, limit: number) =>
+  db
+    .select()
+    .from(opsAlertOutbox)
+    .where(lte(opsAlertOutbox.nextAttemptAt, toText(now)))
+    .orderBy(asc(opsAlertOutbox.id))
+    .limit(limit);
+
+export const deleteMessage = (db: Db, id: number): Statement =>
+  db.delete(opsAlertOutbox).where(eq(opsAlertOutbox.id, id));
+
+export const postponeMessage = (db: Db, id: number, until: number): Statement =>
+  db
+    .update(opsAlertOutbox)
+    .set({ attempts: sql`${opsAlertOutbox.attempts} + 1`, nextAttemptAt: toText(until) })
+    .where(eq(opsAlertOutbox.id, id));
