@@ -1,16 +1,63 @@
+import { runBatch } from "@/db/client";
+import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
+import { deliverAlerts } from "@/lib/usecases/alerts";
+import { checkConfiguration } from "@/lib/usecases/check-configuration";
+import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitor-platform";
+import { pollPartners } from "@/lib/usecases/poll-partners";
+import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
+import { reconcileTickets } from "@/lib/usecases/reconcile-tickets";
+import { retainRecords } from "@/lib/usecases/retain-records";
 import { settleSurfaces } from "@/lib/usecases/settle-surfaces";
 
-/** The minute's jobs, in order of their start; each fails alone. */
-const JOBS: Record<string, (ctx: Context) => Promise<unknown>> = {
-  schedule: settleSurfaces,
-};
+type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** One tick: every job, with the scheduled minute as its now. */
+/** The minute's jobs. What the schedule changes comes first, alerts are sent last; the rest runs side by side. */
+const FIRST: Record<string, Job> = { schedule: settleSurfaces };
+const BESIDE: Record<string, Job> = {
+  prober: probeSurfaces,
+  partners: pollPartners,
+  reconciler: reconcileTickets,
+  retention: retainRecords,
+  heroku: monitorHeroku,
+  sentry: monitorSentry,
+  github: monitorGithub,
+  configuration: checkConfiguration,
+};
+const LAST: Record<string, Job> = { alerts: deliverAlerts };
+
+type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
+
+/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did. */
 export async function runTick(ctx: Context): Promise<void> {
-  const names = Object.keys(JOBS);
-  const results = await Promise.allSettled(Object.values(JOBS).map((job) => job(ctx)));
-  results.forEach((result, i) => {
-    if (result.status === "rejected") ctx.log("cron job failed", { job: names[i], error: String(result.reason) });
-  });
+  const startedMs = ctx.elapsed();
+  const startedAt = Date.now();
+  await logged(ctx, "cron_runs", () => runBatch(ctx.db, [startRun(ctx.db, ctx.now, startedAt)]));
+  const reports: Record<string, Report> = {};
+  for (const jobs of [FIRST, BESIDE, LAST])
+    await Promise.allSettled(
+      Object.entries(jobs).map(async ([name, job]) => {
+        reports[name] = await runJob(ctx, name, job);
+      }),
+    );
+  const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
+  await logged(ctx, "cron_runs", () => runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, reports)]));
+}
+
+async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
+  const startedMs = ctx.elapsed();
+  const ms = () => Math.round(ctx.elapsed() - startedMs);
+  const counts = await logged(ctx, name, () => job(ctx));
+  return counts ? { ok: true, ...counts, ms: ms() } : { ok: false, ms: ms() };
+}
+
+/** Runs one thing; a failure is logged under its name and goes no further. */
+async function logged<T>(ctx: Context, job: string, run: () => Promise<T>): Promise<T | null> {
+  try {
+    return await run();
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    ctx.log("cron job failed", { job, error: message, stack });
+    return null;
+  }
 }

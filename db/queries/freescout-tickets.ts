@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { freescoutTickets } from "@/db/schema";
+import { freescoutLooks, freescoutTickets } from "@/db/schema";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";
@@ -12,6 +12,25 @@ export const selectOpenTickets = (db: Db) =>
 
 export const selectTicket = (db: Db, key: string) =>
   db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
+
+/** Open tickets of FreeScout's own, the one not looked at for longest first. */
+export const selectTrackedTickets = async (db: Db, limit: number) =>
+  (
+    await db
+      .select({ ticketKey: freescoutTickets.ticketKey, freescoutTicketId: freescoutTickets.freescoutTicketId })
+      .from(freescoutTickets)
+      .leftJoin(freescoutLooks, eq(freescoutLooks.ticketKey, freescoutTickets.ticketKey))
+      .where(and(eq(freescoutTickets.isOpen, true), isNotNull(freescoutTickets.freescoutTicketId)))
+      .orderBy(asc(sql`coalesce(${freescoutLooks.lookedAt}, '')`), asc(freescoutTickets.ticketKey))
+      .limit(limit)
+  ).map((row) => ({ ...row, freescoutTicketId: Number(row.freescoutTicketId) }));
+
+/** These tickets have been looked at. */
+export const writeLooks = (db: Db, keys: readonly string[], now: number): Statement =>
+  db
+    .insert(freescoutLooks)
+    .values(keys.map((ticketKey) => ({ ticketKey, lookedAt: toText(now) })))
+    .onConflictDoUpdate({ target: freescoutLooks.ticketKey, set: { lookedAt: toText(now) } });
 
 export const insertTicket = (db: Db, record: TicketRecord): Statement =>
   db

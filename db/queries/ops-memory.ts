@@ -3,11 +3,17 @@ import type { Db, Statement } from "@/db/client";
 import { opsMemory } from "@/db/schema";
 import { toText } from "@/db/time";
 
-export const selectMemory = (db: Db, key: string) => db.select().from(opsMemory).where(eq(opsMemory.key, key));
+/** What was last written under a key, or null. */
+export async function readMemory(db: Db, key: string): Promise<string | null> {
+  const [row] = await db.select().from(opsMemory).where(eq(opsMemory.key, key));
+  return row?.value ?? null;
+}
 
-/** Remembers a small thing under a key until it is said anew. */
-export const writeMemory = (db: Db, key: string, value: string, now: number): Statement =>
-  db
-    .insert(opsMemory)
-    .values({ key, value, updatedAt: toText(now) })
-    .onConflictDoUpdate({ target: opsMemory.key, set: { value, updatedAt: toText(now) } });
+/** Remembers a small thing under a key until it is said anew; null forgets it. */
+export const writeMemory = (db: Db, key: string, value: string | null, now: number): Statement =>
+  value === null
+    ? db.delete(opsMemory).where(eq(opsMemory.key, key))
+    : db
+        .insert(opsMemory)
+        .values({ key, value, updatedAt: toText(now) })
+        .onConflictDoUpdate({ target: opsMemory.key, set: { value, updatedAt: toText(now) } });

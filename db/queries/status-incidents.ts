@@ -1,6 +1,6 @@
-import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { incidentUpdates, statusIncidents } from "@/db/schema";
+import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/engine/outcome";
 
@@ -21,13 +21,41 @@ export const selectOpenIncidents = (db: Db) =>
 export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {
   switch (step.op) {
     case "open":
-      return [openIncident(db, step, now), writeUpdate(db, step, now)];
+      return [...bringBack(db, step.key), openIncident(db, step, now), writeUpdate(db, step, now)];
     case "update":
       return [updateIncident(db, step, now), writeUpdate(db, step, now)];
     case "close":
       return [closeIncident(db, step, now), writeUpdate(db, step, now)];
   }
 }
+
+/** An archived incident that opens again comes back whole, with its id (D8). */
+const bringBack = (db: Db, key: string): Statement[] => [
+  db
+    .insert(statusIncidents)
+    .select(db.select().from(statusIncidentsArchive).where(eq(statusIncidentsArchive.incidentKey, key))),
+  db.delete(statusIncidentsArchive).where(eq(statusIncidentsArchive.incidentKey, key)),
+];
+
+/** How many incidents were resolved before `before` and are not in the archive yet. */
+export const countArchivable = (db: Db, before: number): Promise<number> =>
+  db.$count(statusIncidents, lt(statusIncidents.resolvedAt, toText(before)));
+
+/** Moves what was resolved before `before` into the archive; open incidents never (D8). */
+export const archiveIncidents = (db: Db, before: number): Statement[] => {
+  const old = lt(statusIncidents.resolvedAt, toText(before));
+  return [
+    db.insert(statusIncidentsArchive).select(db.select().from(statusIncidents).where(old)).onConflictDoNothing(),
+    db
+      .delete(statusIncidents)
+      .where(
+        and(
+          old,
+          inArray(statusIncidents.id, db.select({ id: statusIncidentsArchive.id }).from(statusIncidentsArchive)),
+        ),
+      ),
+  ];
+};
 
 /** Opens it, or opens it again: `opened_at` is kept, `resolved_at` is null once more. */
 function openIncident(db: Db, step: Extract<IncidentStep, { op: "open" }>, now: number): Statement {

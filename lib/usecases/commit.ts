@@ -26,6 +26,8 @@ export type Decision<T> = {
   ticketIncidents?: readonly IncidentStep[];
   window?: PlannedWindow;
   touchedWindow?: string;
+  /** Rows that belong to the same decision and are guarded with it. */
+  statements?: readonly Statement[];
   /** Added to the audit note: what the copy policy left out, say. */
   remark?: string;
   result: T;
@@ -76,6 +78,7 @@ function statementsOf<T>(ctx: Context, board: Board, decision: Decision<T>): Sta
     ...(decision.ticket ? [writeTicket(ctx, board, decision.ticket)] : []),
     ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, board, outcome, decision)),
     ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
+    ...(decision.statements ?? []),
   ];
 }
 

@@ -1,21 +1,17 @@
 import type { Context } from "@/lib/context";
-import type { Report } from "@/lib/engine/decide";
-import { decideAll } from "@/lib/engine/decide-all";
 import { AppError } from "@/lib/errors";
 import type { ProbeResultInput, ProbeResults } from "@/lib/schemas/probe-results";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit } from "./commit";
-import { findSurface } from "./find-surface";
+import { decideProbes, type SurfaceResult } from "./probe-decision";
 import { type SurfaceView, viewSurface } from "./view-surface";
 
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<{ surfaces: SurfaceView[] }> {
   requireSaneClocks(ctx, results);
   return commit(ctx, (board) => {
-    const outcomes = [...bySurface(results)].map(([id, ofSurface]) =>
-      decideAll(findSurface(board, id).surface, ofSurface.map(toReport), ctx.now),
-    );
-    return { outcomes, result: { surfaces: outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
+    const decision = decideProbes(ctx, board, results.map(toResult));
+    return { ...decision, result: { surfaces: decision.outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
   });
 }
 
@@ -29,23 +25,13 @@ function requireSaneClocks({ now }: Context, results: ProbeResults): void {
   if (issues.length > 0) throw new AppError("invalid_request", undefined, issues);
 }
 
-/** Grouped, and within a surface in the order in which they were checked. */
-function bySurface(results: ProbeResults): Map<string, ProbeResultInput[]> {
-  const groups = new Map<string, ProbeResultInput[]>();
-  for (const result of results.toSorted((a, b) => a.checked_at - b.checked_at))
-    groups.set(result.surface_id, [...(groups.get(result.surface_id) ?? []), result]);
-  return groups;
-}
-
-const toReport = (result: ProbeResultInput): Report => ({
-  kind: "probe",
-  actor: "prober",
-  times: 1,
+const toResult = (input: ProbeResultInput): SurfaceResult => ({
+  surfaceId: input.surface_id,
   result: {
-    at: result.checked_at,
-    ok: result.ok,
-    latencyMs: result.latency_ms ?? null,
-    statusCode: result.status_code ?? null,
-    error: result.error ?? null,
+    at: input.checked_at,
+    ok: input.ok,
+    latencyMs: input.latency_ms ?? null,
+    statusCode: input.status_code ?? null,
+    error: input.error ?? null,
   },
 });

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { InvalidDelivery } from "./invalid-delivery";
+import { parseDelivery } from "./parse-delivery";
+import type { TicketSnapshot } from "./ticket-snapshot";
+
+const TIMEOUT_MS = 8_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+const PAGE_SIZE = 50;
+const PAGES = 4;
+
+const Page = z.object({ _embedded: z.object({ conversations: z.array(z.unknown()) }) });
+const Gone = z.object({ message: z.string() });
+
+type Options = Parameters<typeof parseDelivery>[1];
+
+/** What was updated, and whether there may be more than was listed. */
+export type UpdatedTickets = { snapshots: TicketSnapshot[]; isComplete: boolean };
+
+/** FreeScout's API did not answer, or not with what it should: nothing was learnt. */
+export class FreescoutUnavailable extends Error {}
+
+/** The two reads that the reconciler needs of FreeScout's REST API; never threads, customers or bodies. */
+export class FreescoutApi {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly key: string,
+    private readonly options: Options,
+  ) {}
+
+  /** One ticket as it now is. One that is gone reads as withdrawn; one that can't be read as a ticket as null. */
+  async read(ticketId: number): Promise<TicketSnapshot | null> {
+    const { status, body } = await this.get(`/conversations/${ticketId}?embed=`);
+    if (status === 200) return this.parse(body);
+    if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 without a word");
+    return { ticketId, status: "withdrawn", updatedAt: null, event: "api", eventId: null, fields: null };
+  }
+
+  /** Tickets that were updated since, the longest ago first; at most 200. */
+  async listUpdatedSince(since: number): Promise<UpdatedTickets> {
+    const snapshots: TicketSnapshot[] = [];
+    for (let page = 1; page <= PAGES; page++) {
+      const conversations = await this.listPage(since, page);
+      snapshots.push(...conversations.map((one) => this.parse(one)).filter((snapshot) => snapshot !== null));
+      if (conversations.length < PAGE_SIZE) return { snapshots, isComplete: true };
+    }
+    return { snapshots, isComplete: false };
+  }
+
+  private async listPage(since: number, page: number): Promise<unknown[]> {
+    const query = new URLSearchParams({
+      updatedSince: `${new Date(since).toISOString().slice(0, 19)}Z`,
+      sortField: "updatedAt",
+      sortOrder: "asc",
+      pageSize: String(PAGE_SIZE),
+      page: String(page),
+      embed: "",
+    });
+    const parsed = Page.safeParse((await this.get(`/conversations?${query}`)).body);
+    if (!parsed.success) throw new FreescoutUnavailable("not a list of conversations");
+    return parsed.data._embedded.conversations;
+  }
+
+  private parse(conversation: unknown): TicketSnapshot | null {
+    try {
+      const delivery = parseDelivery(conversation, this.options);
+      return delivery.kind === "ticket" ? delivery.snapshot : null;
+    } catch (error) {
+      if (error instanceof InvalidDelivery) return null;
+      throw error;
+    }
+  }
+
+  private async get(path: string): Promise<{ status: 200 | 404; body: unknown }> {
+    const base = this.baseUrl.replace(/\/+$/, "").replace(/\/api$/, "");
+    const response = await fetch(`${base}/api${path}`, {
+      headers: { "X-FreeScout-API-Key": this.key, Accept: "application/json", "User-Agent": "raxx-status" },
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new FreescoutUnavailable("no answer", { cause });
+    });
+    const { status } = response;
+    if (status !== 200 && status !== 404) {
+      await response.body?.cancel();
+      throw new FreescoutUnavailable(`answered ${status}`);
+    }
+    return { status, body: parseJson(await response.text()) };
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > MAX_BYTES) throw new FreescoutUnavailable("too large");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FreescoutUnavailable("not JSON");
+  }
+}

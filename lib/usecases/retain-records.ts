@@ -1,0 +1,36 @@
+import { runBatch } from "@/db/client";
+import { deleteRunsBefore } from "@/db/queries/cron-runs";
+import { readMemory, writeMemory } from "@/db/queries/ops-memory";
+import { deleteProbeResultsBefore, packProbeDay } from "@/db/queries/probe-results";
+import { archiveIncidents, countArchivable } from "@/db/queries/status-incidents";
+import type { Context } from "@/lib/context";
+
+const DAY_MS = 86_400_000;
+const INCIDENT_DAYS = 30;
+const RAW_DAYS = 7;
+const NIGHTLY_MINUTE_MS = (3 * 60 + 15) * 60_000;
+const MEMORY_KEY = "retention:day";
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/**
+ * The nightly job, once a UTC day from 03:15 on: closes the days of raw probe results into one row each, archives incidents that
+ * were resolved over 30 days ago, and lets go of raw results and ticks of over 7 days. Interrupted or run twice, it loses nothing.
+ */
+export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
+  const { db, now } = ctx;
+  if (now % DAY_MS < NIGHTLY_MINUTE_MS) return { due: 0 };
+  if ((await readMemory(db, MEMORY_KEY)) === dayOf(now)) return { due: 0 };
+  const archived = await countArchivable(db, now - INCIDENT_DAYS * DAY_MS);
+  const midnight = now - (now % DAY_MS);
+  const closedDays = Array.from({ length: RAW_DAYS }, (_, i) => dayOf(midnight - (i + 1) * DAY_MS));
+  await runBatch(db, [
+    ...closedDays.map((day) => packProbeDay(db, day)),
+    ...archiveIncidents(db, now - INCIDENT_DAYS * DAY_MS),
+    deleteProbeResultsBefore(db, midnight - RAW_DAYS * DAY_MS),
+    deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
+    writeMemory(db, MEMORY_KEY, dayOf(now), now),
+  ]);
+  ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });
+  return { due: 1, incidents_archived: archived };
+}
