@@ -18,12 +18,13 @@ export function registryOf(bindings: Pick<Bindings, "LOCAL">): Registry {
   return { entries, find: (id) => entries.find((entry) => entry.id === id) ?? null };
 }
 
+/** How often an entry's partner is polled (D6). */
+export const intervalMsOf = (entry: SurfaceEntry): number =>
+  (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
+
 /** What the engine needs to know of an entry. */
-export function factsOf(entry: SurfaceEntry): SurfaceFacts {
-  const intervalMs = (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
-  return {
-    id: entry.id,
-    hasProbe: entry.probe_url !== null,
-    partnerStaleMs: Math.max(STALE_FLOOR_MS, 3 * intervalMs),
-  };
-}
+export const factsOf = (entry: SurfaceEntry): SurfaceFacts => ({
+  id: entry.id,
+  hasProbe: entry.probe_url !== null,
+  partnerStaleMs: Math.max(STALE_FLOOR_MS, 3 * intervalMsOf(entry)),
+});

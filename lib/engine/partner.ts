@@ -16,7 +16,7 @@ export type PartnerReport = {
 
 /** Applies a reading: the state is the worst of it and the open tickets (spec README, "Partner poller"). */
 export function applyPartner(surface: Surface, report: PartnerReport, at: number): Step {
-  const { polledAt = at } = report;
+  const polledAt = report.polledAt ?? surface.partner.polledAt;
   if (report.polledAt !== undefined && report.polledAt <= (surface.partner.polledAt ?? 0)) return { surface };
   const heard = { ...surface, partner: { ...hear(surface.partner, report.reading, at), polledAt } };
   const silent = report.reading === null && heard.partner.failedPolls < FAILED_POLLS;

@@ -6,9 +6,10 @@ import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/pr
 import { clearAlert, raiseAlert } from "./alerts";
 import { commit } from "./commit";
 import { decideProbes, type SurfaceResult } from "./probe-decision";
+import { WriteBehind } from "./write-behind";
 
-/** The platform's limit of simultaneous connections. */
-const CONNECTIONS = 6;
+/** Of the platform's 6 simultaneous connections; the poller has the others. */
+const CONNECTIONS = 4;
 const TICK_BUDGET_MS = 22_000;
 const TIMEOUT_MS = 5_000;
 const RETRY_MS = 2_000;
@@ -25,13 +26,13 @@ type Counts = Record<string, number>;
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
   const entries = ctx.registry.entries.filter((entry) => entry.probe_url !== null);
-  const store = new ResultStore(ctx);
+  const store = new WriteBehind<SurfaceResult>((results) => commit(ctx, (board) => decideProbes(ctx, board, results)));
   const looks = await lookAtAll(ctx, entries, store);
   const failed = looks.filter(isFailure);
   const blind = failed.length > 0 && !looks.some(isSuccess) && !(await networkWorks(ctx, failed));
   if (blind) await raiseAlert(ctx, { key: SELF_CHECK, severity: "critical", title: BLIND });
   else if (looks.some(isSuccess)) await clearAlert(ctx, SELF_CHECK);
-  for (const look of failed) if (!blind || isBeyondDoubt(ctx, look)) store.add(look);
+  for (const look of failed) if (!blind || isBeyondDoubt(ctx, look)) store.add(resultOf(ctx, look));
   await store.settled();
   return { probed: looks.length, ok: looks.filter(isSuccess).length, failed: failed.length, blind: Number(blind) };
 }
@@ -41,7 +42,7 @@ const BLIND = "Every probe failed at once, and so did the control URLs: the faul
 const isSuccess = ({ seen }: Look): boolean => seen.kind === "result" && seen.ok;
 const isFailure = ({ seen }: Look): boolean => seen.kind === "result" && !seen.ok;
 
-function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], store: ResultStore): Promise<Look[]> {
+function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], store: WriteBehind<SurfaceResult>): Promise<Look[]> {
   const limit = pLimit(CONNECTIONS);
   const options: ProbeOptions = {
     timeoutMs: ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS),
@@ -59,10 +60,16 @@ function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], store: Result
   return Promise.all(
     entries.map(async (entry) => {
       const seen = await look(entry);
-      if (isSuccess(seen)) store.add(seen);
+      if (isSuccess(seen)) store.add(resultOf(ctx, seen));
       return seen;
     }),
   );
+}
+
+function resultOf({ now }: Context, { entry, seen }: Look): SurfaceResult {
+  if (seen.kind !== "result") throw new TypeError("a look without a result tells nothing");
+  const { ok, latencyMs, statusCode, error } = seen;
+  return { surfaceId: entry.id, result: { at: now, ok, latencyMs, statusCode, error } };
 }
 
 function accessToken({ env }: Context): ProbeOptions["accessToken"] {
@@ -93,26 +100,4 @@ async function networkWorks(ctx: Context, failed: readonly Look[]): Promise<bool
     }),
   );
   return answers.includes(true);
-}
-
-/** Writes results as they arrive: whatever came in while one batch was on its way goes into the next. */
-class ResultStore {
-  private waiting: SurfaceResult[] = [];
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly ctx: Context) {}
-
-  add({ entry, seen }: Look): void {
-    if (seen.kind !== "result") return;
-    const { ok, latencyMs, statusCode, error } = seen;
-    this.waiting.push({ surfaceId: entry.id, result: { at: this.ctx.now, ok, latencyMs, statusCode, error } });
-    this.writing = this.writing.then(() => this.flush());
-  }
-
-  settled = (): Promise<void> => this.writing;
-
-  private async flush(): Promise<void> {
-    const results = this.waiting.splice(0);
-    if (results.length > 0) await commit(this.ctx, (board) => decideProbes(this.ctx, board, results));
-  }
 }

@@ -1,0 +1,42 @@
+import type { Db, Statement } from "@/db/client";
+import { partnerFeeds } from "@/db/schema";
+import { toMsOrNull, toText, toTextOrNull } from "@/db/time";
+import type { State } from "@/lib/engine/states";
+
+/** What a feed last said, its validators, and why its last poll failed if it did. Titles are for operators only. */
+export type FeedMemory = {
+  surfaceId: string;
+  etag: string | null;
+  lastModified: string | null;
+  state: State | null;
+  incidentTitles: readonly string[];
+  feedAt: number | null;
+  failure: string | null;
+};
+
+export async function selectFeeds(db: Db): Promise<FeedMemory[]> {
+  const rows = await db.select().from(partnerFeeds);
+  return rows.map((row) => ({
+    surfaceId: row.surfaceId,
+    etag: row.etag,
+    lastModified: row.lastModified,
+    state: row.state,
+    incidentTitles: JSON.parse(row.incidentTitles),
+    feedAt: toMsOrNull(row.feedAt),
+    failure: row.failure,
+  }));
+}
+
+export function writeFeed(db: Db, feed: FeedMemory, now: number): Statement {
+  const { surfaceId, incidentTitles, feedAt, ...rest } = feed;
+  const columns = {
+    ...rest,
+    incidentTitles: JSON.stringify(incidentTitles),
+    feedAt: toTextOrNull(feedAt),
+    updatedAt: toText(now),
+  };
+  return db
+    .insert(partnerFeeds)
+    .values({ surfaceId, ...columns })
+    .onConflictDoUpdate({ target: partnerFeeds.surfaceId, set: columns });
+}

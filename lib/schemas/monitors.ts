@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const named = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`);
+
+/** A list in which each name comes once: a check's key is made of it. */
+const listOf = <T extends z.ZodType>(entry: T, nameOf: (entry: z.output<T>) => string) =>
+  z.array(entry).refine((entries) => new Set(entries.map(nameOf)).size === entries.length, "must name each once");
+
+/** A Heroku app to watch; where it may sleep (Eco dynos), idle dynos count as running. */
+export const HerokuApp = z.strictObject({
+  name: named(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, "the name of a Heroku app"),
+  may_sleep: z.boolean().default(false),
+});
+export type HerokuApp = z.infer<typeof HerokuApp>;
+
+/** A Sentry project to watch; its API wants the number. */
+export const SentryProject = z.strictObject({
+  slug: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
+  id: z.int().positive(),
+});
+export type SentryProject = z.infer<typeof SentryProject>;
+
+/** A GitHub Actions workflow to watch, by its file's name, on one branch. */
+export const GithubWorkflow = z.strictObject({
+  repository: named(/^[\w-][\w.-]*\/[\w-][\w.-]*$/, "owner/name"),
+  file: named(/^[\w-][\w.-]*\.ya?ml$/, "the name of a workflow's file"),
+  branch: named(/^[\w.-]+(\/[\w.-]+)*$/, "a branch"),
+});
+export type GithubWorkflow = z.infer<typeof GithubWorkflow>;
+
+/** `config/monitors.json`: what the platform monitors look at. With no Sentry project named, all of them are one. */
+export const Monitors = z.strictObject({
+  heroku_apps: listOf(HerokuApp, (app) => app.name),
+  sentry: z.strictObject({
+    organization: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
+    projects: listOf(SentryProject, (project) => project.slug),
+  }),
+  github_workflows: listOf(GithubWorkflow, (workflow) => `${workflow.repository}:${workflow.file}`),
+});
+export type Monitors = z.infer<typeof Monitors>;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { GithubWorkflow } from "@/lib/schemas/monitors";
+
+export const GITHUB_API_URL = "https://api.github.com";
+
+/** How many completed runs are asked for: the newest may say nothing. */
+const NEWEST = 5;
+const FAILED: readonly string[] = ["failure", "timed_out", "startup_failure"];
+/** Conclusions of runs that never came to an end of their own: no failure, and no success either. */
+const SILENT: readonly string[] = ["cancelled", "stale", "action_required"];
+
+const Runs = z.object({
+  workflow_runs: z.array(
+    z.object({
+      conclusion: z.string(),
+      html_url: z.url({ protocol: /^https?$/ }),
+      head_sha: z.string().regex(/^[0-9a-f]{7,64}$/),
+      run_started_at: z.iso.datetime({ offset: true }),
+    }),
+  ),
+});
+
+export type WorkflowRun = { conclusion: string; htmlUrl: string; headSha: string; startedAt: string; failed: boolean };
+
+type Question = { base: string; token: string; workflow: GithubWorkflow };
+
+export function workflowRunsRequest({ base, token, workflow: { repository, file, branch } }: Question) {
+  const query = new URLSearchParams({ branch, status: "completed", per_page: String(NEWEST) });
+  const path = `/repos/${repository}/actions/workflows/${encodeURIComponent(file)}/runs`;
+  return {
+    url: `${base.replace(/\/+$/, "")}${path}?${query}`,
+    headers: {
+      Accept: "application/vnd.github+json",
+      Authorization: `Bearer ${token}`,
+      "X-GitHub-Api-Version": "2022-11-28",
+    },
+  };
+}
+
+/** The newest completed run that says something (a cancelled one does not), else the newest; "none" without any run. */
+export function parseWorkflowRuns(body: unknown): WorkflowRun | "none" | null {
+  const parsed = Runs.safeParse(body);
+  if (!parsed.success) return null;
+  const runs = parsed.data.workflow_runs;
+  const run = runs.find(({ conclusion }) => !SILENT.includes(conclusion)) ?? runs[0];
+  if (!run) return "none";
+  return {
+    conclusion: run.conclusion,
+    htmlUrl: run.html_url,
+    headSha: run.head_sha,
+    startedAt: run.run_started_at,
+    failed: FAILED.includes(run.conclusion),
+  };
+}
