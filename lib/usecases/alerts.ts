@@ -1,4 +1,4 @@
-import { runBatch } from "@/db/client";
+import { runBatch, type Statement } from "@/db/client";
 import {
   type Alert,
   closeAlert,
@@ -14,18 +14,21 @@ const HOOK_TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 3_600_000;
 
-const isAnnounced = (ctx: Context): boolean => ctx.env.value("OPS_ALERT_WEBHOOK_URL") !== null;
-
-/** Opens an alert or brings the open one of its key up to date; never a second one. */
-export async function raiseAlert(ctx: Context, alert: Alert): Promise<void> {
-  ctx.log("ops alert", { alert: alert.key, severity: alert.severity, title: alert.title });
-  await runBatch(ctx.db, openAlert(ctx.db, alert, ctx.now, isAnnounced(ctx)));
+/** Opens an alert, or brings the open one of its key up to date; a null title closes it. Never a second one. */
+export function alertStatements(
+  ctx: Context,
+  { key, severity, title }: Omit<Alert, "title"> & { title: string | null },
+): Statement[] {
+  const announce = ctx.env.value("OPS_ALERT_WEBHOOK_URL") !== null;
+  if (title === null) return closeAlert(ctx.db, key, ctx.now, announce);
+  ctx.log("ops alert", { alert: key, severity, title });
+  return openAlert(ctx.db, { key, severity, title }, ctx.now, announce);
 }
 
-/** Closes the alert of this key, if one is open. */
-export async function clearAlert(ctx: Context, key: string): Promise<void> {
-  await runBatch(ctx.db, closeAlert(ctx.db, key, ctx.now, isAnnounced(ctx)));
-}
+export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> => runBatch(ctx.db, alertStatements(ctx, alert));
+
+export const clearAlert = (ctx: Context, key: string): Promise<void> =>
+  runBatch(ctx.db, alertStatements(ctx, { key, severity: "warning", title: null }));
 
 /** Sends what is due to the alert hook (Slack-compatible JSON). What does not arrive stays and is tried again, later each time. */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { type FeedMemory, selectFeeds, writeFeed } from "@/db/queries/partner-feeds";
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
-import { type SurfaceEntry, intervalMsOf } from "@/lib/registry";
+import { intervalMsOf, type SurfaceEntry } from "@/lib/registry";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
 import { loadBoard } from "./board";
 import { commit } from "./commit";

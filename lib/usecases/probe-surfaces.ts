@@ -34,7 +34,12 @@ export async function probeSurfaces(ctx: Context): Promise<Counts> {
   else if (looks.some(isSuccess)) await clearAlert(ctx, SELF_CHECK);
   for (const look of failed) if (!blind || isBeyondDoubt(ctx, look)) store.add(resultOf(ctx, look));
   await store.settled();
-  return { probed: looks.length, ok: looks.filter(isSuccess).length, failed: failed.length, blind: Number(blind) };
+  return {
+    probed: looks.length,
+    succeeded: looks.filter(isSuccess).length,
+    failed: failed.length,
+    blind: Number(blind),
+  };
 }
 
 const BLIND = "Every probe failed at once, and so did the control URLs: the fault is ours, nothing was reported";

@@ -12,7 +12,7 @@ const SILENT: readonly string[] = ["cancelled", "stale", "action_required"];
 const Runs = z.object({
   workflow_runs: z.array(
     z.object({
-      conclusion: z.string(),
+      conclusion: z.string().nullable(),
       html_url: z.url({ protocol: /^https?$/ }),
       head_sha: z.string().regex(/^[0-9a-f]{7,64}$/),
       run_started_at: z.iso.datetime({ offset: true }),
@@ -41,14 +41,20 @@ export function workflowRunsRequest({ base, token, workflow: { repository, file,
 export function parseWorkflowRuns(body: unknown): WorkflowRun | "none" | null {
   const parsed = Runs.safeParse(body);
   if (!parsed.success) return null;
-  const runs = parsed.data.workflow_runs;
-  const run = runs.find(({ conclusion }) => !SILENT.includes(conclusion)) ?? runs[0];
-  if (!run) return "none";
-  return {
-    conclusion: run.conclusion,
-    htmlUrl: run.html_url,
-    headSha: run.head_sha,
-    startedAt: run.run_started_at,
-    failed: FAILED.includes(run.conclusion),
-  };
+  const runs = parsed.data.workflow_runs.flatMap(({ conclusion, html_url, head_sha, run_started_at }) =>
+    conclusion === null
+      ? []
+      : [
+          {
+            conclusion,
+            htmlUrl: html_url,
+            headSha: head_sha,
+            startedAt: run_started_at,
+            failed: hasFailed(conclusion),
+          },
+        ],
+  );
+  return runs.find(({ conclusion }) => !SILENT.includes(conclusion)) ?? runs[0] ?? "none";
 }
+
+const hasFailed = (conclusion: string): boolean => FAILED.includes(conclusion);

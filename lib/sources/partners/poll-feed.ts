@@ -2,7 +2,7 @@ import type { State } from "@/lib/engine/states";
 import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
 import { fetchBody } from "./fetch-body";
 import type { PartnerSource } from "./format";
-import { formats } from "./formats";
+import { FORMATS } from "./formats";
 import { FailedPoll, isOverAge } from "./reading";
 
 /** What a feed said, and the validators under which it said so. */
@@ -25,20 +25,21 @@ type Options = { now: number; timeoutMs: number };
 export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: Options): Promise<Poll> {
   const feed = entry.partner_feed;
   if (feed === null) return { ok: false, failure: "no_feed" };
-  let failure = "no_answer";
-  for (const source of formats[feed.kind](feed)) {
+  let failure: string | null = null;
+  for (const source of FORMATS[feed.kind](feed)) {
     try {
       return { ok: true, said: await ask(source, feed, before, options) };
     } catch (error) {
       if (!(error instanceof FailedPoll)) throw error;
-      failure = error.reason;
+      failure ??= error.reason;
     }
   }
-  return { ok: false, failure };
+  return { ok: false, failure: failure ?? "no_answer" };
 }
 
 async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, options: Options): Promise<FeedSaid> {
-  const isConditional = source.requests.length === 1 && before.state !== null;
+  // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
+  const isConditional = source.requests.length === 1 && before.state !== null && feed.kind !== "rss";
   const answers = [];
   for (const { url, optional } of source.requests) {
     const validators = isConditional ? before : null;

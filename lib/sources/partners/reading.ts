@@ -14,7 +14,16 @@ export type PartnerState = Exclude<State, "UNKNOWN">;
 export type PartnerReading = { state: PartnerState; incidentTitles: string[]; feedAt: number | null };
 
 /** Why a poll that got its answer still failed; each is neither green nor red. */
-export type FailedPollReason = "empty" | "unparseable" | "incomplete" | "component_vanished" | "over_age";
+export type FailedPollReason =
+  | "no_answer"
+  | "refused"
+  | "not_a_feed"
+  | "too_large"
+  | "empty"
+  | "unparseable"
+  | "incomplete"
+  | "component_vanished"
+  | "over_age";
 
 /** A poll without a reading (spec README, "Partner poller"); it carries a stable reason and nothing of the payload. */
 export class FailedPoll extends Error {

@@ -1,0 +1,64 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { askJson } from "@/lib/usecases/monitor-ask";
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+async function serve(listener: RequestListener): Promise<string> {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+const answer =
+  (
+    status: number,
+    body: string,
+    headers: Record<string, string> = { "Content-Type": "application/json" },
+  ): RequestListener =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body);
+
+const ask = async (listener: RequestListener) =>
+  askJson({ url: await serve(listener), headers: { Authorization: "Bearer t0ken" } });
+
+test.each([200, 206])("JSON with status %i is an answer", async (status) => {
+  expect(await ask(answer(status, '[{"a":1}]'))).toEqual({ body: [{ a: 1 }] });
+});
+
+test("we say who we are, and the token is sent", async () => {
+  let seen: Record<string, unknown> = {};
+  await ask((request, response) => {
+    seen = request.headers;
+    response.writeHead(204).end();
+  });
+  expect(seen).toMatchObject({ "user-agent": "raxx-status", authorization: "Bearer t0ken" });
+});
+
+test.each([
+  ["a refusal", answer(401, '{"id":"unauthorized"}'), "HTTP 401"],
+  ["an error page", answer(503, "<html>", { "Content-Type": "text/html" }), "HTTP 503"],
+  ["a redirect, which is not followed", answer(302, "", { Location: "http://127.0.0.1:1/" }), "HTTP 302"],
+  ["a page where JSON should be", answer(200, "<html>", { "Content-Type": "text/html" }), "not JSON"],
+  ["JSON that is cut off", answer(200, '[{"a":'), "not JSON"],
+  ["an empty body", answer(200, ""), "not JSON"],
+  ["a body over the limit", answer(200, `["${"x".repeat(300_000)}"]`), "over 256 KB"],
+])("%s is a failure in words of our own", async (_, listener, failure) => {
+  expect(await ask(listener)).toEqual({ failure });
+});
+
+test("a far end that hangs up is a failure", async () => {
+  expect(await ask((request) => request.socket.destroy())).toEqual({ failure: "no connection" });
+});
+
+test("a far end that isn't there is a failure", async () => {
+  expect(await askJson({ url: "http://127.0.0.1:1/", headers: {} })).toEqual({ failure: "no connection" });
+});
+
+test("one that begins to answer and never ends is given up", async () => {
+  const url = await serve((_, response) => response.writeHead(200, { "Content-Type": "application/json" }).write("["));
+  expect(await askJson({ url, headers: {}, timeoutMs: 200 })).toEqual({ failure: "no answer within 0.2 s" });
+  server?.closeAllConnections();
+});

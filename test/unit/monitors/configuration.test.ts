@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { readEnv, VARIABLES } from "@/lib/env";
+import { Monitors } from "@/lib/schemas/monitors";
+import { judgeNeed } from "@/lib/usecases/check-configuration";
+import { readMonitors } from "@/lib/usecases/monitor-config";
+import { NEEDS, type Need } from "@/lib/usecases/monitor-needs";
+
+const NEED: Need = {
+  feature: "freescout-reconciler",
+  title: "The FreeScout reconciler",
+  variables: ["FREESCOUT_API_URL", "FREESCOUT_API_KEY"],
+  severity: "warning",
+};
+
+test("a feature with everything set is well", () => {
+  expect(judgeNeed(NEED, { isOn: true, isSet: () => true })).toMatchObject({ ok: true, alert: null });
+});
+
+test("a feature that is off needs nothing", () => {
+  expect(judgeNeed(NEED, { isOn: false, isSet: () => false })).toMatchObject({ ok: true, alert: null });
+});
+
+test("what is missing is named", () => {
+  expect(judgeNeed(NEED, { isOn: true, isSet: (name) => name === "FREESCOUT_API_URL" })).toMatchObject({
+    key: "config:freescout-reconciler",
+    ok: false,
+    severity: "warning",
+    details: { missing: ["FREESCOUT_API_KEY"] },
+    alert: "Configuration: The FreeScout reconciler: FREESCOUT_API_KEY missing or malformed",
+  });
+});
+
+test("no value gets into a finding", () => {
+  const value = "s3cret-value-of-a-variable";
+  const bindings = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, value]));
+  const env = readEnv(bindings as unknown as Parameters<typeof readEnv>[0]);
+  const findings = NEEDS.map((need) => judgeNeed(need, { isOn: true, isSet: (name) => env.value(name) !== null }));
+  expect(JSON.stringify(findings)).not.toContain(value);
+});
+
+test("the internal write API without its token is the one critical lack, and each feature is listed once", () => {
+  expect(NEEDS.filter(({ severity }) => severity === "critical").map(({ feature }) => feature)).toEqual([
+    "internal-write-api",
+  ]);
+  expect(new Set(NEEDS.map(({ feature }) => feature)).size).toBe(NEEDS.length);
+});
+
+test("the shipped list of monitors is valid and names the RCA's app", () => {
+  expect(readMonitors().heroku_apps.map(({ name }) => name)).toContain("raxx-api-prod");
+});
+
+test.each([
+  ["an app twice", { heroku_apps: [{ name: "raxx-api" }, { name: "raxx-api" }] }],
+  ["an app that is a path", { heroku_apps: [{ name: "raxx/../x" }] }],
+  ["a workflow that is no YAML file", { github_workflows: [{ repository: "a/b", file: "x.sh", branch: "main" }] }],
+  ["a repository without an owner", { github_workflows: [{ repository: "b", file: "x.yml", branch: "main" }] }],
+  ["an unknown key", { heroku_dynos: [] }],
+])("a list of monitors with %s is refused", (_, change) => {
+  expect(Monitors.safeParse({ ...readMonitors(), ...change }).success).toBe(false);
+});

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { parseWorkflowRuns, workflowRunsRequest } from "@/lib/sources/github/workflow-runs";
+import { judgeRuns } from "@/lib/usecases/monitor-github-runs";
+import { fixture, GARBAGE } from "./support";
+
+const WORKFLOW = { repository: "raxx-app/TradeMasterAPI", file: "deploy-heroku.yml", branch: "main" };
+const judge = (name: string) => judgeRuns(WORKFLOW, parseWorkflowRuns(fixture(name)) ?? { failure: "test" });
+
+test("completed runs on the branch are asked for", () => {
+  const { url } = workflowRunsRequest({ base: "https://api.github.com", token: "t", workflow: WORKFLOW });
+  const { pathname, searchParams } = new URL(url);
+  expect(pathname).toBe("/repos/raxx-app/TradeMasterAPI/actions/workflows/deploy-heroku.yml/runs");
+  expect(Object.fromEntries(searchParams)).toEqual({ branch: "main", status: "completed", per_page: "5" });
+});
+
+test("a success is well, whatever came before it", () => {
+  expect(judge("github-runs-success")).toMatchObject({
+    key: "github:raxx-app/TradeMasterAPI:deploy-heroku.yml",
+    ok: true,
+    alert: null,
+    details: {
+      conclusion: "success",
+      html_url: "https://github.com/raxx-app/TradeMasterAPI/actions/runs/30433603",
+      run_started_at: "2026-11-18T11:43:05Z",
+    },
+  });
+});
+
+test("a failure is a warning", () => {
+  expect(judge("github-runs-failure")).toMatchObject({
+    ok: false,
+    severity: "warning",
+    alert: "deploy-heroku.yml failed on main of raxx-app/TradeMasterAPI (failure)",
+  });
+});
+
+test("a cancelled run is no failure", () => {
+  expect(judge("github-runs-cancelled")).toMatchObject({ ok: true, alert: null, details: { conclusion: "cancelled" } });
+});
+
+test("a cancelled run does not hide the failure before it", () => {
+  expect(judge("github-runs-cancelled-after-failure")).toMatchObject({
+    ok: false,
+    details: { conclusion: "timed_out" },
+  });
+});
+
+test("a run without a conclusion is passed over", () => {
+  expect(judge("github-runs-still-running")).toMatchObject({ ok: true, details: { conclusion: "success" } });
+});
+
+test("a workflow that never ran is unknown", () => {
+  const finding = judge("github-runs-none");
+  expect(finding).toMatchObject({ ok: null, summary: "Has never completed a run on main" });
+  expect(finding.alert).toBeUndefined();
+});
+
+test.each([...GARBAGE, []].map((body) => [body]))("garbage says nothing: %j", (body) => {
+  expect(parseWorkflowRuns(body)).toBeNull();
+});
+
+test("a link that is not to a web page is refused", () => {
+  const run = {
+    conclusion: "success",
+    html_url: "javascript:alert(1)",
+    head_sha: "acb5820",
+    run_started_at: "2026-11-18T11:40:00Z",
+  };
+  expect(parseWorkflowRuns({ workflow_runs: [run] })).toBeNull();
+});
