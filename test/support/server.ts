@@ -17,6 +17,9 @@ export type TestServerOptions = {
   port?: number;
 };
 
+/** A test server looks at nobody unless its test asks for it. */
+const ALONE: Variables = { FLAG_STATUS_PROBER: "0", FLAG_STATUS_3P_POLLER: "0" };
+
 type Row = Record<string, unknown>;
 
 /** A server as `npm start` starts it, without the cron. */
@@ -35,7 +38,7 @@ export type TestServer = {
 export async function startServer({ env, registry, dataDir, port = 0 }: TestServerOptions = {}): Promise<TestServer> {
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
-  const given = Object.entries({ ...makeSecrets(), ...env });
+  const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
   const server = await startLocalServer({ build, dataDir: dir, variables, registry }, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
