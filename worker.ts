@@ -1,4 +1,5 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
+import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
 import { withPageKeep } from "@/lib/edge/page-keep";
@@ -23,7 +24,7 @@ export default {
   },
 
   async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
-    await runTick(contextFrom(env, scopeOf(ctx), controller.scheduledTime));
+    await tick(env, scopeOf(ctx), controller.scheduledTime);
   },
 };
 
@@ -33,11 +34,17 @@ const scopeOf = (ctx: PlatformContext): Scope & { passThroughOnException: () => 
   cache: ctx.cache ?? standIn,
 });
 
+/** One tick, its cost of D1 counted. */
+async function tick(env: Bindings, scope: Scope, now: number): Promise<void> {
+  const { db, cost } = meterDb(env.DB);
+  await runTick(contextFrom({ ...env, DB: db }, scope, now), cost);
+}
+
 /** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. Local only. */
 const TICK_PATH = "/cdn-cgi/handler/scheduled";
 
 async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
   const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
-  await runTick(contextFrom(env, scopeOf(ctx), Number.isFinite(time) && time > 0 ? time : Date.now()));
+  await tick(env, scopeOf(ctx), Number.isFinite(time) && time > 0 ? time : Date.now());
   return new Response("ok", { headers: { "Cache-Control": "no-store" } });
 }

@@ -1,4 +1,5 @@
 import { runBatch } from "@/db/client";
+import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { deliverAlerts } from "@/lib/usecases/alerts";
@@ -28,8 +29,11 @@ const LAST: Record<string, Job> = { alerts: deliverAlerts };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
-/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did. */
-export async function runTick(ctx: Context): Promise<void> {
+/**
+ * One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all of them
+ * cost of D1 (`cost` is counted by the entry while they run).
+ */
+export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedMs = ctx.elapsed();
   const startedAt = Date.now();
   await logged(ctx, "cron_runs", () => runBatch(ctx.db, [startRun(ctx.db, ctx.now, startedAt)]));
@@ -41,7 +45,9 @@ export async function runTick(ctx: Context): Promise<void> {
       }),
     );
   const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
-  await logged(ctx, "cron_runs", () => runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, reports)]));
+  await logged(ctx, "cron_runs", () =>
+    runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
+  );
 }
 
 async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
