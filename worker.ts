@@ -3,9 +3,12 @@ import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
 import { withPageKeep } from "@/lib/edge/page-keep";
+import { isPagePath } from "@/lib/edge/routes";
 import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
 import type { Bindings } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { problem } from "@/lib/http/problem";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
@@ -16,6 +19,8 @@ type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
 export default {
   async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
     if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
+    if (isPagePath(new URL(request.url).pathname) && !["GET", "HEAD"].includes(request.method))
+      return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
     return serveAtEdge(request, ctx.cache ? null : standIn, {
       next: (inner) => withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,

@@ -40,6 +40,7 @@ export const surfaceState = sqliteTable(
     overrideMaintenanceUntil: text("override_maintenance_until"),
     overrideSeverity: text("override_severity", { enum: SEVERITIES }),
     overrideNote: text("override_note"),
+    pins: integer("pins").notNull().default(0),
     awaitingProbeSince: text("awaiting_probe_since"),
     releasedAt: text("released_at"),
     updatedAt: text("updated_at").notNull(),

@@ -17,6 +17,8 @@ export type Context = {
   env: Env;
   registry: Registry;
   now: number;
+  /** `now`, and what has passed since: when a thing is written down. */
+  clock: () => number;
   /** Milliseconds on a clock that only runs forward: for spans, never for deciding. */
   elapsed: () => number;
   scope: Scope;
@@ -25,11 +27,13 @@ export type Context = {
 
 /** The context of one request or tick, from the platform's own hands; `now` defaults to the clock's. */
 export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
+  const startedMs = performance.now();
   return {
     db: openDb(bindings.DB as D1Database),
     env: readEnv(bindings),
     registry: registryOf(bindings),
     now,
+    clock: () => now + Math.round(performance.now() - startedMs),
     elapsed: () => performance.now(),
     scope,
     log: (message, details = {}) => console.log(JSON.stringify({ msg: message, ...details })),

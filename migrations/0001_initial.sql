@@ -127,6 +127,7 @@ CREATE TABLE IF NOT EXISTS `surface_state` (
 	`override_maintenance_until` text,
 	`override_severity` text,
 	`override_note` text,
+	`pins` integer DEFAULT 0 NOT NULL,
 	`awaiting_probe_since` text,
 	`released_at` text,
 	`updated_at` text NOT NULL,

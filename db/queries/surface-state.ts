@@ -59,6 +59,7 @@ export function toSurface(
     windows,
     awaitingSince: toMsOrNull(row.awaitingProbeSince),
     override: toOverride(row),
+    pins: row.pins,
     releasedAt: toMsOrNull(row.releasedAt),
     updatedAt: toMs(row.updatedAt),
   };
@@ -106,6 +107,7 @@ function toColumns(surface: Surface): SurfaceColumns {
     overrideMaintenanceUntil: toTextOrNull(surface.override?.maintenanceUntil ?? null),
     overrideSeverity: surface.override?.severity ?? null,
     overrideNote: surface.override?.note ?? null,
+    pins: surface.pins,
     awaitingProbeSince: toTextOrNull(surface.awaitingSince),
     releasedAt: toTextOrNull(surface.releasedAt),
     updatedAt: toText(surface.updatedAt),

@@ -7,23 +7,26 @@ const KEPT: Record<string, readonly string[]> = {
   "/api/status/public/widgets/market-time": [],
 };
 
+/** The path's own name: without a slash at its end, the root apart. */
+const nameOf = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
+
+/** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
+export const isPagePath = (pathname: string): boolean => pathname === "/";
+
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.
- * So an unknown query string names the same copy and reaches nothing behind it.
+ * So an unknown query string, a slash at the end or a header of Next's own names the same copy and reaches nothing behind it.
  */
 export function canonicalKey(request: Request): string | null {
   const { pathname, searchParams } = new URL(request.url);
-  const known = KEPT[pathname];
-  if (!known || (request.method !== "GET" && request.method !== "HEAD") || isNextData(request)) return null;
+  const path = nameOf(pathname);
+  const known = KEPT[path];
+  if (!known || (request.method !== "GET" && request.method !== "HEAD")) return null;
   const kept = new URLSearchParams([...searchParams].filter(([name]) => known.includes(name)));
   kept.sort();
   const query = kept.toString();
-  return query ? `${pathname}?${query}` : pathname;
+  return query ? `${path}?${query}` : path;
 }
-
-/** Next's own data requests share a page's path and are another representation: they are never kept. */
-const isNextData = (request: Request): boolean =>
-  request.headers.has("rsc") || request.headers.has("next-action") || request.headers.has("next-router-prefetch");
 
 const ASSET = /^\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
 

@@ -1,4 +1,4 @@
-import { EDGE_CONTROL } from "./keep";
+import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { canonicalKey, isAssetPath } from "./routes";
 import type { StandInCache } from "./stand-in-cache";
 
@@ -30,11 +30,11 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
     if (asset.status !== 404) return asset;
   }
   const key = canonicalKey(request);
-  if (key === null) return finish(await behind.next(request));
-  if (cache)
-    return finish(await cache.serve(key, request, (etag) => behind.next(canonical(request, key, etag)), behind.defer));
-  if (key !== url.pathname + url.search) return finish(redirectTo(key));
-  return finish(await behind.next(request));
+  if (key === null) return finish(await behind.next(request), false);
+  const build = (etag: string | null) => behind.next(canonical(request, key, etag));
+  if (cache) return finish(await cache.serve(key, request, build, behind.defer), true);
+  if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
+  return finish(await build(request.headers.get("If-None-Match")), true);
 }
 
 /** The request as its kept copy is built: its own name, none of the caller's conditions or credentials. */
@@ -46,12 +46,19 @@ function canonical(request: Request, key: string, etag: string | null): Request 
 
 const redirectTo = (key: string): Response => new Response(null, { status: 308, headers: { Location: key } });
 
-/** The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built. */
-function finish(response: Response): Response {
+/**
+ * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
+ * What is kept has one form for all, so it varies with nothing.
+ */
+function finish(response: Response, isKept: boolean): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
   for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
-  const kept = headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status");
-  if (!kept || headers.get("CF-Cache-Status") === "BYPASS") headers.set("Cache-Control", NEVER_CACHED);
+  if (isKept) headers.delete("Vary");
+  const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));
+  if (!hasPolicy || headers.get("CF-Cache-Status") === "BYPASS") {
+    headers.set("Cache-Control", NEVER_CACHED);
+    for (const name of [EDGE_CONTROL, EDGE_TAG]) headers.delete(name);
+  }
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -27,34 +27,40 @@ const SOURCE_OF: Record<Exclude<Report["kind"], "clock">, Source> = {
   window: "schedule",
 };
 
+/** Decides one report on a surface: `(surface, report, now) → next surface, audit rows, incident steps`. Pure and total. */
+export const decide = (surface: Surface, report: Report, now: number): Outcome => decideAll(surface, [report], now);
+
 /**
- * Decides one surface: `(surface, report, now) → next surface, audit rows, incident steps`. Pure and total. The clock's own
- * changes up to `now` come first, each with its own effective time; then the report; then what it made due at once.
+ * Decides reports that came together, in turn. The clock's own changes up to `now` come first, each with its own effective time;
+ * then the reports; then what they made due at once.
  */
-export function decide(surface: Surface, report: Report, now: number): Outcome {
-  const settled = settle(surface, now);
-  if (report.kind === "clock") return stamp(settled, now);
+export function decideAll(surface: Surface, reports: readonly Report[], now: number): Outcome {
   const at = Math.max(now, surface.updatedAt);
-  const cause: Cause = { actor: report.actor, source: SOURCE_OF[report.kind], at, always: isAlwaysLogged(report) };
-  const reported = record(settled, apply(settled.surface, report, at), cause);
-  const after = settle({ ...reported.surface, updatedAt: at }, now);
-  return stamp(
-    {
-      surface: after.surface,
-      changes: [...reported.changes, ...after.changes],
-      incidents: [...reported.incidents, ...after.incidents],
-    },
-    now,
-  );
+  const reported = reports
+    .filter((report) => report.kind !== "clock")
+    .reduce<Outcome>(
+      (outcome, report) => {
+        const cause: Cause = {
+          actor: report.actor,
+          source: SOURCE_OF[report.kind],
+          at,
+          always: isAlwaysLogged(report),
+        };
+        return record(outcome, apply(outcome.surface, report, at), cause);
+      },
+      settle(surface, now),
+    );
+  const heard = reports.some((report) => report.kind !== "clock");
+  const after = settle(heard ? { ...reported.surface, updatedAt: at } : reported.surface, now);
+  return {
+    surface: { ...after.surface, updatedAt: at },
+    changes: [...reported.changes, ...after.changes],
+    incidents: [...reported.incidents, ...after.incidents],
+  };
 }
 
 /** Each manual write is audited, and each delivery of a ticket that is no replay (§5d 7c), also where readers see no difference. */
 const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "ticket";
-
-const stamp = (outcome: Outcome, now: number): Outcome => ({
-  ...outcome,
-  surface: { ...outcome.surface, updatedAt: Math.max(now, outcome.surface.updatedAt) },
-});
 
 function apply(surface: Surface, report: Exclude<Report, ClockReport>, at: number): Step {
   switch (report.kind) {

@@ -15,10 +15,10 @@ export type ManualReport = {
   maintenanceUntil: number | null;
 };
 
-/** The incident of a pin, from pin to release (D17). */
-export const pinIncidentKey = (surfaceId: string, since: number): string => `pin:${surfaceId}:${since}`;
+/** The incident of a surface's n-th pin, from pin to release (D17). */
+export const pinIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
-const keyOf = (surface: Surface, pin: Override): string => pinIncidentKey(surface.id, pin.since);
+const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
 
 /** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
 export function applyManual(surface: Surface, report: ManualReport, at: number): Step {
@@ -42,6 +42,7 @@ function pin(surface: Surface, report: ManualReport, at: number): Step {
     ...pinned,
     note,
     override,
+    pins: surface.pins + (previous ? 0 : 1),
     awaitingSince: null,
     ticketFlag: report.ticketFlag ?? surface.ticketFlag,
     ticketsMuted: false,
@@ -58,7 +59,7 @@ function worstPinned(before: Severity | null, state: State): Severity | null {
 function pinIncident(surface: Surface, previous: Override | null, pin: Override, at: number): IncidentStep[] {
   const { severity, note } = pin;
   if (severity === null) return [];
-  const key = keyOf(surface, pin);
+  const key = keyOf(surface);
   if (!previous?.severity)
     return [{ op: "open", key, surfaceId: surface.id, ticketId: null, severity, note, at: pin.since }];
   const same = previous.severity === severity && previous.note === note;
@@ -69,7 +70,7 @@ function pinIncident(surface: Surface, previous: Override | null, pin: Override,
 function unpin(surface: Surface, at: number, lastWord: string | null): Step {
   const held = surface.override;
   const incidents: IncidentStep[] = held?.severity
-    ? [{ op: "close", key: keyOf(surface, held), note: lastWord ?? held.note, at }]
+    ? [{ op: "close", key: keyOf(surface), note: lastWord ?? held.note, at }]
     : [];
   return { surface: { ...surface, override: null }, incidents };
 }

@@ -66,6 +66,8 @@ export type Surface = SurfaceFacts & {
   /** End of the maintenance on which the next probe result decides. */
   awaitingSince: number | null;
   override: Override | null;
+  /** How many pins there have been, this one included. */
+  pins: number;
   releasedAt: number | null;
   updatedAt: number;
 };
@@ -120,6 +122,7 @@ export function registerSurface(facts: SurfaceFacts, now: number): Surface {
     windows: [],
     awaitingSince: null,
     override: null,
+    pins: 0,
     releasedAt: null,
     updatedAt: now,
   };

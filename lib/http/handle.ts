@@ -6,7 +6,9 @@ import { asAppError, problem } from "./problem";
 
 type Params = Record<string, string>;
 type Handler = (request: Request, ctx: Context, params: Params) => Promise<Response>;
-type NextHandler = (request: Request, segment: { params: Promise<Params> }) => Promise<Response>;
+type Segments = Record<string, string | string[]>;
+/** Next gives a route without a dynamic segment no params at all. */
+type NextHandler = (request: Request, segment: { params: Promise<Segments | undefined> }) => Promise<Response>;
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
@@ -31,11 +33,17 @@ export function route(
     (method: Method): NextHandler =>
     async (request, { params }) => {
       const handler = handlers[(method === "HEAD" ? "GET" : method) as "GET"];
-      const response = await answer(handler ?? refusal(method, allow), request, await params, headers);
+      const response = await answer(handler ?? refusal(method, allow), request, named(await params), headers);
       return method === "HEAD" ? new Response(null, response) : response;
     };
   return Object.fromEntries(METHODS.map((method) => [method, serve(method)])) as Record<Method, NextHandler>;
 }
+
+/** The segments that have one value; a catch-all's many are nobody's parameter. */
+const named = (segments: Segments = {}): Params =>
+  Object.fromEntries(
+    Object.entries(segments).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 
 /** OPTIONS is answered by every route; what is not served is 405. */
 const refusal =

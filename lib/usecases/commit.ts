@@ -69,8 +69,10 @@ const backOff = (attempt: number) =>
 const isPublic = <T>({ outcomes, ticketIncidents = [], window }: Decision<T>): boolean =>
   outcomes.some((o) => o.changes.length > 0 || o.incidents.length > 0) || ticketIncidents.length > 0 || !!window;
 
+/** The time of writing is that of this attempt, so that rows of racing writers stand in the order in which they won. */
 function statementsOf<T>(ctx: Context, board: Board, decision: Decision<T>): Statement[] {
-  const { db, now } = ctx;
+  const { db } = ctx;
+  const now = ctx.clock();
   const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
   return [
     ...(decision.window ? insertWindow(db, decision.window, now) : []),
@@ -87,7 +89,8 @@ function writeTicket({ db }: Context, { ticket }: Board, record: TicketRecord): 
 }
 
 function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, decision: Decision<T>): Statement[] {
-  const { db, now } = ctx;
+  const { db } = ctx;
+  const now = ctx.clock();
   const after = outcome.surface;
   const loaded = board.surfaces.get(after.id);
   if (!loaded || (loaded.version !== null && isSame(loaded.surface, after) && outcome.changes.length === 0)) return [];

@@ -63,6 +63,7 @@ export async function listWindows(ctx: Context): Promise<{ windows: WindowView[]
   const rows = await selectWindows(ctx.db);
   const windows = new Map<string, WindowView>();
   for (const { maintenance_windows: row, maintenance_window_surfaces: on } of rows) {
+    if (Date.parse(on.endsAt) <= ctx.now) continue;
     const seen = windows.get(row.id);
     windows.set(row.id, {
       id: row.id,
@@ -80,7 +81,7 @@ export async function listWindows(ctx: Context): Promise<{ windows: WindowView[]
 export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
   return commit(ctx, (board) => {
     const outcomes = [...board.surfaces.values()]
-      .filter(({ surface }) => surface.windows.some((w) => w.id === id))
+      .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
       .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
     if (outcomes.length === 0) throw new AppError("unknown_window");
     return { outcomes, touchedWindow: id, result: endedView([...board.surfaces.values()], id, ctx.now) };

@@ -1,6 +1,6 @@
 import { insertProbeResults } from "@/db/queries/probe-results";
 import type { Context } from "@/lib/context";
-import { decideAll } from "@/lib/engine/decide-all";
+import { decideAll } from "@/lib/engine/decide";
 import type { ProbeResult } from "@/lib/engine/prober";
 import type { Board } from "./board";
 import type { Decision } from "./commit";

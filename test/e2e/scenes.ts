@@ -60,7 +60,7 @@ export async function showMaintenance({ server, operator }: Set): Promise<void> 
   const surface_ids = ["demo-raxx-app", "docs-raxx-app"];
   const span = { starts_at: iso(now - 20 * MINUTE_MS), ends_at: iso(now + 100 * MINUTE_MS) };
   await operator.plan({ surface_ids, ...span, public_note: "Database upgrade. The demo is read-only meanwhile." });
-  for (const id of surface_ids) await lastFor(server, 20 * MINUTE_MS, id);
+  await lastFor(server, 20 * MINUTE_MS, ...surface_ids);
 }
 
 /** What was resolved of late. */
@@ -107,13 +107,11 @@ export function openTicket(server: TestServer, words: Omit<TicketWords, "updated
 export const readPartner = (operator: Operator, surface_id: string, state: string) =>
   operator.update({ surface_id, state, state_source: "3p_poller", actor: "3p_poller" });
 
-/** Lets a surface, or each, have been in its state for so long. */
-async function lastFor(server: TestServer, ms: number, surfaceId = "%"): Promise<void> {
+/** Lets some surfaces, or all, have been in their state for so long. */
+async function lastFor(server: TestServer, ms: number, ...surfaceIds: string[]): Promise<void> {
   const since = iso(Date.now() - ms);
-  await server.sql(
-    "UPDATE surface_state SET state_since = ?, version = version + 1 WHERE surface_id LIKE ?",
-    since,
-    surfaceId,
-  );
+  const update = "UPDATE surface_state SET state_since = ?, version = version + 1";
+  if (surfaceIds.length === 0) await server.sql(update, since);
+  for (const id of surfaceIds) await server.sql(`${update} WHERE surface_id = ?`, since, id);
   await invalidate(server);
 }

@@ -30,9 +30,9 @@ for (const [scene, show] of Object.entries(SCENES))
 test("the two pictures of the README", async ({ page, server, operator }) => {
   await showIncidents({ server, operator });
   await page.goto("/");
-  await page.setViewportSize({ width: 1440, height: 1100 });
+  await page.setViewportSize({ width: 1440, height: 1290 });
   await page.screenshot({ path: `${FOLDER}/status-page-light.png` });
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize({ width: 390, height: 800 });
   await page.screenshot({ path: `${FOLDER}/status-page-phone-dark.png` });
 });

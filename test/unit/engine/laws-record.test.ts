@@ -91,7 +91,7 @@ describe("incident steps", () => {
         outcome: { surface, incidents },
       } of scenes) {
         for (const step of incidents) step.op === "close" ? open.delete(step.key) : open.add(step.key);
-        const pin = surface.override?.severity ? [pinIncidentKey(surface.id, surface.override.since)] : [];
+        const pin = surface.override?.severity ? [pinIncidentKey(surface.id, surface.pins)] : [];
         const windows = surface.windows.filter((w) => w.running).map((w) => windowIncidentKey(w.id, surface.id));
         expect([...open].sort()).toEqual([...pin, ...windows].sort());
       }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide } from "@/lib/engine/decide";
-import { decideAll } from "@/lib/engine/decide-all";
+import { decideAll } from "@/lib/engine/decide";
 import { TICKET_SEVERITIES } from "@/lib/engine/states";
 import { orderTicket, type TicketDecision, type TicketRecord } from "@/lib/engine/ticket-order";
 import { s, sighting } from "./support";
