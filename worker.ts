@@ -19,10 +19,9 @@ type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
 export default {
   async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
     if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
-    if (isPagePath(new URL(request.url).pathname) && !["GET", "HEAD"].includes(request.method))
-      return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
     return serveAtEdge(request, ctx.cache ? null : standIn, {
-      next: (inner) => withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
+      next: async (inner) =>
+        refuseAtPage(inner) ?? withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
       defer: (work) => ctx.waitUntil(work),
     });
@@ -38,6 +37,12 @@ const scopeOf = (ctx: PlatformContext): Scope & { passThroughOnException: () => 
   passThroughOnException: () => ctx.passThroughOnException(),
   cache: ctx.cache ?? standIn,
 });
+
+/** A page is read, and nothing else; Next would answer any method with it. */
+function refuseAtPage({ url, method }: Request): Response | null {
+  if (!isPagePath(new URL(url).pathname) || method === "GET" || method === "HEAD") return null;
+  return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
+}
 
 /** One tick, its cost of D1 counted. */
 async function tick(env: Bindings, scope: Scope, now: number): Promise<void> {

@@ -50,7 +50,7 @@ function isInstalled() {
 function runNpmCi() {
   const npm = process.env.npm_execpath;
   const [command, ...prefix] = npm?.endsWith("js") ? [process.execPath, npm] : ["npm"];
-  const args = [...prefix, "ci", "--include=dev", "--no-audit", "--no-fund"];
+  const args = [...prefix, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", 2, 2] });
     child.on("error", (error) => fail(`npm could not be started: ${error.message}`));

@@ -1,19 +1,16 @@
 import type { Page } from "@playwright/test";
 import { iso } from "../support/http";
-import { banner, expect, row, section, test } from "../support/page";
+import { banner, expect, FEED, openLive, row, section, test } from "../support/page";
 import { HOUR_MS, MINUTE_MS, showAllWell, showIncidents } from "./scenes";
 
-const FEED = "**/api/status/public";
 const POLL_MS = 120_000;
 
 test.use({ timezoneId: "America/Los_Angeles" });
 
-/** Opens the page on a clock of the test's, and waits for its first look at the feed. */
+/** Opens the page on a clock of the test's. */
 async function open(page: Page, aheadMs = 0): Promise<void> {
   await page.clock.install({ time: Date.now() + aheadMs });
-  const looked = page.waitForResponse(FEED);
-  await page.goto("/");
-  await (await looked).finished();
+  await openLive(page);
 }
 
 const STEP_MS = 10_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseRegistry } from "../../scripts/registry";
-import { native, signBase64, type TicketWords } from "../support/freescout";
-import { iso, post } from "../support/http";
+import { deliver, native, type TicketWords } from "../support/freescout";
+import { iso } from "../support/http";
 import type { Operator } from "../support/operator";
 import { invalidate } from "../support/page";
 import type { TestServer } from "../support/server";
@@ -15,10 +15,11 @@ const FILE = new URL("../../config/status-surfaces.yaml", import.meta.url);
 /** The surfaces that the server shows. */
 export const REGISTRY = parseRegistry(readFileSync(FILE, "utf8"), "status-surfaces.yaml");
 
-type Set = { server: TestServer; operator: Operator };
+/** What a scene is played on. */
+export type Scene = { server: TestServer; operator: Operator };
 
 /** Everything works: three good probes, good partners, and an operator's word for the rest. */
-export async function showAllWell({ server, operator }: Set): Promise<void> {
+export async function showAllWell({ server, operator }: Scene): Promise<void> {
   const now = Date.now();
   const probed = REGISTRY.filter((surface) => surface.probe_url !== null);
   const looks = [2000, 1000, 0].flatMap((agoMs) =>
@@ -33,9 +34,9 @@ export async function showAllWell({ server, operator }: Set): Promise<void> {
 }
 
 /** A bad afternoon: a ticket on the app, a pin, a partner's outage, one maintenance over two surfaces, and history. */
-export async function showIncidents(set: Set): Promise<void> {
-  const { server, operator } = set;
-  await showAllWell(set);
+export async function showIncidents(scene: Scene): Promise<void> {
+  const { server, operator } = scene;
+  await showAllWell(scene);
   await openTicket(server, {
     id: 48219173,
     tag: "app-raxx-app",
@@ -47,7 +48,7 @@ export async function showIncidents(set: Set): Promise<void> {
     ticket_pending: true,
   });
   await readPartner(operator, "heroku-platform", "DEGRADED");
-  await showMaintenance(set);
+  await showMaintenance(scene);
   await lastFor(server, 47 * MINUTE_MS, "app-raxx-app");
   await lastFor(server, HOUR_MS + 26 * MINUTE_MS, "market-data-feed");
   await lastFor(server, 12 * MINUTE_MS, "heroku-platform");
@@ -55,7 +56,7 @@ export async function showIncidents(set: Set): Promise<void> {
 }
 
 /** Two surfaces in maintenance, for two hours from twenty minutes ago. */
-export async function showMaintenance({ server, operator }: Set): Promise<void> {
+export async function showMaintenance({ server, operator }: Scene): Promise<void> {
   const now = Date.now();
   const surface_ids = ["demo-raxx-app", "docs-raxx-app"];
   const span = { starts_at: iso(now - 20 * MINUTE_MS), ends_at: iso(now + 100 * MINUTE_MS) };
@@ -96,13 +97,8 @@ export const insertIncident = (server: TestServer, { surface, severity, opened, 
   );
 
 /** A ticket as FreeScout's own module sends it, updated just now. */
-export function openTicket(server: TestServer, words: Omit<TicketWords, "updated">) {
-  const body = native({ ...words, updated: iso(Date.now()) });
-  return post(server, "/api/internal/status/freescout-webhook", body, {
-    "X-FreeScout-Signature": signBase64(body, server.secrets.FREESCOUT_WEBHOOK_SECRET),
-    "X-Service-Token": server.secrets.FREESCOUT_SERVICE_TOKEN,
-  });
-}
+export const openTicket = (server: TestServer, words: Omit<TicketWords, "updated">) =>
+  deliver(server, native({ ...words, updated: iso(Date.now()) }));
 
 export const readPartner = (operator: Operator, surface_id: string, state: string) =>
   operator.update({ surface_id, state, state_source: "3p_poller", actor: "3p_poller" });

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "../support/page";
+import { expect, openLive, test } from "../support/page";
 import { showIncidents } from "./scenes";
 
 const KB = 1024;
@@ -19,9 +19,7 @@ test("a page amid incidents weighs at most 30 KB of HTML, 12 KB of CSS and 150 K
     };
     bodies.push(response.body().then(weigh));
   });
-  const looked = page.waitForResponse("**/api/status/public");
-  await page.goto("/");
-  await (await looked).finished();
+  await openLive(page);
   await page.waitForLoadState("networkidle");
   await Promise.all(bodies);
   info.annotations.push({ type: "zipped bytes", description: JSON.stringify(weights) });

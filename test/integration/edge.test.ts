@@ -149,7 +149,6 @@ const NEVER_KEPT: [string, RequestInit][] = [
   [API, { method: "OPTIONS" }],
   [API, { headers: { "X-Internal-Status-Token": "wrong" }, method: "DELETE" }],
   ["/", { method: "POST" }],
-  ["/?_rsc", { headers: { RSC: "1" } }],
 ];
 
 /** Other spellings of a public GET, and headers by which Next tells its own requests. */
@@ -162,6 +161,7 @@ const DISGUISED: [string, Record<string, string>][] = [
   [`${API}/surfaces`, { "Next-Action": "x" }],
   ["/", { "Next-Action": "x" }],
   ["/", { "Next-Router-Prefetch": "1" }],
+  ["/?_rsc", { RSC: "1" }],
 ];
 
 describe("a public GET in disguise", () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -47,11 +48,30 @@ const ended = (child: ChildProcess) =>
     else child.once("close", resolve);
   });
 
+/** A server on a port that was free, for as long as one needs it to be taken. */
+async function takePort(): Promise<{ port: string; free: () => Promise<unknown> }> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { port: String(port), free: () => once(server.close(), "close") };
+}
+
 /** What wrangler's own command says about a data directory. */
 function wrangler(dataDir: string, ...command: string[]): string {
   const args = ["d1", ...command, "--local", "--persist-to", dataDir];
   return execFileSync(inRoot("node_modules", ".bin", "wrangler"), args, { cwd: inRoot(), encoding: "utf8" });
 }
+
+describe("package-lock.json", () => {
+  type Package = { optionalDependencies?: Record<string, string> };
+
+  it("holds the binaries of every platform, since npm ci refuses it otherwise", () => {
+    const packages: Record<string, Package> = JSON.parse(readFileSync(inRoot("package-lock.json"), "utf8")).packages;
+    const names = new Set(Object.keys(packages).map((path) => path.split("node_modules/").at(-1)));
+    const wanted = Object.values(packages).flatMap((found) => Object.keys(found.optionalDependencies ?? {}));
+    expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
 
 describe("a local server's data", () => {
   let server: TestServer;
@@ -81,11 +101,14 @@ describe("a local server's data", () => {
 
 describe("npm start", () => {
   const registryFile = join(folder, "registry.yaml");
-  const port = String(20_000 + (process.pid % 20_000));
+  let port: string;
   let running: Awaited<ReturnType<typeof start>>;
   let workerd: number | undefined;
 
   beforeAll(async () => {
+    const found = await takePort();
+    await found.free();
+    port = found.port;
     writeFileSync(registryFile, OTHER_REGISTRY);
     const env = { PORT: port, STATUS_DATA_DIR: join(folder, "data"), STATUS_REGISTRY: registryFile };
     running = await start({ ...env, STATUS_WORKER_INTERNAL_KEY: "" }, /Ready after/);
@@ -105,13 +128,11 @@ describe("npm start", () => {
   });
 
   it("refuses a port that is taken, before it builds anything", async () => {
-    const taken = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => taken.once("listening", resolve));
-    const { port: takenPort } = taken.address() as { port: number };
-    const { child, said } = await start({ PORT: String(takenPort) }, /^$/);
-    taken.close();
+    const taken = await takePort();
+    const { child, said } = await start({ PORT: taken.port }, /^$/);
+    await taken.free();
     expect(await ended(child)).toBe(1);
-    expect(said).toContain(`Port ${takenPort} of 127.0.0.1 is taken`);
+    expect(said).toContain(`Port ${taken.port} of 127.0.0.1 is taken`);
     expect(said).toContain("PORT=");
     expect(said).not.toContain("Building");
   });

@@ -62,6 +62,16 @@ async function forgetEverything(server: TestServer): Promise<void> {
 export const invalidate = (server: TestServer) =>
   post(server, "/api/internal/status/invalidate", {}, operatorOf(server).token);
 
+export const FEED = "**/api/status/public";
+
+/** Opens the page and waits until scripts have taken over: they have had their first look at the feed. */
+export async function openLive(page: Page): Promise<void> {
+  const looked = page.waitForResponse(FEED);
+  await page.goto("/");
+  await (await looked).finished();
+  await expect(page.getByText(/^Updated (just now|.* ago)/)).toBeVisible();
+}
+
 /** The banner's sentence. */
 export const banner = (page: Page) => page.getByRole("heading", { level: 1 });
 

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decide } from "@/lib/engine/decide";
-import { decideAll } from "@/lib/engine/decide";
+import { decideAll, type Report } from "@/lib/engine/decide";
 import { TICKET_SEVERITIES } from "@/lib/engine/states";
 import { orderTicket, type TicketDecision, type TicketRecord } from "@/lib/engine/ticket-order";
-import { s, sighting } from "./support";
-import { always, newSurface, wildStory } from "./world";
+import { probeSurface, s, sighting } from "./support";
 
 const tags = fc.constantFrom("A", "B", "C");
 const fieldsWith = <T>(surfaceId: fc.Arbitrary<T>) =>
@@ -96,16 +94,12 @@ describe("deliveries of one ticket", () => {
   });
 });
 
-test("several reports decided in turn are one outcome", () => {
-  always((scenes, { hasProbe }) => {
-    const reports = scenes.flatMap(({ report }) => report ?? []);
-    const now = s(0);
-    let surface = newSurface(hasProbe);
-    const changes = reports.flatMap((report) => {
-      const outcome = decide(surface, report, now);
-      surface = outcome.surface;
-      return outcome.changes;
-    });
-    expect(decideAll(newSurface(hasProbe), reports, now)).toMatchObject({ surface, changes });
-  }, wildStory);
+test("probe results that came together count as if each had come in its minute", () => {
+  const results = [3475, 3535, 3595].map((at): Report => {
+    const result = { at: s(at), ok: true, latencyMs: null, statusCode: 200, error: null };
+    return { kind: "probe", actor: "prober", times: 1, result };
+  });
+  const { surface, changes } = decideAll(probeSurface(), results, s(3600));
+  expect(surface).toMatchObject({ state: "OPERATIONAL", stateSince: s(3600) });
+  expect(changes.map(({ newState }) => newState)).toEqual(["OPERATIONAL"]);
 });
