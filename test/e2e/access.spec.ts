@@ -4,7 +4,7 @@ import { expect, openLive, row, test, unfold } from "../support/page";
 import { openTicket, REGISTRY, showAllWell, showIncidents } from "./scenes";
 
 // Away from UTC, so that times grow when scripts take over.
-test.use({ timezoneId: "America/St_Johns", tolerated: /status of 404/ });
+test.use({ timezoneId: "America/St_Johns", tolerated: /status of 404.*no-such-page/ });
 
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [320, 390, 768, 1440];

@@ -13,12 +13,11 @@ function type(server: TestServer, command: string): string {
   const { STATUS_INTERNAL_WRITE_TOKEN, FREESCOUT_WEBHOOK_SECRET, FREESCOUT_SERVICE_TOKEN } = server.secrets;
   const typed = command
     .replace(/https:\/\/status\.raxx\.app|http:\/\/localhost:5001/g, server.url)
-    .replace("$(infisical secrets get", "$(echo")
-    .replace(/echo STATUS_INTERNAL_WRITE_TOKEN --path .*? --plain/, `echo ${STATUS_INTERNAL_WRITE_TOKEN}`)
+    .replace(/\$\(infisical secrets get STATUS_INTERNAL_WRITE_TOKEN [^)]*\)/, STATUS_INTERNAL_WRITE_TOKEN)
     .replace("your-freescout-secret", FREESCOUT_WEBHOOK_SECRET)
     .replace("your-service-token", FREESCOUT_SERVICE_TOKEN)
     .replaceAll("curl -X", "curl --silent --show-error --fail -X");
-  return execFileSync("bash", ["-c", typed], { encoding: "utf8" });
+  return execFileSync("bash", ["-c", typed], { encoding: "utf8", stdio: "pipe" });
 }
 
 const OVERRIDE = `TOKEN=$(infisical secrets get STATUS_INTERNAL_WRITE_TOKEN --path /MooseQuest/cloudflare --env prod --plain)

@@ -238,7 +238,9 @@ test("no broker, no probe's address and no ticket's number is in the HTML or in 
     surface.partner_status_url,
     surface.partner_feed?.url,
   ]).filter((url) => url != null);
-  for (const headers of [{}, { RSC: "1" }] satisfies HeadersInit[]) {
+  const asPage = {};
+  const asData = { RSC: "1" };
+  for (const headers of [asPage, asData] as HeadersInit[]) {
     const body = await (await fetch(server.url, { headers })).text();
     expect(body).toContain("Some orders wait.");
     for (const word of [...brokers, ...addresses, "48219173", "48219174", "freescout", "latency"])

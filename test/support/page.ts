@@ -55,7 +55,8 @@ const PAST = [
 async function forgetEverything(server: TestServer): Promise<void> {
   for (const table of PAST) await server.sql(`DELETE FROM ${table}`);
   const token = { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN };
-  for (const path of ["seed", "invalidate"]) await post(server, `/api/internal/status/${path}`, {}, token);
+  for (const path of ["seed", "invalidate"])
+    base.expect((await post(server, `/api/internal/status/${path}`, {}, token)).status).toBe(200);
 }
 
 /** What a test has written by SQL, readers see from now on. */
