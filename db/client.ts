@@ -14,9 +14,9 @@ export async function runBatch(db: Db, statements: readonly Statement[]): Promis
   if (first) await db.batch([first, ...rest]);
 }
 
-/** Whether a batch was rolled back because another writer was faster: load and decide again. */
+/** Whether a batch was rolled back because another writer was faster, or held the database: load and decide again. */
 export function isLostRace(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (/version_conflict|UNIQUE constraint failed/.test(cause.message)) return true;
+    if (/version_conflict|UNIQUE constraint failed|SQLITE_BUSY/.test(cause.message)) return true;
   return false;
 }

@@ -7,7 +7,6 @@ import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withLock } from "./lock.mjs";
-import { readProcess } from "./process-table.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BIN = join(ROOT, "node_modules", ".bin");
@@ -98,13 +97,10 @@ function environment() {
   };
 }
 
-/** Calls `stop` once npm, which waits for us, is gone: killed with -9, it can't tell us. */
+/** Calls `stop` once npm, which runs us by `exec` and waits for us, is gone: killed with -9, it can't tell us. */
 function watchNpm(stop) {
-  const parent = process.ppid;
-  const isShell = /^(sh|dash|bash)$/.test(readProcess(parent)?.name); // npm's; macOS's gives its place to us
-  const npm = readProcess(parent)?.parent;
-  const isGone = () => process.ppid !== parent || (isShell && (readProcess(parent)?.parent ?? npm) !== npm);
-  setInterval(() => isGone() && stop(), 1_000).unref();
+  const npm = process.ppid;
+  setInterval(() => process.ppid !== npm && stop(), 1_000).unref();
 }
 
 /** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */

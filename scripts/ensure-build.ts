@@ -8,8 +8,6 @@ import { say, secondsSince } from "./terminal";
 /** A finished build: the bundled worker, its static files, and what of wrangler.toml a local server needs. */
 export type Build = {
   dir: string;
-  /** URL paths of the static files. */
-  assets: string[];
   compatibilityDate: string;
   compatibilityFlags: string[];
   database: { binding: string; id: string; name: string };

@@ -55,7 +55,7 @@ function appWorker({ build, variables, registry }: LocalParts, port: number) {
     compatibilityDate,
     compatibilityFlags,
     // LOCAL is what makes a server local: no environment in wrangler.toml has it.
-    bindings: { ...variables, LOCAL: { assets: build.assets, ...(registry && { registry }) } },
+    bindings: { ...variables, LOCAL: registry ? { registry } : {} },
     d1Databases: { [build.database.binding]: build.database.id },
     serviceBindings: { ASSETS: "assets" },
     // Straight into the Worker: a router in front, Miniflare's own or the assets', costs three quarters of the speed.

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Build } from "./ensure-build";
 import { ensureRegistry } from "./ensure-registry";
@@ -13,8 +13,6 @@ export const BUILDS = inRoot(".build");
 export const STAMP = inRoot(".open-next", "inputs.txt");
 
 const STATIC = inRoot(".open-next", "assets");
-/** Files that tell the platform how to serve the others. */
-const NOT_SERVED = new Set(["_headers", "_redirects", ".assetsignore"]);
 
 async function step(what: string, command: string, args: string[]): Promise<void> {
   say(`  ${what}`);
@@ -24,15 +22,8 @@ async function step(what: string, command: string, args: string[]): Promise<void
   throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
 }
 
-function listAssets(): string[] {
-  return readdirSync(STATIC, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !NOT_SERVED.has(entry.name))
-    .map((entry) => encodeURI(join(entry.parentPath, entry.name).slice(STATIC.length)))
-    .sort();
-}
-
 /** What the local server needs to know of wrangler.toml, so that it is said there only. */
-async function readPlatform(): Promise<Omit<Build, "dir" | "assets">> {
+async function readPlatform(): Promise<Omit<Build, "dir">> {
   const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
   const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
   const [database] = config.d1_databases;
@@ -55,7 +46,7 @@ export async function makeBuild(hash: string): Promise<void> {
   await step("Next.js and OpenNext", "opennextjs-cloudflare", ["build"]);
   await step("the worker's bundle", "wrangler", ["deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
-  writeFileSync(join(draft, "build.json"), JSON.stringify({ ...platform, assets: listAssets() }, null, 2));
+  writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
   if (existsSync(join(BUILDS, hash)))
     rmSync(draft, { recursive: true }); // the same inputs; a server may be using it
   else renameSync(draft, join(BUILDS, hash));

@@ -19,11 +19,12 @@ import { useTabIcon } from "./use-tab-icon";
 
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
 export function LiveStatus({ initial }: { initial: PageData }) {
-  const { data, offsetMs, hasFailed } = useLiveStatus(initial);
+  const { data, offsetMs, hasFailed, hasAsked } = useLiveStatus(initial);
   const summary = summarize(data.surfaces);
   const made = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
-  const isStale = isOld || data.stale === true;
+  // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
+  const isStale = (hasAsked && isOld) || data.stale === true;
   useTabIcon(isStale ? "UNKNOWN" : summary.state);
   return (
     <>

@@ -11,12 +11,12 @@ export function StateLegend() {
       </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {STATES.toReversed().map((state) => (
-          <div key={state} className="flex gap-3 text-sm">
-            <StateIcon state={state} />
-            <div>
-              <dt className="font-medium">{copy.states[state]}</dt>
-              <dd className="text-muted">{copy.meanings[state]}</dd>
-            </div>
+          <div key={state} className="text-sm">
+            <dt className="flex gap-3 font-medium">
+              <StateIcon state={state} />
+              {copy.states[state]}
+            </dt>
+            <dd className="pl-8 text-muted">{copy.meanings[state]}</dd>
           </div>
         ))}
       </dl>

@@ -9,7 +9,7 @@ const AFTER_EVENT_MS = 2_000;
 const SPREAD_MS = 5_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export type LiveStatus = { data: PageData; offsetMs: number; hasFailed: boolean };
+export type LiveStatus = { data: PageData; offsetMs: number; hasFailed: boolean; hasAsked: boolean };
 
 type Received = { data: PageData; offsetMs: number };
 
@@ -30,6 +30,10 @@ export function useLiveStatus(initial: PageData): LiveStatus {
   } = useSWR(FEED, load, {
     fallbackData: { data: initial, offsetMs: 0 },
     refreshInterval: REFRESH_EVERY_MS,
+    // SWR would wait longer after each failure, up to half an hour.
+    onErrorRetry: (_error, _key, _config, revalidate, options) => {
+      setTimeout(() => void revalidate(options), REFRESH_EVERY_MS);
+    },
     revalidateOnFocus: true,
   });
   const isOlder = received.data.generated_at < initial.generated_at;
@@ -43,5 +47,6 @@ export function useLiveStatus(initial: PageData): LiveStatus {
     return () => clearTimeout(timer);
   }, [nextEventAt, mutate]);
 
-  return { data, offsetMs: received.offsetMs, hasFailed: error !== undefined };
+  const hasFailed = error !== undefined;
+  return { data, offsetMs: received.offsetMs, hasFailed, hasAsked: hasFailed || received.data !== initial };
 }

@@ -10,10 +10,9 @@ export function PageShell({ children }: { children: ReactNode }) {
         {siteCopy.skip}
       </a>
       <header className="frame flex items-center justify-between gap-4 py-5 sm:py-7">
-        <a href="/" className="flex items-center gap-2.5 rounded-sm text-lg" aria-label={siteCopy.name}>
+        <a href="/" className="flex items-center gap-2.5 rounded-sm text-lg">
           <BrandMark />
-          <span className="font-semibold">{siteCopy.brand}</span>
-          <span className="text-muted">{siteCopy.product}</span>
+          <span className="font-semibold">{siteCopy.brand}</span> <span className="text-muted">{siteCopy.product}</span>
         </a>
         <a href={siteCopy.home.href} className="link text-sm">
           {siteCopy.home.label}

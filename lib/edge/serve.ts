@@ -53,6 +53,8 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
 function finish(response: Response, isKept: boolean): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
+  if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
+  if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
   if (isKept) headers.delete("Vary");
   const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));

@@ -136,7 +136,7 @@ test.describe("when the feed fails", () => {
     await pass(page, 30 * MINUTE_MS);
     await page.unroute(FEED);
     await operator.pin("ci-runners", "DOWN");
-    await pass(page, POLL_MS);
+    await pass(page, POLL_MS + STEP_MS);
     await expect(banner(page)).toHaveText("CI / Deployment Pipeline has a service disruption");
     await expect(page.getByText(/refresh failed/)).toBeHidden();
   });
