@@ -1,17 +1,19 @@
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
-const KEPT: Record<string, readonly string[]> = {
-  "/": [],
-  "/api/status/public": [],
-  "/api/status/public/surfaces": [],
-  "/api/status/public/incidents": [],
-  "/api/status/public/widgets/market-time": [],
-};
+const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
+  [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, []],
+  [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
+  [/^\/api\/v2\/[\w/-]+\.json$/, []],
+  [/^(?:\/surfaces\/[\w-]+)?\/(?:history\.atom|history\.rss|feed\.json|maintenance\.ics)$/, []],
+  [/^\/(?:badge|badges\/[\w-]+)\.(?:svg|json)$/, ["label"]],
+];
 
 /** The path's own name: without a slash at its end, the root apart. */
 const nameOf = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
 
 /** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
-export const isPagePath = (pathname: string): boolean => pathname === "/";
+export const isPagePath = (pathname: string): boolean => PAGE.test(pathname);
+
+const PAGE = /^\/(?:history|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
 
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.
@@ -20,7 +22,7 @@ export const isPagePath = (pathname: string): boolean => pathname === "/";
 export function canonicalKey(request: Request): string | null {
   const { pathname, searchParams } = new URL(request.url);
   const path = nameOf(pathname);
-  const known = KEPT[path];
+  const known = KEPT.find(([pattern]) => pattern.test(path))?.[1];
   if (!known || (request.method !== "GET" && request.method !== "HEAD")) return null;
   const kept = new URLSearchParams([...searchParams].filter(([name]) => known.includes(name)));
   kept.sort();

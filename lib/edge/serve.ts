@@ -25,11 +25,11 @@ const SECURITY = {
  */
 export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
   const url = new URL(request.url);
-  if (isAssetPath(url.pathname)) {
+  const key = canonicalKey(request);
+  if (key === null && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
     if (asset.status !== 404) return asset;
   }
-  const key = canonicalKey(request);
   if (key === null) return finish(await behind.next(request), false);
   const build = (etag: string | null) => behind.next(canonical(request, key, etag));
   if (cache) return finish(await cache.serve(key, request, build, behind.defer), true);

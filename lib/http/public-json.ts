@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { entityTag, tagStillGood } from "@/lib/edge/entity-tag";
 import { keepHeaders } from "@/lib/edge/keep";
 import { AppError } from "@/lib/errors";
-import type { PublicAnswer } from "@/lib/public/answers";
+import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
 import { route } from "./handle";
 
 /** CORS of the v1 API, exactly (§6c). */
@@ -12,24 +12,46 @@ const CORS = {
   "Access-Control-Max-Age": "86400",
 };
 
+/** Any site may read these, and show them. */
+const OPEN = { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" };
+
 /** A public, cacheable JSON route of the v1 API: GET, HEAD and OPTIONS; 404 while the flag is off (D13). */
 export const publicJson = (build: (ctx: Context) => Promise<PublicAnswer> | PublicAnswer) =>
+  publicRoute(CORS, async (ctx) => {
+    const { body, content, ...kept } = await build(ctx);
+    const contentType = "application/json; charset=utf-8";
+    return { ...kept, text: JSON.stringify(body), content: JSON.stringify(content), contentType };
+  });
+
+/** A public, cacheable document for any site: its text is all of its content. */
+export const publicDocument = (build: (ctx: Context, request: Request, params: Params) => Promise<PublicDocument>) =>
+  publicRoute(OPEN, async (ctx, request, params) => {
+    const document = await build(ctx, request, params);
+    return { ...document, content: document.text, tags: [STATUS_TAG] };
+  });
+
+type Params = Record<string, string>;
+type Built = PublicDocument & { content: string; tags: readonly string[] };
+
+const publicRoute = (
+  headers: Record<string, string>,
+  build: (ctx: Context, request: Request, params: Params) => Promise<Built>,
+) =>
   route(
     {
-      GET: async (request, ctx) => {
+      GET: async (request, ctx, params) => {
         if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) throw new AppError("not_enabled");
-        return answer(request, ctx, await build(ctx));
+        return answer(request, ctx, await build(ctx, request, params));
       },
     },
-    CORS,
+    headers,
   );
 
-async function answer(request: Request, { now }: Context, built: PublicAnswer): Promise<Response> {
-  const etag = await entityTag(JSON.stringify(built.content), now);
+async function answer(request: Request, { now }: Context, built: Built): Promise<Response> {
+  const etag = await entityTag(built.content, now);
   const { tags, validUntil, maxAgeS } = built;
   const keep = keepHeaders({ browser: `public, max-age=${maxAgeS}`, tags, validUntil, now });
   const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
   if (held) return new Response(null, { status: 304, headers: { ...keep, ETag: held } });
-  const headers = { ...keep, ETag: etag, "Content-Type": "application/json; charset=utf-8" };
-  return new Response(JSON.stringify(built.body), { headers });
+  return new Response(built.text, { headers: { ...keep, ETag: etag, "Content-Type": built.contentType } });
 }

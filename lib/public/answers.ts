@@ -15,6 +15,9 @@ export type PublicAnswer = {
   validUntil: number | null;
 };
 
+/** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect. */
+export type PublicDocument = { text: string; contentType: string; maxAgeS: number; validUntil: number | null };
+
 /** `GET /api/status/public/surfaces` (§6a): 60 s. */
 export function surfacesAnswer({ status, validUntil }: PublicView): PublicAnswer {
   const content = { overall_status: status.overall_status, surfaces: status.surfaces };

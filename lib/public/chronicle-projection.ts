@@ -1,0 +1,114 @@
+import type { Severity } from "@/lib/engine/states";
+import type { ChronicleIncident, ChronicleWindow, IncidentWord } from "./chronicle";
+import { publicIncidentId } from "./incidents";
+import { publicNote } from "./note";
+
+/** An incident and its words as the tables keep them; times as ISO text. */
+export type StoredIncident = {
+  id: number;
+  surfaceId: string;
+  severity: Severity | null;
+  openedAt: string;
+  resolvedAt: string | null;
+  publicNote: string | null;
+  updatedAt: string;
+};
+export type StoredWord = {
+  incidentId: number;
+  kind: IncidentWord["kind"];
+  severity: Severity | null;
+  publicNote: string | null;
+  effectiveAt: string;
+};
+
+type NameOf = (surfaceId: string) => string | null;
+
+/** Incidents with their words as the world may see them; those of surfaces that the registry does not name are left out. */
+export function projectChronicle(
+  incidents: readonly StoredIncident[],
+  words: readonly StoredWord[],
+  nameOf: NameOf,
+): ChronicleIncident[] {
+  const byIncident = Map.groupBy(words, (word) => word.incidentId);
+  return incidents.flatMap((row) => {
+    const surfaceName = nameOf(row.surfaceId);
+    if (surfaceName === null || row.severity === null) return [];
+    const said = (byIncident.get(row.id) ?? []).map((word) => projectWord(word, row.severity as Severity));
+    return [
+      {
+        id: publicIncidentId(row.id),
+        surfaceId: row.surfaceId,
+        surfaceName,
+        severity: row.severity,
+        openedAt: Date.parse(row.openedAt),
+        resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
+        note: publicNote(row.publicNote),
+        words: said,
+        updatedAt: Math.max(Date.parse(row.openedAt), ...said.map((word) => word.at)),
+      },
+    ];
+  });
+}
+
+const projectWord = (word: StoredWord, severity: Severity): IncidentWord => ({
+  at: Date.parse(word.effectiveAt),
+  kind: word.kind,
+  severity: word.severity ?? severity,
+  note: publicNote(word.publicNote),
+});
+
+/** A window as the tables keep it, and what became of it on each of its surfaces. */
+export type StoredWindow = {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  publicNote: string | null;
+  sequence: number;
+  createdAt: string;
+  updatedAt: string;
+};
+export type StoredWindowSurface = {
+  windowId: string;
+  surfaceId: string;
+  phase: ChronicleWindow["phase"];
+  endedAt: string | null;
+};
+
+/** Windows as the world may see them at `now`, by start; the clock decides what has begun and what is over. */
+export function projectWindows(
+  windows: readonly StoredWindow[],
+  surfaces: readonly StoredWindowSurface[],
+  nameOf: NameOf,
+  now: number,
+): ChronicleWindow[] {
+  const byWindow = Map.groupBy(surfaces, (on) => on.windowId);
+  return windows
+    .flatMap((row) => {
+      const named = (byWindow.get(row.id) ?? []).filter((on) => nameOf(on.surfaceId) !== null);
+      if (named.length === 0) return [];
+      const ended = named.every((on) => on.phase === "ended" || on.phase === "cancelled");
+      const lastEnd = Math.max(...named.map((on) => (on.endedAt === null ? 0 : Date.parse(on.endedAt))));
+      return [
+        {
+          id: row.id,
+          surfaceIds: named.map((on) => on.surfaceId),
+          surfaceNames: named.map((on) => nameOf(on.surfaceId) ?? ""),
+          startsAt: Date.parse(row.startsAt),
+          endsAt: ended && named.some((on) => on.phase === "ended") ? lastEnd : Date.parse(row.endsAt),
+          note: publicNote(row.publicNote),
+          phase: phaseAt(row, named, now),
+          sequence: row.sequence,
+          createdAt: Date.parse(row.createdAt),
+          updatedAt: Date.parse(row.updatedAt),
+        },
+      ];
+    })
+    .sort((a, b) => a.startsAt - b.startsAt || a.id.localeCompare(b.id));
+}
+
+function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: number): ChronicleWindow["phase"] {
+  if (on.every(({ phase }) => phase === "cancelled")) return "cancelled";
+  if (on.every(({ phase }) => phase === "ended" || phase === "cancelled") || Date.parse(row.endsAt) <= now)
+    return "ended";
+  return on.some(({ phase }) => phase === "running") || Date.parse(row.startsAt) <= now ? "running" : "scheduled";
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+
+/** The vocabulary of Statuspage v2, as far as we speak it (wire formats §6). It has no word for "unknown". */
+export const COMPONENT_STATUSES = [
+  "operational",
+  "under_maintenance",
+  "degraded_performance",
+  "partial_outage",
+  "major_outage",
+] as const;
+export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
+
+export const INDICATORS = ["none", "maintenance", "minor", "major", "critical"] as const;
+export const IMPACTS = ["minor", "major", "critical"] as const;
+export type Impact = (typeof IMPACTS)[number];
+export const MAINTENANCE_STATUSES = ["scheduled", "in_progress", "completed"] as const;
+export type MaintenanceStatus = (typeof MAINTENANCE_STATUSES)[number];
+
+/** ISO 8601 UTC with milliseconds and `Z`: how these bodies give every time. */
+export const StatuspageTime = z.iso.datetime({ offset: false, precision: 3 });
+export const StatuspageId = z.string().regex(/^[0-9a-z]{12}$/);
+
+export const StatuspagePage = z.strictObject({
+  id: StatuspageId,
+  name: z.string(),
+  url: z.url(),
+  time_zone: z.literal("Etc/UTC"),
+  updated_at: StatuspageTime,
+});
+export type StatuspagePage = z.infer<typeof StatuspagePage>;
+
+export const StatuspageStatus = z.strictObject({ indicator: z.enum(INDICATORS), description: z.string().min(1) });
+export type StatuspageStatus = z.infer<typeof StatuspageStatus>;
+
+const component = {
+  id: StatuspageId,
+  name: z.string(),
+  status: z.enum(COMPONENT_STATUSES),
+  created_at: StatuspageTime,
+  updated_at: StatuspageTime,
+  position: z.int().min(1),
+  description: z.string().nullable(),
+  showcase: z.boolean(),
+  start_date: z.iso.date().nullable(),
+  group_id: StatuspageId.nullable(),
+  page_id: StatuspageId,
+};
+
+/** A surface in Statuspage's words. */
+export const StatuspageComponent = z.strictObject({
+  ...component,
+  group: z.literal(false),
+  only_show_if_degraded: z.boolean(),
+});
+export type StatuspageComponent = z.infer<typeof StatuspageComponent>;
+
+/** A category in Statuspage's words: only a group names children. */
+export const StatuspageGroup = z.strictObject({
+  ...component,
+  group: z.literal(true),
+  only_show_if_degraded: z.boolean(),
+  components: z.array(StatuspageId).min(1),
+});
+export type StatuspageGroup = z.infer<typeof StatuspageGroup>;
+
+const AffectedComponent = z.strictObject({
+  code: StatuspageId,
+  name: z.string(),
+  old_status: z.enum(COMPONENT_STATUSES),
+  new_status: z.enum(COMPONENT_STATUSES),
+});
+export type AffectedComponent = z.infer<typeof AffectedComponent>;
+
+const INCIDENT_STATUSES = ["investigating", "resolved"] as const;
+
+const updateIn = <const S extends readonly [string, ...string[]]>(statuses: S) =>
+  z.strictObject({
+    id: StatuspageId,
+    status: z.enum(statuses),
+    body: z.string().min(1),
+    incident_id: StatuspageId,
+    created_at: StatuspageTime,
+    updated_at: StatuspageTime,
+    display_at: StatuspageTime,
+    affected_components: z.array(AffectedComponent),
+    deliver_notifications: z.boolean(),
+    custom_tweet: z.null(),
+    tweet_id: z.null(),
+  });
+
+const incidentIn = <const S extends readonly [string, ...string[]], const I extends readonly [string, ...string[]]>(
+  statuses: S,
+  impacts: I,
+) => ({
+  id: StatuspageId,
+  name: z.string().min(1),
+  status: z.enum(statuses),
+  created_at: StatuspageTime,
+  updated_at: StatuspageTime,
+  monitoring_at: z.null(),
+  resolved_at: StatuspageTime.nullable(),
+  impact: z.enum(impacts),
+  shortlink: z.url(),
+  started_at: StatuspageTime,
+  page_id: StatuspageId,
+  incident_updates: z.array(updateIn(statuses)),
+  components: z.array(StatuspageComponent),
+  reminder_intervals: z.null(),
+});
+
+export const StatuspageIncident = z.strictObject(incidentIn(INCIDENT_STATUSES, IMPACTS));
+export type StatuspageIncident = z.infer<typeof StatuspageIncident>;
+
+export const StatuspageMaintenance = z.strictObject({
+  ...incidentIn(MAINTENANCE_STATUSES, ["maintenance"]),
+  scheduled_for: StatuspageTime,
+  scheduled_until: StatuspageTime,
+});
+export type StatuspageMaintenance = z.infer<typeof StatuspageMaintenance>;
+
+const page = StatuspagePage;
+const components = z.array(z.discriminatedUnion("group", [StatuspageComponent, StatuspageGroup]));
+const incidents = z.array(StatuspageIncident);
+const scheduled_maintenances = z.array(StatuspageMaintenance);
+const status = StatuspageStatus;
+
+/** The five shapes that the eight routes under `/api/v2/` answer in (wire formats §6). */
+export const StatuspageSummaryBody = z.strictObject({ page, components, incidents, scheduled_maintenances, status });
+export type StatuspageSummaryBody = z.infer<typeof StatuspageSummaryBody>;
+export const StatuspageStatusBody = z.strictObject({ page, status });
+export type StatuspageStatusBody = z.infer<typeof StatuspageStatusBody>;
+export const StatuspageComponentsBody = z.strictObject({ page, components });
+export type StatuspageComponentsBody = z.infer<typeof StatuspageComponentsBody>;
+export const StatuspageIncidentsBody = z.strictObject({ page, incidents });
+export type StatuspageIncidentsBody = z.infer<typeof StatuspageIncidentsBody>;
+export const StatuspageMaintenancesBody = z.strictObject({ page, scheduled_maintenances });
+export type StatuspageMaintenancesBody = z.infer<typeof StatuspageMaintenancesBody>;

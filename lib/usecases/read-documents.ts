@@ -1,0 +1,62 @@
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import type { PublicDocument } from "@/lib/public/answers";
+import { type Badge, overallBadge, surfaceBadge } from "@/lib/public/badges/badge";
+import { badgeSvg } from "@/lib/public/badges/badge-svg";
+import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
+import type { Chronicle } from "@/lib/public/chronicle";
+import type { FeedPath } from "@/lib/public/feeds/addresses";
+import { FEEDS } from "@/lib/public/feeds/feeds";
+import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
+import { readChronicle } from "./read-chronicle";
+
+const FEED_MAX_AGE_S = 60;
+const JSON_TYPE = "application/json; charset=utf-8";
+
+const written = async (
+  ctx: Context,
+  contentType: string,
+  write: (chronicle: Chronicle) => string,
+): Promise<PublicDocument> => {
+  const { chronicle, validUntil } = await readChronicle(ctx);
+  return { text: write(chronicle), contentType, maxAgeS: FEED_MAX_AGE_S, validUntil };
+};
+
+/** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
+export function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
+  if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
+  const { contentType, render } = FEEDS[path];
+  return written(ctx, contentType, (chronicle) => render(chronicle, surfaceId));
+}
+
+/** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */
+export async function readStatuspage(ctx: Context, path: string): Promise<PublicDocument> {
+  const body = Object.hasOwn(STATUSPAGE_ROUTES, path)
+    ? STATUSPAGE_ROUTES[path as keyof typeof STATUSPAGE_ROUTES]
+    : null;
+  if (body === null) throw new AppError("not_found");
+  return written(ctx, JSON_TYPE, (chronicle) => JSON.stringify(body(chronicle)));
+}
+
+/** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
+export function readBadge(
+  ctx: Context,
+  format: "svg" | "json",
+  label: string | null,
+  surfaceId?: string,
+): Promise<PublicDocument> {
+  if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
+  const contentType = format === "svg" ? "image/svg+xml; charset=utf-8" : JSON_TYPE;
+  return written(ctx, contentType, (chronicle) => {
+    const badge = surfaceId === undefined ? overallBadge(chronicle, label) : surfaceBadge(chronicle, surfaceId, label);
+    if (badge === null) throw new AppError("unknown_surface");
+    return draw(badge, format);
+  });
+}
+
+const draw = (badge: Badge, format: "svg" | "json"): string =>
+  format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));
+
+function requireSurface({ registry }: Context, id: string): void {
+  if (!registry.find(id)) throw new AppError("unknown_surface", `surface: ${JSON.stringify(id.slice(0, 100))}`);
+}

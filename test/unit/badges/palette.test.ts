@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { STATES } from "@/lib/engine/states";
+import { FRAME, SCHEMES, STATE_GROUND } from "@/lib/public/badges/palette";
+import { contrast } from "./contrast";
+
+const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
+const blocks = [...css.matchAll(/:root \{([^}]*)\}/g)].map((found) => found[1] ?? "");
+const token = (scheme: (typeof SCHEMES)[number], name: string): string | undefined =>
+  new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(blocks[SCHEMES.indexOf(scheme)] ?? "")?.[1];
+
+describe.each(SCHEMES)("a badge in the %s scheme", (scheme) => {
+  const { label, ink, glyph } = FRAME[scheme];
+
+  it("has the page's colours", () => {
+    expect([label, ink, glyph]).toEqual(["line", "ink", "glyph"].map((name) => token(scheme, name)));
+  });
+
+  it("reads at AA in its label", () => {
+    expect(contrast(ink, label)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(STATES)("has the page's colour for %s, and reads at AA on it", (state) => {
+    expect(STATE_GROUND[scheme][state]).toBe(token(scheme, `${state.toLowerCase()}-ink`));
+    expect(contrast(glyph, STATE_GROUND[scheme][state])).toBeGreaterThanOrEqual(4.5);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { copy } from "@/components/status/copy";
+import { STATES } from "@/lib/engine/states";
+import { STATE_LABELS } from "@/lib/public/state-labels";
+import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
+import { GROUP_NAMES } from "@/lib/public/statuspage/vocabulary";
+import { overallStatus } from "@/lib/public/surfaces";
+import { at, chronicleWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
+
+const statusOf = STATUSPAGE_ROUTES["status.json"];
+const componentsOf = STATUSPAGE_ROUTES["components.json"];
+
+describe("the rollup", () => {
+  it.each([
+    ["OPERATIONAL", "none", "All Systems Operational"],
+    ["UNKNOWN", "minor", "Status Unknown"],
+    ["MAINTENANCE", "maintenance", "Service Under Maintenance"],
+    ["DEGRADED", "minor", "Partially Degraded Service"],
+    ["PARTIAL", "major", "Partial System Outage"],
+    ["DOWN", "critical", "Major Service Outage"],
+  ] as const)("of a page that is %s is %s, “%s”", (state, indicator, description) => {
+    expect(statusOf(pageIn(state)).status).toEqual({ indicator, description });
+  });
+
+  it("obeys the worst of our own surfaces, whatever a partner's say", () => {
+    const surfaces = [
+      surfaceWith({ state: "UNKNOWN" }),
+      surfaceWith({ id: "cloudflare", category: "upstream_3p", state: "DOWN" }),
+    ];
+    const { status } = statusOf(chronicleWith({ surfaces, overall: overallStatus(surfaces) }));
+    expect(status).toEqual({ indicator: "minor", description: "Status Unknown" });
+  });
+});
+
+describe("a component", () => {
+  it.each([
+    ["OPERATIONAL", "operational"],
+    ["UNKNOWN", "degraded_performance"],
+    ["MAINTENANCE", "under_maintenance"],
+    ["DEGRADED", "degraded_performance"],
+    ["PARTIAL", "partial_outage"],
+    ["DOWN", "major_outage"],
+  ] as const)("whose surface is %s is %s, and so is its group", (state, status) => {
+    const said = componentsOf(pageIn(state)).components.map((component) => component.status);
+    expect(new Set(said)).toEqual(new Set([status]));
+  });
+
+  it("counts its position within its category, and groups come in the page's order", () => {
+    const surfaces = [
+      surfaceWith({ id: "trade-execution", category: "downstream_3p" }),
+      surfaceWith({ id: "app-raxx-app", display_name: "Raxx App" }),
+      surfaceWith({ id: "cloudflare", category: "upstream_3p" }),
+      surfaceWith({ id: "demo-raxx-app", display_name: "Demo" }),
+    ];
+    const { components } = componentsOf(chronicleWith({ surfaces }));
+    expect(components.map(({ name, position, group }) => [name, position, group])).toEqual([
+      ["Raxx services", 1, true],
+      ["Raxx App", 1, false],
+      ["Demo", 2, false],
+      ["Services we rely on", 2, true],
+      ["API Service", 1, false],
+      ["Markets & brokerage", 3, true],
+      ["API Service", 1, false],
+    ]);
+  });
+
+  it("belongs to the group that names it, and to no other", () => {
+    const { components } = componentsOf(pageIn("OPERATIONAL"));
+    for (const group of components.filter((component) => component.group)) {
+      const children = components.filter((component) => component.group_id === group.id).map(({ id }) => id);
+      expect(group.components).toEqual(children);
+    }
+  });
+
+  it("is listed in no group when there are no surfaces", () => {
+    expect(componentsOf(chronicleWith({ surfaces: [], overall: "UNKNOWN" })).components).toEqual([]);
+  });
+});
+
+describe("the page", () => {
+  const updatedAt = (change: Parameters<typeof chronicleWith>[0]) => statusOf(chronicleWith(change)).page.updated_at;
+
+  it("is as old as its newest change, not as the request", () => {
+    expect(updatedAt({})).toBe("2026-11-02T08:30:00.000Z");
+    expect(updatedAt({ now: at("2027-01-01T00:00:00Z") })).toBe("2026-11-02T08:30:00.000Z");
+  });
+
+  it.each([
+    ["an incident's word", { incidents: [incidentWith()] }, "2026-11-18T13:40:00.000Z"],
+    ["a window's announcement", { windows: [windowWith()] }, "2026-11-10T09:00:00.000Z"],
+    [
+      "a window's start",
+      { windows: [windowWith({ phase: "running", startsAt: at("2026-11-18T14:00:00Z") })] },
+      "2026-11-18T14:00:00.000Z",
+    ],
+    [
+      "a window's end",
+      { windows: [windowWith({ phase: "ended", endsAt: at("2026-11-18T14:05:00Z") })] },
+      "2026-11-18T14:05:00.000Z",
+    ],
+    ["nothing yet", { surfaces: [] }, "2026-04-28T00:00:00.000Z"],
+  ] as const)("changes with %s", (_, change, time) => {
+    expect(updatedAt(change)).toBe(time);
+  });
+});
+
+describe("the words", () => {
+  it("are those of the page's English catalogue", () => {
+    expect(STATE_LABELS).toEqual(copy.states);
+    expect(GROUP_NAMES).toEqual(copy.categories);
+    expect(Object.keys(STATE_LABELS).sort()).toEqual([...STATES].sort());
+  });
+
+  it.each(["toString", "__proto__", "constructor", "", "summary", "/summary.json", "subscribers.json"])(
+    "%j is no path of this API",
+    (path) => {
+      expect(isStatuspagePath(path)).toBe(false);
+    },
+  );
+});
