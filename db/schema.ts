@@ -239,6 +239,19 @@ export const probeDays = sqliteTable(
   (t) => [primaryKey({ columns: [t.surfaceId, t.day] })],
 );
 
+/** A surface's closed UTC days, packed into its one row, so that a page reads one row a surface however long the history. */
+export const surfaceDays = sqliteTable(
+  "surface_days",
+  {
+    surfaceId: text("surface_id").primaryKey(),
+    /** The UTC midnight at which the last packed day ends; the log tells what came after it. */
+    closedTo: text("closed_to").notNull(),
+    /** JSON: one text a day, the oldest first, at most 730 (lib/uptime/packed-days.ts). */
+    days: text("days").notNull(),
+  },
+  () => [check("surface_days_midnight", sql.raw(`"closed_to" LIKE '____-__-__T00:00:00.000Z'`))],
+);
+
 /** What a partner's feed last said, for conditional requests and for operators; written when it says something else. */
 export const partnerFeeds = sqliteTable("partner_feeds", {
   surfaceId: text("surface_id").primaryKey(),

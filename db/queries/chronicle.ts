@@ -48,7 +48,10 @@ const openOrSince = (table: IncidentTable, since: number) =>
 
 /** Windows that end after `since`, whatever became of them. */
 export const selectWindowsSince = (db: Db, since: number) =>
-  db.select().from(maintenanceWindows).where(gte(maintenanceWindows.endsAt, toText(since)));
+  db
+    .select()
+    .from(maintenanceWindows)
+    .where(gte(maintenanceWindows.endsAt, toText(since)));
 
 export const selectWindowSurfacesSince = (db: Db, since: number) =>
   db

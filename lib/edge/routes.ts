@@ -2,6 +2,7 @@
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
   [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, []],
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
+  [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/v2\/[\w/-]+\.json$/, []],
   [/^(?:\/surfaces\/[\w-]+)?\/(?:history\.atom|history\.rss|feed\.json|maintenance\.ics)$/, []],
   [/^\/(?:badge|badges\/[\w-]+)\.(?:svg|json)$/, ["label"]],

@@ -23,6 +23,10 @@ export const publicJson = (build: (ctx: Context) => Promise<PublicAnswer> | Publ
     return { ...kept, text: JSON.stringify(body), content: JSON.stringify(content), contentType };
   });
 
+/** The same for a text of the v1 API that is no JSON, or whose news is told apart by its use case. */
+export const publicText = (build: (ctx: Context, request: Request) => Promise<PublicDocument & { content: string }>) =>
+  publicRoute(CORS, async (ctx, request) => ({ ...(await build(ctx, request)), tags: [STATUS_TAG] }));
+
 /** A public, cacheable document for any site: its text is all of its content. */
 export const publicDocument = (build: (ctx: Context, request: Request, params: Params) => Promise<PublicDocument>) =>
   publicRoute(OPEN, async (ctx, request, params) => {

@@ -1,9 +1,18 @@
-import { runBatch } from "@/db/client";
+import { runBatch, type Statement } from "@/db/client";
 import { deleteRunsBefore } from "@/db/queries/cron-runs";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import { deleteProbeResultsBefore, packProbeDay } from "@/db/queries/probe-results";
 import { archiveIncidents, countArchivable } from "@/db/queries/status-incidents";
+import {
+  selectSurfaceDays,
+  selectTransitionsToClose,
+  toPackedRow,
+  transitionsBySurface,
+  upsertSurfaceDays,
+} from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
+import { closeDays } from "@/lib/uptime/close-days";
+import { PACKED_DAYS } from "@/lib/uptime/packed-days";
 
 const DAY_MS = 86_400_000;
 const INCIDENT_DAYS = 30;
@@ -14,7 +23,7 @@ const MEMORY_KEY = "retention:day";
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /**
- * The nightly job, once a UTC day from 03:15 on: closes the days of raw probe results into one row each, archives incidents that
+ * The nightly job, once a UTC day from 03:15 on: closes the days of states and of raw probe results into one row each, archives incidents that
  * were resolved over 30 days ago, and lets go of raw results and ticks of over 7 days. Interrupted or run twice, it loses nothing.
  */
 export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
@@ -26,6 +35,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
   const closedDays = Array.from({ length: RAW_DAYS }, (_, i) => dayOf(midnight - (i + 1) * DAY_MS));
   await runBatch(db, [
     ...closedDays.map((day) => packProbeDay(db, day)),
+    ...(await closeSurfaceDays(ctx, midnight)),
     ...archiveIncidents(db, now - INCIDENT_DAYS * DAY_MS),
     deleteProbeResultsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
@@ -33,4 +43,20 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
   ]);
   ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });
   return { due: 1, incidents_archived: archived };
+}
+
+/** Each surface's days that have ended, packed into its row; what was written late to a closed day is taken in. */
+async function closeSurfaceDays({ db, registry }: Context, midnight: number): Promise<Statement[]> {
+  const ids = registry.entries.map((entry) => entry.id);
+  const [rows, told] = await db.batch([
+    selectSurfaceDays(db),
+    selectTransitionsToClose(db, ids, midnight - PACKED_DAYS * DAY_MS),
+  ]);
+  const packed = new Map(rows.map((row) => [row.surfaceId, toPackedRow(row)]));
+  const timelines = transitionsBySurface(told);
+  const closed = ids.flatMap((surfaceId) => {
+    const days = closeDays(packed.get(surfaceId) ?? null, timelines.get(surfaceId) ?? [], midnight);
+    return days ? [{ ...days, surfaceId }] : [];
+  });
+  return upsertSurfaceDays(db, closed);
 }

@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import ICAL from "ical.js";
 import { Statuspage } from "statuspage.io";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { get, iso, post, request } from "../support/http";
+import { get, iso, type Problem, post, request } from "../support/http";
 import { operatorOf } from "../support/operator";
 import { startServer, type TestServer } from "../support/server";
 
@@ -73,7 +73,7 @@ describe("feeds", () => {
   it("another surface's feed is empty, an unknown surface's is 404", async () => {
     const { body } = await get<{ items: unknown[] }>(server, "/surfaces/cloudflare/feed.json");
     expect(body.items).toEqual([]);
-    const unknown = await get(server, "/surfaces/nope/feed.json");
+    const unknown = await get<Problem>(server, "/surfaces/nope/feed.json");
     expect([unknown.status, unknown.body.code]).toEqual([404, "unknown_surface"]);
   });
 
@@ -84,16 +84,16 @@ describe("feeds", () => {
       const [first] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent");
       return (name: string) => String(first?.getFirstPropertyValue(name));
     };
-    const before = await event();
-    expect([before("uid"), before("status"), before("sequence")]).toEqual([
+    const planned = await event();
+    expect([planned("uid"), planned("status"), planned("sequence")]).toEqual([
       `${windowId}@status.raxx.app`,
       "CONFIRMED",
       "0",
     ]);
     const { token } = operatorOf(server);
     await request(server, `/api/internal/status/maintenance/${windowId}`, { method: "DELETE", headers: token });
-    const after = await event();
-    expect([after("uid"), after("status"), after("sequence")]).toEqual([
+    const cancelled = await event();
+    expect([cancelled("uid"), cancelled("status"), cancelled("sequence")]).toEqual([
       `${windowId}@status.raxx.app`,
       "CANCELLED",
       "1",
@@ -128,7 +128,7 @@ describe("the Statuspage v2 API", () => {
   });
 
   it("answers 404 in JSON elsewhere", async () => {
-    const { status, body } = await get(server, "/api/v2/nope.json");
+    const { status, body } = await get<Problem>(server, "/api/v2/nope.json");
     expect([status, body.code]).toEqual([404, "not_found"]);
   });
 });
@@ -147,6 +147,38 @@ describe("badges", () => {
   it("follow a write at once", async () => {
     await pin("PARTIAL", null);
     expect((await get(server, "/badges/app-raxx-app.svg")).text).toContain("Partial outage");
+  });
+});
+
+describe("the numbers behind the bars", () => {
+  type Uptime = {
+    surfaces: { id: string; uptime_90_days: number | null; days: { date: string; worst: string; minutes: object }[] }[];
+  };
+
+  it("are 90 days a surface, today's from the log, the rest without data", async () => {
+    const { body, headers } = await get<Uptime>(server, "/api/status/public/uptime?days=90");
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("https://status.raxx.app");
+    expect(body.surfaces).toHaveLength(23);
+    const app = body.surfaces.find(({ id }) => id === "app-raxx-app");
+    expect(app?.days).toHaveLength(90);
+    expect(app?.days[0]).toMatchObject({ worst: "NO_DATA", minutes: { NO_DATA: 1440 } });
+    expect(app?.days.at(-1)).toMatchObject({ date: iso(Date.now()).slice(0, 10), worst: "DOWN" });
+    expect(app?.uptime_90_days).toBeLessThan(100);
+  });
+
+  it("come as CSV too, one row an interval", async () => {
+    const { text, headers } = await get(server, "/api/status/public/uptime?format=csv&days=1");
+    expect(headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+    const rows = text.split("\r\n");
+    expect(rows[0]).toBe("surface_id,display_name,state,from,to,minutes");
+    expect(rows.filter((row) => row.startsWith("app-raxx-app,Raxx App,")).map((row) => row.split(",")[2])).toContain(
+      "DEGRADED",
+    );
+  });
+
+  it("refuse another span", async () => {
+    const { status, body } = await get<Problem>(server, "/api/status/public/uptime?days=91");
+    expect([status, body.code, body.issues?.[0]?.path]).toEqual([422, "invalid_request", "days"]);
   });
 });
 

@@ -1,0 +1,105 @@
+import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { statusAuditLog, surfaceDays, surfaceState } from "@/db/schema";
+import { toMs, toText } from "@/db/time";
+import type { State } from "@/lib/engine/states";
+
+/** A surface's closed days as they are packed (lib/uptime); `closedTo` in epoch milliseconds. */
+export type PackedRow = { surfaceId: string; closedTo: number; days: string };
+
+/** From `at` on (epoch milliseconds) a surface is in this state. */
+type Transition = { at: number; state: State };
+
+/** Surfaces that one statement writes: a row of 730 eventful days is about 40 KB, a parameter 2 MB at most. */
+const ROWS_A_STATEMENT = 20;
+
+export const selectSurfaceDays = (db: Db) => db.select().from(surfaceDays);
+
+export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => ({
+  ...row,
+  closedTo: toMs(row.closedTo),
+});
+
+/** Each surface's transitions since its days were closed, or since a midnight where that is later: flat in history. */
+export const selectOpenTransitions = (db: Db, since: number) =>
+  selectTransitions(db, sql`max(coalesce(${surfaceDays.closedTo}, ''), ${toText(since)})`);
+
+/** Each surface's transitions since a midnight, closed days or not: a row for each. */
+export const selectTransitionsSince = (db: Db, since: number) => selectTransitions(db, sql`${toText(since)}`);
+
+/**
+ * What the nightly job closes these surfaces' days with: their open transitions, told from the earliest closed day on that a row
+ * written since has touched, so that a change is taken in however late it was written.
+ */
+export function selectTransitionsToClose(db: Db, surfaceIds: readonly string[], since: number) {
+  // By this index it reads what was written of late; by the other one, min() would walk all of history.
+  const reached = sql`(SELECT min(effective_at) FROM ${statusAuditLog} INDEXED BY status_audit_log_surface_created
+    WHERE surface_id = ${surfaceState.surfaceId} AND created_at >= ${surfaceDays.closedTo})`;
+  const from = sql`min(${surfaceDays.closedTo}, coalesce(substr(${reached}, 1, 10) || ${MIDNIGHT}, ${surfaceDays.closedTo}))`;
+  return selectTransitions(db, sql`max(coalesce(${from}, ''), ${toText(since)})`).where(
+    sql`${surfaceState.surfaceId} IN (SELECT value FROM json_each(${JSON.stringify(surfaceIds)}))`,
+  );
+}
+
+const MIDNIGHT = sql.raw("'T00:00:00.000Z'");
+
+/** From a midnight on, in the order of the log, led by the one in force there, which is told as of that midnight. */
+function selectTransitions(db: Db, from: SQL) {
+  const inForce = db
+    .select({ at: sql`max(${statusAuditLog.effectiveAt})` })
+    .from(statusAuditLog)
+    .where(and(eq(statusAuditLog.surfaceId, surfaceState.surfaceId), lte(statusAuditLog.effectiveAt, from)));
+  return db
+    .select({
+      surfaceId: surfaceState.surfaceId,
+      at: sql<string>`max(${statusAuditLog.effectiveAt}, ${from})`.as("at"),
+      state: statusAuditLog.newState,
+    })
+    .from(surfaceState)
+    .leftJoin(surfaceDays, eq(surfaceDays.surfaceId, surfaceState.surfaceId))
+    .innerJoin(
+      statusAuditLog,
+      and(
+        eq(statusAuditLog.surfaceId, surfaceState.surfaceId),
+        gte(statusAuditLog.effectiveAt, sql`coalesce((${inForce}), '')`),
+      ),
+    )
+    .orderBy(asc(surfaceState.surfaceId), asc(statusAuditLog.effectiveAt), asc(statusAuditLog.id))
+    .$dynamic();
+}
+
+/** Rows → each surface's transitions, in the order of the log. */
+export function transitionsBySurface(
+  rows: readonly { surfaceId: string; at: string; state: State }[],
+): Map<string, Transition[]> {
+  const bySurface = new Map<string, Transition[]>();
+  for (const { surfaceId, at, state } of rows) {
+    const transition = { at: toMs(at), state };
+    const known = bySurface.get(surfaceId);
+    if (known) known.push(transition);
+    else bySurface.set(surfaceId, [transition]);
+  }
+  return bySurface;
+}
+
+/** Keeps packed days; those of a slower, older run take nothing back. */
+export function upsertSurfaceDays(db: Db, packed: readonly PackedRow[]): Statement[] {
+  const rows = packed.map(({ surfaceId, closedTo, days }) => [surfaceId, toText(closedTo), days]);
+  const value = (i: number) => sql<string>`json_extract(value, ${sql.raw(`'$[${i}]'`)})`;
+  const columns = {
+    surfaceId: value(0).as("surface_id"),
+    closedTo: value(1).as("closed_to"),
+    days: value(2).as("days"),
+  };
+  return Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, i) => {
+    const chunk = JSON.stringify(rows.slice(i * ROWS_A_STATEMENT, (i + 1) * ROWS_A_STATEMENT));
+    return db
+      .insert(surfaceDays)
+      .select(db.select(columns).from(sql`json_each(${chunk})`).where(sql`true`))
+      .onConflictDoUpdate({
+        target: surfaceDays.surfaceId,
+        set: { closedTo: sql`excluded.closed_to`, days: sql`excluded.days` },
+        setWhere: sql`excluded.closed_to >= ${surfaceDays.closedTo}`,
+      });
+  });
+}

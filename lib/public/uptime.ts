@@ -1,0 +1,54 @@
+import { stringify } from "csv-stringify/sync";
+import { toPublicTime } from "@/lib/schemas/times";
+import type { UptimeResponse } from "@/lib/schemas/uptime";
+import { CONDITIONS, type Day, worstOf } from "@/lib/uptime/days";
+import { type Interval, NO_DATA } from "@/lib/uptime/intervals";
+import { uptimePercent } from "@/lib/uptime/uptime-percent";
+import { dateOf } from "@/lib/uptime/utc-day";
+
+/** How uptime is counted, in one sentence, wherever it is shown. */
+export const UPTIME_FORMULA =
+  "100 * (1 - (down + 0.5 * partial) / (operational + degraded + partial + down)), in minutes of UTC days; maintenance, unknown and no data are left out";
+
+const MINUTE_MS = 60_000;
+
+/** A surface's last 90 days and of which of them the world is told. */
+export type SurfaceHistory = { id: string; displayName: string; days: readonly Day[]; intervals: readonly Interval[] };
+
+/** The numbers behind the bars of one surface, its last `count` days. */
+export const projectUptime = (
+  { id, displayName, days }: SurfaceHistory,
+  count: number,
+): UptimeResponse["surfaces"][number] => ({
+  id,
+  display_name: displayName,
+  uptime_30_days: uptimePercent(days.slice(-30)),
+  uptime_90_days: uptimePercent(days),
+  days: days.slice(-count).map((day) => ({ date: dateOf(day.midnight), worst: worstOf(day), minutes: minutesOf(day) })),
+});
+
+const minutesOf = ({ ms }: Day) =>
+  Object.fromEntries(
+    CONDITIONS.filter((condition) => ms[condition] > 0).map((condition) => [
+      condition,
+      round(ms[condition] / MINUTE_MS),
+    ]),
+  );
+
+const round = (minutes: number): number => Math.round(minutes * 100) / 100;
+
+/** Every interval of every surface as CSV (RFC 4180), times in UTC. */
+export function uptimeCsv(histories: readonly SurfaceHistory[]): string {
+  const rows = histories.flatMap(({ id, displayName, intervals }) =>
+    intervals.map(({ condition, from, to }) => [
+      id,
+      displayName,
+      condition === NO_DATA ? "NO_DATA" : condition,
+      toPublicTime(from),
+      toPublicTime(to),
+      round((to - from) / MINUTE_MS),
+    ]),
+  );
+  const columns = ["surface_id", "display_name", "state", "from", "to", "minutes"];
+  return stringify(rows, { header: true, columns, record_delimiter: "windows" });
+}

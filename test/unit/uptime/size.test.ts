@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { State } from "@/lib/engine/states";
+import { closeDays } from "@/lib/uptime/close-days";
+import type { Transition } from "@/lib/uptime/intervals";
+import { entriesOf, type PackedDays } from "@/lib/uptime/packed-days";
+import { recentDays } from "@/lib/uptime/recent-days";
+import { uptimePercent } from "@/lib/uptime/uptime-percent";
+import { DAY_MS, lastDays } from "@/lib/uptime/utc-day";
+import { HOUR, t } from "./support";
+
+const NOW = t("20 12:00");
+const SURFACES = 23;
+
+/** 730 days and a half, each with these states, the first at midnight and the others evenly after it. */
+const history = (states: readonly State[]): Transition[] =>
+  Array.from({ length: 731 }, (_, i) => NOW - 12 * HOUR - (730 - i) * DAY_MS).flatMap((midnight) =>
+    states.map((state, n) => ({ at: midnight + Math.floor((n * DAY_MS) / states.length), state })),
+  );
+
+test.each<[string, readonly State[], number]>([
+  ["quiet", ["OPERATIONAL"], 3_000],
+  ["disturbed on every single day", ["OPERATIONAL", "DOWN", "UNKNOWN", "OPERATIONAL", "OPERATIONAL"], 22_000],
+  [
+    "in every state on every single day",
+    ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN", "OPERATIONAL"],
+    44_000,
+  ],
+])("730 days that were %s fit into a row of a few kilobytes", (_, states, maxBytes) => {
+  const packed = closeDays(null, history(states), NOW) as PackedDays;
+  expect(entriesOf(packed)).toHaveLength(730);
+  expect(packed.days.length).toBeLessThan(maxBytes);
+});
+
+test("90 days of 23 surfaces with 730 disturbed days each are told in milliseconds", () => {
+  const timeline = history(["OPERATIONAL", "DOWN", "UNKNOWN", "OPERATIONAL"]);
+  const packed = closeDays(null, timeline, NOW);
+  const told = { packed, timeline: timeline.slice(-4) };
+  const view = () =>
+    Array.from({ length: SURFACES }, () => recentDays(told, lastDays(90, NOW))).map((days) => [
+      uptimePercent(days.slice(-30)),
+      uptimePercent(days),
+    ]);
+  view();
+  const fastest = Math.min(...Array.from({ length: 5 }, () => millis(view)));
+  expect(fastest).toBeLessThan(50);
+});
+
+test("a first night that closes 730 days of 100 changes each takes well under a second", () => {
+  const timeline = history(Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? "OPERATIONAL" : "DOWN")));
+  expect(millis(() => closeDays(null, timeline, NOW))).toBeLessThan(1000);
+});
+
+function millis(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
