@@ -7,7 +7,7 @@ import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
 import type { Chronicle } from "@/lib/public/chronicle";
 import type { FeedPath } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
-import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
+import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
 
 const FEED_MAX_AGE_S = 60;
