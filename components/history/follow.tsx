@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { feedLinks } from "./feed-links";
+import { historyCopy } from "./history-copy";
+
+type Props = { text: string; surfaceId?: string; children?: ReactNode };
+
+/** Every way to follow what this page tells, and (as children) what else can be taken along. */
+export function Follow({ text, surfaceId, children }: Props) {
+  return (
+    <section aria-labelledby="follow">
+      <h2 id="follow" className="section-title mb-3">
+        {historyCopy.follow.title}
+      </h2>
+      <div className="panel space-y-4 p-4 sm:p-6">
+        <p className="text-muted text-sm">{text}</p>
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+          {feedLinks(surfaceId).map(({ href, name, type }) => (
+            <li key={href}>
+              <a href={href} type={type} className="link inline-block py-1">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
+    </section>
+  );
+}

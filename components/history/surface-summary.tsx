@@ -1,0 +1,50 @@
+import { copy } from "@/components/status/copy";
+import { LocalTime } from "@/components/status/local-time";
+import { Note } from "@/components/status/note";
+import { PendingBadge } from "@/components/status/pending-badge";
+import { StateIcon } from "@/components/status/state-icon";
+import type { PublicSurface } from "@/lib/schemas/public";
+import { Fact, Facts } from "./facts";
+
+/** What one surface is, and how it is now. */
+export function SurfaceSummary({ surface }: { surface: PublicSurface }) {
+  const { state, display_name, ticket_pending, public_note, public_description } = surface;
+  return (
+    <div data-state={state} className="rounded-2xl border border-state-line bg-state-tint p-5 sm:p-8">
+      <div className="flex gap-4 sm:gap-5">
+        <StateIcon state={state} className="size-9 sm:size-10" />
+        <div className="min-w-0">
+          <h1 className="text-balance font-semibold text-headline wrap-anywhere">{display_name}</h1>
+          <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <span className="font-medium text-lg text-state-ink">{copy.states[state]}</span>
+            {ticket_pending && <PendingBadge />}
+          </p>
+        </div>
+      </div>
+      <div className="mt-5 space-y-3">
+        {public_note && <Note text={public_note} />}
+        <Note text={public_description} className="text-muted" />
+        <SurfaceFacts surface={surface} />
+      </div>
+    </div>
+  );
+}
+
+function SurfaceFacts({ surface }: { surface: PublicSurface }) {
+  const { state_since, last_checked_at, maintenance_until } = surface;
+  return (
+    <Facts>
+      <Fact term={copy.surface.since}>
+        <LocalTime at={state_since} withYear withUtc />
+      </Fact>
+      <Fact term={copy.surface.lastChecked}>
+        {last_checked_at ? <LocalTime at={last_checked_at} withYear withUtc /> : copy.surface.neverChecked}
+      </Fact>
+      {maintenance_until && (
+        <Fact term={copy.surface.maintenanceUntil}>
+          <LocalTime at={maintenance_until} withYear withUtc />
+        </Fact>
+      )}
+    </Facts>
+  );
+}
