@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
+import { FeedHead } from "@/components/history/feed-head";
 import { StatusPage } from "@/components/status/status-page";
-import { keepHeaders } from "@/lib/edge/keep";
 import { requestContext } from "@/lib/http/handle";
-import { STATUS_TAG } from "@/lib/public/answers";
+import { keepPage } from "@/lib/http/keep-page";
 import { readPublic } from "@/lib/usecases/read-public";
 
 export const dynamic = "force-dynamic";
@@ -12,7 +12,11 @@ export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const { status, validUntil } = await readPublic(ctx);
-  const headers = keepHeaders({ browser: "public, max-age=0", tags: [STATUS_TAG], validUntil, now: ctx.now });
-  ctx.scope.keep = { headers };
-  return <StatusPage initial={status} />;
+  keepPage(ctx, validUntil);
+  return (
+    <>
+      <FeedHead />
+      <StatusPage initial={status} />
+    </>
+  );
 }

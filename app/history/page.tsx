@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
 import { HistoryPage } from "@/components/history/history-page";
-import { keepHeaders } from "@/lib/edge/keep";
 import { requestContext } from "@/lib/http/handle";
-import { STATUS_TAG } from "@/lib/public/answers";
+import { keepPage } from "@/lib/http/keep-page";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -12,7 +11,6 @@ export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
-  const headers = keepHeaders({ browser: "public, max-age=0", tags: [STATUS_TAG], validUntil, now: ctx.now });
-  ctx.scope.keep = { headers };
+  keepPage(ctx, validUntil);
   return <HistoryPage incidents={chronicle.incidents} now={chronicle.now} />;
 }

@@ -88,6 +88,7 @@ export const copy = {
     lasting: (duration: string) => `for ${duration}`,
   },
   surface: {
+    more: (name: string) => `History of ${name}`,
     pending: "Pending issue",
     tally: (operational: number, total: number) => `${operational} of ${total} operational`,
     since: "Since",

@@ -63,7 +63,9 @@ function PastIncident({ incident }: { incident: Incident }) {
       <StateIcon state={state} className="mt-0.5 size-5" />
       <div className="min-w-0">
         <p className="flex flex-wrap gap-x-2.5">
-          <strong className="font-semibold wrap-anywhere">{incident.surface_display_name}</strong>
+          <a href={`/incidents/${incident.id}`} className="link font-semibold wrap-anywhere">
+            {incident.surface_display_name}
+          </a>
           <span className="text-state-ink">{copy.states[state]}</span>
           <span className="text-muted">{copy.past.lasted(durationText(lastedMs))}</span>
         </p>

@@ -36,6 +36,9 @@ export function SurfaceRow({ surface }: { surface: Surface }) {
           {surface.public_note && <Note text={surface.public_note} />}
           <Note text={surface.public_description} className="text-muted" />
           <SurfaceFacts surface={surface} />
+          <a href={`/surfaces/${surface.id}`} className="link">
+            {copy.surface.more(surface.display_name)}
+          </a>
         </div>
       </details>
     </li>

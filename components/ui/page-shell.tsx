@@ -26,9 +26,14 @@ export function PageShell({ children }: { children: ReactNode }) {
           <p>
             {siteCopy.independent} {siteCopy.times}
           </p>
-          <a href="/api/status/public" className="link shrink-0">
-            {siteCopy.api}
-          </a>
+          <p className="flex shrink-0 gap-x-6">
+            <a href="/history" className="link">
+              {siteCopy.history}
+            </a>
+            <a href="/api/status/public" className="link">
+              {siteCopy.api}
+            </a>
+          </p>
         </div>
       </footer>
     </div>

@@ -6,6 +6,7 @@ export const siteCopy = {
   description: "Live and past status of every service that Raxx runs or relies on.",
   home: { label: "raxx.app", href: "https://raxx.app" },
   api: "Status API",
+  history: "History and feeds",
   skip: "Skip to content",
   independent: "This page runs apart from the services that it reports on.",
   times: "Times are UTC, and in your own time zone where scripts run.",

@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
 import { IncidentPage } from "@/components/history/incident-page";
-import { keepHeaders } from "@/lib/edge/keep";
 import { requestContext } from "@/lib/http/handle";
-import { STATUS_TAG } from "@/lib/public/answers";
+import { keepPage } from "@/lib/http/keep-page";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !/^inc_\d{5,}$/.test(id)) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
   const incident = chronicle.incidents.find((it) => it.id === id) ?? notFound();
-  const headers = keepHeaders({ browser: "public, max-age=0", tags: [STATUS_TAG], validUntil, now: ctx.now });
-  ctx.scope.keep = { headers };
+  keepPage(ctx, validUntil);
   return <IncidentPage incident={incident} now={chronicle.now} />;
 }

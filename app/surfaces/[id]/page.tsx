@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
 import { SurfacePage } from "@/components/history/surface-page";
-import { keepHeaders } from "@/lib/edge/keep";
 import { requestContext } from "@/lib/http/handle";
-import { STATUS_TAG } from "@/lib/public/answers";
+import { keepPage } from "@/lib/http/keep-page";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -14,8 +13,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !ctx.registry.find(id)) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
   const surface = chronicle.surfaces.find((it) => it.id === id) ?? notFound();
-  const headers = keepHeaders({ browser: "public, max-age=0", tags: [STATUS_TAG], validUntil, now: ctx.now });
-  ctx.scope.keep = { headers };
+  keepPage(ctx, validUntil);
   const { incidents, windows, now } = chronicle;
   return <SurfacePage surface={surface} incidents={incidents} windows={windows} now={now} />;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { historyCopy } from "@/components/history/history-copy";
 import { copy } from "@/components/status/copy";
 import { siteCopy } from "@/components/ui/site-copy";
 
@@ -12,8 +13,11 @@ function textsOf(node: unknown): string[] {
 }
 
 describe("the interface's texts", () => {
-  it.each([...textsOf(copy), ...textsOf(siteCopy)])("%s: looks back or at now, and names no broker", (text) => {
-    expect(text).not.toMatch(LOOKS_AHEAD);
-    expect(text).not.toMatch(BROKERS);
-  });
+  it.each([...textsOf(copy), ...textsOf(siteCopy), ...textsOf(historyCopy)])(
+    "%s: looks back or at now, and names no broker",
+    (text) => {
+      expect(text).not.toMatch(LOOKS_AHEAD);
+      expect(text).not.toMatch(BROKERS);
+    },
+  );
 });
