@@ -233,7 +233,7 @@ export const probeDays = sqliteTable(
     failures: integer("failures").notNull(),
     latencyMsSum: integer("latency_ms_sum").notNull(),
     latencyMsMax: integer("latency_ms_max"),
-    /** JSON: 24 entries `[probes, failures, latency_ms_sum, latency_ms_max]`. */
+    /** JSON: hour of the day → `[probes, failures, latency_ms_sum, latency_ms_max]`. */
     hours: text("hours").notNull(),
   },
   (t) => [primaryKey({ columns: [t.surfaceId, t.day] })],
@@ -262,6 +262,8 @@ export const partnerFeeds = sqliteTable("partner_feeds", {
   incidentTitles: text("incident_titles").notNull().default("[]"),
   feedAt: text("feed_at"),
   failure: text("failure"),
+  /** The registry's entry under which it said so: another one asks anew. */
+  askedAs: text("asked_as"),
   updatedAt: text("updated_at").notNull(),
 });
 
@@ -312,7 +314,7 @@ export const opsAlerts = sqliteTable(
   ],
 );
 
-/** Messages to the alert hook that have yet to arrive; a row goes when its hook has said yes. */
+/** Messages to the alert hook; one that has arrived stays a week, so that the same is not sent twice. */
 export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
   id: integer("id").primaryKey({ autoIncrement: true }),
   alertId: integer("alert_id").notNull(),
@@ -320,6 +322,7 @@ export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
   text: text("text").notNull(),
   attempts: integer("attempts").notNull().default(0),
   nextAttemptAt: text("next_attempt_at").notNull(),
+  deliveredAt: text("delivered_at"),
 });
 
 /** Small things that a job remembers from one tick to the next. */

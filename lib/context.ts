@@ -1,4 +1,5 @@
 import type { D1Database } from "@cloudflare/workers-types";
+import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Bindings, type Env, readEnv } from "@/lib/env";
 import { type Registry, registryOf } from "@/lib/registry";
@@ -22,8 +23,13 @@ export type Context = {
   /** Milliseconds on a clock that only runs forward: for spans, never for deciding. */
   elapsed: () => number;
   scope: Scope;
+  /** Holds a request back while six are on their way: the platform has no more connections, and its wait would count as ours. */
+  gate: <T>(request: () => Promise<T>) => Promise<T>;
   log: (message: string, details?: Record<string, unknown>) => void;
 };
+
+/** The platform's limit of simultaneous connections. */
+const CONNECTIONS = 6;
 
 /** The context of one request or tick, from the platform's own hands; `now` defaults to the clock's. */
 export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
@@ -36,6 +42,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     clock: () => now + Math.round(performance.now() - startedMs),
     elapsed: () => performance.now(),
     scope,
+    gate: pLimit(CONNECTIONS),
     log: (message, details = {}) => console.log(JSON.stringify({ msg: message, ...details })),
   };
 }

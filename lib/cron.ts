@@ -54,7 +54,7 @@ async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
   const startedMs = ctx.elapsed();
   const ms = () => Math.round(ctx.elapsed() - startedMs);
   const counts = await logged(ctx, name, () => job(ctx));
-  return counts ? { ok: true, ...counts, ms: ms() } : { ok: false, ms: ms() };
+  return { ...counts, ok: counts !== null, ms: ms() };
 }
 
 /** Runs one thing; a failure is logged under its name and goes no further. */

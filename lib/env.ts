@@ -61,7 +61,7 @@ export const VARIABLES = {
     /^\S+$/,
     "must be URLs, by comma",
   ),
-  PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 8000"),
+  PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 5000"),
   HEROKU_API_TOKEN: secret("platform monitors of Heroku"),
   HEROKU_API_URL: url("platform monitors of Heroku, elsewhere than at Heroku"),
   SENTRY_API_TOKEN: secret("Sentry errors in 24 h"),

@@ -16,7 +16,8 @@ CREATE TABLE IF NOT EXISTS `ops_alert_outbox` (
 	`event` text NOT NULL,
 	`text` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
-	`next_attempt_at` text NOT NULL
+	`next_attempt_at` text NOT NULL,
+	`delivered_at` text
 );
 --> statement-breakpoint
 CREATE TABLE IF NOT EXISTS `ops_alerts` (
@@ -55,6 +56,7 @@ CREATE TABLE IF NOT EXISTS `partner_feeds` (
 	`incident_titles` text DEFAULT '[]' NOT NULL,
 	`feed_at` text,
 	`failure` text,
+	`asked_as` text,
 	`updated_at` text NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint

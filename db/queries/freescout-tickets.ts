@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { freescoutLooks, freescoutTickets } from "@/db/schema";
 import { toMs, toText } from "@/db/time";
@@ -7,8 +7,10 @@ import type { TicketRecord } from "@/lib/engine/ticket-order";
 
 export type TicketRow = typeof freescoutTickets.$inferSelect;
 
-export const selectOpenTickets = (db: Db) =>
-  db.select().from(freescoutTickets).where(eq(freescoutTickets.isOpen, true));
+/** Literal, not bound: only so does SQLite see that the partial index answers it. */
+const isOpen = sql`${freescoutTickets.isOpen} = 1`;
+
+export const selectOpenTickets = (db: Db) => db.select().from(freescoutTickets).where(isOpen);
 
 export const selectTicket = (db: Db, key: string) =>
   db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
@@ -20,7 +22,7 @@ export const selectTrackedTickets = async (db: Db, limit: number) =>
       .select({ ticketKey: freescoutTickets.ticketKey, freescoutTicketId: freescoutTickets.freescoutTicketId })
       .from(freescoutTickets)
       .leftJoin(freescoutLooks, eq(freescoutLooks.ticketKey, freescoutTickets.ticketKey))
-      .where(and(eq(freescoutTickets.isOpen, true), isNotNull(freescoutTickets.freescoutTicketId)))
+      .where(and(isOpen, sql`+${freescoutTickets.freescoutTicketId} IS NOT NULL`))
       .orderBy(asc(sql`coalesce(${freescoutLooks.lookedAt}, '')`), asc(freescoutTickets.ticketKey))
       .limit(limit)
   ).map((row) => ({ ...row, freescoutTicketId: Number(row.freescoutTicketId) }));

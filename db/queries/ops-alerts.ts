@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type ALERT_SEVERITIES, opsAlertOutbox, opsAlerts } from "@/db/schema";
 import { toText } from "@/db/time";
@@ -57,19 +57,40 @@ function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof an
   );
 }
 
-export const selectDueMessages = (db: Db, now: number, limit: number) =>
+/** What has yet to arrive, in the order in which it happened. */
+export const selectWaitingMessages = (db: Db, limit: number) =>
   db
     .select()
     .from(opsAlertOutbox)
-    .where(lte(opsAlertOutbox.nextAttemptAt, toText(now)))
+    .where(isNull(opsAlertOutbox.deliveredAt))
     .orderBy(asc(opsAlertOutbox.id))
     .limit(limit);
 
-export const deleteMessage = (db: Db, id: number): Statement =>
-  db.delete(opsAlertOutbox).where(eq(opsAlertOutbox.id, id));
+/** Takes a message for one attempt and sets the next; false if another tick was faster. */
+export async function claimMessage(
+  db: Db,
+  message: { id: number; attempts: number },
+  retryAt: number,
+): Promise<boolean> {
+  const claimed = await db
+    .update(opsAlertOutbox)
+    .set({ attempts: message.attempts + 1, nextAttemptAt: toText(retryAt) })
+    .where(
+      and(
+        eq(opsAlertOutbox.id, message.id),
+        eq(opsAlertOutbox.attempts, message.attempts),
+        isNull(opsAlertOutbox.deliveredAt),
+      ),
+    )
+    .returning({ id: opsAlertOutbox.id });
+  return claimed.length > 0;
+}
 
-export const postponeMessage = (db: Db, id: number, until: number): Statement =>
+export const settleMessage = (db: Db, id: number, now: number): Statement =>
   db
     .update(opsAlertOutbox)
-    .set({ attempts: sql`${opsAlertOutbox.attempts} + 1`, nextAttemptAt: toText(until) })
+    .set({ deliveredAt: toText(now) })
     .where(eq(opsAlertOutbox.id, id));
+
+export const deleteDeliveredBefore = (db: Db, before: number): Statement =>
+  db.delete(opsAlertOutbox).where(lt(opsAlertOutbox.deliveredAt, toText(before)));

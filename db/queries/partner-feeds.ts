@@ -12,6 +12,7 @@ export type FeedMemory = {
   incidentTitles: readonly string[];
   feedAt: number | null;
   failure: string | null;
+  askedAs: string | null;
 };
 
 export async function selectFeeds(db: Db): Promise<FeedMemory[]> {
@@ -24,6 +25,7 @@ export async function selectFeeds(db: Db): Promise<FeedMemory[]> {
     incidentTitles: JSON.parse(row.incidentTitles),
     feedAt: toMsOrNull(row.feedAt),
     failure: row.failure,
+    askedAs: row.askedAs,
   }));
 }
 

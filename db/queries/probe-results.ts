@@ -1,7 +1,7 @@
 import { asc, gte, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { probeDays, probeResults } from "@/db/schema";
-import { toText } from "@/db/time";
+import { toMs, toText } from "@/db/time";
 import type { ProbeResult } from "@/lib/engine/prober";
 
 /** Keeps raw results, one statement for all of them; the same one twice is kept once. */
@@ -49,6 +49,12 @@ export const selectProbeResultsSince = (db: Db, since: number) =>
 export const deleteProbeResultsBefore = (db: Db, before: number): Statement =>
   db.delete(probeResults).where(lt(probeResults.checkedAt, toText(before)));
 
+/** When the oldest raw result was taken, or null. */
+export async function readOldestProbeAt(db: Db): Promise<number | null> {
+  const [row] = await db.select().from(probeResults).orderBy(asc(probeResults.checkedAt)).limit(1);
+  return row ? toMs(row.checkedAt) : null;
+}
+
 /** Packs each surface's results of one closed UTC day into one row, its hours inside; done again, it says the same. */
 export function packProbeDay(db: Db, day: string): Statement {
   const hourly = sql`SELECT surface_id, CAST(substr(checked_at, 12, 2) AS INTEGER) AS hour, count(*) AS probes,
@@ -72,5 +78,14 @@ export function packProbeDay(db: Db, day: string): Statement {
         .where(sql`true`)
         .groupBy(sql`surface_id`),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [probeDays.surfaceId, probeDays.day],
+      set: {
+        probes: sql`excluded.probes`,
+        failures: sql`excluded.failures`,
+        latencyMsSum: sql`excluded.latency_ms_sum`,
+        latencyMsMax: sql`excluded.latency_ms_max`,
+        hours: sql`excluded.hours`,
+      },
+    });
 }

@@ -1,15 +1,16 @@
 import { runBatch, type Statement } from "@/db/client";
 import {
   type Alert,
+  claimMessage,
   closeAlert,
-  deleteMessage,
   openAlert,
-  postponeMessage,
-  selectDueMessages,
+  selectWaitingMessages,
+  settleMessage,
 } from "@/db/queries/ops-alerts";
+import { toMs } from "@/db/time";
 import type { Context } from "@/lib/context";
 
-const MESSAGES_A_TICK = 10;
+const MESSAGES_A_TICK = 20;
 const HOOK_TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 3_600_000;
@@ -30,21 +31,26 @@ export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> => runBatc
 export const clearAlert = (ctx: Context, key: string): Promise<void> =>
   runBatch(ctx.db, alertStatements(ctx, { key, severity: "warning", title: null }));
 
-/** Sends what is due to the alert hook (Slack-compatible JSON). What does not arrive stays and is tried again, later each time. */
+/**
+ * Sends what is due to the alert hook (Slack-compatible JSON), each alert's messages in the order in which they happened. What
+ * does not arrive stays and is tried again, later each time; a message is claimed before it is sent, so that overlapping ticks
+ * send it once.
+ */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
   const hook = ctx.env.value("OPS_ALERT_WEBHOOK_URL");
   if (hook === null) return { sent: 0, failed: 0 };
-  const due = await selectDueMessages(ctx.db, ctx.now, MESSAGES_A_TICK);
-  let sent = 0;
-  for (const message of due) {
-    const arrived = await post(hook, message.text);
-    if (arrived) sent++;
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LAST_RETRY_MS);
-    await runBatch(ctx.db, [
-      arrived ? deleteMessage(ctx.db, message.id) : postponeMessage(ctx.db, message.id, ctx.now + wait),
-    ]);
+  const held = new Set<number>();
+  const counts = { sent: 0, failed: 0 };
+  for (const message of await selectWaitingMessages(ctx.db, MESSAGES_A_TICK)) {
+    const isDue = toMs(message.nextAttemptAt) <= ctx.now && !held.has(message.alertId);
+    const retryAt = ctx.now + Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LAST_RETRY_MS);
+    const arrived =
+      isDue && (await claimMessage(ctx.db, message, retryAt)) && (await ctx.gate(() => post(hook, message.text)));
+    if (arrived) await runBatch(ctx.db, [settleMessage(ctx.db, message.id, ctx.now)]);
+    else held.add(message.alertId);
+    if (isDue) counts[arrived ? "sent" : "failed"]++;
   }
-  return { sent, failed: due.length - sent };
+  return counts;
 }
 
 async function post(hook: string, text: string): Promise<boolean> {

@@ -1,3 +1,5 @@
+import type { Context } from "@/lib/context";
+
 const TIMEOUT_MS = 8_000;
 const MAX_BYTES = 256 * 1024;
 const USER_AGENT = "raxx-status";
@@ -12,7 +14,10 @@ export const UNEXPECTED: Failure = { failure: "an unexpected answer" };
 type Question = { url: string; headers: Record<string, string>; timeoutMs?: number };
 
 /** Asks an API for JSON: no redirects, 8 s, 256 KB. Never throws, and no error text of the other side gets through. */
-export async function askJson({ url, headers, timeoutMs = TIMEOUT_MS }: Question): Promise<Answer> {
+export const askJson = ({ gate }: Pick<Context, "gate">, question: Question): Promise<Answer> =>
+  gate(() => ask(question));
+
+async function ask({ url, headers, timeoutMs = TIMEOUT_MS }: Question): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {

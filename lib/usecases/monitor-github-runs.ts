@@ -15,11 +15,11 @@ export const runsKey = ({ repository, file }: GithubWorkflow): string => `${GITH
 
 /** Asks for the latest completed run of a workflow. */
 export async function lookAtRuns(
-  { env }: Context,
+  ctx: Context,
   question: { token: string; workflow: GithubWorkflow },
 ): Promise<WorkflowRun | "none" | Failure> {
-  const base = env.value("GITHUB_API_URL") ?? GITHUB_API_URL;
-  const answer = await askJson(workflowRunsRequest({ base, ...question }));
+  const base = ctx.env.value("GITHUB_API_URL") ?? GITHUB_API_URL;
+  const answer = await askJson(ctx, workflowRunsRequest({ base, ...question }));
   return "failure" in answer ? answer : (parseWorkflowRuns(answer.body) ?? UNEXPECTED);
 }
 

@@ -1,4 +1,5 @@
 import { toMs } from "@/db/time";
+import type { Context } from "@/lib/context";
 import type { HerokuApp } from "@/lib/schemas/monitors";
 import { toIso } from "@/lib/schemas/times";
 import { countDynos, type DynoCount, dynosRequest, formationRequest } from "@/lib/sources/heroku/dynos";
@@ -19,9 +20,9 @@ export function isSampleDue(before: Before | undefined, now: number): boolean {
 }
 
 /** Asks which dynos of an app run, and which should. */
-export async function lookAtDynos(api: HerokuApi, app: string): Promise<DynoCount | Failure> {
+export async function lookAtDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
   const requests = [dynosRequest(api, app), formationRequest(api, app)];
-  const [dynos, formation] = await Promise.all(requests.map(askJson));
+  const [dynos, formation] = await Promise.all(requests.map((question) => askJson(ctx, question)));
   if (!dynos || !formation) return UNEXPECTED;
   if ("failure" in dynos) return dynos;
   if ("failure" in formation) return formation;

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import type { HerokuApi } from "@/lib/sources/heroku/heroku-api";
 import { type CurrentRelease, parseReleases, releasesRequest } from "@/lib/sources/heroku/releases";
 import { askJson, type Failure, UNEXPECTED } from "./monitor-ask";
@@ -6,8 +7,12 @@ import type { Finding } from "./monitor-record";
 export const releaseKey = (app: string): string => `heroku:release:${app}`;
 
 /** Asks which release an app runs. */
-export async function lookAtRelease(api: HerokuApi, app: string): Promise<CurrentRelease | "none" | Failure> {
-  const answer = await askJson(releasesRequest(api, app));
+export async function lookAtRelease(
+  ctx: Context,
+  api: HerokuApi,
+  app: string,
+): Promise<CurrentRelease | "none" | Failure> {
+  const answer = await askJson(ctx, releasesRequest(api, app));
   return "failure" in answer ? answer : (parseReleases(answer.body) ?? UNEXPECTED);
 }
 

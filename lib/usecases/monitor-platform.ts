@@ -30,11 +30,12 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
 }
 
 /** The looks at one app that are due now. */
-function herokuLooks({ now }: Context, api: HerokuApi, app: HerokuApp, known: Known): Promise<Finding>[] {
+function herokuLooks(ctx: Context, api: HerokuApi, app: HerokuApp, known: Known): Promise<Finding>[] {
+  const { now } = ctx;
   const before = known.get(dynosKey(app.name));
   const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);
-  const dynos = async () => judgeDynos(app, await lookAtDynos(api, app.name), { before, now });
-  const release = async () => judgeRelease(app.name, await lookAtRelease(api, app.name));
+  const dynos = async () => judgeDynos(app, await lookAtDynos(ctx, api, app.name), { before, now });
+  const release = async () => judgeRelease(app.name, await lookAtRelease(ctx, api, app.name));
   return [...(isSampleDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
 }
 

@@ -43,7 +43,7 @@ export async function record(ctx: Context, findings: readonly Finding[]): Promis
     findings.flatMap((finding) => [writeCheck(ctx.db, finding, ctx.now), ...alertsOf(ctx, finding)]),
   );
   const count = (ok: boolean | null) => findings.filter((finding) => finding.ok === ok).length;
-  return { due: findings.length, ok: count(true), failed: count(false), unknown: count(null) };
+  return { due: findings.length, well: count(true), failed: count(false), unknown: count(null) };
 }
 
 const alertsOf = (ctx: Context, { key, severity, alert }: Finding): Statement[] =>

@@ -22,12 +22,12 @@ export const projectsOf = (named: readonly Project[]): readonly Project[] =>
 
 /** Asks how many errors a project had in 24 h. */
 export async function lookAtErrors(
-  { env }: Context,
+  ctx: Context,
   question: { token: string; organization: string; project: Project },
 ): Promise<ErrorStats | Failure> {
   const { token, organization, project } = question;
-  const base = env.value("SENTRY_API_URL") ?? SENTRY_API_URL;
-  const answer = await askJson(errorStatsRequest({ base, token, organization, projectId: project.id }));
+  const base = ctx.env.value("SENTRY_API_URL") ?? SENTRY_API_URL;
+  const answer = await askJson(ctx, errorStatsRequest({ base, token, organization, projectId: project.id }));
   return "failure" in answer ? answer : (parseErrorStats(answer.body) ?? UNEXPECTED);
 }
 

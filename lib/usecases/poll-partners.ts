@@ -9,7 +9,7 @@ import { commit } from "./commit";
 import { findSurface } from "./find-surface";
 import { WriteBehind } from "./write-behind";
 
-/** Of the platform's 6 simultaneous connections; the prober has the others. */
+/** So that the prober is never held back by partners that are slow. */
 const CONNECTIONS = 2;
 const TIMEOUT_MS = 5_000;
 const JITTER_MS = 500;
@@ -57,12 +57,13 @@ const blank = (surfaceId: string): FeedMemory => ({
   incidentTitles: [],
   feedAt: null,
   failure: null,
+  askedAs: null,
 });
 
 async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): Promise<Polled> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS));
   const timeoutMs = ctx.env.ms("PARTNER_TIMEOUT_MS", TIMEOUT_MS);
-  const poll = await pollFeed(entry, before, { now: ctx.now, timeoutMs });
+  const poll = await ctx.gate(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
   const memory = poll.ok ? { ...before, ...poll.said, failure: null } : { ...before, failure: poll.failure };
   ctx.log(
     poll.ok

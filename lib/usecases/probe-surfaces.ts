@@ -4,11 +4,12 @@ import { isLoopback } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober/probe-once";
 import { clearAlert, raiseAlert } from "./alerts";
+import { loadBoard } from "./board";
 import { commit } from "./commit";
 import { decideProbes, type SurfaceResult } from "./probe-decision";
 import { WriteBehind } from "./write-behind";
 
-/** Of the platform's 6 simultaneous connections; the poller has the others. */
+/** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */
 const CONNECTIONS = 4;
 const TICK_BUDGET_MS = 22_000;
 const TIMEOUT_MS = 5_000;
@@ -21,33 +22,40 @@ type Counts = Record<string, number>;
 
 /**
  * The prober (§4c): every surface with a `probe_url`, each once a tick and a failing one once more after 2 s. Results are
- * stored as they arrive; failures wait until something succeeded, since a tick in which everything fails may be our own fault.
+ * stored as they arrive; failures wait until somebody answered, since a tick in which nobody does may be our own fault.
  */
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
-  const entries = ctx.registry.entries.filter((entry) => entry.probe_url !== null);
   const store = new WriteBehind<SurfaceResult>((results) => commit(ctx, (board) => decideProbes(ctx, board, results)));
-  const looks = await lookAtAll(ctx, entries, store);
-  const failed = looks.filter(isFailure);
-  const blind = failed.length > 0 && !looks.some(isSuccess) && !(await networkWorks(ctx, failed));
+  const doubtful: Look[] = [];
+  let answered = false;
+  const looks = await lookAtAll(ctx, await inOrder(ctx), (look) => {
+    if (look.seen.kind !== "result") return;
+    doubtful.push(look);
+    answered ||= look.seen.ok || look.seen.statusCode !== null;
+    if (answered) for (const known of doubtful.splice(0)) store.add(resultOf(ctx, known));
+  });
+  const blind = doubtful.length > 0 && !(await networkWorks(ctx));
+  for (const look of doubtful) if (!blind || isBeyondDoubt(ctx, look)) store.add(resultOf(ctx, look));
   if (blind) await raiseAlert(ctx, { key: SELF_CHECK, severity: "critical", title: BLIND });
-  else if (looks.some(isSuccess)) await clearAlert(ctx, SELF_CHECK);
-  for (const look of failed) if (!blind || isBeyondDoubt(ctx, look)) store.add(resultOf(ctx, look));
+  else if (looks.some(({ seen }) => seen.kind === "result")) await clearAlert(ctx, SELF_CHECK);
   await store.settled();
-  return {
-    probed: looks.length,
-    succeeded: looks.filter(isSuccess).length,
-    failed: failed.length,
-    blind: Number(blind),
-  };
+  const count = (ok: boolean) => looks.filter(({ seen }) => seen.kind === "result" && seen.ok === ok).length;
+  return { probed: looks.length, succeeded: count(true), failed: count(false), blind: Number(blind) };
+}
+
+/** Those that were well last time come first, so that many that hang can't keep one that answers from being asked. */
+async function inOrder(ctx: Context): Promise<SurfaceEntry[]> {
+  const { surfaces } = await loadBoard(ctx);
+  const failing = (entry: SurfaceEntry) => Number((surfaces.get(entry.id)?.surface.probe.failStreak ?? 0) > 0);
+  return ctx.registry.entries.filter((entry) => entry.probe_url !== null).sort((a, b) => failing(a) - failing(b));
 }
 
 const BLIND = "Every probe failed at once, and so did the control URLs: the fault is ours, nothing was reported";
 
-const isSuccess = ({ seen }: Look): boolean => seen.kind === "result" && seen.ok;
 const isFailure = ({ seen }: Look): boolean => seen.kind === "result" && !seen.ok;
 
-function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], store: WriteBehind<SurfaceResult>): Promise<Look[]> {
+function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], tell: (look: Look) => void): Promise<Look[]> {
   const limit = pLimit(CONNECTIONS);
   const options: ProbeOptions = {
     timeoutMs: ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS),
@@ -55,17 +63,18 @@ function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], store: WriteB
     accessToken: accessToken(ctx),
     elapsed: ctx.elapsed,
   };
+  const ask = (entry: SurfaceEntry) => limit(() => ctx.gate(() => probeOnce(entry, options)));
   const look = async (entry: SurfaceEntry): Promise<Look> => {
-    const first = { entry, seen: await limit(() => probeOnce(entry, options)) };
+    const first = { entry, seen: await ask(entry) };
     if (!isFailure(first)) return first;
     await new Promise((resolve) => setTimeout(resolve, ctx.env.ms("PROBE_RETRY_MS", RETRY_MS)));
-    const second = { entry, seen: await limit(() => probeOnce(entry, options)) };
+    const second = { entry, seen: await ask(entry) };
     return second.seen.kind === "no_result" ? first : second;
   };
   return Promise.all(
     entries.map(async (entry) => {
       const seen = await look(entry);
-      if (isSuccess(seen)) store.add(resultOf(ctx, seen));
+      tell(seen);
       return seen;
     }),
   );
@@ -89,9 +98,8 @@ const controlUrls = ({ env }: Context): string[] => (env.value("PROBE_CONTROL_UR
 const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
   isLoopback(entry.probe_url ?? "") && !controlUrls(ctx).every(isLoopback);
 
-/** Whether the fault is theirs: somebody answered with a status, or a neutral control URL answers. */
-async function networkWorks(ctx: Context, failed: readonly Look[]): Promise<boolean> {
-  if (failed.some(({ seen }) => seen.kind === "result" && seen.statusCode !== null)) return true;
+/** Whether the fault is theirs: a neutral control URL answers. */
+async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
   const answers = await Promise.all(
     controlUrls(ctx).map(async (url) => {

@@ -2,13 +2,14 @@ import { runBatch } from "@/db/client";
 import { selectTrackedTickets, writeLooks } from "@/db/queries/freescout-tickets";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import type { Context } from "@/lib/context";
-import { FreescoutApi, type UpdatedTickets } from "@/lib/sources/freescout/api";
+import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/sources/freescout/api";
 import type { TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
 import { clearAlert, raiseAlert } from "./alerts";
 import { deliveryOptions } from "./receive-delivery";
 import { receiveTicket } from "./receive-ticket";
 
 const TICKETS_A_TICK = 20;
+const READ_BUDGET_MS = 12_000;
 /** Looked at again from a little before the last look: FreeScout's clock need not be ours. */
 const OVERLAP_MS = 120_000;
 const FIRST_LOOK_BACK_MS = 86_400_000;
@@ -26,7 +27,7 @@ export async function reconcileTickets(ctx: Context): Promise<Record<string, num
   const url = ctx.env.value("FREESCOUT_API_URL");
   const key = ctx.env.value("FREESCOUT_API_KEY");
   if (url === null || key === null) return { configured: 0 };
-  const api = new FreescoutApi(url, key, deliveryOptions(ctx));
+  const api = new FreescoutApi({ baseUrl: url, key, gate: ctx.gate }, deliveryOptions(ctx));
   try {
     const counts = await look(ctx, api);
     await recover(ctx);
@@ -44,15 +45,45 @@ async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, num
   const tagged = updated.snapshots.filter(({ fields }) => fields?.componentTag);
   let changed = 0;
   for (const snapshot of tagged) changed += await receive(ctx, snapshot);
+  const held = await selectTrackedTickets(db, TICKETS_A_TICK);
+  // Only where there are more than one tick can read does it matter who was looked at last.
+  if (held.length === TICKETS_A_TICK)
+    await runBatch(db, [
+      writeLooks(
+        db,
+        held.map((t) => t.ticketKey),
+        now,
+      ),
+    ]);
   const seen = new Set(tagged.map(({ ticketId }) => ticketId));
-  const tracked = (await selectTrackedTickets(db, TICKETS_A_TICK)).filter((t) => !seen.has(t.freescoutTicketId));
-  for (const { ticketKey, freescoutTicketId } of tracked) {
-    const snapshot = await api.read(freescoutTicketId);
-    if (snapshot) changed += await receive(ctx, snapshot);
-    await runBatch(db, [writeLooks(db, [ticketKey], now)]);
-  }
+  const tracked = held.filter((t) => !seen.has(t.freescoutTicketId));
+  const read = await readBack(
+    ctx,
+    api,
+    tracked.map((t) => t.freescoutTicketId),
+  );
+  for (const snapshot of read.snapshots) changed += await receive(ctx, snapshot);
   await runBatch(db, [writeMemory(db, SINCE_KEY, String(nextSince(updated, since, now)), now)]);
-  return { updated: tagged.length, tracked: tracked.length, changed };
+  return { updated: tagged.length, tracked: tracked.length, unread: read.unread, changed };
+}
+
+/** Reads tickets one by one, as far as the time goes; one that can't be read keeps no other from it. */
+async function readBack(ctx: Context, api: FreescoutApi, ids: readonly number[]) {
+  const startedMs = ctx.elapsed();
+  const snapshots: TicketSnapshot[] = [];
+  let unread = 0;
+  for (const id of ids) {
+    if (ctx.elapsed() - startedMs > READ_BUDGET_MS) break;
+    try {
+      const snapshot = await api.read(id);
+      if (snapshot) snapshots.push(snapshot);
+    } catch (error) {
+      if (!(error instanceof FreescoutUnavailable)) throw error;
+      unread++;
+    }
+  }
+  if (unread > 0 && unread === ids.length) throw new FreescoutUnavailable("no ticket could be read");
+  return { snapshots, unread };
 }
 
 /** Where a list was cut off, the next look begins at its end. */

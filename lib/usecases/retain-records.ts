@@ -1,7 +1,8 @@
 import { runBatch, type Statement } from "@/db/client";
 import { deleteRunsBefore } from "@/db/queries/cron-runs";
+import { deleteDeliveredBefore } from "@/db/queries/ops-alerts";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
-import { deleteProbeResultsBefore, packProbeDay } from "@/db/queries/probe-results";
+import { deleteProbeResultsBefore, packProbeDay, readOldestProbeAt } from "@/db/queries/probe-results";
 import { archiveIncidents, countArchivable } from "@/db/queries/status-incidents";
 import {
   selectSurfaceDays,
@@ -32,17 +33,26 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
   if ((await readMemory(db, MEMORY_KEY)) === dayOf(now)) return { due: 0 };
   const archived = await countArchivable(db, now - INCIDENT_DAYS * DAY_MS);
   const midnight = now - (now % DAY_MS);
-  const closedDays = Array.from({ length: RAW_DAYS }, (_, i) => dayOf(midnight - (i + 1) * DAY_MS));
+  const closedDays = await rawDays(ctx, midnight);
   await runBatch(db, [
     ...closedDays.map((day) => packProbeDay(db, day)),
     ...(await closeSurfaceDays(ctx, midnight)),
     ...archiveIncidents(db, now - INCIDENT_DAYS * DAY_MS),
     deleteProbeResultsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
+    deleteDeliveredBefore(db, midnight - RAW_DAYS * DAY_MS),
     writeMemory(db, MEMORY_KEY, dayOf(now), now),
   ]);
   ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });
   return { due: 1, incidents_archived: archived };
+}
+
+/** The closed UTC days of which raw results are kept; after nights without this job more than 7. */
+async function rawDays({ db }: Context, midnight: number): Promise<string[]> {
+  const oldest = await readOldestProbeAt(db);
+  if (oldest === null) return [];
+  const count = Math.max(0, Math.ceil((midnight - oldest) / DAY_MS));
+  return Array.from({ length: count }, (_, i) => dayOf(midnight - (i + 1) * DAY_MS));
 }
 
 /** Each surface's days that have ended, packed into its row; what was written late to a closed day is taken in. */

@@ -3,13 +3,16 @@ import { InvalidDelivery } from "./invalid-delivery";
 import { parseDelivery } from "./parse-delivery";
 import type { TicketSnapshot } from "./ticket-snapshot";
 
-const TIMEOUT_MS = 8_000;
+const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 const PAGE_SIZE = 50;
 const PAGES = 4;
 
 const Page = z.object({ _embedded: z.object({ conversations: z.array(z.unknown()) }) });
 const Gone = z.object({ message: z.string() });
+
+/** Where the API is, its key, and the gate through which each request goes. */
+export type ApiAccess = { baseUrl: string; key: string; gate: <T>(request: () => Promise<T>) => Promise<T> };
 
 type Options = Parameters<typeof parseDelivery>[1];
 
@@ -22,8 +25,7 @@ export class FreescoutUnavailable extends Error {}
 /** The two reads that the reconciler needs of FreeScout's REST API; never threads, customers or bodies. */
 export class FreescoutApi {
   constructor(
-    private readonly baseUrl: string,
-    private readonly key: string,
+    private readonly access: ApiAccess,
     private readonly options: Options,
   ) {}
 
@@ -70,10 +72,14 @@ export class FreescoutApi {
     }
   }
 
-  private async get(path: string): Promise<{ status: 200 | 404; body: unknown }> {
-    const base = this.baseUrl.replace(/\/+$/, "").replace(/\/api$/, "");
+  private get(path: string): Promise<{ status: 200 | 404; body: unknown }> {
+    return this.access.gate(() => this.ask(path));
+  }
+
+  private async ask(path: string): Promise<{ status: 200 | 404; body: unknown }> {
+    const base = this.access.baseUrl.replace(/\/+$/, "").replace(/\/api$/, "");
     const response = await fetch(`${base}/api${path}`, {
-      headers: { "X-FreeScout-API-Key": this.key, Accept: "application/json", "User-Agent": "raxx-status" },
+      headers: { "X-FreeScout-API-Key": this.access.key, Accept: "application/json", "User-Agent": "raxx-status" },
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause: unknown) => {

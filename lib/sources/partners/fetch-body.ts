@@ -16,7 +16,8 @@ export async function fetchBody(url: string, { timeoutMs, validators }: Options)
   const response = await request(new URL(url), AbortSignal.timeout(timeoutMs), validators);
   const etag = response.headers.get("ETag");
   const lastModified = response.headers.get("Last-Modified");
-  if (response.status === 304 && validators) return { notModified: true, body: "", etag, lastModified };
+  const asked = validators !== null && (validators.etag !== null || validators.lastModified !== null);
+  if (response.status === 304 && asked) return { notModified: true, body: "", etag, lastModified };
   const isPage = /^text\/html/i.test(response.headers.get("Content-Type") ?? "");
   if (response.status !== 200 || isPage) {
     await response.body?.cancel();

@@ -12,6 +12,8 @@ export type FeedSaid = {
   feedAt: number | null;
   etag: string | null;
   lastModified: string | null;
+  /** The entry under which it said so: a 304 to another one says nothing. */
+  askedAs: string | null;
 };
 
 export type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
@@ -39,7 +41,8 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: O
 
 async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, options: Options): Promise<FeedSaid> {
   // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
-  const isConditional = source.requests.length === 1 && before.state !== null && feed.kind !== "rss";
+  const askedAs = JSON.stringify(feed);
+  const isConditional = source.requests.length === 1 && before.askedAs === askedAs && feed.kind !== "rss";
   const answers = [];
   for (const { url, optional } of source.requests) {
     const validators = isConditional ? before : null;
@@ -60,5 +63,10 @@ async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, o
     options.now,
   );
   const single = source.requests.length === 1;
-  return { ...reading, etag: (single && first?.etag) || null, lastModified: (single && first?.lastModified) || null };
+  return {
+    ...reading,
+    askedAs,
+    etag: (single && first?.etag) || null,
+    lastModified: (single && first?.lastModified) || null,
+  };
 }

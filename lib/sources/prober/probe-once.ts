@@ -88,8 +88,13 @@ async function judge(entry: SurfaceEntry, response: Response): Promise<ProbeErro
   return (await readStart(response)).includes(text) ? null : "content";
 }
 
-const pointsTo = (response: Response, target: string): boolean =>
-  redirectTarget(response, new URL("https://unknown.invalid/"))?.href.startsWith(target) === true;
+/** The expected target's own origin, and its path or below. */
+function pointsTo(response: Response, expected: string): boolean {
+  const target = redirectTarget(response, new URL("https://unknown.invalid/"));
+  if (target === null || !URL.canParse(expected)) return false;
+  const { origin, pathname } = new URL(expected);
+  return target.origin === origin && target.pathname.startsWith(pathname);
+}
 
 async function discard<T>(response: Response, result: T): Promise<T> {
   await response.body?.cancel();

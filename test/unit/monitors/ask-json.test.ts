@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { askJson } from "@/lib/usecases/monitor-ask";
 
+/** A gate that holds nobody back. */
+const open = { gate: <T>(request: () => Promise<T>) => request() };
+
 let server: Server | undefined;
 afterEach(() => server?.close());
 
@@ -22,7 +25,7 @@ const answer =
     response.writeHead(status, headers).end(body);
 
 const ask = async (listener: RequestListener) =>
-  askJson({ url: await serve(listener), headers: { Authorization: "Bearer t0ken" } });
+  askJson(open, { url: await serve(listener), headers: { Authorization: "Bearer t0ken" } });
 
 test.each([200, 206])("JSON with status %i is an answer", async (status) => {
   expect(await ask(answer(status, '[{"a":1}]'))).toEqual({ body: [{ a: 1 }] });
@@ -54,11 +57,11 @@ test("a far end that hangs up is a failure", async () => {
 });
 
 test("a far end that isn't there is a failure", async () => {
-  expect(await askJson({ url: "http://127.0.0.1:1/", headers: {} })).toEqual({ failure: "no connection" });
+  expect(await askJson(open, { url: "http://127.0.0.1:1/", headers: {} })).toEqual({ failure: "no connection" });
 });
 
 test("one that begins to answer and never ends is given up", async () => {
   const url = await serve((_, response) => response.writeHead(200, { "Content-Type": "application/json" }).write("["));
-  expect(await askJson({ url, headers: {}, timeoutMs: 200 })).toEqual({ failure: "no answer within 0.2 s" });
+  expect(await askJson(open, { url, headers: {}, timeoutMs: 200 })).toEqual({ failure: "no answer within 0.2 s" });
   server?.closeAllConnections();
 });

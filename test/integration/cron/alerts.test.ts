@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { startServer, type TestServer } from "../../support/server";
+import { entry } from "../../support/surfaces";
+import { jobsOf, type Minutes, minutesOf, nextMorning } from "./minutes";
+
+const ANSWERS = { "/one": {}, "/control": {} };
+const OPENED = /^Raxx status: \[critical\] Every probe failed at once/;
+const CLOSED = /^Raxx status: Resolved: \[critical\] Every probe failed at once/;
+
+let world: FarEnd;
+let hook: FarEnd;
+let server: TestServer;
+let minutes: Minutes;
+
+/** An alert is open while the world is dead: no probe and no control URL has an answer. */
+const die = () => world.stop();
+const revive = async () => {
+  world = await startFarEnd(ANSWERS, world.port);
+};
+
+beforeAll(async () => {
+  [world, hook] = [await startFarEnd(ANSWERS), await startFarEnd({ "/hook": {} })];
+  server = await startServer({
+    registry: [entry("one", "probed", { probe_url: `${world.url}/one` })],
+    env: {
+      FLAG_STATUS_PROBER: "1",
+      PROBE_RETRY_MS: "1",
+      PROBE_CONTROL_URLS: `${world.url}/control`,
+      OPS_ALERT_WEBHOOK_URL: `${hook.url}/hook`,
+    },
+  });
+  minutes = minutesOf(server, nextMorning());
+});
+beforeEach(async () => {
+  hook.at("/hook", {});
+  await minutes.pass(2);
+  minutes.skip(120); // whatever was put off is due by now
+  await minutes.pass();
+  hook.asked.length = 0;
+});
+afterAll(() => Promise.all([server, hook, world].map((each) => each.stop())));
+
+const texts = () => hook.asked.map(({ body }) => JSON.parse(body).text as string);
+const outbox = () => server.sql<{ attempts: number }>("SELECT attempts FROM ops_alert_outbox");
+
+describe("an alert", () => {
+  it("reaches the hook when it opens and when it closes, once each, as Slack reads it", async () => {
+    await die();
+    await minutes.pass(3);
+    await revive();
+    await minutes.pass(3);
+    expect(texts()).toEqual([expect.stringMatching(OPENED), expect.stringMatching(CLOSED)]);
+    for (const { method, headers, body } of hook.asked) {
+      expect([method, headers["content-type"]]).toEqual(["POST", "application/json"]);
+      expect(Object.keys(JSON.parse(body))).toEqual(["text"]);
+    }
+    expect(await outbox()).toEqual([]);
+  });
+
+  it("reaches the hook once though its tick is delivered twice", async () => {
+    await die();
+    await minutes.pass();
+    await server.tick(minutes.now());
+    await server.tick(minutes.now());
+    await revive();
+    expect(texts()).toEqual([expect.stringMatching(OPENED)]);
+  });
+
+  it("reaches a slow hook once though its tick is delivered twice at once", async () => {
+    hook.at("/hook", { afterMs: 400 });
+    await die();
+    minutes.skip(1);
+    await Promise.all([server.tick(minutes.now()), server.tick(minutes.now())]);
+    await revive();
+    expect(texts()).toEqual([expect.stringMatching(OPENED)]);
+  });
+});
+
+describe("while the hook is down", () => {
+  it.each([
+    ["answers 500", { status: 500 }],
+    ["answers 429", { status: 429 }],
+    ["redirects", { status: 302, headers: { Location: "/elsewhere" } }],
+    ["hangs up", { act: "drop" }],
+  ] as const)("since it %s, an alert is tried again, later each time, and arrives once", async (_, reply) => {
+    hook.at("/hook", reply);
+    await die();
+    const tries = [];
+    for (let minute = 0; minute < 16; minute++) {
+      const before = hook.to("/hook").length;
+      await minutes.pass();
+      if (hook.to("/hook").length > before) tries.push(minute);
+    }
+    expect(tries).toEqual([0, 1, 3, 7, 15]);
+    hook.at("/hook", {});
+    hook.asked.length = 0;
+    await minutes.pass(17);
+    expect(texts()).toEqual([expect.stringMatching(OPENED)]);
+    expect(await outbox()).toEqual([]);
+    await revive();
+  });
+
+  it("an alert is never lost, however long that lasts: at the latest an hour after the hook is back it is there", async () => {
+    hook.at("/hook", { status: 503 });
+    await die();
+    for (let hour = 0; hour < 30; hour++) {
+      await minutes.pass();
+      minutes.skip(59);
+    }
+    hook.at("/hook", {});
+    hook.asked.length = 0;
+    for (let i = 0; i < 6; i++) {
+      await minutes.pass();
+      minutes.skip(9);
+    }
+    await minutes.pass();
+    expect(texts()).toEqual([expect.stringMatching(OPENED)]);
+    await revive();
+  });
+
+  it("an alert that has closed meanwhile is told in the order in which it happened", async () => {
+    hook.at("/hook", { status: 500 });
+    await die();
+    await minutes.pass(2);
+    hook.at("/hook", {});
+    hook.asked.length = 0;
+    await revive();
+    await minutes.pass(20);
+    expect(texts()).toEqual([expect.stringMatching(OPENED), expect.stringMatching(CLOSED)]);
+  });
+
+  it("that hangs, the other jobs have long done their work, and the tick ends", async () => {
+    hook.at("/hook", { act: "hang" });
+    await die();
+    const startedMs = performance.now();
+    await minutes.pass();
+    expect(performance.now() - startedMs).toBeLessThan(12_000);
+    expect((await jobsOf(server, minutes.now())).alerts).toMatchObject({ ok: true, sent: 0, failed: 1 });
+    await revive();
+  });
+});

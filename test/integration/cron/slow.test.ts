@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
+import { FREESCOUT_KEY, startFreescout } from "../../support/far-end-freescout";
+import { iso } from "../../support/http";
+import { startServer, type TestServer } from "../../support/server";
+import { entry } from "../../support/surfaces";
+import { jobsOf, type Minutes, minutesOf } from "./minutes";
+
+const HANGING = 20;
+const BUDGET_MS = 25_000;
+const TICKETS = 20;
+
+let farEnd: FarEnd;
+let freescout: Awaited<ReturnType<typeof startFreescout>>;
+let server: TestServer;
+let minutes: Minutes;
+let lasted: number;
+const storedAfterMs = new Map<string, number>();
+let jobs: Awaited<ReturnType<typeof jobsOf>>;
+
+const hang: Reply = { act: "hang" };
+const partner = (kind: "statuspage" | "heroku" | "sorry") => ({ partner_feed: { kind, url: `${farEnd.url}/hang` } });
+
+/** Asks the database what has arrived, until the tick is over. */
+async function watch(tick: Promise<void>): Promise<void> {
+  const startedMs = performance.now();
+  let over = false;
+  const ticking = tick.finally(() => {
+    over = true;
+    lasted = performance.now() - startedMs;
+  });
+  while (!over) {
+    const rows = await server.sql<{ id: string }>(
+      "SELECT surface_id AS id FROM probe_results WHERE checked_at = ?",
+      iso(minutes.now()),
+    );
+    for (const { id } of rows) if (!storedAfterMs.has(id)) storedAfterMs.set(id, performance.now() - startedMs);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await ticking;
+}
+
+/** One minute in which most of the world hangs and FreeScout is slow, with every time limit as in production. */
+beforeAll(async () => {
+  [farEnd, freescout] = [await startFarEnd({ "/first": {}, "/last": {}, "/hang": hang }), await startFreescout()];
+  const probed = (id: string, path: string) => entry(id, "probed", { probe_url: `${farEnd.url}${path}` });
+  server = await startServer({
+    registry: [
+      probed("first", "/first"),
+      ...Array.from({ length: HANGING }, (_, i) => probed(`hanging-${i}`, "/hang")),
+      probed("last", "/last"),
+      entry("cloud", "upstream", partner("statuspage")),
+      entry("platform", "upstream", partner("heroku")),
+      entry("mail", "upstream", partner("sorry")),
+    ],
+    env: {
+      FLAG_STATUS_PROBER: "1",
+      FLAG_STATUS_3P_POLLER: "1",
+      FREESCOUT_API_URL: freescout.url,
+      FREESCOUT_API_KEY: FREESCOUT_KEY,
+      HEROKU_API_URL: farEnd.url,
+      HEROKU_API_TOKEN: "token",
+      PROBE_CONTROL_URLS: `${farEnd.url}/first`,
+    },
+  });
+  minutes = minutesOf(server, Math.ceil(Date.now() / 300_000) * 300_000 + 60_000);
+  for (let id = 1; id <= TICKETS; id++) freescout.file({ id, updated: iso(minutes.now() - 1000), tag: "cloud" });
+  for (const path of ["releases", "dynos", "formation"])
+    for (const app of ["raxx-api-prod", "raxx-api-staging"]) farEnd.at(`/apps/${app}/${path}`, hang);
+  farEnd.at("/hang", {});
+  await minutes.pass(4);
+  farEnd.at("/hang", hang);
+  for (let id = 1; id <= TICKETS; id++)
+    freescout.breakOff(id, { afterMs: 1500, body: { id, status: "active", state: "published" } });
+  await watch(minutes.pass());
+  jobs = await jobsOf(server, minutes.now());
+}, 180_000);
+afterAll(() => Promise.all([server, farEnd, freescout].map((each) => each.stop())));
+
+describe("a minute in which 20 surfaces and 3 partners hang, and FreeScout is slow", () => {
+  it("stores the result of a fast surface as it arrives", () => {
+    expect(storedAfterMs.get("first")).toBeLessThan(3000);
+  });
+
+  it("stores the result of a fast surface that comes last in the registry, too", () => {
+    expect(storedAfterMs.has("last")).toBe(true);
+  });
+
+  it("still counts the hanging ones that it had the time to look at as failed", () => {
+    const failed = [...storedAfterMs.keys()].filter((id) => id.startsWith("hanging"));
+    expect(failed.length).toBeGreaterThanOrEqual(HANGING / 2);
+  });
+
+  it("ends within 25 s, as far as prober and poller are concerned", () => {
+    for (const job of ["prober", "partners"])
+      expect([job, (jobs[job]?.ms ?? BUDGET_MS) < BUDGET_MS]).toEqual([job, true]);
+  });
+
+  it("ends within 25 s as a whole", () => {
+    expect(lasted).toBeLessThan(BUDGET_MS + 1000);
+  });
+
+  it("has never more than the platform's 6 connections", () => {
+    expect(farEnd.busiest()).toBeLessThanOrEqual(6);
+  });
+});

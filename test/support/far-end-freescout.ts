@@ -1,0 +1,66 @@
+import { type FarEnd, type Reply, startFarEnd } from "./far-end";
+import { native, type TicketWords } from "./freescout";
+
+export const FREESCOUT_KEY = "0123456789abcdef-api-key";
+
+/** A ticket at the desk; `state` is FreeScout's own (published, draft, deleted), `plain` leaves customFields out. */
+export type DeskTicket = TicketWords & { updated: string; state?: string; plain?: boolean };
+
+/** FreeScout's REST API on this machine: the list with its paging, one conversation, the key; and what was asked. */
+export async function startFreescout(port = 0) {
+  const farEnd = await startFarEnd({}, port);
+  const desk = new Map<number, DeskTicket>();
+  const broken = new Map<number | "list", Reply>();
+  const guard =
+    (answer: () => Reply): (() => Reply) =>
+    () =>
+      farEnd.asked.at(-1)?.headers["x-freescout-api-key"] === FREESCOUT_KEY
+        ? answer()
+        : { status: 401, body: { message: "Invalid API key", errorCode: "", _embedded: { errors: [] } } };
+
+  farEnd.at(
+    "/api/conversations",
+    guard(() => broken.get("list") ?? list(desk, farEnd)),
+  );
+  const serve = (id: number) =>
+    farEnd.at(
+      `/api/conversations/${id}`,
+      guard(() => broken.get(id) ?? read(desk.get(id))),
+    );
+  return {
+    ...farEnd,
+    /** Files a ticket, or edits it; without `updated` its `updatedAt` stays, as after an edit of a custom field. */
+    file: (ticket: Partial<DeskTicket> & { id: number }) => {
+      const before = desk.get(ticket.id) ?? { id: ticket.id, updated: "2026-01-01T00:00:00Z" };
+      desk.set(ticket.id, { ...before, ...ticket });
+      serve(ticket.id);
+    },
+    /** Deletes a ticket for ever: 404 with JSON. */
+    shred: (id: number) => desk.delete(id),
+    /** Breaks the list or one ticket until it is mended by null. */
+    breakOff: (what: number | "list", reply: Reply | null) => (reply ? broken.set(what, reply) : broken.delete(what)),
+    lists: () => farEnd.to("/api/conversations"),
+    reads: () => farEnd.asked.filter(({ path }) => /^\/api\/conversations\/\d+$/.test(path)),
+  };
+}
+
+export type Freescout = Awaited<ReturnType<typeof startFreescout>>;
+
+const conversationOf = ({ state = "published", plain, ...words }: DeskTicket) =>
+  JSON.parse(native(words, { state, ...(plain && { customFields: undefined }) }));
+
+function list(desk: ReadonlyMap<number, DeskTicket>, { asked }: FarEnd): Reply {
+  const query = asked.at(-1)?.query ?? new URLSearchParams();
+  const number = Number(query.get("page") ?? 1);
+  const size = Math.min(Number(query.get("pageSize") ?? 50), 50);
+  const since = Date.parse(query.get("updatedSince") ?? "1970-01-01T00:00:00Z");
+  const found = [...desk.values()]
+    .filter(({ updated, state = "published" }) => Date.parse(updated) >= since && state === "published")
+    .sort((a, b) => Date.parse(a.updated) - Date.parse(b.updated));
+  const conversations = found.slice((number - 1) * size, number * size).map(conversationOf);
+  const page = { size, totalElements: found.length, totalPages: Math.ceil(found.length / size), number };
+  return { body: { _embedded: { conversations }, page } };
+}
+
+const read = (ticket: DeskTicket | undefined): Reply =>
+  ticket ? { body: conversationOf(ticket) } : { status: 404, body: { message: "Not Found", errorCode: "" } };

@@ -1,0 +1,95 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sleep } from "./http";
+
+/** One request as the far end got it. */
+export type Asked = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: string;
+};
+
+/** What the far end does: an object is sent as JSON. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
+export type Reply = {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string | object;
+  afterMs?: number;
+  act?: "hang" | "drop" | "cut";
+};
+export type Answer = Reply | ((asked: Asked) => Reply);
+
+/** A server on this machine that answers what its test says, and remembers what it was asked. */
+export type FarEnd = {
+  url: string;
+  port: number;
+  /** Every request, in turn. */
+  asked: Asked[];
+  /** How many requests were under way at most. */
+  busiest: () => number;
+  /** From now on this path answers so; any other path answers 404 with JSON. */
+  at: (path: string, answer: Answer) => void;
+  to: (path: string) => Asked[];
+  stop: () => Promise<void>;
+};
+
+const NOT_FOUND: Reply = { status: 404, body: { message: "Not found" } };
+
+/** Starts a far end on a free port, or on the one that another has left. */
+export async function startFarEnd(answers: Record<string, Answer> = {}, port = 0): Promise<FarEnd> {
+  const table = new Map(Object.entries(answers));
+  const asked: Asked[] = [];
+  let busy = 0;
+  let busiest = 0;
+  const server = createServer(async (request, response) => {
+    busiest = Math.max(busiest, ++busy);
+    response.once("close", () => busy--);
+    const one = await readRequest(request);
+    asked.push(one);
+    const answer = table.get(one.path) ?? NOT_FOUND;
+    await reply(response, typeof answer === "function" ? answer(one) : answer);
+  });
+  server.listen(port, "127.0.0.1");
+  await new Promise((resolve, reject) => server.once("listening", resolve).once("error", reject));
+  const found = (server.address() as AddressInfo).port;
+  return {
+    url: `http://127.0.0.1:${found}`,
+    port: found,
+    asked,
+    busiest: () => busiest,
+    at: (path, answer) => table.set(path, answer),
+    to: (path) => asked.filter((one) => one.path === path),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** A port of this machine at which nobody listens. */
+export async function findDeadPort(): Promise<number> {
+  const { port, stop } = await startFarEnd();
+  await stop();
+  return port;
+}
+
+async function readRequest(request: IncomingMessage): Promise<Asked> {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://far.end");
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  return { method: request.method ?? "", path: pathname, query: searchParams, headers: request.headers, body };
+}
+
+async function reply(response: ServerResponse, { status = 200, headers, body = "", afterMs = 0, act }: Reply) {
+  if (afterMs > 0) await sleep(afterMs);
+  if (act === "hang" || response.destroyed) return;
+  if (act === "drop") return response.destroy();
+  const isJson = typeof body === "object";
+  const bytes = Buffer.from(isJson ? JSON.stringify(body) : body);
+  response.writeHead(status, { "Content-Type": isJson ? "application/json" : "text/plain", ...headers });
+  if (act !== "cut") return response.end(bytes);
+  response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
+}
