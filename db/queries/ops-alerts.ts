@@ -46,6 +46,7 @@ function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof an
         text: sql<string>`${label} || '[' || ${opsAlerts.severity} || '] ' || ${opsAlerts.title}`.as("text"),
         attempts: sql<number>`0`.as("attempts"),
         nextAttemptAt: sql<string>`${toText(now)}`.as("next_attempt_at"),
+        deliveredAt: sql<string | null>`NULL`.as("delivered_at"),
       })
       .from(opsAlerts)
       .where(

@@ -102,15 +102,17 @@ const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
   const answers = await Promise.all(
-    controlUrls(ctx).map(async (url) => {
-      try {
-        const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
-        await response.body?.cancel();
-        return true;
-      } catch {
-        return false;
-      }
-    }),
+    controlUrls(ctx).map((url) =>
+      ctx.gate(async () => {
+        try {
+          const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+          await response.body?.cancel();
+          return true;
+        } catch {
+          return false;
+        }
+      }),
+    ),
   );
   return answers.includes(true);
 }
