@@ -1,4 +1,4 @@
-import { desc, isNotNull, lt } from "drizzle-orm";
+import { desc, lt } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { cronRuns } from "@/db/schema";
 import { toText } from "@/db/time";
@@ -19,9 +19,8 @@ export const finishRun = (db: Db, scheduledAt: number, finishedAt: number, jobs:
     .onConflictDoUpdate({ target: cronRuns.scheduledAt, set: ended });
 };
 
-/** The newest tick that ended. */
-export const selectLastFinishedRun = (db: Db) =>
-  db.select().from(cronRuns).where(isNotNull(cronRuns.finishedAt)).orderBy(desc(cronRuns.scheduledAt)).limit(1);
+/** The newest of the last ticks that ended; looked for among a few, however many there are. */
+export const selectLastRuns = (db: Db) => db.select().from(cronRuns).orderBy(desc(cronRuns.scheduledAt)).limit(10);
 
 export const deleteRunsBefore = (db: Db, before: number): Statement =>
   db.delete(cronRuns).where(lt(cronRuns.scheduledAt, toText(before)));

@@ -8,7 +8,7 @@ export type Keep = {
   browser: string;
   /** Tags by which a write purges the copy. */
   tags: readonly string[];
-  /** The clock's next change (epoch ms): no copy outlives it. */
+  /** The clock's next change (epoch ms): no copy is served beyond it while its origin answers. */
   validUntil: number | null;
   now: number;
 };
@@ -19,7 +19,7 @@ export function keepHeaders({ browser, tags, validUntil, now }: Keep): Record<st
   const fresh = Math.min(FRESH_S, left);
   const stale = Math.min(STALE_S, left - fresh);
   const edge =
-    fresh > 0 ? `max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";
+    fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";
   return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };
 }
 

@@ -35,3 +35,16 @@ const ASSET = /^\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|
 
 /** What may be a static file: the Worker asks the assets for it before it enters Next. */
 export const isAssetPath = (pathname: string): boolean => ASSET.test(pathname);
+
+/**
+ * What is none of ours though the framework beneath would answer it: its image proxies, which fetch any address, its data routes,
+ * and names that can't be read at all.
+ */
+export function isForeign(pathname: string): boolean {
+  if (/^\/(?:cdn-cgi|_next\/(?:image|data))(?:[/\\]|$)/i.test(pathname) || pathname === "/_global-error") return true;
+  try {
+    return /^[/\\]+(?:cdn-cgi|_next[/\\]+image)(?:[/\\]|$)/i.test(decodeURIComponent(pathname));
+  } catch {
+    return true;
+  }
+}

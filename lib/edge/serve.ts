@@ -1,5 +1,5 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
-import { canonicalKey, isAssetPath } from "./routes";
+import { canonicalKey, isAssetPath, isForeign } from "./routes";
 import type { StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -25,8 +25,9 @@ const SECURITY = {
  */
 export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
   const url = new URL(request.url);
+  if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
   const key = canonicalKey(request);
-  if (key === null && isAssetPath(url.pathname)) {
+  if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
     if (asset.status !== 404) return asset;
   }
@@ -36,6 +37,8 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
   return finish(await build(request.headers.get("If-None-Match")), true);
 }
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** The request as its kept copy is built: its own name, none of the caller's conditions or credentials. */
 function canonical(request: Request, key: string, etag: string | null): Request {
@@ -48,7 +51,7 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
 
 /**
  * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
- * What is kept has one form for all, so it varies with nothing.
+ * Whatever is kept has one form for all, so nothing varies.
  */
 function finish(response: Response, isKept: boolean): Response {
   const headers = new Headers(response.headers);
@@ -56,7 +59,7 @@ function finish(response: Response, isKept: boolean): Response {
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
-  if (isKept) headers.delete("Vary");
+  headers.delete("Vary");
   const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));
   if (!hasPolicy || headers.get("CF-Cache-Status") === "BYPASS") {
     headers.set("Cache-Control", NEVER_CACHED);

@@ -46,6 +46,7 @@ export class StandInCache {
     }
     const built = await this.build(key, origin, defer);
     if (!built.policy) return respond(built, request, "BYPASS");
+    if (built === copy) return respond(built, request, "STALE"); // its origin failed
     return respond(built, request, copy && built.body === copy.body ? "REVALIDATED" : "MISS");
   }
 

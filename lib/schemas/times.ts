@@ -1,9 +1,13 @@
 import { z } from "zod";
 
+const EARLIEST_MS = Date.UTC(1900, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
 /** An instant in ISO 8601 with `Z` or an offset, read as epoch milliseconds. */
 export const Instant = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time with Z or an offset" })
-  .transform((text) => Date.parse(text));
+  .transform((text) => Date.parse(text))
+  .refine((ms) => ms >= EARLIEST_MS && ms < LATEST_MS, "must be between the years 1900 and 2200");
 
 /** Epoch milliseconds → ISO 8601 UTC; milliseconds only where there are some. Internal responses. */
 export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");

@@ -1,4 +1,4 @@
-import { selectLastFinishedRun } from "@/db/queries/cron-runs";
+import { selectLastRuns } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { toIso } from "@/lib/schemas/times";
 
@@ -9,7 +9,7 @@ export type Heartbeat = { alive: boolean; last_finished_at: string | null; jobs:
 
 /** Whether the cron still beats: a tick has finished within 3 minutes. For an outside dead-man's switch. */
 export async function readHeartbeat(ctx: Context): Promise<Heartbeat> {
-  const [run] = await selectLastFinishedRun(ctx.db);
+  const run = (await selectLastRuns(ctx.db)).find(({ finishedAt }) => finishedAt !== null);
   if (!run?.finishedAt) return { alive: false, last_finished_at: null, jobs: null };
   const finishedAt = Date.parse(run.finishedAt);
   return {

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { readText } from "@/lib/sources/read-text";
 
 const TIMEOUT_MS = 8_000;
 const MAX_BYTES = 256 * 1024;
@@ -26,7 +27,7 @@ async function ask({ url, headers, timeoutMs = TIMEOUT_MS }: Question): Promise<
       cache: "no-store",
       signal,
     });
-    if (response.ok && isJson(response)) return parse(await readText(response));
+    if (response.ok && isJson(response)) return parse(await readText(response, MAX_BYTES));
     await response.body?.cancel();
     return { failure: response.ok ? "not JSON" : `HTTP ${response.status}` };
   } catch {
@@ -42,23 +43,5 @@ function parse(text: string | null): Answer {
     return { body: JSON.parse(text) };
   } catch {
     return { failure: "not JSON" };
-  }
-}
-
-/** The body as text, or null once it is over the limit. */
-async function readText({ body }: Response): Promise<string | null> {
-  if (body === null) return "";
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let bytes = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > MAX_BYTES) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
   }
 }

@@ -18,10 +18,13 @@ export function requirePublishable<T extends string | null | undefined>(
   throw new AppError("copy_policy", undefined, issues);
 }
 
+/** More than this of a ticket's field is nobody's note; what is cut is cut anyway. */
+const RAW_NOTE_MAX = 4_000;
+
 /** A ticket's note as it may be published, and what the audit log says of the sentences that were left out. */
 export function publishTicketNote(raw: string | null): { note: string | null; remark?: string } {
   if (raw === null) return { note: null };
-  const { text, removed } = publishableNote(raw);
+  const { text, removed } = publishableNote(raw.slice(0, RAW_NOTE_MAX));
   if (removed.length === 0) return { note: text };
   const rules = [...new Set(removed.map(({ rule }) => rule))].join(", ");
   return { note: text, remark: `copy policy left out ${removed.length} sentence(s): ${rules}` };

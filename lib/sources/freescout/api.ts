@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readText } from "@/lib/sources/read-text";
 import { InvalidDelivery } from "./invalid-delivery";
 import { parseDelivery } from "./parse-delivery";
 import type { TicketSnapshot } from "./ticket-snapshot";
@@ -90,12 +91,13 @@ export class FreescoutApi {
       await response.body?.cancel();
       throw new FreescoutUnavailable(`answered ${status}`);
     }
-    return { status, body: parseJson(await response.text()) };
+    const text = await readText(response, MAX_BYTES).catch(() => null);
+    return { status, body: parseJson(text) };
   }
 }
 
-function parseJson(text: string): unknown {
-  if (text.length > MAX_BYTES) throw new FreescoutUnavailable("too large");
+function parseJson(text: string | null): unknown {
+  if (text === null) throw new FreescoutUnavailable("too large, or broken off");
   try {
     return JSON.parse(text);
   } catch {

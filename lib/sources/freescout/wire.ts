@@ -32,5 +32,12 @@ export const WireField = z
   .catch({ id: null, name: "", slug: "", value: "", text: "" });
 export type WireField = z.infer<typeof WireField>;
 
+/** A ticket has a handful of custom fields; a longer list is none. */
+const FIELDS_MAX = 200;
+
 /** The custom fields, or null where the payload has none: `[]` is not null. */
-export const WireFields = z.array(WireField).nullable().catch(null);
+export const WireFields = z
+  .unknown()
+  .refine((list) => !Array.isArray(list) || list.length <= FIELDS_MAX, { abort: true })
+  .pipe(z.array(WireField).nullable())
+  .catch(null);

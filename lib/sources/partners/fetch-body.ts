@@ -1,7 +1,8 @@
+import { readText } from "@/lib/sources/read-text";
 import { FailedPoll } from "./reading";
 
 const USER_AGENT = "raxx-status-poller/1 (+https://status.raxx.app)";
-const MAX_BYTES = 2 * 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 const MAX_REDIRECTS = 2;
 
 export type Body = { notModified: boolean; body: string; etag: string | null; lastModified: string | null };
@@ -23,7 +24,7 @@ export async function fetchBody(url: string, { timeoutMs, validators }: Options)
     await response.body?.cancel();
     throw new FailedPoll(isPage ? "not_a_feed" : "refused");
   }
-  return { notModified: false, body: await readText(response), etag, lastModified };
+  return { notModified: false, body: await readFeed(response), etag, lastModified };
 }
 
 async function request(url: URL, signal: AbortSignal, validators: Options["validators"]): Promise<Response> {
@@ -46,21 +47,10 @@ async function request(url: URL, signal: AbortSignal, validators: Options["valid
   }
 }
 
-async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  try {
-    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-      size += read.value.byteLength;
-      if (size > MAX_BYTES) break;
-      text += decoder.decode(read.value, { stream: true });
-    }
-  } catch {
+async function readFeed(response: Response): Promise<string> {
+  const text = await readText(response, MAX_BYTES).catch(() => {
     throw new FailedPoll("no_answer");
-  }
-  if (size <= MAX_BYTES) return text + decoder.decode();
-  await reader?.cancel();
-  throw new FailedPoll("too_large");
+  });
+  if (text === null) throw new FailedPoll("too_large");
+  return text;
 }

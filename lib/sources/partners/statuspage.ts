@@ -2,7 +2,7 @@ import { z } from "zod";
 import { mayTouchListed, type Named, selectListed, touchesListed } from "./allow-list";
 import { formatOfOneBody } from "./format";
 import { concludeReading, type PartnerState } from "./reading";
-import { Id, Instant, listOf, parseBody, Text } from "./wire";
+import { arrayOf, Id, Instant, listOf, parseBody, Text } from "./wire";
 
 const Component = z.object({ id: Id, name: z.string(), status: z.string(), group: z.unknown().optional() });
 
@@ -21,7 +21,7 @@ type Happening = z.infer<typeof Happening>;
 /** summary.json; incident.io sends null for an empty list. */
 const Summary = z.object({
   page: z.object({ updated_at: Instant.nullable().catch(null) }).nullish(),
-  components: z.array(Component),
+  components: arrayOf(Component),
   incidents: listOf(Happening),
   scheduled_maintenances: listOf(Happening),
 });

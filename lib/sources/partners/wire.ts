@@ -10,12 +10,17 @@ export const Id = z.union([z.string(), z.number().transform(String)]).catch("");
 /** ISO 8601 with `Z` or an offset, as epoch ms. */
 export const Instant = z.iso.datetime({ offset: true }).transform(Date.parse).pipe(z.int());
 
+/** No feed that we know lists a quarter of this; a longer one is refused before its items are read. */
+const LIST_MAX = 2_000;
+
+const Bounded = z.unknown().refine((list) => !Array.isArray(list) || list.length <= LIST_MAX, { abort: true });
+
+/** A list of bounded length. */
+export const arrayOf = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.array(item));
+
 /** A list that some dialects leave out or send as null. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
+  Bounded.pipe(z.array(item).nullish()).transform((items) => items ?? []);
 
 /** JSON text as this schema reads it. */
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
