@@ -42,8 +42,7 @@ async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, num
   const { db, now } = ctx;
   const since = Number((await readMemory(db, SINCE_KEY)) ?? now - FIRST_LOOK_BACK_MS);
   const updated = await api.listUpdatedSince(since - OVERLAP_MS);
-  const all = updated.snapshots.filter(({ fields }) => fields?.componentTag);
-  const tagged = all.slice(0, TICKETS_A_TICK);
+  const tagged = updated.snapshots.filter(({ fields }) => fields?.componentTag);
   let changed = 0;
   for (const snapshot of tagged) changed += await receive(ctx, snapshot);
   const held = await selectTrackedTickets(db, TICKETS_A_TICK);
@@ -64,14 +63,7 @@ async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, num
     tracked.map((t) => t.freescoutTicketId),
   );
   for (const snapshot of read.snapshots) changed += await receive(ctx, snapshot);
-  await runBatch(db, [
-    writeMemory(
-      db,
-      SINCE_KEY,
-      String(nextSince(all.length > tagged.length ? { snapshots: tagged, isComplete: false } : updated, since, now)),
-      now,
-    ),
-  ]);
+  await runBatch(db, [writeMemory(db, SINCE_KEY, String(nextSince(updated, since, now)), now)]);
   return { updated: tagged.length, tracked: tracked.length, unread: read.unread, changed };
 }
 

@@ -20,7 +20,9 @@ export const arrayOf = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.ar
 
 /** A list that some dialects leave out or send as null. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
-  Bounded.pipe(z.array(item).nullish()).transform((items) => items ?? []);
+  arrayOf(item)
+    .nullish()
+    .transform((items) => items ?? []);
 
 /** JSON text as this schema reads it. */
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
