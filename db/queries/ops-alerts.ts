@@ -10,8 +10,6 @@ export type Alert = { key: string; severity: AlertSeverity; title: string };
 
 const isOpen = (key: string) => and(eq(opsAlerts.alertKey, key), isNull(opsAlerts.closedAt));
 
-export const selectOpenAlert = (db: Db, key: string) => db.select().from(opsAlerts).where(isOpen(key));
-
 /** Opens the alert, or brings the open one up to date; `announce` puts a new one into the outbox. */
 export function openAlert(db: Db, alert: Alert, now: number, announce: boolean): Statement[] {
   const at = toText(now);

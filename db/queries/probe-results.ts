@@ -1,4 +1,4 @@
-import { asc, gte, lt, sql } from "drizzle-orm";
+import { asc, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { probeDays, probeResults } from "@/db/schema";
 import { toMs, toText } from "@/db/time";
@@ -38,13 +38,6 @@ export function insertProbeResults(
       .onConflictDoNothing(),
   ];
 }
-
-export const selectProbeResultsSince = (db: Db, since: number) =>
-  db
-    .select()
-    .from(probeResults)
-    .where(gte(probeResults.checkedAt, toText(since)))
-    .orderBy(asc(probeResults.checkedAt));
 
 export const deleteProbeResultsBefore = (db: Db, before: number): Statement =>
   db.delete(probeResults).where(lt(probeResults.checkedAt, toText(before)));

@@ -232,3 +232,20 @@ describe("a copy", () => {
     expect(Date.now() - Date.parse(body.utc_now)).toBeLessThan(30_000);
   });
 });
+
+describe("what the framework beneath would answer by itself", () => {
+  it.each([
+    "/cdn-cgi/image/w=1/http://127.0.0.1:1/a.png",
+    "/cdn-cgi%2Fimage/w=1/http://127.0.0.1:1/a.png",
+    "/_next/image?url=http%3A%2F%2F127.0.0.1%3A1%2Fa.png&w=64&q=75",
+    "/_next/data/x/index.json",
+    "/api/webhooks/freescout/%ff",
+  ])("%s is not found, and fetches nothing", async (path) => {
+    const { status, headers } = await request(server, path);
+    expect([status, headers.get("Cache-Control")]).toEqual([404, "no-store"]);
+  });
+
+  it("a write to a path that looks like a file is no file's", async () => {
+    expect((await post(server, "/api/x.css", {})).status).toBe(404);
+  });
+});
