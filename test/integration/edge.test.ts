@@ -244,7 +244,6 @@ describe("what the framework beneath would answer by itself", () => {
     const { status, headers } = await request(server, path);
     expect([status, headers.get("Cache-Control")]).toEqual([404, "no-store"]);
   });
-
   it("a write to a path that looks like a file is no file's", async () => {
     expect((await post(server, "/api/x.css", {})).status).toBe(404);
   });
