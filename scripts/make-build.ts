@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Build } from "./ensure-build";
-import { ensureRegistry } from "./ensure-registry";
+import { ensureGenerated } from "./ensure-generated";
 import { inRoot } from "./root";
 import { run } from "./run";
 import { PlainError, say } from "./terminal";
@@ -41,7 +41,7 @@ export async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  ensureRegistry();
+  ensureGenerated();
   const platform = await readPlatform();
   await step("Next.js and OpenNext", "opennextjs-cloudflare", ["build"]);
   await step("the worker's bundle", "wrangler", ["deploy", "--dry-run", "--outdir", join(draft, "worker")]);

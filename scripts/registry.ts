@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { Registry, type SurfaceEntry } from "../lib/schemas/registry";
+import { writeIfChanged } from "./write-if-changed";
 
 type Problem = { offset: number; message: string };
 type Path = readonly PropertyKey[];
@@ -22,10 +23,7 @@ export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[
 /** Checks a registry file and writes its surfaces as JSON, if they differ from what is there. */
 export function writeRegistry(inFile: string, outFile: string): void {
   const surfaces = parseRegistry(readFileSync(inFile, "utf8"), relative(process.cwd(), inFile));
-  const json = `${JSON.stringify(surfaces, null, 2)}\n`;
-  if (existsSync(outFile) && readFileSync(outFile, "utf8") === json) return;
-  mkdirSync(dirname(outFile), { recursive: true });
-  writeFileSync(outFile, json);
+  writeIfChanged(outFile, `${JSON.stringify(surfaces, null, 2)}\n`);
 }
 
 function syntaxProblems(document: Document.Parsed): Problem[] {

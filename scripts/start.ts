@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { readRegistry } from "./ensure-registry";
+import { readRegistry } from "./ensure-generated";
 import { startLocalServer } from "./local-server";
 import { ensureDevVars, readVariables } from "./local-variables";
 import { readCron, startMinuteCron } from "./minute-cron";

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SurfaceEntry } from "../lib/schemas/registry";
+import { compileMessages } from "./messages";
 import { parseRegistry, writeRegistry } from "./registry";
 import { inRoot } from "./root";
 import { PlainError } from "./terminal";
+import { writeIfChanged } from "./write-if-changed";
 
 const REGISTRY = inRoot("config", "status-surfaces.yaml");
 const COMPILED = inRoot("lib", "generated", "registry.json");
+const MESSAGES = inRoot("lib", "generated", "messages.json");
 
 function asPlainError<T>(work: () => T): T {
   try {
@@ -16,9 +19,10 @@ function asPlainError<T>(work: () => T): T {
   }
 }
 
-/** Writes the registry that is compiled into the worker from config/status-surfaces.yaml. */
-export function ensureRegistry(): void {
+/** Writes what is compiled into the worker: the registry of config/status-surfaces.yaml, and the messages of each language. */
+export function ensureGenerated(): void {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
+  writeIfChanged(MESSAGES, compileMessages());
 }
 
 /** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */

@@ -1,0 +1,30 @@
+import format, { type CompiledMessage } from "icu-minify/format";
+import type { Language } from "@/lib/schemas/language";
+import type { MessageKey, Values } from "./catalogue";
+
+/** What a page is told in: plain data, so that it can be handed from the server to the browser. */
+export type Copy = {
+  language: Language;
+  /** The reader asked for the language in the address, and links keep it. */
+  isChosen: boolean;
+  messages: Partial<Record<MessageKey, CompiledMessage>>;
+};
+
+const LOCALES: Record<Language, string> = { en: "en-US", es: "es", de: "de", fr: "fr", ja: "ja" };
+
+/** The locale in which dates, lists and plurals of these texts are written. */
+export const localeOf = ({ language }: Pick<Copy, "language">): string => LOCALES[language];
+
+const formatters = {
+  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
+  getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...args),
+  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+};
+
+type Rest<Key extends MessageKey> = [keyof Values<Key>] extends [never] ? [] : [values: Values<Key>];
+
+/** One message of the catalogue, with its arguments filled in. */
+export function say<Key extends MessageKey>(copy: Copy, key: Key, ...[values]: Rest<Key>): string {
+  const message = copy.messages[key];
+  return message === undefined ? key : (format(message, localeOf(copy), values, { formatters }) as string);
+}
