@@ -1,15 +1,21 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { siteCopy } from "@/components/ui/site-copy";
+import { copyFor, partOf } from "@/components/copy/copy-for";
+import { say } from "@/components/copy/say";
+import { ErrorCopy } from "@/components/ui/error-copy";
+import { SITE } from "@/components/ui/site";
+import { readerLanguage } from "@/lib/http/reader";
 import "./globals.css";
 
+const readerCopy = async () => copyFor(await readerLanguage());
+
 /** No `title`: each page renders its own, so that the front page's can follow the state. */
-export const metadata: Metadata = {
-  metadataBase: new URL("https://status.raxx.app"),
-  description: siteCopy.description,
-  applicationName: siteCopy.name,
+export const generateMetadata = async (): Promise<Metadata> => ({
+  metadataBase: new URL(SITE.origin),
+  description: say(await readerCopy(), "frame.description"),
+  applicationName: SITE.name,
   formatDetection: { telephone: false, date: false, address: false, email: false },
-};
+});
 
 /** The two colours are `--canvas` of components/ui/tokens.css. */
 export const viewport: Viewport = {
@@ -20,13 +26,19 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** What a page that throws says, which the browser must have at hand. */
+const ERROR_SECTIONS = ["messages", "frame", "zone"];
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const copy = await readerCopy();
   return (
-    <html lang="en">
+    <html lang={copy.language}>
       <head>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
       </head>
-      <body>{children}</body>
+      <body>
+        <ErrorCopy value={partOf(copy, ERROR_SECTIONS)}>{children}</ErrorCopy>
+      </body>
     </html>
   );
 }

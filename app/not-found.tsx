@@ -1,12 +1,19 @@
-import { MessagePage } from "@/components/ui/message-page";
-import { siteCopy } from "@/components/ui/site-copy";
+import { copyFor } from "@/components/copy/copy-for";
+import { linkTo } from "@/components/copy/link-to";
+import { say } from "@/components/copy/say";
+import { Message } from "@/components/ui/message";
+import { PageShell } from "@/components/ui/page-shell";
+import { readerLanguage } from "@/lib/http/reader";
 
-export default function NotFound() {
+export default async function NotFound() {
+  const copy = copyFor(await readerLanguage());
   return (
-    <MessagePage {...siteCopy.messages.notFound}>
-      <a href="/" className="button">
-        {siteCopy.messages.home}
-      </a>
-    </MessagePage>
+    <PageShell copy={copy} path="/">
+      <Message title={say(copy, "messages.notFound.title")} text={say(copy, "messages.notFound.text")}>
+        <a href={linkTo(copy, "/")} className="button">
+          {say(copy, "messages.home")}
+        </a>
+      </Message>
+    </PageShell>
   );
 }

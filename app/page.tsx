@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation";
+import { copyFor } from "@/components/copy/copy-for";
 import { FeedHead } from "@/components/history/feed-head";
 import { StatusPage } from "@/components/status/status-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
+import { readerLanguage } from "@/lib/http/reader";
 import { readPublic } from "@/lib/usecases/read-public";
 
 export const dynamic = "force-dynamic";
@@ -12,11 +14,12 @@ export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const { status, validUntil } = await readPublic(ctx);
+  const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
   return (
     <>
-      <FeedHead />
-      <StatusPage initial={status} />
+      <FeedHead copy={copy} />
+      <StatusPage copy={copy} initial={status} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
+import { copyFor } from "@/components/copy/copy-for";
 import { HistoryPage } from "@/components/history/history-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
+import { readerLanguage } from "@/lib/http/reader";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -11,6 +13,7 @@ export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
+  const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
-  return <HistoryPage incidents={chronicle.incidents} now={chronicle.now} />;
+  return <HistoryPage copy={copy} incidents={chronicle.incidents} now={chronicle.now} />;
 }

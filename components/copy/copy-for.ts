@@ -7,7 +7,7 @@ import type { Copy } from "./say";
 type Messages = Record<MessageKey, CompiledMessage>;
 
 /** The texts of a language, all of them: for the server, which hands a part on. */
-export const copyFor = (language: Language, isChosen: boolean): Copy => ({
+export const copyFor = ({ language, isChosen }: { language: Language; isChosen: boolean }): Copy => ({
   language,
   isChosen,
   messages: compiled[language] as unknown as Messages,
@@ -18,3 +18,12 @@ export function partOf({ messages, ...copy }: Copy, sections: readonly string[])
   const entries = Object.entries(messages).filter(([key]) => sections.includes(key.split(".")[0] as string));
   return { ...copy, messages: Object.fromEntries(entries) };
 }
+
+/** What it takes to write a time in the browser. One object for one copy, so that a page's many times send it only once. */
+export function timesOf(copy: Copy): Copy {
+  const known = TIMES.get(copy) ?? partOf(copy, ["time"]);
+  TIMES.set(copy, known);
+  return known;
+}
+
+const TIMES = new WeakMap<Copy, Copy>();

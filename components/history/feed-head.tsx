@@ -1,17 +1,21 @@
+import { type Copy, say } from "@/components/copy/say";
 import { feedLinks } from "./feed-links";
-import { historyCopy } from "./history-copy";
 
-type Props = { surface?: { id: string; display_name: string } };
+type Props = { copy: Copy; surface?: { id: string; display_name: string } };
 
 /** What tells a reader's software of the feeds; React moves it into the head. */
-export function FeedHead({ surface }: Props) {
-  return feedLinks(surface?.id).map(({ href, name, type }) => (
+export function FeedHead({ copy, surface }: Props) {
+  return feedLinks(copy, surface?.id).map(({ href, name, type }) => (
     <link
       key={href}
       rel="alternate"
       type={type}
       href={href}
-      title={historyCopy.follow.feedTitle(name, surface?.display_name)}
+      title={
+        surface
+          ? say(copy, "follow.surfaceFeedTitle", { surface: surface.display_name, feed: name })
+          : say(copy, "follow.feedTitle", { feed: name })
+      }
     />
   ));
 }

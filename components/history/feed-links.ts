@@ -1,4 +1,4 @@
-import { historyCopy } from "./history-copy";
+import { type Copy, say } from "@/components/copy/say";
 
 /** A feed by its address on this site, its name, and its media type. */
 export type FeedLink = { href: string; name: string; type: string };
@@ -10,13 +10,20 @@ const TYPES = {
   "maintenance.ics": "text/calendar",
 } as const;
 
+/** Formats have the same name in every language. */
+const NAMES: Partial<Record<keyof typeof TYPES, string>> = {
+  "history.atom": "Atom",
+  "history.rss": "RSS",
+  "feed.json": "JSON Feed",
+};
+
 /** The feeds and the calendar of everything, or of one surface. */
-export function feedLinks(surfaceId?: string): FeedLink[] {
+export function feedLinks(copy: Copy, surfaceId?: string): FeedLink[] {
   const place = surfaceId === undefined ? "" : `/surfaces/${encodeURIComponent(surfaceId)}`;
   const paths = Object.keys(TYPES) as (keyof typeof TYPES)[];
   return paths.map((path) => ({
     href: `${place}/${path}`,
-    name: historyCopy.follow.feeds[path],
+    name: NAMES[path] ?? say(copy, "follow.calendar"),
     type: TYPES[path],
   }));
 }

@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
+import { type Copy, say } from "@/components/copy/say";
 import { feedLinks } from "./feed-links";
-import { historyCopy } from "./history-copy";
 
-type Props = { text: string; surfaceId?: string; children?: ReactNode };
+type Props = { copy: Copy; text: string; surfaceId?: string; children?: ReactNode };
 
 /** Every way to follow what this page tells, and (as children) what else can be taken along. */
-export function Follow({ text, surfaceId, children }: Props) {
+export function Follow({ copy, text, surfaceId, children }: Props) {
   return (
     <section aria-labelledby="follow">
       <h2 id="follow" className="section-title mb-3">
-        {historyCopy.follow.title}
+        {say(copy, "follow.title")}
       </h2>
       <div className="panel space-y-4 p-4 sm:p-6">
         <p className="text-muted text-sm">{text}</p>
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
-          {feedLinks(surfaceId).map(({ href, name, type }) => (
+          {feedLinks(copy, surfaceId).map(({ href, name, type }) => (
             <li key={href}>
               <a href={href} type={type} className="link inline-block py-1">
                 {name}

@@ -1,49 +1,53 @@
+import { timesOf } from "@/components/copy/copy-for";
+import { linkTo } from "@/components/copy/link-to";
+import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
-import { copy } from "@/components/status/copy";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { PageShell } from "@/components/ui/page-shell";
-import { siteCopy } from "@/components/ui/site-copy";
+import { tabTitle } from "@/components/ui/site";
 import { stateOfSeverity } from "@/lib/engine/states";
 import { toPublicTime } from "@/lib/schemas/times";
 import { Fact, Facts } from "./facts";
-import { historyCopy } from "./history-copy";
 import type { Incident } from "./history-data";
 import { IncidentWords } from "./incident-words";
 import { OngoingBadge } from "./ongoing-badge";
 import { Trail } from "./trail";
 
-const words = historyCopy.incident;
-
-type Props = { incident: Incident; now: number };
+type Props = { copy: Copy; incident: Incident; now: number };
 
 /** One incident: what it was, how long, and all that was said of it. */
-export function IncidentPage({ incident, now }: Props) {
-  const title = words.title(incident.surfaceName, copy.states[stateOfSeverity(incident.severity)]);
+export function IncidentPage({ copy, incident, now }: Props) {
+  const state = say(copy, `states.${stateOfSeverity(incident.severity)}`);
+  const title = say(copy, "incident.title", { surface: incident.surfaceName, state });
   return (
-    <PageShell>
-      <title>{siteCopy.tab(title)}</title>
-      <Trail withHistory />
-      <Summary incident={incident} title={title} now={now} />
+    <PageShell copy={copy} path={`/incidents/${incident.id}`}>
+      <title>{tabTitle(title)}</title>
+      <Trail copy={copy} withHistory />
+      <Summary copy={copy} incident={incident} title={title} now={now} />
       <section aria-labelledby="words" className="mt-10">
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="words" className="section-title">
-            {words.words}
+            {say(copy, "incident.words")}
           </h2>
-          <p className="text-muted text-sm">{words.wordsHint}</p>
+          <p className="text-muted text-sm">{say(copy, "incident.wordsHint")}</p>
         </div>
         <div className="panel">
-          {incident.words.length > 0 ? <IncidentWords words={incident.words} /> : <Unsaid note={incident.note} />}
+          {incident.words.length > 0 ? (
+            <IncidentWords copy={copy} words={incident.words} />
+          ) : (
+            <Unsaid copy={copy} note={incident.note} />
+          )}
         </div>
       </section>
     </PageShell>
   );
 }
 
-function Summary({ incident, title, now }: Props & { title: string }) {
+function Summary({ copy, incident, title, now }: Props & { title: string }) {
   const state = stateOfSeverity(incident.severity);
-  const duration = durationText((incident.resolvedAt ?? now) - incident.openedAt);
+  const duration = durationText(copy, (incident.resolvedAt ?? now) - incident.openedAt);
   const isOpen = incident.resolvedAt === null;
   return (
     <div
@@ -55,37 +59,49 @@ function Summary({ incident, title, now }: Props & { title: string }) {
         <div className="min-w-0">
           <h1 className="text-balance font-semibold text-headline wrap-anywhere">{title}</h1>
           <p className="mt-2 flex flex-wrap items-center gap-x-2">
-            {isOpen && <OngoingBadge />}
-            <span className="text-muted">{isOpen ? words.ongoingFor(duration) : words.resolvedAfter(duration)}</span>
+            {isOpen && <OngoingBadge copy={copy} />}
+            <span className="text-muted">
+              {say(copy, isOpen ? "active.lasting" : "incident.resolvedAfter", { duration })}
+            </span>
           </p>
         </div>
       </div>
       <div className="mt-6">
-        <IncidentFacts incident={incident} />
+        <IncidentFacts copy={copy} incident={incident} />
       </div>
     </div>
   );
 }
 
-function IncidentFacts({ incident: { surfaceId, surfaceName, openedAt, resolvedAt } }: { incident: Incident }) {
+type FactsProps = { copy: Copy; incident: Incident };
+
+function IncidentFacts({ copy, incident: { surfaceId, surfaceName, openedAt, resolvedAt } }: FactsProps) {
   return (
     <Facts>
-      <Fact term={words.surface}>
-        <a href={`/surfaces/${encodeURIComponent(surfaceId)}`} className="link">
+      <Fact term={say(copy, "incident.surface")}>
+        <a href={linkTo(copy, `/surfaces/${encodeURIComponent(surfaceId)}`)} className="link">
           {surfaceName}
         </a>
       </Fact>
-      <Fact term={words.opened}>
-        <LocalTime at={toPublicTime(openedAt)} withYear withUtc />
+      <Fact term={say(copy, "incident.opened")}>
+        <LocalTime copy={timesOf(copy)} at={toPublicTime(openedAt)} withYear withUtc />
       </Fact>
-      <Fact term={words.resolved}>
-        {resolvedAt === null ? words.notResolved : <LocalTime at={toPublicTime(resolvedAt)} withYear withUtc />}
+      <Fact term={say(copy, "incident.resolved")}>
+        {resolvedAt === null ? (
+          say(copy, "incident.notResolved")
+        ) : (
+          <LocalTime copy={timesOf(copy)} at={toPublicTime(resolvedAt)} withYear withUtc />
+        )}
       </Fact>
     </Facts>
   );
 }
 
 /** An incident from before words were kept one by one has its last note, or none. */
-function Unsaid({ note }: { note: string | null }) {
-  return note ? <Note text={note} className="p-4 sm:p-6" /> : <p className="p-4 text-muted sm:p-6">{words.noWords}</p>;
+function Unsaid({ copy, note }: { copy: Copy; note: string | null }) {
+  return note ? (
+    <Note text={note} className="p-4 sm:p-6" />
+  ) : (
+    <p className="p-4 text-muted sm:p-6">{say(copy, "incident.noWords")}</p>
+  );
 }

@@ -1,26 +1,26 @@
-import { copy } from "@/components/status/copy";
+import { timesOf } from "@/components/copy/copy-for";
+import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
 import { toPublicTime } from "@/lib/schemas/times";
-import { historyCopy } from "./history-copy";
 import type { IncidentWord } from "./history-data";
 
 /** What was said of an incident, in order of time. */
-export function IncidentWords({ words }: { words: readonly IncidentWord[] }) {
+export function IncidentWords({ copy, words }: { copy: Copy; words: readonly IncidentWord[] }) {
   const keyed = words.map((word, i) => ({ word, key: `${i}-${word.at}` }));
   return (
     <ol className="divide-y divide-line">
       {keyed.map(({ word, key }) => (
-        <Word key={key} word={word} />
+        <Word key={key} copy={copy} word={word} />
       ))}
     </ol>
   );
 }
 
 /** A resolved incident says nothing of the state that followed, so its last word has a neutral mark. */
-function Word({ word: { at, kind, severity, note } }: { word: IncidentWord }) {
+function Word({ copy, word: { at, kind, severity, note } }: { copy: Copy; word: IncidentWord }) {
   const state = stateOfSeverity(severity);
   const isEnd = kind === "resolved";
   return (
@@ -29,11 +29,11 @@ function Word({ word: { at, kind, severity, note } }: { word: IncidentWord }) {
         {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5 size-5" />}
         <div className="min-w-0">
           <h3 className="flex flex-wrap gap-x-2.5">
-            <span className="font-semibold">{historyCopy.kinds[kind]}</span>
-            {!isEnd && <span className="text-state-ink">{copy.states[state]}</span>}
+            <span className="font-semibold">{say(copy, `incident.kinds.${kind}`)}</span>
+            {!isEnd && <span className="text-state-ink">{say(copy, `states.${state}`)}</span>}
           </h3>
           <p className="min-h-5 text-muted text-sm tabular-nums max-narrow:min-h-10">
-            <LocalTime at={toPublicTime(at)} withYear withUtc />
+            <LocalTime copy={timesOf(copy)} at={toPublicTime(at)} withYear withUtc />
           </p>
         </div>
       </div>

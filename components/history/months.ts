@@ -1,4 +1,4 @@
-import { copy } from "@/components/status/copy";
+import { type Copy, localeOf } from "@/components/copy/say";
 import { UTC } from "@/components/status/time-format";
 import type { Incident } from "./history-data";
 
@@ -13,5 +13,5 @@ export function groupByMonth(incidents: readonly Incident[]): IncidentMonth[] {
 }
 
 /** `November 2026`. */
-export const monthText = (month: string): string =>
-  new Intl.DateTimeFormat(copy.locale, { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));
+export const monthText = (copy: Copy, month: string): string =>
+  new Intl.DateTimeFormat(localeOf(copy), { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));

@@ -1,9 +1,9 @@
-import { historyCopy } from "./history-copy";
+import { type Copy, say } from "@/components/copy/say";
 
-export function OngoingBadge() {
+export function OngoingBadge({ copy }: { copy: Copy }) {
   return (
     <span className="inline-flex items-center whitespace-nowrap rounded-full border border-state-line bg-state-tint px-2 py-0.5 font-medium text-state-ink text-xs">
-      {historyCopy.incident.ongoing}
+      {say(copy, "incident.ongoing")}
     </span>
   );
 }

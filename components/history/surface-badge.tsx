@@ -1,18 +1,19 @@
-import { copy } from "@/components/status/copy";
+import { type Copy, say } from "@/components/copy/say";
 import type { PublicSurface } from "@/lib/schemas/public";
-import { historyCopy } from "./history-copy";
+
+type Props = { copy: Copy; surface: PublicSurface };
 
 /** The surface's badge as it is now, and its address to copy. */
-export function SurfaceBadge({ surface: { id, display_name, state } }: { surface: PublicSurface }) {
+export function SurfaceBadge({ copy, surface: { id, display_name, state } }: Props) {
   const path = `/badges/${encodeURIComponent(id)}.svg`;
   return (
     <div className="border-line border-t pt-4">
-      <h3 className="mb-2 font-medium">{historyCopy.follow.badge}</h3>
+      <h3 className="mb-2 font-medium">{say(copy, "follow.badge")}</h3>
       <div className="space-y-2">
         {/* biome-ignore lint/performance/noImgElement: an SVG of our own, which has nothing to optimise */}
         <img
           src={path}
-          alt={historyCopy.follow.badgeAlt(display_name, copy.states[state])}
+          alt={say(copy, "incident.title", { surface: display_name, state: say(copy, `states.${state}`) })}
           height={20}
           className="block h-5"
         />

@@ -1,23 +1,25 @@
-import { historyCopy } from "./history-copy";
+import { type Copy, say } from "@/components/copy/say";
 import type { Incident } from "./history-data";
 import { IncidentItem } from "./incident-item";
 
+type Props = { copy: Copy; incidents: readonly Incident[]; now: number };
+
 /** One surface's incidents of 90 days, newest first. */
-export function SurfaceIncidents({ incidents, now }: { incidents: readonly Incident[]; now: number }) {
+export function SurfaceIncidents({ copy, incidents, now }: Props) {
   return (
     <section aria-labelledby="incidents">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="incidents" className="section-title">
-          {historyCopy.surface.incidents}
+          {say(copy, "surfaceIncidents.title")}
         </h2>
-        <p className="text-muted text-sm">{historyCopy.surface.incidentsRange}</p>
+        <p className="text-muted text-sm">{say(copy, "surfaceIncidents.range")}</p>
       </div>
       {incidents.length === 0 ? (
-        <p className="panel p-4 text-muted sm:p-6">{historyCopy.history.none}</p>
+        <p className="panel p-4 text-muted sm:p-6">{say(copy, "history.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
           {incidents.map((incident) => (
-            <IncidentItem key={incident.id} incident={incident} now={now} />
+            <IncidentItem key={incident.id} copy={copy} incident={incident} now={now} />
           ))}
         </ul>
       )}

@@ -1,9 +1,9 @@
+import { type Copy, say } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
-import { siteCopy } from "@/components/ui/site-copy";
+import { tabTitle } from "@/components/ui/site";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { FeedHead } from "./feed-head";
 import { Follow } from "./follow";
-import { historyCopy } from "./history-copy";
 import type { Incident, MaintenanceWindow } from "./history-data";
 import { SurfaceBadge } from "./surface-badge";
 import { SurfaceIncidents } from "./surface-incidents";
@@ -12,6 +12,7 @@ import { SurfaceWindows } from "./surface-windows";
 import { Trail } from "./trail";
 
 type Props = {
+  copy: Copy;
   surface: PublicSurface;
   /** Of this surface and of others. */
   incidents: readonly Incident[];
@@ -20,19 +21,19 @@ type Props = {
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ surface, incidents, windows, now }: Props) {
+export function SurfacePage({ copy, surface, incidents, windows, now }: Props) {
   const isHere = (window: MaintenanceWindow) => window.surfaceIds.includes(surface.id);
   return (
-    <PageShell>
-      <title>{siteCopy.tab(surface.display_name)}</title>
-      <FeedHead surface={surface} />
-      <Trail />
-      <SurfaceSummary surface={surface} />
+    <PageShell copy={copy} path={`/surfaces/${surface.id}`}>
+      <title>{tabTitle(surface.display_name)}</title>
+      <FeedHead copy={copy} surface={surface} />
+      <Trail copy={copy} />
+      <SurfaceSummary copy={copy} surface={surface} />
       <div className="mt-10 space-y-10">
-        <SurfaceWindows surfaceId={surface.id} windows={windows.filter(isHere)} />
-        <SurfaceIncidents incidents={incidents.filter((it) => it.surfaceId === surface.id)} now={now} />
-        <Follow text={historyCopy.follow.one(surface.display_name)} surfaceId={surface.id}>
-          <SurfaceBadge surface={surface} />
+        <SurfaceWindows copy={copy} surfaceId={surface.id} windows={windows.filter(isHere)} />
+        <SurfaceIncidents copy={copy} incidents={incidents.filter((it) => it.surfaceId === surface.id)} now={now} />
+        <Follow copy={copy} text={say(copy, "follow.one", { surface: surface.display_name })} surfaceId={surface.id}>
+          <SurfaceBadge copy={copy} surface={surface} />
         </Follow>
       </div>
     </PageShell>

@@ -1,4 +1,5 @@
-import { copy } from "@/components/status/copy";
+import { timesOf } from "@/components/copy/copy-for";
+import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { PendingBadge } from "@/components/status/pending-badge";
@@ -6,8 +7,10 @@ import { StateIcon } from "@/components/status/state-icon";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { Fact, Facts } from "./facts";
 
+type Props = { copy: Copy; surface: PublicSurface };
+
 /** What one surface is, and how it is now. */
-export function SurfaceSummary({ surface }: { surface: PublicSurface }) {
+export function SurfaceSummary({ copy, surface }: Props) {
   const { state, display_name, ticket_pending, public_note, public_description } = surface;
   return (
     <div data-state={state} className="rounded-2xl border border-state-line bg-state-tint p-5 sm:p-8">
@@ -16,33 +19,37 @@ export function SurfaceSummary({ surface }: { surface: PublicSurface }) {
         <div className="min-w-0">
           <h1 className="text-balance font-semibold text-headline wrap-anywhere">{display_name}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <span className="font-medium text-lg text-state-ink">{copy.states[state]}</span>
-            {ticket_pending && <PendingBadge />}
+            <span className="font-medium text-lg text-state-ink">{say(copy, `states.${state}`)}</span>
+            {ticket_pending && <PendingBadge copy={copy} />}
           </p>
         </div>
       </div>
       <div className="mt-5 space-y-3">
         {public_note && <Note text={public_note} />}
         <Note text={public_description} className="text-muted" />
-        <SurfaceFacts surface={surface} />
+        <SurfaceFacts copy={copy} surface={surface} />
       </div>
     </div>
   );
 }
 
-function SurfaceFacts({ surface }: { surface: PublicSurface }) {
+function SurfaceFacts({ copy, surface }: Props) {
   const { state_since, last_checked_at, maintenance_until } = surface;
   return (
     <Facts>
-      <Fact term={copy.surface.since}>
-        <LocalTime at={state_since} withYear withUtc />
+      <Fact term={say(copy, "surface.since")}>
+        <LocalTime copy={timesOf(copy)} at={state_since} withYear withUtc />
       </Fact>
-      <Fact term={copy.surface.lastChecked}>
-        {last_checked_at ? <LocalTime at={last_checked_at} withYear withUtc /> : copy.surface.neverChecked}
+      <Fact term={say(copy, "surface.lastChecked")}>
+        {last_checked_at ? (
+          <LocalTime copy={timesOf(copy)} at={last_checked_at} withYear withUtc />
+        ) : (
+          say(copy, "surface.neverChecked")
+        )}
       </Fact>
       {maintenance_until && (
-        <Fact term={copy.surface.maintenanceUntil}>
-          <LocalTime at={maintenance_until} withYear withUtc />
+        <Fact term={say(copy, "surface.maintenanceUntil")}>
+          <LocalTime copy={timesOf(copy)} at={maintenance_until} withYear withUtc />
         </Fact>
       )}
     </Facts>

@@ -1,13 +1,14 @@
-import { historyCopy } from "./history-copy";
+import { linkTo } from "@/components/copy/link-to";
+import { type Copy, say } from "@/components/copy/say";
 
 /** The way back: the front page, and the history where this page is a part of it. */
-export function Trail({ withHistory = false }: { withHistory?: boolean }) {
+export function Trail({ copy, withHistory = false }: { copy: Copy; withHistory?: boolean }) {
   return (
-    <nav aria-label={historyCopy.trail.label} className="mb-4 text-sm">
+    <nav aria-label={say(copy, "trail.label")} className="mb-4 text-sm">
       <ol className="flex flex-wrap gap-x-2 text-muted">
         <li>
-          <a href="/" className="link inline-block py-1">
-            {historyCopy.trail.status}
+          <a href={linkTo(copy, "/")} className="link inline-block py-1">
+            {say(copy, "trail.status")}
           </a>
         </li>
         {withHistory && (
@@ -15,8 +16,8 @@ export function Trail({ withHistory = false }: { withHistory?: boolean }) {
             <span aria-hidden="true" className="py-1">
               /
             </span>
-            <a href="/history" className="link inline-block py-1">
-              {historyCopy.trail.history}
+            <a href={linkTo(copy, "/history")} className="link inline-block py-1">
+              {say(copy, "trail.history")}
             </a>
           </li>
         )}

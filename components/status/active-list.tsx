@@ -1,22 +1,31 @@
+import { type Copy, say } from "@/components/copy/say";
 import { type ActiveGroup, groupActive } from "./active-groups";
 import { ActiveItem } from "./active-item";
-import { copy } from "./copy";
 import { Fold } from "./fold";
 import type { Surface } from "./page-data";
 
 const SHOWN = 5;
 
+type Props = { copy: Copy; surfaces: readonly Surface[]; now: string };
+
 /** What is going on right now, with its note: incidents first, maintenance apart from them. */
-export function ActiveLists({ surfaces, now }: { surfaces: readonly Surface[]; now: string }) {
+export function ActiveLists({ copy, surfaces, now }: Props) {
   const groups = groupActive(surfaces);
   const isMaintenance = ([first]: ActiveGroup) => first.state === "MAINTENANCE";
   const incidents = groups.filter((group) => !isMaintenance(group));
   return (
     <>
-      <ActiveList id="active-incidents" title={copy.active.incidents} groups={incidents} now={now} />
       <ActiveList
+        copy={copy}
+        id="active-incidents"
+        title={say(copy, "active.incidents")}
+        groups={incidents}
+        now={now}
+      />
+      <ActiveList
+        copy={copy}
         id="active-maintenance"
-        title={copy.active.maintenance}
+        title={say(copy, "active.maintenance")}
         groups={groups.filter(isMaintenance)}
         now={now}
       />
@@ -24,11 +33,11 @@ export function ActiveLists({ surfaces, now }: { surfaces: readonly Surface[]; n
   );
 }
 
-type ListProps = { id: string; title: string; groups: ActiveGroup[]; now: string };
+type ListProps = { copy: Copy; id: string; title: string; groups: ActiveGroup[]; now: string };
 
-function ActiveList({ id, title, groups, now }: ListProps) {
+function ActiveList({ copy, id, title, groups, now }: ListProps) {
   if (groups.length === 0) return null;
-  const items = groups.map((group) => <ActiveItem key={group[0].id} group={group} now={now} />);
+  const items = groups.map((group) => <ActiveItem key={group[0].id} copy={copy} group={group} now={now} />);
   return (
     <section aria-labelledby={id} className="lg:col-span-12">
       <h2 id={id} className="section-title mb-3">
@@ -37,7 +46,7 @@ function ActiveList({ id, title, groups, now }: ListProps) {
       <div className="panel">
         <ul className="divide-y divide-line">{items.slice(0, SHOWN)}</ul>
         {items.length > SHOWN && (
-          <Fold label={copy.fold.incidents(items.length - SHOWN)}>
+          <Fold label={say(copy, "fold.more", { count: items.length - SHOWN })}>
             <ul className="divide-y divide-line">{items.slice(SHOWN)}</ul>
           </Fold>
         )}

@@ -1,13 +1,13 @@
+import { type Copy, say } from "@/components/copy/say";
 import type { Category } from "@/lib/engine/states";
-import { copy } from "./copy";
 import type { Surface } from "./page-data";
 import { inCategory } from "./surface-order";
 import { SurfaceRow } from "./surface-row";
 
-type Props = { category: Category; surfaces: readonly Surface[] };
+type Props = { copy: Copy; category: Category; surfaces: readonly Surface[] };
 
 /** One category with every surface, trouble first. */
-export function CategoryPanel({ category, surfaces }: Props) {
+export function CategoryPanel({ copy, category, surfaces }: Props) {
   const list = inCategory(surfaces, category);
   if (list.length === 0) return null;
   const operational = list.filter((surface) => surface.state === "OPERATIONAL").length;
@@ -16,13 +16,15 @@ export function CategoryPanel({ category, surfaces }: Props) {
     <section aria-labelledby={id}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={id} className="section-title">
-          {copy.categories[category]}
+          {say(copy, `categories.${category}`)}
         </h2>
-        <p className="text-muted text-sm tabular-nums">{copy.surface.tally(operational, list.length)}</p>
+        <p className="text-muted text-sm tabular-nums">
+          {say(copy, "surface.tally", { operational, total: list.length })}
+        </p>
       </div>
       <ul className="panel divide-y divide-line">
         {list.map((surface) => (
-          <SurfaceRow key={surface.id} surface={surface} />
+          <SurfaceRow key={surface.id} copy={copy} surface={surface} />
         ))}
       </ul>
     </section>

@@ -1,11 +1,11 @@
 "use client";
 
-import { siteCopy } from "@/components/ui/site-copy";
+import { type Copy, say } from "@/components/copy/say";
+import { tabTitle } from "@/components/ui/site";
 import { ActiveLists } from "./active-list";
 import { STALE_AFTER_MS } from "./age";
 import { Announcer } from "./announcer";
 import { CategoryPanel } from "./category-panel";
-import { copy } from "./copy";
 import { Freshness } from "./freshness";
 import { MarketTimeWidget } from "./market-time-widget";
 import { OverallBanner } from "./overall-banner";
@@ -18,9 +18,9 @@ import { useLiveStatus } from "./use-live-status";
 import { useTabIcon } from "./use-tab-icon";
 
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
-export function LiveStatus({ initial }: { initial: PageData }) {
+export function LiveStatus({ copy, initial }: { copy: Copy; initial: PageData }) {
   const { data, offsetMs, hasFailed, hasAsked } = useLiveStatus(initial);
-  const summary = summarize(data.surfaces);
+  const summary = summarize(copy, data.surfaces);
   const made = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
@@ -28,28 +28,30 @@ export function LiveStatus({ initial }: { initial: PageData }) {
   useTabIcon(isStale ? "UNKNOWN" : summary.state);
   return (
     <>
-      <title>{siteCopy.tab(isStale ? copy.banner.lastKnownTab(summary.headline) : summary.headline)}</title>
-      <StaleNotice isStale={isStale} generatedAt={data.generated_at} />
+      <title>
+        {tabTitle(isStale ? say(copy, "banner.lastKnownTab", { text: summary.headline }) : summary.headline)}
+      </title>
+      <StaleNotice copy={copy} isStale={isStale} generatedAt={data.generated_at} />
       <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:grid-rows-[minmax(15rem,auto)] lg:gap-y-12">
         <div className="lg:col-span-7">
-          <OverallBanner summary={summary} isStale={isStale}>
-            <Freshness generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
+          <OverallBanner copy={copy} summary={summary} isStale={isStale}>
+            <Freshness copy={copy} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
           </OverallBanner>
         </div>
-        <ActiveLists surfaces={data.surfaces} now={data.generated_at} />
+        <ActiveLists copy={copy} surfaces={data.surfaces} now={data.generated_at} />
         <div className="lg:col-span-5 lg:col-start-8 lg:row-start-1 lg:self-start">
-          <MarketTimeWidget market={data.market_time} offsetMs={offsetMs} />
+          <MarketTimeWidget copy={copy} market={data.market_time} offsetMs={offsetMs} />
         </div>
         <div className="empty:hidden lg:col-span-7">
-          <CategoryPanel category="owned" surfaces={data.surfaces} />
+          <CategoryPanel copy={copy} category="owned" surfaces={data.surfaces} />
         </div>
         <div className="space-y-10 empty:hidden lg:col-span-5 lg:space-y-12">
-          <CategoryPanel category="upstream_3p" surfaces={data.surfaces} />
-          <CategoryPanel category="downstream_3p" surfaces={data.surfaces} />
+          <CategoryPanel copy={copy} category="upstream_3p" surfaces={data.surfaces} />
+          <CategoryPanel copy={copy} category="downstream_3p" surfaces={data.surfaces} />
         </div>
-        <PastIncidents incidents={data.incidents} />
+        <PastIncidents copy={copy} incidents={data.incidents} />
       </div>
-      <Announcer surfaces={data.surfaces} />
+      <Announcer copy={copy} surfaces={data.surfaces} />
     </>
   );
 }

@@ -1,21 +1,22 @@
 "use client";
 
+import type { Copy } from "@/components/copy/say";
 import { isUtcThere, momentText, UTC, utcBeside } from "./time-format";
-import { useIsMounted } from "./use-clock";
+import { useZone } from "./use-zone";
 
-type Props = { at: string; withYear?: boolean; withUtc?: boolean };
+type Props = { copy: Copy; at: string; withYear?: boolean; withUtc?: boolean };
 
-/** A moment: UTC in the server's HTML, the reader's own time after, with UTC in its title or beside it. */
-export function LocalTime({ at, withYear = false, withUtc = false }: Props) {
-  const isMounted = useIsMounted();
-  const utc = momentText(at, UTC, withYear);
-  const isForeign = isMounted && !isUtcThere(at, undefined);
+/** A moment: UTC in the server's HTML, in the chosen zone after, with UTC in its title or beside it. */
+export function LocalTime({ copy, at, withYear = false, withUtc = false }: Props) {
+  const zone = useZone();
+  const utc = momentText(copy, at, UTC, withYear);
+  const isForeign = !isUtcThere(copy, at, zone);
   return (
     <>
       <time dateTime={at} title={utc} className="whitespace-nowrap">
-        {isForeign ? momentText(at, undefined, withYear) : utc}
+        {isForeign ? momentText(copy, at, zone, withYear) : utc}
       </time>
-      {isForeign && withUtc && <UtcBeside text={utcBeside(at, undefined, withYear)} />}
+      {isForeign && withUtc && <UtcBeside text={utcBeside(copy, at, zone, withYear)} />}
     </>
   );
 }

@@ -1,9 +1,12 @@
-import { copy } from "./copy";
+import { linkTo } from "@/components/copy/link-to";
+import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "./local-time";
 import { StateIcon } from "./state-icon";
 
+type Props = { copy: Copy; isStale: boolean; generatedAt: string };
+
 /** Says plainly that the page is old. The region is always there, so that its filling is announced. */
-export function StaleNotice({ isStale, generatedAt }: { isStale: boolean; generatedAt: string }) {
+export function StaleNotice({ copy, isStale, generatedAt }: Props) {
   return (
     <div role="status">
       {isStale && (
@@ -15,14 +18,14 @@ export function StaleNotice({ isStale, generatedAt }: { isStale: boolean; genera
           <div className="flex min-w-0 grow flex-wrap items-end justify-between gap-x-8 gap-y-1.5">
             <div>
               <p>
-                <strong className="font-semibold">{copy.stale.title}</strong> {copy.stale.reason}
+                <strong className="font-semibold">{say(copy, "stale.title")}</strong> {say(copy, "stale.reason")}
               </p>
               <p className="tabular-nums">
-                {copy.stale.asOf} <LocalTime at={generatedAt} />
+                {say(copy, "stale.asOf")} <LocalTime copy={copy} at={generatedAt} />
               </p>
             </div>
-            <a href="/" className="link font-medium">
-              {copy.stale.reload}
+            <a href={linkTo(copy, "/")} className="link font-medium">
+              {say(copy, "stale.reload")}
             </a>
           </div>
         </div>

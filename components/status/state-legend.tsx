@@ -1,22 +1,22 @@
+import { type Copy, say } from "@/components/copy/say";
 import { STATES } from "@/lib/engine/states";
-import { copy } from "./copy";
 import { StateIcon } from "./state-icon";
 
 /** §4a in the page's own words, best state first. */
-export function StateLegend() {
+export function StateLegend({ copy }: { copy: Copy }) {
   return (
     <section aria-labelledby="legend">
       <h2 id="legend" className="section-title mb-4">
-        {copy.legend.title}
+        {say(copy, "legend.title")}
       </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {STATES.toReversed().map((state) => (
           <div key={state} className="text-sm">
             <dt className="flex gap-3 font-medium">
               <StateIcon state={state} />
-              {copy.states[state]}
+              {say(copy, `states.${state}`)}
             </dt>
-            <dd className="pl-8 text-muted">{copy.meanings[state]}</dd>
+            <dd className="pl-8 text-muted">{say(copy, `meanings.${state}`)}</dd>
           </div>
         ))}
       </dl>

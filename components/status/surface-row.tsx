@@ -1,5 +1,6 @@
+import { linkTo } from "@/components/copy/link-to";
+import { type Copy, say } from "@/components/copy/say";
 import { Chevron } from "./chevron";
-import { copy } from "./copy";
 import { LocalTime } from "./local-time";
 import { Note } from "./note";
 import type { Surface } from "./page-data";
@@ -8,11 +9,13 @@ import { StateIcon } from "./state-icon";
 import { SurfaceFacts } from "./surface-facts";
 import { isActive } from "./surface-order";
 
+type Props = { copy: Copy; surface: Surface };
+
 /**
  * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
  * the start.
  */
-export function SurfaceRow({ surface }: { surface: Surface }) {
+export function SurfaceRow({ copy, surface }: Props) {
   const isCalm = surface.state === "OPERATIONAL";
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   return (
@@ -23,11 +26,11 @@ export function SurfaceRow({ surface }: { surface: Surface }) {
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <span className="font-medium wrap-anywhere">{surface.display_name}</span>
-              {surface.ticket_pending && <PendingBadge />}
+              {surface.ticket_pending && <PendingBadge copy={copy} />}
             </span>
-            {!isCalm && <TroubleLine surface={surface} />}
+            {!isCalm && <TroubleLine copy={copy} surface={surface} />}
           </span>
-          {isCalm && <span className="text-sm text-state-ink leading-6">{copy.states.OPERATIONAL}</span>}
+          {isCalm && <span className="text-sm text-state-ink leading-6">{say(copy, "states.OPERATIONAL")}</span>}
           <span className="flex h-6 items-center">
             <Chevron />
           </span>
@@ -35,9 +38,9 @@ export function SurfaceRow({ surface }: { surface: Surface }) {
         <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
           {surface.public_note && <Note text={surface.public_note} />}
           <Note text={surface.public_description} className="text-muted" />
-          <SurfaceFacts surface={surface} />
-          <a href={`/surfaces/${surface.id}`} className="link">
-            {copy.surface.more(surface.display_name)}
+          <SurfaceFacts copy={copy} surface={surface} />
+          <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
+            {say(copy, "surface.more", { name: surface.display_name })}
           </a>
         </div>
       </details>
@@ -46,17 +49,17 @@ export function SurfaceRow({ surface }: { surface: Surface }) {
 }
 
 /** The state in words, and the one time that says most: its end, the last look, or its start. */
-function TroubleLine({ surface }: { surface: Surface }) {
+function TroubleLine({ copy, surface }: Props) {
   const [word, at] = surface.maintenance_until
-    ? [copy.surface.untilInline, surface.maintenance_until]
+    ? (["surface.untilInline", surface.maintenance_until] as const)
     : surface.state === "UNKNOWN" && surface.last_checked_at
-      ? [copy.surface.lastCheckedInline, surface.last_checked_at]
-      : [copy.surface.sinceInline, surface.state_since];
+      ? (["surface.lastCheckedInline", surface.last_checked_at] as const)
+      : (["surface.sinceInline", surface.state_since] as const);
   return (
     <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-sm tabular-nums">
-      <span className="font-medium text-state-ink">{copy.states[surface.state]}</span>
+      <span className="font-medium text-state-ink">{say(copy, `states.${surface.state}`)}</span>
       <span className="text-muted">
-        {word} <LocalTime at={at} />
+        {say(copy, word)} <LocalTime copy={copy} at={at} />
       </span>
     </span>
   );

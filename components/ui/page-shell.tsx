@@ -1,39 +1,51 @@
 import type { ReactNode } from "react";
+import { linkTo } from "@/components/copy/link-to";
+import { type Copy, say } from "@/components/copy/say";
+import { ZoneSwitch } from "@/components/status/zone-switch";
 import { BrandMark } from "./brand-mark";
-import { siteCopy } from "./site-copy";
+import { LanguageSwitch } from "./language-switch";
+import { SITE } from "./site";
 
-/** The frame of every public page: skip link, header, main, footer. */
-export function PageShell({ children }: { children: ReactNode }) {
+type Props = { copy: Copy; path: string; children: ReactNode };
+
+/** The frame of every public page: skip link, header, main, footer. `path` is the page's own, which a language is added to. */
+export function PageShell({ copy, path, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="skip-link">
-        {siteCopy.skip}
+        {say(copy, "frame.skip")}
       </a>
       <header className="frame flex items-center justify-between gap-4 py-5 sm:py-7">
-        <a href="/" className="flex items-center gap-2.5 rounded-sm text-lg">
+        <a href={linkTo(copy, "/")} className="flex items-center gap-2.5 rounded-sm text-lg">
           <BrandMark />
-          <span className="font-semibold">{siteCopy.brand}</span> <span className="text-muted">{siteCopy.product}</span>
+          <span className="font-semibold">{SITE.brand}</span> <span className="text-muted">{SITE.product}</span>
         </a>
-        <a href={siteCopy.home.href} className="link text-sm">
-          {siteCopy.home.label}
+        <a href={SITE.home.href} className="link text-sm">
+          {SITE.home.label}
         </a>
       </header>
       <main id="main" tabIndex={-1} className="frame grow pb-16 outline-none">
         {children}
       </main>
       <footer className="border-line border-t">
-        <div className="frame flex flex-col gap-x-8 gap-y-3 py-8 text-muted text-sm md:flex-row md:justify-between">
-          <p>
-            {siteCopy.independent} {siteCopy.times}
-          </p>
-          <p className="flex shrink-0 gap-x-6">
-            <a href="/history" className="link">
-              {siteCopy.history}
-            </a>
-            <a href="/api/status/public" className="link">
-              {siteCopy.api}
-            </a>
-          </p>
+        <div className="frame space-y-6 py-8 text-muted text-sm">
+          <div className="flex flex-col gap-x-8 gap-y-5 md:flex-row md:items-start md:justify-between">
+            <LanguageSwitch copy={copy} path={path} />
+            <ZoneSwitch copy={copy} />
+          </div>
+          <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:justify-between">
+            <p>
+              {say(copy, "frame.independent")} {say(copy, "frame.times")}
+            </p>
+            <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1">
+              <a href={linkTo(copy, "/history")} className="link">
+                {say(copy, "frame.history")}
+              </a>
+              <a href={linkTo(copy, "/docs/api")} className="link">
+                {say(copy, "frame.api")}
+              </a>
+            </p>
+          </div>
         </div>
       </footer>
     </div>

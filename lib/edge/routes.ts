@@ -1,6 +1,8 @@
+import { languageOf } from "./language";
+
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
-  [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, []],
+  [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/v2\/[\w/-]+\.json$/, []],
@@ -19,15 +21,16 @@ const PAGE = /^\/(?:history|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.
  * So an unknown query string, a slash at the end or a header of Next's own names the same copy and reaches nothing behind it.
+ * A page in a language that its address does not name has one copy for each language.
  */
 export function canonicalKey(request: Request): string | null {
   const { pathname, searchParams } = new URL(request.url);
   const path = nameOf(pathname);
   const known = KEPT.find(([pattern]) => pattern.test(path))?.[1];
   if (!known || (request.method !== "GET" && request.method !== "HEAD")) return null;
-  const kept = new URLSearchParams([...searchParams].filter(([name]) => known.includes(name)));
-  kept.sort();
-  const query = kept.toString();
+  const { isChosen } = languageOf(request);
+  const given = known.filter((name) => searchParams.has(name) && (name !== "lang" || isChosen)).toSorted();
+  const query = new URLSearchParams(given.map((name) => [name, searchParams.get(name) ?? ""])).toString();
   return query ? `${path}?${query}` : path;
 }
 

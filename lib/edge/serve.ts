@@ -1,5 +1,6 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
-import { canonicalKey, isAssetPath, isForeign } from "./routes";
+import { languageOf, type ReaderLanguage, speak } from "./language";
+import { canonicalKey, isAssetPath, isForeign, isPagePath } from "./routes";
 import type { StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -31,18 +32,28 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
     const asset = await behind.assets(request);
     if (asset.status !== 404) return asset;
   }
-  if (key === null) return finish(await behind.next(request), false);
-  const build = (etag: string | null) => behind.next(canonical(request, key, etag));
-  if (cache) return finish(await cache.serve(key, request, build, behind.defer), true);
+  const language = languageOf(request);
+  if (key === null) return finish(await behind.next(isRead(request) ? spoken(request, language) : request), false);
+  const isPage = isPagePath(url.pathname);
+  const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
+  const build = (etag: string | null) => behind.next(canonical(request, { key, etag, language }));
+  const name = isPage ? `${key} ${language.language}` : key;
+  if (cache) return finish(await cache.serve(name, request, build, behind.defer), true, vary);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
-  return finish(await build(request.headers.get("If-None-Match")), true);
+  return finish(await build(request.headers.get("If-None-Match")), true, vary);
 }
+
+/** A request whose page is made for it alone, such as one that does not exist. */
+const spoken = (request: Request, language: ReaderLanguage): Request =>
+  new Request(request, { headers: speak(new Headers(request.headers), language) });
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
+type Copied = { key: string; etag: string | null; language: ReaderLanguage };
+
 /** The request as its kept copy is built: its own name, none of the caller's conditions or credentials. */
-function canonical(request: Request, key: string, etag: string | null): Request {
-  const headers = new Headers({ Accept: "*/*", Host: new URL(request.url).host });
+function canonical(request: Request, { key, etag, language }: Copied): Request {
+  const headers = speak(new Headers({ Accept: "*/*", Host: new URL(request.url).host }), language);
   if (etag) headers.set("If-None-Match", etag);
   return new Request(new URL(key, request.url), { method: "GET", headers });
 }
@@ -51,15 +62,16 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
 
 /**
  * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
- * Whatever is kept has one form for all, so nothing varies.
+ * Whatever is kept has one form for all, a page whose address names no language apart.
  */
-function finish(response: Response, isKept: boolean): Response {
+function finish(response: Response, isKept: boolean, vary?: string): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
-  headers.delete("Vary");
+  if (vary) headers.set("Vary", vary);
+  else headers.delete("Vary");
   const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));
   if (!hasPolicy || headers.get("CF-Cache-Status") === "BYPASS") {
     headers.set("Cache-Control", NEVER_CACHED);

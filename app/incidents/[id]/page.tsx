@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
+import { copyFor } from "@/components/copy/copy-for";
 import { IncidentPage } from "@/components/history/incident-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
+import { readerLanguage } from "@/lib/http/reader";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -13,6 +15,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !/^inc_\d{5,}$/.test(id)) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
   const incident = chronicle.incidents.find((it) => it.id === id) ?? notFound();
+  const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
-  return <IncidentPage incident={incident} now={chronicle.now} />;
+  return <IncidentPage copy={copy} incident={incident} now={chronicle.now} />;
 }

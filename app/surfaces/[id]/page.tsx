@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
+import { copyFor } from "@/components/copy/copy-for";
 import { SurfacePage } from "@/components/history/surface-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
+import { readerLanguage } from "@/lib/http/reader";
 import { readChronicle } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
@@ -13,7 +15,8 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !ctx.registry.find(id)) notFound();
   const { chronicle, validUntil } = await readChronicle(ctx);
   const surface = chronicle.surfaces.find((it) => it.id === id) ?? notFound();
+  const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
   const { incidents, windows, now } = chronicle;
-  return <SurfacePage surface={surface} incidents={incidents} windows={windows} now={now} />;
+  return <SurfacePage copy={copy} surface={surface} incidents={incidents} windows={windows} now={now} />;
 }

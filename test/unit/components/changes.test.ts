@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { describeChanges } from "@/components/status/changes";
+import { english } from "./english";
 import { ownedIn, surfaceWith } from "./surface";
 
 describe("what a refresh announces", () => {
   it("is nothing when nothing that a reader sees has changed", () => {
     const before = [surfaceWith()];
-    expect(describeChanges(before, [surfaceWith({ last_checked_at: "2026-04-28T14:31:45Z" })])).toBe("");
+    expect(describeChanges(english, before, [surfaceWith({ last_checked_at: "2026-04-28T14:31:45Z" })])).toBe("");
   });
 
   it.each([
@@ -14,11 +15,11 @@ describe("what a refresh announces", () => {
     [{ ticket_pending: true }, "Raxx App: an issue is pending."],
     [{ public_note: "Investigating." }, "Raxx App: the note changed."],
   ] as const)("%o is %s", (change, sentence) => {
-    expect(describeChanges([surfaceWith()], [surfaceWith(change)])).toBe(sentence);
+    expect(describeChanges(english, [surfaceWith()], [surfaceWith(change)])).toBe(sentence);
   });
 
   it("says when a pending issue is gone", () => {
-    expect(describeChanges([surfaceWith({ ticket_pending: true })], [surfaceWith()])).toBe(
+    expect(describeChanges(english, [surfaceWith({ ticket_pending: true })], [surfaceWith()])).toBe(
       "Raxx App: no issue is pending.",
     );
   });
@@ -26,12 +27,12 @@ describe("what a refresh announces", () => {
   it("counts what would be too much to listen to", () => {
     const before = ownedIn("DOWN", "DOWN", "DOWN", "DOWN", "DOWN", "DOWN");
     const after = before.map((surface) => ({ ...surface, state: "OPERATIONAL" as const }));
-    expect(describeChanges(before, after)).toBe(
+    expect(describeChanges(english, before, after)).toBe(
       "A: Operational. B: Operational. C: Operational. D: Operational. 2 more changes.",
     );
   });
 
   it("passes over a surface that was not there before", () => {
-    expect(describeChanges([], [surfaceWith()])).toBe("");
+    expect(describeChanges(english, [], [surfaceWith()])).toBe("");
   });
 });

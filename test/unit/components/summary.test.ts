@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarize } from "@/components/status/summary";
+import { english } from "./english";
 import { ownedIn, surfaceWith } from "./surface";
 
 const cloudflare = (state: Parameters<typeof ownedIn>[0]) =>
@@ -13,11 +14,11 @@ describe("the banner's sentence", () => {
     ["MAINTENANCE", "A is under scheduled maintenance"],
     ["UNKNOWN", "We can’t confirm the status of A"],
   ] as const)("names the one owned surface that is %s", (state, headline) => {
-    expect(summarize(ownedIn(state, "OPERATIONAL"))).toEqual({ state, headline, clauses: [] });
+    expect(summarize(english, ownedIn(state, "OPERATIONAL"))).toEqual({ state, headline, clauses: [] });
   });
 
   it("says that all is well only when every surface is operational", () => {
-    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("OPERATIONAL")])).toEqual({
+    expect(summarize(english, [...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("OPERATIONAL")])).toEqual({
       state: "OPERATIONAL",
       headline: "All systems operational",
       clauses: [],
@@ -25,7 +26,7 @@ describe("the banner's sentence", () => {
   });
 
   it("tells them from us when only a service that we rely on is affected", () => {
-    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("PARTIAL")])).toEqual({
+    expect(summarize(english, [...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("PARTIAL")])).toEqual({
       state: "OPERATIONAL",
       headline: "Raxx services are operational; Cloudflare has a partial outage",
       clauses: [],
@@ -33,7 +34,7 @@ describe("the banner's sentence", () => {
   });
 
   it("speaks for our services alone when another's status is unknown", () => {
-    expect(summarize([...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("UNKNOWN")])).toEqual({
+    expect(summarize(english, [...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("UNKNOWN")])).toEqual({
       state: "OPERATIONAL",
       headline: "All Raxx services are operational",
       clauses: [{ state: "UNKNOWN", text: "We can’t confirm the status of Cloudflare" }],
@@ -41,7 +42,7 @@ describe("the banner's sentence", () => {
   });
 
   it("leads with the worst owned state, and lists the rest, ours first", () => {
-    const summary = summarize([...ownedIn("DEGRADED", "DOWN", "DEGRADED", "OPERATIONAL"), cloudflare("DOWN")]);
+    const summary = summarize(english, [...ownedIn("DEGRADED", "DOWN", "DEGRADED", "OPERATIONAL"), cloudflare("DOWN")]);
     expect(summary).toEqual({
       state: "DOWN",
       headline: "B has a service disruption",
@@ -53,31 +54,31 @@ describe("the banner's sentence", () => {
   });
 
   it("names three at most and counts the others", () => {
-    const three = summarize(ownedIn("DOWN", "DOWN", "DOWN", "OPERATIONAL"));
+    const three = summarize(english, ownedIn("DOWN", "DOWN", "DOWN", "OPERATIONAL"));
     expect(three.headline).toBe("A, B, and C have a service disruption");
-    const four = summarize(ownedIn("DOWN", "DOWN", "DOWN", "DOWN", "OPERATIONAL"));
+    const four = summarize(english, ownedIn("DOWN", "DOWN", "DOWN", "DOWN", "OPERATIONAL"));
     expect(four.headline).toBe("A, B, and 2 more have a service disruption");
   });
 
   it("says all instead of naming every one", () => {
-    const ours = summarize([...ownedIn("PARTIAL", "PARTIAL"), cloudflare("OPERATIONAL")]);
+    const ours = summarize(english, [...ownedIn("PARTIAL", "PARTIAL"), cloudflare("OPERATIONAL")]);
     expect(ours.headline).toBe("All Raxx services have a partial outage");
-    const everything = summarize([...ownedIn("DOWN", "DOWN"), cloudflare("DOWN")]);
+    const everything = summarize(english, [...ownedIn("DOWN", "DOWN"), cloudflare("DOWN")]);
     expect(everything).toEqual({ state: "DOWN", headline: "All systems have a service disruption", clauses: [] });
   });
 
   it("never reads unknown, or an empty database, as well", () => {
-    expect(summarize([...ownedIn("UNKNOWN", "UNKNOWN"), cloudflare("UNKNOWN")])).toEqual({
+    expect(summarize(english, [...ownedIn("UNKNOWN", "UNKNOWN"), cloudflare("UNKNOWN")])).toEqual({
       state: "UNKNOWN",
       headline: "We can’t confirm the status of any system",
       clauses: [],
     });
-    expect(summarize([])).toEqual({
+    expect(summarize(english, [])).toEqual({
       state: "UNKNOWN",
       headline: "We can’t confirm the status of Raxx services",
       clauses: [],
     });
-    expect(summarize([cloudflare("OPERATIONAL")]).state).toBe("UNKNOWN");
-    expect(summarize([cloudflare("OPERATIONAL")]).headline).toContain("can’t confirm");
+    expect(summarize(english, [cloudflare("OPERATIONAL")]).state).toBe("UNKNOWN");
+    expect(summarize(english, [cloudflare("OPERATIONAL")]).headline).toContain("can’t confirm");
   });
 });

@@ -1,0 +1,34 @@
+import { type Copy, say } from "@/components/copy/say";
+import { LANGUAGES, type Language } from "@/lib/schemas/language";
+
+/** Each language by its own name. */
+const NAMES: Record<Language, string> = {
+  en: "English",
+  es: "Español",
+  de: "Deutsch",
+  fr: "Français",
+  ja: "日本語",
+};
+
+/** The same page in each language, as links: they work without scripts, and can be sent to somebody. */
+export function LanguageSwitch({ copy, path }: { copy: Copy; path: string }) {
+  return (
+    <nav aria-label={say(copy, "frame.language")}>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {LANGUAGES.map((language) => (
+          <li key={language}>
+            <a
+              href={`${path}?lang=${language}`}
+              lang={language}
+              hrefLang={language}
+              aria-current={language === copy.language ? "true" : undefined}
+              className="link inline-block py-0.5 aria-current:font-semibold aria-current:text-ink aria-current:no-underline"
+            >
+              {NAMES[language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,10 @@
+/** What is the same in every language. */
+export const SITE = {
+  name: "Raxx Status",
+  brand: "Raxx",
+  product: "Status",
+  origin: "https://status.raxx.app",
+  home: { label: "raxx.app", href: "https://raxx.app" },
+} as const;
+
+export const tabTitle = (text: string): string => `${text} · ${SITE.name}`;
