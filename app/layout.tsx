@@ -27,7 +27,7 @@ export const viewport: Viewport = {
 };
 
 /** What a page that throws says, which the browser must have at hand. */
-const ERROR_SECTIONS = ["messages", "frame", "zone"];
+const ERROR_SECTIONS = ["messages"];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const copy = await readerCopy();

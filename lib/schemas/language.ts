@@ -1,8 +1,3 @@
-import { z } from "zod";
-
 /** The languages that the pages speak; the first one is spoken to whoever asks for none of them. */
 export const LANGUAGES = ["en", "es", "de", "fr", "ja"] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-/** `?lang=` of a page: a language of ours, or nothing for anything else. */
-export const LanguageChoice = z.enum(LANGUAGES).optional().catch(undefined);
