@@ -103,10 +103,12 @@ export const en = {
   "age.minutes": "{count} min",
   "age.hours": "{count} h",
   "age.days": "{count} d",
+  "age.pair": "{large} {small}",
 
   "time.moment": "{date}, {clock} {zone}",
   "time.range": "{date}, {from} – {to} {zone}",
   "time.longRange": "{fromDate}, {from} – {toDate}, {to} {zone}",
+  "time.clocks": "{from} – {to} {zone}",
 
   "zone.title": "Times in",
   "zone.reader": "Your zone",

@@ -18,8 +18,8 @@ export function durationText(copy: Copy, durationMs: number): string {
       ? (["age.hours", "age.minutes", HOUR_MS, MINUTE_MS] as const)
       : (["age.days", "age.hours", DAY_MS, HOUR_MS] as const);
   const rest = Math.floor((ms % bigMs) / smallMs);
-  const whole = say(copy, big, { count: Math.floor(ms / bigMs) });
-  return rest === 0 ? whole : `${whole} ${say(copy, small, { count: rest })}`;
+  const large = say(copy, big, { count: Math.floor(ms / bigMs) });
+  return rest === 0 ? large : say(copy, "age.pair", { large, small: say(copy, small, { count: rest }) });
 }
 
 /** `Updated 40 s ago`; under five seconds, and for a clock that runs behind, `Updated just now`. */

@@ -58,13 +58,13 @@ type NextEventProps = { copy: Copy; event: MarketTime["next_event"]; now: number
 
 function NextEvent({ copy, event, now }: NextEventProps) {
   const day = weekdayText(copy, event.at, NEW_YORK);
+  const clock = clockText(copy, event.at, NEW_YORK);
   const isToday = day === weekdayText(copy, now, NEW_YORK);
   return (
     <p className="tabular-nums">
       {say(copy, `market.events.${event.event}`)}{" "}
       <time dateTime={event.at} className="font-medium">
-        {isToday ? "" : `${day}, `}
-        {clockText(copy, event.at, NEW_YORK)} ET
+        {isToday ? `${clock} ET` : say(copy, "time.moment", { date: day, clock, zone: "ET" })}
       </time>{" "}
       <span className="whitespace-nowrap text-muted">
         ({clockText(copy, event.at, UTC)} {UTC})

@@ -63,7 +63,7 @@ export function utcRangeBeside(copy: Copy, from: string, to: string, zone: Zone)
     (date) => date === dateText(copy, from, UTC),
   );
   return isOneDay
-    ? `${clockText(copy, from, UTC)} – ${clockText(copy, to, UTC)} ${UTC}`
+    ? say(copy, "time.clocks", { from: clockText(copy, from, UTC), to: clockText(copy, to, UTC), zone: UTC })
     : rangeText(copy, from, to, UTC);
 }
 
