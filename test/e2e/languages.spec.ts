@@ -1,0 +1,113 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { banner, expect, row, test } from "../support/page";
+import { showAllWell } from "./scenes";
+
+/** What a reader of each language must find, typed by hand. */
+const EXPECTED = {
+  en: {
+    allWell: "All systems operational",
+    down: "API Service has a service disruption",
+    row: "Service disruption",
+    history: "Incident history",
+    missing: "This page does not exist",
+  },
+  es: {
+    allWell: "Todos los sistemas están operativos",
+    down: "API Service presenta una interrupción del servicio",
+    row: "Interrupción del servicio",
+    history: "Historial de incidentes",
+    missing: "Esta página no existe",
+  },
+  de: {
+    allWell: "Alle Systeme sind betriebsbereit",
+    down: "API Service ist ausgefallen",
+    row: "Ausfall",
+    history: "Störungsverlauf",
+    missing: "Diese Seite gibt es nicht",
+  },
+  fr: {
+    allWell: "Tous les systèmes sont opérationnels",
+    down: "API Service connaît une interruption de service",
+    row: "Interruption de service",
+    history: "Historique des incidents",
+    missing: "Cette page n’existe pas",
+  },
+  ja: {
+    allWell: "すべてのシステムが正常に稼働しています",
+    down: "API Serviceのサービスが停止しています",
+    row: "サービス停止",
+    history: "インシデント履歴",
+    missing: "このページは存在しません",
+  },
+} as const;
+const OWN_NAMES = { en: "English", es: "Español", de: "Deutsch", fr: "Français", ja: "日本語" };
+type Language = keyof typeof EXPECTED;
+
+const htmlLanguage = (page: Page) => page.locator("html").getAttribute("lang");
+
+test.use({ tolerated: /status of 404.*no-such-page/ });
+
+for (const language of Object.keys(EXPECTED) as Language[])
+  test.describe(`a reader of ${language}`, () => {
+    test.use({ locale: language });
+    const said = EXPECTED[language];
+
+    test("finds every page in their language, and what a write changes too", async ({ page, server, operator }) => {
+      await showAllWell({ server, operator });
+      await page.goto("/");
+      expect(await htmlLanguage(page)).toBe(language);
+      await expect(banner(page)).toHaveText(said.allWell);
+      await operator.pin("api-service", "DOWN");
+      await page.reload();
+      await expect(banner(page)).toHaveText(said.down);
+      await expect(row(page, "api-service").locator("summary")).toContainText(said.row);
+      await page.goto("/history");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.history);
+      await page.goto("/no-such-page");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.missing);
+      expect(await htmlLanguage(page)).toBe(language);
+    });
+
+    test("has a page that axe finds nothing to complain about, and that fits 320 px", async ({
+      page,
+      server,
+      operator,
+    }) => {
+      await showAllWell({ server, operator });
+      await operator.pin("api-service", "DOWN", { public_note: "Orders are not affected." });
+      await page.setViewportSize({ width: 320, height: 800 });
+      await page.goto("/");
+      await expect(banner(page)).toHaveText(said.down);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    });
+
+    test("is led there by the switch from any other language, and stays there", async ({ page }) => {
+      await page.goto(language === "ja" ? "/?lang=fr" : "/?lang=ja");
+      await page.getByRole("link", { name: OWN_NAMES[language] }).click();
+      await expect(page).toHaveURL(new RegExp(`\\?lang=${language}$`));
+      expect(await htmlLanguage(page)).toBe(language);
+      await page.locator('footer a[href^="/history"]').click();
+      await expect(page).toHaveURL(new RegExp(`/history\\?lang=${language}$`));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.history);
+    });
+  });
+
+test.describe("a live page in another language", () => {
+  test.use({ locale: "ja" });
+
+  test("tells a write in that language too", async ({ page, server, operator }) => {
+    await showAllWell({ server, operator });
+    await page.clock.install({ time: Date.now() });
+    await page.goto("/");
+    await expect(banner(page)).toHaveText(EXPECTED.ja.allWell);
+    await page.clock.runFor(1000);
+    await operator.pin("api-service", "DOWN");
+    await page.clock.runFor(121_000);
+    await expect(banner(page)).toHaveText(EXPECTED.ja.down);
+    await expect(page.locator('p[aria-live="polite"]')).toContainText("API Service");
+    await expect(page.locator('p[aria-live="polite"]')).toContainText(EXPECTED.ja.row);
+  });
+});
