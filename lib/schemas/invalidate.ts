@@ -14,3 +14,7 @@ export const InvalidateBody = z.strictObject({
   surface_ids: SurfaceIds.optional(),
 });
 export type InvalidateBody = z.infer<typeof InvalidateBody>;
+
+/** Its answer: the surfaces that were named, or all of them. */
+export const InvalidateResult = z.strictObject({ invalidated: z.union([z.literal("all"), z.array(z.string())]) });
+export type InvalidateResult = z.infer<typeof InvalidateResult>;

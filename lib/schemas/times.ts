@@ -9,6 +9,10 @@ export const Instant = z.iso
   .transform((text) => Date.parse(text))
   .refine((ms) => ms >= EARLIEST_MS && ms < LATEST_MS, "must be between the years 1900 and 2200");
 
+/** ISO 8601 UTC with `Z`, milliseconds only where there are some: how internal responses give time. */
+export const IsoTime = z.iso.datetime({ offset: false });
+export type IsoTime = z.infer<typeof IsoTime>;
+
 /** Epoch milliseconds → ISO 8601 UTC; milliseconds only where there are some. Internal responses. */
 export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 

@@ -1,11 +1,10 @@
 import { selectLastRuns } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
+import type { Heartbeat } from "@/lib/schemas/heartbeat";
 import { toIso } from "@/lib/schemas/times";
 
 /** How old the last finished tick may be before the cron counts as stopped. */
 const ALIVE_MS = 180_000;
-
-export type Heartbeat = { alive: boolean; last_finished_at: string | null; jobs: Record<string, unknown> | null };
 
 /** Whether the cron still beats: a tick has finished within 3 minutes. For an outside dead-man's switch. */
 export async function readHeartbeat(ctx: Context): Promise<Heartbeat> {

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { STATUS_TAG } from "@/lib/public/answers";
-import type { InvalidateBody } from "@/lib/schemas/invalidate";
+import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
 
 /**
  * Makes the edge forget what readers saw before a write. An urgent one is a public change; the rest (a newer "last checked")
@@ -18,10 +18,7 @@ export async function invalidate(ctx: Context, { urgent }: { urgent: boolean }):
 }
 
 /** An operator's order to forget; surfaces that are named must exist. Every copy shows all surfaces, so all of them go. */
-export async function invalidateSurfaces(
-  ctx: Context,
-  named: InvalidateBody,
-): Promise<{ invalidated: string[] | "all" }> {
+export async function invalidateSurfaces(ctx: Context, named: InvalidateBody): Promise<InvalidateResult> {
   const { surface, surface_id, surfaces = [], surface_ids = [] } = named;
   const ids = [surface, surface_id, ...surfaces, ...surface_ids].filter((id) => id !== undefined);
   const unknown = ids.find((id) => !ctx.registry.find(id));

@@ -3,20 +3,11 @@ import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
-import type { MaintenanceInput } from "@/lib/schemas/maintenance";
+import type { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
 import { toIso } from "@/lib/schemas/times";
 import { commit } from "./commit";
 import { findSurface } from "./find-surface";
 import { requirePublishable } from "./public-note";
-
-export type WindowView = {
-  id: string;
-  surface_ids: string[];
-  starts_at: string;
-  ends_at: string;
-  public_note: string | null;
-  phase: "scheduled" | "running" | "ended" | "cancelled";
-};
 
 /** A window as the tables keep it; one whose start has passed begins now. */
 export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWindow {
@@ -59,7 +50,7 @@ const viewWindow = (
 });
 
 /** Windows that have yet to end, by start. */
-export async function listWindows(ctx: Context): Promise<{ windows: WindowView[] }> {
+export async function listWindows(ctx: Context): Promise<WindowList> {
   const rows = await selectWindows(ctx.db);
   const windows = new Map<string, WindowView>();
   for (const { maintenance_windows: row, maintenance_window_surfaces: on } of rows) {

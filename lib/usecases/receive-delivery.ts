@@ -1,10 +1,11 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import type { DeliveryResult } from "@/lib/schemas/delivery";
 import { InvalidDelivery } from "@/lib/sources/freescout/invalid-delivery";
 import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
 import { verifySignature } from "@/lib/sources/freescout/signature";
 import type { ParsedDelivery } from "@/lib/sources/freescout/ticket-snapshot";
-import { receiveTicket, type TicketResult } from "./receive-ticket";
+import { receiveTicket } from "./receive-ticket";
 
 /** Refuses a delivery that FreeScout's secret did not sign: 503 without a secret, 401 on a wrong signature (D2). */
 export async function verifyDelivery(
@@ -21,10 +22,7 @@ export async function verifyDelivery(
  * One verified delivery in any of the three dialects (D3): 400 on what is no ticket; everything else is a 200 that says what
  * became of it. Bodies are neither stored nor logged.
  */
-export async function receiveDelivery(
-  ctx: Context,
-  body: Uint8Array<ArrayBuffer>,
-): Promise<{ result: TicketResult | "ignored" }> {
+export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer>): Promise<DeliveryResult> {
   const delivery = parse(ctx, body);
   if (delivery.kind === "ignored") {
     ctx.log("freescout_webhook: ignored", { reason: delivery.reason });

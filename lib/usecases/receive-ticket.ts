@@ -2,8 +2,15 @@ import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
 import { severityOfState, TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
-import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/ticket-order";
+import {
+  type Ignored,
+  orderTicket,
+  type TicketDecision,
+  type TicketRecord,
+  type TicketSighting,
+} from "@/lib/engine/ticket-order";
 import type { TicketReport } from "@/lib/engine/tickets";
+import type { UpdateResult } from "@/lib/schemas/surface-view";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import type { UpdateSurface } from "@/lib/schemas/update-surface";
 import { fingerprint, type TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
@@ -11,12 +18,12 @@ import type { Board } from "./board";
 import { commit, type Decision } from "./commit";
 import { findSurface } from "./find-surface";
 import { publishTicketNote } from "./public-note";
-import { resultOf, type UpdateResult } from "./view-surface";
+import { resultOf } from "./view-surface";
 
 const ACTOR = "freescout";
 
 /** What became of a delivery; each is a 200 to FreeScout. */
-export type TicketResult = TicketDecision["kind"] | Extract<TicketDecision, { kind: "ignore" }>["why"];
+export type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
 
 /** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {

@@ -1,13 +1,14 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { ProbeResultInput, ProbeResults } from "@/lib/schemas/probe-results";
+import type { ProbeResultsAnswer } from "@/lib/schemas/surface-view";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit } from "./commit";
 import { decideProbes, type SurfaceResult } from "./probe-decision";
-import { type SurfaceView, viewSurface } from "./view-surface";
+import { viewSurface } from "./view-surface";
 
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
-export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<{ surfaces: SurfaceView[] }> {
+export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsAnswer> {
   requireSaneClocks(ctx, results);
   return commit(ctx, (board) => {
     const decision = decideProbes(ctx, board, results.map(toResult));

@@ -4,12 +4,13 @@ import { selectOpenIncidents } from "@/db/queries/status-incidents";
 import { selectSurfaces } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { publicIncidentId } from "@/lib/public/incidents";
+import type { Snapshot } from "@/lib/schemas/snapshot";
 import { toIso } from "@/lib/schemas/times";
 import { assemble } from "./board";
 import { viewSurface } from "./view-surface";
 
 /** `GET /api/internal/status/snapshot`: stored and shown state of all surfaces, and why; open incidents (D4). */
-export async function readSnapshot(ctx: Context) {
+export async function readSnapshot(ctx: Context): Promise<Snapshot> {
   const { db, now } = ctx;
   const [states, tickets, windows, incidents] = await db.batch([
     selectSurfaces(db),

@@ -4,13 +4,14 @@ import { decide, type Report } from "@/lib/engine/decide";
 import type { Source } from "@/lib/engine/states";
 import type { Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
+import type { UpdateResult } from "@/lib/schemas/surface-view";
 import type { UpdateSurface } from "@/lib/schemas/update-surface";
 import { commit, type Decision } from "./commit";
 import { findSurface } from "./find-surface";
 import { newWindow } from "./maintenance";
 import { requirePublishable } from "./public-note";
 import { reportAnonymousTicket } from "./receive-ticket";
-import { resultOf, type UpdateResult } from "./view-surface";
+import { resultOf } from "./view-surface";
 
 type Handled = Exclude<Source, "freescout">;
 

@@ -1,18 +1,16 @@
 import { shownSurface } from "@/lib/engine/decide";
 import { pictureOf } from "@/lib/engine/outcome";
-import type { State } from "@/lib/engine/states";
 import { isTicketPending, RULES, type Surface } from "@/lib/engine/surface";
+import type { SurfaceView, UpdateResult } from "@/lib/schemas/surface-view";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 
 /** A surface for callers that we know: stored and shown state, and why. Never public. */
-export type SurfaceView = ReturnType<typeof viewSurface>;
-
-export function viewSurface(stored: Surface, now: number) {
+export function viewSurface(stored: Surface, now: number): SurfaceView {
   const shown = shownSurface(stored, now);
   return {
     id: stored.id,
-    state: stored.state as State,
-    shown_state: shown.state as State,
+    state: stored.state,
+    shown_state: shown.state,
     state_since: toIso(stored.stateSince),
     state_source: stored.source,
     ticket_pending: isTicketPending(stored),
@@ -27,7 +25,7 @@ export function viewSurface(stored: Surface, now: number) {
     open_tickets: stored.tickets.map((ticket) => ({
       freescout_ticket_id: ticket.ticketId,
       severity: ticket.severity,
-      counts_as: ticket.softened ? ("degraded" as const) : ticket.severity,
+      counts_as: ticket.softened ? "degraded" : ticket.severity,
       updated_at: toIso(ticket.updatedAt),
       public_note: ticket.note,
     })),
@@ -36,8 +34,6 @@ export function viewSurface(stored: Surface, now: number) {
     updated_at: toIso(stored.updatedAt),
   };
 }
-
-export type UpdateResult = { surface: SurfaceView; changed: boolean };
 
 /** The surface as it now is, and whether readers see a difference. */
 export function resultOf(before: Surface, after: Surface, now: number): UpdateResult {

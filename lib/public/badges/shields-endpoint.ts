@@ -1,10 +1,8 @@
 import type { State } from "@/lib/engine/states";
 import { STATE_LABELS } from "@/lib/public/state-labels";
+import type { ShieldsEndpoint } from "@/lib/schemas/badge";
 import { cutLabel } from "./label";
 import { STATE_GROUND } from "./palette";
-
-/** The JSON of which shields.io's endpoint badge is made. */
-export type ShieldsEndpoint = { schemaVersion: 1; label: string; message: string; color: string };
 
 /** A badge for shields.io to draw: the state's words in the state's colour. */
 export const shieldsEndpoint = (label: string, state: State): ShieldsEndpoint => ({
