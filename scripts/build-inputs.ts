@@ -7,7 +7,13 @@ const INPUTS = [
   ...["app", "components", "config", "db", "lib", "public", "worker.ts"],
   ...["next.config.ts", "open-next.config.ts", "postcss.config.mjs", "tsconfig.json", "tsconfig.next.json"],
   ...["package.json", "package-lock.json", "wrangler.toml"],
-  ...["scripts/build-inputs.ts", "scripts/ensure-build.ts", "scripts/registry.ts", "scripts/messages.ts"],
+  ...[
+    "scripts/build-inputs.ts",
+    "scripts/ensure-build.ts",
+    "scripts/registry.ts",
+    "scripts/messages.ts",
+    "scripts/openapi.ts",
+  ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;
 

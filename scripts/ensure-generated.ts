@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import { compileMessages } from "./messages";
+import { describeApi } from "./openapi";
 import { parseRegistry, writeRegistry } from "./registry";
 import { inRoot } from "./root";
 import { PlainError } from "./terminal";
@@ -19,10 +20,12 @@ function asPlainError<T>(work: () => T): T {
   }
 }
 
-/** Writes what is compiled into the worker: the registry of config/status-surfaces.yaml, and the messages of each language. */
+/** Writes what is compiled into the worker: the registry, the messages of each language, and the descriptions of the API. */
 export function ensureGenerated(): void {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
   writeIfChanged(MESSAGES, compileMessages());
+  for (const [name, text] of Object.entries(describeApi()))
+    writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);
 }
 
 /** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */

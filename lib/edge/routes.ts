@@ -2,9 +2,14 @@ import { languageOf } from "./language";
 
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
+<<<<<<< HEAD
   [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
+=======
+  [/^\/(?:history|docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, []],
+>>>>>>> f3efd03 (Describe every door in one table, and write OpenAPI 3.1 from it and the schemas)
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
+  [/^\/api\/openapi\.json$/, []],
   [/^\/api\/v2\/[\w/-]+\.json$/, []],
   [/^(?:\/surfaces\/[\w-]+)?\/(?:history\.atom|history\.rss|feed\.json|maintenance\.ics)$/, []],
   [/^\/(?:badge|badges\/[\w-]+)\.(?:svg|json)$/, ["label"]],
@@ -16,7 +21,7 @@ const nameOf = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
 /** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
 export const isPagePath = (pathname: string): boolean => PAGE.test(pathname);
 
-const PAGE = /^\/(?:history|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
+const PAGE = /^\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
 
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.

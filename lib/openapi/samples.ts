@@ -1,0 +1,60 @@
+import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { SurfaceView } from "@/lib/schemas/surface-view";
+
+/** When the examples' afternoon is. */
+export const AT = "2026-05-04T14:05:00Z";
+
+/** A surface with an issue that is known. */
+export const APP: PublicSurface = {
+  id: "app-raxx-app",
+  display_name: "Raxx App",
+  category: "owned",
+  state: "DEGRADED",
+  state_since: "2026-05-04T13:40:12Z",
+  ticket_pending: true,
+  public_note: "Some logins fail. We are investigating.",
+  public_description: "The main Raxx trading application.",
+  last_checked_at: "2026-05-04T14:04:00Z",
+  maintenance_until: null,
+};
+
+export const RESOLVED: PublicIncident = {
+  id: "inc_00421",
+  surface_id: "docs-raxx-app",
+  surface_display_name: "Documentation",
+  severity: "partial",
+  opened_at: "2026-05-02T09:12:00Z",
+  resolved_at: "2026-05-02T10:01:30Z",
+  public_note: "All pages load again.",
+};
+
+export const MARKET: MarketTime = {
+  generated_at: AT,
+  utc_now: AT,
+  et_now: "2026-05-04T10:05:00-04:00",
+  market_state: "open",
+  next_event: { event: "market_close", at: "2026-05-04T20:00:00Z" },
+  holiday: null,
+};
+
+/** The same surface for callers that we know. */
+export const APP_VIEW: SurfaceView = {
+  id: APP.id,
+  state: "DEGRADED",
+  shown_state: "DEGRADED",
+  state_since: "2026-05-04T13:40:12Z",
+  state_source: "manual",
+  ticket_pending: true,
+  public_note: APP.public_note,
+  last_probe_ok: true,
+  last_probe_at: "2026-05-04T14:04:00Z",
+  last_probe_latency_ms: 182,
+  last_probe_status_code: 200,
+  maintenance_until: null,
+  overridden: true,
+  override_expires_at: null,
+  open_tickets: [],
+  because: "pinned by an operator",
+  shown_because: "pinned by an operator",
+  updated_at: AT,
+};

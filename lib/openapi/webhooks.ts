@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { TICKET_SEVERITIES } from "@/lib/engine/states";
+import { DeliveryResult } from "@/lib/schemas/delivery";
+import type { Door, Example } from "./door";
+import type { KeyName } from "./keys";
+import { refusalOf } from "./refuse";
+
+const CustomField = z.looseObject({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  slug: z.string().optional(),
+  value: z.string().nullish(),
+});
+
+/** The design card's dialect and the runbook's; what is read of it (§5c, runbook §9). */
+const TicketEvent = z.looseObject({
+  event: z.string().optional(),
+  event_id: z.string().optional(),
+  ticket: z.looseObject({
+    id: z.union([z.int().positive(), z.string()]),
+    status: z.string(),
+    updated_at: z.string().optional(),
+    customFields: z.array(CustomField).optional(),
+    custom_fields: z.array(CustomField).optional(),
+  }),
+});
+
+/** What FreeScout's own module sends; what is read of it. */
+const Conversation = z.looseObject({
+  id: z.union([z.int().positive(), z.string()]),
+  status: z.string(),
+  state: z.string().optional(),
+  updatedAt: z.string().optional(),
+  customFields: z.array(CustomField).optional(),
+});
+
+export const DELIVERY_SHAPES = { TicketEvent, Conversation, CustomField };
+
+const FIELDS = [
+  { slug: "component_tag", value: "app-raxx-app" },
+  { slug: "public_status", value: "Some logins fail. We are investigating." },
+  { slug: "incident_severity", value: TICKET_SEVERITIES[2] },
+];
+
+const named = (index: number, name: string) => ({ id: 12 + index, name, value: FIELDS[index]?.value ?? "" });
+
+const EXAMPLES: [Example, ...Example[]] = [
+  {
+    name: "ticket",
+    summary: "A ticket opens (runbook §9)",
+    body: {
+      event: "conversation.created",
+      event_id: "evt-512-1",
+      ticket: { id: 512, status: "open", updated_at: "2026-05-04T13:40:12Z", custom_fields: FIELDS },
+    },
+    value: { result: "hold" },
+  },
+  {
+    name: "designCard",
+    summary: "A ticket opens (design card §5c)",
+    body: { event: "ticket.created", ticket: { id: 513, status: "active", customFields: FIELDS } },
+    value: { result: "hold" },
+  },
+  {
+    name: "conversation",
+    summary: "A ticket closes, as FreeScout's own module says it",
+    body: {
+      id: 512,
+      status: "closed",
+      state: "published",
+      updatedAt: "2026-05-04T14:00:00Z",
+      mailboxId: 2,
+      customFields: [named(0, "Component Tag"), named(1, "Public Status"), named(2, "Incident Severity")],
+    },
+    value: { result: "let_go" },
+  },
+  {
+    name: "noTicket",
+    summary: "A body without a ticket",
+    body: { event: "conversation.created", ticket: { status: "open" } },
+    status: 400,
+    value: refusalOf("malformed_delivery", "ticket.id: expected a positive integer"),
+  },
+];
+
+const DESCRIPTION =
+  "Three dialects are understood. Whatever is no refusal is a 200 that says what became of the delivery: FreeScout retries anything else. Deliveries are ordered by their own time; a replay changes nothing.";
+
+type Path = Pick<Door, "id" | "path" | "summary" | "at"> & { keys: readonly KeyName[]; where?: Record<string, string> };
+
+const doorOf = ({ keys, where, ...rest }: Path): Door => ({
+  ...rest,
+  method: "post",
+  group: "Webhooks",
+  description: DESCRIPTION,
+  keys: [keys],
+  body: { schema: z.union([TicketEvent, Conversation]) },
+  answers: [{ status: 200, says: "What became of it.", type: "application/json", schema: DeliveryResult }],
+  refusals: [
+    "unauthorized",
+    "not_configured",
+    "malformed_json",
+    "malformed_delivery",
+    "body_too_large",
+    "unsupported_media_type",
+    "busy",
+  ],
+  examples: EXAMPLES.map((example) => ({ ...example, at: where })) as [Example, ...Example[]],
+});
+
+/** FreeScout's deliveries (§5, D2). */
+export const WEBHOOK_DOORS = [
+  doorOf({
+    id: "deliver",
+    path: "/api/webhooks/freescout",
+    summary: "A delivery, by signature",
+    keys: ["signature"],
+  }),
+  doorOf({
+    id: "deliverByToken",
+    path: "/api/webhooks/freescout/{token}",
+    summary: "A delivery, by signature and a token in the path",
+    keys: ["signature"],
+    at: z.object({ token: z.string() }),
+    where: { token: "a-long-random-token" },
+  }),
+  doorOf({
+    id: "deliverInternally",
+    path: "/api/internal/status/freescout-webhook",
+    summary: "A delivery, by signature and service token",
+    keys: ["signature", "serviceToken"],
+  }),
+];
