@@ -1,0 +1,65 @@
+import { Trail } from "@/components/history/trail";
+import { PageShell } from "@/components/ui/page-shell";
+import { siteCopy } from "@/components/ui/site-copy";
+import { type ApiDocument, anchorOf, type Chapter, chaptersOf } from "./api-document";
+import { Contents } from "./contents";
+import { OperationPanel } from "./operation-panel";
+import { Prose } from "./prose";
+import { Shapes } from "./shapes";
+import "./docs.css";
+
+const TITLE = "Status API";
+
+/** The public API for readers, made of the same document that tools read: English, as the document is. */
+export function ApiPage({ document }: { document: ApiDocument }) {
+  const chapters = chaptersOf(document);
+  const { schemas } = document.components;
+  return (
+    <PageShell>
+      <title>{siteCopy.tab(TITLE)}</title>
+      <link rel="service-desc" type="application/json" href="/api/openapi.json" />
+      <Trail />
+      <div lang="en">
+        <h1 className="text-balance font-semibold text-headline">{TITLE}</h1>
+        <p className="mt-3 max-w-prose">
+          <Prose text={document.info.description} />
+        </p>
+        <p className="mt-3">
+          <a href="/api/openapi.json" className="link inline-block py-1">
+            The same for tools: OpenAPI 3.1
+          </a>
+        </p>
+        <div className="mt-8 gap-x-12 space-y-8 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:items-start lg:space-y-0">
+          <Contents chapters={chapters} />
+          <div className="min-w-0 space-y-12">
+            {chapters.map((chapter) => (
+              <ChapterPart key={chapter.name} chapter={chapter} shapes={schemas} />
+            ))}
+            <Shapes shapes={schemas} />
+          </div>
+        </div>
+      </div>
+    </PageShell>
+  );
+}
+
+type ChapterProps = { chapter: Chapter; shapes: ApiDocument["components"]["schemas"] };
+
+function ChapterPart({ chapter: { name, description, doors }, shapes }: ChapterProps) {
+  const anchor = anchorOf(name);
+  return (
+    <section aria-labelledby={anchor}>
+      <h2 id={anchor} className="section-title">
+        {name}
+      </h2>
+      <p className="mt-1 mb-3 max-w-prose text-muted">
+        <Prose text={description} />
+      </p>
+      <div className="space-y-4">
+        {doors.map((door) => (
+          <OperationPanel key={door.operation.operationId} door={door} shapes={shapes} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { Answers } from "./answers";
+import type { ApiDocument, Door, Operation } from "./api-document";
+import { Examples } from "./examples";
+import { Parameters } from "./fields";
+import { Prose } from "./prose";
+
+type Props = { door: Door; shapes: ApiDocument["components"]["schemas"] };
+
+/** One operation: where it is, what it asks for and what it says. */
+export function OperationPanel({ door: { method, path, operation }, shapes }: Props) {
+  const { operationId: id, summary, description, parameters = [] } = operation;
+  return (
+    <article id={id} aria-labelledby={`title-${id}`} className="panel">
+      <header className="border-line border-b px-4 py-4 sm:px-6">
+        <h3 id={`title-${id}`} className="font-semibold">
+          <a href={`#${id}`} className="rounded-sm hover:underline">
+            {summary}
+          </a>
+        </h3>
+        <p className="mt-1 flex flex-wrap items-baseline gap-x-2 font-mono text-sm">
+          <span className="method">{method}</span>
+          <span className="min-w-0 break-all">{path}</span>
+        </p>
+        <Keeping operation={operation} />
+      </header>
+      <div className="space-y-6 px-4 py-5 sm:px-6">
+        <p className="max-w-prose">
+          <Prose text={description} />
+        </p>
+        {parameters.length > 0 && (
+          <div>
+            <h4 className="part-title">Parameters</h4>
+            <Parameters parameters={parameters} />
+          </div>
+        )}
+        <div>
+          <h4 className="part-title">Answers</h4>
+          <Answers answers={operation.responses} shapes={shapes} />
+        </div>
+        <div className="space-y-4">
+          <h4 className="part-title">Examples</h4>
+          <Examples operation={operation} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** For how long caches keep it, and whose scripts may read it. */
+function Keeping({ operation }: { operation: Operation }) {
+  const headers = operation.responses["200"]?.headers ?? {};
+  const seconds = /max-age=(\d+)/.exec(String(headers["Cache-Control"]?.schema.const ?? ""))?.[1];
+  const origin = headers["Access-Control-Allow-Origin"]?.schema.const;
+  const facts = [
+    seconds && `Kept for ${seconds} s`,
+    origin && (origin === "*" ? "Readable from any site" : `Readable from ${origin}`),
+  ].filter(Boolean);
+  return facts.length > 0 && <p className="mt-2 text-muted text-sm">{facts.join(" · ")}</p>;
+}

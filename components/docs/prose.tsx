@@ -1,0 +1,13 @@
+/** A description: plain words, with code between backticks. */
+export function Prose({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text's parts never move
+      <code key={index} className="code">
+        {part}
+      </code>
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+import type { ApiDocument } from "./api-document";
+import { Fields } from "./fields";
+import { Prose } from "./prose";
+import { TypeText } from "./type-text";
+
+/** Every shape that has a name, once. */
+export function Shapes({ shapes }: { shapes: ApiDocument["components"]["schemas"] }) {
+  return (
+    <section aria-labelledby="shapes">
+      <h2 id="shapes" className="section-title">
+        Shapes
+      </h2>
+      <p className="mt-1 mb-3 max-w-prose text-muted">What answers are made of.</p>
+      <div className="space-y-4">
+        {Object.entries(shapes).map(([name, schema]) => (
+          <article
+            key={name}
+            id={`shape-${name}`}
+            aria-labelledby={`title-${name}`}
+            className="panel px-4 py-4 sm:px-6"
+          >
+            <h3 id={`title-${name}`} className="break-all font-mono font-semibold text-sm">
+              {name}
+            </h3>
+            <p className="mt-1 text-muted text-sm">
+              {schema.description && <Prose text={schema.description} />}
+              {!schema.properties && (
+                <>
+                  {" "}
+                  (<TypeText schema={schema} />)
+                </>
+              )}
+            </p>
+            {schema.properties && <Fields schema={schema} />}
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
