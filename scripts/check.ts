@@ -29,7 +29,7 @@ async function passes({ name, steps }: Check): Promise<boolean> {
 
 // `npm run check`: everything that can be said of the code without running it; all of it, also after a failure.
 await main(async () => {
-  ensureGenerated();
+  await ensureGenerated();
   const results = await Promise.all(CHECKS.map(passes));
   if (!results.every(Boolean)) throw new PlainError("The check failed.");
 });

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import { compileMessages } from "./messages";
-import { describeApi } from "./openapi";
 import { parseRegistry, writeRegistry } from "./registry";
 import { inRoot } from "./root";
 import { PlainError } from "./terminal";
@@ -21,9 +20,10 @@ function asPlainError<T>(work: () => T): T {
 }
 
 /** Writes what is compiled into the worker: the registry, the messages of each language, and the descriptions of the API. */
-export function ensureGenerated(): void {
+export async function ensureGenerated(): Promise<void> {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
   writeIfChanged(MESSAGES, compileMessages());
+  const { describeApi } = await import("./openapi"); // half a second to load, and needed by a build only
   for (const [name, text] of Object.entries(describeApi()))
     writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);
 }

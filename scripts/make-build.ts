@@ -41,7 +41,7 @@ export async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  ensureGenerated();
+  await ensureGenerated();
   const platform = await readPlatform();
   await step("Next.js and OpenNext", "opennextjs-cloudflare", ["build"]);
   await step("the worker's bundle", "wrangler", ["deploy", "--dry-run", "--outdir", join(draft, "worker")]);

@@ -65,9 +65,3 @@ export const anchorOf = (name: string): string => name.toLowerCase().replaceAll(
 
 /** The name of the shape that a schema refers to. */
 export const shapeOf = ({ $ref }: Schema): string | null => $ref?.replace("#/components/schemas/", "") ?? null;
-
-/** The fields that a shape's readers see: its own, or those of the shape that it refers to. */
-export function fieldsOf(schema: Schema, shapes: ApiDocument["components"]["schemas"]): Schema {
-  const name = shapeOf(schema);
-  return name === null ? schema : (shapes[name] ?? schema);
-}

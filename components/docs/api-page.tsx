@@ -5,7 +5,8 @@ import { type ApiDocument, anchorOf, type Chapter, chaptersOf } from "./api-docu
 import { Contents } from "./contents";
 import { OperationPanel } from "./operation-panel";
 import { Prose } from "./prose";
-import { Shapes } from "./shapes";
+import { SharedShapes } from "./shapes";
+import { type Shapes, shapesOf } from "./shapes-of";
 import "./docs.css";
 
 const TITLE = "Status API";
@@ -13,7 +14,7 @@ const TITLE = "Status API";
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
 export function ApiPage({ document }: { document: ApiDocument }) {
   const chapters = chaptersOf(document);
-  const { schemas } = document.components;
+  const { own, shared } = shapesOf(document);
   return (
     <PageShell>
       <title>{siteCopy.tab(TITLE)}</title>
@@ -33,9 +34,9 @@ export function ApiPage({ document }: { document: ApiDocument }) {
           <Contents chapters={chapters} />
           <div className="min-w-0 space-y-12">
             {chapters.map((chapter) => (
-              <ChapterPart key={chapter.name} chapter={chapter} shapes={schemas} />
+              <ChapterPart key={chapter.name} chapter={chapter} shapes={own} />
             ))}
-            <Shapes shapes={schemas} />
+            <SharedShapes shapes={shared} />
           </div>
         </div>
       </div>
@@ -43,7 +44,7 @@ export function ApiPage({ document }: { document: ApiDocument }) {
   );
 }
 
-type ChapterProps = { chapter: Chapter; shapes: ApiDocument["components"]["schemas"] };
+type ChapterProps = { chapter: Chapter; shapes: Shapes };
 
 function ChapterPart({ chapter: { name, description, doors }, shapes }: ChapterProps) {
   const anchor = anchorOf(name);

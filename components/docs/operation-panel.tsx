@@ -1,10 +1,11 @@
 import { Answers } from "./answers";
-import type { ApiDocument, Door, Operation } from "./api-document";
+import type { Door, Operation } from "./api-document";
 import { Examples } from "./examples";
 import { Parameters } from "./fields";
 import { Prose } from "./prose";
+import type { Shapes } from "./shapes-of";
 
-type Props = { door: Door; shapes: ApiDocument["components"]["schemas"] };
+type Props = { door: Door; shapes: Shapes };
 
 /** One operation: where it is, what it asks for and what it says. */
 export function OperationPanel({ door: { method, path, operation }, shapes }: Props) {

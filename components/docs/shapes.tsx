@@ -1,16 +1,16 @@
-import type { ApiDocument } from "./api-document";
 import { Fields } from "./fields";
 import { Prose } from "./prose";
+import type { Shapes } from "./shapes-of";
 import { TypeText } from "./type-text";
 
-/** Every shape that has a name, once. */
-export function Shapes({ shapes }: { shapes: ApiDocument["components"]["schemas"] }) {
+/** The shapes that several answers share. */
+export function SharedShapes({ shapes }: { shapes: Shapes }) {
   return (
     <section aria-labelledby="shapes">
       <h2 id="shapes" className="section-title">
         Shapes
       </h2>
-      <p className="mt-1 mb-3 max-w-prose text-muted">What answers are made of.</p>
+      <p className="mt-1 mb-3 max-w-prose text-muted">What several answers are made of.</p>
       <div className="space-y-4">
         {Object.entries(shapes).map(([name, schema]) => (
           <article

@@ -2,11 +2,7 @@ import { languageOf } from "./language";
 
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
-<<<<<<< HEAD
-  [/^\/(?:history|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
-=======
-  [/^\/(?:history|docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, []],
->>>>>>> f3efd03 (Describe every door in one table, and write OpenAPI 3.1 from it and the schemas)
+  [/^\/(?:history|docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/openapi\.json$/, []],

@@ -1,4 +1,4 @@
-import words from "@/config/copy-policy.json";
+import words from "@/config/copy-policy.json" with { type: "json" };
 import { type BrokerNames, brokerNameFinder } from "./broker-names";
 import { findCredentials } from "./credentials";
 import { emailAddressFinder } from "./email-addresses";

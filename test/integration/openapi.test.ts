@@ -157,6 +157,11 @@ describe("the public description", () => {
     await broken.stop();
   });
 
+  it("has a page that is read, and nothing else", async () => {
+    const { status, headers } = await request(server, "/docs/api", { method: "POST" });
+    expect([status, headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+  });
+
   it("is not there while the public endpoint is off", async () => {
     const dark = await startServer({ env: { ...QUIET, FLAG_STATUS_PUBLIC_ENDPOINT: "0" } });
     const { status, body } = await get<Problem>(dark, PUBLIC);
