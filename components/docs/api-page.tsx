@@ -1,6 +1,7 @@
+import type { Copy } from "@/components/copy/say";
 import { Trail } from "@/components/history/trail";
 import { PageShell } from "@/components/ui/page-shell";
-import { siteCopy } from "@/components/ui/site-copy";
+import { tabTitle } from "@/components/ui/site";
 import { type ApiDocument, anchorOf, type Chapter, chaptersOf } from "./api-document";
 import { Contents } from "./contents";
 import { OperationPanel } from "./operation-panel";
@@ -12,14 +13,14 @@ import "./docs.css";
 const TITLE = "Status API";
 
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
-export function ApiPage({ document }: { document: ApiDocument }) {
+export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument }) {
   const chapters = chaptersOf(document);
   const { own, shared } = shapesOf(document);
   return (
-    <PageShell>
-      <title>{siteCopy.tab(TITLE)}</title>
+    <PageShell copy={copy} path="/docs/api">
+      <title>{tabTitle(TITLE)}</title>
       <link rel="service-desc" type="application/json" href="/api/openapi.json" />
-      <Trail />
+      <Trail copy={copy} />
       <div lang="en">
         <h1 className="text-balance font-semibold text-headline">{TITLE}</h1>
         <p className="mt-3 max-w-prose">
