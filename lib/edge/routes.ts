@@ -9,6 +9,7 @@ const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
   [/^\/api\/v2\/[\w/-]+\.json$/, []],
   [/^(?:\/surfaces\/[\w-]+)?\/(?:history\.atom|history\.rss|feed\.json|maintenance\.ics)$/, []],
   [/^\/(?:badge|badges\/[\w-]+)\.(?:svg|json)$/, ["label"]],
+  [/^\/embed$/, []],
 ];
 
 /** The path's own name: without a slash at its end, the root apart. */
@@ -18,6 +19,9 @@ const nameOf = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
 export const isPagePath = (pathname: string): boolean => PAGE.test(pathname);
 
 const PAGE = /^\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
+
+/** The one document that other sites' pages may frame. */
+export const isFramedPath = (pathname: string): boolean => nameOf(pathname) === "/embed";
 
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.

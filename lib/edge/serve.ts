@@ -1,6 +1,7 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { languageOf, type ReaderLanguage, speak } from "./language";
 import { canonicalKey, isAssetPath, isForeign, isPagePath } from "./routes";
+import { setSecurityHeaders } from "./security";
 import type { StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -13,34 +14,28 @@ const NEVER_CACHED = "no-store";
 /** Headers that tell a stranger how we are built. */
 const TELLTALE = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
 
-const SECURITY = {
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-};
-
 /**
  * Answers a request at the edge: static files, then kept copies of public GETs, then Next. `cache` is null where the platform
  * keeps the copies itself, in front of us; there a public path with parameters that it does not know is sent to its own name.
  */
 export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
   const url = new URL(request.url);
+  const language = languageOf(request);
+  const isPage = isPagePath(url.pathname);
+  const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
+  const finish = (response: Response, isKept: boolean) => finishAt({ pathname: url.pathname, vary, isKept }, response);
   if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
   const key = canonicalKey(request);
   if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
     if (asset.status !== 404) return asset;
   }
-  const language = languageOf(request);
   if (key === null) return finish(await behind.next(isRead(request) ? spoken(request, language) : request), false);
-  const isPage = isPagePath(url.pathname);
-  const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
   const build = (etag: string | null) => behind.next(canonical(request, { key, etag, language }));
   const name = isPage ? `${key} ${language.language}` : key;
-  if (cache) return finish(await cache.serve(name, request, build, behind.defer), true, vary);
+  if (cache) return finish(await cache.serve(name, request, build, behind.defer), true);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
-  return finish(await build(request.headers.get("If-None-Match")), true, vary);
+  return finish(await build(request.headers.get("If-None-Match")), true);
 }
 
 /** A request whose page is made for it alone, such as one that does not exist. */
@@ -64,12 +59,14 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
  * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
  * Whatever is kept has one form for all, a page whose address names no language apart.
  */
-function finish(response: Response, isKept: boolean, vary?: string): Response {
+type Finished = { pathname: string; vary: string | undefined; isKept: boolean };
+
+function finishAt({ pathname, vary, isKept }: Finished, response: Response): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
-  for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value);
+  setSecurityHeaders(headers, pathname);
   if (vary) headers.set("Vary", vary);
   else headers.delete("Vary");
   const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));

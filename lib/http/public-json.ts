@@ -27,9 +27,12 @@ export const publicJson = (build: (ctx: Context) => Promise<PublicAnswer> | Publ
 export const publicText = (build: (ctx: Context, request: Request) => Promise<PublicDocument & { content: string }>) =>
   publicRoute(CORS, async (ctx, request) => ({ ...(await build(ctx, request)), tags: [STATUS_TAG] }));
 
-/** A public, cacheable document for any site: its text is all of its content. */
-export const publicDocument = (build: (ctx: Context, request: Request, params: Params) => Promise<PublicDocument>) =>
-  publicRoute(OPEN, async (ctx, request, params) => {
+/** A public, cacheable document for any site: its text is all of its content. `headers` are on its refusals, too. */
+export const publicDocument = (
+  build: (ctx: Context, request: Request, params: Params) => Promise<PublicDocument>,
+  headers: Record<string, string> = {},
+) =>
+  publicRoute({ ...OPEN, ...headers }, async (ctx, request, params) => {
     const document = await build(ctx, request, params);
     return { ...document, content: document.text, tags: [STATUS_TAG] };
   });

@@ -5,6 +5,7 @@ import { type Badge, overallBadge, surfaceBadge } from "@/lib/public/badges/badg
 import { badgeSvg } from "@/lib/public/badges/badge-svg";
 import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
 import type { Chronicle } from "@/lib/public/chronicle";
+import { embedPage } from "@/lib/public/embed/embed-page";
 import type { FeedPath } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
@@ -53,6 +54,10 @@ export function readBadge(
     return draw(badge, format);
   });
 }
+
+/** The bar that other sites frame: something to see only while not all is well. */
+export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
+  written(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

@@ -1,0 +1,25 @@
+/**
+ * The frame's look, the same bytes in each state: its policy names their hash. The root declares no colour scheme of its own,
+ * since a browser paints an opaque ground under a frame whose scheme is not its host's.
+ */
+export const EMBED_STYLE = [
+  "body{margin:0;font:15px/1.4 system-ui,sans-serif}",
+  "p{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;justify-content:center;margin:0;padding:5px;border:3px solid;color:#17191c;background:#fff}",
+  "strong{font-weight:600}a{color:inherit}",
+  ".minor{border-color:#b07400}.major{border-color:#d45a0b}.critical{border-color:#d12c2c}.maintenance{border-color:#3a6fb8}",
+  "@media(max-width:24em){p{gap:0 10px;font-size:13px}}",
+  "@media(prefers-color-scheme:dark){p{color:#eceef1;background:#16191d}}",
+].join("");
+
+const STYLE_HASH = "sha256-fFi7so+W7HUhDp4S8gNz7xYQly6d6TYOxgyNox9iSmw=";
+
+const REFRESH_S = 120;
+
+/**
+ * What the frame may do: be framed by anyone, and show its own style. It is asked for again by a header, which a refusal
+ * carries too, so that a frame that once failed does not stay so.
+ */
+export const EMBED_HEADERS = {
+  "Content-Security-Policy": `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors *`,
+  Refresh: String(REFRESH_S),
+};
