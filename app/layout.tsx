@@ -35,6 +35,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={copy.language}>
       <head>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>
         <ErrorCopy value={partOf(copy, ERROR_SECTIONS)}>{children}</ErrorCopy>

@@ -1,7 +1,11 @@
 import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
+import { linkTo } from "@/components/copy/link-to";
+import { say } from "@/components/copy/say";
 import { FeedHead } from "@/components/history/feed-head";
 import { StatusPage } from "@/components/status/status-page";
+import { summarize } from "@/components/status/summary";
+import { asOf, PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
@@ -16,8 +20,16 @@ export default async function Page() {
   const { status, validUntil } = await readPublic(ctx);
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
+  const { state, headline } = summarize(copy, status.surfaces);
   return (
     <>
+      <PageMeta
+        copy={copy}
+        title={headline}
+        description={asOf(copy, status.generated_at, say(copy, "frame.description"))}
+        image={state}
+        path={linkTo(copy, "/")}
+      />
       <FeedHead copy={copy} />
       <StatusPage copy={copy} initial={status} />
     </>

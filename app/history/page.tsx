@@ -1,6 +1,9 @@
 import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
+import { linkTo } from "@/components/copy/link-to";
+import { say } from "@/components/copy/say";
 import { HistoryPage } from "@/components/history/history-page";
+import { PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
@@ -15,5 +18,16 @@ export default async function Page() {
   const { chronicle, validUntil } = await readChronicle(ctx);
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
-  return <HistoryPage copy={copy} incidents={chronicle.incidents} now={chronicle.now} />;
+  return (
+    <>
+      <PageMeta
+        copy={copy}
+        title={say(copy, "history.title")}
+        description={say(copy, "history.range")}
+        image={null}
+        path={linkTo(copy, "/history")}
+      />
+      <HistoryPage copy={copy} incidents={chronicle.incidents} now={chronicle.now} />
+    </>
+  );
 }

@@ -122,6 +122,10 @@ export const en = {
   "frame.times": "Times are UTC, and in your own time zone where scripts run.",
   "frame.language": "Language",
 
+  "meta.asOf": "As of {time}. {text}",
+  "meta.picture": "Raxx Status: {state}",
+  "meta.neutralPicture": "Raxx Status",
+
   "messages.notFound.title": "This page does not exist",
   "messages.notFound.text": "The address may be mistyped, or the page was moved.",
   "messages.error.title": "This page could not be shown",

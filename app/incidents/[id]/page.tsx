@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
+import { IncidentMeta } from "@/components/history/incident-meta";
 import { IncidentPage } from "@/components/history/incident-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
@@ -17,5 +18,10 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const incident = chronicle.incidents.find((it) => it.id === id) ?? notFound();
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
-  return <IncidentPage copy={copy} incident={incident} now={chronicle.now} />;
+  return (
+    <>
+      <IncidentMeta copy={copy} incident={incident} now={chronicle.now} />
+      <IncidentPage copy={copy} incident={incident} now={chronicle.now} />
+    </>
+  );
 }

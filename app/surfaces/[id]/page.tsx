@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
+import { SurfaceMeta } from "@/components/history/surface-meta";
 import { SurfacePage } from "@/components/history/surface-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
@@ -18,5 +19,10 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
   const { incidents, windows, now } = chronicle;
-  return <SurfacePage copy={copy} surface={surface} incidents={incidents} windows={windows} now={now} />;
+  return (
+    <>
+      <SurfaceMeta copy={copy} surface={surface} now={now} />
+      <SurfacePage copy={copy} surface={surface} incidents={incidents} windows={windows} now={now} />
+    </>
+  );
 }
