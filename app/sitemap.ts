@@ -1,0 +1,21 @@
+import type { MetadataRoute } from "next";
+import { notFound } from "next/navigation";
+import { linkTo } from "@/components/copy/link-to";
+import { requestContext } from "@/lib/http/handle";
+import { SITE } from "@/lib/public/site";
+import { LANGUAGES } from "@/lib/schemas/language";
+
+export const dynamic = "force-dynamic";
+
+/** The pages that are worth finding, each in every language. */
+export default function sitemap(): MetadataRoute.Sitemap {
+  const { env, registry } = requestContext();
+  if (!env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
+  const paths = ["/", "/history", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
+  return paths.map((path) => ({ url: SITE + path, alternates: { languages: languagesOf(path) } }));
+}
+
+const languagesOf = (path: string): Record<string, string> => ({
+  ...Object.fromEntries(LANGUAGES.map((language) => [language, SITE + linkTo({ language, isChosen: true }, path)])),
+  "x-default": SITE + path,
+});
