@@ -5,7 +5,7 @@ import { Chevron } from "./chevron";
 export function Fold({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="border-line border-t">
-      <summary className="flex min-h-12 items-center justify-between gap-3 px-4 font-medium text-sm sm:px-6">
+      <summary className="flex min-h-12 items-center justify-between gap-3 px-4 font-medium text-sm sm:px-6 print:hidden">
         {label}
         <Chevron />
       </summary>
