@@ -1,0 +1,77 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get } from "../support/http";
+import { startServer, type TestServer } from "../support/server";
+
+const SITE = "https://status.raxx.app";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+type Link = { "@rel": string; "@hreflang": string; "@href": string };
+type Entry = { loc: string; "xhtml:link": Link[] };
+
+async function entriesOf(path: string): Promise<Entry[]> {
+  const { status, headers, text } = await get(server, path);
+  expect([status, headers.get("Content-Type")]).toEqual([200, "application/xml"]);
+  expect(XMLValidator.validate(text)).toBe(true);
+  const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@" });
+  return parser.parse(text).urlset.url;
+}
+
+describe("robots.txt", () => {
+  it("lets crawlers read all but what is internal, and names the sitemap", async () => {
+    const { status, headers, text } = await get(server, "/robots.txt");
+    expect([status, headers.get("Content-Type")]).toEqual([200, "text/plain; charset=utf-8"]);
+    expect(headers.get("Cache-Control")).toBe("public, max-age=3600");
+    const rules = text.split("\n").filter(Boolean);
+    expect(rules.filter((rule) => rule.startsWith("Disallow"))).toEqual([
+      "Disallow: /api/internal",
+      "Disallow: /internal",
+      "Disallow: /ops",
+    ]);
+    expect(rules.at(-1)).toBe(`Sitemap: ${SITE}/sitemap.xml`);
+  });
+});
+
+describe("the sitemap", () => {
+  it("lists the front page, the history, the API's and each surface's, each in every language", async () => {
+    const entries = await entriesOf("/sitemap.xml");
+    expect(entries.slice(0, 3).map(({ loc }) => loc)).toEqual([`${SITE}/`, `${SITE}/history`, `${SITE}/docs/api`]);
+    expect(entries).toHaveLength(3 + 23);
+    for (const { loc, "xhtml:link": links } of entries) {
+      const found = Object.fromEntries(links.map((link) => [link["@hreflang"], link["@href"]]));
+      expect(found["x-default"]).toBe(loc);
+      for (const language of ["en", "es", "de", "fr", "ja"]) expect(found[language]).toBe(`${loc}?lang=${language}`);
+    }
+  });
+
+  it("names only pages that are there", async () => {
+    for (const { loc } of await entriesOf("/sitemap.xml"))
+      if (!ELSEWHERE.includes(loc))
+        expect([loc, (await get(server, loc.replace(SITE, ""))).status]).toEqual([loc, 200]);
+  });
+
+  it("is not there while the page is not public", async () => {
+    const closed = await startServer({ env: { FLAG_STATUS_PUBLIC_ENDPOINT: "0" } });
+    expect((await get(closed, "/sitemap.xml")).status).toBe(404);
+    await closed.stop();
+  });
+});
+
+/** Served by another branch. */
+const ELSEWHERE = [`${SITE}/docs/api`];
+
+it("the manifest is JSON of its own type, starts at the page, and has icons for every mask", async () => {
+  const { status, headers, body } = await get<{ start_url: string; icons: { src: string; purpose?: string }[] }>(
+    server,
+    "/manifest.webmanifest",
+  );
+  expect([status, headers.get("Content-Type")]).toEqual([200, "application/manifest+json"]);
+  expect(body.start_url).toBe("/");
+  expect(body.icons.map(({ purpose }) => purpose)).toContain("maskable");
+  for (const { src } of body.icons) expect([src, (await get(server, src)).status]).toEqual([src, 200]);
+});
