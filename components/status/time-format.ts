@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
 
 /** An IANA zone, or undefined for the reader's own. */
@@ -6,7 +7,7 @@ export const UTC = "UTC";
 export const NEW_YORK = "America/New_York";
 
 const format = (copy: Copy, at: number | string, zone: Zone, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(localeOf(copy), { timeZone: zone, ...options }).format(new Date(at));
+  dateTimeFormat(localeOf(copy), { timeZone: zone, ...options }).format(new Date(at));
 
 /** `Apr 28`, or `Apr 28, 2026`. */
 export function dateText(copy: Copy, at: number | string, zone: Zone, withYear = false): string {
@@ -26,7 +27,7 @@ export function clockText(copy: Copy, at: number | string, zone: Zone, withSecon
 
 /** `UTC`, `EDT`, `GMT+2`: whatever the locale calls the zone at that moment. */
 export function zoneText(copy: Copy, at: number | string, zone: Zone): string {
-  const parts = new Intl.DateTimeFormat(localeOf(copy), { timeZone: zone, timeZoneName: "short" }).formatToParts(
+  const parts = dateTimeFormat(localeOf(copy), { timeZone: zone, timeZoneName: "short" }).formatToParts(
     new Date(at),
   );
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
