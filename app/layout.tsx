@@ -5,13 +5,14 @@ import { say } from "@/components/copy/say";
 import { ErrorCopy } from "@/components/ui/error-copy";
 import { SITE } from "@/components/ui/site";
 import { readerLanguage } from "@/lib/http/reader";
+import { SITE as ORIGIN } from "@/lib/public/site";
 import "./globals.css";
 
 const readerCopy = async () => copyFor(await readerLanguage());
 
 /** No `title`: each page renders its own, so that the front page's can follow the state. */
 export const generateMetadata = async (): Promise<Metadata> => ({
-  metadataBase: new URL(SITE.origin),
+  metadataBase: new URL(ORIGIN),
   description: say(await readerCopy(), "frame.description"),
   applicationName: SITE.name,
   formatDetection: { telephone: false, date: false, address: false, email: false },

@@ -122,6 +122,10 @@ export const de: Catalogue = {
   "frame.times": "Zeiten sind in UTC angegeben und, sofern Skripte aktiv sind, in Ihrer Zeitzone.",
   "frame.language": "Sprache",
 
+  "meta.asOf": "Stand: {time}. {text}",
+  "meta.picture": "Raxx Status: {state}",
+  "meta.neutralPicture": "Raxx Status",
+
   "messages.notFound.title": "Diese Seite gibt es nicht",
   "messages.notFound.text": "Die Adresse ist möglicherweise falsch geschrieben, oder die Seite wurde verschoben.",
   "messages.error.title": "Diese Seite ließ sich nicht anzeigen",

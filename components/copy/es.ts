@@ -124,6 +124,10 @@ export const es: Catalogue = {
   "frame.times": "Las horas se muestran en UTC y, si los scripts están activados, en su zona horaria.",
   "frame.language": "Idioma",
 
+  "meta.asOf": "Estado a fecha de {time}. {text}",
+  "meta.picture": "Raxx Status: {state}",
+  "meta.neutralPicture": "Raxx Status",
+
   "messages.notFound.title": "Esta página no existe",
   "messages.notFound.text": "Puede que la dirección esté mal escrita o que la página se haya movido.",
   "messages.error.title": "No se pudo mostrar esta página",

@@ -124,6 +124,10 @@ export const fr: Catalogue = {
   "frame.times": "Les heures sont en UTC et, lorsque les scripts sont activés, dans votre fuseau horaire.",
   "frame.language": "Langue",
 
+  "meta.asOf": "État au {time}. {text}",
+  "meta.picture": "Raxx Status\u00a0: {state}",
+  "meta.neutralPicture": "Raxx Status",
+
   "messages.notFound.title": "Cette page n’existe pas",
   "messages.notFound.text": "L’adresse est peut-être erronée, ou la page a été déplacée.",
   "messages.error.title": "Impossible d’afficher cette page",

@@ -120,6 +120,10 @@ export const ja: Catalogue = {
   "frame.times": "時刻はUTCです。スクリプトが有効な場合は、お使いのタイムゾーンでも表示します。",
   "frame.language": "言語",
 
+  "meta.asOf": "{time}時点の情報です。{text}",
+  "meta.picture": "Raxx Status：{state}",
+  "meta.neutralPicture": "Raxx Status",
+
   "messages.notFound.title": "このページは存在しません",
   "messages.notFound.text": "アドレスに誤りがあるか、ページが移動した可能性があります。",
   "messages.error.title": "このページを表示できませんでした",

@@ -27,6 +27,6 @@ function summaryOf(copy: Copy, { openedAt, resolvedAt, note }: Incident): string
   const course =
     resolvedAt === null
       ? say(copy, "incident.ongoing")
-      : say(copy, "incident.resolvedAfter", { duration: durationText(resolvedAt - openedAt) });
+      : say(copy, "incident.resolvedAfter", { duration: durationText(copy, resolvedAt - openedAt) });
   return note ? `${course} · ${note}` : course;
 }

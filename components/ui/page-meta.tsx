@@ -1,7 +1,9 @@
 import { type Copy, say } from "@/components/copy/say";
 import { momentText, UTC } from "@/components/status/time-format";
 import type { State } from "@/lib/engine/states";
-import { SITE } from "@/lib/public/site";
+import { SITE as ORIGIN } from "@/lib/public/site";
+import { LANGUAGES } from "@/lib/schemas/language";
+import { SITE } from "./site";
 
 type Props = {
   copy: Copy;
@@ -15,19 +17,24 @@ type Props = {
 
 /** What links to a page show of it, and the one address of its content; React moves it into the head. */
 export function PageMeta({ copy, title, description, image, path }: Props) {
-  const address = SITE + path;
+  const address = ORIGIN + path;
+  const [plain] = address.split("?");
   const alt = image
     ? say(copy, "meta.picture", { state: say(copy, `states.${image}`) })
     : say(copy, "meta.neutralPicture");
   return (
     <>
       <link rel="canonical" href={address} />
+      {LANGUAGES.map((language) => (
+        <link key={language} rel="alternate" hrefLang={language} href={`${plain}?lang=${language}`} />
+      ))}
+      <link rel="alternate" hrefLang="x-default" href={plain} />
       <meta property="og:type" content="website" />
-      <meta property="og:site_name" content="Raxx Status" />
+      <meta property="og:site_name" content={SITE.name} />
       <meta property="og:url" content={address} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
-      <meta property="og:image" content={`${SITE}/og/${image?.toLowerCase() ?? "neutral"}.png`} />
+      <meta property="og:image" content={`${ORIGIN}/og/${image?.toLowerCase() ?? "neutral"}.png`} />
       <meta property="og:image:type" content="image/png" />
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
@@ -39,4 +46,4 @@ export function PageMeta({ copy, title, description, image, path }: Props) {
 
 /** A description of what may change: previews outlive it, so it says of when it is. */
 export const asOf = (copy: Copy, at: string, text: string): string =>
-  say(copy, "meta.asOf", { time: momentText(at, UTC), text });
+  say(copy, "meta.asOf", { time: momentText(copy, at, UTC), text });

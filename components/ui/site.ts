@@ -3,7 +3,6 @@ export const SITE = {
   name: "Raxx Status",
   brand: "Raxx",
   product: "Status",
-  origin: "https://status.raxx.app",
   home: { label: "raxx.app", href: "https://raxx.app" },
 } as const;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { badgeSvg } from "@/lib/public/badges/badge-svg";
 import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
+import { embedPage } from "@/lib/public/embed/embed-page";
 import { ShieldsEndpoint } from "@/lib/schemas/badge";
 import type { Door } from "./door";
 import { openAnswer, publicGet } from "./open-door";
@@ -70,8 +71,8 @@ const ofSurface = (format: Format): Door =>
     ],
   });
 
-const EMBED: Door = {
-  id: "getEmbed",
+const EMBED_SCRIPT: Door = {
+  id: "getEmbedScript",
   method: "get",
   path: "/embed.js",
   group: "Badges and embed",
@@ -94,5 +95,19 @@ const EMBED: Door = {
   examples: [{ name: "script", summary: "The script", value: "(() => { /* … */ })();" }],
 };
 
+const EMBED_FRAME = publicGet({
+  id: "getEmbedFrame",
+  path: "/embed",
+  group: "Badges and embed",
+  summary: "The same bar as a page to frame",
+  description:
+    "For sites whose policy allows no script of others: an `<iframe>` that is empty while all is well, and renews itself every two minutes. Any site may frame it.",
+  answers: [openAnswer(60, "The bar, or an empty page.", z.string(), "text/html")],
+  examples: [{ name: "frame", summary: "The frame", value: embedPage("DEGRADED") }],
+});
+
 /** Badges and the bar for other sites. */
-export const BADGE_DOORS = [ofEverything("svg"), ofEverything("json"), ofSurface("svg"), ofSurface("json"), EMBED];
+export const BADGE_DOORS = [
+  ...[ofEverything("svg"), ofEverything("json"), ofSurface("svg"), ofSurface("json")],
+  ...[EMBED_SCRIPT, EMBED_FRAME],
+];

@@ -51,8 +51,7 @@ describe("the sitemap", () => {
 
   it("names only pages that are there", async () => {
     for (const { loc } of await entriesOf("/sitemap.xml"))
-      if (!ELSEWHERE.includes(loc))
-        expect([loc, (await get(server, loc.replace(SITE, ""))).status]).toEqual([loc, 200]);
+      expect([loc, (await get(server, loc.replace(SITE, ""))).status]).toEqual([loc, 200]);
   });
 
   it("is not there while the page is not public", async () => {
@@ -61,9 +60,6 @@ describe("the sitemap", () => {
     await closed.stop();
   });
 });
-
-/** Served by another branch. */
-const ELSEWHERE = [`${SITE}/docs/api`];
 
 it("the manifest is JSON of its own type, starts at the page, and has icons for every mask", async () => {
   const { status, headers, body } = await get<{ start_url: string; icons: { src: string; purpose?: string }[] }>(
