@@ -34,7 +34,7 @@ async function showBusy(scene: Scene): Promise<string[]> {
 
 const feedsOf = (page: Page) =>
   page
-    .locator('head link[rel="alternate"]')
+    .locator('head link[rel="alternate"][type]')
     .evaluateAll((all) => all.map((link) => `${link.getAttribute("type")} ${link.getAttribute("href")}`));
 
 const advertised = (place: string) => [
