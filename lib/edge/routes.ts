@@ -3,7 +3,7 @@ import { languageOf } from "./language";
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
   [/^\/(?:history|docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
-  [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/widgets\/market-time)?$/, []],
+  [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/maintenance|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/openapi\.json$/, []],
   [/^\/api\/v2\/[\w/-]+\.json$/, []],

@@ -1,10 +1,15 @@
+import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { MarketTime, StatusResponse } from "@/lib/schemas/public";
+import type { PageHistory } from "@/lib/schemas/uptime";
 
 /** Everything public that is built from state is kept at the edge under this tag. */
 export const STATUS_TAG = "status";
 
 /** What the world sees, and until when the clock leaves it so (epoch ms, or null). */
 export type PublicView = { status: StatusResponse; validUntil: number | null };
+
+/** What the front page shows: the same, each surface's bars, and the windows that run or are scheduled. */
+export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
 
 /** A public answer: its body, its contract's life, and what of it is news (the rest only says when it was built). */
 export type PublicAnswer = {
@@ -37,6 +42,15 @@ export function statusAnswer({ status, validUntil }: PublicView): PublicAnswer {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
   return { body: status, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+}
+
+/** `GET /api/status/public/maintenance`: 60 s. */
+export function maintenanceAnswer(
+  view: Pick<PageView, "windows" | "validUntil"> & { generatedAt: string },
+): PublicAnswer {
+  const { generatedAt, windows, validUntil } = view;
+  const content = { windows };
+  return { body: { generated_at: generatedAt, ...content }, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
 }
 
 /** `GET /api/status/public/widgets/market-time` (§6a): 30 s, and every second is news. */

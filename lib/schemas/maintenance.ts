@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorInput, NoteInput } from "./note";
+import { PublicTime } from "./public";
 import { Instant, IsoTime } from "./times";
 
 /** Body of `POST /api/internal/status/maintenance`. */
@@ -32,3 +33,19 @@ export type WindowView = z.infer<typeof WindowView>;
 /** `GET /api/internal/status/maintenance`: windows that have yet to end, by start. */
 export const WindowList = z.strictObject({ windows: z.array(WindowView) });
 export type WindowList = z.infer<typeof WindowList>;
+
+/** A window that runs or is scheduled, as the world sees it. */
+export const PublicWindow = z.strictObject({
+  id: z.string(),
+  surface_ids: z.array(z.string()).min(1),
+  surface_display_names: z.array(z.string()).min(1),
+  starts_at: PublicTime,
+  ends_at: PublicTime,
+  phase: z.enum(["running", "scheduled"]),
+  public_note: z.string().max(280).nullable(),
+});
+export type PublicWindow = z.infer<typeof PublicWindow>;
+
+/** `GET /api/status/public/maintenance`: what runs or is scheduled, by start. */
+export const MaintenanceResponse = z.strictObject({ generated_at: PublicTime, windows: z.array(PublicWindow) });
+export type MaintenanceResponse = z.infer<typeof MaintenanceResponse>;

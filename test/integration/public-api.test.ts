@@ -22,6 +22,7 @@ const PATHS = [
   [API, 60],
   [`${API}/surfaces`, 60],
   [`${API}/incidents`, 300],
+  [`${API}/maintenance`, 60],
   [`${API}/widgets/market-time`, 30],
 ] as const;
 
@@ -82,6 +83,30 @@ describe("the shape of", () => {
       resolved_at: expect.stringMatching(SECONDS),
       public_note: "Some pages did not load.",
     });
+  });
+
+  it("/maintenance is what runs or is scheduled, by start, each field told", async () => {
+    const at = (ms: number) => `${iso(Math.floor(Date.now() / 1000) * 1000 + ms).slice(0, 19)}Z`;
+    const [later, ends] = [at(7_200_000), at(10_800_000)];
+    const surface_ids = ["docs-raxx-app", "demo-raxx-app"];
+    const next = await operator.plan({ surface_ids, starts_at: later, ends_at: ends, public_note: "Upgrade." });
+    const running = await operator.plan({ surface_ids: ["ci-runners"], starts_at: at(-60_000), ends_at: later });
+    const { body } = await get<Record<string, unknown[]>>(server, `${API}/maintenance`);
+    expect(Object.keys(body)).toEqual(["generated_at", "windows"]);
+    expect(body.windows).toMatchObject([
+      { id: running.body.id, surface_ids: ["ci-runners"], phase: "running", public_note: null, ends_at: later },
+      {
+        id: next.body.id,
+        surface_ids: ["demo-raxx-app", "docs-raxx-app"],
+        surface_display_names: ["Demo", "Documentation"],
+        starts_at: later,
+        ends_at: ends,
+        phase: "scheduled",
+        public_note: "Upgrade.",
+      },
+    ]);
+    for (const { body } of [next, running]) await operator.end(body.id);
+    expect((await get<Record<string, unknown[]>>(server, `${API}/maintenance`)).body.windows).toEqual([]);
   });
 
   it("/widgets/market-time is §6a's, field for field", async () => {
@@ -174,16 +199,19 @@ describe.each(PATHS)("%s", (path, maxAge) => {
 });
 
 describe("a rebuild that differs only in generated_at", () => {
-  it.each([API, `${API}/surfaces`, `${API}/incidents`])("keeps the bytes and the ETag of %s", async (path) => {
-    const before = await get(server, path);
-    await sleep(1100);
-    await post(server, "/api/internal/status/invalidate", {}, operator.token);
-    const revalidated = await get(server, path, { "If-None-Match": before.headers.get("ETag") ?? "" });
-    expect(revalidated.status).toBe(304);
-    const after = await get(server, path);
-    expect(after.text).toBe(before.text);
-    expect(after.headers.get("ETag")).toBe(before.headers.get("ETag"));
-  });
+  it.each([API, `${API}/surfaces`, `${API}/incidents`, `${API}/maintenance`])(
+    "keeps the bytes and the ETag of %s",
+    async (path) => {
+      const before = await get(server, path);
+      await sleep(1100);
+      await post(server, "/api/internal/status/invalidate", {}, operator.token);
+      const revalidated = await get(server, path, { "If-None-Match": before.headers.get("ETag") ?? "" });
+      expect(revalidated.status).toBe(304);
+      const after = await get(server, path);
+      expect(after.text).toBe(before.text);
+      expect(after.headers.get("ETag")).toBe(before.headers.get("ETag"));
+    },
+  );
 
   it("is told from one that says something new", async () => {
     const before = await get(server, API);

@@ -1,0 +1,33 @@
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
+import type { Context } from "@/lib/context";
+import { projectWindows } from "@/lib/public/chronicle-projection";
+import { currentWindows } from "@/lib/public/windows";
+import type { PublicWindow } from "@/lib/schemas/maintenance";
+import { toPublicTime } from "@/lib/schemas/times";
+
+type WindowRows = {
+  windows: Awaited<ReturnType<typeof selectWindowsSince>>;
+  onSurfaces: Awaited<ReturnType<typeof selectWindowSurfacesSince>>;
+};
+
+/** The statements that the windows of now and later are made of, for one batch. */
+export const windowStatements = ({ db, now }: Context) =>
+  [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
+
+/** What runs or is scheduled, by start. */
+export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
+  currentWindows(projectWindows(windows, onSurfaces, (id) => registry.find(id)?.display_name ?? null, now));
+
+type WindowsView = { generatedAt: string; windows: PublicWindow[]; validUntil: number | null };
+
+/** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
+export async function readWindows(ctx: Context): Promise<WindowsView> {
+  const [windows, onSurfaces] = await ctx.db.batch([...windowStatements(ctx)]);
+  const current = windowsOf(ctx, { windows, onSurfaces });
+  const edges = current.map(({ phase, starts_at, ends_at }) => Date.parse(phase === "running" ? ends_at : starts_at));
+  return {
+    generatedAt: toPublicTime(ctx.now),
+    windows: current,
+    validUntil: edges.length > 0 ? Math.min(...edges) : null,
+  };
+}
