@@ -13,7 +13,11 @@ type Transition = { at: number; state: State };
 /** Surfaces that one statement writes: a row of 730 eventful days is about 40 KB, a parameter 2 MB at most. */
 const ROWS_A_STATEMENT = 20;
 
-export const selectSurfaceDays = (db: Db) => db.select().from(surfaceDays);
+export const selectSurfaceDays = (db: Db) => db.select().from(surfaceDays).$dynamic();
+
+/** The same of one surface. */
+export const selectDaysOf = (db: Db, surfaceId: string) =>
+  selectSurfaceDays(db).where(eq(surfaceDays.surfaceId, surfaceId));
 
 export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => ({
   ...row,
@@ -23,6 +27,10 @@ export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => 
 /** Each surface's transitions since its days were closed, or since a midnight where that is later: flat in history. */
 export const selectOpenTransitions = (db: Db, since: number) =>
   selectTransitions(db, sql`max(coalesce(${surfaceDays.closedTo}, ''), ${toText(since)})`);
+
+/** The same of one surface. */
+export const selectOpenTransitionsOf = (db: Db, surfaceId: string, since: number) =>
+  selectOpenTransitions(db, since).where(eq(surfaceState.surfaceId, surfaceId));
 
 /** Each surface's transitions since a midnight, closed days or not: a row for each. */
 export const selectTransitionsSince = (db: Db, since: number) => selectTransitions(db, sql`${toText(since)}`);

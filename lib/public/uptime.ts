@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { UptimeResponse } from "@/lib/schemas/uptime";
+import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/uptime";
+import { barsOf } from "@/lib/uptime/bars";
 import { CONDITIONS, type Day, worstOf } from "@/lib/uptime/days";
 import { type Interval, NO_DATA } from "@/lib/uptime/intervals";
 import { uptimePercent } from "@/lib/uptime/uptime-percent";
@@ -12,8 +13,13 @@ export const UPTIME_FORMULA =
 
 const MINUTE_MS = 60_000;
 
-/** A surface's last 90 days and of which of them the world is told. */
-export type SurfaceHistory = { id: string; displayName: string; days: readonly Day[]; intervals: readonly Interval[] };
+type Named = { id: string; displayName: string };
+
+/** A surface's last 90 days, of which only some may be told. */
+export type SurfaceHistory = Named & { days: readonly Day[] };
+
+/** What a surface was in, from when to when. */
+export type SurfaceIntervals = Named & { intervals: readonly Interval[] };
 
 /** The numbers behind the bars of one surface, its last `count` days. */
 export const projectUptime = (
@@ -22,9 +28,21 @@ export const projectUptime = (
 ): UptimeResponse["surfaces"][number] => ({
   id,
   display_name: displayName,
-  uptime_30_days: uptimePercent(days.slice(-30)),
-  uptime_90_days: uptimePercent(days),
+  uptime_30_days: figuresOf(days).uptime30,
+  uptime_90_days: figuresOf(days).uptime90,
   days: days.slice(-count).map((day) => ({ date: dateOf(day.midnight), worst: worstOf(day), minutes: minutesOf(day) })),
+});
+
+/** Uptime over the last 30 of some days, and over all 90 of them, in percent. */
+export const figuresOf = (days: readonly Day[]): UptimeFigures => ({
+  uptime30: uptimePercent(days.slice(-30)),
+  uptime90: uptimePercent(days),
+});
+
+/** The bars of the front page, and the figure beside each. */
+export const projectBars = (histories: ReadonlyMap<string, readonly Day[]>, until: number): PageHistory => ({
+  until,
+  surfaces: Object.fromEntries([...histories].map(([id, days]) => [id, { bars: barsOf(days), ...figuresOf(days) }])),
 });
 
 const minutesOf = ({ ms }: Day) =>
@@ -38,7 +56,7 @@ const minutesOf = ({ ms }: Day) =>
 const round = (minutes: number): number => Math.round(minutes * 100) / 100;
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC. */
-export function uptimeCsv(histories: readonly SurfaceHistory[]): string {
+export function uptimeCsv(histories: readonly SurfaceIntervals[]): string {
   const rows = histories.flatMap(({ id, displayName, intervals }) =>
     intervals.map(({ condition, from, to }) => [
       id,

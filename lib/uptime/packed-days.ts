@@ -1,5 +1,6 @@
 import { CONDITIONS, type Day, emptyTally } from "./days";
 import { type Condition, NO_DATA } from "./intervals";
+import { LETTERS } from "./letters";
 import { DAY_MS } from "./utc-day";
 
 /** A surface's closed days as one row holds them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
@@ -7,17 +8,6 @@ export type PackedDays = { closedTo: number; days: string };
 
 /** The most closed days that are kept packed; the audit log keeps them all. */
 export const PACKED_DAYS = 730;
-
-/** What stands for a condition in a packed day: stored for years, so never changed. */
-const LETTERS: Readonly<Record<Condition, string>> = {
-  DOWN: "D",
-  PARTIAL: "P",
-  DEGRADED: "G",
-  MAINTENANCE: "M",
-  UNKNOWN: "U",
-  OPERATIONAL: "O",
-  NO_DATA: "-",
-};
 
 /** The packed days, one text each, in the order of time. */
 export const entriesOf = (packed: PackedDays | null): string[] => (packed ? JSON.parse(packed.days) : []);

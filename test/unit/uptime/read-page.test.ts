@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { meterDb } from "@/db/meter";
+import { contextFrom } from "@/lib/context";
+import type { State } from "@/lib/engine/states";
+import type { Bindings } from "@/lib/env";
+import { UptimeResponse } from "@/lib/schemas/uptime";
+import { LETTERS } from "@/lib/uptime/letters";
+import { DAY_MS, startOfDay } from "@/lib/uptime/utc-day";
+import { deleteWindow, planWindow } from "@/lib/usecases/maintenance";
+import { readSurfacePage } from "@/lib/usecases/read-chronicle";
+import { readPage } from "@/lib/usecases/read-public";
+import { readUptime } from "@/lib/usecases/read-uptime";
+import { readWindows } from "@/lib/usecases/read-windows";
+import { retainRecords } from "@/lib/usecases/retain-records";
+import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
+import { updateSurface } from "@/lib/usecases/update-surface";
+import { logRows, type Row, startDatabase } from "./database";
+import { HOUR, MINUTE, t } from "./support";
+
+const NOW = t("20 12:00");
+const [PLAIN, PROBED] = ["trade-execution", "app-raxx-app"];
+
+let database: Awaited<ReturnType<typeof startDatabase>>;
+let spent: { trips: number; rows: () => number };
+
+/** A request's context at some moment; its round trips and the rows that it reads are counted. */
+function at(now: number) {
+  const { db, cost } = meterDb(database.d1);
+  const batch: typeof db.batch = (statements) => {
+    spent.trips++;
+    return db.batch(statements);
+  };
+  spent = { trips: 0, rows: () => cost.rows_read };
+  return { ...contextFrom({ DB: { ...db, batch } } as Bindings, { waitUntil: () => {} }, now), log: () => {} };
+}
+
+const pin = (now: number, surface_id: string, state: State) =>
+  updateSurface(at(now), { surface_id, state, state_source: "manual", actor: "ops" });
+const plan = (now: number, starts_at: number, ends_at: number) =>
+  planWindow(at(now), { surface_ids: ["demo-raxx-app", "docs-raxx-app"], starts_at, ends_at });
+
+beforeEach(async () => {
+  database = await startDatabase();
+  await seedSurfaces(at(NOW - 5 * DAY_MS));
+}, 60_000);
+afterEach(() => database.stop());
+
+describe("a page with history", () => {
+  beforeEach(async () => {
+    await pin(NOW - 5 * DAY_MS + HOUR, PLAIN, "OPERATIONAL");
+    await pin(NOW - 3 * DAY_MS, PLAIN, "DOWN");
+    await pin(NOW - 3 * DAY_MS + 90 * MINUTE, PLAIN, "OPERATIONAL");
+    await retainRecords(at(NOW - DAY_MS));
+    await pin(NOW - HOUR, PROBED, "OPERATIONAL"); // and no probe since, which no tick has found
+  });
+
+  test("tells the same of each day and of uptime as the API does, for every surface", async () => {
+    const { history } = await readPage(at(NOW));
+    const { surfaces } = UptimeResponse.parse(
+      JSON.parse((await readUptime(at(NOW), { days: 90, format: "json" })).text),
+    );
+    expect(surfaces).toHaveLength(23);
+    expect(history.until).toBe(NOW);
+    expect(Object.entries(history.surfaces)).toEqual(
+      surfaces.map(({ id, days, uptime_30_days, uptime_90_days }) => [
+        id,
+        { bars: days.map(({ worst }) => LETTERS[worst]).join(""), uptime30: uptime_30_days, uptime90: uptime_90_days },
+      ]),
+    );
+  });
+
+  test("has a bar for each of 90 days, closed ones and open ones, with what the clock has changed since", async () => {
+    const { history } = await readPage(at(NOW));
+    expect(history.surfaces[PLAIN]?.bars).toBe(`${"-".repeat(84)}UODOOO`);
+    expect(history.surfaces[PLAIN]?.uptime90).toBe(98.73);
+    const { days } = await readSurfacePage(at(NOW), PROBED);
+    expect(days.at(-1)?.ms).toMatchObject({ OPERATIONAL: 90_000, UNKNOWN: 12 * HOUR - 90_000 });
+  });
+
+  test("tells a surface's own page the same, in one round trip", async () => {
+    const { history } = await readPage(at(NOW));
+    const { days, figures, chronicle } = await readSurfacePage(at(NOW), PLAIN);
+    expect(spent.trips).toBe(1);
+    const { bars, ...same } = history.surfaces[PLAIN] ?? {};
+    expect(figures).toEqual(same);
+    expect([days.length, bars?.length, chronicle.surfaces.length]).toEqual([90, 90, 23]);
+    expect(days[86]).toEqual({
+      midnight: startOfDay(NOW - 3 * DAY_MS),
+      ms: expect.objectContaining({ DOWN: 90 * MINUTE, OPERATIONAL: DAY_MS - 90 * MINUTE }),
+    });
+  });
+});
+
+describe("the windows of a page", () => {
+  test("are those that run or are scheduled, by start; what is over or cancelled is none of them", async () => {
+    const later = await plan(NOW - 12 * HOUR, NOW + DAY_MS, NOW + DAY_MS + HOUR);
+    const running = await plan(NOW - 12 * HOUR, NOW - HOUR, NOW + HOUR);
+    await plan(NOW - 12 * HOUR, NOW - 9 * HOUR, NOW - 8 * HOUR);
+    const { id } = await plan(NOW - 12 * HOUR, NOW + 2 * DAY_MS, NOW + 3 * DAY_MS);
+    await deleteWindow(at(NOW - 11 * HOUR), id);
+    const { windows } = await readPage(at(NOW));
+    expect(windows.map((window) => [window.id, window.phase])).toEqual([
+      [running.id, "running"],
+      [later.id, "scheduled"],
+    ]);
+    expect(windows[1]?.surface_display_names).toEqual(["Demo", "Documentation"]);
+    expect(await readWindows(at(NOW))).toMatchObject({ windows, validUntil: NOW + HOUR });
+    expect(spent.trips).toBe(1);
+  });
+});
+
+describe("what a page with history costs of D1", () => {
+  /** So many days of four changes each, and two changes today. */
+  const eventful = (surfaceId: string, days: number): Row[] =>
+    Array.from({ length: days * 4 + 2 }, (_, i) => ({
+      surfaceId,
+      at: startOfDay(NOW) - days * DAY_MS + i * 6 * HOUR + 1,
+      state: i % 2 === 0 ? "OPERATIONAL" : "DOWN",
+    }));
+
+  test.each([1, 90])("is one round trip and at most ten rows a surface after %i eventful days", async (days) => {
+    const ids = at(NOW).registry.entries.map(({ id }) => id);
+    for (const id of ids) await logRows(database.d1, eventful(id, days));
+    await retainRecords(at(NOW));
+    await readPage(at(NOW));
+    expect(spent.trips).toBe(1);
+    expect(spent.rows()).toBeLessThanOrEqual(ids.length * 10);
+  });
+});
