@@ -163,6 +163,22 @@ export const de: Catalogue = {
   "windows.running": "Laufend",
   "windows.scheduled": "Geplant",
   "windows.alsoOn": "Betrifft auch {names}",
+  "windows.calendar": "Wartungskalender",
+  "windows.duration": "Dauer: {duration}",
+
+  "bars.summary":
+    "Letzte 90 Tage: Verfügbarkeit {percent}, Probleme an {trouble} von {recorded, plural, one {# Tag mit Daten} other {# Tagen mit Daten}}",
+  "bars.none": "Letzte 90 Tage: keine Verfügbarkeit erfasst",
+  "bars.noData": "Keine Daten",
+
+  "uptime.title": "Verfügbarkeit",
+  "uptime.days": "Letzte {count} Tage",
+  "uptime.list": "Letzte {count} Tage, Tag für Tag",
+  "uptime.day": "{date}: {state}",
+  "uptime.soFar": "UTC, heute bisher",
+  "uptime.formula": "Verfügbarkeit = 100\u00a0% − (1 × {down} + 0,5 × {partial} + 0 × {degraded}) ÷ gezählte Zeit.",
+  "uptime.leftOut": "Geplante Wartung, unbekannter Status und Zeit ohne Daten zählen nicht.",
+  "uptime.cut": "Tageswechsel um Mitternacht UTC.",
 
   "surfaceIncidents.title": "Störungen",
   "surfaceIncidents.range": "Letzte 90 Tage.",

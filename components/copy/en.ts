@@ -163,6 +163,22 @@ export const en = {
   "windows.running": "In progress",
   "windows.scheduled": "Scheduled",
   "windows.alsoOn": "Also on {names}",
+  "windows.calendar": "Calendar of maintenance",
+  "windows.duration": "Duration: {duration}",
+
+  "bars.summary":
+    "Last 90 days: {percent} uptime, trouble on {trouble} of {recorded, plural, one {# day with data} other {# days with data}}",
+  "bars.none": "Last 90 days: no uptime recorded",
+  "bars.noData": "No data",
+
+  "uptime.title": "Uptime",
+  "uptime.days": "Last {count} days",
+  "uptime.list": "Last {count} days, one by one",
+  "uptime.day": "{date}: {state}",
+  "uptime.soFar": "UTC, today so far",
+  "uptime.formula": "Uptime = 100% − (1 × {down} + 0.5 × {partial} + 0 × {degraded}) ÷ time counted.",
+  "uptime.leftOut": "Scheduled maintenance, unknown status and time without data are not counted.",
+  "uptime.cut": "Days are cut at midnight UTC.",
 
   "surfaceIncidents.title": "Incidents",
   "surfaceIncidents.range": "Last 90 days.",

@@ -166,6 +166,22 @@ export const es: Catalogue = {
   "windows.running": "En curso",
   "windows.scheduled": "Programado",
   "windows.alsoOn": "También en {names}",
+  "windows.calendar": "Calendario de mantenimiento",
+  "windows.duration": "Duración: {duration}",
+
+  "bars.summary":
+    "Últimos 90 días: disponibilidad del {percent}, problemas en {trouble} de {recorded, plural, one {# día con datos} other {# días con datos}}",
+  "bars.none": "Últimos 90 días: sin disponibilidad registrada",
+  "bars.noData": "Sin datos",
+
+  "uptime.title": "Disponibilidad",
+  "uptime.days": "Últimos {count} días",
+  "uptime.list": "Últimos {count} días, uno por uno",
+  "uptime.day": "{date}: {state}",
+  "uptime.soFar": "UTC, hoy hasta ahora",
+  "uptime.formula": "Disponibilidad = 100\u00a0% − (1 × {down} + 0,5 × {partial} + 0 × {degraded}) ÷ tiempo contado.",
+  "uptime.leftOut": "El mantenimiento programado, el estado desconocido y el tiempo sin datos no cuentan.",
+  "uptime.cut": "Los días cambian a medianoche UTC.",
 
   "surfaceIncidents.title": "Incidentes",
   "surfaceIncidents.range": "Últimos 90 días.",

@@ -165,6 +165,22 @@ export const fr: Catalogue = {
   "windows.running": "En cours",
   "windows.scheduled": "Planifiée",
   "windows.alsoOn": "Concerne aussi {names}",
+  "windows.calendar": "Calendrier des maintenances",
+  "windows.duration": "Durée\u202f: {duration}",
+
+  "bars.summary":
+    "90 derniers jours\u202f: disponibilité de {percent}, problèmes sur {trouble} de {recorded, plural, one {# jour avec données} other {# jours avec données}}",
+  "bars.none": "90 derniers jours\u202f: aucune disponibilité enregistrée",
+  "bars.noData": "Aucune donnée",
+
+  "uptime.title": "Disponibilité",
+  "uptime.days": "{count} derniers jours",
+  "uptime.list": "{count} derniers jours, un par un",
+  "uptime.day": "{date}\u202f: {state}",
+  "uptime.soFar": "UTC, aujourd’hui à ce stade",
+  "uptime.formula": "Disponibilité = 100\u202f% − (1 × {down} + 0,5 × {partial} + 0 × {degraded}) ÷ temps compté.",
+  "uptime.leftOut": "La maintenance planifiée, l’état inconnu et le temps sans données ne comptent pas.",
+  "uptime.cut": "Changement de jour à minuit UTC.",
 
   "surfaceIncidents.title": "Incidents",
   "surfaceIncidents.range": "90 derniers jours.",

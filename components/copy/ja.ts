@@ -161,6 +161,21 @@ export const ja: Catalogue = {
   "windows.running": "実施中",
   "windows.scheduled": "計画済み",
   "windows.alsoOn": "ほかの対象：{names}",
+  "windows.calendar": "メンテナンスカレンダー",
+  "windows.duration": "所要時間：{duration}",
+
+  "bars.summary": "過去90日間：稼働率{percent}、データのある{recorded, plural, other {#日}}のうち{trouble}日で障害",
+  "bars.none": "過去90日間：稼働率の記録なし",
+  "bars.noData": "データなし",
+
+  "uptime.title": "稼働率",
+  "uptime.days": "過去{count}日間",
+  "uptime.list": "過去{count}日間（1日ごと）",
+  "uptime.day": "{date}：{state}",
+  "uptime.soFar": "UTC、本日の現時点まで",
+  "uptime.formula": "稼働率 = 100% −（1 × {down} + 0.5 × {partial} + 0 × {degraded}）÷ 対象時間。",
+  "uptime.leftOut": "計画メンテナンス、状況不明、データのない時間は対象に含みません。",
+  "uptime.cut": "日付はUTCの0時に切り替わります。",
 
   "surfaceIncidents.title": "インシデント",
   "surfaceIncidents.range": "過去90日間。",

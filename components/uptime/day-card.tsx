@@ -1,0 +1,37 @@
+import { type Copy, say } from "@/components/copy/say";
+import { durationText } from "@/components/status/age";
+import { UTC } from "@/components/status/time-format";
+import { CONDITIONS, type Day } from "@/lib/uptime/days";
+import type { Condition } from "@/lib/uptime/intervals";
+import { dateOf } from "@/lib/uptime/utc-day";
+import { ConditionIcon } from "./condition-icon";
+import { conditionText } from "./conditions";
+
+type Props = { copy: Copy; day: Day; worst: Condition; date: string; isToday: boolean };
+
+const SECOND_MS = 1000;
+
+/** One day in full: its date, its worst condition, and for how long each condition lasted, the longest first. */
+export function DayCard({ copy, day, worst, date, isToday }: Props) {
+  const name = dateOf(day.midnight);
+  const lasted = CONDITIONS.filter((condition) => day.ms[condition] > 0).sort((a, b) => day.ms[b] - day.ms[a]);
+  return (
+    <div popover="auto" id={`day-${name}`} className="day-card">
+      <p>
+        <time dateTime={name}>{date}</time> {isToday ? say(copy, "uptime.soFar") : UTC}
+      </p>
+      <p>
+        <ConditionIcon condition={worst} /> {conditionText(copy, worst)}
+      </p>
+      <dl>
+        {lasted.map((condition) => (
+          <div key={condition}>
+            <dt>{conditionText(copy, condition)}</dt>
+            {/* What lasted at all is never told as 0 s. */}
+            <dd>{durationText(copy, Math.max(SECOND_MS, day.ms[condition]))}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Copy, say } from "@/components/copy/say";
+import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
+import { percentText } from "./percent";
+
+type Props = { copy: Copy; figures: Figures };
+
+/** Uptime over 30 and 90 days, and beside it how it is counted. */
+export function UptimeFigures({ copy, figures: { uptime30, uptime90 } }: Props) {
+  return (
+    <div className="flex flex-wrap gap-x-10 gap-y-4">
+      <dl className="flex gap-x-8 tabular-nums">
+        <Figure term={say(copy, "uptime.days", { count: 30 })} value={percentText(copy, uptime30)} />
+        <Figure term={say(copy, "uptime.days", { count: 90 })} value={percentText(copy, uptime90)} />
+      </dl>
+      <div className="min-w-64 flex-1 space-y-1 text-muted text-sm">
+        <p>
+          {say(copy, "uptime.formula", {
+            down: say(copy, "states.DOWN"),
+            partial: say(copy, "states.PARTIAL"),
+            degraded: say(copy, "states.DEGRADED"),
+          })}
+        </p>
+        <p>
+          {say(copy, "uptime.leftOut")} {say(copy, "uptime.cut")}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Figure({ term, value }: { term: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{term}</dt>
+      <dd className="whitespace-nowrap font-semibold text-clock">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import useSWR from "swr";
+import type { MaintenanceResponse, PublicWindow } from "@/lib/schemas/maintenance";
+
+const FEED = "/api/status/public/maintenance";
+const REFRESH_EVERY_MS = 120_000;
+
+async function load(url: string): Promise<readonly PublicWindow[]> {
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return ((await response.json()) as MaintenanceResponse).windows;
+}
+
+/** The windows that run or are scheduled, each 120 s and on focus; a failure keeps what is shown. */
+export const useWindows = (initial: readonly PublicWindow[]): readonly PublicWindow[] =>
+  useSWR(FEED, load, { fallbackData: initial, refreshInterval: REFRESH_EVERY_MS }).data;
