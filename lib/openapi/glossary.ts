@@ -34,6 +34,8 @@ const SHAPES = {
   ProbeResults: "Each surface that was reported on.",
   SurfaceView: "A surface, stored and shown, and why.",
   TicketView: "An open ticket.",
+  Maintenance: "Windows that run or are scheduled, by start.",
+  PublicWindow: "A maintenance window that runs or is scheduled.",
   WindowPlan: "A window to plan.",
   Window: "A maintenance window.",
   Windows: "Windows that have yet to end.",

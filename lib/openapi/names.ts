@@ -4,7 +4,7 @@ import { DeliveryResult } from "@/lib/schemas/delivery";
 import { Health, Heartbeat } from "@/lib/schemas/heartbeat";
 import { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
 import { JsonFeed } from "@/lib/schemas/json-feed";
-import { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
+import { MaintenanceInput, MaintenanceResponse, PublicWindow, WindowList, WindowView } from "@/lib/schemas/maintenance";
 import { ProbeResultInput } from "@/lib/schemas/probe-results";
 import * as pub from "@/lib/schemas/public";
 import { SeedResult } from "@/lib/schemas/seed";
@@ -24,6 +24,8 @@ const NAMED: Record<string, z.ZodType> = {
   Incidents: pub.IncidentsResponse,
   Surface: pub.PublicSurface,
   Incident: pub.PublicIncident,
+  Maintenance: MaintenanceResponse,
+  PublicWindow,
   MarketTime: pub.MarketTime,
   Time: pub.PublicTime,
   Uptime: UptimeResponse,

@@ -1,3 +1,4 @@
+import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceView } from "@/lib/schemas/surface-view";
 
@@ -26,6 +27,16 @@ export const RESOLVED: PublicIncident = {
   opened_at: "2026-05-02T09:12:00Z",
   resolved_at: "2026-05-02T10:01:30Z",
   public_note: "All pages load again.",
+};
+
+export const SCHEDULED: PublicWindow = {
+  id: "win_5f0c2a9e4b7d4c13",
+  surface_ids: ["docs-raxx-app"],
+  surface_display_names: ["Documentation"],
+  starts_at: "2026-05-09T06:00:00Z",
+  ends_at: "2026-05-09T07:00:00Z",
+  phase: "scheduled",
+  public_note: "The search index is rebuilt.",
 };
 
 export const MARKET: MarketTime = {

@@ -1,6 +1,7 @@
+import { MaintenanceResponse } from "@/lib/schemas/maintenance";
 import { IncidentsResponse, MarketTime, StatusResponse, SurfacesResponse } from "@/lib/schemas/public";
 import { keptAnswer, publicGet } from "./open-door";
-import { APP, AT, MARKET, RESOLVED } from "./samples";
+import { APP, AT, MARKET, RESOLVED, SCHEDULED } from "./samples";
 
 const head = { generated_at: AT, overall_status: "DEGRADED" } as const;
 const example = (name: string, summary: string, value: unknown) => [{ name, summary, value }] as const;
@@ -39,6 +40,15 @@ export const STATUS_DOORS = [
     description: "Newest first. What is open shows on the surfaces.",
     answers: [keptAnswer(300, "Resolved incidents.", IncidentsResponse)],
     examples: example("incidents", "Resolved incidents", { generated_at: AT, incidents: [RESOLVED] }),
+  }),
+  publicGet({
+    id: "getMaintenance",
+    path: "/api/status/public/maintenance",
+    group: "Status",
+    summary: "Maintenance that runs or is scheduled",
+    description: "By start. What is over or was cancelled is left out; the calendar keeps it.",
+    answers: [keptAnswer(60, "Windows that run or are scheduled.", MaintenanceResponse)],
+    examples: example("maintenance", "One window", { generated_at: AT, windows: [SCHEDULED] }),
   }),
   publicGet({
     id: "getMarketTime",
