@@ -9,7 +9,7 @@ import { asOf, PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
-import { readPublic } from "@/lib/usecases/read-public";
+import { readPage } from "@/lib/usecases/read-public";
 
 export const dynamic = "force-dynamic";
 
@@ -17,7 +17,7 @@ export const dynamic = "force-dynamic";
 export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const { status, validUntil } = await readPublic(ctx);
+  const { status, history, windows, validUntil } = await readPage(ctx);
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
   const { state, headline } = summarize(copy, status.surfaces);
@@ -31,7 +31,7 @@ export default async function Page() {
         path={linkTo(copy, "/")}
       />
       <FeedHead copy={copy} />
-      <StatusPage copy={copy} initial={status} />
+      <StatusPage copy={copy} initial={status} history={history} windows={windows} />
     </>
   );
 }

@@ -1,7 +1,12 @@
 import { type Copy, say } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
 import { tabTitle } from "@/components/ui/site";
+import { DayLegend } from "@/components/uptime/day-legend";
+import { DayList } from "@/components/uptime/day-list";
+import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { PublicSurface } from "@/lib/schemas/public";
+import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
+import type { Day } from "@/lib/uptime/days";
 import { FeedHead } from "./feed-head";
 import { Follow } from "./follow";
 import type { Incident, MaintenanceWindow } from "./history-data";
@@ -18,10 +23,12 @@ type Props = {
   incidents: readonly Incident[];
   windows: readonly MaintenanceWindow[];
   now: number;
+  days: readonly Day[];
+  figures: Figures;
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ copy, surface, incidents, windows, now }: Props) {
+export function SurfacePage({ copy, surface, incidents, windows, now, days, figures }: Props) {
   const isHere = (window: MaintenanceWindow) => window.surfaceIds.includes(surface.id);
   return (
     <PageShell copy={copy} path={`/surfaces/${surface.id}`}>
@@ -30,6 +37,16 @@ export function SurfacePage({ copy, surface, incidents, windows, now }: Props) {
       <Trail copy={copy} />
       <SurfaceSummary copy={copy} surface={surface} />
       <div className="mt-10 space-y-10">
+        <section aria-labelledby="uptime">
+          <h2 id="uptime" className="section-title mb-3">
+            {say(copy, "uptime.title")}
+          </h2>
+          <div className="panel space-y-6 p-4 sm:p-6">
+            <UptimeFigures copy={copy} figures={figures} />
+            <DayList copy={copy} days={days} />
+            <DayLegend copy={copy} />
+          </div>
+        </section>
         <SurfaceWindows copy={copy} surfaceId={surface.id} windows={windows.filter(isHere)} />
         <SurfaceIncidents copy={copy} incidents={incidents.filter((it) => it.surfaceId === surface.id)} now={now} />
         <Follow copy={copy} text={say(copy, "follow.one", { surface: surface.display_name })} surfaceId={surface.id}>

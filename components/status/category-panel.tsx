@@ -1,13 +1,14 @@
 import { type Copy, say } from "@/components/copy/say";
 import type { Category } from "@/lib/engine/states";
+import type { PageHistory } from "@/lib/schemas/uptime";
 import type { Surface } from "./page-data";
 import { inCategory } from "./surface-order";
 import { SurfaceRow } from "./surface-row";
 
-type Props = { copy: Copy; category: Category; surfaces: readonly Surface[] };
+type Props = { copy: Copy; category: Category; surfaces: readonly Surface[]; history: PageHistory; now: number };
 
 /** One category with every surface, trouble first. */
-export function CategoryPanel({ copy, category, surfaces }: Props) {
+export function CategoryPanel({ copy, category, surfaces, history, now }: Props) {
   const list = inCategory(surfaces, category);
   if (list.length === 0) return null;
   const operational = list.filter((surface) => surface.state === "OPERATIONAL").length;
@@ -24,7 +25,7 @@ export function CategoryPanel({ copy, category, surfaces }: Props) {
       </div>
       <ul className="panel divide-y divide-line">
         {list.map((surface) => (
-          <SurfaceRow key={surface.id} copy={copy} surface={surface} />
+          <SurfaceRow key={surface.id} copy={copy} surface={surface} history={history} now={now} />
         ))}
       </ul>
     </section>

@@ -2,6 +2,10 @@
 
 import { type Copy, say } from "@/components/copy/say";
 import { tabTitle } from "@/components/ui/site";
+import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
+import { useWindows } from "@/components/windows/use-windows";
+import type { PublicWindow } from "@/lib/schemas/maintenance";
+import type { PageHistory } from "@/lib/schemas/uptime";
 import { ActiveLists } from "./active-list";
 import { STALE_AFTER_MS } from "./age";
 import { Announcer } from "./announcer";
@@ -18,7 +22,10 @@ import { useLiveStatus } from "./use-live-status";
 import { useTabIcon } from "./use-tab-icon";
 
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
-export function LiveStatus({ copy, initial }: { copy: Copy; initial: PageData }) {
+export type LiveData = { initial: PageData; history: PageHistory; windows: readonly PublicWindow[] };
+
+export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } & LiveData) {
+  const current = useWindows(windows);
   const { data, offsetMs, hasFailed, hasAsked } = useLiveStatus(initial);
   const summary = summarize(copy, data.surfaces);
   const made = Date.parse(data.generated_at);
@@ -43,12 +50,13 @@ export function LiveStatus({ copy, initial }: { copy: Copy; initial: PageData })
           <MarketTimeWidget copy={copy} market={data.market_time} offsetMs={offsetMs} />
         </div>
         <div className="empty:hidden lg:col-span-7">
-          <CategoryPanel copy={copy} category="owned" surfaces={data.surfaces} />
+          <CategoryPanel copy={copy} category="owned" surfaces={data.surfaces} history={history} now={made} />
         </div>
         <div className="space-y-10 empty:hidden lg:col-span-5 lg:space-y-12">
-          <CategoryPanel copy={copy} category="upstream_3p" surfaces={data.surfaces} />
-          <CategoryPanel copy={copy} category="downstream_3p" surfaces={data.surfaces} />
+          <CategoryPanel copy={copy} category="upstream_3p" surfaces={data.surfaces} history={history} now={made} />
+          <CategoryPanel copy={copy} category="downstream_3p" surfaces={data.surfaces} history={history} now={made} />
         </div>
+        <UpcomingMaintenance copy={copy} windows={current} offsetMs={offsetMs} />
         <PastIncidents copy={copy} incidents={data.incidents} />
       </div>
       <Announcer copy={copy} surfaces={data.surfaces} />

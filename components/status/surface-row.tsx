@@ -1,5 +1,8 @@
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
+import { DayStrip } from "@/components/uptime/day-strip";
+import { liveBars } from "@/components/uptime/live-bars";
+import type { PageHistory } from "@/lib/schemas/uptime";
 import { Chevron } from "./chevron";
 import { LocalTime } from "./local-time";
 import { Note } from "./note";
@@ -15,13 +18,14 @@ type Props = { copy: Copy; surface: Surface };
  * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
  * the start.
  */
-export function SurfaceRow({ copy, surface }: Props) {
+export function SurfaceRow({ copy, surface, history, now }: Props & { history: PageHistory; now: number }) {
+  const days = history.surfaces[surface.id];
   const isCalm = surface.state === "OPERATIONAL";
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   return (
     <li data-state={surface.state} data-surface={surface.id}>
       <details open={isNoteHere}>
-        <summary className="flex min-h-11 items-start gap-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-3 sm:px-5 lg:min-h-10 lg:py-2">
+        <summary className="flex flex-wrap min-h-11 items-start gap-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-3 sm:px-5 lg:min-h-10 lg:py-2">
           <StateIcon state={surface.state} className="mt-0.5 size-5" />
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -34,6 +38,14 @@ export function SurfaceRow({ copy, surface }: Props) {
           <span className="flex h-6 items-center">
             <Chevron />
           </span>
+          {days && (
+            <span className="-mt-1 mb-0.5 basis-full ps-7.5 sm:ps-8">
+              <DayStrip
+                copy={copy}
+                surface={{ ...days, bars: liveBars(days.bars, history.until, surface.state, now) }}
+              />
+            </span>
+          )}
         </summary>
         <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
           {surface.public_note && <Note text={surface.public_note} />}

@@ -49,7 +49,7 @@ test.describe("a surface, without JavaScript,", () => {
     const since = momentOf((await operator.shown("api-service")).state_since);
     for (const { id, display_name } of REGISTRY) {
       const summary = row(page, id).locator("summary");
-      await expect(summary).toHaveText(`${display_name}Status unknownsince ${since}`);
+      await expect(summary).toContainText(`${display_name}Status unknownsince ${since}`);
       await expect(summary.locator('svg[data-state="UNKNOWN"]')).toBeVisible();
     }
   });
@@ -131,7 +131,7 @@ test.describe("a surface, without JavaScript,", () => {
     await showIncidents({ server, operator });
     const until = (await operator.shown("demo-raxx-app")).maintenance_until ?? "none";
     await page.goto("/");
-    await expect(row(page, "demo-raxx-app").locator("summary")).toHaveText(
+    await expect(row(page, "demo-raxx-app").locator("summary")).toContainText(
       `DemoScheduled maintenanceuntil ${momentOf(until)}`,
     );
     const maintenance = section(page, "Maintenance in progress");

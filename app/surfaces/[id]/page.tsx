@@ -5,7 +5,7 @@ import { SurfacePage } from "@/components/history/surface-page";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
-import { readChronicle } from "@/lib/usecases/read-chronicle";
+import { readSurfacePage } from "@/lib/usecases/read-chronicle";
 
 export const dynamic = "force-dynamic";
 
@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const ctx = requestContext();
   const { id } = await params;
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !ctx.registry.find(id)) notFound();
-  const { chronicle, validUntil } = await readChronicle(ctx);
+  const { chronicle, validUntil, days, figures } = await readSurfacePage(ctx, id);
   const surface = chronicle.surfaces.find((it) => it.id === id) ?? notFound();
   const copy = copyFor(await readerLanguage());
   keepPage(ctx, validUntil);
@@ -22,7 +22,15 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <>
       <SurfaceMeta copy={copy} surface={surface} now={now} />
-      <SurfacePage copy={copy} surface={surface} incidents={incidents} windows={windows} now={now} />
+      <SurfacePage
+        copy={copy}
+        surface={surface}
+        incidents={incidents}
+        windows={windows}
+        now={now}
+        days={days}
+        figures={figures}
+      />
     </>
   );
 }
