@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import type { Severity } from "../../lib/engine/states";
 import { parseRegistry } from "../../scripts/registry";
 import { deliver, native, type TicketWords } from "../support/freescout";
 import { iso } from "../support/http";
 import type { Operator } from "../support/operator";
 import { invalidate } from "../support/page";
 import type { TestServer } from "../support/server";
+import { type PastTrouble, tellPastDays } from "./past-days";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -30,6 +32,8 @@ export async function showAllWell({ server, operator }: Scene): Promise<void> {
     if (partner_feed) await readPartner(operator, id, "OPERATIONAL");
     else if (!probe_url) await operator.pin(id, "OPERATIONAL");
   }
+  const ids = REGISTRY.map(({ id }) => id);
+  await tellPastDays(server, ids, RESOLVED.map(troubleOf));
   await lastFor(server, 9 * DAY_MS + 3 * HOUR_MS);
 }
 
@@ -64,16 +68,22 @@ export async function showMaintenance({ server, operator }: Scene): Promise<void
   await lastFor(server, 20 * MINUTE_MS, ...surface_ids);
 }
 
-/** What was resolved of late. */
+/** What was resolved of late, as incidents and in the days. */
+const RESOLVED: readonly [PastTrouble["surface"], Severity, number, number, string][] = [
+  ["app-raxx-app", "degraded", 2.2, 87, "Login flow intermittently failed. Root cause identified and resolved."],
+  ["api-service", "down", 2.6, 19, "The API did not answer after a deployment, which was rolled back."],
+  ["email-delivery", "degraded", 6, 160, "Confirmation emails arrived late. All of them have been delivered."],
+  ["trade-execution", "partial", 11, 41, "Some orders were rejected. No order was executed twice."],
+  ["docs-raxx-app", "maintenance", 17, 60, "Search index rebuilt."],
+];
+
+const troubleOf = ([surface, condition, daysAgo, minutes]: (typeof RESOLVED)[number]): PastTrouble => ({
+  ...{ surface, condition, minutes },
+  daysAgo: Math.floor(Date.now() / DAY_MS) - Math.floor(Date.now() / DAY_MS - daysAgo),
+});
+
 async function showHistory(server: TestServer): Promise<void> {
-  const past: [string, string, number, number, string][] = [
-    ["app-raxx-app", "degraded", 2.2, 87, "Login flow intermittently failed. Root cause identified and resolved."],
-    ["api-service", "down", 2.6, 19, "The API did not answer after a deployment, which was rolled back."],
-    ["email-delivery", "degraded", 6, 160, "Confirmation emails arrived late. All of them have been delivered."],
-    ["trade-execution", "partial", 11, 41, "Some orders were rejected. No order was executed twice."],
-    ["docs-raxx-app", "maintenance", 17, 60, "Search index rebuilt."],
-  ];
-  for (const [surface, severity, daysAgo, minutes, note] of past) {
+  for (const [surface, severity, daysAgo, minutes, note] of RESOLVED) {
     const opened = Date.now() - daysAgo * DAY_MS;
     await insertIncident(server, { surface, severity, opened, resolved: opened + minutes * MINUTE_MS, note });
   }

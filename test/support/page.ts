@@ -50,6 +50,7 @@ const PAST = [
   "maintenance_window_surfaces",
   "maintenance_windows",
   "status_incidents",
+  "surface_days",
 ];
 
 async function forgetEverything(server: TestServer): Promise<void> {
