@@ -39,7 +39,7 @@ export function SurfaceRow({ copy, surface, history, now }: Props & { history: P
             <Chevron />
           </span>
           {days && (
-            <span className="-mt-1 mb-0.5 basis-full ps-7.5 sm:ps-8">
+            <span className="-mt-1 mb-0.5 basis-full sm:ps-8">
               <DayStrip
                 copy={copy}
                 surface={{ ...days, bars: liveBars(days.bars, history.until, surface.state, now) }}
