@@ -1,12 +1,14 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
+import { isOwnOrigin } from "@/lib/access/own-origin";
+import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
 import { withPageKeep } from "@/lib/edge/page-keep";
-import { isPagePath } from "@/lib/edge/routes";
+import { isOpsPath, isPagePath } from "@/lib/edge/routes";
 import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
-import type { Bindings } from "@/lib/env";
+import { type Bindings, readEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { problem } from "@/lib/http/problem";
 import next from "./.open-next/worker.js";
@@ -21,7 +23,9 @@ export default {
     if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
     return serveAtEdge(request, ctx.cache ? null : standIn, {
       next: async (inner) =>
-        refuseAtPage(inner) ?? withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
+        refuseAtPage(inner) ??
+        (await refuseAtOps(inner, env)) ??
+        withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
       defer: (work) => ctx.waitUntil(work),
     });
@@ -42,6 +46,20 @@ const scopeOf = (ctx: PlatformContext): Scope & { passThroughOnException: () => 
 function refuseAtPage({ url, method }: Request): Response | null {
   if (!isPagePath(new URL(url).pathname) || method === "GET" || method === "HEAD") return null;
   return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
+}
+
+/**
+ * Strangers at the operators' area are turned away before Next is entered, whatever they call it. Every page, action and
+ * handler in there asks again: this is the wall around the house, not its lock.
+ */
+async function refuseAtOps(request: Request, bindings: Bindings): Promise<Response | null> {
+  if (!isOpsPath(new URL(request.url).pathname)) return null;
+  const env = readEnv(bindings);
+  const asked = { headers: request.headers, env, now: Date.now() };
+  const verdict = await verifyOperator({ ...asked, fetch: (url, init) => fetch(url, init) });
+  if (!verdict.ok) return problem(new AppError(verdict.code));
+  const reads = request.method === "GET" || request.method === "HEAD";
+  return reads || isOwnOrigin(request.headers, env.local) ? null : problem(new AppError("foreign_origin"));
 }
 
 /** One tick, its cost of D1 counted. */

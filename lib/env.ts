@@ -35,6 +35,8 @@ function isRequestUrl(value: string): boolean {
   return protocol === "https:" || (protocol === "http:" && isLoopback(value));
 }
 
+const isTeam = (value: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) || isRequestUrl(value);
+
 /** Every variable that we read, and nothing else reads any: name → shape, secrecy and the feature that needs it. */
 export const VARIABLES = {
   STATUS_INTERNAL_WRITE_TOKEN: secret("internal write API"),
@@ -69,6 +71,16 @@ export const VARIABLES = {
   GITHUB_API_TOKEN: secret("latest runs of the watched workflows"),
   GITHUB_API_URL: url("latest runs of the watched workflows, elsewhere than at GitHub"),
   OPS_ALERT_WEBHOOK_URL: url("alerts to operators", true),
+  ACCESS_TEAM_DOMAIN: {
+    schema: z
+      .string()
+      .refine(isTeam, "must be a team's host, or its https URL (http only on a loopback address)")
+      .optional(),
+    secret: false,
+    feature: "/ops behind Cloudflare Access",
+  },
+  ACCESS_AUD: text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma"),
+  OPS_LOCAL_OPERATOR: text("/ops on a local server, without Access", /^[^\s@]+@[^\s@]+$/, "must be an email address"),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
@@ -91,6 +103,8 @@ export type Bindings = { DB: D1Database; ASSETS: Fetcher; LOCAL?: LocalBinding }
 export type Env = {
   local: boolean;
   value: (name: VariableName) => string | null;
+  /** Whether it has been given a value at all, a malformed one too. */
+  isSet: (name: VariableName) => boolean;
   /** The secret and the one that it replaces, those that are set (D12). */
   accepted: (name: VariableName) => readonly string[];
   flag: (name: VariableName) => boolean;
@@ -107,6 +121,7 @@ export function readEnv(bindings: Bindings): Env {
   return {
     local,
     value,
+    isSet: (name) => Boolean(bindings[name]),
     accepted: (name) =>
       [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
     ms: (name, otherwise) => Number(value(name) ?? otherwise),

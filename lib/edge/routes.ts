@@ -39,6 +39,21 @@ export function canonicalKey(request: Request): string | null {
   return query ? `${path}?${query}` : path;
 }
 
+/**
+ * Whether this is, or pretends to be, the operators' area: however it is encoded, doubled or cased. `/api/status` is the
+ * operators' JSON under its old name (D16).
+ */
+export function isOpsPath(pathname: string): boolean {
+  try {
+    const path = decodeURIComponent(pathname)
+      .toLowerCase()
+      .replace(/[/\\]+/g, "/");
+    return /^\/(?:api\/)?ops(?:[/.]|$)/.test(path) || /^\/api\/status\/?$/.test(path);
+  } catch {
+    return true;
+  }
+}
+
 const ASSET = /^\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
 
 /** What may be a static file: the Worker asks the assets for it before it enters Next. */

@@ -1,6 +1,6 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { languageOf, type ReaderLanguage, speak } from "./language";
-import { canonicalKey, isAssetPath, isForeign, isPagePath } from "./routes";
+import { canonicalKey, isAssetPath, isForeign, isOpsPath, isPagePath } from "./routes";
 import { setSecurityHeaders } from "./security";
 import type { StandInCache } from "./stand-in-cache";
 
@@ -25,6 +25,7 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
   const finish = (response: Response, isKept: boolean) => finishAt({ pathname: url.pathname, vary, isKept }, response);
   if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
+  if (isOpsPath(url.pathname)) return guard(finish(await behind.next(withoutSlash(request, url)), false));
   const key = canonicalKey(request);
   if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
@@ -41,6 +42,16 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
 /** A request whose page is made for it alone, such as one that does not exist. */
 const spoken = (request: Request, language: ReaderLanguage): Request =>
   new Request(request, { headers: speak(new Headers(request.headers), language) });
+
+/** `/api/status/` is answered, not sent on to the name without its slash: runbooks write it so (§6b). */
+const withoutSlash = (request: Request, { pathname, search, origin }: URL): Request =>
+  pathname === "/api/status/" ? new Request(`${origin}/api/status${search}`, request) : request;
+
+/** What operators see is found by no search engine. */
+function guard(response: Response): Response {
+  response.headers.set("X-Robots-Tag", "noindex");
+  return response;
+}
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 

@@ -9,5 +9,10 @@ export const NoteInput = z
   .transform((note) => note.trim() || null)
   .nullable();
 
-/** Who writes, for the audit log. */
-export const ActorInput = z.string().trim().min(1).max(100);
+/** Who writes, for the audit log; what stands for a verified operator is nobody's to claim. */
+export const ActorInput = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((actor) => !/^(?:operator|service):/i.test(actor), "is kept for operators who signed in");

@@ -1,0 +1,11 @@
+/**
+ * Whether a request that changes something comes from our own pages: its `Origin` is ours, and so is `Sec-Fetch-Site` if sent.
+ * A browser lets no page of another site say either.
+ */
+export function isOwnOrigin(headers: Pick<Headers, "get">, local: boolean): boolean {
+  const origin = headers.get("Origin");
+  const site = headers.get("Sec-Fetch-Site");
+  if (!origin || !URL.canParse(origin) || (site !== null && site !== "same-origin")) return false;
+  const { host, protocol } = new URL(origin);
+  return host === headers.get("Host") && (protocol === "https:" || (local && protocol === "http:"));
+}

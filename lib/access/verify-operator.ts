@@ -1,0 +1,34 @@
+import type { Env } from "@/lib/env";
+import { KeySets } from "./key-sets";
+import { person } from "./operator";
+import { accessSettings } from "./settings";
+import { refuse, type Verdict, verifyToken } from "./verify-token";
+
+const keySets = new KeySets();
+
+/** The one place where Access puts what it has established; no cookie, no query. */
+const HEADER = "Cf-Access-Jwt-Assertion";
+
+type Asked = {
+  headers: Pick<Headers, "get">;
+  env: Env;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  now: number;
+};
+
+/**
+ * Who asks, by Cloudflare Access, or that nobody is let in. `OPS_LOCAL_OPERATOR` stands in for it where the launcher has bound
+ * LOCAL; a deployment that has it set is closed to all.
+ */
+export async function verifyOperator({ headers, env, fetch, now }: Asked): Promise<Verdict> {
+  if (env.isSet("OPS_LOCAL_OPERATOR")) {
+    const email = env.value("OPS_LOCAL_OPERATOR");
+    if (env.local && email) return { ok: true, operator: person(email, true) };
+    return refuse("OPS_LOCAL_OPERATOR is set in a deployment, or is no email address", "not_configured");
+  }
+  const settings = accessSettings(env);
+  if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");
+  const token = headers.get(HEADER);
+  if (!token) return refuse("no token");
+  return verifyToken(token, { settings, keySets, fetch, now });
+}

@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import type { Operator } from "@/lib/access/operator";
+import type { Context } from "@/lib/context";
+import { requestContext } from "./handle";
+import { requireOperatorBy, requireOwnOrigin } from "./operator";
+
+/** The gate of a page of `/ops`: each page asks, none trusts the layout around it. Throws what the door would answer. */
+export async function requirePageOperator(): Promise<{ ctx: Context; operator: Operator }> {
+  const ctx = requestContext();
+  return { ctx, operator: await requireOperatorBy(ctx, await headers()) };
+}
+
+/** The gate of a server action: the same, and the form must be on one of our own pages. */
+export async function requireActionOperator(): Promise<{ ctx: Context; operator: Operator }> {
+  const gate = await requirePageOperator();
+  requireOwnOrigin(gate.ctx, await headers());
+  return gate;
+}
