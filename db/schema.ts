@@ -137,6 +137,7 @@ export const statusIncidents = sqliteTable(
     check("status_incidents_severity", oneOf("severity", SEVERITIES)),
     index("status_incidents_surface_resolved").on(t.surfaceId, t.resolvedAt),
     index("status_incidents_resolved").on(t.resolvedAt),
+    index("status_incidents_opened").on(t.openedAt),
   ],
 );
 
@@ -179,6 +180,8 @@ export const statusAuditLog = sqliteTable(
     publicNote: text("public_note"),
     ticketPending: flag("ticket_pending"),
     maintenanceUntil: text("maintenance_until"),
+    /** From when on readers saw it, where that was before it was written: the clock's changes are seen as they come due. */
+    seenFrom: text("seen_from"),
   },
   (t) => [
     check("status_audit_log_previous", oneOf("previous_state", STATES)),
@@ -188,6 +191,9 @@ export const statusAuditLog = sqliteTable(
     index("status_audit_log_surface_created").on(t.surfaceId, t.createdAt),
     index("status_audit_log_surface_effective").on(t.surfaceId, t.effectiveAt),
     index("status_audit_log_created").on(t.createdAt),
+    index("status_audit_log_surface").on(t.surfaceId),
+    index("status_audit_log_actor").on(t.actor),
+    index("status_audit_log_source").on(t.source),
   ],
 );
 
@@ -206,7 +212,10 @@ export const statusIncidentsArchive = sqliteTable(
     createdAt: text("created_at").notNull(),
     updatedAt: text("updated_at").notNull(),
   },
-  (t) => [index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt)],
+  (t) => [
+    index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt),
+    index("status_incidents_archive_opened").on(t.openedAt),
+  ],
 );
 
 /** Raw probe results, 7 days of them, in the order of time. */
@@ -307,6 +316,8 @@ export const opsAlerts = sqliteTable(
     openedAt: text("opened_at").notNull(),
     updatedAt: text("updated_at").notNull(),
     closedAt: text("closed_at"),
+    acknowledgedAt: text("acknowledged_at"),
+    acknowledgedBy: text("acknowledged_by"),
   },
   (t) => [
     uniqueIndex("ops_alerts_open").on(t.alertKey).where(sql.raw(`"closed_at" IS NULL`)),
@@ -331,3 +342,20 @@ export const opsMemory = sqliteTable("ops_memory", {
   value: text("value").notNull(),
   updatedAt: text("updated_at").notNull(),
 });
+
+/** What operators did, one row an act, whether or not it moved a surface. Append-only; `request_id` is counted once. */
+export const operatorActions = sqliteTable(
+  "operator_actions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    requestId: text("request_id").unique(),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    /** JSON: what was asked. */
+    asked: text("asked").notNull(),
+    /** JSON: what it was answered, so that the same request is answered the same. */
+    result: text("result").notNull(),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [index("operator_actions_created").on(t.createdAt)],
+);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type ALERT_SEVERITIES, opsAlertOutbox, opsAlerts } from "@/db/schema";
 import { toText } from "@/db/time";
@@ -93,3 +93,28 @@ export const settleMessage = (db: Db, id: number, now: number): Statement =>
 
 export const deleteDeliveredBefore = (db: Db, before: number): Statement =>
   db.delete(opsAlertOutbox).where(lt(opsAlertOutbox.deliveredAt, toText(before)));
+
+export type AlertRow = typeof opsAlerts.$inferSelect;
+
+export const selectOpenAlerts = (db: Db) =>
+  db
+    .select()
+    .from(opsAlerts)
+    .where(isNull(opsAlerts.closedAt))
+    .orderBy(asc(opsAlerts.severity), asc(opsAlerts.openedAt));
+
+export const selectLatestAlerts = (db: Db, limit: number) =>
+  db.select().from(opsAlerts).orderBy(desc(opsAlerts.openedAt), desc(opsAlerts.id)).limit(limit);
+
+export const selectAlert = (db: Db, id: number) =>
+  db
+    .select()
+    .from(opsAlerts)
+    .where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt)));
+
+/** Somebody has seen it and takes care; the first one stays named. */
+export const acknowledgeAlert = (db: Db, id: number, actor: string, now: number): Statement =>
+  db
+    .update(opsAlerts)
+    .set({ acknowledgedAt: toText(now), acknowledgedBy: actor })
+    .where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt), isNull(opsAlerts.acknowledgedAt)));

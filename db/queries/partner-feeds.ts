@@ -15,19 +15,22 @@ export type FeedMemory = {
   askedAs: string | null;
 };
 
-export async function selectFeeds(db: Db): Promise<FeedMemory[]> {
-  const rows = await db.select().from(partnerFeeds);
-  return rows.map((row) => ({
-    surfaceId: row.surfaceId,
-    etag: row.etag,
-    lastModified: row.lastModified,
-    state: row.state,
-    incidentTitles: JSON.parse(row.incidentTitles),
-    feedAt: toMsOrNull(row.feedAt),
-    failure: row.failure,
-    askedAs: row.askedAs,
-  }));
-}
+export type FeedRow = typeof partnerFeeds.$inferSelect;
+
+export const selectFeedRows = (db: Db) => db.select().from(partnerFeeds);
+
+export const selectFeeds = async (db: Db): Promise<FeedMemory[]> => (await selectFeedRows(db)).map(toFeed);
+
+export const toFeed = (row: FeedRow): FeedMemory => ({
+  surfaceId: row.surfaceId,
+  etag: row.etag,
+  lastModified: row.lastModified,
+  state: row.state,
+  incidentTitles: JSON.parse(row.incidentTitles),
+  feedAt: toMsOrNull(row.feedAt),
+  failure: row.failure,
+  askedAs: row.askedAs,
+});
 
 export function writeFeed(db: Db, feed: FeedMemory, now: number): Statement {
   const { surfaceId, incidentTitles, feedAt, ...rest } = feed;

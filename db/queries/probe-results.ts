@@ -1,4 +1,4 @@
-import { asc, lt, sql } from "drizzle-orm";
+import { asc, desc, gte, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { probeDays, probeResults } from "@/db/schema";
 import { toMs, toText } from "@/db/time";
@@ -82,3 +82,12 @@ export function packProbeDay(db: Db, day: string): Statement {
       },
     });
 }
+
+/** Raw results since, newest first; at most `limit`. */
+export const selectProbesSince = (db: Db, since: number, limit: number) =>
+  db
+    .select()
+    .from(probeResults)
+    .where(gte(probeResults.checkedAt, toText(since)))
+    .orderBy(desc(probeResults.checkedAt), asc(probeResults.surfaceId))
+    .limit(limit);

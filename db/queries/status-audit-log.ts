@@ -3,8 +3,12 @@ import { statusAuditLog } from "@/db/schema";
 import { toText, toTextOrNull } from "@/db/time";
 import type { Change } from "@/lib/engine/outcome";
 
-/** Appends one change; `note` says why, for people. */
-export const insertAuditRow = (db: Db, change: Change, note: string, now: number): Statement =>
+/** Appends one change; `note` says why, for people; `seenFrom` where readers saw it before it was written. */
+export const insertAuditRow = (
+  db: Db,
+  change: Change,
+  { note, seenFrom, now }: { note: string; seenFrom: number | null; now: number },
+): Statement =>
   db.insert(statusAuditLog).values({
     surfaceId: change.surfaceId,
     actor: change.actor,
@@ -19,4 +23,5 @@ export const insertAuditRow = (db: Db, change: Change, note: string, now: number
     publicNote: change.picture.note,
     ticketPending: change.picture.ticketPending,
     maintenanceUntil: toTextOrNull(change.picture.maintenanceUntil),
+    seenFrom: toTextOrNull(seenFrom),
   });

@@ -11,6 +11,8 @@ export type Change = {
   newState: State;
   because: Rule;
   picture: Picture;
+  /** The clock's own change: readers see it from here on, whenever it is written. */
+  seenFrom?: number;
 };
 
 /** What a reader of the page sees of a surface and the log must be able to rebuild. */
@@ -42,7 +44,7 @@ export type Outcome = { surface: Surface; changes: readonly Change[]; incidents:
 export type Step = { surface: Surface; incidents?: readonly IncidentStep[] };
 
 /** Who moved a surface, and when; `always` is logged even if readers see no difference, unless nothing was done at all. */
-export type Cause = { actor: string; source: Source; at: number; always?: boolean };
+export type Cause = { actor: string; source: Source; at: number; always?: boolean; seenFrom?: number };
 
 export function pictureOf(surface: Surface): Picture {
   return {
@@ -72,6 +74,7 @@ export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
     newState: after.state,
     because: after.because,
     picture: pictureOf(after),
+    ...(cause.seenFrom === undefined ? {} : { seenFrom: cause.seenFrom }),
   };
   return {
     surface: after,

@@ -10,7 +10,13 @@ export const GAP_MS = 90_000;
 export const READ_GAP_MS = 120_000;
 
 /** A change that the clock alone makes. It has come once `now` reaches `from`; it takes effect at `at`. */
-type Due = { at: number; from: number; cause: Omit<Cause, "at">; fire: (surface: Surface, at: number) => Step };
+type Due = {
+  at: number;
+  from: number;
+  seenFrom: number;
+  cause: Omit<Cause, "at">;
+  fire: (surface: Surface, at: number) => Step;
+};
 
 const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
 
@@ -23,7 +29,11 @@ export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   let at = surface.updatedAt;
   for (let due = nextDue(surface, gapMs); due && due.from <= now; due = nextDue(outcome.surface, gapMs)) {
     at = Math.max(due.at, at);
-    outcome = record(outcome, due.fire(outcome.surface, at), { ...due.cause, at });
+    outcome = record(outcome, due.fire(outcome.surface, at), {
+      ...due.cause,
+      at,
+      seenFrom: Math.max(due.seenFrom, at),
+    });
   }
   return outcome;
 }
@@ -69,15 +79,19 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   ];
 }
 
-const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, cause, fire });
+const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, seenFrom: at, cause, fire });
 
 /** "Over" a span: at exactly its end nothing has happened yet. */
-const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at + 1, cause, fire });
+const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({
+  ...due(at, cause, fire),
+  from: at + 1,
+});
 
 /** A reader waits longer than the writer does for the writer's tick, and then sees the time that the tick will write. */
 const gapDue = (lastLookAt: number, gapMs: number): Due => ({
   ...over(lastLookAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
   from: lastLookAt + gapMs + 1,
+  seenFrom: lastLookAt + READ_GAP_MS + 1,
 });
 
 const lastLook = ({ probe, stateSince, releasedAt }: Surface): number =>

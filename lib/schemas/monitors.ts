@@ -6,10 +6,14 @@ const named = (pattern: RegExp, what: string) => z.string().regex(pattern, `is n
 const listOf = <T extends z.ZodType>(entry: T, nameOf: (entry: z.output<T>) => string) =>
   z.array(entry).refine((entries) => new Set(entries.map(nameOf)).size === entries.length, "must name each once");
 
+/** The surface that operators see a figure beside, if it speaks of one. */
+const surface_id = z.string().optional();
+
 /** A Heroku app to watch; where it may sleep (Eco dynos), idle dynos count as running. */
 export const HerokuApp = z.strictObject({
   name: named(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, "the name of a Heroku app"),
   may_sleep: z.boolean().default(false),
+  surface_id,
 });
 export type HerokuApp = z.infer<typeof HerokuApp>;
 
@@ -17,6 +21,7 @@ export type HerokuApp = z.infer<typeof HerokuApp>;
 export const SentryProject = z.strictObject({
   slug: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
   id: z.int().positive(),
+  surface_id,
 });
 export type SentryProject = z.infer<typeof SentryProject>;
 
@@ -25,6 +30,7 @@ export const GithubWorkflow = z.strictObject({
   repository: named(/^[\w-][\w.-]*\/[\w-][\w.-]*$/, "owner/name"),
   file: named(/^[\w-][\w.-]*\.ya?ml$/, "the name of a workflow's file"),
   branch: named(/^[\w.-]+(\/[\w.-]+)*$/, "a branch"),
+  surface_id,
 });
 export type GithubWorkflow = z.infer<typeof GithubWorkflow>;
 

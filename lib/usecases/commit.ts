@@ -12,6 +12,7 @@ import { writeIncidentStep } from "@/db/queries/status-incidents";
 import { insertSurface, updateSurface } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { type Change, type IncidentStep, type Outcome, pictureOf } from "@/lib/engine/outcome";
+import type { Source } from "@/lib/engine/states";
 import { RULES, type Surface } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";
 import { windowIncidentKey } from "@/lib/engine/windows";
@@ -28,8 +29,9 @@ export type Decision<T> = {
   touchedWindow?: string;
   /** Rows that belong to the same decision and are guarded with it. */
   statements?: readonly Statement[];
-  /** Added to the audit note: what the copy policy left out, say. */
+  /** Added to the audit notes of this source, tickets unless it says another: what the copy policy left out, say. */
   remark?: string;
+  remarkOn?: Source;
   result: T;
 };
 
@@ -106,10 +108,20 @@ function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, deci
     ...softened(loaded.surface, after)
       .filter((key) => key !== decision.ticket?.key)
       .map((key) => softenTicket(db, key)),
-    ...[...registered, ...outcome.changes].map((change) =>
-      insertAuditRow(db, change, `${RULES[change.because]}${change.source === "freescout" ? remark : ""}`, now),
+    ...[...registered, ...outcome.changes].map((change, i, changes) =>
+      insertAuditRow(db, change, {
+        note: `${RULES[change.because]}${change.source === (decision.remarkOn ?? "freescout") ? remark : ""}`,
+        seenFrom: seenFrom(changes.slice(0, i + 1), now),
+        now,
+      }),
     ),
   ];
+}
+
+/** When readers saw the last of these: the clock's changes before they were written, unless what they follow came later. */
+function seenFrom(changes: readonly Change[], now: number): number | null {
+  const seen = Math.max(...changes.map((change) => Math.min(change.seenFrom ?? now, now)));
+  return seen < now ? seen : null;
 }
 
 /** Equal but for the moment of looking. */

@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { statusAuditLog, surfaceState } from "@/db/schema";
+import { toText } from "@/db/time";
+import type { Source } from "@/lib/engine/states";
+
+export type AuditRow = typeof statusAuditLog.$inferSelect;
+
+/** Which rows of the log: those that fit everything that is named. Times (epoch ms) are of writing, both ends taken in. */
+export type AuditFilter = {
+  surfaceId?: string;
+  actor?: string;
+  source?: Source;
+  from?: number;
+  to?: number;
+};
+
+/** How far the order of ids and that of times of writing may differ: the clocks of different machines. */
+const DISORDER_MS = 60_000;
+
+/**
+ * One page of the log, newest first, below the id `before`. One index is named by leaving its column bare and hiding the others
+ * behind a plus, so that it is read backwards by id; a range of time becomes a range of ids, found by two seeks.
+ */
+export function selectAuditPage(
+  db: Db,
+  filter: AuditFilter,
+  { before, limit }: { before: number | null; limit: number },
+) {
+  const { surfaceId, actor, source, from, to } = filter;
+  const log = statusAuditLog;
+  const isBare = { actor: !surfaceId, source: !surfaceId && !actor };
+  return db
+    .select()
+    .from(log)
+    .where(
+      and(
+        surfaceId === undefined ? undefined : eq(log.surfaceId, surfaceId),
+        actor === undefined ? undefined : sql`${isBare.actor ? sql`` : sql`+`}${log.actor} = ${actor}`,
+        source === undefined ? undefined : sql`${isBare.source ? sql`` : sql`+`}${log.source} = ${source}`,
+        before === null ? undefined : lt(log.id, before),
+        from === undefined ? undefined : gte(log.id, firstIdSince(from - DISORDER_MS)),
+        from === undefined ? undefined : sql`+${log.createdAt} >= ${toText(from)}`,
+        to === undefined ? undefined : lte(log.id, lastIdUntil(to + DISORDER_MS)),
+        to === undefined ? undefined : sql`+${log.createdAt} <= ${toText(to)}`,
+      ),
+    )
+    .orderBy(desc(log.id))
+    .limit(limit);
+}
+
+const NO_ID = sql.raw("9223372036854775807");
+
+const firstIdSince = (ms: number) =>
+  sql<number>`coalesce((SELECT id FROM ${statusAuditLog} WHERE created_at >= ${toText(ms)} ORDER BY created_at, id LIMIT 1), ${NO_ID})`;
+
+const lastIdUntil = (ms: number) =>
+  sql<number>`coalesce((SELECT id FROM ${statusAuditLog} WHERE created_at <= ${toText(ms)} ORDER BY created_at DESC, id DESC LIMIT 1), 0)`;
+
+/** The newest rows of each surface that has a state, newest first; as many as asked for of each. */
+export const selectLatestAudit = (db: Db, perSurface: number, surfaceIds?: readonly string[]) =>
+  db
+    .select({ row: statusAuditLog })
+    .from(surfaceState)
+    .innerJoin(
+      statusAuditLog,
+      sql`${statusAuditLog.id} IN (SELECT id FROM ${statusAuditLog} AS newest
+        WHERE newest.surface_id = ${surfaceState.surfaceId} ORDER BY newest.id DESC LIMIT ${perSurface})`,
+    )
+    .where(surfaceIds === undefined ? undefined : inArray(surfaceState.surfaceId, [...surfaceIds]))
+    .orderBy(asc(surfaceState.surfaceId), desc(statusAuditLog.id));
+
+/** How many rows of the clock's may have been written behind the last one that stood at an instant. */
+const WRITTEN_LATE = 20;
+
+/**
+ * Per surface the last row that had been written at an instant, the rows that follow it (the clock's changes are written after
+ * they were seen), and since when its state had held. Each surface costs a few seeks, however long the log.
+ */
+export function selectAuditAt(db: Db, at: number) {
+  const last = sql`(SELECT id FROM ${statusAuditLog} AS written
+    WHERE written.surface_id = ${surfaceState.surfaceId} AND written.created_at <= ${toText(at)}
+    ORDER BY written.created_at DESC, written.id DESC LIMIT 1)`;
+  const since = sql<string | null>`(SELECT effective_at FROM ${statusAuditLog} AS run
+    WHERE run.surface_id = ${statusAuditLog.surfaceId} AND run.id <= ${statusAuditLog.id}
+    AND run.previous_state IS NOT run.new_state ORDER BY run.id DESC LIMIT 1)`;
+  return db
+    .select({ row: statusAuditLog, since: since.as("since") })
+    .from(surfaceState)
+    .innerJoin(
+      statusAuditLog,
+      sql`${statusAuditLog.id} IN (SELECT id FROM ${statusAuditLog} AS next
+        WHERE next.surface_id = ${surfaceState.surfaceId} AND next.id >= coalesce(${last}, 0)
+        ORDER BY next.id LIMIT ${WRITTEN_LATE})`,
+    )
+    .orderBy(asc(surfaceState.surfaceId), asc(statusAuditLog.id));
+}

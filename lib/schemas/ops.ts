@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/engine/states";
+
+/** An instant as operators get it: ISO 8601 UTC, milliseconds only where there are some. */
+const Time = z.iso.datetime();
+const TimeOrNull = Time.nullable();
+const State = z.enum(STATES);
+const Source = z.enum(SOURCES);
+
+/** One row of the audit log; `because` is the rule in a sentence, `written_at` its `created_at`. */
+export const OpsAuditRow = z.strictObject({
+  id: z.int(),
+  surface_id: z.string(),
+  actor: z.string(),
+  source: Source,
+  previous_state: State.nullable(),
+  new_state: State,
+  because: z.string(),
+  note: z.string().nullable(),
+  public_note: z.string().nullable(),
+  ticket_pending: z.boolean(),
+  maintenance_until: TimeOrNull,
+  effective_at: Time,
+  written_at: Time,
+});
+export type OpsAuditRow = z.infer<typeof OpsAuditRow>;
+
+/** A source as it stands on a surface (lib/engine/explain.ts); `age_s` is that of its last report. */
+export const OpsSource = z.strictObject({
+  source: Source,
+  state: State.nullable(),
+  rule: z.string().nullable(),
+  because: z.string().nullable(),
+  standing: z.enum(["decides", "outranked", "masked", "muted", "silent"]),
+  reported_at: TimeOrNull,
+  age_s: z.int().nullable(),
+});
+export type OpsSource = z.infer<typeof OpsSource>;
+
+export const OpsTicket = z.strictObject({
+  freescout_ticket_id: z.int().nullable(),
+  url: z.url().nullable(),
+  severity: z.enum(SEVERITIES),
+  counts_as: z.enum(SEVERITIES),
+  updated_at: Time,
+  public_note: z.string().nullable(),
+});
+
+export const OpsWindow = z.strictObject({
+  id: z.string(),
+  begins_at: Time,
+  ends_at: Time,
+  public_note: z.string().nullable(),
+  running: z.boolean(),
+});
+
+/** What a partner's feed last said; titles are the vendor's own and never public. */
+export const OpsFeed = z.strictObject({
+  state: State.nullable(),
+  reading: State.nullable(),
+  incident_titles: z.array(z.string()),
+  good_at: TimeOrNull,
+  polled_at: TimeOrNull,
+  failed_polls: z.int(),
+  failure: z.string().nullable(),
+});
+
+/** One look of the prober's; newest last. */
+export const OpsProbe = z.strictObject({ at: Time, ok: z.boolean(), latency_ms: z.int().nullable() });
+
+/** One surface of the board: stored and shown state, why, and all fields of §6b. */
+export const OpsSurface = z.strictObject({
+  id: z.string(),
+  display_name: z.string(),
+  category: z.enum(CATEGORIES),
+  /** What an operator's write says that it has seen: the id of the surface's newest audit row. */
+  version: z.int(),
+  state: State,
+  shown_state: State,
+  state_since: Time,
+  state_source: Source,
+  because: z.string(),
+  ticket_pending: z.boolean(),
+  public_note: z.string().nullable(),
+  maintenance_until: TimeOrNull,
+  overridden_by: z.string().nullable(),
+  override_since: TimeOrNull,
+  override_expires_at: TimeOrNull,
+  sources: z.array(OpsSource),
+  probe_url: z.string().nullable(),
+  last_probe_at: TimeOrNull,
+  last_probe_ok: z.boolean().nullable(),
+  last_probe_latency_ms: z.int().nullable(),
+  last_probe_status_code: z.int().nullable(),
+  last_probe_error: z.string().nullable(),
+  probe_ok_streak: z.int(),
+  probe_fail_streak: z.int(),
+  probes: z.array(OpsProbe),
+  partner_name: z.string().nullable(),
+  partner_feed: OpsFeed.nullable(),
+  freescout_ticket_id: z.int().nullable(),
+  open_tickets: z.array(OpsTicket),
+  windows: z.array(OpsWindow),
+  sentry_errors_24h: z.int().nullable(),
+  build_status: z.record(z.string(), z.unknown()).nullable(),
+  last_deploy: z.record(z.string(), z.unknown()).nullable(),
+  state_audit_log: z.array(OpsAuditRow),
+});
+export type OpsSurface = z.infer<typeof OpsSurface>;
+
+export const OpsAlert = z.strictObject({
+  id: z.int(),
+  key: z.string(),
+  severity: z.enum(["critical", "warning"]),
+  title: z.string(),
+  opened_at: Time,
+  updated_at: Time,
+  closed_at: TimeOrNull,
+  acknowledged_at: TimeOrNull,
+  acknowledged_by: z.string().nullable(),
+});
+export type OpsAlert = z.infer<typeof OpsAlert>;
+
+/** `GET /api/ops/status` and `GET /api/status/` (§6b): the board, worst first. */
+export const OpsBoard = z.strictObject({
+  generated_at: Time,
+  overall_status: State,
+  surfaces: z.array(OpsSurface),
+  alerts: z.array(OpsAlert),
+  last_tick_at: TimeOrNull,
+});
+export type OpsBoard = z.infer<typeof OpsBoard>;
