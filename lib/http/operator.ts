@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { Operator } from "@/lib/access/operator";
 import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { parseWith } from "./body";
 import { json } from "./handle";
 
 type Params = Record<string, string>;
@@ -45,3 +47,13 @@ export const operators =
 /** The common read: a use case's result as JSON. */
 export const operatorsRead = (read: (ctx: Context) => Promise<unknown>) =>
   operators(async (_request, ctx) => json(await read(ctx)));
+
+/** A read whose query goes through its schema. */
+export const operatorsQuery = <T extends z.ZodType>(
+  schema: T,
+  read: (ctx: Context, query: z.output<T>) => Promise<unknown>,
+) => operators(async (request, ctx) => json(await read(ctx, queryOf(request, schema))));
+
+/** The query string → what its schema makes of it (422). */
+export const queryOf = <T extends z.ZodType>(request: Request, schema: T): z.output<T> =>
+  parseWith(schema, Object.fromEntries(new URL(request.url).searchParams));

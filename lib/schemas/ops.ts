@@ -130,3 +130,71 @@ export const OpsBoard = z.strictObject({
   last_tick_at: TimeOrNull,
 });
 export type OpsBoard = z.infer<typeof OpsBoard>;
+
+/** `GET /api/ops/audit`: newest first; `next` is the cursor of the next page, null on the last one. */
+export const OpsAuditPage = z.strictObject({ rows: z.array(OpsAuditRow), next: z.string().nullable() });
+export type OpsAuditPage = z.infer<typeof OpsAuditPage>;
+
+/** One public word on an incident. */
+export const OpsIncidentWord = z.strictObject({
+  kind: z.enum(["opened", "updated", "resolved", "reopened"]),
+  severity: z.enum(SEVERITIES).nullable(),
+  public_note: z.string().nullable(),
+  effective_at: Time,
+});
+
+/** An incident as operators see it; `left_out` says when the copy policy left sentences of its ticket out, and by which rules. */
+export const OpsIncident = z.strictObject({
+  id: z.int(),
+  public_id: z.string(),
+  kind: z.enum(["ticket", "window", "pin", "other"]),
+  surface_id: z.string(),
+  severity: z.enum(SEVERITIES).nullable(),
+  opened_at: Time,
+  resolved_at: TimeOrNull,
+  public_note: z.string().nullable(),
+  freescout_ticket_id: z.int().nullable(),
+  ticket_url: z.url().nullable(),
+  archived: z.boolean(),
+  /** What a correction says that it has seen. */
+  updated_at: Time,
+  words: z.array(OpsIncidentWord),
+  left_out: z.array(z.strictObject({ at: Time, remark: z.string() })),
+});
+export type OpsIncident = z.infer<typeof OpsIncident>;
+
+export const OpsIncidents = z.strictObject({ incidents: z.array(OpsIncident), next: z.string().nullable() });
+export type OpsIncidents = z.infer<typeof OpsIncidents>;
+
+/** One surface as readers were shown it; `recorded` is false before its first row in the log. */
+export const OpsSurfaceAt = z.strictObject({
+  id: z.string(),
+  display_name: z.string(),
+  category: z.enum(CATEGORIES),
+  state: State,
+  state_since: Time,
+  ticket_pending: z.boolean(),
+  public_note: z.string().nullable(),
+  public_description: z.string(),
+  maintenance_until: TimeOrNull,
+  recorded: z.boolean(),
+  audit_id: z.int().nullable(),
+});
+export type OpsSurfaceAt = z.infer<typeof OpsSurfaceAt>;
+
+/** `GET /api/ops/at`: what the public page said at an instant, rebuilt from the log. */
+export const OpsPageAt = z.strictObject({
+  time: Time,
+  overall_status: State,
+  surfaces: z.array(OpsSurfaceAt),
+  open_incidents: z.array(
+    z.strictObject({
+      public_id: z.string(),
+      surface_id: z.string(),
+      severity: z.enum(SEVERITIES).nullable(),
+      opened_at: Time,
+      public_note: z.string().nullable(),
+    }),
+  ),
+});
+export type OpsPageAt = z.infer<typeof OpsPageAt>;

@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
+import type { Db } from "@/db/client";
+import { incidentUpdates, statusAuditLog, statusIncidents, statusIncidentsArchive } from "@/db/schema";
+import { toText } from "@/db/time";
+
+type Table = typeof statusIncidents | typeof statusIncidentsArchive;
+export type IncidentCursor = { openedAt: string; id: number };
+export type IncidentFilter = { surfaceId?: string; isOpen?: boolean; before?: IncidentCursor; limit: number };
+
+const columnsOf = (table: Table) => ({
+  id: table.id,
+  incidentKey: table.incidentKey,
+  surfaceId: table.surfaceId,
+  openedAt: table.openedAt,
+  resolvedAt: table.resolvedAt,
+  publicNote: table.publicNote,
+  freescoutTicketId: table.freescoutTicketId,
+  severity: table.severity,
+  updatedAt: table.updatedAt,
+});
+
+const fits = (table: Table, { surfaceId, isOpen, before }: IncidentFilter) =>
+  and(
+    surfaceId === undefined ? undefined : eq(table.surfaceId, surfaceId),
+    isOpen === undefined ? undefined : isOpen ? isNull(table.resolvedAt) : sql`${table.resolvedAt} IS NOT NULL`,
+    before === undefined
+      ? undefined
+      : and(
+          lte(table.openedAt, before.openedAt),
+          sql`(${table.openedAt} < ${before.openedAt} OR ${table.id} < ${before.id})`,
+        ),
+  );
+
+/** A page of incidents of both tables, the newest first; each table gives as many as a page holds, by its own index. */
+export function selectIncidentPage(db: Db, filter: IncidentFilter) {
+  const newestOf = (table: Table, archived: 0 | 1) =>
+    db
+      .select({ ...columnsOf(table), archived: sql<number>`${archived}`.as("archived") })
+      .from(table)
+      .where(fits(table, filter))
+      .orderBy(desc(table.openedAt), desc(table.id))
+      .limit(filter.limit);
+  const live = newestOf(statusIncidents, 0).as("live");
+  const old = newestOf(statusIncidentsArchive, 1).as("old");
+  return unionAll(db.select().from(live), db.select().from(old))
+    .orderBy(desc(sql`opened_at`), desc(sql`id`))
+    .limit(filter.limit);
+}
+
+const idsOf = (db: Db, filter: IncidentFilter) =>
+  db.select({ id: sql<number>`id`.as("id") }).from(selectIncidentPage(db, filter).as("page"));
+
+/** Every public word on the incidents of that page, in turn. */
+export const selectWordsOfPage = (db: Db, filter: IncidentFilter) =>
+  db
+    .select()
+    .from(incidentUpdates)
+    .where(inArray(incidentUpdates.incidentId, idsOf(db, filter)))
+    .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
+
+/** What the copy policy left out of tickets while the incidents of that page were open, as the log says it. */
+export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
+  const page = selectIncidentPage(db, filter).as("page");
+  return db
+    .select({
+      incidentId: sql<number>`page.id`.as("incident_id"),
+      at: statusAuditLog.effectiveAt,
+      note: statusAuditLog.note,
+    })
+    .from(page)
+    .innerJoin(
+      statusAuditLog,
+      and(
+        sql`${statusAuditLog.surfaceId} = page.surface_id`,
+        sql`${statusAuditLog.effectiveAt} >= page.opened_at`,
+        sql`${statusAuditLog.effectiveAt} <= coalesce(page.resolved_at, '9999')`,
+        sql`+${statusAuditLog.source} = 'freescout'`,
+        sql`${statusAuditLog.note} LIKE '%copy policy left out%'`,
+      ),
+    )
+    .where(sql`page.freescout_ticket_id IS NOT NULL OR page.incident_key LIKE 'ticket:%'`)
+    .orderBy(asc(statusAuditLog.id));
+}
+
+/** Incidents that may have been open at an instant, of both tables. */
+export const selectIncidentsAround = (db: Db, at: number) => {
+  const around = (table: Table) =>
+    db
+      .select(columnsOf(table))
+      .from(table)
+      .where(and(lte(table.openedAt, toText(at)), or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at)))));
+  return unionAll(around(statusIncidents), around(statusIncidentsArchive)).orderBy(desc(sql`opened_at`));
+};
+
+/** Per incident, the last word that had been said of it by then. */
+export const selectWordsAt = (db: Db, at: number) => {
+  const candidates = (table: Table) =>
+    db
+      .select({ id: table.id })
+      .from(table)
+      .where(and(lte(table.openedAt, toText(at)), or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at)))));
+  return db
+    .select()
+    .from(incidentUpdates)
+    .where(
+      and(
+        inArray(incidentUpdates.incidentId, unionAll(candidates(statusIncidents), candidates(statusIncidentsArchive))),
+        lte(incidentUpdates.effectiveAt, toText(at)),
+      ),
+    )
+    .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
+};
