@@ -2,9 +2,19 @@ import type { D1Database, Fetcher } from "@cloudflare/workers-types";
 import { z } from "zod";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 
-type Variable = { schema: z.ZodType<string | undefined>; secret: boolean; feature: string };
+/** How bad it is that something which a feature needs is missing. */
+export type LackSeverity = "critical" | "warning";
+
+type Variable = {
+  schema: z.ZodType<string | undefined>;
+  secret: boolean;
+  feature: string;
+  /** Absent: the feature does without, or has a default. */
+  severity?: LackSeverity;
+};
 
 const secret = (feature: string): Variable => ({ schema: z.string().min(1).optional(), secret: true, feature });
+const needed = (variable: Variable, severity: LackSeverity = "warning"): Variable => ({ ...variable, severity });
 const flag = (feature: string): Variable => ({ schema: z.enum(["0", "1"]).optional(), secret: false, feature });
 const text = (feature: string, pattern: RegExp, rule: string): Variable => ({
   schema: z.string().regex(pattern, rule).optional(),
@@ -39,23 +49,23 @@ const isTeam = (value: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test
 
 /** Every variable that we read, and nothing else reads any: name → shape, secrecy and the feature that needs it. */
 export const VARIABLES = {
-  STATUS_INTERNAL_WRITE_TOKEN: secret("internal write API"),
+  STATUS_INTERNAL_WRITE_TOKEN: needed(secret("internal write API"), "critical"),
   STATUS_INTERNAL_WRITE_TOKEN_PREVIOUS: secret("internal write API, while its token is rotated"),
-  STATUS_WORKER_INTERNAL_KEY: secret("snapshot and invalidate by key"),
+  STATUS_WORKER_INTERNAL_KEY: needed(secret("snapshot and invalidate by key")),
   STATUS_WORKER_INTERNAL_KEY_PREVIOUS: secret("snapshot and invalidate by key, while it is rotated"),
-  FREESCOUT_WEBHOOK_SECRET: secret("FreeScout webhook"),
+  FREESCOUT_WEBHOOK_SECRET: needed(secret("FreeScout webhook")),
   FREESCOUT_WEBHOOK_SECRET_PREVIOUS: secret("FreeScout webhook, while its secret is rotated"),
-  FREESCOUT_SERVICE_TOKEN: secret("FreeScout webhook on the internal path"),
+  FREESCOUT_SERVICE_TOKEN: needed(secret("FreeScout webhook on the internal path")),
   FREESCOUT_SERVICE_TOKEN_PREVIOUS: secret("FreeScout webhook on the internal path, while its token is rotated"),
   FREESCOUT_WEBHOOK_PATH_TOKEN: secret("second factor in the FreeScout webhook's path"),
   FREESCOUT_WEBHOOK_PATH_TOKEN_PREVIOUS: secret("second factor in the webhook's path, while it is rotated"),
   FREESCOUT_COMPONENT_TAG_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_PUBLIC_STATUS_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_INCIDENT_SEVERITY_FIELD_ID: fieldId("FreeScout custom fields by id"),
-  FREESCOUT_API_URL: url("FreeScout reconciler"),
-  FREESCOUT_API_KEY: secret("FreeScout reconciler"),
-  PROBE_ACCESS_CLIENT_ID: secret("probes of surfaces behind Cloudflare Access"),
-  PROBE_ACCESS_CLIENT_SECRET: secret("probes of surfaces behind Cloudflare Access"),
+  FREESCOUT_API_URL: needed(url("FreeScout reconciler")),
+  FREESCOUT_API_KEY: needed(secret("FreeScout reconciler")),
+  PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),
+  PROBE_ACCESS_CLIENT_SECRET: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
   PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second look is taken; 2000"),
   PROBE_CONTROL_URLS: text(
@@ -64,13 +74,13 @@ export const VARIABLES = {
     "must be URLs, by comma",
   ),
   PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 5000"),
-  HEROKU_API_TOKEN: secret("platform monitors of Heroku"),
+  HEROKU_API_TOKEN: needed(secret("platform monitors of Heroku")),
   HEROKU_API_URL: url("platform monitors of Heroku, elsewhere than at Heroku"),
-  SENTRY_API_TOKEN: secret("Sentry errors in 24 h"),
+  SENTRY_API_TOKEN: needed(secret("Sentry errors in 24 h")),
   SENTRY_API_URL: url("Sentry errors in 24 h, elsewhere than at Sentry"),
-  GITHUB_API_TOKEN: secret("latest runs of the watched workflows"),
+  GITHUB_API_TOKEN: needed(secret("latest runs of the watched workflows")),
   GITHUB_API_URL: url("latest runs of the watched workflows, elsewhere than at GitHub"),
-  OPS_ALERT_WEBHOOK_URL: url("alerts to operators", true),
+  OPS_ALERT_WEBHOOK_URL: needed(url("alerts to operators", true)),
   ACCESS_TEAM_DOMAIN: {
     schema: z
       .string()
@@ -78,8 +88,9 @@ export const VARIABLES = {
       .optional(),
     secret: false,
     feature: "/ops behind Cloudflare Access",
+    severity: "warning",
   },
-  ACCESS_AUD: text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma"),
+  ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
   OPS_LOCAL_OPERATOR: text("/ops on a local server, without Access", /^[^\s@]+@[^\s@]+$/, "must be an email address"),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),

@@ -20,7 +20,8 @@ export const finishRun = (db: Db, scheduledAt: number, finishedAt: number, jobs:
 };
 
 /** The newest of the last ticks that ended; looked for among a few, however many there are. */
-export const selectLastRuns = (db: Db) => db.select().from(cronRuns).orderBy(desc(cronRuns.scheduledAt)).limit(10);
+export const selectLastRuns = (db: Db, limit = 10) =>
+  db.select().from(cronRuns).orderBy(desc(cronRuns.scheduledAt)).limit(limit);
 
 export const deleteRunsBefore = (db: Db, before: number): Statement =>
   db.delete(cronRuns).where(lt(cronRuns.scheduledAt, toText(before)));

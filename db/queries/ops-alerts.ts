@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type ALERT_SEVERITIES, opsAlertOutbox, opsAlerts } from "@/db/schema";
 import { toText } from "@/db/time";
@@ -118,3 +118,7 @@ export const acknowledgeAlert = (db: Db, id: number, actor: string, now: number)
     .update(opsAlerts)
     .set({ acknowledgedAt: toText(now), acknowledgedBy: actor })
     .where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt), isNull(opsAlerts.acknowledgedAt)));
+
+/** How many messages wait for the hook. */
+export const countWaitingMessages = (db: Db) =>
+  db.select({ waiting: count() }).from(opsAlertOutbox).where(isNull(opsAlertOutbox.deliveredAt));

@@ -17,3 +17,5 @@ export const writeMemory = (db: Db, key: string, value: string | null, now: numb
         .insert(opsMemory)
         .values({ key, value, updatedAt: toText(now) })
         .onConflictDoUpdate({ target: opsMemory.key, set: { value, updatedAt: toText(now) } });
+
+export const selectMemory = (db: Db) => db.select().from(opsMemory);

@@ -23,5 +23,8 @@ export function keepHeaders({ browser, tags, validUntil, now }: Keep): Record<st
   return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };
 }
 
+/** How long a copy lives, for whoever tells of it. */
+export const CACHE_LIFE = { fresh_s: FRESH_S, stale_s: STALE_S, on_error_s: ON_ERROR_S };
+
 export const EDGE_CONTROL = "Cloudflare-CDN-Cache-Control";
 export const EDGE_TAG = "Cache-Tag";

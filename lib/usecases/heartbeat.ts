@@ -4,7 +4,7 @@ import type { Heartbeat } from "@/lib/schemas/heartbeat";
 import { toIso } from "@/lib/schemas/times";
 
 /** How old the last finished tick may be before the cron counts as stopped. */
-const ALIVE_MS = 180_000;
+export const ALIVE_MS = 180_000;
 
 /** Whether the cron still beats: a tick has finished within 3 minutes. For an outside dead-man's switch. */
 export async function readHeartbeat(ctx: Context): Promise<Heartbeat> {

@@ -1,6 +1,5 @@
-import type { AlertSeverity } from "@/db/queries/ops-alerts";
 import type { Context } from "@/lib/context";
-import type { VariableName } from "@/lib/env";
+import { type LackSeverity, VARIABLES, type VariableName } from "@/lib/env";
 import type { Monitors } from "@/lib/schemas/monitors";
 
 type Setting = Pick<Context, "env" | "registry"> & { monitors: Monitors };
@@ -10,7 +9,7 @@ export type Need = {
   feature: string;
   title: string;
   variables: readonly VariableName[];
-  severity: AlertSeverity;
+  severity: LackSeverity;
   isOn?: (setting: Setting) => boolean;
 };
 
@@ -18,69 +17,78 @@ const probesBehindAccess = ({ env, registry }: Setting): boolean =>
   env.flag("FLAG_STATUS_PROBER") && registry.entries.some(({ probe_auth }) => probe_auth === "access");
 
 /** The public page, the prober and the partner poller need nothing but their flags. */
-export const NEEDS: readonly Need[] = [
+const FEATURES: readonly Omit<Need, "severity">[] = [
   {
     feature: "internal-write-api",
     title: "The internal write API",
     variables: ["STATUS_INTERNAL_WRITE_TOKEN"],
-    severity: "critical",
   },
   {
     feature: "worker-key",
     title: "Snapshot and invalidate by key",
     variables: ["STATUS_WORKER_INTERNAL_KEY"],
-    severity: "warning",
   },
   {
     feature: "freescout-webhook",
     title: "The FreeScout webhook",
     variables: ["FREESCOUT_WEBHOOK_SECRET"],
-    severity: "warning",
   },
   {
     feature: "freescout-internal-path",
     title: "The FreeScout webhook on the internal path",
     variables: ["FREESCOUT_SERVICE_TOKEN"],
-    severity: "warning",
   },
   {
     feature: "freescout-reconciler",
     title: "The FreeScout reconciler",
     variables: ["FREESCOUT_API_URL", "FREESCOUT_API_KEY"],
-    severity: "warning",
   },
   {
     feature: "probes-behind-access",
     title: "Probes of surfaces behind Cloudflare Access",
     variables: ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET"],
-    severity: "warning",
     isOn: probesBehindAccess,
   },
   {
     feature: "heroku-monitors",
     title: "The monitors of Heroku apps",
     variables: ["HEROKU_API_TOKEN"],
-    severity: "warning",
     isOn: ({ monitors }) => monitors.heroku_apps.length > 0,
   },
   {
     feature: "sentry-monitors",
     title: "The monitors of Sentry projects",
     variables: ["SENTRY_API_TOKEN"],
-    severity: "warning",
     isOn: ({ monitors }) => monitors.sentry.projects.length > 0,
   },
   {
     feature: "github-monitors",
     title: "The monitors of GitHub workflows",
     variables: ["GITHUB_API_TOKEN"],
-    severity: "warning",
     isOn: ({ monitors }) => monitors.github_workflows.length > 0,
   },
   {
     feature: "alert-hook",
     title: "The alert hook",
     variables: ["OPS_ALERT_WEBHOOK_URL"],
-    severity: "warning",
+  },
+  {
+    feature: "ops-gate",
+    title: "The operators' area behind Cloudflare Access",
+    variables: ["ACCESS_TEAM_DOMAIN", "ACCESS_AUD"],
+    isOn: ({ env }) => !(env.local && env.isSet("OPS_LOCAL_OPERATOR")),
   },
 ];
+
+/** How bad a lack is, is said once, where the variable is declared. */
+export const NEEDS: readonly Need[] = FEATURES.map((feature) => ({
+  ...feature,
+  severity: worstLack(feature.variables),
+}));
+
+const isCritical = (name: VariableName): boolean =>
+  "severity" in VARIABLES[name] && VARIABLES[name].severity === "critical";
+
+function worstLack(names: readonly VariableName[]): LackSeverity {
+  return names.some(isCritical) ? "critical" : "warning";
+}

@@ -14,8 +14,8 @@ const READ_BUDGET_MS = 12_000;
 const OVERLAP_MS = 120_000;
 const FIRST_LOOK_BACK_MS = 86_400_000;
 const ALERT_AFTER_MS = 300_000;
-const SINCE_KEY = "reconciler:since";
-const DOWN_KEY = "reconciler:down_since";
+export const SINCE_KEY = "reconciler:since";
+export const DOWN_KEY = "reconciler:down_since";
 const ALERT_KEY = "freescout:api";
 
 /**

@@ -1,0 +1,25 @@
+import { desc, eq } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { operatorActions } from "@/db/schema";
+import { toText } from "@/db/time";
+
+export type ActionRow = typeof operatorActions.$inferSelect;
+
+/** An act of an operator's, as it is written down; a request id that is known makes the batch fail. */
+export type Action = { requestId: string | null; actor: string; action: string; asked: unknown; result: unknown };
+
+export const insertAction = (db: Db, { asked, result, ...action }: Action, now: number): Statement =>
+  db
+    .insert(operatorActions)
+    .values({
+      ...action,
+      asked: JSON.stringify(asked),
+      result: JSON.stringify(result ?? null),
+      createdAt: toText(now),
+    });
+
+export const selectAction = (db: Db, requestId: string) =>
+  db.select().from(operatorActions).where(eq(operatorActions.requestId, requestId));
+
+export const selectLatestActions = (db: Db, limit: number) =>
+  db.select().from(operatorActions).orderBy(desc(operatorActions.id)).limit(limit);

@@ -1,0 +1,14 @@
+import type { LackSeverity } from "@/lib/env";
+
+/** What wrangler.toml binds to the Worker, beside variables. */
+export const BINDINGS = {
+  DB: {
+    feature: "all state (D1)",
+    severity: "critical",
+    command:
+      "npx wrangler d1 create raxx-status-db   # its id into wrangler.toml, then: npx wrangler d1 migrations apply raxx-status-db --remote",
+  },
+  ASSETS: { feature: "static files of the pages", severity: "critical", command: "npx wrangler deploy" },
+} as const satisfies Record<string, { feature: string; severity: LackSeverity; command: string }>;
+
+export type BindingName = keyof typeof BINDINGS;

@@ -1,0 +1,40 @@
+import { type LackSeverity, VARIABLES, type VariableName } from "@/lib/env";
+import { BINDINGS, type BindingName } from "./bindings";
+
+/** One thing that a deployment is given: who needs it, how bad its lack is (null: not at all), and the command that sets it. */
+export type ConfigurationItem = {
+  name: VariableName | BindingName;
+  kind: "binding" | "secret" | "variable" | "flag";
+  feature: string;
+  severity: LackSeverity | null;
+  command: string;
+};
+
+/** Secrets that we make up ourselves; the others come from whoever issued them. */
+const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:WEBHOOK_SECRET|SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
+
+/** Never on the command line, where a shell would remember it, and never echoed. */
+const commandOf = (name: VariableName): string =>
+  ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
+    ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
+    : `npx wrangler secret put ${name}`;
+
+const kindOf = (name: VariableName): ConfigurationItem["kind"] => {
+  if (name.startsWith("FLAG_")) return "flag";
+  return VARIABLES[name].secret ? "secret" : "variable";
+};
+
+/** Everything that a deployment can be given: the bindings, then each variable of the env schema. */
+export const CONFIGURATION: readonly ConfigurationItem[] = [
+  ...(Object.keys(BINDINGS) as BindingName[]).map((name) => ({ name, kind: "binding" as const, ...BINDINGS[name] })),
+  ...(Object.keys(VARIABLES) as VariableName[]).map((name) => ({
+    name,
+    kind: kindOf(name),
+    feature: VARIABLES[name].feature,
+    severity: VARIABLES[name].severity ?? null,
+    command: name === LOCAL_ONLY ? "only on a local server; a deployment that has it refuses /ops" : commandOf(name),
+  })),
+];
+
+/** The one variable that a deployment must not have. */
+export const LOCAL_ONLY = "OPS_LOCAL_OPERATOR" satisfies VariableName;

@@ -1,0 +1,38 @@
+import { CONFIGURATION, type ConfigurationItem } from "./items";
+
+const HEAD = `# Env bootstrap
+
+Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/env.ts](../../lib/env.ts)) and
+[lib/configuration](../../lib/configuration); a test fails when they differ. \`/ops\` shows the same list with what is set and what is missing, never
+a value.
+
+Work through it from top to bottom when a new environment is set up. Every variable is set as a secret, so that no value is echoed, kept by a
+shell, or written to a file in git. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
+is a default, or a rotation that is not under way.
+`;
+
+const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => boolean][] = [
+  ["Bindings", ({ kind }) => kind === "binding"],
+  ["Critical", ({ kind, severity }) => kind !== "binding" && severity === "critical"],
+  ["Needed by a feature", ({ severity }) => severity === "warning"],
+  ["Flags", ({ kind }) => kind === "flag"],
+  ["May be set", ({ kind, severity }) => severity === null && kind !== "flag"],
+];
+
+const line = ({ name, kind, feature, severity, command }: ConfigurationItem): string =>
+  `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command}\` |`;
+
+/** The checklist as docs/runbooks/env-bootstrap.md has it. */
+export function environmentRunbook(): string {
+  const sections = SECTIONS.map(([title, fits]) =>
+    [
+      `## ${title}`,
+      "",
+      "| | name | kind | needed by | if missing | command |",
+      "| --- | --- | --- | --- | --- | --- |",
+      ...CONFIGURATION.filter(fits).map(line),
+      "",
+    ].join("\n"),
+  );
+  return [HEAD, ...sections].join("\n");
+}

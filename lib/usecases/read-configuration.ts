@@ -1,0 +1,23 @@
+import { CONFIGURATION, type ConfigurationItem, LOCAL_ONLY } from "@/lib/configuration/items";
+import type { Context } from "@/lib/context";
+import type { VariableName } from "@/lib/env";
+import type { OpsConfiguration } from "@/lib/schemas/ops";
+import { toIso } from "@/lib/schemas/times";
+
+type Status = OpsConfiguration["items"][number]["status"];
+
+/** Each variable and binding: set or missing, never its value (runbook-raptor's checklist). */
+export const readConfiguration = (ctx: Context): OpsConfiguration => ({
+  generated_at: toIso(ctx.now),
+  local: ctx.env.local,
+  items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
+});
+
+/** A binding that were missing would have kept us from getting here. */
+function statusOf({ env }: Context, { name, kind }: ConfigurationItem): Status {
+  if (kind === "binding") return "set";
+  const variable = name as VariableName;
+  if (!env.isSet(variable)) return "missing";
+  if (variable === LOCAL_ONLY && !env.local) return "forbidden";
+  return env.value(variable) === null ? "malformed" : "set";
+}
