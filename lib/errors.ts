@@ -35,13 +35,16 @@ export class AppError extends Error {
     readonly code: ProblemCode,
     readonly detail?: string,
     readonly issues?: readonly Issue[],
-    options?: { cause?: unknown; allow?: string; retryAfterS?: number },
+    options?: { cause?: unknown; allow?: string; retryAfterS?: number; meanwhile?: readonly object[] },
   ) {
     super(detail ?? PROBLEMS[code][1], { cause: options?.cause });
     this.name = "AppError";
     this.allow = options?.allow;
     this.retryAfterS = options?.retryAfterS;
+    this.meanwhile = options?.meanwhile;
   }
   readonly allow: string | undefined;
   readonly retryAfterS: number | undefined;
+  /** What has happened since an operator looked; shown to operators only. */
+  readonly meanwhile: readonly object[] | undefined;
 }

@@ -53,6 +53,13 @@ export const softenTicket = (db: Db, key: string): Statement =>
     .set({ softened: true, version: sql`${freescoutTickets.version} + 1` })
     .where(eq(freescoutTickets.ticketKey, key));
 
+/** An operator's word in place of the ticket's own, until the ticket's next update. */
+export const noteTicket = (db: Db, key: string, note: string | null): Statement =>
+  db
+    .update(freescoutTickets)
+    .set({ publicNote: note, version: sql`${freescoutTickets.version} + 1` })
+    .where(eq(freescoutTickets.ticketKey, key));
+
 export const toRecord = (row: TicketRow): TicketRecord => ({
   key: row.ticketKey,
   ticketId: row.freescoutTicketId,

@@ -60,6 +60,33 @@ export const touchWindow = (db: Db, id: string, now: number): Statement =>
 const ofSurface = (windowId: string, surfaceId: string) =>
   and(eq(maintenanceWindowSurfaces.windowId, windowId), eq(maintenanceWindowSurfaces.surfaceId, surfaceId));
 
+/** What an operator changed of a window, as one of its surfaces lives through it. */
+export const changeWindowOn = (db: Db, window: Window, surfaceId: string): Statement =>
+  db
+    .update(maintenanceWindowSurfaces)
+    .set({ beginsAt: toText(window.beginsAt), endsAt: toText(window.endsAt), publicNote: window.note })
+    .where(ofSurface(window.id, surfaceId));
+
+/** The window itself as it is now planned; its sequence counts the edit. */
+export const changeWindow = (
+  db: Db,
+  window: { id: string; startsAt: number; endsAt: number; note: string | null },
+  now: number,
+): Statement =>
+  db
+    .update(maintenanceWindows)
+    .set({
+      startsAt: toText(window.startsAt),
+      endsAt: toText(window.endsAt),
+      publicNote: window.note,
+      sequence: sql`${maintenanceWindows.sequence} + 1`,
+      updatedAt: toText(now),
+    })
+    .where(eq(maintenanceWindows.id, window.id));
+
+export const selectWindow = (db: Db, id: string) =>
+  db.select().from(maintenanceWindows).where(eq(maintenanceWindows.id, id));
+
 export const startWindow = (db: Db, windowId: string, surfaceId: string): Statement =>
   db.update(maintenanceWindowSurfaces).set({ phase: "running" }).where(ofSurface(windowId, surfaceId));
 

@@ -9,14 +9,12 @@ export type ActionRow = typeof operatorActions.$inferSelect;
 export type Action = { requestId: string | null; actor: string; action: string; asked: unknown; result: unknown };
 
 export const insertAction = (db: Db, { asked, result, ...action }: Action, now: number): Statement =>
-  db
-    .insert(operatorActions)
-    .values({
-      ...action,
-      asked: JSON.stringify(asked),
-      result: JSON.stringify(result ?? null),
-      createdAt: toText(now),
-    });
+  db.insert(operatorActions).values({
+    ...action,
+    asked: JSON.stringify(asked),
+    result: JSON.stringify(result ?? null),
+    createdAt: toText(now),
+  });
 
 export const selectAction = (db: Db, requestId: string) =>
   db.select().from(operatorActions).where(eq(operatorActions.requestId, requestId));

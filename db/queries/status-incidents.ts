@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, isNull, lt, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema";
 import { toText } from "@/db/time";
@@ -16,6 +17,49 @@ export const selectResolvedIncidents = (db: Db, since: number) =>
 
 export const selectOpenIncidents = (db: Db) =>
   db.select().from(statusIncidents).where(isNull(statusIncidents.resolvedAt)).orderBy(desc(statusIncidents.openedAt));
+
+/** An incident wherever it lies, live or archived. */
+export const selectIncident = (db: Db, id: number) =>
+  unionAll(
+    db
+      .select({ ...getTableColumns(statusIncidents), archived: sql<number>`0`.as("archived") })
+      .from(statusIncidents)
+      .where(eq(statusIncidents.id, id)),
+    db
+      .select({ ...getTableColumns(statusIncidentsArchive), archived: sql<number>`1`.as("archived") })
+      .from(statusIncidentsArchive)
+      .where(eq(statusIncidentsArchive.id, id)),
+  );
+
+export type FoundIncident = IncidentRow & { archived: number };
+
+/** What an operator corrects of an incident's record; what was said of it at the time stays as it was said. */
+export type Correction = { openedAt: number; resolvedAt: number | null; note: string | null };
+
+/** Corrects a record; a new note of a resolved incident is one more word on it. */
+export function correctIncident(db: Db, row: FoundIncident, correction: Correction, now: number): Statement[] {
+  const table = Number(row.archived) === 1 ? statusIncidentsArchive : statusIncidents;
+  const { openedAt, resolvedAt, note } = correction;
+  const set = {
+    openedAt: toText(openedAt),
+    resolvedAt: resolvedAt === null ? null : toText(resolvedAt),
+    publicNote: note,
+    updatedAt: toText(now),
+  };
+  const word = {
+    incidentId: row.id,
+    surfaceId: row.surfaceId,
+    kind: "resolved" as const,
+    severity: row.severity,
+    publicNote: note,
+    effectiveAt: toText(now),
+    createdAt: toText(now),
+  };
+  return [
+    db.update(table).set(set).where(eq(table.id, row.id)),
+    ...(note === row.publicNote ? [] : [db.insert(incidentUpdates).values(word)]),
+  ];
+}
 
 /** One step of an incident's life, and the word that readers then saw of it. */
 export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {

@@ -24,6 +24,9 @@ const kindOf = (name: VariableName): ConfigurationItem["kind"] => {
   return VARIABLES[name].secret ? "secret" : "variable";
 };
 
+/** The one variable that a deployment must not have. */
+export const LOCAL_ONLY = "OPS_LOCAL_OPERATOR" satisfies VariableName;
+
 /** Everything that a deployment can be given: the bindings, then each variable of the env schema. */
 export const CONFIGURATION: readonly ConfigurationItem[] = [
   ...(Object.keys(BINDINGS) as BindingName[]).map((name) => ({ name, kind: "binding" as const, ...BINDINGS[name] })),
@@ -35,6 +38,3 @@ export const CONFIGURATION: readonly ConfigurationItem[] = [
     command: name === LOCAL_ONLY ? "only on a local server; a deployment that has it refuses /ops" : commandOf(name),
   })),
 ];
-
-/** The one variable that a deployment must not have. */
-export const LOCAL_ONLY = "OPS_LOCAL_OPERATOR" satisfies VariableName;

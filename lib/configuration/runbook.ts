@@ -20,7 +20,7 @@ const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => bool
 ];
 
 const line = ({ name, kind, feature, severity, command }: ConfigurationItem): string =>
-  `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command}\` |`;
+  `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command.replaceAll("|", "\\|")}\` |`;
 
 /** The checklist as docs/runbooks/env-bootstrap.md has it. */
 export function environmentRunbook(): string {

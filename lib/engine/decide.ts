@@ -1,3 +1,4 @@
+import { applyNote, type NoteReport } from "./note";
 import { type Cause, type Outcome, record, type Step } from "./outcome";
 import { applyPartner, type PartnerReport } from "./partner";
 import { applyManual, type ManualReport } from "./pin";
@@ -6,21 +7,33 @@ import { READ_GAP_MS, settle } from "./settle";
 import type { Source } from "./states";
 import { runningWindows, type Surface, type Window } from "./surface";
 import { applyTicket, type TicketReport } from "./tickets";
-import { endWindows } from "./windows";
+import { changeWindow, endWindows } from "./windows";
 
-/** A window is added (it starts when its time has come), or one ends now; `all_running` ends whatever runs. */
+/** A window is added (it starts when its time has come) or changed, or one ends now; `all_running` ends whatever runs. */
 export type WindowReport =
   | { kind: "window"; actor: string; op: "add"; window: Window }
+  | { kind: "window"; actor: string; op: "change"; windowId: string; change: WindowChange }
   | { kind: "window"; actor: string; op: "end"; windowId: string | "all_running" };
+
+/** When a window begins and ends, and what is said of it. */
+export type WindowChange = Pick<Window, "beginsAt" | "endsAt" | "note">;
 
 /** Nothing was said; only the clock has moved. */
 export type ClockReport = { kind: "clock" };
 
 /** What a source says of one surface. */
-export type Report = ManualReport | ProbeReport | PartnerReport | TicketReport | WindowReport | ClockReport;
+export type Report =
+  | ManualReport
+  | NoteReport
+  | ProbeReport
+  | PartnerReport
+  | TicketReport
+  | WindowReport
+  | ClockReport;
 
 const SOURCE_OF: Record<Exclude<Report["kind"], "clock">, Source> = {
   manual: "manual",
+  note: "manual",
   probe: "prober",
   partner: "3p_poller",
   ticket: "freescout",
@@ -60,12 +73,14 @@ export function decideAll(surface: Surface, reports: readonly Report[], now: num
 }
 
 /** Each manual write is audited, and each delivery of a ticket that is no replay (§5d 7c), also where readers see no difference. */
-const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "ticket";
+const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "note" || kind === "ticket";
 
 function apply(surface: Surface, report: Exclude<Report, ClockReport>, at: number): Step {
   switch (report.kind) {
     case "manual":
       return applyManual(surface, report, at);
+    case "note":
+      return applyNote(surface, report, at);
     case "probe":
       return applyProbe(surface, report, at);
     case "partner":
@@ -79,6 +94,7 @@ function apply(surface: Surface, report: Exclude<Report, ClockReport>, at: numbe
 
 function applyWindow(surface: Surface, report: WindowReport, at: number): Step {
   if (report.op === "add") return { surface: { ...surface, windows: [...surface.windows, report.window] } };
+  if (report.op === "change") return changeWindow(surface, report.windowId, report.change, at);
   const ending =
     report.windowId === "all_running"
       ? runningWindows(surface)

@@ -18,7 +18,8 @@ export type ManualReport = {
 /** The incident of a surface's n-th pin, from pin to release (D17). */
 export const pinIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
-const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
+/** The incident of the pin that holds a surface, or of its last one. */
+export const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
 
 /** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
 export function applyManual(surface: Surface, report: ManualReport, at: number): Step {

@@ -92,6 +92,7 @@ export const RULES = {
   partner_silent: "no good reading from the partner",
   ticket_open: "the worst open ticket",
   ticket_closed: "the last open ticket closed",
+  corrected: "the record of an incident was corrected",
 } as const;
 export type Rule = keyof typeof RULES;
 

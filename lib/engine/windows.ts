@@ -43,6 +43,27 @@ export function startWindow(surface: Surface, window: Window, at: number): Step 
   return { surface: surface.override ? running : maskByWindows(running, at), incidents: [incident] };
 }
 
+/** Moves a window, or says another word of it; one that runs changes what readers see at once. */
+export function changeWindow(surface: Surface, id: string, change: Partial<Window>, at: number): Step {
+  const was = surface.windows.find((window) => window.id === id);
+  if (!was) return { surface };
+  const changed = patchWindow(surface, id, change);
+  if (!was.running) return { surface: changed };
+  const note = change.note ?? null;
+  const incidents = note === was.note ? [] : [noteStep(surface, id, note, at)];
+  return { surface: surface.override ? changed : maskByWindows(changed, at), incidents };
+}
+
+/** A new word on the incident of a window that runs. */
+export const noteStep = (surface: Surface, windowId: string, note: string | null, at: number): IncidentStep => ({
+  op: "update",
+  key: windowIncidentKey(windowId, surface.id),
+  surfaceId: surface.id,
+  severity: "maintenance",
+  note,
+  at,
+});
+
 /** Takes windows off a surface and closes the incidents of those that ran; the state is the caller's. */
 export function closeWindows(surface: Surface, closing: readonly Window[], at: number): Step {
   const incidents = closing

@@ -3,7 +3,8 @@ import { AppError, PROBLEMS } from "@/lib/errors";
 /** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
 export function problem(error: AppError, headers: HeadersInit = {}): Response {
   const [status, title] = PROBLEMS[error.code];
-  const body = { type: "about:blank", title, status, code: error.code, detail: error.detail, issues: error.issues };
+  const { code, detail, issues, meanwhile } = error;
+  const body = { type: "about:blank", title, status, code, detail, issues, meanwhile };
   const response = new Response(JSON.stringify(body), {
     status,
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },

@@ -1,6 +1,7 @@
 import { isLostRace, runBatch, type Statement } from "@/db/client";
-import { insertTicket, softenTicket, updateTicket } from "@/db/queries/freescout-tickets";
+import { insertTicket, noteTicket, softenTicket, updateTicket } from "@/db/queries/freescout-tickets";
 import {
+  changeWindowOn,
   finishWindow,
   insertWindow,
   type PlannedWindow,
@@ -13,7 +14,7 @@ import { insertSurface, updateSurface } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { type Change, type IncidentStep, type Outcome, pictureOf } from "@/lib/engine/outcome";
 import type { Source } from "@/lib/engine/states";
-import { RULES, type Surface } from "@/lib/engine/surface";
+import { RULES, type Surface, type Window } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
@@ -42,13 +43,14 @@ const BACKOFF_MS = 15;
  * The one write path: load → decide → one atomic batch guarded by `version` → invalidate. A lost race writes nothing and
  * decides anew on what the winner left; after 60 lost races the caller is told to come back (503).
  */
-export async function commit<T>(
+export async function commit<T, B extends Board = Board>(
   ctx: Context,
-  decideOn: (board: Board) => Decision<T>,
-  options: { ticketKey?: string } = {},
+  decideOn: (board: B) => Decision<T>,
+  options: { ticketKey?: string; load?: () => Promise<B> } = {},
 ): Promise<T> {
+  const load = options.load ?? (() => loadBoard(ctx, options.ticketKey) as Promise<B>);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const board = await loadBoard(ctx, options.ticketKey);
+    const board = await load();
     const decision = decideOn(board);
     const statements = statementsOf(ctx, board, decision);
     if (statements.length === 0) return decision.result;
@@ -108,6 +110,13 @@ function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, deci
     ...softened(loaded.surface, after)
       .filter((key) => key !== decision.ticket?.key)
       .map((key) => softenTicket(db, key)),
+    ...after.tickets
+      .filter(
+        (t) =>
+          t.key !== decision.ticket?.key &&
+          loaded.surface.tickets.some((was) => was.key === t.key && was.note !== t.note),
+      )
+      .map((t) => noteTicket(db, t.key, t.note)),
     ...[...registered, ...outcome.changes].map((change, i, changes) =>
       insertAuditRow(db, change, {
         note: `${RULES[change.because]}${change.source === (decision.remarkOn ?? "freescout") ? remark : ""}`,
@@ -147,13 +156,20 @@ const softened = (before: Surface, after: Surface): string[] =>
     .filter((t) => t.softened && !before.tickets.find((was) => was.key === t.key)?.softened)
     .map((t) => t.key);
 
+const isMoved = (a: Window, b: Window): boolean =>
+  a.beginsAt !== b.beginsAt || a.endsAt !== b.endsAt || a.note !== b.note;
+
 /** What the engine did to the surface's windows, as rows. */
 function windowStatements({ db, now }: Context, before: Surface, { surface: after, incidents }: Outcome): Statement[] {
   const known = new Map([...before.windows, ...after.windows].map((w) => [w.id, w]));
   return [...known.values()].flatMap((window) => {
     const was = before.windows.find((w) => w.id === window.id);
     const is = after.windows.find((w) => w.id === window.id);
-    if (is) return is.running && !was?.running ? [startWindow(db, window.id, after.id)] : [];
+    if (is)
+      return [
+        ...(was && isMoved(was, is) ? [changeWindowOn(db, is, after.id)] : []),
+        ...(is.running && !was?.running ? [startWindow(db, window.id, after.id)] : []),
+      ];
     const key = windowIncidentKey(window.id, after.id);
     const closed = incidents.find((step) => step.op === "close" && step.key === key);
     const phase = closed ? ("ended" as const) : ("cancelled" as const);

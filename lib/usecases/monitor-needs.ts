@@ -86,9 +86,6 @@ export const NEEDS: readonly Need[] = FEATURES.map((feature) => ({
   severity: worstLack(feature.variables),
 }));
 
-const isCritical = (name: VariableName): boolean =>
-  "severity" in VARIABLES[name] && VARIABLES[name].severity === "critical";
-
 function worstLack(names: readonly VariableName[]): LackSeverity {
-  return names.some(isCritical) ? "critical" : "warning";
+  return names.some((name) => VARIABLES[name].severity === "critical") ? "critical" : "warning";
 }
