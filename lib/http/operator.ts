@@ -4,7 +4,7 @@ import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { parseWith } from "./body";
+import { parseWith, readJson } from "./body";
 import { json } from "./handle";
 
 type Params = Record<string, string>;
@@ -57,3 +57,12 @@ export const operatorsQuery = <T extends z.ZodType>(
 /** The query string → what its schema makes of it (422). */
 export const queryOf = <T extends z.ZodType>(request: Request, schema: T): z.output<T> =>
   parseWith(schema, Object.fromEntries(new URL(request.url).searchParams));
+
+/** A write: a JSON body through its schema into a use case that is told who asks. */
+export const operatorsPost = <T extends z.ZodType>(
+  schema: T,
+  act: (ctx: Context, operator: Operator, body: z.output<T>, params: Params) => Promise<unknown>,
+) =>
+  operators(async (request, ctx, operator, params) =>
+    json(await act(ctx, operator, await readJson(request, schema), params)),
+  );

@@ -18,11 +18,11 @@ type Polled = { entry: SurfaceEntry; memory: FeedMemory; isNews: boolean };
 
 /**
  * The poller of partners' own status pages: each feed at its interval, by scheduled minute. A failed poll is neither green nor
- * red; the engine counts them. What a feed said is kept for conditional requests and for operators.
+ * red; the engine counts them. `all`: whether or not their interval has passed. What a feed said is kept for conditional requests and for operators.
  */
-export async function pollPartners(ctx: Context): Promise<Record<string, number>> {
+export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
   if (!ctx.env.flag("FLAG_STATUS_3P_POLLER")) return { polled: 0 };
-  const due = await dueEntries(ctx);
+  const due = await dueEntries(ctx, all);
   ctx.log(`partner_status_poller: polling ${due.length} of ${ctx.registry.entries.length} surfaces`);
   const memories = new Map((await selectFeeds(ctx.db)).map((feed) => [feed.surfaceId, feed]));
   const store = new WriteBehind<Polled>((polled) => writePolls(ctx, polled));
@@ -40,12 +40,12 @@ export async function pollPartners(ctx: Context): Promise<Record<string, number>
   return { polled: due.length, failed: failures.filter((failure) => failure !== null).length };
 }
 
-async function dueEntries(ctx: Context): Promise<SurfaceEntry[]> {
+async function dueEntries(ctx: Context, all: boolean): Promise<SurfaceEntry[]> {
   const board = await loadBoard(ctx);
   return ctx.registry.entries.filter((entry) => {
     if (entry.partner_feed === null) return false;
     const { polledAt } = findSurface(board, entry.id).surface.partner;
-    return polledAt === null || ctx.now - polledAt >= intervalMsOf(entry);
+    return all || polledAt === null || ctx.now - polledAt >= intervalMsOf(entry);
   });
 }
 

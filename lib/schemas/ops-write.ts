@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { STATES } from "@/lib/engine/states";
+import { NoteInput } from "./note";
+import { Instant } from "./times";
+
+/** Names one confirmed act, so that a form that is sent twice acts once. */
+const RequestId = z
+  .string()
+  .regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, dashes")
+  .optional();
+const SurfaceId = z.string().min(1).max(100);
+const WindowId = z.string().min(1).max(100);
+
+/** A surface, and its `version` as the operator saw it on the board. */
+const Seen = z.strictObject({ surface_id: SurfaceId, version: z.int().min(0) });
+const SeenList = z
+  .array(Seen)
+  .min(1)
+  .max(100)
+  .refine((seen) => new Set(seen.map((each) => each.surface_id)).size === seen.length, "names a surface twice");
+
+const Pinned = z.enum(STATES.filter((state) => state !== "OPERATIONAL"));
+
+/** Pins surfaces to a state other than OPERATIONAL. */
+const Override = z
+  .strictObject({
+    action: z.literal("override"),
+    request_id: RequestId,
+    surfaces: SeenList,
+    state: Pinned,
+    public_note: NoteInput.optional(),
+    ticket_pending: z.boolean().optional(),
+    expires_at: Instant.nullish(),
+    maintenance_until: Instant.nullish(),
+  })
+  .refine((body) => !body.maintenance_until || body.state === "MAINTENANCE", {
+    path: ["maintenance_until"],
+    message: "only MAINTENANCE has an end",
+  });
+
+/** Releases surfaces: OPERATIONAL at once, windows that run end. */
+const Clear = z.strictObject({
+  action: z.literal("clear"),
+  request_id: RequestId,
+  surfaces: SeenList,
+  public_note: NoteInput.optional(),
+});
+
+/** Another public note, the states as they are. */
+const Note = z.strictObject({
+  action: z.literal("note"),
+  request_id: RequestId,
+  surfaces: SeenList,
+  public_note: NoteInput,
+});
+
+const PlanWindow = z
+  .strictObject({
+    action: z.literal("plan_window"),
+    request_id: RequestId,
+    surface_ids: z
+      .array(SurfaceId)
+      .min(1)
+      .max(100)
+      .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
+    starts_at: Instant,
+    ends_at: Instant,
+    public_note: NoteInput.optional(),
+  })
+  .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
+
+/** Moves a window or says another word of it; `sequence` as the operator saw it. */
+const EditWindow = z.strictObject({
+  action: z.literal("edit_window"),
+  request_id: RequestId,
+  window_id: WindowId,
+  sequence: z.int().min(0),
+  starts_at: Instant.optional(),
+  ends_at: Instant.optional(),
+  public_note: NoteInput.optional(),
+});
+
+/** Finishes a window that runs, now, and cancels one that has yet to begin. */
+const EndWindow = z.strictObject({
+  action: z.literal("end_window"),
+  request_id: RequestId,
+  window_id: WindowId,
+  sequence: z.int().min(0),
+});
+
+/** Corrects the record of an incident; `updated_at` as the operator saw it. */
+const CorrectIncident = z.strictObject({
+  action: z.literal("correct_incident"),
+  request_id: RequestId,
+  incident_id: z.int().min(1),
+  updated_at: Instant,
+  opened_at: Instant.optional(),
+  resolved_at: Instant.optional(),
+  public_note: NoteInput.optional(),
+});
+
+/** `POST /api/ops/writes`, and the same to `/api/ops/preview`: everything that an operator changes of what readers see. */
+export const OpsWrite = z.discriminatedUnion("action", [
+  Override,
+  Clear,
+  Note,
+  PlanWindow,
+  EditWindow,
+  EndWindow,
+  CorrectIncident,
+]);
+export type OpsWrite = z.infer<typeof OpsWrite>;
+export type OpsWriteOf<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;
+
+/** What an operator does without a word to readers. */
+export const OpsAct = z.strictObject({ request_id: RequestId });
+export type OpsAct = z.infer<typeof OpsAct>;
+
+export const OpsRunJob = z.strictObject({ request_id: RequestId, job: z.enum(["poller", "prober"]) });
+export type OpsRunJob = z.infer<typeof OpsRunJob>;

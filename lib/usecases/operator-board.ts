@@ -1,0 +1,44 @@
+import { type AuditRow, selectLatestAudit } from "@/db/queries/audit-log";
+import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
+import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
+import { type FoundIncident, selectIncident } from "@/db/queries/status-incidents";
+import type { Context } from "@/lib/context";
+import type { OpsWrite } from "@/lib/schemas/ops-write";
+import { assemble, type Board, boardStatements } from "./board";
+
+/** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
+export type OperatorBoard = Board & {
+  /** The newest audit rows of the surfaces that the write names, newest first. */
+  audit: ReadonlyMap<string, readonly AuditRow[]>;
+  /** The incident behind each open ticket. */
+  incidentKeys: ReadonlyMap<string, string | null>;
+  window: WindowRow | null;
+  incident: FoundIncident | null;
+  /** The same request, if it has been acted on before. */
+  done: ActionRow | null;
+};
+
+const ROWS = 20;
+
+/** Loads it in one round trip. */
+export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<OperatorBoard> {
+  const { db } = ctx;
+  const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
+  const [states, tickets, windows, audit, found, incidents, done] = await db.batch([
+    ...boardStatements(ctx),
+    selectLatestAudit(db, ROWS, ids),
+    selectWindow(db, "window_id" in write ? write.window_id : ""),
+    selectIncident(db, "incident_id" in write ? write.incident_id : 0),
+    selectAction(db, write.request_id ?? ""),
+  ]);
+  const rows = audit.map(({ row }) => row);
+  return {
+    surfaces: assemble(ctx, { states, tickets, windows }),
+    ticket: null,
+    audit: Map.groupBy(rows, (row) => row.surfaceId),
+    incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
+    window: found[0] ?? null,
+    incident: incidents[0] ?? null,
+    done: done[0] ?? null,
+  };
+}
