@@ -4,7 +4,7 @@ import { AppError, type Issue } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsWriteOf } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
-import { type Draft, type DraftInput, refuse } from "./draft-write";
+import { type Draft, type DraftInput, refuse } from "./draft";
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 

@@ -2,22 +2,13 @@ import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windo
 import type { Context } from "@/lib/context";
 import { decide, type Report } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
-import { AppError, type Issue } from "@/lib/errors";
-import type { OpsWrite, OpsWriteOf } from "@/lib/schemas/ops-write";
-import type { Decision } from "./commit";
+import { AppError } from "@/lib/errors";
+import type { OpsWriteOf } from "@/lib/schemas/ops-write";
+import { type Draft, type DraftInput, refuse } from "./draft";
 import { draftCorrection } from "./draft-correction";
 import { findSurface } from "./find-surface";
 import { newWindow } from "./maintenance";
 import type { OperatorBoard } from "./operator-board";
-
-/** What a write would do, before it is known whether its operator saw everything. Used to preview it and to do it. */
-export type Draft = Omit<Decision<unknown>, "result"> & {
-  /** When readers will read it, where that is not at once. */
-  readAt?: number;
-  windowId?: string;
-};
-
-export type DraftInput<W = OpsWrite> = { ctx: Context; board: OperatorBoard; write: W; actor: string };
 
 /** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
 export function draftWrite(input: DraftInput): Draft {
@@ -38,8 +29,6 @@ export function draftWrite(input: DraftInput): Draft {
       return draftCorrection({ ...input, write });
   }
 }
-
-export const refuse = (issues: readonly Issue[]): AppError => new AppError("invalid_request", undefined, issues);
 
 function requireFuture({ now }: Context, times: Record<string, number | null | undefined>): void {
   const issues = Object.entries(times)

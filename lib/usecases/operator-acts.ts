@@ -18,14 +18,14 @@ import { probeSurfaces } from "./probe-surfaces";
 export async function acknowledge(
   ctx: Context,
   operator: Operator,
-  { alertId, request_id: requestId = null }: OpsAct & { alertId: number },
+  { alertId, request_id: requestId }: OpsAct & { alertId: number },
 ): Promise<OpsAcknowledged> {
   const { db, now } = ctx;
   const [before] = await selectAlert(db, alertId);
   if (!before) throw new AppError("unknown_alert");
   if (before.acknowledgedAt !== null) return { replayed: true, alert: viewAlert(before) };
   const action = {
-    requestId,
+    requestId: requestId ?? null,
     actor: operator.actor,
     action: "acknowledge",
     asked: { alert_id: alertId },
