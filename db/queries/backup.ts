@@ -1,0 +1,134 @@
+import { getTableColumns, getTableName, sql } from "drizzle-orm";
+import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Db, Statement } from "@/db/client";
+import * as schema from "@/db/schema";
+
+/** How a table is read: a `log` up to one id, `state` whole and in one moment, a `series` by pages as it comes. */
+type Kind = "log" | "state" | "series";
+
+/** Every table of ours, parents before children. */
+const LISTED: readonly [SQLiteTable, Kind][] = [
+  [schema.statusAuditLog, "log"],
+  [schema.incidentUpdates, "log"],
+  [schema.operatorActions, "log"],
+  [schema.surfaceState, "state"],
+  [schema.freescoutTickets, "state"],
+  [schema.freescoutLooks, "state"],
+  [schema.maintenanceWindows, "state"],
+  [schema.maintenanceWindowSurfaces, "state"],
+  [schema.statusIncidents, "state"],
+  [schema.statusIncidentsArchive, "state"],
+  [schema.surfaceDays, "state"],
+  [schema.partnerFeeds, "state"],
+  [schema.opsChecks, "state"],
+  [schema.opsAlerts, "state"],
+  [schema.opsAlertOutbox, "state"],
+  [schema.opsMemory, "state"],
+  [schema.probeDays, "series"],
+  [schema.probeResults, "series"],
+  [schema.cronRuns, "series"],
+];
+
+const TABLES = new Map(LISTED.map(([table, kind]) => [getTableName(table), { table, kind }]));
+
+export const TABLE_NAMES: readonly string[] = [...TABLES.keys()];
+export const LOGS: readonly string[] = TABLE_NAMES.filter((name) => TABLES.get(name)?.kind === "log");
+
+/** What a server writes by itself though nothing has happened yet: no reason to keep a backup out. */
+export const NOISE: readonly string[] = [
+  ...["freescout_looks", "partner_feeds", "ops_checks", "ops_alerts", "ops_alert_outbox", "ops_memory"],
+  ...["probe_results", "cron_runs"],
+];
+
+const known = (name: string) => {
+  const found = TABLES.get(name);
+  if (!found) throw new TypeError(`no table ${name}`);
+  return found;
+};
+
+export const kindOf = (name: string): Kind => known(name).kind;
+
+/** A table's columns by their names in SQL, in the order of the schema. */
+export const columnsOf = (name: string): string[] =>
+  Object.values(getTableColumns(known(name).table)).map((column) => column.name);
+
+/** The positions of the columns that order a table. */
+export function keyOf(name: string): number[] {
+  const { primaryKeys, columns } = getTableConfig(known(name).table);
+  const compound = primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
+  const names = compound.length > 0 ? compound : columns.filter((column) => column.primary).map(({ name }) => name);
+  return names.map((column) => columnsOf(name).indexOf(column));
+}
+
+const list = (names: readonly string[]) => sql.raw(names.map((name) => `"${name}"`).join(", "));
+
+/** Where a page begins and ends: behind the row of this key, at most at this id, so many rows; absent means no bound. */
+export type RowsPage = { after?: readonly unknown[]; until?: number; limit?: number };
+
+/** Rows as JSON arrays of their columns, in the order of their key. */
+export function selectRows(db: Db, name: string, { after, until, limit }: RowsPage = {}) {
+  const columns = columnsOf(name);
+  const key = list(keyOf(name).map((position) => columns[position] ?? ""));
+  const bounds = [
+    after &&
+      sql`(${key}) > (${sql.join(
+        after.map((value) => sql`${value}`),
+        sql`, `,
+      )})`,
+    until === undefined ? undefined : sql`id <= ${until}`,
+  ].filter((bound) => bound !== undefined);
+  return db
+    .select({ line: sql<string>`json_array(${list(columns)})`.as("line") })
+    .from(known(name).table)
+    .where(bounds.length > 0 ? sql.join(bounds, sql` AND `) : undefined)
+    .orderBy(key)
+    .limit(limit ?? -1);
+}
+
+/** The newest id of a log: what belongs to the state that was read in the same moment. */
+export const selectLastId = (db: Db, name: string) =>
+  db.select({ last: sql<number>`coalesce(max(id), 0)`.as("last") }).from(known(name).table);
+
+export const countRows = (db: Db, name: string) =>
+  db.select({ rows: sql<number>`count(*)`.as("rows") }).from(known(name).table);
+
+/** How many rows of the audit log are more than a surface's registration. */
+export const countHistory = (db: Db) =>
+  db
+    .select({ rows: sql<number>`count(*)`.as("rows") })
+    .from(schema.statusAuditLog)
+    .where(sql`because <> 'registered'`);
+
+/** Inserts rows that came as JSON arrays of these columns, one statement for all; a column that they lack is null. */
+export function insertRows(db: Db, name: string, columns: readonly string[], lines: readonly string[]): Statement {
+  const { table } = known(name);
+  const values = Object.entries(getTableColumns(table)).map(([property, column]) => {
+    const position = columns.indexOf(column.name);
+    const value = position === -1 ? sql`NULL` : sql.raw(`json_extract(value, '$[${position}]')`);
+    return [property, sql`${value}`.as(column.name)];
+  });
+  const rows = db
+    .select(Object.fromEntries(values))
+    .from(sql`json_each(${`[${lines.join(",")}]`})`)
+    .where(sql`true`);
+  return db.insert(table).select(rows as never);
+}
+
+type Trigger = { name: string; sql: string };
+
+/** The triggers that keep rows of logs from being deleted. */
+export const selectDeleteTriggers = (db: Db) =>
+  db
+    .select({ name: sql<string>`name`.as("name"), sql: sql<string>`sql`.as("sql") })
+    .from(sql`sqlite_master`)
+    .where(sql`type = 'trigger' AND sql LIKE '%BEFORE DELETE%'`);
+
+/**
+ * Empties every table. A log's rows can't be deleted while its triggers stand: they are taken down and put up again within the
+ * same transaction. Whether there is anything in the logs that must stay is the caller's to know.
+ */
+export const emptyTables = (db: Db, triggers: readonly Trigger[]): Statement[] => [
+  ...triggers.map(({ name }) => db.run(sql.raw(`DROP TRIGGER "${name}"`))),
+  ...TABLE_NAMES.toReversed().map((name) => db.delete(known(name).table)),
+  ...triggers.map((trigger) => db.run(sql.raw(trigger.sql))),
+];

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+export const BACKUP_FORMAT = "raxx-status-backup";
+export const BACKUP_VERSION = 1;
+
+/** The first line: what follows, table by table, and the columns of each. */
+export const BackupHead = z.strictObject({
+  format: z.literal(BACKUP_FORMAT),
+  version: z.literal(BACKUP_VERSION),
+  exported_at: z.iso.datetime(),
+  tables: z.record(z.string(), z.array(z.string()).min(1)),
+});
+export type BackupHead = z.infer<typeof BackupHead>;
+
+/** The line behind a table's rows: how many they were, and the SHA-256 of their lines. */
+export const BackupSeal = z.strictObject({
+  table: z.string(),
+  rows: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type BackupSeal = z.infer<typeof BackupSeal>;
+
+/** What a restore has written and read back. */
+export const RestoreResult = z.strictObject({ rows: z.int(), tables: z.record(z.string(), z.int()) });
+export type RestoreResult = z.infer<typeof RestoreResult>;
+
+export const ImportQuery = z.strictObject({
+  replace: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((flag) => flag === "1"),
+});

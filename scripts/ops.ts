@@ -1,0 +1,55 @@
+import { createReadStream, createWriteStream, renameSync, statSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { main, PlainError, say } from "./terminal";
+
+const USAGE = `npm run ops -- export [file]            all tables into one NDJSON file
+npm run ops -- import <file> [--replace] such a file into a database that holds nothing (--replace: or was only seeded)
+
+OPS_URL is the server, http://127.0.0.1:8787 if absent. Behind Cloudflare Access a service token opens it:
+CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.`;
+
+const base = (process.env.OPS_URL ?? "http://127.0.0.1:8787").replace(/\/+$/, "");
+
+function credentials(): Record<string, string> {
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = process.env;
+  return id && secret ? { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret } : {};
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  const headers = { ...credentials(), Origin: new URL(base).origin, ...(init.headers as Record<string, string>) };
+  const response = await fetch(`${base}${path}`, { redirect: "manual", ...init, headers });
+  if (response.ok) return response;
+  const said = await response.text();
+  throw new PlainError(`${path} answered ${response.status}\n${said.slice(0, 1_000)}`);
+}
+
+/** A file that breaks off is never left under its own name. */
+async function exportTo(file: string): Promise<void> {
+  const response = await ask("/api/ops/export", {});
+  const draft = `${file}.part`;
+  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), createWriteStream(draft, { mode: 0o600 }));
+  renameSync(draft, file);
+  say(`${file}: ${statSync(file).size} bytes`);
+}
+
+async function importFrom(file: string, replace: boolean): Promise<void> {
+  const init = {
+    method: "POST",
+    headers: { "Content-Type": "application/x-ndjson", "Content-Length": String(statSync(file).size) },
+    body: Readable.toWeb(createReadStream(file)),
+    duplex: "half",
+  } as unknown as RequestInit;
+  const response = await ask(`/api/ops/import?replace=${Number(replace)}`, init);
+  const { rows } = (await response.json()) as { rows: number };
+  say(`${rows} rows restored and read back: counts and hashes are those of the file`);
+}
+
+// `npm run ops -- export|import`: backup and restore over a running server's API.
+await main(async () => {
+  const [command, file, ...options] = process.argv.slice(2);
+  if (command === "export") return exportTo(file ?? `raxx-status-${new Date().toISOString().slice(0, 10)}.ndjson`);
+  if (command === "import" && file) return importFrom(file, options.includes("--replace"));
+  throw new PlainError(USAGE);
+});

@@ -1,0 +1,261 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Access, AUDIENCE, makeKey, startAccess } from "../../support/access";
+import { get, type Problem, post, request } from "../../support/http";
+import { expectProblem } from "../../support/problem";
+import { startServer, type TestServer } from "../../support/server";
+import { entry } from "../../support/surfaces";
+
+const STATUS = "/api/ops/status";
+const registry = [entry("plain-0", "plain")];
+let access: Access;
+let server: TestServer;
+beforeAll(async () => {
+  access = await startAccess();
+  server = await startServer({ registry, env: access.env });
+});
+afterAll(() => Promise.all([server.stop(), access.stop()]));
+
+const nowS = () => Math.floor(Date.now() / 1000);
+const withToken = (token: string) => ({ "Cf-Access-Jwt-Assertion": token });
+const status = (headers: HeadersInit = {}) => get<Problem>(server, STATUS, headers);
+const unsigned = (header: object, claims: object) =>
+  `${[header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".")}.`;
+
+describe("whom the gate lets in", () => {
+  it("is a person whose token Access signed", async () => {
+    const answer = await status(withToken(await access.token()));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect(answer.headers.get("X-Robots-Tag")).toBe("noindex");
+    expect(answer.headers.get("X-Frame-Options")).toBe("DENY");
+  });
+
+  it("is a service token, under its own name", async () => {
+    const token = await access.token({ claims: { email: undefined, common_name: "abc.access", sub: "" } });
+    const headers = { ...withToken(token), Origin: server.url };
+    expect((await post(server, "/api/ops/invalidate", {}, headers)).status).toBe(200);
+    const rows = await server.sql<{ actor: string }>("SELECT actor FROM operator_actions");
+    expect(rows.map(({ actor }) => actor)).toEqual(["service:abc.access"]);
+  });
+
+  it("is one of several applications", async () => {
+    const token = await access.token({ claims: { aud: ["another", AUDIENCE] } });
+    expect((await status(withToken(token))).status).toBe(200);
+  });
+});
+
+describe("whom the gate refuses (401)", () => {
+  const forged: [string, () => Promise<HeadersInit> | HeadersInit][] = [
+    ["nobody", () => ({})],
+    ["an empty token", () => withToken("")],
+    ["no token at all", () => withToken("ops@raxx.app")],
+    ["a token for another application", async () => withToken(await access.token({ claims: { aud: ["other"] } }))],
+    ["a token for none", async () => withToken(await access.token({ claims: { aud: undefined } }))],
+    ["a token of another team", async () => withToken(await access.token({ claims: { iss: "https://evil.example" } }))],
+    ["an expired token", async () => withToken(await access.token({ claims: { exp: nowS() - 60 } }))],
+    ["a token that never expires", async () => withToken(await access.token({ claims: { exp: undefined } }))],
+    ["a token of tomorrow", async () => withToken(await access.token({ claims: { nbf: nowS() + 600 } }))],
+    ["a token that names nobody", async () => withToken(await access.token({ claims: { email: undefined } }))],
+    ["a token with a blank name", async () => withToken(await access.token({ claims: { email: " \n@x" } }))],
+    ["a token signed by a stranger", async () => withToken(await access.token({ key: await makeKey("key-1") }))],
+    ["a token of an unknown key", async () => withToken(await access.token({ key: await makeKey("key-9") }))],
+    ["a token without a key's name", async () => withToken(await access.token({ header: { kid: undefined } }))],
+    ["a token in the cookie only", async () => ({ Cookie: `CF_Authorization=${await access.token()}` })],
+    ["a token as a bearer", async () => ({ Authorization: `Bearer ${await access.token()}` })],
+    ["two tokens", async () => withToken(`${await access.token()}, ${await access.token()}`)],
+    [
+      "an unsigned token (alg: none)",
+      () => {
+        const claims = { aud: [AUDIENCE], iss: access.url, exp: nowS() + 600, email: "ops@raxx.app" };
+        return withToken(unsigned({ alg: "none", kid: "key-1" }, claims));
+      },
+    ],
+    [
+      "a token signed with the public key as a shared secret (HS256)",
+      async () => {
+        const secret = new TextEncoder().encode(await access.publicPem());
+        return withToken(await access.token({ header: { alg: "HS256" }, secret }));
+      },
+    ],
+    [
+      "a token with the signature of another",
+      async () => {
+        const [head, , signature] = (await access.token()).split(".");
+        const [, claims] = (await access.token({ claims: { email: "boss@raxx.app" } })).split(".");
+        return withToken([head, claims, signature].join("."));
+      },
+    ],
+  ];
+
+  it.each(forged)("%s", async (_, headers) => {
+    const answer = await status(await headers());
+    expectProblem(answer, 401, "unauthorized");
+    expect(answer.text).not.toContain("plain-0");
+    expect(answer.headers.get("X-Robots-Tag")).toBe("noindex");
+    expect(answer.headers.get("X-Frame-Options")).toBe("DENY");
+  });
+
+  it("a token in the query", async () => {
+    const token = await access.token();
+    expectProblem(await get(server, `${STATUS}?Cf-Access-Jwt-Assertion=${token}&token=${token}`), 401, "unauthorized");
+  });
+});
+
+describe("a request that changes something", () => {
+  const act = async (headers: Record<string, string>) =>
+    post<Problem>(server, "/api/ops/invalidate", {}, { ...withToken(await access.token()), ...headers });
+
+  it.each<[string, () => Record<string, string>]>([
+    ["without an Origin", () => ({})],
+    ["from another site", () => ({ Origin: "https://evil.example" })],
+    ["from nowhere", () => ({ Origin: "null" })],
+    ["from another port of this host", () => ({ Origin: "http://127.0.0.1:1" })],
+    ["that a browser calls cross-site", () => ({ Origin: server.url, "Sec-Fetch-Site": "cross-site" })],
+    ["that a browser calls same-site", () => ({ Origin: server.url, "Sec-Fetch-Site": "same-site" })],
+  ])("%s is refused (403)", async (_, headers) => {
+    expectProblem(await act(headers()), 403, "foreign_origin");
+  });
+
+  it("from our own pages is served", async () => {
+    expect((await act({ Origin: server.url, "Sec-Fetch-Site": "same-origin" })).status).toBe(200);
+  });
+});
+
+/** As it stands: fetch would tidy the path first. */
+const raw = (path: string, headers: Record<string, string> = {}) =>
+  new Promise<{ status: number; text: string; headers: NodeJS.Dict<string | string[]> }>((resolve, reject) => {
+    const { hostname, port } = new URL(server.url);
+    httpRequest({ hostname, port, path, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          headers: response.headers,
+        }),
+      );
+    })
+      .on("error", reject)
+      .end();
+  });
+
+describe("other ways to write the path", () => {
+  it.each([
+    "/api/%6fps/status",
+    "/api/ops/status/",
+    "/api//ops/status",
+    "//api/ops/status",
+    "/API/OPS/STATUS",
+    "/api/ops/%73tatus",
+    "/api/status",
+    "/api/status/",
+    "/api/%73tatus/",
+    "/api/./ops/status",
+    "/api/x/../ops/status",
+    "/api/x/%2e%2e/ops/status",
+    "/api\\ops\\status",
+    "/api/ops/audit.csv",
+    "/api/ops/../ops/checks",
+    "/ops",
+    "/ops/",
+    "/%6Fps",
+    "/ops?_rsc=1",
+    "/ops.rsc",
+    "/_next/data/x/ops.json",
+    "/api/ops%2fstatus",
+    "/api%2fops%2fstatus",
+    "/%2e/api/ops/status",
+  ])("%s shows a stranger nothing, and is kept nowhere", async (path) => {
+    for (const headers of [{}, { RSC: "1" }, { "x-middleware-subrequest": "middleware" }]) {
+      const { status, text, headers: answered } = await raw(path, headers as Record<string, string>);
+      expect([401, 404, 308]).toContain(status);
+      expect(text).not.toContain("plain-0");
+      expect(text).not.toContain("probe_url");
+      if (status !== 308) expect(answered["cache-control"]).toBe("no-store");
+    }
+  });
+
+  it("/api/status answers as /api/ops/status does, with and without a slash", async () => {
+    const headers = withToken(await access.token());
+    for (const path of ["/api/status", "/api/status/", STATUS]) {
+      const { status, body } = await get<{ surfaces: { id: string }[] }>(server, path, headers);
+      expect([path, status, body?.surfaces?.map(({ id }) => id)]).toEqual([path, 200, ["plain-0"]]);
+    }
+  });
+
+  it.each(["PUT", "DELETE", "PATCH", "OPTIONS"])("%s by a stranger is 401", async (method) => {
+    expect((await request(server, STATUS, { method })).status).toBe(401);
+  });
+});
+
+describe("keys", () => {
+  it("that are new are found, those that went are refused, and unknown ones don't hammer the key server", async () => {
+    const next = await makeKey("key-es", "ES256");
+    const fresh = await startServer({ registry, env: access.env });
+    try {
+      const ask = async (key = access.first) =>
+        (await get(fresh, STATUS, withToken(await access.token({ key })))).status;
+      expect(await ask()).toBe(200);
+      const before = access.asked();
+      for (let i = 0; i < 10; i++) expect(await ask(await makeKey(`stranger-${i}`))).toBe(401);
+      expect(access.asked() - before).toBeLessThanOrEqual(1);
+      await access.publish(access.first, next);
+      const another = await startServer({ registry, env: access.env });
+      expect((await get(another, STATUS, withToken(await access.token({ key: next })))).status).toBe(200);
+      await another.stop();
+    } finally {
+      await access.publish(access.first);
+      await fresh.stop();
+    }
+  });
+
+  it("that are known still open while the key server is down; without any it is 503", async () => {
+    expect((await status(withToken(await access.token()))).status).toBe(200);
+    await access.fail();
+    const cold = await startServer({ registry, env: access.env });
+    try {
+      expect((await status(withToken(await access.token()))).status).toBe(200);
+      expectProblem(await get(cold, STATUS, withToken(await access.token())), 503, "unavailable");
+    } finally {
+      await access.publish(access.first);
+      await cold.stop();
+    }
+  });
+});
+
+describe("a server that is not configured", () => {
+  it.each([
+    ["at all", {}],
+    ["with an audience", { ACCESS_TEAM_DOMAIN: "team.cloudflareaccess.com" }],
+    ["with a team", { ACCESS_AUD: AUDIENCE }],
+  ])("%s is closed (503), also to a good token", async (_, env) => {
+    const closed = await startServer({ registry, env });
+    try {
+      for (const headers of [{}, withToken(await access.token())])
+        expectProblem(await get(closed, STATUS, headers), 503, "not_configured");
+    } finally {
+      await closed.stop();
+    }
+  });
+
+  it("on this machine lets its one operator in, and still asks where a request comes from", async () => {
+    const local = await startServer({ registry, env: { OPS_LOCAL_OPERATOR: "dev@example.com" } });
+    try {
+      expect((await get(local, STATUS)).status).toBe(200);
+      expect((await post(local, "/api/ops/invalidate", {})).status).toBe(403);
+      expect((await post(local, "/api/ops/invalidate", {}, { Origin: local.url })).status).toBe(200);
+      const rows = await local.sql<{ actor: string }>("SELECT actor FROM operator_actions");
+      expect(rows.map(({ actor }) => actor)).toEqual(["operator:dev@example.com"]);
+    } finally {
+      await local.stop();
+    }
+  });
+});
+
+it("what stands for an operator is nobody's to claim with the write token", async () => {
+  const body = { surface_id: "plain-0", state: "DOWN", state_source: "manual", actor: "operator:ops@raxx.app" };
+  const token = { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN };
+  expectProblem(await post(server, "/api/internal/status/update-surface", body, token), 422, "invalid_request");
+});
