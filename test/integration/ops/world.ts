@@ -1,0 +1,24 @@
+import { type Access, type SignedIn, signedIn, startAccess } from "../../support/access";
+import { type Operator, operatorOf } from "../../support/operator";
+import type { TestServer, TestServerOptions } from "../../support/server";
+import { startManySurfaces } from "../../support/surfaces";
+
+/** A server of many surfaces, Access in front of it, Raptor with the write token, and two operators. */
+export async function startOps(options: TestServerOptions = {}) {
+  const access = await startAccess();
+  const server = await startManySurfaces({ ...options, env: { ...access.env, ...options.env } });
+  const [alice, bob] = [
+    await signedIn(server, access, "alice@raxx.app"),
+    await signedIn(server, access, "bob@raxx.app"),
+  ];
+  return {
+    access,
+    server,
+    raptor: operatorOf(server),
+    alice,
+    bob,
+    stop: () => Promise.all([server.stop(), access.stop()]),
+  };
+}
+
+export type Ops = { access: Access; server: TestServer; raptor: Operator; alice: SignedIn; bob: SignedIn };
