@@ -214,6 +214,7 @@ export const statusIncidentsArchive = sqliteTable(
   },
   (t) => [
     index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt),
+    index("status_incidents_archive_resolved").on(t.resolvedAt),
     index("status_incidents_archive_opened").on(t.openedAt),
   ],
 );

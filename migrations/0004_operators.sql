@@ -17,6 +17,7 @@ CREATE INDEX IF NOT EXISTS `status_audit_log_surface` ON `status_audit_log` (`su
 CREATE INDEX IF NOT EXISTS `status_audit_log_actor` ON `status_audit_log` (`actor`);--> statement-breakpoint
 CREATE INDEX IF NOT EXISTS `status_audit_log_source` ON `status_audit_log` (`source`);--> statement-breakpoint
 CREATE INDEX IF NOT EXISTS `status_incidents_opened` ON `status_incidents` (`opened_at`);--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS `status_incidents_archive_resolved` ON `status_incidents_archive` (`resolved_at`);--> statement-breakpoint
 CREATE INDEX IF NOT EXISTS `status_incidents_archive_opened` ON `status_incidents_archive` (`opened_at`);
 --> statement-breakpoint
 CREATE TRIGGER IF NOT EXISTS `operator_actions_no_update` BEFORE UPDATE ON `operator_actions`

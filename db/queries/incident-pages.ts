@@ -59,7 +59,10 @@ export const selectWordsOfPage = (db: Db, filter: IncidentFilter) =>
     .where(inArray(incidentUpdates.incidentId, idsOf(db, filter)))
     .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
 
-/** What the copy policy left out of tickets while the incidents of that page were open, as the log says it. */
+/**
+ * What the copy policy left out of tickets while the incidents of that page were open, as the log says it. The join goes from the
+ * page to the log: each incident is a range of one index.
+ */
 export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
   const page = selectIncidentPage(db, filter).as("page");
   return db
@@ -69,9 +72,10 @@ export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
       note: statusAuditLog.note,
     })
     .from(page)
-    .innerJoin(
-      statusAuditLog,
+    .crossJoin(statusAuditLog)
+    .where(
       and(
+        sql`(page.freescout_ticket_id IS NOT NULL OR page.incident_key LIKE 'ticket:%')`,
         sql`${statusAuditLog.surfaceId} = page.surface_id`,
         sql`${statusAuditLog.effectiveAt} >= page.opened_at`,
         sql`${statusAuditLog.effectiveAt} <= coalesce(page.resolved_at, '9999')`,
@@ -79,34 +83,34 @@ export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
         sql`${statusAuditLog.note} LIKE '%copy policy left out%'`,
       ),
     )
-    .where(sql`page.freescout_ticket_id IS NOT NULL OR page.incident_key LIKE 'ticket:%'`)
     .orderBy(asc(statusAuditLog.id));
 }
 
+/** An instant, and whether few incidents have been resolved since. */
+export type Instant = { at: number; isRecent: boolean };
+
+/** Neither resolved before an instant nor opened after it; by the index that then names fewer. */
+const openAt = (table: Table, { at, isRecent }: Instant) =>
+  isRecent
+    ? and(or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at))), sql`+${table.openedAt} <= ${toText(at)}`)
+    : and(lte(table.openedAt, toText(at)), sql`coalesce(${table.resolvedAt}, '9999') > ${toText(at)}`);
+
 /** Incidents that may have been open at an instant, of both tables. */
-export const selectIncidentsAround = (db: Db, at: number) => {
-  const around = (table: Table) =>
-    db
-      .select(columnsOf(table))
-      .from(table)
-      .where(and(lte(table.openedAt, toText(at)), or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at)))));
+export const selectIncidentsAround = (db: Db, at: Instant) => {
+  const around = (table: Table) => db.select(columnsOf(table)).from(table).where(openAt(table, at));
   return unionAll(around(statusIncidents), around(statusIncidentsArchive)).orderBy(desc(sql`opened_at`));
 };
 
-/** Per incident, the last word that had been said of it by then. */
-export const selectWordsAt = (db: Db, at: number) => {
-  const candidates = (table: Table) =>
-    db
-      .select({ id: table.id })
-      .from(table)
-      .where(and(lte(table.openedAt, toText(at)), or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at)))));
+/** What had been said of them by then, in turn. */
+export const selectWordsAt = (db: Db, at: Instant) => {
+  const ids = (table: Table) => db.select({ id: table.id }).from(table).where(openAt(table, at));
   return db
     .select()
     .from(incidentUpdates)
     .where(
       and(
-        inArray(incidentUpdates.incidentId, unionAll(candidates(statusIncidents), candidates(statusIncidentsArchive))),
-        lte(incidentUpdates.effectiveAt, toText(at)),
+        inArray(incidentUpdates.incidentId, unionAll(ids(statusIncidents), ids(statusIncidentsArchive))),
+        lte(incidentUpdates.effectiveAt, toText(at.at)),
       ),
     )
     .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));

@@ -49,20 +49,18 @@ function requireKnownTables({ tables }: BackupHead): void {
 
 function verifyTable(name: string, lines: Generator<string>): BackupSeal {
   const counted = sealOf(name);
-  for (const line of lines) {
-    if (!line.startsWith("[")) {
-      const seal = counted.close();
-      const told = BackupSeal.safeParse(JSON.parse(line));
-      if (
-        told.success &&
-        JSON.stringify(told.data) === JSON.stringify({ table: name, rows: seal.rows, sha256: seal.sha256 })
-      )
-        return seal;
-      throw unusable(`${name}: its rows are not those that were exported`);
-    }
-    counted.add(rowOf(name, line));
+  for (let next = lines.next(); !next.done; next = lines.next()) {
+    if (!next.value.startsWith("[")) return requireSeal(counted.close(), next.value);
+    counted.add(rowOf(name, next.value));
   }
   throw unusable(`${name}: it breaks off`);
+}
+
+function requireSeal(counted: BackupSeal, line: string): BackupSeal {
+  const told = BackupSeal.safeParse(JSON.parse(line));
+  const isSame = told.success && JSON.stringify(told.data) === JSON.stringify(counted);
+  if (!isSame) throw unusable(`${counted.table}: its rows are not those that were exported`);
+  return counted;
 }
 
 /** The row of a line, as it was hashed. */

@@ -12,6 +12,8 @@ import type { OpsPageAt } from "@/lib/schemas/ops";
 import { toIso } from "@/lib/schemas/times";
 import { assemble, boardStatements } from "./board";
 
+const RECENT_MS = 60 * 86_400_000;
+
 type Told = { row: AuditRow; since: string | null };
 type Seen = { surface: Surface; auditId: number | null };
 
@@ -25,11 +27,12 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   if (at > ctx.now)
     throw new AppError("invalid_request", undefined, [{ path: "time", message: "must not be in the future" }]);
   const { db } = ctx;
+  const instant = { at, isRecent: ctx.now - at < RECENT_MS };
   const [states, tickets, windows, told, incidents, words] = await db.batch([
     ...boardStatements(ctx),
     selectAuditAt(db, at),
-    selectIncidentsAround(db, at),
-    selectWordsAt(db, at),
+    selectIncidentsAround(db, instant),
+    selectWordsAt(db, instant),
   ]);
   const board = assemble(ctx, { states, tickets, windows });
   const rows = Map.groupBy(told, ({ row }) => row.surfaceId);

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { CONFIGURATION } from "@/lib/configuration/items";
+import { environmentRunbook } from "@/lib/configuration/runbook";
+import { VARIABLES } from "@/lib/env";
+import { NEEDS } from "@/lib/usecases/monitor-needs";
+import { inRoot } from "../../../scripts/root";
+
+const RUNBOOK = inRoot("docs", "runbooks", "env-bootstrap.md");
+
+test("the runbook says what the code declares: node --import tsx scripts/env-runbook.ts", () => {
+  expect(readFileSync(RUNBOOK, "utf8")).toBe(environmentRunbook());
+});
+
+test("every variable and binding is listed once, with a command, and stands in the runbook", () => {
+  const names = CONFIGURATION.map(({ name }) => name);
+  expect(names.toSorted()).toEqual([...Object.keys(VARIABLES), "DB", "ASSETS"].toSorted());
+  const text = readFileSync(RUNBOOK, "utf8");
+  for (const { name, command } of CONFIGURATION) {
+    expect(text.split(`| \`${name}\` |`)).toHaveLength(2);
+    expect(command).not.toBe("");
+  }
+});
+
+test("wrangler.toml binds what is declared, and no server is local by it", () => {
+  const toml = readFileSync(inRoot("wrangler.toml"), "utf8");
+  const bound = [...toml.matchAll(/^binding = "(\w+)"/gm)].map(([, name]) => name);
+  const declared = CONFIGURATION.filter(({ kind }) => kind === "binding").map(({ name }) => name);
+  expect(bound.toSorted()).toEqual(declared.toSorted());
+  expect(toml).not.toMatch(/\bLOCAL\b/);
+});
+
+test("what the nightly check calls missing is what is declared as needed", () => {
+  const needed = CONFIGURATION.filter(({ kind, severity }) => kind !== "binding" && severity !== null);
+  expect([...new Set(NEEDS.flatMap(({ variables }) => variables))].toSorted()).toEqual(
+    needed.map(({ name }) => name).toSorted(),
+  );
+});
+
+test("no command holds a value", () => {
+  for (const { command } of CONFIGURATION) expect(command).not.toMatch(/--var|=\S/);
+});
