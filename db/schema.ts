@@ -180,8 +180,6 @@ export const statusAuditLog = sqliteTable(
     publicNote: text("public_note"),
     ticketPending: flag("ticket_pending"),
     maintenanceUntil: text("maintenance_until"),
-    /** From when on readers saw it, where that was before it was written: the clock's changes are seen as they come due. */
-    seenFrom: text("seen_from"),
   },
   (t) => [
     check("status_audit_log_previous", oneOf("previous_state", STATES)),
@@ -196,6 +194,12 @@ export const statusAuditLog = sqliteTable(
     index("status_audit_log_source").on(t.source),
   ],
 );
+
+/** From when on readers saw a change that was written later: the clock's are seen as they come due. Append-only. */
+export const statusAuditSeen = sqliteTable("status_audit_seen", {
+  auditId: integer("audit_id").primaryKey(),
+  seenFrom: text("seen_from").notNull(),
+});
 
 /** Resolved incidents of over 30 days: moved here whole by the nightly job, and back when a ticket is reopened (D8). */
 export const statusIncidentsArchive = sqliteTable(
@@ -317,14 +321,19 @@ export const opsAlerts = sqliteTable(
     openedAt: text("opened_at").notNull(),
     updatedAt: text("updated_at").notNull(),
     closedAt: text("closed_at"),
-    acknowledgedAt: text("acknowledged_at"),
-    acknowledgedBy: text("acknowledged_by"),
   },
   (t) => [
     uniqueIndex("ops_alerts_open").on(t.alertKey).where(sql.raw(`"closed_at" IS NULL`)),
     index("ops_alerts_opened").on(t.openedAt),
   ],
 );
+
+/** Who has seen an alert and takes care of it. */
+export const opsAcknowledgements = sqliteTable("ops_acknowledgements", {
+  alertId: integer("alert_id").primaryKey(),
+  acknowledgedBy: text("acknowledged_by").notNull(),
+  acknowledgedAt: text("acknowledged_at").notNull(),
+});
 
 /** Messages to the alert hook; one that has arrived stays a week, so that the same is not sent twice. */
 export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { statusAuditLog, surfaceState } from "@/db/schema";
+import { statusAuditLog, statusAuditSeen, surfaceState } from "@/db/schema";
 import { toText } from "@/db/time";
 import type { Source } from "@/lib/engine/states";
 
@@ -85,7 +85,7 @@ export function selectAuditAt(db: Db, at: number) {
     WHERE run.surface_id = ${statusAuditLog.surfaceId} AND run.id <= ${statusAuditLog.id}
     AND run.previous_state IS NOT run.new_state ORDER BY run.id DESC LIMIT 1)`;
   return db
-    .select({ row: statusAuditLog, since: since.as("since") })
+    .select({ row: statusAuditLog, since: since.as("since"), seenFrom: statusAuditSeen.seenFrom })
     .from(surfaceState)
     .innerJoin(
       statusAuditLog,
@@ -93,5 +93,6 @@ export function selectAuditAt(db: Db, at: number) {
         WHERE next.surface_id = ${surfaceState.surfaceId} AND next.id >= coalesce(${last}, 0)
         ORDER BY next.id LIMIT ${WRITTEN_LATE})`,
     )
+    .leftJoin(statusAuditSeen, eq(statusAuditSeen.auditId, statusAuditLog.id))
     .orderBy(asc(surfaceState.surfaceId), asc(statusAuditLog.id));
 }

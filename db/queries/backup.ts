@@ -9,6 +9,7 @@ type Kind = "log" | "state" | "series";
 /** Every table of ours, parents before children. */
 const LISTED: readonly [SQLiteTable, Kind][] = [
   [schema.statusAuditLog, "log"],
+  [schema.statusAuditSeen, "log"],
   [schema.incidentUpdates, "log"],
   [schema.operatorActions, "log"],
   [schema.surfaceState, "state"],
@@ -23,6 +24,7 @@ const LISTED: readonly [SQLiteTable, Kind][] = [
   [schema.opsChecks, "state"],
   [schema.opsAlerts, "state"],
   [schema.opsAlertOutbox, "state"],
+  [schema.opsAcknowledgements, "state"],
   [schema.opsMemory, "state"],
   [schema.probeDays, "series"],
   [schema.probeResults, "series"],
@@ -36,7 +38,15 @@ export const LOGS: readonly string[] = TABLE_NAMES.filter((name) => TABLES.get(n
 
 /** What a server writes by itself though nothing has happened yet: no reason to keep a backup out. */
 export const NOISE: readonly string[] = [
-  ...["freescout_looks", "partner_feeds", "ops_checks", "ops_alerts", "ops_alert_outbox", "ops_memory"],
+  ...[
+    "freescout_looks",
+    "partner_feeds",
+    "ops_checks",
+    "ops_alerts",
+    "ops_alert_outbox",
+    "ops_acknowledgements",
+    "ops_memory",
+  ],
   ...["probe_results", "cron_runs"],
 ];
 
@@ -75,7 +85,7 @@ export function selectRows(db: Db, name: string, { after, until, limit }: RowsPa
         after.map((value) => sql`${value}`),
         sql`, `,
       )})`,
-    until === undefined ? undefined : sql`id <= ${until}`,
+    until === undefined ? undefined : sql`(${key}) <= ${until}`,
   ].filter((bound) => bound !== undefined);
   return db
     .select({ line: sql<string>`json_array(${list(columns)})`.as("line") })
@@ -85,9 +95,11 @@ export function selectRows(db: Db, name: string, { after, until, limit }: RowsPa
     .limit(limit ?? -1);
 }
 
+const nameOfKey = (name: string) => list(keyOf(name).map((position) => columnsOf(name)[position] ?? ""));
+
 /** The newest id of a log: what belongs to the state that was read in the same moment. */
 export const selectLastId = (db: Db, name: string) =>
-  db.select({ last: sql<number>`coalesce(max(id), 0)`.as("last") }).from(known(name).table);
+  db.select({ last: sql<number>`coalesce(max(${nameOfKey(name)}), 0)`.as("last") }).from(known(name).table);
 
 export const countRows = (db: Db, name: string) =>
   db.select({ rows: sql<number>`count(*)`.as("rows") }).from(known(name).table);

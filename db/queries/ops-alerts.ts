@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { type ALERT_SEVERITIES, opsAlertOutbox, opsAlerts } from "@/db/schema";
+import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlertOutbox, opsAlerts } from "@/db/schema";
 import { toText } from "@/db/time";
 
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
@@ -94,30 +94,35 @@ export const settleMessage = (db: Db, id: number, now: number): Statement =>
 export const deleteDeliveredBefore = (db: Db, before: number): Statement =>
   db.delete(opsAlertOutbox).where(lt(opsAlertOutbox.deliveredAt, toText(before)));
 
-export type AlertRow = typeof opsAlerts.$inferSelect;
+/** An alert, and who has seen it. */
+const selectAlerts = (db: Db) =>
+  db
+    .select({
+      ...getTableColumns(opsAlerts),
+      acknowledgedBy: opsAcknowledgements.acknowledgedBy,
+      acknowledgedAt: opsAcknowledgements.acknowledgedAt,
+    })
+    .from(opsAlerts)
+    .leftJoin(opsAcknowledgements, eq(opsAcknowledgements.alertId, opsAlerts.id))
+    .$dynamic();
+
+export type AlertRow = Awaited<ReturnType<typeof selectAlerts>>[number];
 
 export const selectOpenAlerts = (db: Db) =>
-  db
-    .select()
-    .from(opsAlerts)
-    .where(isNull(opsAlerts.closedAt))
-    .orderBy(asc(opsAlerts.severity), asc(opsAlerts.openedAt));
+  selectAlerts(db).where(isNull(opsAlerts.closedAt)).orderBy(asc(opsAlerts.severity), asc(opsAlerts.openedAt));
 
 export const selectLatestAlerts = (db: Db, limit: number) =>
-  db.select().from(opsAlerts).orderBy(desc(opsAlerts.openedAt), desc(opsAlerts.id)).limit(limit);
+  selectAlerts(db).orderBy(desc(opsAlerts.openedAt), desc(opsAlerts.id)).limit(limit);
 
 export const selectAlert = (db: Db, id: number) =>
-  db
-    .select()
-    .from(opsAlerts)
-    .where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt)));
+  selectAlerts(db).where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt)));
 
 /** Somebody has seen it and takes care; the first one stays named. */
-export const acknowledgeAlert = (db: Db, id: number, actor: string, now: number): Statement =>
+export const acknowledgeAlert = (db: Db, alertId: number, acknowledgedBy: string, now: number): Statement =>
   db
-    .update(opsAlerts)
-    .set({ acknowledgedAt: toText(now), acknowledgedBy: actor })
-    .where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt), isNull(opsAlerts.acknowledgedAt)));
+    .insert(opsAcknowledgements)
+    .values({ alertId, acknowledgedBy, acknowledgedAt: toText(now) })
+    .onConflictDoNothing();
 
 /** How many messages wait for the hook. */
 export const countWaitingMessages = (db: Db) =>

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { statusAuditLog } from "@/db/schema";
+import { statusAuditLog, statusAuditSeen } from "@/db/schema";
 import { toText, toTextOrNull } from "@/db/time";
 import type { Change } from "@/lib/engine/outcome";
 
@@ -8,7 +9,7 @@ export const insertAuditRow = (
   db: Db,
   change: Change,
   { note, seenFrom, now }: { note: string; seenFrom: number | null; now: number },
-): Statement =>
+): Statement[] => [
   db.insert(statusAuditLog).values({
     surfaceId: change.surfaceId,
     actor: change.actor,
@@ -23,5 +24,8 @@ export const insertAuditRow = (
     publicNote: change.picture.note,
     ticketPending: change.picture.ticketPending,
     maintenanceUntil: toTextOrNull(change.picture.maintenanceUntil),
-    seenFrom: toTextOrNull(seenFrom),
-  });
+  }),
+  ...(seenFrom === null
+    ? []
+    : [db.insert(statusAuditSeen).values({ auditId: sql`last_insert_rowid()`, seenFrom: toText(seenFrom) })]),
+];

@@ -117,7 +117,7 @@ function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, deci
           loaded.surface.tickets.some((was) => was.key === t.key && was.note !== t.note),
       )
       .map((t) => noteTicket(db, t.key, t.note)),
-    ...[...registered, ...outcome.changes].map((change, i, changes) =>
+    ...[...registered, ...outcome.changes].flatMap((change, i, changes) =>
       insertAuditRow(db, change, {
         note: `${RULES[change.because]}${change.source === (decision.remarkOn ?? "freescout") ? remark : ""}`,
         seenFrom: seenFrom(changes.slice(0, i + 1), now),

@@ -14,12 +14,12 @@ import { assemble, boardStatements } from "./board";
 
 const RECENT_MS = 60 * 86_400_000;
 
-type Told = { row: AuditRow; since: string | null };
+type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
 type Seen = { surface: Surface; auditId: number | null };
 
 /**
  * What the public page said at an instant, rebuilt from the log: per surface the last row that readers could see by then. A row
- * is seen once it is written; what the clock alone changes is seen as it comes due, whenever it was written (`seen_from`). Where
+ * is seen once it is written; what the clock alone changes is seen as it comes due, whenever it was written (`status_audit_seen`). Where
  * nothing at all has been written since the instant, the stored surface is brought up to it instead, as a reader's request does.
  * Copies at the edge and in browsers may have been up to a minute older. One D1 round trip.
  */
@@ -70,7 +70,7 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
 
 /** The last of these rows that could be seen: they are in order, and the first that could not ends the search. */
 function seenInLog(entry: SurfaceEntry, told: readonly Told[], at: number): Seen | null {
-  const seenFrom = ({ row }: Told) => Date.parse(row.seenFrom ?? row.createdAt);
+  const seenFrom = ({ row, seenFrom: early }: Told) => Date.parse(early ?? row.createdAt);
   const hidden = told.findIndex((each) => seenFrom(each) > at);
   const seen = (hidden === -1 ? told : told.slice(0, hidden)).at(-1);
   if (!seen) return null;
