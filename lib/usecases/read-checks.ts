@@ -6,7 +6,7 @@ import { selectFeedRows } from "@/db/queries/partner-feeds";
 import { selectSurfaces } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { factsOf } from "@/lib/registry";
-import type { OpsChecks } from "@/lib/schemas/ops";
+import type { OpsChecks } from "@/lib/schemas/ops-machinery";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { ALIVE_MS } from "./heartbeat";
 import { viewAlert } from "./ops-alert";

@@ -1,7 +1,7 @@
 import { CONFIGURATION, type ConfigurationItem, LOCAL_ONLY } from "@/lib/configuration/items";
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
-import type { OpsConfiguration } from "@/lib/schemas/ops";
+import type { OpsConfiguration } from "@/lib/schemas/ops-machinery";
 import { toIso } from "@/lib/schemas/times";
 
 type Status = OpsConfiguration["items"][number]["status"];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OpsAuditPage, OpsBoard, OpsChecks, OpsConfiguration, OpsIncidents, OpsPageAt } from "@/lib/schemas/ops";
+import { OpsAuditPage, OpsBoard, OpsIncidents, OpsPageAt } from "@/lib/schemas/ops";
 import { OpsWindows } from "@/lib/schemas/ops-answers";
+import { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-machinery";
 import { iso, sleep, sleepUntil } from "../../support/http";
 import { expectProblem } from "../../support/problem";
 import { surfacePool } from "../../support/surfaces";

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OpsAuditRow, OpsBoard } from "@/lib/schemas/ops";
+import type { OpsPreview, OpsWindows, OpsWriteResult } from "@/lib/schemas/ops-answers";
+import type { SignedIn } from "../../support/access";
+import { iso, type Problem, sleepUntil } from "../../support/http";
+import { expectProblem } from "../../support/problem";
+import { expectUnbrokenChain, incidentsOf, updatesOf } from "../../support/records";
+import { surfacePool } from "../../support/surfaces";
+import { startOps } from "./world";
+
+const HOUR_MS = 3_600_000;
+const take = surfacePool();
+let ops: Awaited<ReturnType<typeof startOps>>;
+beforeAll(async () => {
+  ops = await startOps();
+});
+afterAll(() => ops.stop());
+
+type Refused = Problem & { meanwhile?: OpsAuditRow[] };
+const write = (who: SignedIn, body: object) => who.post<OpsWriteResult & Refused>("/api/ops/writes", body);
+const _preview = (who: SignedIn, body: object) => who.post<OpsPreview & Problem>("/api/ops/preview", body);
+const see = async (who: SignedIn, id: string) => {
+  const { body } = await who.get<OpsBoard>("/api/ops/status");
+  const surface = body.surfaces.find((each) => each.id === id);
+  if (!surface) throw new Error(`no ${id} on the board`);
+  return surface;
+};
+const seen = async (who: SignedIn, ...ids: string[]) =>
+  Promise.all(ids.map(async (surface_id) => ({ surface_id, version: (await see(who, surface_id)).version })));
+
+describe("a note", () => {
+  it("takes the place of a ticket's until the ticket speaks again, and moves no state", async () => {
+    const id = take("plain");
+    await ops.raptor.update({
+      surface_id: id,
+      state: "DEGRADED",
+      state_source: "freescout",
+      public_note: "From the ticket.",
+    });
+    const answer = await write(ops.alice, {
+      action: "note",
+      surfaces: await seen(ops.alice, id),
+      public_note: "Said better.",
+    });
+    expect(answer.status).toBe(200);
+    expect(await ops.raptor.shown(id)).toMatchObject({ state: "DEGRADED", public_note: "Said better." });
+    const [incident] = await incidentsOf(ops.server, id);
+    expect(incident?.public_note).toBe("Said better.");
+    expect((await updatesOf(ops.server, incident?.id ?? 0)).map(({ kind }) => kind)).toEqual(["opened", "updated"]);
+    const rows = await expectUnbrokenChain(ops.server, id);
+    expect(rows.at(-1)).toMatchObject({
+      actor: "operator:alice@raxx.app",
+      previous_state: "DEGRADED",
+      new_state: "DEGRADED",
+    });
+    expect(rows.at(-1)?.note).toMatch(/public note edited/);
+    await ops.raptor.update({ surface_id: id, state: "DOWN", state_source: "freescout", public_note: "News." });
+    expect((await ops.raptor.shown(id)).public_note).toBe("News.");
+  });
+
+  it("of a pin is its incident's last word", async () => {
+    const id = take("plain");
+    await write(ops.alice, {
+      action: "override",
+      surfaces: await seen(ops.alice, id),
+      state: "DOWN",
+      public_note: "First.",
+    });
+    await write(ops.alice, { action: "note", surfaces: await seen(ops.alice, id), public_note: "Second." });
+    await write(ops.alice, { action: "clear", surfaces: await seen(ops.alice, id) });
+    expect((await incidentsOf(ops.server, id))[0]).toMatchObject({ public_note: "Second.", severity: "down" });
+  });
+});
+
+describe("windows", () => {
+  const windowOf = async (id: string) =>
+    (await ops.alice.get<OpsWindows>("/api/ops/windows")).body.windows.find((window) => window.id === id);
+
+  it("are planned, moved and cancelled; an edit of what another has edited is asked again", async () => {
+    const id = take("plain");
+    const now = Date.now();
+    const planned = await write(ops.alice, {
+      action: "plan_window",
+      surface_ids: [id],
+      starts_at: iso(now + HOUR_MS),
+      ends_at: iso(now + 2 * HOUR_MS),
+    });
+    const window_id = planned.body.window_id as string;
+    const edit = {
+      action: "edit_window",
+      window_id,
+      sequence: 0,
+      ends_at: iso(now + 3 * HOUR_MS),
+      public_note: "Longer.",
+    };
+    expect((await write(ops.alice, edit)).status).toBe(200);
+    expect((await write(ops.bob, edit)).status).toBe(409);
+    expect(await windowOf(window_id)).toMatchObject({
+      ...{ sequence: 1, ends_at: iso(now + 3 * HOUR_MS), public_note: "Longer.", actor: "operator:alice@raxx.app" },
+      phase: "scheduled",
+    });
+    expect((await write(ops.bob, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
+    expect(await windowOf(window_id)).toMatchObject({ phase: "cancelled" });
+    expect(await incidentsOf(ops.server, id)).toEqual([]);
+  });
+
+  it("that run are prolonged, said anew and finished early", async () => {
+    const id = take("plain");
+    const now = Date.now();
+    const planned = await write(ops.alice, {
+      action: "plan_window",
+      surface_ids: [id],
+      starts_at: iso(now - HOUR_MS),
+      ends_at: iso(now + HOUR_MS),
+      public_note: "Upgrade.",
+    });
+    const window_id = planned.body.window_id as string;
+    const ends_at = `${iso(now + 2 * HOUR_MS).slice(0, 19)}Z`;
+    await write(ops.alice, { action: "edit_window", window_id, sequence: 0, ends_at, public_note: "Still at it." });
+    expect(await ops.raptor.shown(id)).toMatchObject({
+      state: "MAINTENANCE",
+      maintenance_until: ends_at,
+      public_note: "Still at it.",
+    });
+    expect(
+      (await write(ops.alice, { action: "edit_window", window_id, sequence: 1, starts_at: iso(now) })).status,
+    ).toBe(422);
+    expect(
+      (await write(ops.alice, { action: "edit_window", window_id, sequence: 1, ends_at: iso(now - 1) })).status,
+    ).toBe(422);
+    expect((await write(ops.alice, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
+    expect(await ops.raptor.shown(id)).toMatchObject({ state: "OPERATIONAL", maintenance_until: null });
+    const [incident] = await incidentsOf(ops.server, id);
+    expect(incident).toMatchObject({ severity: "maintenance", public_note: "Still at it." });
+    expect(incident?.resolved_at).not.toBeNull();
+    await expectUnbrokenChain(ops.server, id);
+  });
+});
+
+describe("a correction", () => {
+  type Incident = { id: number; updated_at: string; opened_at: string; public_note: string | null };
+  const incidentOf = async (id: string) =>
+    (await ops.alice.get<{ incidents: Incident[] }>(`/api/ops/incidents?surface=${id}`)).body.incidents[0] as Incident;
+
+  it("moves an incident's times and is audited as one, by name, with both values", async () => {
+    const id = take("plain");
+    await write(ops.alice, {
+      action: "override",
+      surfaces: await seen(ops.alice, id),
+      state: "DOWN",
+      public_note: "Down.",
+    });
+    await write(ops.alice, { action: "clear", surfaces: await seen(ops.alice, id) });
+    const { id: incident_id, updated_at, opened_at } = await incidentOf(id);
+    const earlier = iso(Date.parse(opened_at) - HOUR_MS);
+    const body = {
+      action: "correct_incident",
+      incident_id,
+      updated_at,
+      opened_at: earlier,
+      public_note: "It was the cache.",
+    };
+    expect((await write(ops.bob, body)).status).toBe(200);
+    expect((await write(ops.bob, body)).status).toBe(409);
+    expect((await incidentsOf(ops.server, id))[0]).toMatchObject({
+      opened_at: earlier,
+      public_note: "It was the cache.",
+    });
+    const [shown] = await ops.raptor.incidents(id);
+    expect(shown).toMatchObject({ opened_at: `${earlier.slice(0, 19)}Z`, public_note: "It was the cache." });
+    const last = (await expectUnbrokenChain(ops.server, id)).at(-1);
+    expect(last).toMatchObject({
+      actor: "operator:bob@raxx.app",
+      previous_state: "OPERATIONAL",
+      new_state: "OPERATIONAL",
+    });
+    expect(last?.note).toMatch(/corrected; inc_\d+: opened_at .* → .*, public_note/);
+  });
+
+  it("resolves no open incident, and ends none before its beginning", async () => {
+    const id = take("plain");
+    await write(ops.alice, { action: "override", surfaces: await seen(ops.alice, id), state: "DOWN" });
+    const { id: incident_id, updated_at } = await incidentOf(id);
+    const change = { action: "correct_incident", incident_id, updated_at };
+    expectProblem(await write(ops.alice, { ...change, resolved_at: iso(Date.now() - 1) }), 422, "invalid_request");
+    expectProblem(await write(ops.alice, { ...change, opened_at: iso(Date.now() + HOUR_MS) }), 422, "invalid_request");
+    expectProblem(await write(ops.alice, { ...change, incident_id: 999_999 }), 404, "unknown_incident");
+  });
+});
+
+describe("acts without a word to readers", () => {
+  it("acknowledge an alert once, and name who did", async () => {
+    await ops.server.sql(
+      "INSERT INTO ops_alerts (alert_key, severity, title, opened_at, updated_at) VALUES ('test:alert', 'warning', 'A test', ?, ?)",
+      iso(Date.now()),
+      iso(Date.now()),
+    );
+    const [{ id = 0 } = {}] = await ops.server.sql<{ id: number }>(
+      "SELECT id FROM ops_alerts WHERE alert_key = 'test:alert'",
+    );
+    const path = `/api/ops/alerts/${id}/acknowledge`;
+    const first = await ops.alice.post<{ replayed: boolean; alert: { acknowledged_by: string } }>(path, {});
+    const second = await ops.bob.post<typeof first.body>(path, {});
+    expect([first.body.replayed, second.body.replayed]).toEqual([false, true]);
+    expect(second.body.alert.acknowledged_by).toBe("operator:alice@raxx.app");
+    expectProblem(await ops.alice.post("/api/ops/alerts/999999/acknowledge", {}), 404, "unknown_alert");
+  });
+
+  it("run the poller or the prober, where they are on, and are written down", async () => {
+    for (const job of ["poller", "prober"]) {
+      const request_id = crypto.randomUUID();
+      const answers = [
+        await ops.alice.post("/api/ops/runs", { job, request_id }),
+        await ops.alice.post("/api/ops/runs", { job, request_id }),
+      ];
+      expect(answers.map(({ status, body }) => [status, (body as unknown as { replayed: boolean }).replayed])).toEqual([
+        [200, false],
+        [200, true],
+      ]);
+    }
+    const { body } = await ops.alice.get<{ actions: { action: string }[] }>("/api/ops/actions");
+    expect(body.actions.slice(0, 2).map(({ action }) => action)).toEqual(["run_prober", "run_poller"]);
+  });
+});
+
+it.each(["operator_actions", "status_audit_seen"])("the log %s is append-only", async (table) => {
+  const id = take("plain");
+  const ends = Date.now() + 300;
+  await ops.raptor.pin(id, "DOWN", { expires_at: iso(ends) });
+  await sleepUntil(ends + 400);
+  await write(ops.alice, { action: "override", surfaces: await seen(ops.alice, id), state: "DOWN" });
+  const rows = () => ops.server.sql(`SELECT * FROM ${table}`);
+  const before = await rows();
+  expect(before.length).toBeGreaterThan(0);
+  for (const statement of [
+    `UPDATE ${table} SET rowid = rowid`,
+    `DELETE FROM ${table}`,
+    `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`,
+  ])
+    await expect(ops.server.sql(statement)).rejects.toThrow(/append_only/);
+  expect(await rows()).toEqual(before);
+});
