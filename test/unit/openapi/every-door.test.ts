@@ -13,7 +13,12 @@ const NOT_DESCRIBED = [
   "/internal/status/snapshot",
 ];
 
-const routes = globSync("app/**/route.ts").map((file) => dirname(file).replace(/^app/, ""));
+/** Operators' own doors, behind their gate: what stands there is for our pages and scripts, and changes with them. */
+const isOperators = (route: string): boolean => route.startsWith("/api/ops/") || route === "/api/status";
+
+const routes = globSync("app/**/route.ts")
+  .map((file) => dirname(file).replace(/^app/, ""))
+  .filter((route) => !isOperators(route));
 const templates = DOCUMENTS.flatMap(([, document]) => operationsOf(document).map(({ template }) => template));
 
 /** Which paths a folder of app/ serves: a segment in brackets is any one, three dots are one or more. */

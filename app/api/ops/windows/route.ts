@@ -1,6 +1,9 @@
 import { route } from "@/lib/http/handle";
 import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
-import { readWindows } from "@/lib/usecases/read-windows";
+import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
 
 /** Maintenance windows, planned, running and of late. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: operatorsRead(readWindows) }, OPS_HEADERS);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  { GET: operatorsRead(readOpsWindows) },
+  OPS_HEADERS,
+);
