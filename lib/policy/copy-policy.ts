@@ -1,35 +1,49 @@
-import words from "@/config/copy-policy.json" with { type: "json" };
-import { type BrokerNames, brokerNameFinder } from "./broker-names";
-import { findCredentials } from "./credentials";
+import { brokerNameFinder } from "./broker-names";
+import { credentialFinder } from "./credentials";
 import { emailAddressFinder } from "./email-addresses";
-import { type ForwardLookingWords, forwardLookingFinder } from "./forward-looking";
-import { type HostWords, internalHostFinder } from "./internal-hosts";
+import { forwardLookingFinder } from "./forward-looking";
+import { internalHostFinder } from "./internal-hosts";
+import { mixedWordsAsLatin } from "./look-alikes";
 import type { Finder } from "./span";
+import { stackTraceFinder } from "./stack-traces";
+import { ticketReferenceFinder } from "./ticket-references";
+import { translatedPromiseFinder } from "./translated-promises";
+import { type CopyPolicyWords, copyPolicyWords } from "./word-lists";
 
 /** What a public note must not contain. */
-export const COPY_RULES = ["broker_name", "credential", "internal_host", "email_address", "forward_looking"] as const;
+export const COPY_RULES = [
+  "broker_name",
+  "credential",
+  "internal_host",
+  "email_address",
+  "ticket_reference",
+  "stack_trace",
+  "forward_looking",
+] as const;
 export type CopyRule = (typeof COPY_RULES)[number];
-
-/** The operator's word lists, `config/copy-policy.json`. */
-export type CopyPolicyWords = HostWords & {
-  broker_names: BrokerNames;
-  public_addresses: readonly string[];
-  forward_looking: ForwardLookingWords;
-};
 
 /** The rules, ready to read a text. */
 export type CopyPolicy = Readonly<Record<CopyRule, Finder>>;
 
 /** Makes the rules from word lists. */
-export function compilePolicy(list: CopyPolicyWords): CopyPolicy {
+export function compilePolicy(words: CopyPolicyWords): CopyPolicy {
+  const findPromises = forwardLookingFinder(words.forward_looking);
+  const findTranslatedPromises = translatedPromiseFinder(words.translated_promises);
   return {
-    broker_name: brokerNameFinder(list.broker_names),
-    credential: findCredentials,
-    internal_host: internalHostFinder(list),
-    email_address: emailAddressFinder(list.public_addresses),
-    forward_looking: forwardLookingFinder(list.forward_looking),
+    broker_name: brokerNameFinder(words.broker_names),
+    credential: inBothReadings(credentialFinder(words)),
+    internal_host: inBothReadings(internalHostFinder(words)),
+    email_address: inBothReadings(emailAddressFinder(words.public_addresses)),
+    ticket_reference: inBothReadings(ticketReferenceFinder(words)),
+    stack_trace: inBothReadings(stackTraceFinder(words.trace_phrases)),
+    forward_looking: inBothReadings((text) => [...findPromises(text), ...findTranslatedPromises(text)]),
   };
 }
 
+/** As it is written, so that no look-alike passes for a public host, and with look-alikes read as what they pass for. */
+function inBothReadings(find: Finder): Finder {
+  return (text) => [...new Set([text, mixedWordsAsLatin(text)])].flatMap(find);
+}
+
 /** The shipped policy. */
-export const copyPolicy: CopyPolicy = compilePolicy(words);
+export const copyPolicy: CopyPolicy = compilePolicy(copyPolicyWords);

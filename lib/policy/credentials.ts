@@ -1,36 +1,8 @@
+import { type PasswordWords, passwordFinder } from "./passwords";
 import { type Finder, spansOf } from "./span";
+import { VENDOR_TOKEN } from "./vendor-tokens";
 
-const VENDOR_TOKEN = new RegExp(
-  [
-    "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{4,200}",
-    "whsec_[A-Za-z0-9]{8,200}",
-    "(?:AKIA|ASIA)[0-9A-Z]{12,200}",
-    "gh[oprsu]_[A-Za-z0-9]{16,200}",
-    "github_pat_[A-Za-z0-9_]{16,200}",
-    "glpat-[A-Za-z0-9_-]{16,200}",
-    "xox[a-z]-[A-Za-z0-9-]{8,200}",
-    "xapp-[A-Za-z0-9-]{8,200}",
-    "AIza[A-Za-z0-9_-]{20,200}",
-    "ya29\\.[A-Za-z0-9_-]{16,200}",
-    "SG\\.[A-Za-z0-9_-]{16,200}",
-    "npm_[A-Za-z0-9]{20,200}",
-    "pypi-[A-Za-z0-9_-]{16,200}",
-    "dop_v1_[a-f0-9]{16,200}",
-    "shpat_[a-f0-9]{16,200}",
-    "sk-[A-Za-z0-9_-]{16,200}",
-    "hvs\\.[A-Za-z0-9_-]{16,200}",
-    "st\\.[A-Za-z0-9]{8,200}\\.[A-Za-z0-9.]{8,200}",
-    "HRKU-[A-Za-z0-9_-]{16,200}",
-    "eyJ[A-Za-z0-9_-]{6,200}\\.[A-Za-z0-9_-]{6,200}(?:\\.[A-Za-z0-9_-]{0,2000})?",
-    "ssh-(?:rsa|ed25519) [A-Za-z0-9+/=]{16,200}",
-  ]
-    .map((token) => `(?:${token})`)
-    .join("|")
-    .replace(/^/, "(?<![A-Za-z0-9])(?:")
-    .replace(/$/, ")"),
-  "g",
-);
-const PEM = /-----BEGIN[A-Z0-9 ]{0,40}/gi;
+const PEM = /(?<!-)-{2,} ?BEGIN[A-Z0-9 ]{0,40}|BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY/gi;
 const USERINFO = /:\/\/[^\s/@:]{0,100}:[^\s/@]{1,200}@/g;
 const NAMED_SECRET =
   "(?:pass(?:word|wd|phrase|code)|(?<![a-z])pass|pwd|secret|token|api[ _-]?key|access[ _-]?key|secret[ _-]?key|private[ _-]?key|client[ _-]?secret|credential)s?";
@@ -39,23 +11,38 @@ const ASSIGNED = new RegExp(
   "gi",
 );
 const STATED = new RegExp(`${NAMED_SECRET}["']?(?: {0,2}:| is| was) {0,2}(\\S{6,200})`, "gi");
-const AUTHORIZATION = /(?<![A-Za-z])(?:bearer|basic) [A-Za-z0-9._~+/=-]{8,2000}/gi;
-const HEX = /(?<![A-Za-z0-9])[0-9a-f]{32,}(?![A-Za-z0-9])/gi;
+const ENVIRONMENT = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60}){1,8}=\S{1,200}/g;
+const BEARER = /(?<![A-Za-z])bearer [A-Za-z0-9._~+/=-]{8,2000}/gi;
+const BASIC = /(?<![A-Za-z])basic ([A-Za-z0-9+/]{6,2000}={0,2})/gi;
+const HEX = /(?<![A-Za-z0-9])[0-9a-f]{16,}(?![A-Za-z0-9])/gi;
 const UUID = /(?<![A-Za-z0-9])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![A-Za-z0-9])/gi;
 const LONG_TOKEN = /(?<![A-Za-z0-9_+/=-])[A-Za-z0-9_+/=-]{20,}/g;
 
 /** Finds strings shaped like a key, a token, a password or another secret (§2.1). */
-export const findCredentials: Finder = (text) => [
+export function credentialFinder(words: PasswordWords): Finder {
+  const findPasswords = passwordFinder(words);
+  return (text) => [...findPasswords(text), ...findKeys(text)];
+}
+
+const findKeys: Finder = (text) => [
   ...spansOf(text, VENDOR_TOKEN),
   ...spansOf(text, PEM),
   ...spansOf(text, USERINFO),
   ...spansOf(text, ASSIGNED),
   ...spansOf(text, STATED, ([, value = ""]) => isMixed(value)),
-  ...spansOf(text, AUTHORIZATION, ([match]) => /\d|[a-z][A-Z]/.test(match)),
-  ...spansOf(text, HEX),
+  ...spansOf(text, ENVIRONMENT),
+  ...spansOf(text, BEARER, ([match]) => /\d|[a-z][A-Z]/.test(match)),
+  ...spansOf(text, BASIC, ([, value = ""]) => isUserAndPassword(value)),
+  ...spansOf(text, HEX, ([match]) => match.length >= 32 || (/\d/.test(match) && /[a-f]/i.test(match))),
   ...spansOf(text, UUID),
   ...spansOf(text, LONG_TOKEN, ([match]) => isRandom(match)),
 ];
+
+/** RFC 7617: the base64 of `user:password`. */
+function isUserAndPassword(value: string): boolean {
+  const bare = value.replaceAll("=", "");
+  return bare.length % 4 !== 1 && /^[ -~]*:[ -~]*$/.test(atob(bare));
+}
 
 function isMixed(value: string): boolean {
   const bare = value.replace(/[.,;!?"')]+$/, "");

@@ -1,8 +1,6 @@
-import { anyOf, blankSpans, type Finder, spansOf, wholeWord } from "./span";
+import { anyOf, blankSpans, type Finder, inSmallLetters, spansOf, wholeWord } from "./span";
 import { DAY, DURATION, FUTURE_DAY, NEXT_STRETCH, TIME, TOMORROW } from "./time-words";
-
-/** Phrases that promise, and phrases that only look as if they did. */
-export type ForwardLookingWords = { phrases: readonly string[]; allowed: readonly string[] };
+import type { PhraseList } from "./translated-promises";
 
 const STOP =
   "(?:not|no|never|now|already|until|till|while|after|when|if|once|before|longer|unless|because|see|sees|their|your)";
@@ -17,13 +15,26 @@ const BE_WELL =
 const REPAIR = "(?:fix|recovery|resolution|restoration|repair|return to (?:service|normal)|patch|normal operations?)";
 const WHEN = `(?:${DURATION}|${NEXT_STRETCH}|${FUTURE_DAY}|${TIME}|${DAY})`;
 const NEWS = "(?:update|updates|information|details|news)";
+const CURE =
+  "(?:catch up|clear(?: up)?|normali[sz]e|sync(?:hroni[sz]e)?|update|settle|refresh|be (?:corrected|credited|processed|reprocessed|reissued|delivered|sent))";
+const OPEN_OR_CLOSE =
+  "(?:the )?(?:market )?(?:open|opening|close|closing)(?: bell)?(?! (?:orders?|positions?|of)(?![a-z]))";
+const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
 const PROMISES = [
   `${WILL} ${words(4)}${MEND}${NOT_NOW}`,
   `${WILL} ${words(2)}be ${FULLY}${BE_WELL}${NOT_NOW}`,
   `(?:will|[a-z]{1,12}'ll|going to) ${words(4)}(?:provide|share|post|send|give|publish|issue|bring) ${words(4)}${NEWS}`,
   `(?:we|team|support|engineers|operators)(?: will| shall|'ll) ${words(3)}update`,
+  `${WILL} ${words(3)}${CURE} ${words(4)}(?:overnight|by ${WHEN}|within|${FUTURE_DAY})`,
+  `(?:may|might|could|ought to) ${words(3)}(?:${MEND}|${BE_WELL}) ${words(2)}(?:within|in|by|at) (?:${WHEN}|${SOME_TIME})`,
+  `${REPAIR} (?:should|may|might|could|will) ${words(1)}take`,
+  "it should (?:only|not) take",
   `(?:should|may|might|could|will) take ${words(6)}to (?:recover|resolve|restore|repair|fix|complete)`,
+  `${REPAIR} (?:is|are) on (?:its|their|the) way`,
+  `(?:forecasts?|predicts?|foresees?|expects?|projects|promises) ${words(2)}${REPAIR}`,
+  `(?:give|allow) us ${DURATION}`,
+  `${NEWS} ${words(4)}(?:to|will) follow`,
   `${REPAIR} (?:is |are )?(?:expected|anticipated|imminent|coming|due(?! to))`,
   `(?:is|are|remains|to be) expected (?:at|in|on|within|before|around|for|by) (?:${WHEN}|\\d)`,
   "expected (?:by|before|within)",
@@ -37,6 +48,12 @@ const PROMISES = [
 ].map(pattern);
 
 const PROMISES_UNLESS_PAST = [
+  `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?${FUTURE_DAY}`,
+  "within the (?:hour|day|week)",
+  `within ${SOME_TIME}`,
+  `back (?:up |online )?in ${SOME_TIME}`,
+  "back (?:up |online )?(?:by|at|around) \\d{1,2}(?![\\d:%/-]|[.,]\\d| ?(?:percent|points?|ms|cents?|basis)(?![a-z]))",
+  `(?:${MEND}|${BE_WELL}) ${words(4)}(?:by|before) ${OPEN_OR_CLOSE}`,
   `(?:${MEND}|${BE_WELL}|deploy|ship|roll(?:ed|ing|s)? out|resumes|returns|reopens|recovers) ${words(4)}${TOMORROW}`,
   `(?:within|in) ${DURATION}(?![-a-z])(?! (?:instead|rather|interval|increment|batch|candle|bar|window|chunk|chart|period|step|of|after|late|behind|old))`,
   `(?:by|(?:back|up|online|available|operational)(?: up| online| again| to normal){0,2} (?:at|by|around|from|on)) (?:about |around |approximately )?(?:${TIME}|${DAY})`,
@@ -45,15 +62,16 @@ const PROMISES_UNLESS_PAST = [
 ].map(pattern);
 
 const PAST =
-  /(?<![a-z])(?:was|were|had|has|have|did|been|came|went|began|fell|rose|dropped|saw|got|took|ran|sent|lost|(?<!(?:be|is|are|to) )[a-z]{3,}ed)(?![a-z])/i;
-const CLAUSE_END = /[.,;:!?]| and | but | so /i;
+  /(?<![a-z])(?:was|were|had|has|have|did|been|came|went|began|fell|rose|dropped|saw|got|took|ran|sent|lost|(?<!(?:be|is|are|to) )[a-z]{3,}ed)(?![a-z])/;
+const CLAUSE_END = /[.,;:!?]| and | but | so /;
 
 /** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (§2.3). */
-export function forwardLookingFinder(list: ForwardLookingWords): Finder {
-  const phrases = pattern(anyOf(list.phrases, "[ -]"));
-  const allowed = pattern(anyOf(list.allowed, "[ -]"));
+export function forwardLookingFinder(list: PhraseList): Finder {
+  const phrases = pattern(anyOf(list.phrases.map(inSmallLetters), "[ -]"));
+  const allowed = pattern(anyOf(list.allowed.map(inSmallLetters), "[ -]"));
   return (text) => {
-    const judged = blankSpans(text, spansOf(text, allowed));
+    const small = inSmallLetters(text);
+    const judged = blankSpans(small, spansOf(small, allowed));
     return [
       ...spansOf(judged, phrases),
       ...PROMISES.flatMap((promise) => spansOf(judged, promise)),
@@ -74,5 +92,5 @@ function isPastTense(text: string, { 0: match, index }: RegExpExecArray): boolea
 }
 
 function pattern(source: string): RegExp {
-  return new RegExp(wholeWord(source), "giu");
+  return new RegExp(wholeWord(source), "gu");
 }

@@ -1,31 +1,35 @@
 import { addressSpans } from "./email-addresses";
-import { anyOf, blankSpans, type Finder, spansOf } from "./span";
+import { type HostNames, hostTest, isIpv4, isIpv6 } from "./host-names";
+import { type MachineNames, machineNameFinder } from "./machine-names";
+import { blankSpans, type Finder, spansOf } from "./span";
+import { DOT, readDots } from "./spelled-out";
 
-/** Which hosts are public, and how to tell a host from a word with a dot in it. */
-export type HostWords = {
-  public_hosts: readonly string[];
-  internal_paths: readonly string[];
-  internal_names: readonly string[];
-  internal_suffixes: readonly string[];
-  top_level_domains: readonly string[];
-};
+/** Which hosts are public, what of them is not, and how to tell a host from a word with a dot in it. */
+export type HostWords = HostNames &
+  MachineNames & { public_hosts: readonly string[]; internal_paths: readonly string[] };
 
 const LINK = /[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[!#-&(-;=?-~]{0,2000}/g;
 const DOTTED =
   /(?<![\w-])(?:[\w-]{1,63}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,62}(?!\w)(?::\d{1,5})?(?:\/[!#-&(-;=?-~]{0,2000})?/g;
-const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)(?::\d{1,5}|\/\d{1,2})?/g;
+const VERSION = "(?:versions?|v\\.?|releases?|builds?|firmware|updates?|app|patch)";
+const IPV4 = new RegExp(
+  `(?<![\\w.])(?<!(?<![A-Za-z])${VERSION} )(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\w|\\.\\d)(?::\\d{1,5}|/\\d{1,2})?`,
+  "gi",
+);
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
-const HOST_AND_PORT =
-  /(?<![\w.-])[a-z][\w-]{0,62}:(?:3000|3306|5000|5432|5672|6379|8000|8080|8443|8787|9000|9092|9200|11211|27017)(?!\d)/gi;
+const LABEL = "[A-Za-z0-9][A-Za-z0-9-]{0,62}";
+const SPELLED_OUT = new RegExp(`(?<![\\w-])${LABEL}(?:${DOT}${LABEL}){1,8}(?![\\w-])`, "gi");
+const UNC = /\\\\[A-Za-z0-9][\w.-]{0,62}\\?/g;
 
 /** Finds links, hostnames and IP addresses that are not on the public list. */
 export function internalHostFinder(words: HostWords): Finder {
   const isHost = hostTest(words);
   const isPublic = publicLinkTest(words, isHost);
-  const names = new RegExp(
-    `(?<![\\w-])(?:localhost|${anyOf(words.internal_names)})(?![A-Za-z0-9_])[\\w.:-]{0,200}`,
-    "gi",
-  );
+  const findMachines = machineNameFinder(words);
+  const isSpelledOut = (match: string) => {
+    const host = readDots(match);
+    return host !== match && (isIpv4(host) || (isHost(host) && !isPublic(`https://${host}`)));
+  };
   return (text) => {
     const withoutMail = blankSpans(text, addressSpans(text));
     const links = spansOf(withoutMail, LINK, ([link]) => !isPublic(link));
@@ -33,8 +37,9 @@ export function internalHostFinder(words: HostWords): Finder {
     return [
       ...links,
       ...spansOf(bare, DOTTED, ([match]) => isHost(hostOf(match)) && !isPublic(`https://${match}`)),
-      ...spansOf(bare, names),
-      ...spansOf(bare, HOST_AND_PORT),
+      ...spansOf(bare, SPELLED_OUT, ([match]) => isSpelledOut(match)),
+      ...spansOf(bare, UNC),
+      ...findMachines(bare),
       ...spansOf(bare, IPV4, ([match]) => isIpv4(hostOf(match))),
       ...spansOf(bare, IPV6, ([match]) => isIpv6(match)),
     ];
@@ -59,27 +64,6 @@ function publicLinkTest(words: HostWords, isHost: (host: string) => boolean): (l
   };
 }
 
-function hostTest(words: HostWords): (host: string) => boolean {
-  const internal = new Set(words.internal_suffixes);
-  const known = new Set(words.top_level_domains);
-  return (host) => {
-    const labels = host.split(".");
-    const last = labels.at(-1) ?? "";
-    if (internal.has(last.toLowerCase())) return true;
-    const inOneCase = last === last.toLowerCase() || host === host.toUpperCase();
-    if (!inOneCase) return labels.length > 2 && known.has(last.toLowerCase());
-    return known.has(last.toLowerCase()) || (labels.length > 2 && labels.every((label) => label.length > 1));
-  };
-}
-
 function hostOf(match: string): string {
   return match.split(/[:/]/, 1)[0] ?? "";
-}
-
-function isIpv4(address: string): boolean {
-  return address.split(".").every((octet) => Number(octet) <= 255);
-}
-
-function isIpv6(match: string): boolean {
-  return /[0-9a-f]/i.test(match) && (match.includes("::") || match.split(":").length === 8);
 }

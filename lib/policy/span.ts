@@ -28,6 +28,12 @@ export function blankSpans(text: string, spans: readonly Span[]): string {
   return out + text.slice(done);
 }
 
+/** A folded text in small letters; never of another length, since NFKD has taken the only letter apart that would grow. */
+export function inSmallLetters(folded: string): string {
+  const small = folded.toLowerCase();
+  return small.length === folded.length ? small : folded.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 const SEPARATOR = "(?:[ _-]{0,2}|\\.)";
 
 /** A pattern source for any of the phrases, where a space also stands for nothing, a dash, a dot or an underscore. */

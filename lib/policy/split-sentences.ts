@@ -4,6 +4,7 @@ const BOUNDARY = /[.!?…]{1,20}["'”’)\]]{0,4}(?=\s)|[。！？｡؟۔।]["
 const ABBREVIATION = /(?:^|[\s("'“‘])(?:e\.g|i\.e|cf|vs|approx|incl|ref)\.$/i;
 const NUMBER_SIGN = /(?:^|[\s("'“‘])nos?\.$/i;
 const MAYBE_LAST = /(?:^|[\s("'“‘])(?:etc|a\.m|p\.m|u\.s|u\.k|u\.s\.a|inc|ltd|corp)\.$/i;
+const DOTTED_WORD = /\S\.\S{0,62}\.$/;
 
 /** Where each sentence stands, trailing space included; the spans follow each other without a gap. */
 export function splitSentences(text: string): Span[] {
@@ -21,10 +22,11 @@ export function splitSentences(text: string): Span[] {
 
 function endsSentence(text: string, index: number, mark: string): boolean {
   if (mark !== ".") return true;
-  const before = text.slice(Math.max(0, index - 12), index + 1);
+  const before = text.slice(Math.max(0, index - 64), index + 1);
   const after = text.slice(index + 1, index + 20);
   if (ABBREVIATION.test(before)) return false;
   if (NUMBER_SIGN.test(before)) return !/^\s+\d/.test(after);
+  if (DOTTED_WORD.test(before) && /^\s+\p{Ll}/u.test(after)) return false;
   return !MAYBE_LAST.test(before) || /^\s+\p{Lu}/u.test(after);
 }
 

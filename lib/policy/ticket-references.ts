@@ -1,0 +1,31 @@
+import { foldText } from "./fold";
+import { anyOf, escapePattern, type Finder, inSmallLetters, spansOf, wholeWord } from "./span";
+
+/** What tickets are called, the systems that hold them, and the prefixes of their keys. */
+export type TicketWords = {
+  ticket_words: readonly string[];
+  ticket_systems: readonly string[];
+  ticket_key_prefixes: readonly string[];
+};
+
+const NUMBER_WORD = "(?:[ _-]?(?:id|number|num|no|nr|n°|nummer|numero)\\.?)?";
+const NOT_A_COUNT = "(?![\\d.,:/%-]*\\d|%| ?(?:ms|s|errors?|hours?|minutes?|days?|times)(?!\\p{L}))";
+const HASH = /(?<![\p{L}\p{N}&#])(?<!(?:error|code|status) )# ?\d{3,20}(?![\p{L}\p{N}])/gu;
+
+/** Finds ticket numbers, ticket keys and the ticket system's name (§2.5). */
+export function ticketReferenceFinder(words: TicketWords): Finder {
+  const names = `(?<![a-z])(?:${anyOf(words.ticket_words.map((word) => inSmallLetters(foldText(word).folded)))})`;
+  const prefixes = words.ticket_key_prefixes.map(escapePattern).join("|");
+  const patterns = [
+    HASH,
+    new RegExp(`${names}${NUMBER_WORD}(?: ?[:=#-] ?#?| #?|#)\\d{1,20}${NOT_A_COUNT}`, "gu"),
+    new RegExp(`${names}s${NUMBER_WORD}(?: ?[:=#] ?#?| #?|#)\\d{3,20}${NOT_A_COUNT}`, "gu"),
+    new RegExp(`(?<!\\p{L})(?:(?<!in )cases?${NUMBER_WORD} ?[:#]? ?\\d{4}|case \\d{5})\\d{0,16}${NOT_A_COUNT}`, "gu"),
+    new RegExp(wholeWord(anyOf(words.ticket_systems.map(inSmallLetters))), "gu"),
+  ];
+  const key = new RegExp(`(?<![\\w-])(?:${prefixes})-\\d{1,8}(?![\\w-])`, "g");
+  return (text) => {
+    const small = inSmallLetters(text);
+    return [...spansOf(text, key), ...patterns.flatMap((pattern) => spansOf(small, pattern))];
+  };
+}

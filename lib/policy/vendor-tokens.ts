@@ -1,0 +1,32 @@
+const PREFIXED = [
+  "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{4,200}",
+  "whsec_[A-Za-z0-9]{8,200}",
+  "(?:AKIA|ASIA)[0-9A-Z]{12,200}",
+  "(?:PK|AK|CK)[0-9A-Z]{18}",
+  "gh[oprsu]_[A-Za-z0-9]{16,200}",
+  "github_pat_[A-Za-z0-9_]{16,200}",
+  "gl(?:pat|dt|rt|cbt)-[A-Za-z0-9_-]{16,200}",
+  "xox[a-z]-[A-Za-z0-9-]{8,200}",
+  "xapp-[A-Za-z0-9-]{8,200}",
+  "AIza[A-Za-z0-9_-]{20,200}",
+  "ya29\\.[A-Za-z0-9_-]{16,200}",
+  "GOCSPX-[A-Za-z0-9_-]{16,200}",
+  "SG\\.[A-Za-z0-9_-]{16,200}",
+  "(?:npm|hf|dckr_pat|dckr_oat|lin_api|rubygems|figd|gsk|phc|phx|sbp|vercel|rnd|fly|pul|tfp|ntn|secret)_[A-Za-z0-9_]{16,200}",
+  "sntry[su]_[A-Za-z0-9_.=-]{16,200}",
+  "pypi-[A-Za-z0-9_-]{16,200}",
+  "do[opr]_v1_[a-f0-9]{16,200}",
+  "shp(?:at|ca|pa|ss)_[a-f0-9]{16,200}",
+  "sk-[A-Za-z0-9_-]{16,200}",
+  "(?:xai|nvapi|pat|key|sq0[a-z]{3}|PMAK|NRAK|HRKU|CCIPAT)-[A-Za-z0-9_-]{16,200}",
+  "AGE-SECRET-KEY-[A-Z0-9]{8,200}",
+  "hv[sbr]\\.[A-Za-z0-9_-]{16,200}",
+  "st\\.[A-Za-z0-9]{8,200}\\.[A-Za-z0-9.]{8,200}",
+  "v1\\.0-[a-f0-9]{16,200}",
+  "\\d{8,10}:AA[A-Za-z0-9_-]{20,200}",
+  "eyJ[A-Za-z0-9_-]{6,200}\\.[A-Za-z0-9_-]{6,200}(?:\\.[A-Za-z0-9_-]{0,2000})?",
+  "ssh-(?:rsa|dss|ed25519) [A-Za-z0-9+/=]{16,200}",
+];
+
+/** Keys and tokens that their vendors mark with a prefix. */
+export const VENDOR_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g");
