@@ -1,6 +1,6 @@
 import { foldText } from "./fold";
 import { lookAlikesAsLatin, standInsAsLatin } from "./look-alikes";
-import { anyOf, escapePattern, type Finder, inSmallLetters, spansOf } from "./span";
+import { anyOf, type Finder, inSmallLetters, spansOf } from "./span";
 import { endsWord, startsWord } from "./word-boundary";
 
 /** The maintained list: names matched inside other words, as whole words, and only with their capitals. */
@@ -10,19 +10,21 @@ export type BrokerNames = {
   as_written: readonly string[];
 };
 
-const GAP = "[ ._*|/~·•,:-]{0,3}";
+const GAP = /[ ._*|/~·•,:-]/;
+const GAPS = /[ ._*|/~·•,:-]+/g;
+const WIDEST_GAP = 3;
 const SHORTEST_SPREAD = 4;
 const SHORTEST_HANDLE = 5;
 
 /** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (§2.2). */
 export function brokerNameFinder(names: BrokerNames): Finder {
-  const anywhere = readings(names.anywhere).map(inSmallLetters);
+  const anywhere = anyOf(readings(names.anywhere).map(inSmallLetters));
   const asWritten = readings(names.as_written);
   const finders = [
-    finderOf(anyOf(anywhere), inSmallLetters, () => true),
+    finderOf(anywhere, inSmallLetters, () => true),
     finderOf(anyOf(readings(names.whole_word).map(inSmallLetters)), inSmallLetters, isWholeWord),
     finderOf(anyOf([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
-    finderOf(spread(anywhere), inSmallLetters, isSpread),
+    spreadFinder(anywhere),
   ];
   return (text) => [...disguises(text)].flatMap((reading) => finders.flatMap((find) => find(reading)));
 }
@@ -42,7 +44,7 @@ function readings(names: readonly string[]): string[] {
 type Accept = (text: string, start: number, end: number) => boolean;
 
 function finderOf(source: string, read: (text: string) => string, accept: Accept): Finder {
-  const pattern = new RegExp(source || "(?!)", "gu");
+  const pattern = new RegExp(source || "(?!)", "g");
   return (text) => spansOf(read(text), pattern, ({ 0: { length }, index }) => accept(text, index, index + length));
 }
 
@@ -54,20 +56,33 @@ function isWholeWord(text: string, start: number, end: number): boolean {
   return isHandle || endsWord(text, end);
 }
 
-/** A name with something between all of its letters ("A l p a c a"), or a hyphen between some ("Al-paca"). */
-function spread(names: readonly string[]): string {
-  return names
-    .map((name) => [...name.replaceAll(" ", "")])
-    .filter((letters) => letters.length >= SHORTEST_SPREAD)
-    .map((letters) => letters.map(escapePattern).join(GAP))
-    .join("|");
+/** Finds a name with something between all of its letters ("A l p a c a"), or a hyphen between some ("Al-paca"). */
+function spreadFinder(source: string): Finder {
+  const pattern = new RegExp(source || "(?!)", "g");
+  return (text) => {
+    const { squeezed, at } = squeeze(text);
+    return spansOf(inSmallLetters(squeezed), pattern)
+      .map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }))
+      .filter(({ start, end }) => isSpread(text, start, end));
+  };
+}
+
+function squeeze(text: string): { squeezed: string; at: number[] } {
+  const at: number[] = [];
+  let squeezed = "";
+  for (let unit = 0; unit < text.length; unit++) {
+    if (GAP.test(text.charAt(unit))) continue;
+    squeezed += text.charAt(unit);
+    at.push(unit);
+  }
+  return { squeezed, at };
 }
 
 function isSpread(text: string, start: number, end: number): boolean {
-  const match = text.slice(start, end);
-  const gaps = match.match(/[^\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const letters = match.replace(/[^\p{L}\p{N}]/gu, "").length;
-  const isHyphenated = gaps.every((gap) => !gap.includes(" ") || gap === "- ");
-  if (gaps.length === 0 || (gaps.length < letters - 1 && !isHyphenated)) return false;
-  return startsWord(text, start) && endsWord(text, end);
+  const words = text.slice(start, end).split(GAPS);
+  const gaps = text.slice(start, end).match(GAPS) ?? [];
+  const isSpelled = words.length >= SHORTEST_SPREAD && words.every((word) => /^.\p{M}?$/u.test(word));
+  const isHyphenated = gaps.length > 0 && gaps.every((gap) => gap === "- " || (gap.length === 1 && gap !== " "));
+  const isClose = gaps.every((gap) => gap.length <= WIDEST_GAP);
+  return (isSpelled || isHyphenated) && isClose && startsWord(text, start) && endsWord(text, end);
 }

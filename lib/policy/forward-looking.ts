@@ -92,5 +92,5 @@ function isPastTense(text: string, { 0: match, index }: RegExpExecArray): boolea
 }
 
 function pattern(source: string): RegExp {
-  return new RegExp(wholeWord(source), "gu");
+  return new RegExp(wholeWord(source), "g");
 }

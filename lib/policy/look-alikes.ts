@@ -73,7 +73,8 @@ const LOOK_ALIKE = new RegExp(`[${[...LATIN.keys()].join("")}]`, "gu");
 const NOT_ASCII = /[^\0-\x7f]/;
 const WORD = /[\p{L}\p{N}]+/gu;
 const SOME_LATIN = /[A-Za-z]|\p{Script=Latin}/u;
-const STAND_IN = /(?<=[A-Za-z])[013450@$I]|[013450@$I](?=[013450@$I]{0,2}[A-Za-z])/g;
+const SIGNED_WORD = /[A-Za-z0-9@$]+/g;
+const STAND_IN = /[01345@$I]/g;
 
 /** Reads look-alikes as ASCII wherever they stand. Never changes the length. */
 export function lookAlikesAsLatin(text: string): string {
@@ -88,5 +89,7 @@ export function mixedWordsAsLatin(text: string): string {
 
 /** Reads digits and signs inside words as the letters that they stand for. Never changes the length. */
 export function standInsAsLatin(text: string): string {
-  return text.replace(STAND_IN, (sign) => STAND_INS[sign] ?? sign);
+  return text.replace(SIGNED_WORD, (word) =>
+    /[A-Za-z]/.test(word) ? word.replace(STAND_IN, (sign) => STAND_INS[sign] ?? sign) : word,
+  );
 }

@@ -41,9 +41,9 @@ export function anyOf(phrases: readonly string[], separator = SEPARATOR): string
   return phrases.map((phrase) => escapePattern(phrase).replace(/ +/g, separator)).join("|");
 }
 
-/** The same pattern source, where neither end may touch a letter or digit. */
+/** The same pattern source, where neither end may touch an ASCII letter or digit (kana and kanji part no words by spaces). */
 export function wholeWord(source: string): string {
-  return `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`;
+  return `(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`;
 }
 
 /** A literal as a pattern source. */

@@ -9,8 +9,8 @@ export type TicketWords = {
 };
 
 const NUMBER_WORD = "(?:[ _-]?(?:id|number|num|no|nr|n°|nummer|numero)\\.?)?";
-const NOT_A_COUNT = "(?![\\d.,:/%-]*\\d|%| ?(?:ms|s|errors?|hours?|minutes?|days?|times)(?!\\p{L}))";
-const HASH = /(?<![\p{L}\p{N}&#])(?<!(?:error|code|status) )# ?\d{3,20}(?![\p{L}\p{N}])/gu;
+const NOT_A_COUNT = "(?![\\d.,:/%-]*\\d|%| ?(?:ms|s|errors?|hours?|minutes?|days?|times)(?![a-z]))";
+const HASH = /(?<![a-z0-9&#])(?<!(?:error|code|status) )# ?\d{3,20}(?![a-z0-9])/g;
 
 /** Finds ticket numbers, ticket keys and the ticket system's name (§2.5). */
 export function ticketReferenceFinder(words: TicketWords): Finder {
@@ -18,10 +18,10 @@ export function ticketReferenceFinder(words: TicketWords): Finder {
   const prefixes = words.ticket_key_prefixes.map(escapePattern).join("|");
   const patterns = [
     HASH,
-    new RegExp(`${names}${NUMBER_WORD}(?: ?[:=#-] ?#?| #?|#)\\d{1,20}${NOT_A_COUNT}`, "gu"),
-    new RegExp(`${names}s${NUMBER_WORD}(?: ?[:=#] ?#?| #?|#)\\d{3,20}${NOT_A_COUNT}`, "gu"),
-    new RegExp(`(?<!\\p{L})(?:(?<!in )cases?${NUMBER_WORD} ?[:#]? ?\\d{4}|case \\d{5})\\d{0,16}${NOT_A_COUNT}`, "gu"),
-    new RegExp(wholeWord(anyOf(words.ticket_systems.map(inSmallLetters))), "gu"),
+    new RegExp(`${names}${NUMBER_WORD}(?: ?[:=#-] ?#?| #?|#)\\d{1,20}${NOT_A_COUNT}`, "g"),
+    new RegExp(`${names}s${NUMBER_WORD}(?: ?[:=#] ?#?| #?|#)\\d{3,20}${NOT_A_COUNT}`, "g"),
+    new RegExp(`(?<![a-z])(?:(?<!in )cases?${NUMBER_WORD} ?[:#]? ?\\d{4}|case \\d{5})\\d{0,16}${NOT_A_COUNT}`, "g"),
+    new RegExp(wholeWord(anyOf(words.ticket_systems.map(inSmallLetters))), "g"),
   ];
   const key = new RegExp(`(?<![\\w-])(?:${prefixes})-\\d{1,8}(?![\\w-])`, "g");
   return (text) => {

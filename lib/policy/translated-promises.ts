@@ -4,10 +4,10 @@ import { anyOf, blankSpans, type Finder, inSmallLetters, spansOf, wholeWord } fr
 /** A language's phrases that promise, and phrases that only look as if they did. `…` is a few words, `*` an ending. */
 export type PhraseList = { phrases: readonly string[]; allowed: readonly string[] };
 
-const WORDS = "(?:(?!(?:no|nicht|kein|keine|pas|plus|jamais)[^\\p{L}])[^\\s.,;:!?()]{1,30} ){0,6}";
+const WORDS = "(?:(?!(?:no|nicht|kein|keine|pas|plus|jamais)[^a-z])[^\\s.,;:!?()]{1,30} ){0,6}";
 const TIME = "(?:(?:las|um|gegen|etwa|ca\\.|vers) )?\\d{1,2}(?:[:.h]\\d{2})?(?: ?(?:uhr|h|horas|heures|utc|am|pm))?";
 const SPAN =
-  "(?:(?:unos|unas|etwa|ca\\.|circa|rund|environ|quelques|algunos|algunas|wenigen) )?(?:(?:\\d{1,3}|una?|media|ein(?:er|em)?|zwei|zehn|une?|deux|dix|dos|diez) )?(?:minut|hora|stunde|heure|std|tag|jour|dia|segundo|sekunde|seconde)\\p{L}{0,3}";
+  "(?:(?:unos|unas|etwa|ca\\.|circa|rund|environ|quelques|algunos|algunas|wenigen) )?(?:(?:\\d{1,3}|una?|media|ein(?:er|em)?|zwei|zehn|une?|deux|dix|dos|diez) )?(?:minut|hora|stunde|heure|std|tag|jour|dia|segundo|sekunde|seconde)[a-z]{0,3}";
 const KANA_OR_KANJI = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 /** Finds promises in the languages that operators write besides English. */
@@ -24,7 +24,7 @@ export function translatedPromiseFinder(languages: Readonly<Record<string, Phras
 }
 
 function patternOf(phrases: readonly string[]): RegExp {
-  return new RegExp(phrases.map(phrasePattern).join("|") || "(?!)", "gu");
+  return new RegExp(phrases.map(phrasePattern).join("|") || "(?!)", "g");
 }
 
 /** Neither kana nor kanji part words by spaces, so there a phrase may stand anywhere. */
@@ -33,8 +33,8 @@ function phrasePattern(phrase: string): string {
     .split(" ... ")
     .map((part) => anyOf([part], "[ -]"))
     .join(` ${WORDS}`)
-    .replaceAll("\\*", "\\p{L}{0,12}")
+    .replaceAll("\\*", "[a-z]{0,12}")
     .replaceAll("\\{time\\}", TIME)
     .replaceAll("\\{span\\}", SPAN);
-  return KANA_OR_KANJI.test(phrase) ? source : `(?<!(?<!\\p{L})no )${wholeWord(source)}`;
+  return KANA_OR_KANJI.test(phrase) ? source : `(?<!(?<![a-z])no )${wholeWord(source)}`;
 }
