@@ -19,6 +19,7 @@ const CURE =
   "(?:catch up|clear(?: up)?|normali[sz]e|sync(?:hroni[sz]e)?|update|settle|refresh|be (?:corrected|credited|processed|reprocessed|reissued|delivered|sent))";
 const OPEN_OR_CLOSE =
   "(?:the )?(?:market )?(?:open|opening|close|closing)(?: bell)?(?! (?:orders?|positions?|of)(?![a-z]))";
+const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?)";
 const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
 const PROMISES = [
@@ -30,10 +31,14 @@ const PROMISES = [
   `(?:may|might|could|ought to) ${words(3)}(?:${MEND}|${BE_WELL}) ${words(2)}(?:within|in|by|at) (?:${WHEN}|${SOME_TIME})`,
   `${REPAIR} (?:should|may|might|could|will) ${words(1)}take`,
   "it should (?:only|not) take",
+  `(?:it|this)(?:'ll| will) take ${DURATION}`,
+  `(?:will|[a-z]{1,12}'ll) ${words(1)}(?:update|post|report|share) ${words(4)}(?:at|by|in|within|around) ${WHEN}`,
+  `should ${words(2)}have ${words(2)}${NEWS}`,
+  `(?:probably|presumably|maybe|perhaps) ${words(1)}${MEND} (?:by|within|in|before) ${WHEN}`,
   `(?:should|may|might|could|will) take ${words(6)}to (?:recover|resolve|restore|repair|fix|complete)`,
   `${REPAIR} (?:is|are) on (?:its|their|the) way`,
   `(?:forecasts?|predicts?|foresees?|expects?|projects|promises) ${words(2)}${REPAIR}`,
-  `(?:give|allow) us ${DURATION}`,
+  `(?:give|allow) (?:us|it) ${DURATION}`,
   `${NEWS} ${words(4)}(?:to|will) follow`,
   `${REPAIR} (?:is |are )?(?:expected|anticipated|imminent|coming|due(?! to))`,
   `(?:is|are|remains|to be) expected (?:at|in|on|within|before|around|for|by) (?:${WHEN}|\\d)`,
@@ -49,13 +54,15 @@ const PROMISES = [
 
 const PROMISES_UNLESS_PAST = [
   `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?${FUTURE_DAY}`,
+  `(?:further|more|next) ${NEWS} ${words(1)}(?:at|by|in|around) ${WHEN}`,
+  "(?:back|(?:should|will|'ll) be [a-z]{2,12}) (?:up |online )?in \\d{1,2}(?=$|[.!;,](?!\\d))",
   "within the (?:hour|day|week)",
   `within ${SOME_TIME}`,
   `back (?:up |online )?in ${SOME_TIME}`,
   "back (?:up |online )?(?:by|at|around) \\d{1,2}(?![\\d:%/-]|[.,]\\d| ?(?:percent|points?|ms|cents?|basis)(?![a-z]))",
   `(?:${MEND}|${BE_WELL}) ${words(4)}(?:by|before) ${OPEN_OR_CLOSE}`,
   `(?:${MEND}|${BE_WELL}|deploy|ship|roll(?:ed|ing|s)? out|resumes|returns|reopens|recovers) ${words(4)}${TOMORROW}`,
-  `(?:within|in) ${DURATION}(?![-a-z])(?! (?:instead|rather|interval|increment|batch|candle|bar|window|chunk|chart|period|step|of|after|late|behind|old))`,
+  `(?<!${HABIT} )(?:within|in) ${DURATION}(?![-a-z])(?! (?:instead|rather|interval|increment|batch|candle|bar|window|chunk|chart|period|step|of|after|late|behind|old))`,
   `(?:by|(?:back|up|online|available|operational)(?: up| online| again| to normal){0,2} (?:at|by|around|from|on)) (?:about |around |approximately )?(?:${TIME}|${DAY})`,
   `${DURATION} (?:to|till|until) ${words(2)}(?:${REPAIR}|${MEND})`,
   `(?:resumes|returns|reopens|recovers) ${words(3)}(?:at|by|around|on|in|within) (?:${TIME}|${DAY}|${DURATION})`,

@@ -16,6 +16,7 @@ const IPV4 = new RegExp(
   `(?<![\\w.])(?<!(?<![A-Za-z])${VERSION} )(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\w|\\.\\d)(?::\\d{1,5}|/\\d{1,2})?`,
   "gi",
 );
+const SHORT_LINK = /^[^/]+\.[a-z]{2}\/[^/]/;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
 const LABEL = "[A-Za-z0-9][A-Za-z0-9-]{0,62}";
 const SPELLED_OUT = new RegExp(`(?<![\\w-])${LABEL}(?:${DOT}${LABEL}){1,8}(?![\\w-])`, "gi");
@@ -36,7 +37,11 @@ export function internalHostFinder(words: HostWords): Finder {
     const bare = blankSpans(withoutMail, spansOf(withoutMail, LINK));
     return [
       ...links,
-      ...spansOf(bare, DOTTED, ([match]) => isHost(hostOf(match)) && !isPublic(`https://${match}`)),
+      ...spansOf(
+        bare,
+        DOTTED,
+        ([match]) => (isHost(hostOf(match)) || SHORT_LINK.test(match)) && !isPublic(`https://${match}`),
+      ),
       ...spansOf(bare, SPELLED_OUT, ([match]) => isSpelledOut(match)),
       ...spansOf(bare, UNC),
       ...findMachines(bare),
