@@ -71,5 +71,5 @@ export const PROMISES_UNLESS_PAST = [
 
 /** A whole word or phrase in small letters. */
 export function pattern(source: string): RegExp {
-  return new RegExp(wholeWord(source), "g");
+  return new RegExp(wholeWord(source || "(?!)"), "g");
 }
