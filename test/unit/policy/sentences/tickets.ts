@@ -29,6 +29,8 @@ export const NEAR_MISSES = [
   "Ticket creation by mail is delayed.",
   "Support tickets from 2026-11-20 are being worked through.",
   "Support tickets: 24/7 service continues.",
+  "Creating a ticket: 500 errors between 14:00 and 14:05 UTC.",
+  "Opening a conversation: 1,200 ms instead of 200 ms.",
   "We received 120 tickets about this.",
   "Tickets opened before 14:00 UTC were answered.",
   "Logins were the #1 cause of errors.",
