@@ -1,4 +1,4 @@
-/** Written without a look at the rules: what must break one, whichever. */
+/** Written once the rules stood, to try them: what must break one, whichever. */
 export const FORBIDDEN = [
   "Alpaca Markets is down.",
   "SnapTrade connections time out.",
@@ -60,7 +60,7 @@ export const FORBIDDEN = [
   "t.me/raxxops has details",
 ];
 
-/** Written without a look at the rules: what must pass. */
+/** The same: what must pass. */
 export const ALLOWED = [
   "We are seeing elevated error rates on order submission.",
   "Order submission is degraded for customers on the East Coast.",
