@@ -1,5 +1,5 @@
 import { z } from "zod";
-import lists from "@/config/copy-policy.json";
+import lists from "@/config/copy-policy.json" with { type: "json" };
 
 const Words = z
   .array(
