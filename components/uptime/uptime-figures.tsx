@@ -1,6 +1,7 @@
 import { type Copy, say } from "@/components/copy/say";
 import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
 import { percentText } from "./percent";
+import { UptimeFormula } from "./uptime-formula";
 
 type Props = { copy: Copy; figures: Figures };
 
@@ -12,17 +13,8 @@ export function UptimeFigures({ copy, figures: { uptime30, uptime90 } }: Props) 
         <Figure term={say(copy, "uptime.days", { count: 30 })} value={percentText(copy, uptime30)} />
         <Figure term={say(copy, "uptime.days", { count: 90 })} value={percentText(copy, uptime90)} />
       </dl>
-      <div className="min-w-64 flex-1 space-y-1 text-muted text-sm">
-        <p>
-          {say(copy, "uptime.formula", {
-            down: say(copy, "states.DOWN"),
-            partial: say(copy, "states.PARTIAL"),
-            degraded: say(copy, "states.DEGRADED"),
-          })}
-        </p>
-        <p>
-          {say(copy, "uptime.leftOut")} {say(copy, "uptime.cut")}
-        </p>
+      <div className="min-w-64 flex-1">
+        <UptimeFormula copy={copy} />
       </div>
     </div>
   );

@@ -38,6 +38,17 @@ test.describe("axe finds nothing to complain about", () => {
   });
 });
 
+test.describe("axe finds nothing to complain about with forced colours", () => {
+  for (const path of ["/", "/history", "/surfaces/app-raxx-app", "/docs/api", "/no-such-page"])
+    test(`on ${path}`, async ({ page, server, operator }) => {
+      await showIncidents({ server, operator });
+      await page.emulateMedia({ forcedColors: "active" });
+      await page.goto(path);
+      await unfold(page);
+      expect(await violationsOf(page)).toEqual([]);
+    });
+});
+
 test.describe("by keyboard", () => {
   test("the first stop skips to the content", async ({ page }) => {
     await openLive(page);
