@@ -88,10 +88,39 @@ test("hard cases as they look: everything on fire, long notes in Japanese and Ar
 
 test("the two pictures of the README", async ({ page, server, operator }) => {
   await showIncidents({ server, operator });
-  await page.setViewportSize({ width: 1440, height: 1260 });
+  await page.setViewportSize({ width: 1440, height: 1600 });
   await openLive(page);
   await page.screenshot({ path: `${FOLDER}/status-page-light.png` });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 800 });
   await page.screenshot({ path: `${FOLDER}/status-page-phone-dark.png` });
+});
+
+test("the other pages as they look, on a phone and on a desktop", async ({ page, server, operator }) => {
+  await showIncidents({ server, operator });
+  const now = Date.now();
+  const span = { starts_at: new Date(now + 26 * 60 * MINUTE_MS).toISOString() };
+  await operator.plan({
+    surface_ids: ["app-raxx-app", "api-service"],
+    ...span,
+    ends_at: new Date(now + 28 * 60 * MINUTE_MS).toISOString(),
+    public_note: "Certificates are renewed. Sessions stay open.",
+  });
+  const pages = {
+    front: "/",
+    surface: "/surfaces/app-raxx-app",
+    history: "/history",
+    docs: "/docs/api",
+    german: "/?lang=de",
+  };
+  for (const [name, path] of Object.entries(pages))
+    for (const [width, colorScheme] of [
+      [390, "dark"],
+      [1440, "light"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      await page.screenshot({ path: `${FOLDER}/page-${name}-${width}.png`, fullPage: true });
+    }
 });
