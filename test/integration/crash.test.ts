@@ -41,7 +41,7 @@ async function writeUntilGone(server: TestServer, round: number) {
       const actor = `ops-${ticket}`;
       const byHand = await pin(SURFACE, i % 2 ? "OPERATIONAL" : "DOWN", { actor }).catch(() => null);
       if (byHand?.status === 200) told.actors.push(actor);
-      const body = runbook({ id: ticket, updated: iso(Date.now()), tag: SURFACE, note: `Ticket ${ticket}.` });
+      const body = runbook({ id: ticket, updated: iso(Date.now()), tag: SURFACE, note: `Written by writer ${ticket}.` });
       const delivered = await deliver(server, body).catch(() => null);
       if (delivered?.status === 200) told.tickets.push(ticket);
       if (!byHand || !delivered) return;
@@ -74,7 +74,7 @@ it("a server that dies among writers leaves nothing half-written, and nothing th
   for (const { id } of tickets) {
     const [incident, ...others] = await incidentOfTicket(server, id);
     expect(others).toEqual([]);
-    expect(incident).toMatchObject({ surface_id: SURFACE, resolved_at: null, public_note: `Ticket ${id}.` });
+    expect(incident).toMatchObject({ surface_id: SURFACE, resolved_at: null, public_note: `Written by writer ${id}.` });
     expect((await updatesOf(server, incident?.id ?? 0)).map(({ kind }) => kind)).toEqual(["opened"]);
   }
   const incidents = await incidentsOf(server, SURFACE);
