@@ -58,7 +58,7 @@
   };
 
   const check = async () => {
-    const answer = await fetch(`${origin}/api/v2/summary.json`, { credentials: "omit" });
+    const answer = await fetch(`${origin}/api/v2/status.json`, { credentials: "omit" });
     const { page, status } = await answer.json();
     const said = `${page.name}: ${status.description}`;
     const colour = COLOURS[status.indicator];

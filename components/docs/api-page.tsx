@@ -1,4 +1,4 @@
-import type { Copy } from "@/components/copy/say";
+import { type Copy, say } from "@/components/copy/say";
 import { Trail } from "@/components/history/trail";
 import { PageShell } from "@/components/ui/page-shell";
 import { tabTitle } from "@/components/ui/site";
@@ -10,19 +10,17 @@ import { SharedShapes } from "./shapes";
 import { type Shapes, shapesOf } from "./shapes-of";
 import "./docs.css";
 
-const TITLE = "Status API";
-
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
 export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument }) {
   const chapters = chaptersOf(document);
   const { own, shared } = shapesOf(document);
   return (
     <PageShell copy={copy} path="/docs/api">
-      <title>{tabTitle(TITLE)}</title>
+      <title>{tabTitle(say(copy, "frame.api"))}</title>
       <link rel="service-desc" type="application/json" href="/api/openapi.json" />
       <Trail copy={copy} />
+      <h1 className="text-balance font-semibold text-headline">{say(copy, "frame.api")}</h1>
       <div lang="en">
-        <h1 className="text-balance font-semibold text-headline">{TITLE}</h1>
         <p className="mt-3 max-w-prose">
           <Prose text={document.info.description} />
         </p>

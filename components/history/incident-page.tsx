@@ -10,6 +10,7 @@ import { tabTitle } from "@/components/ui/site";
 import { stateOfSeverity } from "@/lib/engine/states";
 import { toPublicTime } from "@/lib/schemas/times";
 import { Fact, Facts } from "./facts";
+import { FeedHead } from "./feed-head";
 import type { Incident } from "./history-data";
 import { IncidentWords } from "./incident-words";
 import { OngoingBadge } from "./ongoing-badge";
@@ -24,6 +25,7 @@ export function IncidentPage({ copy, incident, now }: Props) {
   return (
     <PageShell copy={copy} path={`/incidents/${incident.id}`}>
       <title>{tabTitle(title)}</title>
+      <FeedHead copy={copy} />
       <Trail copy={copy} withHistory />
       <Summary copy={copy} incident={incident} title={title} now={now} />
       <section aria-labelledby="words" className="mt-10">

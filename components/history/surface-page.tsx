@@ -47,7 +47,7 @@ export function SurfacePage({ copy, surface, incidents, windows, now, days, figu
             <DayLegend copy={copy} />
           </div>
         </section>
-        <SurfaceWindows copy={copy} surfaceId={surface.id} windows={windows.filter(isHere)} />
+        <SurfaceWindows copy={copy} surface={surface} windows={windows.filter(isHere)} />
         <SurfaceIncidents copy={copy} incidents={incidents.filter((it) => it.surfaceId === surface.id)} now={now} />
         <Follow copy={copy} text={say(copy, "follow.one", { surface: surface.display_name })} surfaceId={surface.id}>
           <SurfaceBadge copy={copy} surface={surface} />

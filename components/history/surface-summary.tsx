@@ -26,7 +26,7 @@ export function SurfaceSummary({ copy, surface }: Props) {
       </div>
       <div className="mt-5 space-y-3">
         {public_note && <Note text={public_note} />}
-        <Note text={public_description} className="text-muted" />
+        <Note lang="en" text={public_description} className="text-muted" />
         <SurfaceFacts copy={copy} surface={surface} />
       </div>
     </div>

@@ -1,32 +1,45 @@
+import type { ReactNode } from "react";
 import { timesOf } from "@/components/copy/copy-for";
 import { type Copy, say } from "@/components/copy/say";
+import { LocalTime } from "@/components/status/local-time";
 import { listOf } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
+import type { PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import type { MaintenanceWindow } from "./history-data";
 
-type Props = { copy: Copy; surfaceId: string; windows: readonly MaintenanceWindow[] };
+type Props = { copy: Copy; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
 
-/** One surface's windows that run or are scheduled, by start. */
-export function SurfaceWindows({ copy, surfaceId, windows }: Props) {
+/** One surface's windows that run or are scheduled, by start; and maintenance that an operator has set without a window. */
+export function SurfaceWindows({ copy, surface, windows }: Props) {
   const current = windows.filter(({ phase }) => phase === "running" || phase === "scheduled");
+  const isUnplanned = surface.state === "MAINTENANCE" && !current.some(({ phase }) => phase === "running");
   return (
     <section aria-labelledby="windows">
       <h2 id="windows" className="section-title mb-3">
         {say(copy, "windows.title")}
       </h2>
-      {current.length === 0 ? (
+      {current.length === 0 && !isUnplanned ? (
         <p className="panel p-4 text-muted sm:p-6">{say(copy, "windows.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
+          {isUnplanned && <Unplanned copy={copy} surface={surface} />}
           {current.map((window) => (
-            <Window key={window.id} copy={copy} surfaceId={surfaceId} window={window} />
+            <Window key={window.id} copy={copy} surfaceId={surface.id} window={window} />
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+function Unplanned({ copy, surface }: { copy: Copy; surface: PublicSurface }) {
+  return (
+    <Entry title={say(copy, "windows.running")} note={surface.public_note}>
+      {say(copy, "active.since")} <LocalTime copy={timesOf(copy)} at={surface.state_since} withUtc />
+    </Entry>
   );
 }
 
@@ -37,19 +50,22 @@ function Window({ copy, surfaceId, window }: WindowProps) {
   const others = surfaceNames.filter((_, i) => surfaceIds[i] !== surfaceId);
   const names = listOf(copy, others);
   return (
+    <Entry title={say(copy, phase === "running" ? "windows.running" : "windows.scheduled")} note={note}>
+      <TimeRange copy={timesOf(copy)} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
+      {others.length > 0 && <span className="block wrap-anywhere">{say(copy, "windows.alsoOn", { names })}</span>}
+    </Entry>
+  );
+}
+
+/** One entry: what it is, what we say of it, and (as children) when. */
+function Entry({ title, note, children }: { title: string; note: string | null; children: ReactNode }) {
+  return (
     <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
       <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
       <div className="min-w-0">
-        <h3 className="font-semibold text-state-ink">
-          {say(copy, phase === "running" ? "windows.running" : "windows.scheduled")}
-        </h3>
+        <h3 className="font-semibold text-state-ink">{title}</h3>
         {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10">
-          <TimeRange copy={timesOf(copy)} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
-        </p>
-        {others.length > 0 && (
-          <p className="text-muted text-sm wrap-anywhere">{say(copy, "windows.alsoOn", { names })}</p>
-        )}
+        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15">{children}</p>
       </div>
     </li>
   );

@@ -45,7 +45,7 @@ export function ActiveItem({ copy, group, now }: Props) {
 /** The operators' note; without one, what the surface is for, or whose incident we track. */
 function Story({ group: [surface, ...others] }: { group: ActiveGroup }) {
   if (surface.public_note) return <Note text={surface.public_note} className="mb-2" />;
-  return others.length === 0 ? <Note text={surface.public_description} className="mb-2 text-muted" /> : null;
+  return others.length === 0 ? <Note lang="en" text={surface.public_description} className="mb-2 text-muted" /> : null;
 }
 
 /** Keeps a second line free on a phone, where the UTC reading goes once scripts run. */

@@ -10,7 +10,7 @@ export const STALE_AFTER_MS = 5 * MINUTE_MS;
 
 /** A length of time in its two greatest units: `40 s`, `3 min`, `1 h 27 min`, `2 d 4 h`. */
 export function durationText(copy: Copy, durationMs: number): string {
-  const ms = Math.max(0, durationMs);
+  const ms = Math.max(SECOND_MS, durationMs);
   if (ms < MINUTE_MS) return say(copy, "age.seconds", { count: Math.floor(ms / SECOND_MS) });
   if (ms < HOUR_MS) return say(copy, "age.minutes", { count: Math.floor(ms / MINUTE_MS) });
   const [big, small, bigMs, smallMs] =

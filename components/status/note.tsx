@@ -1,7 +1,9 @@
-/** A note as it was written: any script, any direction, breaking where it must. */
-export function Note({ text, className = "" }: { text: string; className?: string }) {
+type Props = { text: string; lang?: string; className?: string };
+
+/** A note as it was written: any script, any direction, breaking where it must. `lang` where it is known. */
+export function Note({ text, lang, className = "" }: Props) {
   return (
-    <p dir="auto" className={`max-w-prose text-pretty wrap-anywhere ${className}`}>
+    <p dir="auto" lang={lang} className={`max-w-prose text-pretty wrap-anywhere ${className}`}>
       {text}
     </p>
   );

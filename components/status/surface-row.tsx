@@ -49,7 +49,7 @@ export function SurfaceRow({ copy, surface, history, now }: Props & { history: P
         </summary>
         <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
           {surface.public_note && <Note text={surface.public_note} />}
-          <Note text={surface.public_description} className="text-muted" />
+          <Note lang="en" text={surface.public_description} className="text-muted" />
           <SurfaceFacts copy={copy} surface={surface} />
           <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
             {say(copy, "surface.more", { name: surface.display_name })}

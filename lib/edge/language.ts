@@ -11,7 +11,7 @@ const isLanguage = (name: string | null): name is Language => LANGUAGES.some((la
 
 /** The language that the address asks for; else the one that the browser likes best of ours; else the first. */
 export function languageOf({ url, headers }: Pick<Request, "url" | "headers">): ReaderLanguage {
-  const asked = new URL(url).searchParams.get("lang");
+  const asked = new URL(url).searchParams.get("lang")?.toLowerCase() ?? null;
   if (isLanguage(asked)) return { language: asked, isChosen: true };
   const liked = new Negotiator({ headers: { "accept-language": headers.get(SPOKEN) ?? undefined } });
   return { language: (liked.language([...LANGUAGES]) as Language | undefined) ?? LANGUAGES[0], isChosen: false };

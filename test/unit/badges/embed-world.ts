@@ -36,7 +36,7 @@ export class FakeElement {
 
 export type Summary = { page: { name: string }; status: { indicator: string; description: string } };
 
-/** What `/api/v2/summary.json` says of the status. */
+/** What `/api/v2/status.json` says of the status. */
 export const summaryOf = (indicator: string, description: string): Summary => ({
   page: { name: "Raxx" },
   status: { indicator, description },

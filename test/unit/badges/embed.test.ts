@@ -41,7 +41,7 @@ describe("the bar", () => {
 
   it("asks the place that the script came from, without cookies", async () => {
     const { asked } = await visit({ answer: () => major, src: "http://localhost:8787/embed.js?v=1" });
-    expect(asked).toEqual([["http://localhost:8787/api/v2/summary.json", { credentials: "omit" }]]);
+    expect(asked).toEqual([["http://localhost:8787/api/v2/status.json", { credentials: "omit" }]]);
   });
 
   it.each([

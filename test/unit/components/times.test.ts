@@ -16,7 +16,8 @@ const minutes = (count: number) => count * 60_000;
 
 describe("a length of time", () => {
   it.each([
-    [-5_000, "0 s"],
+    [-5_000, "1 s"],
+    [300, "1 s"],
     [40_999, "40 s"],
     [minutes(1), "1 min"],
     [minutes(59.9), "59 min"],
