@@ -1,4 +1,4 @@
-import type { D1Database } from "@cloudflare/workers-types";
+import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Bindings, type Env, readEnv } from "@/lib/env";
@@ -10,11 +10,15 @@ export type Scope = {
   cache?: { purge: (options: { tags: string[] }) => Promise<unknown> };
   /** Filled by a page's read: how the edge may keep what is being rendered. */
   keep?: { headers: Record<string, string> };
+  /** Names this request, or tick, in our log and to the caller. */
+  requestId?: string;
 };
 
 /** Everything that a use case may touch. `now` is one instant for the whole request, in epoch milliseconds. */
 export type Context = {
   db: Db;
+  /** Where the last known good copy is kept; null where nothing is bound. */
+  snapshot: KVNamespace | null;
   env: Env;
   registry: Registry;
   now: number;
@@ -36,6 +40,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
   const startedMs = performance.now();
   return {
     db: openDb(bindings.DB as D1Database),
+    snapshot: bindings.STATUS_SNAPSHOT ?? null,
     env: readEnv(bindings),
     registry: registryOf(bindings),
     now,
@@ -43,6 +48,6 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     elapsed: () => performance.now(),
     scope,
     gate: pLimit(CONNECTIONS),
-    log: (message, details = {}) => console.log(JSON.stringify({ msg: message, ...details })),
+    log: (message, details = {}) => console.log(JSON.stringify({ msg: message, request_id: scope.requestId, ...details })),
   };
 }

@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher } from "@cloudflare/workers-types";
+import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
 import { z } from "zod";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 
@@ -106,9 +106,12 @@ export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 export type LocalBinding = { registry?: SurfaceEntry[] };
 
 /** The worker's bindings as the platform hands them over. */
-export type Bindings = { DB: D1Database; ASSETS: Fetcher; LOCAL?: LocalBinding } & Partial<
-  Record<VariableName, string>
->;
+export type Bindings = {
+  DB: D1Database;
+  ASSETS: Fetcher;
+  STATUS_SNAPSHOT?: KVNamespace;
+  LOCAL?: LocalBinding;
+} & Partial<Record<VariableName, string>>;
 
 /** Settings, read and checked: empty reads as absent, and an absent secret closes its door. */
 export type Env = {

@@ -11,6 +11,7 @@ export type Build = {
   compatibilityDate: string;
   compatibilityFlags: string[];
   database: { binding: string; id: string; name: string };
+  snapshot: { binding: string; id: string };
 };
 
 /** Builds that are kept, since a running server reads its static files from its own. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { D1Database } from "@cloudflare/workers-types";
+import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
 import { applyMigrations } from "./local-migrations";
 import { APP, type LocalParts, optionsFor } from "./local-worker";
@@ -10,7 +10,7 @@ import { guardAgainstOrphans } from "./orphan-guard";
 import { assertPortIsFree } from "./port";
 import { PlainError, say } from "./terminal";
 
-/** The built app on workerd, with its local D1. */
+/** The built app on workerd, with its local D1 and KV. */
 export type LocalServer = {
   /** Where it is served, without a slash at the end. */
   url: string;
@@ -18,6 +18,8 @@ export type LocalServer = {
   migrated: string[];
   /** The same database that the Worker has as DB. */
   openDatabase: () => Promise<D1Database>;
+  /** The same namespace that the Worker has as STATUS_SNAPSHOT. */
+  openSnapshot: () => Promise<KVNamespace>;
   /** Runs the minute's cron tick with `timeMs` as its now, to its end. */
   tick: (timeMs: number) => Promise<void>;
   stop: () => Promise<void>;
@@ -61,6 +63,8 @@ export async function startLocalServer(parts: LocalParts, port: number): Promise
   const findUrl = async () => (await miniflare.unsafeGetDirectURL(APP)).origin;
   const openDatabase = () =>
     miniflare.getD1Database(parts.build.database.binding, APP) as unknown as Promise<D1Database>;
+  const openSnapshot = () =>
+    miniflare.getKVNamespace(parts.build.snapshot.binding, APP) as unknown as Promise<KVNamespace>;
   const stop = async () => {
     await miniflare.dispose();
     release();
@@ -70,7 +74,7 @@ export async function startLocalServer(parts: LocalParts, port: number): Promise
     await seed(await findUrl(), seedToken);
     if (port !== 0 || token === undefined) await miniflare.setOptions(optionsFor(parts, port));
     const url = await findUrl();
-    return { url, migrated, openDatabase, tick: (timeMs) => runTick(url, timeMs), stop };
+    return { url, migrated, openDatabase, openSnapshot, tick: (timeMs) => runTick(url, timeMs), stop };
   } catch (error) {
     await stop();
     if (port !== 0) await assertPortIsFree(port); // it was free before the build

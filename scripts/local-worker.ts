@@ -18,6 +18,8 @@ export type LocalParts = {
   variables: Variables;
   /** The surfaces to serve instead of those that are compiled in. */
   registry?: SurfaceEntry[];
+  /** Leaves the last known good copy without a place. */
+  withoutSnapshot?: boolean;
 };
 
 /** The name of the app's worker inside Miniflare. */
@@ -46,7 +48,7 @@ function passOn({ level, message }: WorkerdStructuredLog): void {
   stream.write(`${message}\n`);
 }
 
-function appWorker({ build, variables, registry }: LocalParts, port: number) {
+function appWorker({ build, variables, registry, withoutSnapshot }: LocalParts, port: number) {
   const { compatibilityDate, compatibilityFlags } = build;
   return {
     name: APP,
@@ -57,6 +59,7 @@ function appWorker({ build, variables, registry }: LocalParts, port: number) {
     // LOCAL is what makes a server local: no environment in wrangler.toml has it.
     bindings: { ...variables, LOCAL: registry ? { registry } : {} },
     d1Databases: { [build.database.binding]: build.database.id },
+    kvNamespaces: withoutSnapshot ? {} : { [build.snapshot.binding]: build.snapshot.id },
     serviceBindings: { ASSETS: "assets" },
     // Straight into the Worker: a router in front, Miniflare's own or the assets', costs three quarters of the speed.
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],
@@ -74,7 +77,7 @@ function assetsWorker({ build }: LocalParts) {
   };
 }
 
-/** Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 where wrangler looks for it. */
+/** Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 and KV where wrangler looks for them. */
 export function optionsFor(parts: LocalParts, port: number): MiniflareOptions {
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),

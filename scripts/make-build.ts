@@ -27,12 +27,15 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
   const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
   const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
   const [database] = config.d1_databases;
+  const [snapshot] = config.kv_namespaces;
   if (!database?.database_id || !database.database_name || !config.compatibility_date)
     throw new PlainError("wrangler.toml must have a compatibility_date and one [[d1_databases]] with id and name.");
+  if (!snapshot?.id) throw new PlainError("wrangler.toml must have one [[kv_namespaces]] with an id.");
   return {
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
     database: { binding: database.binding, id: database.database_id, name: database.database_name },
+    snapshot: { binding: snapshot.binding, id: snapshot.id },
   };
 }
 

@@ -8,6 +8,11 @@ export const BINDINGS = {
     command:
       "npx wrangler d1 create raxx-status-db   # its id into wrangler.toml, then: npx wrangler d1 migrations apply raxx-status-db --remote",
   },
+  STATUS_SNAPSHOT: {
+    feature: "the last known good copy, which readers see while D1 is gone (KV)",
+    severity: "warning",
+    command: "npx wrangler kv namespace create STATUS_SNAPSHOT   # its id into wrangler.toml",
+  },
   ASSETS: { feature: "static files of the pages", severity: "critical", command: "npx wrangler deploy" },
 } as const satisfies Record<string, { feature: string; severity: LackSeverity; command: string }>;
 

@@ -9,6 +9,7 @@ export const FIELDS = {
   "Conversation.id": "The ticket's id in FreeScout.",
   "CustomField.id": "The field's id in FreeScout.",
   generated_at: "When this answer was made.",
+  stale: "There, and `true`, where this is the last known good copy: `generated_at` then tells of when it is.",
   overall_status: "The worst state of the surfaces that Raxx owns.",
   surfaces: "The surfaces, in the page's order.",
   "Invalidate.surfaces": "Several surfaces; in the query with commas between them.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorInput, NoteInput } from "./note";
-import { PublicTime } from "./public";
+import { PublicTime, Stale } from "./public";
 import { Instant, IsoTime } from "./times";
 
 /** Body of `POST /api/internal/status/maintenance`. */
@@ -47,5 +47,9 @@ export const PublicWindow = z.strictObject({
 export type PublicWindow = z.infer<typeof PublicWindow>;
 
 /** `GET /api/status/public/maintenance`: what runs or is scheduled, by start. */
-export const MaintenanceResponse = z.strictObject({ generated_at: PublicTime, windows: z.array(PublicWindow) });
+export const MaintenanceResponse = z.strictObject({
+  generated_at: PublicTime,
+  windows: z.array(PublicWindow),
+  stale: Stale,
+});
 export type MaintenanceResponse = z.infer<typeof MaintenanceResponse>;

@@ -5,6 +5,9 @@ import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
 export type PublicTime = z.infer<typeof PublicTime>;
 
+/** There, and true, where the answer is the last known good copy (D11); `generated_at` then tells of when it is. */
+export const Stale = z.literal(true).optional();
+
 /** One surface as the world sees it (§6a). */
 export const PublicSurface = z.strictObject({
   id: z.string(),
@@ -51,6 +54,7 @@ export const SurfacesResponse = z.strictObject({
   generated_at: PublicTime,
   overall_status: z.enum(STATES),
   surfaces: z.array(PublicSurface),
+  stale: Stale,
 });
 export type SurfacesResponse = z.infer<typeof SurfacesResponse>;
 
@@ -58,6 +62,7 @@ export type SurfacesResponse = z.infer<typeof SurfacesResponse>;
 export const IncidentsResponse = z.strictObject({
   generated_at: PublicTime,
   incidents: z.array(PublicIncident),
+  stale: Stale,
 });
 export type IncidentsResponse = z.infer<typeof IncidentsResponse>;
 
@@ -68,5 +73,6 @@ export const StatusResponse = z.strictObject({
   surfaces: z.array(PublicSurface),
   incidents: z.array(PublicIncident),
   market_time: MarketTime,
+  stale: Stale,
 });
 export type StatusResponse = z.infer<typeof StatusResponse>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { STATES } from "@/lib/engine/states";
-import { PublicTime } from "./public";
+import { PublicTime, Stale } from "./public";
 
 /** Query of `GET /api/status/public/uptime`. */
 export const UptimeQuery = z.object({
@@ -17,6 +17,7 @@ const Percent = z.number().min(0).max(100).nullable();
 /** `GET /api/status/public/uptime`: the numbers behind the bars. Minutes of conditions that did not occur are left out. */
 export const UptimeResponse = z.strictObject({
   generated_at: PublicTime,
+  stale: Stale,
   formula: z.string(),
   surfaces: z.array(
     z.strictObject({

@@ -23,11 +23,11 @@ export function encodeDay({ ms }: Day): string {
   return lasted.map((condition, i) => LETTERS[condition] + (i === 0 ? "" : ms[condition])).join("");
 }
 
-/** The day that a text stands for. A letter that nobody knows, and time that no letter accounts for, is NO_DATA. */
-export function decodeDay(entry: string, midnight: number): Day {
+/** The day that a text stands for, or so much of it. A letter that nobody knows, and time that no letter accounts for, is NO_DATA. */
+export function decodeDay(entry: string, midnight: number, lengthMs = DAY_MS): Day {
   const ms = emptyTally();
   const [longest = "", ...others] = entry.match(/\D\d*/g) ?? [];
-  let left = DAY_MS;
+  let left = lengthMs;
   for (const other of others) {
     const lasted = Number(other.slice(1));
     ms[conditionOf(other)] += lasted;

@@ -13,8 +13,9 @@ export const readConfiguration = (ctx: Context): OpsConfiguration => ({
   items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
 });
 
-/** A binding that were missing would have kept us from getting here. */
-function statusOf({ env }: Context, { name, kind }: ConfigurationItem): Status {
+/** Another binding that were missing would have kept us from getting here. */
+function statusOf({ env, snapshot }: Context, { name, kind }: ConfigurationItem): Status {
+  if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
   if (kind === "binding") return "set";
   const variable = name as VariableName;
   if (!env.isSet(variable)) return "missing";

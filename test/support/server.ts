@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { KVNamespace } from "@cloudflare/workers-types";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { startLocalServer } from "../../scripts/local-server";
@@ -13,6 +14,8 @@ export type TestServerOptions = {
   registry?: SurfaceEntry[];
   /** Kept after stop(); without it, a new folder that stop() removes. */
   dataDir?: string;
+  /** Leaves out the binding in which the last known good copy is kept. */
+  withoutSnapshot?: boolean;
   /** 0, any free port, if absent. */
   port?: number;
 };
@@ -29,18 +32,21 @@ export type TestServer = {
   secrets: Record<(typeof LOCAL_SECRETS)[number], string>;
   /** Runs one statement on the server's D1; gives its rows. */
   sql: <T = Row>(command: string, ...values: unknown[]) => Promise<T[]>;
+  /** Where the last known good copy is kept. */
+  openSnapshot: () => Promise<KVNamespace>;
   /** Runs a cron tick with `timeMs` as its now, to its end. */
   tick: (timeMs: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
-export async function startServer({ env, registry, dataDir, port = 0 }: TestServerOptions = {}): Promise<TestServer> {
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { env, registry, dataDir, withoutSnapshot, port = 0 } = options;
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
   const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
-  const server = await startLocalServer({ build, dataDir: dir, variables, registry }, port);
+  const server = await startLocalServer({ build, dataDir: dir, variables, registry, withoutSnapshot }, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
   return {
     url: server.url,
@@ -54,6 +60,7 @@ export async function startServer({ env, registry, dataDir, port = 0 }: TestServ
         .all<T>();
       return results;
     },
+    openSnapshot: server.openSnapshot,
     tick: server.tick,
     stop: async () => {
       await server.stop();

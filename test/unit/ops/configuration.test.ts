@@ -14,7 +14,7 @@ test("the runbook says what the code declares: node --import tsx scripts/env-run
 
 test("every variable and binding is listed once, with a command, and stands in the runbook", () => {
   const names = CONFIGURATION.map(({ name }) => name);
-  expect(names.toSorted()).toEqual([...Object.keys(VARIABLES), "DB", "ASSETS"].toSorted());
+  expect(names.toSorted()).toEqual([...Object.keys(VARIABLES), "DB", "STATUS_SNAPSHOT", "ASSETS"].toSorted());
   const text = readFileSync(RUNBOOK, "utf8");
   for (const { name, command } of CONFIGURATION) {
     expect(text.split(`| \`${name}\` |`)).toHaveLength(2);
