@@ -5,6 +5,7 @@ import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
 import { withPageKeep } from "@/lib/edge/page-keep";
+import { requestIdOf } from "@/lib/edge/request-id";
 import { isOpsPath, isPagePath } from "@/lib/edge/routes";
 import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
@@ -21,25 +22,28 @@ type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
 export default {
   async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
     if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
+    const requestId = requestIdOf(request.headers);
     return serveAtEdge(request, ctx.cache ? null : standIn, {
+      requestId,
       next: async (inner) =>
         refuseAtPage(inner) ??
         (await refuseAtOps(inner, env)) ??
-        withPageKeep(scopeOf(ctx), (scope) => next.fetch(inner, env, scope)),
+        withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(inner, env, scope)),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
       defer: (work) => ctx.waitUntil(work),
     });
   },
 
   async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
-    await tick(env, scopeOf(ctx), controller.scheduledTime);
+    await tick(env, ctx, controller.scheduledTime);
   },
 };
 
-const scopeOf = (ctx: PlatformContext): Scope & { passThroughOnException: () => void } => ({
+const scopeOf = (ctx: PlatformContext, requestId: string): Scope & { passThroughOnException: () => void } => ({
   waitUntil: (work) => ctx.waitUntil(work),
   passThroughOnException: () => ctx.passThroughOnException(),
   cache: ctx.cache ?? standIn,
+  requestId,
 });
 
 /** A page is read, and nothing else; Next would answer any method with it. */
@@ -63,9 +67,9 @@ async function refuseAtOps(request: Request, bindings: Bindings): Promise<Respon
 }
 
 /** One tick, its cost of D1 counted. */
-async function tick(env: Bindings, scope: Scope, now: number): Promise<void> {
+async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<void> {
   const { db, cost } = meterDb(env.DB);
-  await runTick(contextFrom({ ...env, DB: db }, scope, now), cost);
+  await runTick(contextFrom({ ...env, DB: db }, scopeOf(ctx, `tick-${new Date(now).toISOString()}`), now), cost);
 }
 
 /** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. Local only. */
@@ -73,6 +77,6 @@ const TICK_PATH = "/cdn-cgi/handler/scheduled";
 
 async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
   const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
-  await tick(env, scopeOf(ctx), Number.isFinite(time) && time > 0 ? time : Date.now());
+  await tick(env, ctx, Number.isFinite(time) && time > 0 ? time : Date.now());
   return new Response("ok", { headers: { "Cache-Control": "no-store" } });
 }

@@ -17,17 +17,18 @@ export const dynamic = "force-dynamic";
 export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const { status, history, windows, validUntil } = await readPage(ctx);
+  const { status, history, windows, ...freshness } = await readPage(ctx);
   const copy = copyFor(await readerLanguage());
-  keepPage(ctx, validUntil);
+  keepPage(ctx, freshness);
   const { state, headline } = summarize(copy, status.surfaces);
+  const { stale } = freshness;
   return (
     <>
       <PageMeta
         copy={copy}
-        title={headline}
+        title={stale ? say(copy, "banner.lastKnownTab", { text: headline }) : headline}
         description={asOf(copy, status.generated_at, say(copy, "frame.description"))}
-        image={state}
+        image={stale ? "UNKNOWN" : state}
         path={linkTo(copy, "/")}
       />
       <FeedHead copy={copy} />

@@ -48,6 +48,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     elapsed: () => performance.now(),
     scope,
     gate: pLimit(CONNECTIONS),
-    log: (message, details = {}) => console.log(JSON.stringify({ msg: message, request_id: scope.requestId, ...details })),
+    log: (message, details = {}) =>
+      console.log(JSON.stringify({ msg: message, request_id: scope.requestId, ...details })),
   };
 }

@@ -2,8 +2,10 @@ import { runBatch } from "@/db/client";
 import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
+import { loggable } from "@/lib/errors";
 import { deliverAlerts } from "@/lib/usecases/alerts";
 import { checkConfiguration } from "@/lib/usecases/check-configuration";
+import { keepLastKnown } from "@/lib/usecases/keep-last-known";
 import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitor-platform";
 import { pollPartners } from "@/lib/usecases/poll-partners";
 import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
@@ -13,7 +15,7 @@ import { settleSurfaces } from "@/lib/usecases/settle-surfaces";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs. What the schedule changes comes first, alerts are sent last; the rest runs side by side. */
+/** The minute's jobs. What the schedule changes comes first; alerts and the copy of what readers see come last; the rest runs side by side. */
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
   prober: probeSurfaces,
@@ -25,7 +27,7 @@ const BESIDE: Record<string, Job> = {
   github: monitorGithub,
   configuration: checkConfiguration,
 };
-const LAST: Record<string, Job> = { alerts: deliverAlerts };
+const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: keepLastKnown };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
@@ -62,8 +64,7 @@ async function logged<T>(ctx: Context, job: string, run: () => Promise<T>): Prom
   try {
     return await run();
   } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    ctx.log("cron job failed", { job, error: message, stack });
+    ctx.log("cron job failed", { job, ...loggable(error) });
     return null;
   }
 }

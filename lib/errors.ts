@@ -48,3 +48,25 @@ export class AppError extends Error {
   /** What has happened since an operator looked; shown to operators only. */
   readonly meanwhile: readonly object[] | undefined;
 }
+
+/** D1 says no, or nothing: it is gone, held or broken. A constraint that it holds against us is our own fault. */
+export function isDatabaseFailure(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (/^D1_\w*ERROR/.test(cause.message)) return !/constraint failed/i.test(cause.message);
+  return false;
+}
+
+/** An error as our log may keep it: what was bound to a query, a note say, is left out. */
+export function loggable(thrown: unknown): { error: string; stack?: string; cause?: string } {
+  const { message, stack, cause } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return {
+    error: withoutValues(message),
+    stack: stack
+      ?.split("\n")
+      .filter((line) => /^\s+at .+:\d+:\d+\)?$/.test(line))
+      .join("\n"),
+    cause: cause instanceof Error ? withoutValues(cause.message) : undefined,
+  };
+}
+
+const withoutValues = (message: string): string => message.replace(/\nparams: [\s\S]*$/, "");

@@ -3,6 +3,7 @@ import { copyFor } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { say } from "@/components/copy/say";
 import { HistoryPage } from "@/components/history/history-page";
+import { noticeOf } from "@/components/history/last-known-notice";
 import { PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
 import { keepPage } from "@/lib/http/keep-page";
@@ -15,9 +16,9 @@ export const dynamic = "force-dynamic";
 export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const { chronicle, validUntil } = await readChronicle(ctx);
+  const { chronicle, ...freshness } = await readChronicle(ctx);
   const copy = copyFor(await readerLanguage());
-  keepPage(ctx, validUntil);
+  keepPage(ctx, freshness);
   return (
     <>
       <PageMeta
@@ -27,7 +28,12 @@ export default async function Page() {
         image={null}
         path={linkTo(copy, "/history")}
       />
-      <HistoryPage copy={copy} incidents={chronicle.incidents} now={chronicle.now} />
+      <HistoryPage
+        copy={copy}
+        incidents={chronicle.incidents}
+        now={chronicle.now}
+        notice={noticeOf(copy, "/history", chronicle, ctx.now)}
+      />
     </>
   );
 }

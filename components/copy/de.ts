@@ -53,6 +53,7 @@ export const de: Catalogue = {
   "stale.title": "Dieser Status ist nicht aktuell.",
   "stale.reason": "Neuere Daten ließen sich nicht laden.",
   "stale.asOf": "Stand:",
+  "stale.ago": ", vor {age}",
   "stale.reload": "Seite neu laden",
 
   "live.state": "{name}: {state}.",

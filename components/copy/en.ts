@@ -53,6 +53,7 @@ export const en = {
   "stale.title": "This status is not current.",
   "stale.reason": "Newer data could not be loaded.",
   "stale.asOf": "Shown as of",
+  "stale.ago": ", {age} ago",
   "stale.reload": "Reload the page",
 
   "live.state": "{name}: {state}.",

@@ -55,6 +55,7 @@ export const es: Catalogue = {
   "stale.title": "Este estado no está al día.",
   "stale.reason": "No se pudieron cargar datos más recientes.",
   "stale.asOf": "Datos del",
+  "stale.ago": ", hace {age}",
   "stale.reload": "Recargar la página",
 
   "live.state": "{name}: {state}.",

@@ -55,6 +55,7 @@ export const fr: Catalogue = {
   "stale.title": "Cet état n’est pas à jour.",
   "stale.reason": "Le chargement de données plus récentes a échoué.",
   "stale.asOf": "Données du",
+  "stale.ago": ", il y a {age}",
   "stale.reload": "Recharger la page",
 
   "live.state": "{name}\u202f: {state}.",

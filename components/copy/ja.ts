@@ -51,6 +51,7 @@ export const ja: Catalogue = {
   "stale.title": "表示中の稼働状況は最新ではありません。",
   "stale.reason": "新しいデータを読み込めませんでした。",
   "stale.asOf": "データの日時",
+  "stale.ago": "（{age}前）",
   "stale.reload": "ページを再読み込み",
 
   "live.state": "{name}：{state}。",

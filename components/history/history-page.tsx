@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Copy, say } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
 import { tabTitle } from "@/components/ui/site";
@@ -8,15 +9,16 @@ import { IncidentItem } from "./incident-item";
 import { groupByMonth, type IncidentMonth, monthText } from "./months";
 import { Trail } from "./trail";
 
-type Props = { copy: Copy; incidents: readonly Incident[]; now: number };
+type Props = { copy: Copy; incidents: readonly Incident[]; now: number; notice?: ReactNode };
 
 /** What happened in 90 days, by month. */
-export function HistoryPage({ copy, incidents, now }: Props) {
+export function HistoryPage({ copy, incidents, now, notice }: Props) {
   const months = groupByMonth(incidents);
   return (
     <PageShell copy={copy} path="/history">
       <title>{tabTitle(say(copy, "history.title"))}</title>
       <FeedHead copy={copy} />
+      {notice}
       <Trail copy={copy} />
       <h1 className="text-balance font-semibold text-headline">{say(copy, "history.title")}</h1>
       <p className="mt-2 max-w-prose text-muted">{say(copy, "history.range")}</p>

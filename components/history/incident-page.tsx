@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { timesOf } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
@@ -16,16 +17,17 @@ import { IncidentWords } from "./incident-words";
 import { OngoingBadge } from "./ongoing-badge";
 import { Trail } from "./trail";
 
-type Props = { copy: Copy; incident: Incident; now: number };
+type Props = { copy: Copy; incident: Incident; now: number; notice?: ReactNode };
 
 /** One incident: what it was, how long, and all that was said of it. */
-export function IncidentPage({ copy, incident, now }: Props) {
+export function IncidentPage({ copy, incident, now, notice }: Props) {
   const state = say(copy, `states.${stateOfSeverity(incident.severity)}`);
   const title = say(copy, "incident.title", { surface: incident.surfaceName, state });
   return (
     <PageShell copy={copy} path={`/incidents/${incident.id}`}>
       <title>{tabTitle(title)}</title>
       <FeedHead copy={copy} />
+      {notice}
       <Trail copy={copy} withHistory />
       <Summary copy={copy} incident={incident} title={title} now={now} />
       <section aria-labelledby="words" className="mt-10">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Copy, say } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
 import { tabTitle } from "@/components/ui/site";
@@ -25,15 +26,18 @@ type Props = {
   now: number;
   days: readonly Day[];
   figures: Figures;
+  /** What is said above it: that it is the last known good copy. */
+  notice?: ReactNode;
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ copy, surface, incidents, windows, now, days, figures }: Props) {
+export function SurfacePage({ copy, surface, incidents, windows, now, days, figures, notice }: Props) {
   const isHere = (window: MaintenanceWindow) => window.surfaceIds.includes(surface.id);
   return (
     <PageShell copy={copy} path={`/surfaces/${surface.id}`}>
       <title>{tabTitle(surface.display_name)}</title>
       <FeedHead copy={copy} surface={surface} />
+      {notice}
       <Trail copy={copy} />
       <SurfaceSummary copy={copy} surface={surface} />
       <div className="mt-10 space-y-10">

@@ -38,7 +38,14 @@ export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } &
       <title>
         {tabTitle(isStale ? say(copy, "banner.lastKnownTab", { text: summary.headline }) : summary.headline)}
       </title>
-      <StaleNotice copy={copy} isStale={isStale} generatedAt={data.generated_at} />
+      <StaleNotice
+        copy={copy}
+        path="/"
+        isStale={isStale}
+        generatedAt={data.generated_at}
+        servedAt={data.market_time.generated_at}
+        offsetMs={offsetMs}
+      />
       <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:grid-rows-[minmax(15rem,auto)] lg:gap-y-12">
         <div className="lg:col-span-7">
           <OverallBanner copy={copy} summary={summary} isStale={isStale}>

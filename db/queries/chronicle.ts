@@ -1,10 +1,11 @@
-import { desc, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { desc, gte, inArray, isNull, max, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import {
   incidentUpdates,
   maintenanceWindowSurfaces,
   maintenanceWindows,
+  operatorActions,
   statusIncidents,
   statusIncidentsArchive,
 } from "@/db/schema";
@@ -66,3 +67,7 @@ export const selectWindowSurfacesSince = (db: Db, since: number) =>
           .where(gte(maintenanceWindows.endsAt, toText(since))),
       ),
     );
+
+/** The newest public word, and the newest act of an operator: what is told has changed where these have. One row each. */
+export const selectNewestWord = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);
+export const selectNewestAct = (db: Db) => db.select({ id: max(operatorActions.id) }).from(operatorActions);

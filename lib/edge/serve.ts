@@ -1,5 +1,6 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { languageOf, type ReaderLanguage, speak } from "./language";
+import { REQUEST_ID } from "./request-id";
 import { canonicalKey, isAssetPath, isForeign, isOpsPath, isPagePath } from "./routes";
 import { setSecurityHeaders } from "./security";
 import type { StandInCache } from "./stand-in-cache";
@@ -7,7 +8,7 @@ import type { StandInCache } from "./stand-in-cache";
 type Fetch = (request: Request) => Promise<Response>;
 
 /** What stands behind the edge: Next for everything that is made, the assets for what lies there. */
-export type Behind = { next: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
+export type Behind = { requestId: string; next: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
 
 const NEVER_CACHED = "no-store";
 
@@ -23,13 +24,15 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   const language = languageOf(request);
   const isPage = isPagePath(url.pathname);
   const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
-  const finish = (response: Response, isKept: boolean) => finishAt({ pathname: url.pathname, vary, isKept }, response);
+  const { requestId } = behind;
+  const finish = (response: Response, isKept: boolean) =>
+    finishAt({ pathname: url.pathname, vary, isKept, requestId }, response);
   if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
   if (isOpsPath(url.pathname)) return guard(finish(await behind.next(withoutSlash(request, url)), false));
   const key = canonicalKey(request);
   if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
-    if (asset.status !== 404) return asset;
+    if (asset.status !== 404) return named(asset, requestId);
   }
   if (key === null) return finish(await behind.next(isRead(request) ? spoken(request, language) : request), false);
   const build = (etag: string | null) => behind.next(canonical(request, { key, etag, language }));
@@ -37,6 +40,13 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   if (cache) return finish(await cache.serve(name, request, build, behind.defer), true);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
   return finish(await build(request.headers.get("If-None-Match")), true);
+}
+
+/** A static file, which brings its headers itself. */
+function named(asset: Response, requestId: string): Response {
+  const response = new Response(asset.body, asset);
+  response.headers.set(REQUEST_ID, requestId);
+  return response;
 }
 
 /** A request whose page is made for it alone, such as one that does not exist. */
@@ -70,12 +80,13 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
  * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
  * Whatever is kept has one form for all, a page whose address names no language apart.
  */
-type Finished = { pathname: string; vary: string | undefined; isKept: boolean };
+type Finished = { pathname: string; vary: string | undefined; isKept: boolean; requestId: string };
 
-function finishAt({ pathname, vary, isKept }: Finished, response: Response): Response {
+function finishAt({ pathname, vary, isKept, requestId }: Finished, response: Response): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
+  headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   setSecurityHeaders(headers, pathname);
   if (vary) headers.set("Vary", vary);

@@ -1,7 +1,7 @@
 import { getCloudflareContext } from "@opennextjs/cloudflare";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, loggable } from "@/lib/errors";
 import { asAppError, problem } from "./problem";
 
 type Params = Record<string, string>;
@@ -62,15 +62,9 @@ async function answer(handler: Handler, request: Request, params: Params, header
     return response;
   } catch (thrown) {
     const error = asAppError(thrown);
-    if (error.code === "internal_error") logFailure(ctx, thrown);
+    if (error !== thrown) ctx.log("request failed", loggable(thrown)); // the caller learns only that it happened
     return problem(error, headers);
   }
-}
-
-/** The stack stays in our log; the caller learns only that it happened. */
-function logFailure(ctx: Context, thrown: unknown): void {
-  const { message, stack, cause } = thrown instanceof Error ? thrown : new Error(String(thrown));
-  ctx.log("request failed", { error: message, stack, cause: cause instanceof Error ? cause.message : undefined });
 }
 
 /** A JSON answer to a caller that we know: never cached. */

@@ -1,10 +1,10 @@
 import type { Context } from "@/lib/context";
 import { keepHeaders } from "@/lib/edge/keep";
-import { STATUS_TAG } from "@/lib/public/answers";
+import { type Freshness, STATUS_TAG } from "@/lib/public/answers";
 
 /** Leaves word with the entry that the edge may keep the page that is being rendered; browsers ask each time. */
-export function keepPage(ctx: Context, validUntil: number | null): void {
+export function keepPage(ctx: Context, { validUntil, stale }: Freshness): void {
   ctx.scope.keep = {
-    headers: keepHeaders({ browser: "public, max-age=0", tags: [STATUS_TAG], validUntil, now: ctx.now }),
+    headers: keepHeaders({ maxAgeS: 0, tags: [STATUS_TAG], validUntil, now: ctx.now, stale }),
   };
 }

@@ -1,4 +1,4 @@
-import { AppError, PROBLEMS } from "@/lib/errors";
+import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/errors";
 
 /** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
 export function problem(error: AppError, headers: HeadersInit = {}): Response {
@@ -16,6 +16,13 @@ export function problem(error: AppError, headers: HeadersInit = {}): Response {
   return response;
 }
 
-/** Any thrown thing as an `AppError`; what is not one of ours says only that it happened. */
-export const asAppError = (error: unknown): AppError =>
-  error instanceof AppError ? error : new AppError("internal_error", undefined, undefined, { cause: error });
+/** Whoever writes while D1 is gone is asked to come back. */
+const RETRY_AFTER_S = 5;
+
+/** Any thrown thing as an `AppError`; what is not one of ours says only that it happened, or that D1 is gone. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseFailure(error))
+    return new AppError("unavailable", undefined, undefined, { cause: error, retryAfterS: RETRY_AFTER_S });
+  return new AppError("internal_error", undefined, undefined, { cause: error });
+}

@@ -56,8 +56,8 @@ const publicRoute = (
 
 async function answer(request: Request, { now }: Context, built: Built): Promise<Response> {
   const etag = await entityTag(built.content, now);
-  const { tags, validUntil, maxAgeS } = built;
-  const keep = keepHeaders({ browser: `public, max-age=${maxAgeS}`, tags, validUntil, now });
+  const { tags, validUntil, maxAgeS, stale } = built;
+  const keep = keepHeaders({ maxAgeS, tags, validUntil, now, stale });
   const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
   if (held) return new Response(null, { status: 304, headers: { ...keep, ETag: held } });
   return new Response(built.text, { headers: { ...keep, ETag: etag, "Content-Type": built.contentType } });

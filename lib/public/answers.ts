@@ -5,52 +5,57 @@ import type { PageHistory } from "@/lib/schemas/uptime";
 /** Everything public that is built from state is kept at the edge under this tag. */
 export const STATUS_TAG = "status";
 
-/** What the world sees, and until when the clock leaves it so (epoch ms, or null). */
-export type PublicView = { status: StatusResponse; validUntil: number | null };
+/** Until when the clock leaves it so (epoch ms, or null), and whether it is the last known good copy. */
+export type Freshness = { validUntil: number | null; stale: boolean };
+
+/** What the world sees. */
+export type PublicView = Freshness & { status: StatusResponse };
 
 /** What the front page shows: the same, each surface's bars, and the windows that run or are scheduled. */
 export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
 
 /** A public answer: its body, its contract's life, and what of it is news (the rest only says when it was built). */
-export type PublicAnswer = {
-  body: object;
-  content: object;
-  maxAgeS: number;
-  tags: readonly string[];
-  validUntil: number | null;
-};
+export type PublicAnswer = Freshness & { body: object; content: object; maxAgeS: number; tags: readonly string[] };
 
 /** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect. */
-export type PublicDocument = { text: string; contentType: string; maxAgeS: number; validUntil: number | null };
+export type PublicDocument = Freshness & { text: string; contentType: string; maxAgeS: number };
+
+/** The one key that a contract's shape may gain (D11): news, so that nobody's copy from before is confirmed. */
+export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
 /** `GET /api/status/public/surfaces` (§6a): 60 s. */
-export function surfacesAnswer({ status, validUntil }: PublicView): PublicAnswer {
-  const content = { overall_status: status.overall_status, surfaces: status.surfaces };
+export function surfacesAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
+  const content = { overall_status: status.overall_status, surfaces: status.surfaces, ...staleKey(stale) };
   const body = { generated_at: status.generated_at, ...content };
-  return { body, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+  return { body, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil, stale };
 }
 
 /** `GET /api/status/public/incidents` (§6a): 300 s. */
-export function incidentsAnswer({ status, validUntil }: PublicView): PublicAnswer {
-  const content = { incidents: status.incidents };
+export function incidentsAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
+  const content = { incidents: status.incidents, ...staleKey(stale) };
   const body = { generated_at: status.generated_at, ...content };
-  return { body, content, maxAgeS: 300, tags: [STATUS_TAG], validUntil };
+  return { body, content, maxAgeS: 300, tags: [STATUS_TAG], validUntil, stale };
 }
 
 /** `GET /api/status/public` (D11): everything the page shows, 60 s. The market's clock ticks without being news. */
-export function statusAnswer({ status, validUntil }: PublicView): PublicAnswer {
+export function statusAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
-  return { body: status, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+  return { body: status, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil, stale };
 }
 
 /** `GET /api/status/public/maintenance`: 60 s. */
-export function maintenanceAnswer(
-  view: Pick<PageView, "windows" | "validUntil"> & { generatedAt: string },
-): PublicAnswer {
-  const { generatedAt, windows, validUntil } = view;
-  const content = { windows };
-  return { body: { generated_at: generatedAt, ...content }, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil };
+export function maintenanceAnswer(view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }): PublicAnswer {
+  const { generatedAt, windows, validUntil, stale } = view;
+  const content = { windows, ...staleKey(stale) };
+  return {
+    body: { generated_at: generatedAt, ...content },
+    content,
+    maxAgeS: 60,
+    tags: [STATUS_TAG],
+    validUntil,
+    stale,
+  };
 }
 
 /** `GET /api/status/public/widgets/market-time` (§6a): 30 s, and every second is news. */
@@ -60,4 +65,5 @@ export const marketTimeAnswer = (marketTime: MarketTime): PublicAnswer => ({
   maxAgeS: 30,
   tags: ["market-time"],
   validUntil: null,
+  stale: false,
 });

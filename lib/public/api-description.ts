@@ -7,4 +7,5 @@ export const apiDescription = (): PublicDocument => ({
   contentType: "application/json; charset=utf-8",
   maxAgeS: 300,
   validUntil: null,
+  stale: false,
 });

@@ -38,7 +38,10 @@ export type ChronicleWindow = {
 
 /** Everything public that feeds, calendars and foreign dialects are made of: already projected, already past the copy policy. */
 export type Chronicle = {
+  /** Of when it is. */
   now: number;
+  /** It is the last known good copy, since nothing newer can be read. */
+  stale?: boolean;
   overall: State;
   surfaces: readonly PublicSurface[];
   /** Newest first. */

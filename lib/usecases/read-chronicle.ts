@@ -6,14 +6,17 @@ import {
 } from "@/db/queries/chronicle";
 import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
+import type { Freshness } from "@/lib/public/answers";
 import type { Chronicle } from "@/lib/public/chronicle";
 import { projectChronicle, projectWindows } from "@/lib/public/chronicle-projection";
+import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
+import { readOrLastKnown } from "./last-known";
 import { showBoard } from "./show-board";
 
 const DAYS = 90;
@@ -21,31 +24,47 @@ const DAY_MS = 86_400_000;
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
-export type ChronicleView = { chronicle: Chronicle; validUntil: number | null };
+export type ChronicleView = Freshness & { chronicle: Chronicle };
 
 /** The same, and one surface's last 90 days with its uptime over them. */
 export type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
 
 /** One D1 round trip. */
-export async function readChronicle(ctx: Context): Promise<ChronicleView> {
-  const [states, tickets, active, ...rows] = await ctx.db.batch([...boardStatements(ctx), ...statements(ctx)]);
-  return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
+export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
+  readOrLastKnown(ctx, () => readChronicleLive(ctx), recalledView);
+
+async function readChronicleLive(ctx: Context): Promise<ChronicleView> {
+  const [states, tickets, active, ...rows] = await ctx.db.batch([...boardStatements(ctx), ...chronicleStatements(ctx)]);
+  return viewOfChronicle(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
 }
 
 /** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
-export async function readSurfacePage(ctx: Context, surfaceId: string): Promise<SurfacePageView> {
+export const readSurfacePage = (ctx: Context, surfaceId: string): Promise<SurfacePageView> =>
+  readOrLastKnown(
+    ctx,
+    () => readSurfacePageLive(ctx, surfaceId),
+    (known) => {
+      const days = known.days.get(surfaceId) ?? [];
+      return { ...recalledView(known), days, figures: figuresOf(days) };
+    },
+  );
+
+async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<SurfacePageView> {
   const [states, tickets, active, packed, open, ...rows] = await ctx.db.batch([
     ...boardStatements(ctx),
     selectDaysOf(ctx.db, surfaceId),
     selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
-    ...statements(ctx),
+    ...chronicleStatements(ctx),
   ]);
   const board = assemble(ctx, { states, tickets, windows: active });
   const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(days) };
+  return { ...viewOfChronicle(ctx, board, rows), days, figures: figuresOf(days) };
 }
 
-function statements({ db, now }: Context) {
+const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });
+
+/** The statements that the past 90 days are told from, for one batch. */
+export function chronicleStatements({ db, now }: Context) {
   const since = now - DAYS * DAY_MS;
   return [
     selectIncidentsSince(db, since, INCIDENTS),
@@ -56,9 +75,10 @@ function statements({ db, now }: Context) {
 }
 
 type RowsOf<Statements extends readonly unknown[]> = { -readonly [I in keyof Statements]: Awaited<Statements[I]> };
-type Rows = RowsOf<ReturnType<typeof statements>>;
+type Rows = RowsOf<ReturnType<typeof chronicleStatements>>;
 
-function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleView {
+/** What those rows tell, on a board that was read with them. */
+export function viewOfChronicle(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleView {
   const [incidents, updates, windows, onSurfaces] = rows;
   const { now, registry } = ctx;
   const { surfaces, validUntil } = showBoard(ctx, board);
@@ -72,5 +92,6 @@ function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleVi
       windows: projectWindows(windows, onSurfaces, nameOf, now),
     },
     validUntil,
+    stale: false,
   };
 }

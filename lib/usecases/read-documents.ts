@@ -19,8 +19,8 @@ const written = async (
   contentType: string,
   write: (chronicle: Chronicle) => string,
 ): Promise<PublicDocument> => {
-  const { chronicle, validUntil } = await readChronicle(ctx);
-  return { text: write(chronicle), contentType, maxAgeS: FEED_MAX_AGE_S, validUntil };
+  const { chronicle, ...freshness } = await readChronicle(ctx);
+  return { text: write(chronicle), contentType, maxAgeS: FEED_MAX_AGE_S, ...freshness };
 };
 
 /** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */

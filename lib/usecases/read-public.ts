@@ -3,11 +3,15 @@ import type { Context } from "@/lib/context";
 import { marketTime } from "@/lib/market/market-time";
 import type { PageView, PublicView } from "@/lib/public/answers";
 import { projectIncidents } from "@/lib/public/incidents";
+import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
+import { currentWindows } from "@/lib/public/windows";
+import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, historyStatements } from "./histories";
+import { readOrLastKnown } from "./last-known";
 import { windowStatements, windowsOf } from "./read-windows";
 import { showBoard } from "./show-board";
 
@@ -15,17 +19,38 @@ import { showBoard } from "./show-board";
 const INCIDENT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** Since when incidents must have been resolved to be on it (epoch ms). */
+export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;
+
 const statements = (ctx: Context) =>
-  [...boardStatements(ctx), selectResolvedIncidents(ctx.db, ctx.now - INCIDENT_DAYS * DAY_MS)] as const;
+  [...boardStatements(ctx), selectResolvedIncidents(ctx.db, sinceIncidents(ctx))] as const;
 
 /** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
-export async function readPublic(ctx: Context): Promise<PublicView> {
+export const readPublic = (ctx: Context): Promise<PublicView> =>
+  readOrLastKnown(
+    ctx,
+    () => readPublicLive(ctx),
+    (known) => recalledView(ctx, known),
+  );
+
+async function readPublicLive(ctx: Context): Promise<PublicView> {
   const [states, tickets, windows, incidents] = await ctx.db.batch([...statements(ctx)]);
   return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
 }
 
 /** The front page: what `readPublic` reads, and with it in the same round trip each surface's bars and the windows of now and later. */
-export async function readPage(ctx: Context): Promise<PageView> {
+export const readPage = (ctx: Context): Promise<PageView> =>
+  readOrLastKnown(
+    ctx,
+    () => readPageLive(ctx),
+    (known) => ({
+      ...recalledView(ctx, known),
+      history: projectBars(known.days, known.at),
+      windows: currentWindows(known.chronicle.windows),
+    }),
+  );
+
+async function readPageLive(ctx: Context): Promise<PageView> {
   const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await ctx.db.batch([
     ...statements(ctx),
     ...historyStatements(ctx),
@@ -41,15 +66,31 @@ export async function readPage(ctx: Context): Promise<PageView> {
 
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
+export const incidentsOf = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
+  projectIncidents(rows, (id) => registry.find(id)?.display_name ?? null);
+
 function viewOf(ctx: Context, board: Board["surfaces"], incidents: IncidentRows): PublicView {
-  const { now, registry } = ctx;
+  const { now } = ctx;
   const { surfaces, validUntil } = showBoard(ctx, board);
   const status = {
     generated_at: toPublicTime(now),
     overall_status: overallStatus(surfaces),
     surfaces,
-    incidents: projectIncidents(incidents, (id) => registry.find(id)?.display_name ?? null),
+    incidents: incidentsOf(ctx, incidents),
     market_time: marketTime(now),
   };
-  return { status, validUntil };
+  return { status, validUntil, stale: false };
+}
+
+/** As of the copy's instant; only the market's clock needs nobody to look. */
+function recalledView({ now }: Context, { at, chronicle, incidents, validUntil }: Recalled): PublicView {
+  const status = {
+    generated_at: toPublicTime(at),
+    overall_status: chronicle.overall,
+    surfaces: [...chronicle.surfaces],
+    incidents: [...incidents],
+    market_time: marketTime(now),
+    stale: true as const,
+  };
+  return { status, validUntil, stale: true };
 }

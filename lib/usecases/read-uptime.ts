@@ -1,6 +1,8 @@
 import { selectTransitionsSince } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
-import type { PublicDocument } from "@/lib/public/answers";
+import { AppError } from "@/lib/errors";
+import { type PublicDocument, staleKey } from "@/lib/public/answers";
+import type { Recalled } from "@/lib/public/last-known";
 import { projectUptime, UPTIME_FORMULA, uptimeCsv } from "@/lib/public/uptime";
 import { toPublicTime } from "@/lib/schemas/times";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/uptime";
@@ -8,34 +10,54 @@ import { intervalsOf } from "@/lib/uptime/intervals";
 import { lastDays } from "@/lib/uptime/utc-day";
 import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements, timelinesOf } from "./histories";
+import { readOrLastKnown } from "./last-known";
 
 const MAX_AGE_S = 300;
+const RETRY_AFTER_S = 5;
 
-/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV; one D1 round trip. */
+type Numbers = Pick<UptimeResponse, "surfaces" | "stale"> & { at: number };
+
+/**
+ * `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV; one D1 round trip. The last known good
+ * copy holds the numbers; intervals are refused without D1 (503).
+ */
 export async function readUptime(
   ctx: Context,
   { days, format }: UptimeQuery,
 ): Promise<PublicDocument & { content: string }> {
   const kept = { maxAgeS: MAX_AGE_S, validUntil: null };
   if (format === "csv") {
-    const text = await readIntervals(ctx, days);
-    return { text, content: text, contentType: "text/csv; charset=utf-8", ...kept };
+    const refuse = () => {
+      throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
+    };
+    const text = await readOrLastKnown(ctx, () => readIntervals(ctx, days), refuse);
+    return { text, content: text, contentType: "text/csv; charset=utf-8", stale: false, ...kept };
   }
-  const surfaces = await readNumbers(ctx, days);
-  const body: UptimeResponse = { generated_at: toPublicTime(ctx.now), formula: UPTIME_FORMULA, surfaces };
+  const { at, ...content } = await readNumbers(ctx, days);
+  const body: UptimeResponse = { generated_at: toPublicTime(at), formula: UPTIME_FORMULA, ...content };
   const contentType = "application/json; charset=utf-8";
-  return { text: JSON.stringify(body), content: JSON.stringify(surfaces), contentType, ...kept };
+  const stale = content.stale === true;
+  return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, ...kept };
 }
 
-async function readNumbers(ctx: Context, count: number): Promise<UptimeResponse["surfaces"]> {
+const readNumbers = (ctx: Context, count: number): Promise<Numbers> =>
+  readOrLastKnown(
+    ctx,
+    async () => ({ at: ctx.now, surfaces: numbersOf(ctx, await readHistories(ctx), count) }),
+    ({ at, days }) => ({ at, surfaces: numbersOf(ctx, days, count), ...staleKey(true) }),
+  );
+
+const numbersOf = ({ registry }: Context, histories: Recalled["days"], count: number): UptimeResponse["surfaces"] =>
+  registry.entries.map(({ id, display_name: displayName }) =>
+    projectUptime({ id, displayName, days: histories.get(id) ?? [] }, count),
+  );
+
+async function readHistories(ctx: Context): Promise<Recalled["days"]> {
   const [states, tickets, windows, packed, open] = await ctx.db.batch([
     ...boardStatements(ctx),
     ...historyStatements(ctx),
   ]);
-  const histories = historiesOf(ctx, assemble(ctx, { states, tickets, windows }), { packed, open });
-  return ctx.registry.entries.map(({ id, display_name: displayName }) =>
-    projectUptime({ id, displayName, days: histories.get(id) ?? [] }, count),
-  );
+  return historiesOf(ctx, assemble(ctx, { states, tickets, windows }), { packed, open });
 }
 
 /** All from the log, closed days too. */

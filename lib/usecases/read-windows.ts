@@ -1,9 +1,11 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
+import type { Freshness } from "@/lib/public/answers";
 import { projectWindows } from "@/lib/public/chronicle-projection";
 import { currentWindows } from "@/lib/public/windows";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";
+import { readOrLastKnown } from "./last-known";
 
 type WindowRows = {
   windows: Awaited<ReturnType<typeof selectWindowsSince>>;
@@ -18,10 +20,22 @@ export const windowStatements = ({ db, now }: Context) =>
 export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
   currentWindows(projectWindows(windows, onSurfaces, (id) => registry.find(id)?.display_name ?? null, now));
 
-type WindowsView = { generatedAt: string; windows: PublicWindow[]; validUntil: number | null };
+type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
 /** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
-export async function readWindows(ctx: Context): Promise<WindowsView> {
+export const readWindows = (ctx: Context): Promise<WindowsView> =>
+  readOrLastKnown(
+    ctx,
+    () => readWindowsLive(ctx),
+    ({ at, chronicle, validUntil }) => ({
+      generatedAt: toPublicTime(at),
+      windows: currentWindows(chronicle.windows),
+      validUntil,
+      stale: true,
+    }),
+  );
+
+async function readWindowsLive(ctx: Context): Promise<WindowsView> {
   const [windows, onSurfaces] = await ctx.db.batch([...windowStatements(ctx)]);
   const current = windowsOf(ctx, { windows, onSurfaces });
   const edges = current.map(({ phase, starts_at, ends_at }) => Date.parse(phase === "running" ? ends_at : starts_at));
@@ -29,5 +43,6 @@ export async function readWindows(ctx: Context): Promise<WindowsView> {
     generatedAt: toPublicTime(ctx.now),
     windows: current,
     validUntil: edges.length > 0 ? Math.min(...edges) : null,
+    stale: false,
   };
 }

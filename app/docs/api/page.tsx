@@ -14,6 +14,6 @@ export default async function Page() {
   const ctx = requestContext();
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const copy = copyFor(await readerLanguage());
-  keepPage(ctx, null);
+  keepPage(ctx, { validUntil: null, stale: false });
   return <ApiPage copy={copy} document={description as unknown as ApiDocument} />;
 }

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
+import { noticeOf } from "@/components/history/last-known-notice";
 import { SurfaceMeta } from "@/components/history/surface-meta";
 import { SurfacePage } from "@/components/history/surface-page";
 import { requestContext } from "@/lib/http/handle";
@@ -14,14 +15,14 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const ctx = requestContext();
   const { id } = await params;
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !ctx.registry.find(id)) notFound();
-  const { chronicle, validUntil, days, figures } = await readSurfacePage(ctx, id);
+  const { chronicle, days, figures, ...freshness } = await readSurfacePage(ctx, id);
   const surface = chronicle.surfaces.find((it) => it.id === id) ?? notFound();
   const copy = copyFor(await readerLanguage());
-  keepPage(ctx, validUntil);
+  keepPage(ctx, freshness);
   const { incidents, windows, now } = chronicle;
   return (
     <>
-      <SurfaceMeta copy={copy} surface={surface} now={now} />
+      <SurfaceMeta copy={copy} surface={surface} now={now} stale={freshness.stale} />
       <SurfacePage
         copy={copy}
         surface={surface}
@@ -30,6 +31,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         now={now}
         days={days}
         figures={figures}
+        notice={noticeOf(copy, `/surfaces/${id}`, chronicle, ctx.now)}
       />
     </>
   );

@@ -12,7 +12,7 @@ export const FIRST_DAY = Date.UTC(2026, 3, 28);
 /** Epoch milliseconds → ISO 8601 UTC with milliseconds, as Statuspage writes every time. */
 export const toStatuspageTime = (ms: number): string => new Date(ms).toISOString();
 
-/** The page, as it changed last: a body that says nothing new has the same bytes. */
+/** The page, as it changed last: a body that says nothing new has the same bytes. A last known good copy is as of its instant. */
 export const pageOf = (chronicle: Chronicle): StatuspagePage => ({
   id: PAGE_ID,
   name: "Raxx",
@@ -21,7 +21,8 @@ export const pageOf = (chronicle: Chronicle): StatuspagePage => ({
   updated_at: toStatuspageTime(newestChange(chronicle)),
 });
 
-function newestChange({ surfaces, incidents, windows }: Chronicle): number {
+function newestChange({ now, stale, surfaces, incidents, windows }: Chronicle): number {
+  if (stale) return now;
   const changes = [
     ...surfaces.map((surface) => Date.parse(surface.state_since)),
     ...incidents.map((incident) => incident.updatedAt),

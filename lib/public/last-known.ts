@@ -1,0 +1,107 @@
+import type { State } from "@/lib/engine/states";
+import type { LastKnown } from "@/lib/schemas/last-known";
+import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { toPublicTime } from "@/lib/schemas/times";
+import { type Day, dayWithoutData } from "@/lib/uptime/days";
+import { decodeDay, encodeDay } from "@/lib/uptime/packed-days";
+import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
+import type { Chronicle } from "./chronicle";
+import { overallStatus } from "./surfaces";
+
+/** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
+export const TRUST_MS = 15 * 60_000;
+
+const DAYS = 90;
+
+/** Everything public at an instant, as it was read. */
+export type Taken = {
+  now: number;
+  news: string;
+  chronicle: Chronicle;
+  incidents: readonly PublicIncident[];
+  days: ReadonlyMap<string, readonly Day[]>;
+};
+
+/** The copy that is kept of it. */
+export const takeCopy = ({ now, news, chronicle, incidents, days }: Taken): LastKnown => ({
+  version: 1,
+  taken_at: now,
+  news,
+  surfaces: [...chronicle.surfaces],
+  incidents: [...incidents],
+  told: chronicle.incidents.map((incident) => ({ ...incident, words: [...incident.words] })),
+  windows: chronicle.windows.map((window) => ({
+    ...window,
+    surfaceIds: [...window.surfaceIds],
+    surfaceNames: [...window.surfaceNames],
+  })),
+  days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
+});
+
+/** What a copy lets us say now; `at` is of when it is, or now where there is none. */
+export type Recalled = {
+  at: number;
+  chronicle: Chronicle;
+  incidents: readonly PublicIncident[];
+  days: ReadonlyMap<string, readonly Day[]>;
+  /** When its states cease to hold (epoch ms); null where they hold no more. */
+  validUntil: number | null;
+};
+
+/**
+ * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
+ * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
+ */
+export function recall(copy: LastKnown | null, registry: readonly SurfaceEntry[], now: number): Recalled {
+  const at = copy?.taken_at ?? now;
+  const holds = copy !== null && now - at <= TRUST_MS;
+  const known = new Map(copy?.surfaces.map((surface) => [surface.id, surface]));
+  const surfaces = registry.map((entry) => {
+    const surface = known.get(entry.id);
+    return holds && surface ? surface : unknown(entry, copy ? at + TRUST_MS : now, surface);
+  });
+  const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
+  return {
+    at,
+    chronicle: {
+      now: at,
+      stale: true,
+      overall: overallStatus(surfaces),
+      surfaces,
+      incidents: copy?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
+      windows: copy?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],
+    },
+    incidents: copy?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
+    days: new Map(registry.map(({ id }) => [id, daysOf(copy?.days[id] ?? [], at)])),
+    validUntil: holds ? at + TRUST_MS : null,
+  };
+}
+
+const UNKNOWN: State = "UNKNOWN";
+
+/** A surface of which nothing is known since then; what was last said of it stays. */
+function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | undefined): PublicSurface {
+  return {
+    id: entry.id,
+    display_name: entry.display_name,
+    category: entry.category,
+    state: UNKNOWN,
+    state_since: surface?.state === UNKNOWN ? surface.state_since : toPublicTime(since),
+    ticket_pending: surface?.ticket_pending ?? false,
+    public_note: surface?.public_note ?? null,
+    public_description: entry.public_description,
+    last_checked_at: surface?.last_checked_at ?? null,
+    maintenance_until: null,
+  };
+}
+
+/** Packed days, the last of them up to `at`; those that are missing hold no data. */
+function daysOf(packed: readonly string[], at: number): Day[] {
+  const range = lastDays(DAYS, at);
+  return midnightsOf(range).map((midnight, i) => {
+    const text = packed[i];
+    const lengthMs = Math.min(DAY_MS, range.to - midnight);
+    return text === undefined ? dayWithoutData(midnight) : decodeDay(text, midnight, lengthMs);
+  });
+}
