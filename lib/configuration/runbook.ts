@@ -14,7 +14,7 @@ is a default, or a rotation that is not under way.
 const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => boolean][] = [
   ["Bindings", ({ kind }) => kind === "binding"],
   ["Critical", ({ kind, severity }) => kind !== "binding" && severity === "critical"],
-  ["Needed by a feature", ({ severity }) => severity === "warning"],
+  ["Needed by a feature", ({ kind, severity }) => kind !== "binding" && severity === "warning"],
   ["Flags", ({ kind }) => kind === "flag"],
   ["May be set", ({ kind, severity }) => severity === null && kind !== "flag"],
 ];
