@@ -17,7 +17,10 @@ export async function readCopy({ snapshot, log }: Context): Promise<LastKnown | 
   if (snapshot === null) return null;
   try {
     const kept = await within(COPY_BUDGET_MS, snapshot.get(COPY_KEY, "text"));
-    return kept === null ? null : LastKnown.parse(JSON.parse(kept));
+    if (kept === null) return null;
+    const { data, error } = LastKnown.safeParse(JSON.parse(kept));
+    if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
+    return data ?? null;
   } catch (error) {
     log("last known: the copy can't be read", loggable(error));
     return null;

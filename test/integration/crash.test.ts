@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { readProcess } from "../../scripts/process-table.mjs";
 import { deliver, runbook } from "../support/freescout";
 import { iso, sleep } from "../support/http";
+import { killServer } from "../support/kill-server";
 import { operatorOf } from "../support/operator";
 import { expectUnbrokenChain, incidentOfTicket, incidentsOf, updatesOf } from "../support/records";
 import type { TestServer } from "../support/server";
@@ -14,21 +14,6 @@ const dataDir = mkdtempSync(join(tmpdir(), "raxx-crash-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const SURFACE = "plain-0";
-
-/** The workerd processes that we have started, where there is a /proc to look in. */
-function ourWorkerds(): number[] {
-  const pids = readProcess(process.pid) ? readdirSync("/proc").map(Number).filter(Boolean) : [];
-  return pids.filter((pid) => {
-    const found = readProcess(pid);
-    return found?.name === "workerd" && found.parent === process.pid;
-  });
-}
-
-/** Kills the server in the middle of its work; where processes can't be seen, it is stopped as Ctrl-C would. */
-async function crash(server: TestServer): Promise<void> {
-  for (const pid of ourWorkerds()) process.kill(pid, "SIGKILL");
-  await server.stop();
-}
 
 /** Sends writes until the server is gone; gives the actors and tickets that were told 200. */
 async function writeUntilGone(server: TestServer, round: number) {
@@ -54,7 +39,7 @@ async function writeUntilGone(server: TestServer, round: number) {
   };
   const writers = Promise.all([0, 1, 2, 3].map(writer));
   await sleep(700 + round * 137);
-  await crash(server);
+  await killServer(server);
   gone = true;
   await writers;
   return told;

@@ -1,30 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { readProcess } from "../../../scripts/process-table.mjs";
 import { startFarEnd } from "../../support/far-end";
 import { PARTNERS } from "../../support/far-end-partners";
 import { get, iso, sleep } from "../../support/http";
+import { killServer } from "../../support/kill-server";
 import { operatorOf } from "../../support/operator";
 import { expectUnbrokenChain } from "../../support/records";
-import { startServer, type TestServer } from "../../support/server";
+import { startServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
 import { jobsOf, minutesOf, probesOf } from "./minutes";
 
 const FEED = "api/v2/summary.json";
 const dataDir = mkdtempSync(join(tmpdir(), "raxx-killed-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-/** Kills the workerd that we have started; where processes can't be seen, it is stopped as Ctrl-C would. */
-async function kill(server: TestServer): Promise<void> {
-  const pids = readProcess(process.pid) ? readdirSync("/proc").map(Number).filter(Boolean) : [];
-  for (const pid of pids) {
-    const found = readProcess(pid);
-    if (found?.name === "workerd" && found.parent === process.pid) process.kill(pid, "SIGKILL");
-  }
-  await server.stop();
-}
 
 it("a tick that is killed half-way loses nothing that it had stored, and the next one goes on from there", async () => {
   const farEnd = await startFarEnd({ "/fast": {}, "/slow": {} });
@@ -48,7 +38,7 @@ it("a tick that is killed half-way loses nothing that it had stored, and the nex
   const killedAt = finishedAt + 60_000;
   const dying = server.tick(killedAt).catch(() => "killed");
   while ((await probesOf(server, "fast")).length < 3) await sleep(20);
-  await kill(server);
+  await killServer(server);
   expect(await dying).toBe("killed");
 
   server = await start();

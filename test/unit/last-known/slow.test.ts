@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Context, contextFrom } from "@/lib/context";
+import type { Bindings } from "@/lib/env";
+import { keepLastKnown } from "@/lib/usecases/keep-last-known";
+import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
+import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/read-documents";
+import { readPage, readPublic } from "@/lib/usecases/read-public";
+import { readUptime } from "@/lib/usecases/read-uptime";
+import { readWindows } from "@/lib/usecases/read-windows";
+import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
+import { updateSurface } from "@/lib/usecases/update-surface";
+import { startDatabase } from "../uptime/database";
+import { startNamespace } from "./namespace";
+
+const NOW = Date.UTC(2026, 5, 1, 12);
+const SURFACE = "app-raxx-app";
+
+/** D1 and KV in a process each, so that the one's slowness is not the other's. */
+let database: Awaited<ReturnType<typeof startDatabase>>;
+let namespace: Awaited<ReturnType<typeof startNamespace>>;
+const logged: string[] = [];
+
+const at = (now: number): Context => ({
+  ...contextFrom({ DB: database.d1, STATUS_SNAPSHOT: namespace.kv } as Bindings, { waitUntil: () => undefined }, now),
+  log: (message) => logged.push(message),
+});
+
+/** The table becomes a view that takes D1 seconds to answer. */
+async function slowDown(rows: number): Promise<void> {
+  await database.d1.exec("ALTER TABLE surface_state RENAME TO quick");
+  await database.d1.exec("ALTER TABLE maintenance_windows RENAME TO quick_windows");
+  const counted = `(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}) SELECT count(*) FROM n) > 0`;
+  await database.d1.exec(`CREATE VIEW surface_state AS SELECT * FROM quick WHERE ${counted}`);
+  await database.d1.exec(`CREATE VIEW maintenance_windows AS SELECT * FROM quick_windows WHERE ${counted}`);
+}
+
+const READS: [name: string, read: (ctx: Context) => Promise<{ stale: boolean }>][] = [
+  ["the page", readPage],
+  ["the feed of everything", readPublic],
+  ["windows", readWindows],
+  ["uptime", (ctx) => readUptime(ctx, { days: 90, format: "json" })],
+  ["the chronicle", readChronicle],
+  ["a surface's page", (ctx) => readSurfacePage(ctx, SURFACE)],
+  ["a feed", (ctx) => readFeed(ctx, "history.atom")],
+  ["a badge", (ctx) => readBadge(ctx, "svg", null)],
+  ["the embed", readEmbed],
+  ["Statuspage", (ctx) => readStatuspage(ctx, "summary.json")],
+];
+
+beforeAll(async () => {
+  [database, namespace] = await Promise.all([startDatabase(), startNamespace()]);
+  await seedSurfaces(at(NOW - 60_000));
+  const write = { surface_id: SURFACE, state: "PARTIAL", state_source: "manual", actor: "ops" } as const;
+  await updateSurface(at(NOW - 30_000), write);
+}, 60_000);
+afterAll(() => Promise.all([database.stop(), namespace.stop()]));
+
+describe("a copy", () => {
+  test("says of its instant what D1 said, to the last number", async () => {
+    const live = [await readPage(at(NOW)), await readUptime(at(NOW), { days: 90, format: "json" })] as const;
+    const { days } = await readSurfacePage(at(NOW), SURFACE);
+    expect(await keepLastKnown(at(NOW))).toMatchObject({ written: 1 });
+    const gone = { ...at(NOW), db: contextFrom({} as Bindings, { waitUntil: () => undefined }).db };
+    const { stale: _, ...status } = (await readPage(gone)).status as (typeof live)[0]["status"];
+    expect({ ...(await readPage(gone)), status, stale: false, validUntil: null }).toEqual({
+      ...live[0],
+      validUntil: null,
+    });
+    const { stale, ...uptime } = JSON.parse((await readUptime(gone, { days: 90, format: "json" })).text);
+    expect([stale, uptime]).toEqual([true, JSON.parse(live[1].text)]);
+    expect((await readSurfacePage(gone, SURFACE)).days).toEqual(days);
+  });
+});
+
+describe("D1 that takes seconds to answer", () => {
+  beforeAll(async () => {
+    await keepLastKnown(at(NOW));
+    await slowDown(12_000_000);
+  });
+
+  test.each(READS)(
+    "%s is answered from the copy in about a second",
+    async (_name, read) => {
+      const startedMs = performance.now();
+      const { stale } = await read(at(NOW + 60_000));
+      const ms = performance.now() - startedMs;
+      await database.d1.prepare("SELECT 1").all(); // what was given up has ended
+      expect(performance.now() - startedMs).toBeGreaterThan(1_200);
+      expect(stale).toBe(true);
+      expect(ms).toBeLessThan(1_600);
+    },
+    30_000,
+  );
+
+  test("where there is no copy, is waited for a little longer, and what it says is current", async () => {
+    await namespace.kv.delete("last-known");
+    const { status, stale } = await readPublic(at(NOW + 60_000));
+    expect([stale, status.surfaces.find(({ id }) => id === SURFACE)?.state]).toEqual([false, "PARTIAL"]);
+  }, 30_000);
+});
