@@ -27,7 +27,7 @@ const LIST: Door = {
   description: "By start.",
   keys: WRITERS,
   answers: [{ status: 200, says: "The windows.", type: "application/json", schema: WindowList }],
-  refusals: ["unauthorized", "not_configured"],
+  refusals: ["unauthorized", "not_configured", "unavailable"],
   examples: [{ name: "windows", summary: "All windows", value: { windows: [WINDOW] } }],
 };
 
@@ -60,6 +60,7 @@ const PLAN_WINDOW: Door = {
     "copy_policy",
     "unknown_surface",
     "busy",
+    "unavailable",
   ],
   examples: [
     { name: "night", summary: "An hour at night", body: { ...PLAN, actor: "ops" }, status: 201, value: WINDOW },
@@ -83,7 +84,7 @@ const END_WINDOW: Door = {
   keys: WRITERS,
   at: z.object({ id: z.string() }),
   answers: [{ status: 200, says: "The window as it ended.", type: "application/json", schema: WindowView }],
-  refusals: ["unauthorized", "not_configured", "unknown_window", "busy"],
+  refusals: ["unauthorized", "not_configured", "unknown_window", "busy", "unavailable"],
   examples: [
     { name: "cancel", summary: "Cancel a window", at: { id: WINDOW.id }, value: { ...WINDOW, phase: "cancelled" } },
     {

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { SITE } from "@/lib/public/site";
 import type { Answer, Door } from "./door";
 
+/** What the last known good copy says of its life, whatever the door (docs/decisions/015). */
+const LAST_KNOWN = "public, max-age=5";
+
 const keptFor = (maxAgeS: number, origin: string): Record<string, z.ZodType> => ({
-  "Cache-Control": z.literal(`public, max-age=${maxAgeS}`),
+  "Cache-Control": z.enum([`public, max-age=${maxAgeS}`, LAST_KNOWN]),
   ETag: z.string(),
   "Access-Control-Allow-Origin": z.literal(origin),
 });

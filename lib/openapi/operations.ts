@@ -25,7 +25,7 @@ const SNAPSHOT: Door = {
     "`state` is what is stored, `shown_state` what readers see: the two differ where the clock has changed something that no write has stored yet.",
   keys: READERS,
   answers: [{ status: 200, says: "All surfaces, and the incidents that are open.", type: JSON_TYPE, schema: Snapshot }],
-  refusals: CLOSED,
+  refusals: [...CLOSED, "unavailable"],
   examples: [
     {
       name: "snapshot",
@@ -91,7 +91,7 @@ const HEARTBEAT: Door = {
     { status: 200, says: "The cron beats.", type: JSON_TYPE, schema: Heartbeat },
     { status: 503, says: "It has stopped.", type: JSON_TYPE, schema: Heartbeat },
   ],
-  refusals: CLOSED,
+  refusals: [...CLOSED, "unavailable"],
   examples: [{ name: "beating", summary: "The cron beats", value: BEAT }],
 };
 
@@ -104,7 +104,7 @@ const SEED: Door = {
   description: "As UNKNOWN. Rows that are there are never touched.",
   keys: WRITERS,
   answers: [{ status: 200, says: "What was inserted, and how many were there.", type: JSON_TYPE, schema: SeedResult }],
-  refusals: [...CLOSED, "busy"],
+  refusals: [...CLOSED, "busy", "unavailable"],
   examples: [{ name: "seed", summary: "Nothing is missing", value: { inserted: [], existing: 23 } }],
 };
 

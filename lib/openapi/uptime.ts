@@ -40,7 +40,7 @@ export const UPTIME_DOORS = [
       keptAnswer(300, "The days of each surface, or every interval as CSV.", UptimeResponse),
       keptAnswer(300, "The days of each surface, or every interval as CSV.", z.string(), CSV),
     ],
-    refusals: ["invalid_request"],
+    refusals: ["invalid_request", "unavailable"],
     examples: [
       { name: "quarter", summary: "90 days", value: WEEK },
       { name: "week", summary: "7 days", query: { days: 7 }, value: WEEK },

@@ -104,6 +104,7 @@ const doorOf = ({ keys, where, ...rest }: Path): Door => ({
     "body_too_large",
     "unsupported_media_type",
     "busy",
+    "unavailable",
   ],
   examples: EXAMPLES.map((example) => ({ ...example, at: where })) as [Example, ...Example[]],
 });

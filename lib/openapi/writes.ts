@@ -15,6 +15,7 @@ const BODY_REFUSALS = [
   "invalid_request",
   "unknown_surface",
   "busy",
+  "unavailable",
 ] as const;
 
 const API = "/api/internal/status";

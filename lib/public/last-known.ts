@@ -14,24 +14,35 @@ export const TRUST_MS = 15 * 60_000;
 
 const DAYS = 90;
 
-/** Everything public at an instant, as it was read. */
-export type Taken = {
-  now: number;
+/** What is, at an instant, with digests of all that can change and of what changes the past. */
+export type Present = {
   news: string;
-  chronicle: Chronicle;
-  incidents: readonly PublicIncident[];
+  pastNews: string;
+  surfaces: readonly PublicSurface[];
   days: ReadonlyMap<string, readonly Day[]>;
 };
 
-/** The copy that is kept of it. */
-export const takeCopy = ({ now, news, chronicle, incidents, days }: Taken): LastKnown => ({
+/** What has been: resolved incidents of 30 days, and everything told of 90. */
+export type Past = {
+  incidents: readonly PublicIncident[];
+  told: Chronicle["incidents"];
+  windows: Chronicle["windows"];
+};
+
+/** The copy that is kept of everything public. */
+export const takeCopy = (
+  now: number,
+  { news, pastNews, surfaces, days }: Present,
+  { incidents, told, windows }: Past,
+): LastKnown => ({
   version: 1,
   taken_at: now,
   news,
-  surfaces: [...chronicle.surfaces],
+  past_news: pastNews,
+  surfaces: [...surfaces],
   incidents: [...incidents],
-  told: chronicle.incidents.map((incident) => ({ ...incident, words: [...incident.words] })),
-  windows: chronicle.windows.map((window) => ({
+  told: told.map((incident) => ({ ...incident, words: [...incident.words] })),
+  windows: windows.map((window) => ({
     ...window,
     surfaceIds: [...window.surfaceIds],
     surfaceNames: [...window.surfaceNames],

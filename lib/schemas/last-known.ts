@@ -43,8 +43,9 @@ export const LastKnown = z.strictObject({
   version: z.literal(1),
   /** Epoch milliseconds: of when it is. */
   taken_at: Ms.positive(),
-  /** What tells a tick that the world has changed since. */
+  /** Digests: what tells a tick that anything has changed since, and that the past has. */
   news: z.string(),
+  past_news: z.string(),
   surfaces: z.array(PublicSurface),
   /** Resolved within 30 days. */
   incidents: z.array(PublicIncident),

@@ -35,7 +35,7 @@ export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
 
 async function readChronicleLive(ctx: Context): Promise<ChronicleView> {
   const [states, tickets, active, ...rows] = await ctx.db.batch([...boardStatements(ctx), ...chronicleStatements(ctx)]);
-  return viewOfChronicle(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
+  return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
 }
 
 /** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
@@ -58,7 +58,7 @@ async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<Sur
   ]);
   const board = assemble(ctx, { states, tickets, windows: active });
   const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-  return { ...viewOfChronicle(ctx, board, rows), days, figures: figuresOf(days) };
+  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(days) };
 }
 
 const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });
@@ -77,20 +77,20 @@ export function chronicleStatements({ db, now }: Context) {
 type RowsOf<Statements extends readonly unknown[]> = { -readonly [I in keyof Statements]: Awaited<Statements[I]> };
 type Rows = RowsOf<ReturnType<typeof chronicleStatements>>;
 
-/** What those rows tell, on a board that was read with them. */
-export function viewOfChronicle(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleView {
+/** What those rows tell. */
+export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
   const [incidents, updates, windows, onSurfaces] = rows;
-  const { now, registry } = ctx;
-  const { surfaces, validUntil } = showBoard(ctx, board);
   const nameOf = (id: string) => registry.find(id)?.display_name ?? null;
   return {
-    chronicle: {
-      now,
-      overall: overallStatus(surfaces),
-      surfaces,
-      incidents: projectChronicle(incidents, updates, nameOf),
-      windows: projectWindows(windows, onSurfaces, nameOf, now),
-    },
+    incidents: projectChronicle(incidents, updates, nameOf),
+    windows: projectWindows(windows, onSurfaces, nameOf, now),
+  };
+}
+
+function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleView {
+  const { surfaces, validUntil } = showBoard(ctx, board);
+  return {
+    chronicle: { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...pastOf(ctx, rows) },
     validUntil,
     stale: false,
   };

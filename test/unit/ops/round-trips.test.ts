@@ -59,7 +59,9 @@ describe("what a view costs of D1, over a log of 100,000 rows", () => {
   });
 
   test("configuration: none", async () => {
-    expect((await measure(async (ctx) => readConfiguration(ctx))).trips).toBe(0);
+    const { trips, result } = await measure(async (ctx) => readConfiguration(ctx));
+    expect(trips).toBe(0);
+    expect(result.items.find(({ name }) => name === "STATUS_SNAPSHOT")?.status).toBe("missing");
   });
 });
 
