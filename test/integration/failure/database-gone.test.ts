@@ -81,6 +81,15 @@ describe("with D1 gone, from a fresh copy", () => {
     expect(of("/").text).toContain(NOTE);
   });
 
+  it("an incident's page says so too; one that the copy does not hold is not found, and that is not kept", async () => {
+    const [incident] = of(`${API}/incidents`).body.incidents as { id: string }[];
+    const page = await get(server, `/incidents/${incident?.id}`);
+    expect([page.status, visible(page.text).includes("This status is not current")]).toEqual([200, true]);
+    expect(page.text).toContain(RESOLVED);
+    const missing = await get(server, "/incidents/inc_99999");
+    expect([missing.status, missing.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
+  });
+
   it("feeds and calendars say what they said", () => {
     for (const path of FEEDS) expect([path, of(path).text]).toEqual([path, of(path, live).text]);
     expect(of("/history.atom").text).toContain(RESOLVED);
