@@ -1,13 +1,13 @@
-import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { say } from "@/components/copy/say";
 import { FeedHead } from "@/components/history/feed-head";
 import { StatusPage } from "@/components/status/status-page";
 import { summarize } from "@/components/status/summary";
+import { MissingPage } from "@/components/ui/missing-page";
 import { asOf, PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
-import { keepPage } from "@/lib/http/keep-page";
+import { keepPage, missPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
 import { readPage } from "@/lib/usecases/read-public";
 
@@ -16,9 +16,12 @@ export const dynamic = "force-dynamic";
 /** The page: what is true now, for everyone. */
 export default async function Page() {
   const ctx = requestContext();
-  if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const { status, history, windows, ...freshness } = await readPage(ctx);
   const copy = copyFor(await readerLanguage());
+  if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) {
+    missPage(ctx);
+    return <MissingPage copy={copy} />;
+  }
+  const { status, history, windows, ...freshness } = await readPage(ctx);
   keepPage(ctx, freshness);
   const { state, headline } = summarize(copy, status.surfaces);
   const { stale } = freshness;

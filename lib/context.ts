@@ -10,6 +10,8 @@ export type Scope = {
   cache?: { purge: (options: { tags: string[] }) => Promise<unknown> };
   /** Filled by a page's read: how the edge may keep what is being rendered. */
   keep?: { headers: Record<string, string> };
+  /** Set by a page whose subject does not exist. */
+  isMissing?: boolean;
   /** Names this request, or tick, in our log and to the caller. */
   requestId?: string;
 };

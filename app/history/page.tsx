@@ -1,24 +1,31 @@
-import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { say } from "@/components/copy/say";
 import { HistoryPage } from "@/components/history/history-page";
 import { noticeOf } from "@/components/history/last-known-notice";
+import { MissingPage } from "@/components/ui/missing-page";
 import { PageMeta } from "@/components/ui/page-meta";
 import { requestContext } from "@/lib/http/handle";
-import { keepPage } from "@/lib/http/keep-page";
+import { keepPage, missPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
-import { readChronicle } from "@/lib/usecases/read-chronicle";
+import { MonthBefore } from "@/lib/schemas/month";
+import { readHistory } from "@/lib/usecases/read-history";
 
 export const dynamic = "force-dynamic";
 
-/** Incidents of 90 days. */
-export default async function Page() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Incidents by month: the last four, or those before `?before=2026-08`. */
+export default async function Page({ searchParams }: Props) {
   const ctx = requestContext();
-  if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const { chronicle, ...freshness } = await readChronicle(ctx);
   const copy = copyFor(await readerLanguage());
-  keepPage(ctx, freshness);
+  if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) {
+    missPage(ctx);
+    return <MissingPage copy={copy} />;
+  }
+  const before = MonthBefore.parse((await searchParams).before);
+  const view = await readHistory(ctx, before);
+  keepPage(ctx, view);
   return (
     <>
       <PageMeta
@@ -26,13 +33,15 @@ export default async function Page() {
         title={say(copy, "history.title")}
         description={say(copy, "history.range")}
         image={null}
-        path={linkTo(copy, "/history")}
+        path={linkTo(copy, "/history", before ? { before } : {})}
       />
       <HistoryPage
         copy={copy}
-        incidents={chronicle.incidents}
-        now={chronicle.now}
-        notice={noticeOf(copy, "/history", chronicle, ctx.now)}
+        incidents={view.incidents}
+        before={before}
+        older={view.older}
+        now={view.now}
+        notice={noticeOf(copy, "/history", view, ctx.now)}
       />
     </>
   );

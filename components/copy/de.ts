@@ -139,9 +139,12 @@ export const de: Catalogue = {
   "trail.history": "Verlauf",
 
   "history.title": "Störungsverlauf",
-  "history.range": "Störungen der letzten 90 Tage, nach dem Monat ihres Beginns. Monatswechsel um Mitternacht UTC.",
+  "history.range": "Störungen nach dem Monat, in dem sie begannen. Monatswechsel um Mitternacht UTC.",
   "history.months": "Monate",
   "history.none": "Keine Störungen in den letzten 90 Tagen.",
+  "history.noneHere": "Keine Störungen in diesen Monaten.",
+  "history.older": "Ältere Störungen",
+  "history.newest": "Neueste Störungen",
 
   "incident.ongoing": "Andauernd",
   "incident.title": "{surface}: {state}",

@@ -139,9 +139,12 @@ export const en = {
   "trail.history": "History",
 
   "history.title": "Incident history",
-  "history.range": "Incidents of the last 90 days, by the month in which each began. Months are cut at midnight UTC.",
+  "history.range": "Incidents by the month in which each began. Months are cut at midnight UTC.",
   "history.months": "Months",
   "history.none": "No incidents in the last 90 days.",
+  "history.noneHere": "No incidents in these months.",
+  "history.older": "Older incidents",
+  "history.newest": "Newest incidents",
 
   "incident.ongoing": "Ongoing",
   "incident.title": "{surface}: {state}",

@@ -141,10 +141,12 @@ export const es: Catalogue = {
   "trail.history": "Historial",
 
   "history.title": "Historial de incidentes",
-  "history.range":
-    "Incidentes de los últimos 90 días, según el mes en que comenzó cada uno. Los meses cambian a medianoche UTC.",
+  "history.range": "Incidentes por el mes en que empezó cada uno. Los meses cambian a medianoche UTC.",
   "history.months": "Meses",
   "history.none": "Ningún incidente en los últimos 90 días.",
+  "history.noneHere": "No hay incidentes en estos meses.",
+  "history.older": "Incidentes más antiguos",
+  "history.newest": "Incidentes más recientes",
 
   "incident.ongoing": "En curso",
   "incident.title": "{surface}: {state}",

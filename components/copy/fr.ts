@@ -141,9 +141,12 @@ export const fr: Catalogue = {
   "trail.history": "Historique",
 
   "history.title": "Historique des incidents",
-  "history.range": "Incidents des 90 derniers jours, classés par mois de début. Changement de mois à minuit UTC.",
+  "history.range": "Incidents par mois de début. Changement de mois à minuit UTC.",
   "history.months": "Mois",
   "history.none": "Aucun incident au cours des 90 derniers jours.",
+  "history.noneHere": "Aucun incident pendant ces mois.",
+  "history.older": "Incidents plus anciens",
+  "history.newest": "Incidents les plus récents",
 
   "incident.ongoing": "En cours",
   "incident.title": "{surface}\u202f: {state}",

@@ -137,9 +137,12 @@ export const ja: Catalogue = {
   "trail.history": "履歴",
 
   "history.title": "インシデント履歴",
-  "history.range": "過去90日間のインシデントを、発生した月ごとに掲載しています。月はUTCの0時に切り替わります。",
+  "history.range": "インシデントを発生した月ごとに表示しています。月はUTCの0時に切り替わります。",
   "history.months": "月別",
   "history.none": "過去90日間にインシデントはありません。",
+  "history.noneHere": "この期間のインシデントはありません。",
+  "history.older": "以前のインシデント",
+  "history.newest": "最新のインシデント",
 
   "incident.ongoing": "継続中",
   "incident.title": "{surface}：{state}",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
 import { tabTitle } from "@/components/ui/site";
@@ -9,10 +10,19 @@ import { IncidentItem } from "./incident-item";
 import { groupByMonth, type IncidentMonth, monthText } from "./months";
 import { Trail } from "./trail";
 
-type Props = { copy: Copy; incidents: readonly Incident[]; now: number; notice?: ReactNode };
+type Props = {
+  copy: Copy;
+  incidents: readonly Incident[];
+  /** The month that this part of the history ends before; null where it is the newest part. */
+  before: string | null;
+  /** The month before which there is more; null where there is none. */
+  older: string | null;
+  now: number;
+  notice?: ReactNode;
+};
 
-/** What happened in 90 days, by month. */
-export function HistoryPage({ copy, incidents, now, notice }: Props) {
+/** What happened, by month. */
+export function HistoryPage({ copy, incidents, before, older, now, notice }: Props) {
   const months = groupByMonth(incidents);
   return (
     <PageShell copy={copy} path="/history">
@@ -24,13 +34,32 @@ export function HistoryPage({ copy, incidents, now, notice }: Props) {
       <p className="mt-2 max-w-prose text-muted">{say(copy, "history.range")}</p>
       {months.length > 1 && <MonthLinks copy={copy} months={months} />}
       <div className="mt-8 space-y-10">
-        {months.length === 0 && <p className="panel p-4 text-muted sm:p-6">{say(copy, "history.none")}</p>}
+        {months.length === 0 && <p className="panel p-4 text-muted sm:p-6">{say(copy, "history.noneHere")}</p>}
         {months.map((month) => (
           <Month key={month.month} copy={copy} {...month} now={now} />
         ))}
+        {(before || older) && <Parts copy={copy} isNewest={before === null} older={older} />}
         <Follow copy={copy} text={say(copy, "follow.all")} />
       </div>
     </PageShell>
+  );
+}
+
+/** The way to other parts of the history. */
+function Parts({ copy, isNewest, older }: { copy: Copy; isNewest: boolean; older: string | null }) {
+  return (
+    <nav aria-label={say(copy, "trail.history")} className="flex flex-wrap gap-x-6 gap-y-1">
+      {!isNewest && (
+        <a href={linkTo(copy, "/history")} className="link inline-block py-1">
+          {say(copy, "history.newest")}
+        </a>
+      )}
+      {older && (
+        <a href={linkTo(copy, "/history", { before: older })} rel="next" className="link inline-block py-1">
+          {say(copy, "history.older")}
+        </a>
+      )}
+    </nav>
   );
 }
 

@@ -1,4 +1,4 @@
-import { desc, gte, inArray, isNull, max, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, max, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import {
@@ -46,6 +46,43 @@ type IncidentTable = typeof statusIncidents | typeof statusIncidentsArchive;
 
 const openOrSince = (table: IncidentTable, since: number) =>
   or(isNull(table.resolvedAt), gte(table.resolvedAt, toText(since)));
+
+/** Incidents that began in a stretch of time, archived ones too, newest first. */
+export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: number) =>
+  unionAll(
+    db
+      .select()
+      .from(statusIncidents)
+      .where(openedBetween(statusIncidents, from, to)),
+    db
+      .select()
+      .from(statusIncidentsArchive)
+      .where(openedBetween(statusIncidentsArchive, from, to)),
+  )
+    .orderBy(desc(sql`opened_at`), desc(sql`id`))
+    .limit(limit);
+
+const openedBetween = (table: IncidentTable, from: number, to: number) =>
+  and(gte(table.openedAt, toText(from)), lt(table.openedAt, toText(to)));
+
+/** When the newest incident began before an instant: one row at most, from each table. */
+export const selectNewestBefore = (db: Db, before: number) =>
+  unionAll(newestBefore(db, statusIncidents, before), newestBefore(db, statusIncidentsArchive, before));
+
+const newestBefore = (db: Db, table: IncidentTable, before: number) =>
+  db
+    .select({ openedAt: max(table.openedAt) })
+    .from(table)
+    .where(lt(table.openedAt, toText(before)));
+
+/** One incident, wherever it is kept, and every public word on it in turn. */
+export const selectIncident = (db: Db, id: number) =>
+  unionAll(
+    db.select().from(statusIncidents).where(eq(statusIncidents.id, id)),
+    db.select().from(statusIncidentsArchive).where(eq(statusIncidentsArchive.id, id)),
+  );
+export const selectUpdatesOf = (db: Db, id: number) =>
+  db.select().from(incidentUpdates).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
 
 /** Windows that end after `since`, whatever became of them. */
 export const selectWindowsSince = (db: Db, since: number) =>

@@ -9,6 +9,14 @@ export async function entityTag(content: string, generatedAt: number): Promise<s
   return `"${await hashOf(content)}-${generatedAt.toString(36)}"`;
 }
 
+/** The tag of what does not say when it was made: equal bytes, equal tags, however long ago. */
+export const timelessTag = async (content: string): Promise<string> => `"${await hashOf(content)}"`;
+
+/** Whether what was last modified then is no news to a caller who asks `If-Modified-Since` (RFC 9110 §13.1.3). */
+export function isUnmodified(lastModified: string | null, ifModifiedSince: string | null): boolean {
+  return Date.parse(lastModified ?? "") <= Date.parse(ifModifiedSince ?? "");
+}
+
 /** The tag of the caller's copy, if it still says the same and is under 60 s old: 304 then, and the copy's bytes stand. */
 export function tagStillGood(ifNoneMatch: string | null, current: string, now: number): string | null {
   const [hash] = current.split("-");

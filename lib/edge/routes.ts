@@ -2,7 +2,8 @@ import { languageOf } from "./language";
 
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
-  [/^\/(?:history|docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
+  [/^\/(?:docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
+  [/^\/history$/, ["lang", "before"]],
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/maintenance|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/openapi\.json$/, []],

@@ -1,5 +1,5 @@
 import CachePolicy from "http-cache-semantics";
-import { tagsOf } from "./entity-tag";
+import { isUnmodified, tagsOf } from "./entity-tag";
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 
 type Kept = {
@@ -124,7 +124,10 @@ function respond(kept: Kept, request: Request, status: CacheStatus): Response {
   if (kept.policy) headers.set("Age", String(Math.floor(kept.policy.age())));
   const asked = tagsOf(request.headers.get("If-None-Match"));
   const etag = headers.get("ETag");
-  if (kept.status === 200 && etag && (asked.includes(etag) || asked.includes("*")))
-    return new Response(null, { status: 304, headers });
+  const isHeld =
+    asked.length > 0
+      ? etag !== null && (asked.includes(etag) || asked.includes("*"))
+      : isUnmodified(headers.get("Last-Modified"), request.headers.get("If-Modified-Since"));
+  if (kept.status === 200 && isHeld) return new Response(null, { status: 304, headers });
   return new Response(request.method === "HEAD" ? null : kept.body, { status: kept.status, headers });
 }

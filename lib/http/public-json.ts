@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { entityTag, tagStillGood } from "@/lib/edge/entity-tag";
+import { entityTag, tagStillGood, timelessTag } from "@/lib/edge/entity-tag";
 import { keepHeaders } from "@/lib/edge/keep";
 import { AppError } from "@/lib/errors";
 import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
@@ -34,11 +34,12 @@ export const publicDocument = (
 ) =>
   publicRoute({ ...OPEN, ...headers }, async (ctx, request, params) => {
     const document = await build(ctx, request, params);
-    return { ...document, content: document.text, tags: [STATUS_TAG] };
+    return { ...document, content: null, tags: [STATUS_TAG] };
   });
 
 type Params = Record<string, string>;
-type Built = PublicDocument & { content: string; tags: readonly string[] };
+/** `content` is what of the text is news; null where all of it is, since it does not say when it was made. */
+type Built = PublicDocument & { content: string | null; tags: readonly string[] };
 
 const publicRoute = (
   headers: Record<string, string>,
@@ -55,9 +56,10 @@ const publicRoute = (
   );
 
 async function answer(request: Request, { now }: Context, built: Built): Promise<Response> {
-  const etag = await entityTag(built.content, now);
-  const { tags, validUntil, maxAgeS, stale } = built;
-  const keep = keepHeaders({ maxAgeS, tags, validUntil, now, stale });
+  const { content, tags, validUntil, maxAgeS, stale, updatedAt } = built;
+  const etag = content === null ? await timelessTag(built.text) : await entityTag(content, now);
+  const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
+  const keep = { ...keepHeaders({ maxAgeS, tags, validUntil, now, stale }), ...modified };
   const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
   if (held) return new Response(null, { status: 304, headers: { ...keep, ETag: held } });
   return new Response(built.text, { headers: { ...keep, ETag: etag, "Content-Type": built.contentType } });

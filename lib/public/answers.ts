@@ -17,8 +17,8 @@ export type PageView = PublicView & { history: PageHistory; windows: readonly Pu
 /** A public answer: its body, its contract's life, and what of it is news (the rest only says when it was built). */
 export type PublicAnswer = Freshness & { body: object; content: object; maxAgeS: number; tags: readonly string[] };
 
-/** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect. */
-export type PublicDocument = Freshness & { text: string; contentType: string; maxAgeS: number };
+/** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect; where it is known, its last change (epoch ms). */
+export type PublicDocument = Freshness & { text: string; contentType: string; maxAgeS: number; updatedAt?: number };
 
 /** The one key that a contract's shape may gain (D11): news, so that nobody's copy from before is confirmed. */
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});

@@ -8,6 +8,7 @@ import type { Chronicle } from "@/lib/public/chronicle";
 import { embedPage } from "@/lib/public/embed/embed-page";
 import type { FeedPath } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
+import { feedUpdatedAt } from "@/lib/public/feeds/updated-at";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
 
@@ -24,10 +25,12 @@ const written = async (
 };
 
 /** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
-export function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
+export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
-  return written(ctx, contentType, (chronicle) => render(chronicle, surfaceId));
+  const { chronicle, ...freshness } = await readChronicle(ctx);
+  const updatedAt = feedUpdatedAt(path, chronicle, surfaceId);
+  return { text: render(chronicle, surfaceId), contentType, maxAgeS: FEED_MAX_AGE_S, updatedAt, ...freshness };
 }
 
 /** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */

@@ -1,10 +1,10 @@
-import { notFound } from "next/navigation";
 import { copyFor } from "@/components/copy/copy-for";
 import { noticeOf } from "@/components/history/last-known-notice";
 import { SurfaceMeta } from "@/components/history/surface-meta";
 import { SurfacePage } from "@/components/history/surface-page";
+import { MissingPage } from "@/components/ui/missing-page";
 import { requestContext } from "@/lib/http/handle";
-import { keepPage } from "@/lib/http/keep-page";
+import { keepPage, missPage } from "@/lib/http/keep-page";
 import { readerLanguage } from "@/lib/http/reader";
 import { readSurfacePage } from "@/lib/usecases/read-chronicle";
 
@@ -14,10 +14,15 @@ export const dynamic = "force-dynamic";
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const ctx = requestContext();
   const { id } = await params;
-  if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") || !ctx.registry.find(id)) notFound();
-  const { chronicle, days, figures, ...freshness } = await readSurfacePage(ctx, id);
-  const surface = chronicle.surfaces.find((it) => it.id === id) ?? notFound();
   const copy = copyFor(await readerLanguage());
+  const isThere = ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") && ctx.registry.find(id);
+  const view = isThere ? await readSurfacePage(ctx, id) : null;
+  const surface = view?.chronicle.surfaces.find((it) => it.id === id);
+  if (!view || !surface) {
+    missPage(ctx);
+    return <MissingPage copy={copy} />;
+  }
+  const { chronicle, days, figures, ...freshness } = view;
   keepPage(ctx, freshness);
   const { incidents, windows, now } = chronicle;
   return (

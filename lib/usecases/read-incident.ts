@@ -1,0 +1,29 @@
+import { selectIncident, selectUpdatesOf } from "@/db/queries/chronicle";
+import type { Context } from "@/lib/context";
+import type { Freshness } from "@/lib/public/answers";
+import type { ChronicleIncident } from "@/lib/public/chronicle";
+import { projectChronicle } from "@/lib/public/chronicle-projection";
+import { readOrLastKnown } from "./last-known";
+
+/** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
+export type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
+
+/** An incident by its public id, however long ago it was (D8): one D1 round trip. */
+export const readIncident = (ctx: Context, id: string): Promise<IncidentView> =>
+  readOrLastKnown(
+    ctx,
+    () => readLive(ctx, id),
+    ({ chronicle: { incidents, now }, validUntil }) => ({
+      incident: incidents.find((incident) => incident.id === id) ?? null,
+      now,
+      validUntil,
+      stale: true,
+    }),
+  );
+
+async function readLive({ db, now, registry }: Context, id: string): Promise<IncidentView> {
+  const key = Number(id.replace("inc_", ""));
+  const [rows, words] = await db.batch([selectIncident(db, key), selectUpdatesOf(db, key)]);
+  const [incident = null] = projectChronicle(rows, words, (it) => registry.find(it)?.display_name ?? null);
+  return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get, iso } from "../support/http";
+import { operatorOf } from "../support/operator";
+import { startServer, type TestServer } from "../support/server";
+import { QUIET } from "../support/surfaces";
+
+const DAY_MS = 86_400_000;
+const COLUMNS = "incident_key, surface_id, opened_at, resolved_at, public_note, severity, created_at, updated_at, id";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ env: QUIET });
+  await tell("status_incidents", { id: 41, daysAgo: 20, note: "Lately." });
+  await tell("status_incidents_archive", { id: 12, daysAgo: 200, note: "Half a year ago." });
+  await tell("status_incidents_archive", { id: 3, daysAgo: 800, note: "Long ago." });
+});
+afterAll(() => server.stop());
+
+type Past = { id: number; daysAgo: number; note: string };
+
+async function tell(table: string, { id, daysAgo, note }: Past): Promise<void> {
+  const opened = Date.now() - daysAgo * DAY_MS;
+  const times = [iso(opened), iso(opened + 3_600_000)];
+  await server.sql(
+    `INSERT INTO ${table} (${COLUMNS}) VALUES (?, 'api-service', ?, ?, ?, 'down', ?, ?, ?)`,
+    ...[`past-${id}`, ...times, note, ...times, id],
+  );
+}
+
+describe("an incident's address", () => {
+  it.each([
+    [41, "Lately."],
+    [12, "Half a year ago."],
+    [3, "Long ago."],
+  ])("inc %d answers however long ago it was", async (id, note) => {
+    const { status, text } = await get(server, `/incidents/inc_${String(id).padStart(5, "0")}`);
+    expect(status).toBe(200);
+    expect(text).toContain(note);
+  });
+
+  it("of none is 404, said in the reader's language in the page's own HTML, and kept nowhere", async () => {
+    for (const path of ["/incidents/inc_99999", "/incidents/abc", "/surfaces/nope", "/nope"]) {
+      const { status, text, headers } = await get(server, path, { "Accept-Language": "de" });
+      expect([path, status, headers.get("Cache-Control")]).toEqual([path, 404, "no-store"]);
+      expect(text).toContain('<html lang="de"');
+      expect(text).toMatch(/<h1[^>]*>Diese Seite gibt es nicht<\/h1>/);
+    }
+  });
+});
+
+describe("the history", () => {
+  it("leads month by month to the first incident there was", async () => {
+    const seen: string[] = [];
+    let path: string | undefined = "/history";
+    for (let part = 0; path !== undefined && part < 6; part++) {
+      const { text }: { text: string } = await get(server, path);
+      seen.push(...["Lately.", "Half a year ago.", "Long ago."].filter((note) => text.includes(note)));
+      path = /href="(\/history\?before=\d{4}-\d{2})"[^>]*rel="next"|rel="next"[^>]*href="(\/history\?before=[^"]+)"/
+        .exec(text)
+        ?.slice(1)
+        .find(Boolean);
+    }
+    expect(path).toBeUndefined();
+    expect(seen).toEqual(["Lately.", "Half a year ago.", "Long ago."]);
+  });
+
+  it("takes a month that is none for no month", async () => {
+    for (const before of ["2026-13", "soon", "", "2026-01-01", "9999-01"])
+      expect((await get(server, `/history?before=${before}`)).text).toContain("Lately.");
+  });
+});
+
+describe("a feed that nobody has written to", () => {
+  const FEEDS = ["/history.atom", "/history.rss", "/feed.json", "/maintenance.ics", "/badge.svg", "/api/openapi.json"];
+
+  it("has the same tag and the same bytes in another minute, from another process", async () => {
+    const later = await startServer({ env: QUIET });
+    for (const path of ["/maintenance.ics", "/badge.svg", "/api/openapi.json"]) {
+      const [here, there] = [await get(server, path), await get(later, path)];
+      expect([path, there.headers.get("ETag")]).toEqual([path, here.headers.get("ETag")]);
+    }
+    await later.stop();
+  });
+
+  it("is not sent again to a reader who has it, by its tag or by its date", async () => {
+    await operatorOf(server).pin("api-service", "DOWN");
+    for (const path of FEEDS) {
+      const etag = (await get(server, path)).headers.get("ETag") ?? "";
+      expect(etag).not.toContain("-");
+      expect([path, (await get(server, path, { "If-None-Match": etag })).status]).toEqual([path, 304]);
+    }
+    for (const path of FEEDS.slice(0, 3)) {
+      const modified = (await get(server, path)).headers.get("Last-Modified") ?? "";
+      expect(Date.parse(modified)).toBeLessThanOrEqual(Date.now());
+      expect([path, (await get(server, path, { "If-Modified-Since": modified })).status]).toEqual([path, 304]);
+      const before = new Date(Date.parse(modified) - 1000).toUTCString();
+      expect([path, (await get(server, path, { "If-Modified-Since": before })).status]).toEqual([path, 200]);
+    }
+  });
+});
