@@ -172,6 +172,7 @@ export const de: Catalogue = {
 
   "bars.summary":
     "Letzte 90 Tage: Verfügbarkeit {percent}, Probleme an {trouble} von {recorded, plural, one {# Tag mit Daten} other {# Tagen mit Daten}}",
+  "bars.figures": "Verfügbarkeit: {percent30} über 30 Tage, {percent90} über 90 Tage",
   "bars.none": "Letzte 90 Tage: keine Verfügbarkeit erfasst",
   "bars.noData": "Keine Daten",
 

@@ -172,6 +172,7 @@ export const en = {
 
   "bars.summary":
     "Last 90 days: {percent} uptime, trouble on {trouble} of {recorded, plural, one {# day with data} other {# days with data}}",
+  "bars.figures": "Uptime: {percent30} over 30 days, {percent90} over 90 days",
   "bars.none": "Last 90 days: no uptime recorded",
   "bars.noData": "No data",
 

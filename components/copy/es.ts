@@ -174,6 +174,7 @@ export const es: Catalogue = {
 
   "bars.summary":
     "Últimos 90 días: disponibilidad del {percent}, problemas en {trouble} de {recorded, plural, one {# día con datos} other {# días con datos}}",
+  "bars.figures": "Disponibilidad: {percent30} en 30 días, {percent90} en 90 días",
   "bars.none": "Últimos 90 días: sin disponibilidad registrada",
   "bars.noData": "Sin datos",
 

@@ -174,6 +174,7 @@ export const fr: Catalogue = {
 
   "bars.summary":
     "90 derniers jours\u202f: disponibilité de {percent}, problèmes sur {trouble} de {recorded, plural, one {# jour avec données} other {# jours avec données}}",
+  "bars.figures": "Disponibilité\u00a0: {percent30} sur 30 jours, {percent90} sur 90 jours",
   "bars.none": "90 derniers jours\u202f: aucune disponibilité enregistrée",
   "bars.noData": "Aucune donnée",
 

@@ -169,6 +169,7 @@ export const ja: Catalogue = {
   "windows.duration": "所要時間：{duration}",
 
   "bars.summary": "過去90日間：稼働率{percent}、データのある{recorded, plural, other {#日}}のうち{trouble}日で障害",
+  "bars.figures": "稼働率：30日間 {percent30}、90日間 {percent90}",
   "bars.none": "過去90日間：稼働率の記録なし",
   "bars.noData": "データなし",
 

@@ -36,7 +36,7 @@ export function IncidentItem({ copy, incident, now, withName = false }: Props) {
           </span>
         </div>
         {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15">
+        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
           {resolvedAt === null ? (
             <>
               {say(copy, "active.since")} <LocalTime copy={timesOf(copy)} at={toPublicTime(openedAt)} withUtc />

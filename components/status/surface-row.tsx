@@ -2,6 +2,7 @@ import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { DayStrip } from "@/components/uptime/day-strip";
 import { liveBars } from "@/components/uptime/live-bars";
+import { figuresText } from "@/components/uptime/percent";
 import type { PageHistory } from "@/lib/schemas/uptime";
 import { Chevron } from "./chevron";
 import { LocalTime } from "./local-time";
@@ -51,6 +52,7 @@ export function SurfaceRow({ copy, surface, history, now }: Props & { history: P
           {surface.public_note && <Note text={surface.public_note} />}
           <Note lang="en" text={surface.public_description} className="text-muted" />
           <SurfaceFacts copy={copy} surface={surface} />
+          {days && <p className="tabular-nums">{figuresText(copy, days)}</p>}
           <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
             {say(copy, "surface.more", { name: surface.display_name })}
           </a>
