@@ -14,8 +14,9 @@ async function watch(page: Page): Promise<void> {
   await page.addInitScript((name) => {
     Object.assign(window, { [name]: 0 });
     new PerformanceObserver((list) => {
+      const seen = window as unknown as Record<string, number>;
       for (const entry of list.getEntries())
-        (window as unknown as Record<string, number>)[name] += (entry as PerformanceEntry & { value: number }).value;
+        seen[name] = (seen[name] ?? 0) + (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: "layout-shift", buffered: true });
   }, SUM);
 }
