@@ -26,6 +26,8 @@ export const OpsPreview = z.strictObject({
   surfaces: z.array(z.strictObject({ before: PublicSurface, after: PublicSurface })),
   overall_before: z.enum(STATES),
   overall_after: z.enum(STATES),
+  /** The whole page as customers would read it then. */
+  page: z.array(PublicSurface),
   incidents: z.array(
     z.strictObject({
       op: z.enum(["open", "update", "close"]),

@@ -65,6 +65,7 @@ function compare(ctx: Context, board: OperatorBoard, draft: Draft): Compared {
     surfaces: touched,
     overall_before: overallStatus(now),
     overall_after: overallStatus(then),
+    page: then,
     incidents: steps.map((step) => viewStep(step, draft)),
   };
 }

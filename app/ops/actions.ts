@@ -1,0 +1,117 @@
+"use server";
+
+import { parseWith } from "@/lib/http/body";
+import { requireActionOperator } from "@/lib/http/operator-page";
+import { attempt } from "@/lib/http/operator-step";
+import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
+import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import { OpsWrite } from "@/lib/schemas/ops-write";
+import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
+import { writeAsOperator } from "@/lib/usecases/operator-write";
+import { previewWrite } from "@/lib/usecases/preview-write";
+
+type Gate = Awaited<ReturnType<typeof requireActionOperator>>;
+
+/** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
+export async function stepWrite(_before: WriteStep, form: FormData): Promise<WriteStep> {
+  const gate = await requireActionOperator();
+  const step = form.get("step");
+  if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
+  if (step === "confirm") return confirm(gate, draftFrom(form.get("write")));
+  return preview(gate, draftOf(form, gate.ctx.now));
+}
+
+/** The `request_id` is given here, so that a confirmation that is sent twice acts once. */
+async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<WriteStep> {
+  const write = { ...draft, request_id: crypto.randomUUID() };
+  const edit = (problem: Extract<WriteStep, { step: "edit" }>["problem"]): WriteStep => ({
+    step: "edit",
+    write: draft,
+    problem,
+  });
+  return attempt(
+    async () => {
+      const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, write));
+      const { findings, meanwhile, changed_meanwhile: changed } = preview;
+      if (findings.length > 0)
+        return edit({ code: "copy_policy", title: "The note can’t be published", issues: findings, meanwhile: [] });
+      if (changed && meanwhile.length === 0) return edit(STALE);
+      return { step: "confirm", write: upToDate(write, meanwhile), preview, meanwhile };
+    },
+    (problem) => edit(problem),
+  );
+}
+
+/** Somebody faster is shown, and the same asked again of what they left. */
+async function confirm(gate: Gate, write: WriteDraft): Promise<WriteStep> {
+  return attempt<WriteStep>(
+    async () => ({
+      step: "done",
+      write,
+      result: await writeAsOperator(gate.ctx, gate.operator, parseWith(OpsWrite, write)),
+    }),
+    (problem, error) => {
+      if (error.code !== "changed_meanwhile") return { step: "edit", write, problem };
+      return problem.meanwhile.length > 0 ? preview(gate, write) : { step: "edit", write, problem: STALE };
+    },
+  );
+}
+
+const STALE = {
+  code: "changed_meanwhile",
+  title: "Somebody was faster: this has changed since the page was loaded. Load it again and look.",
+  issues: [],
+  meanwhile: [],
+};
+
+/** What is shown now has been seen. */
+function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: string }[]): WriteDraft {
+  if (!write.surfaces || rows.length === 0) return write;
+  const newest = (id: string, version: number) =>
+    Math.max(version, ...rows.filter((row) => row.surface_id === id).map((row) => row.id));
+  const surfaces = write.surfaces.map(({ surface_id, version }) => ({
+    surface_id,
+    version: newest(surface_id, version),
+  }));
+  return { ...write, surfaces };
+}
+
+const refused = (problem: ActStep["problem"]): ActStep => ({ said: null, problem });
+const requestId = (form: FormData): string | undefined => String(form.get("request_id") ?? "") || undefined;
+
+/** An open alert has been seen. */
+export async function acknowledgeAlert(_before: ActStep, form: FormData): Promise<ActStep> {
+  const { ctx, operator } = await requireActionOperator();
+  return attempt(
+    async () => {
+      const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")) });
+      return { said: `Acknowledged by ${alert.acknowledged_by}.`, problem: null };
+    },
+    (problem) => refused(problem),
+  );
+}
+
+/** Prober or poller, now. */
+export async function runJob(_before: ActStep, form: FormData): Promise<ActStep> {
+  const { ctx, operator } = await requireActionOperator();
+  const job = form.get("job") === "poller" ? "poller" : "prober";
+  return attempt(
+    async () => {
+      const { result } = await runJobNow(ctx, operator, { job, request_id: requestId(form) });
+      return { said: `The ${job} has run: ${JSON.stringify(result)}`, problem: null };
+    },
+    (problem) => refused(problem),
+  );
+}
+
+/** All copies at the edge are forgotten. */
+export async function invalidateAll(_before: ActStep, form: FormData): Promise<ActStep> {
+  const { ctx, operator } = await requireActionOperator();
+  return attempt(
+    async () => {
+      await invalidateNow(ctx, operator, { request_id: requestId(form) });
+      return { said: "The edge has forgotten its copies.", problem: null };
+    },
+    (problem) => refused(problem),
+  );
+}

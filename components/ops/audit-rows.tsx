@@ -1,0 +1,43 @@
+import type { OpsAuditRow } from "@/lib/schemas/ops";
+import { StateWords } from "./state-words";
+import { When } from "./when";
+
+type Props = { rows: readonly OpsAuditRow[]; names?: Readonly<Record<string, string>> };
+
+/** Rows of the audit log, newest first; `names` where the rows are of several surfaces. */
+export function AuditRows({ rows, names }: Props) {
+  if (rows.length === 0) return <p className="text-muted text-sm">No rows.</p>;
+  return (
+    <ol className="divide-y divide-line text-sm">
+      {rows.map((row) => (
+        <li key={row.id} data-audit={row.id} className="py-2">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+            {names && (
+              <a href={`/ops/surfaces/${row.surface_id}`} className="link font-medium">
+                {names[row.surface_id] ?? row.surface_id}
+              </a>
+            )}
+            <StateWords state={row.new_state} />
+            <span className="text-muted">{becauseText(row)}</span>
+          </p>
+          <p className="flex flex-wrap gap-x-3 text-muted tabular-nums">
+            <When at={row.effective_at} />
+            <span className="wrap-anywhere">{row.actor}</span>
+            {row.source !== row.actor && <span>{row.source}</span>}
+            {row.effective_at !== row.written_at && (
+              <span>
+                written <When at={row.written_at} />
+              </span>
+            )}
+            <span>#{row.id}</span>
+          </p>
+          {row.public_note && <p className="wrap-anywhere">“{row.public_note}”</p>}
+          {row.note && <p className="text-muted wrap-anywhere">{row.note}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const becauseText = ({ previous_state: before, new_state: after, because }: OpsAuditRow): string =>
+  before === null || before === after ? because : `was ${before}; ${because}`;

@@ -1,0 +1,112 @@
+import { STATES } from "@/lib/engine/states";
+import type { OpsAlert, OpsBoard, OpsSurface } from "@/lib/schemas/ops";
+import { BoardKeys } from "./board-keys";
+import { BoardRow } from "./board-row";
+import { StateWords, stateText } from "./state-words";
+import { agoText, When } from "./when";
+
+export type BoardFilter = { q: string; state: string };
+type Props = { board: OpsBoard; filter: BoardFilter };
+
+/** Every surface, worst first, why it is so, and the way to say something of it. */
+export function BoardPage({ board, filter }: Props) {
+  const shown = board.surfaces.filter((surface) => fits(surface, filter));
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1 className="flex items-center gap-3 font-semibold text-2xl">
+          Board <span className="text-base">{<StateWords state={board.overall_status} />}</span>
+        </h1>
+        <p className="text-muted text-sm">
+          As of <When at={board.generated_at} />, last tick{" "}
+          {board.last_tick_at ? agoText(board.last_tick_at, board.generated_at) : "never"}
+        </p>
+      </div>
+      <OpenAlerts alerts={board.alerts} />
+      <Filter filter={filter} />
+      <BoardKeys />
+      <form action="/ops/write" method="get">
+        {shown.length === 0 ? (
+          <p className="panel p-5 text-muted">No surface fits this search.</p>
+        ) : (
+          <ul aria-label="Surfaces" className="panel divide-y divide-line">
+            {shown.map((surface) => (
+              <BoardRow key={surface.id} surface={surface} now={board.generated_at} />
+            ))}
+          </ul>
+        )}
+        <SelectionBar />
+      </form>
+    </>
+  );
+}
+
+function fits(surface: OpsSurface, { q, state }: BoardFilter): boolean {
+  const text = `${surface.id} ${surface.display_name} ${surface.partner_name ?? ""}`.toLowerCase();
+  return text.includes(q.trim().toLowerCase()) && (state === "" || surface.shown_state === state);
+}
+
+function OpenAlerts({ alerts }: { alerts: readonly OpsAlert[] }) {
+  if (alerts.length === 0) return null;
+  return (
+    <ul aria-label="Open alerts" className="mb-4 space-y-1">
+      {alerts.map((alert) => (
+        <li key={alert.id} data-state={alert.severity === "critical" ? "DOWN" : "DEGRADED"}>
+          <a
+            href="/ops/checks"
+            className="flex min-h-11 flex-wrap items-center gap-x-3 rounded-lg border border-state-line bg-state-tint px-3 py-1.5 text-sm"
+          >
+            <span className="font-medium text-state-ink">{alert.severity}</span>
+            <span className="wrap-anywhere">{alert.title}</span>
+            {alert.acknowledged_by && <span className="text-muted">seen by {alert.acknowledged_by}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Filter({ filter: { q, state } }: { filter: BoardFilter }) {
+  return (
+    <search>
+      <form action="/ops" method="get" className="mb-3 flex gap-2">
+        <label className="min-w-0 grow">
+          <span className="sr-only">Search surfaces</span>
+          <input type="search" name="q" defaultValue={q} placeholder="Search  /" className="ops-input" />
+        </label>
+        <label className="w-32 shrink-0 sm:w-48">
+          <span className="sr-only">State</span>
+          <select name="state" defaultValue={state} className="ops-input">
+            <option value="">Any state</option>
+            {STATES.map((each) => (
+              <option key={each} value={each}>
+                {stateText(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="ops-quiet">
+          Find
+        </button>
+      </form>
+    </search>
+  );
+}
+
+/** What can be done with the surfaces that are ticked; each leads to a page that asks. */
+function SelectionBar() {
+  return (
+    <div className="ops-bar mt-3 flex flex-wrap items-center gap-2">
+      <span className="me-auto text-muted text-sm">With the ticked surfaces:</span>
+      <button type="submit" name="action" value="override" className="ops-button">
+        Override
+      </button>
+      <button type="submit" name="action" value="clear" className="ops-quiet">
+        Clear
+      </button>
+      <button type="submit" name="action" value="note" className="ops-quiet">
+        Note
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Chevron } from "@/components/status/chevron";
+import { StateIcon } from "@/components/status/state-icon";
+import type { State } from "@/lib/engine/states";
+import type { OpsSurface } from "@/lib/schemas/ops";
+import { AuditRows } from "./audit-rows";
+import { Facts, probeText, Sources } from "./evidence";
+import { Sparkline } from "./sparkline";
+import { stateText } from "./state-words";
+import { agoText, When } from "./when";
+
+type Props = { surface: OpsSurface; now: string };
+
+const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
+
+/** One surface as a line that unfolds into everything that explains it; trouble is open from the start. */
+export function BoardRow({ surface, now }: Props) {
+  const { id, display_name: name, shown_state: state } = surface;
+  return (
+    <li data-row={id} data-state={state} className="ops-row">
+      <label>
+        <input type="checkbox" name="surface" value={id} className="ops-pick" />
+        <span className="sr-only">Pick {name}</span>
+      </label>
+      <details open={TROUBLE.includes(state)} className="min-w-0">
+        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1 pe-3">
+          <StateIcon state={state} className="size-5" />
+          <Headline surface={surface} now={now} />
+          <span className="max-sm:hidden">
+            <Sparkline probes={surface.probes} now={now} />
+          </span>
+          <Chevron />
+        </summary>
+        <div className="grid gap-x-10 gap-y-4 pe-4 pb-4 ps-1 lg:grid-cols-2">
+          <p className="flex flex-wrap gap-2 lg:col-span-2">
+            <WriteLink id={id} action="override" name="Override" about={name} />
+            <WriteLink id={id} action="clear" name="Clear" about={name} />
+            <WriteLink id={id} action="note" name="Note" about={name} />
+            <a href={`/ops/surfaces/${id}`} className="ops-quiet">
+              Open <span className="sr-only">{name}</span>
+            </a>
+          </p>
+          <div className="space-y-3">
+            {surface.public_note && <p className="wrap-anywhere">“{surface.public_note}”</p>}
+            <Sources surface={surface} />
+          </div>
+          <Facts surface={surface} now={now} />
+          <div className="lg:col-span-2">
+            <AuditRows rows={surface.state_audit_log.slice(0, 3)} />
+          </div>
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** The line itself: what, since when, because of what, and the prober's last answer. */
+function Headline({ surface, now }: Props) {
+  const probe = probeText(surface);
+  return (
+    <span className="min-w-0 flex-1">
+      <span className="flex flex-wrap items-center gap-x-3">
+        <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+        <span className="text-sm text-state-ink">{stateText(surface.shown_state)}</span>
+        <Marks surface={surface} />
+      </span>
+      <span className="flex flex-wrap gap-x-3 text-muted text-sm">
+        <span>
+          <When at={surface.state_since} /> ({agoText(surface.state_since, now)})
+        </span>
+        <span className="wrap-anywhere">{surface.because}</span>
+        {probe && <span className="tabular-nums">{probe}</span>}
+      </span>
+    </span>
+  );
+}
+
+/** What stands out before anything is unfolded. */
+export function Marks({ surface }: { surface: OpsSurface }) {
+  const tickets = surface.open_tickets.length;
+  return (
+    <>
+      {surface.overridden_by && <span className="ops-tag">override</span>}
+      {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
+      {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
+      {surface.windows.length > 0 && <span className="ops-tag">window</span>}
+      {surface.state !== surface.shown_state && <span className="ops-tag">stored as {surface.state}</span>}
+    </>
+  );
+}
+
+type LinkProps = { id: string; action: string; name: string; about: string };
+
+const WriteLink = ({ id, action, name, about }: LinkProps) => (
+  <a href={`/ops/surfaces/${id}?action=${action}`} className={action === "override" ? "ops-button" : "ops-quiet"}>
+    {name} <span className="sr-only">{about}</span>
+  </a>
+);

@@ -1,0 +1,38 @@
+import type { Copy } from "@/components/copy/say";
+import { groupActive } from "@/components/status/active-groups";
+import { ActiveItem } from "@/components/status/active-item";
+import { StateIcon } from "@/components/status/state-icon";
+import { summarize } from "@/components/status/summary";
+import { isActive } from "@/components/status/surface-order";
+import { SurfaceRow } from "@/components/status/surface-row";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
+
+type Props = { copy: Copy; preview: OpsPreview };
+
+/** What customers would read, drawn by the public page's own parts: the banner's sentence, and each surface with its note. */
+export function CustomersRead({ copy, preview }: Props) {
+  const { state, headline } = summarize(copy, preview.page);
+  const surfaces = preview.surfaces.map(({ after }) => after);
+  const at = Date.parse(preview.read_at);
+  return (
+    <div data-customers className="space-y-3">
+      <p
+        data-state={state}
+        className="flex gap-3 rounded-xl border border-state-line bg-state-tint p-3.5 font-semibold"
+      >
+        <StateIcon state={state} className="mt-0.5 size-5" />
+        <span className="min-w-0 wrap-anywhere">{headline}</span>
+      </p>
+      <ul className="panel divide-y divide-line">
+        {groupActive(surfaces).map((group) => (
+          <ActiveItem key={group[0].id} copy={copy} group={group} now={preview.read_at} />
+        ))}
+        {surfaces
+          .filter((surface) => !isActive(surface))
+          .map((surface) => (
+            <SurfaceRow key={surface.id} copy={copy} surface={surface} history={{ until: at, surfaces: {} }} now={at} />
+          ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { type Copy, say } from "@/components/copy/say";
+import { StateIcon } from "@/components/status/state-icon";
+import type { WriteStep } from "@/lib/schemas/ops-steps";
+
+type Props = { copy: Copy; state: Extract<WriteStep, { step: "done" }> };
+
+/** That it is done, and what customers now read. */
+export function DoneStep({ copy, state: { write, result } }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div role="status" className="space-y-3">
+      <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
+        {result.replayed ? "Done already: it was sent twice, and acted once." : "Done."}
+      </h2>
+      <ul className="space-y-1">
+        {result.surfaces.map((surface) => (
+          <li key={surface.id} data-state={surface.state} className="flex gap-2.5">
+            <StateIcon state={surface.state} className="mt-0.5" />
+            <span className="min-w-0 wrap-anywhere">
+              {surface.display_name}: {say(copy, `states.${surface.state}`)}
+              {surface.public_note && <> (“{surface.public_note}”)</>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <a href={BACK[write.action] ?? "/ops"} className="ops-button">
+        {BACK[write.action] ? "Back to the list" : "To the board"}
+      </a>
+    </div>
+  );
+}
+
+const BACK: Record<string, string> = {
+  plan_window: "/ops/windows",
+  edit_window: "/ops/windows",
+  end_window: "/ops/windows",
+  correct_incident: "/ops/incidents",
+};

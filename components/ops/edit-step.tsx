@@ -1,0 +1,72 @@
+"use client";
+
+import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import { CustomersRead } from "./customers-read";
+import { IncidentFields } from "./incident-fields";
+import { NoteField } from "./note-field";
+import { OverrideFields } from "./override-fields";
+import { Problem } from "./problem";
+import { usePreview } from "./use-preview";
+import { WindowFields } from "./window-fields";
+import type { StepForm } from "./write-flow";
+
+type Props = StepForm & {
+  state: Extract<WriteStep, { step: "edit" }>;
+  original: WriteDraft;
+  wasPending: boolean;
+};
+
+const SUBMIT: Record<string, string> = { end_window: "End this window" };
+
+/** What an operator wants to say; while they type, what the copy policy finds, and what customers would read. */
+export function EditStep({ copy, submit, isPending, names, state: { write, problem }, original, wasPending }: Props) {
+  const { formRef, look, findings, preview } = usePreview();
+  const fields = { write, names, findings };
+  return (
+    <form ref={formRef} action={submit} onInput={look} className="space-y-4">
+      <input type="hidden" name="step" value="preview" />
+      <Seen write={write} />
+      {problem && <Problem problem={problem} />}
+      {write.action === "override" && <OverrideFields {...fields} wasPending={wasPending} />}
+      {(write.action === "clear" || write.action === "note") && (
+        <NoteField {...fields} isClear={write.action === "clear"} />
+      )}
+      {(write.action === "plan_window" || write.action === "edit_window") && (
+        <WindowFields {...fields} original={original} />
+      )}
+      {write.action === "correct_incident" && <IncidentFields {...fields} original={original} />}
+      <button type="submit" className={write.action === "end_window" ? "ops-quiet" : "ops-button"} disabled={isPending}>
+        {SUBMIT[write.action] ?? "Preview"}
+      </button>
+      {preview && preview.surfaces.length > 0 && (
+        <div className="space-y-2">
+          <p className="font-medium text-sm">Customers would read:</p>
+          <CustomersRead copy={copy} preview={preview} />
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** What the write is of, as it was seen. */
+function Seen({ write }: { write: WriteDraft }) {
+  const {
+    action,
+    surfaces = [],
+    window_id: windowId,
+    sequence,
+    incident_id: incidentId,
+    updated_at: updatedAt,
+  } = write;
+  const fields = { action, window_id: windowId, sequence, incident_id: incidentId, updated_at: updatedAt };
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      {surfaces.map(({ surface_id: id, version }) => (
+        <input key={id} type="hidden" name="surface" value={`${id}:${version}`} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { useIsMounted } from "@/components/status/use-clock";
+import type { OpsFinding } from "@/lib/schemas/ops-answers";
+import type { WriteDraft } from "@/lib/schemas/ops-steps";
+
+const NOTE_MAX = 280;
+
+/** Present tense, and the copy policy finds nothing in them (test/unit/ops/notes.test.ts). */
+export const READY_NOTES = [
+  "We are investigating.",
+  "The cause is identified. We are working on it.",
+  "A fix is in place. We are watching it.",
+];
+
+type Props = { write: WriteDraft; findings: readonly OpsFinding[]; isClear?: boolean };
+
+/** The public note, its length, and what the copy policy finds in it while it is typed. */
+export function NoteField({ write, findings, isClear = false }: Props) {
+  const ref = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(write.public_note ?? "");
+  const isMounted = useIsMounted();
+  const put = (note: string) => {
+    setText(note);
+    if (ref.current) ref.current.value = note;
+    ref.current?.form?.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  return (
+    <div>
+      <label className="ops-field">
+        <span>{isClear ? "Last word to customers (optional)" : "What customers read (optional)"}</span>
+        <textarea
+          ref={ref}
+          name="public_note"
+          rows={3}
+          maxLength={NOTE_MAX}
+          defaultValue={write.public_note ?? ""}
+          onChange={(event) => setText(event.target.value)}
+          aria-describedby="note-findings"
+          aria-invalid={findings.length > 0}
+          className="ops-input"
+        />
+      </label>
+      <div id="note-findings" role="status">
+        {findings.length > 0 && (
+          <ul data-state="DOWN" className="mt-1 text-sm text-state-ink">
+            {findings.map(({ rule, words }) => (
+              <li key={`${rule} ${words}`} className="wrap-anywhere">
+                Can’t be published: “{words}” ({rule})
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-muted text-sm">
+        <span className="tabular-nums">
+          {isMounted ? `${text.length} of ${NOTE_MAX}` : `At most ${NOTE_MAX} characters`}
+        </span>
+        {isMounted &&
+          !isClear &&
+          READY_NOTES.map((note) => (
+            <button key={note} type="button" className="ops-quiet text-sm" onClick={() => put(note)}>
+              {note}
+            </button>
+          ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import { ZoneSwitch } from "@/components/status/zone-switch";
+import { BrandMark } from "@/components/ui/brand-mark";
+import { SITE } from "@/components/ui/site";
+import { formCopy } from "./ops-copy";
+
+/** Whom the page is shown to. */
+export type Viewer = { name: string; local: boolean };
+
+const PAGES = [
+  ["/ops", "Board"],
+  ["/ops/windows", "Windows"],
+  ["/ops/incidents", "Incidents"],
+  ["/ops/audit", "Audit log"],
+  ["/ops/at", "Time machine"],
+  ["/ops/checks", "Checks"],
+  ["/ops/configuration", "Configuration"],
+] as const;
+type OpsPath = (typeof PAGES)[number][0];
+
+type Props = { viewer: Viewer; path: OpsPath; title: string; children: ReactNode };
+
+/** The frame of every operators' page: who is in, where to go, and a strip while the local setting let them in. */
+export function OpsShell({ viewer, path, title, children }: Props) {
+  return (
+    <div lang="en" className="flex min-h-dvh flex-col">
+      <title>{`${title} · ${SITE.brand} operations`}</title>
+      <meta name="robots" content="noindex, nofollow" />
+      <a href="#main" className="skip-link">
+        Skip to content
+      </a>
+      {viewer.local && <LocalStrip name={viewer.name} />}
+      <header className="frame pt-3">
+        <div className="flex items-center justify-between gap-4">
+          <a href="/ops" className="flex min-h-11 items-center gap-2.5 rounded-sm">
+            <BrandMark />
+            <span className="font-semibold">{SITE.brand}</span> <span className="text-muted">Operations</span>
+          </a>
+          <span className="min-w-0 truncate text-muted text-sm">{viewer.name}</span>
+        </div>
+        <nav aria-label="Operations" className="ops-nav">
+          {PAGES.map(([href, name]) => (
+            <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className="frame grow pt-5 pb-16 outline-none">
+        {children}
+      </main>
+      <footer className="border-line border-t">
+        <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-5 text-muted text-sm">
+          <ZoneSwitch copy={formCopy} />
+          <a href="/" className="link inline-flex min-h-11 items-center">
+            What customers see
+          </a>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function LocalStrip({ name }: { name: string }) {
+  return (
+    <p
+      data-state="DEGRADED"
+      data-strip="local"
+      className="border-state-line border-b bg-state-tint text-sm text-state-ink"
+    >
+      <span className="frame block py-2">
+        Local operator: {name} was let in by OPS_LOCAL_OPERATOR, not by Cloudflare Access.
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { say } from "@/components/copy/say";
+import { StateIcon } from "@/components/status/state-icon";
+import { STATES } from "@/lib/engine/states";
+import type { OpsFinding } from "@/lib/schemas/ops-answers";
+import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import { useFormCopy } from "./form-copy";
+import { NoteField } from "./note-field";
+import { TimeField } from "./time-field";
+
+type Props = { write: WriteDraft; findings: readonly OpsFinding[]; wasPending: boolean };
+
+const PINNED = STATES.filter((state) => state !== "OPERATIONAL");
+const SPANS: readonly [minutes: string, name: string][] = [
+  ["", "Until somebody clears it"],
+  ["30", "30 minutes"],
+  ["60", "1 hour"],
+  ["120", "2 hours"],
+  ["240", "4 hours"],
+  ["720", "12 hours"],
+];
+
+/** A state, a note, and how long it holds. */
+export function OverrideFields({ write, findings, wasPending }: Props) {
+  const copy = useFormCopy();
+  return (
+    <>
+      <fieldset>
+        <legend className="ops-legend">State</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {PINNED.map((state) => (
+            <label key={state} data-state={state} className="ops-choice">
+              <input type="radio" name="state" value={state} required defaultChecked={write.state === state} />
+              <StateIcon state={state} />
+              {say(copy, `states.${state}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <NoteField write={write} findings={findings} />
+      <label className="ops-field">
+        <span>Holds</span>
+        <select name="expires_in" defaultValue="" className="ops-input">
+          {SPANS.map(([minutes, name]) => (
+            <option key={minutes} value={minutes}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <details open={Boolean(write.expires_at || write.maintenance_until || write.ticket_pending)}>
+        <summary className="link inline-flex min-h-11 items-center text-sm">More</summary>
+        <div className="space-y-4 pt-1">
+          <TimeField name="expires_at" label="Holds until exactly" value={write.expires_at} />
+          <TimeField
+            name="maintenance_until"
+            label="Maintenance until, as customers read it"
+            value={write.maintenance_until}
+          />
+          <label className="ops-check">
+            <input
+              type="checkbox"
+              name="ticket_pending"
+              value="1"
+              defaultChecked={write.ticket_pending === true || wasPending}
+            />
+            Customers read “Pending issue”
+          </label>
+        </div>
+      </details>
+    </>
+  );
+}

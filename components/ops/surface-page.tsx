@@ -1,0 +1,69 @@
+import type { OpsSurface } from "@/lib/schemas/ops";
+import type { WriteStep } from "@/lib/schemas/ops-steps";
+import { AuditRows } from "./audit-rows";
+import { Marks } from "./board-row";
+import { Facts, Sources } from "./evidence";
+import { Section } from "./heading";
+import { StateWords } from "./state-words";
+import { agoText, When } from "./when";
+import { WritePanel } from "./write-panel";
+
+export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteStep>;
+type Props = { surface: OpsSurface; now: string; action: string; step: StepAction };
+
+/** Everything of one surface, and the forms that change what customers read of it. */
+export function SurfacePage({ surface, now, action, step }: Props) {
+  const { id } = surface;
+  return (
+    <>
+      <div className="mb-5" data-state={surface.shown_state}>
+        <h1 className="font-semibold text-2xl wrap-anywhere">{surface.display_name}</h1>
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <StateWords state={surface.shown_state} />
+          <span className="text-muted">
+            since <When at={surface.state_since} /> ({agoText(surface.state_since, now)})
+          </span>
+          <Marks surface={surface} />
+        </p>
+        <p className="text-muted">{surface.because}</p>
+        {surface.public_note && <p className="mt-1 wrap-anywhere">“{surface.public_note}”</p>}
+      </div>
+      <div className="grid gap-x-8 gap-y-8 lg:grid-cols-2">
+        <WritePanel surfaces={[surface]} action={action} step={step} path={`/ops/surfaces/${id}`} />
+        <div className="min-w-0 space-y-8">
+          <Section id="because" title="Why it is so">
+            <Sources surface={surface} />
+            {surface.overridden_by && <Override surface={surface} />}
+          </Section>
+          <Section id="evidence" title="Evidence">
+            <Facts surface={surface} now={now} />
+          </Section>
+          <Section id="log" title="Log">
+            <AuditRows rows={surface.state_audit_log} />
+            <a href={`/ops/audit?surface=${id}`} className="link inline-flex min-h-11 items-center text-sm">
+              All rows of {surface.display_name}
+            </a>
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const Override = ({ surface }: { surface: OpsSurface }) => (
+  <p className="text-sm">
+    Pinned by {surface.overridden_by}
+    {surface.override_since && (
+      <>
+        {" "}
+        since <When at={surface.override_since} />
+      </>
+    )}
+    {surface.override_expires_at && (
+      <>
+        , until <When at={surface.override_expires_at} />
+      </>
+    )}
+    .
+  </p>
+);

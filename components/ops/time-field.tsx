@@ -1,0 +1,63 @@
+"use client";
+
+import { useId, useState } from "react";
+import { momentText, UTC } from "@/components/status/time-format";
+import { useZoneName } from "@/components/status/use-zone";
+import { useFormCopy } from "./form-copy";
+
+type Props = { name: string; label: string; value?: string; isRequired?: boolean; withSeconds?: boolean };
+
+/**
+ * A time: written in UTC, or with scripts in the reader's own zone if that is what the page's times are in. What is sent is an
+ * instant either way; `<name>_was` tells that it was not touched.
+ */
+export function TimeField({ name, label, value, isRequired = false, withSeconds = false }: Props) {
+  const copy = useFormCopy();
+  const isOwn = useZoneName() === "reader";
+  const id = useId();
+  const [instant, setInstant] = useState(value);
+  const zone = isOwn ? undefined : UTC;
+  const length = withSeconds ? 19 : 16;
+  return (
+    <div>
+      <label className="ops-field" htmlFor={id}>
+        <span>
+          {label} ({isOwn ? "your zone" : UTC})
+        </span>
+      </label>
+      <input
+        key={isOwn ? "own" : "utc"}
+        id={id}
+        type="datetime-local"
+        name={isOwn ? undefined : name}
+        defaultValue={instant ? writtenIn(instant, isOwn).slice(0, length) : ""}
+        step={withSeconds ? 1 : 60}
+        required={isRequired}
+        onChange={(event) => setInstant(readFrom(event.target.value, isOwn))}
+        className="ops-input"
+      />
+      {isOwn && <input type="hidden" name={name} value={instant ?? ""} />}
+      {value && <input type="hidden" name={`${name}_was`} value={value} />}
+      {isOwn && instant && (
+        <p className="mt-1 text-muted text-sm">
+          {momentText(copy, instant, zone, true)} = {momentText(copy, instant, UTC, true)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** An instant as the field shows it. */
+function writtenIn(instant: string, isOwn: boolean): string {
+  const at = Date.parse(instant);
+  const shift = isOwn ? new Date(at).getTimezoneOffset() * MINUTE_MS : 0;
+  return Number.isNaN(at) ? "" : new Date(at - shift).toISOString();
+}
+
+/** What the field says → the instant; a browser reads a time without a zone as its own. */
+function readFrom(text: string, isOwn: boolean): string | undefined {
+  const at = Date.parse(isOwn ? text : `${text}Z`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
+import { draftOf } from "@/lib/schemas/ops-form";
+
+const PAUSE_MS = 350;
+
+type Seen = { findings: readonly OpsFinding[]; preview: OpsPreview | null };
+const NOTHING: Seen = { findings: [], preview: null };
+
+/** While a form is filled in, what its write would do: asked after a pause, the last answer wins. */
+export function usePreview() {
+  const formRef = useRef<HTMLFormElement>(null);
+  const [seen, setSeen] = useState<Seen>(NOTHING);
+  const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; asked?: AbortController }>({});
+  useEffect(() => {
+    const { current } = waiting;
+    return () => {
+      clearTimeout(current.timer);
+      current.asked?.abort();
+    };
+  }, []);
+  const look = () => {
+    const { current } = waiting;
+    clearTimeout(current.timer);
+    current.asked?.abort();
+    current.timer = setTimeout(async () => {
+      if (!formRef.current) return;
+      current.asked = new AbortController();
+      const { signal } = current.asked;
+      const answer = await ask(new FormData(formRef.current), signal).catch(() => null);
+      if (!signal.aborted) setSeen(answer ? { findings: answer.findings, preview: answer } : NOTHING);
+    }, PAUSE_MS);
+  };
+  return { formRef, look, ...seen };
+}
+
+/** Null while the form is not complete enough to be previewed. */
+async function ask(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
+  const draft = draftOf(form, Date.now());
+  if (draft.action === "override" && !draft.state) return null;
+  const response = await fetch("/api/ops/preview", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(draft),
+    signal,
+  });
+  return response.ok ? ((await response.json()) as OpsPreview) : null;
+}

@@ -1,0 +1,16 @@
+import { timesOf } from "@/components/copy/copy-for";
+import { durationText } from "@/components/status/age";
+import { LocalTime } from "@/components/status/local-time";
+import { opsCopy } from "./ops-copy";
+
+/** A moment in the zone that the operator chose, UTC without scripts. */
+export const When = ({ at }: { at: string }) => <LocalTime copy={timesOf(opsCopy)} at={at} />;
+
+export const WhenOr = ({ at, otherwise }: { at: string | null; otherwise: string }) =>
+  at === null ? otherwise : <When at={at} />;
+
+/** `12 s`, `3 min`, `1 h 20 min`. */
+export const spanText = (ms: number): string => durationText(opsCopy, ms);
+
+/** How long before `now` that was, in words. */
+export const agoText = (at: string, now: string): string => `${spanText(Date.parse(now) - Date.parse(at))} ago`;

@@ -1,0 +1,40 @@
+"use client";
+
+import { useActionState } from "react";
+import type { Copy } from "@/components/copy/say";
+import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import { ConfirmStep } from "./confirm-step";
+import { DoneStep } from "./done-step";
+import { EditStep } from "./edit-step";
+import { FormCopy } from "./form-copy";
+
+type Props = {
+  copy: Copy;
+  action: (before: WriteStep, form: FormData) => Promise<WriteStep>;
+  draft: WriteDraft;
+  /** Surfaces by id. */
+  names: Readonly<Record<string, string>>;
+  /** Whether customers are told of a pending issue now. */
+  wasPending?: boolean;
+};
+
+/** A write in three steps: say it, see what customers would read, done. Each step is a plain form where no script runs. */
+export function WriteFlow({ copy, action, draft, names, wasPending = false }: Props) {
+  const [state, submit, isPending] = useActionState(action, { step: "edit", write: draft, problem: null });
+  const form = { copy, submit, isPending, names };
+  if (state.step === "confirm") return <ConfirmStep {...form} state={state} />;
+  if (state.step === "done") return <DoneStep copy={copy} state={state} />;
+  return (
+    <FormCopy value={copy}>
+      <EditStep key={JSON.stringify(state.write)} {...form} state={state} wasPending={wasPending} original={draft} />
+    </FormCopy>
+  );
+}
+
+/** What each step that has a form is given. */
+export type StepForm = {
+  copy: Copy;
+  submit: (form: FormData) => void;
+  isPending: boolean;
+  names: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,51 @@
+import type { OpsSurface } from "@/lib/schemas/ops";
+import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import { formCopy } from "./ops-copy";
+import type { StepAction } from "./surface-page";
+import { WriteFlow } from "./write-flow";
+
+export const SURFACE_ACTIONS = ["override", "clear", "note"] as const;
+const NAMES = { override: "Override", clear: "Clear", note: "Note" };
+
+type Props = { surfaces: readonly OpsSurface[]; action: string; step: StepAction; path: string };
+
+/** The form of one action on one or several surfaces, and the way to the other two. */
+export function WritePanel({ surfaces, action, step, path }: Props) {
+  const chosen = SURFACE_ACTIONS.find((each) => each === action) ?? "override";
+  const query = surfaces.length > 1 || path === "/ops/write" ? surfaces.map(({ id }) => `&surface=${id}`).join("") : "";
+  return (
+    <section aria-label="Tell customers" className="panel min-w-0 p-4 sm:p-5">
+      <nav aria-label="What to do" className="mb-4 flex flex-wrap gap-2">
+        {SURFACE_ACTIONS.map((each) => (
+          <a
+            key={each}
+            href={`${path}?action=${each}${query}`}
+            aria-current={each === chosen ? "page" : undefined}
+            className="ops-quiet"
+          >
+            {NAMES[each]}
+          </a>
+        ))}
+      </nav>
+      <WriteFlow
+        key={chosen}
+        copy={formCopy}
+        action={step}
+        draft={draftOn(surfaces, chosen)}
+        names={Object.fromEntries(surfaces.map(({ id, display_name: name }) => [id, name]))}
+        wasPending={surfaces.some((surface) => surface.ticket_pending)}
+      />
+    </section>
+  );
+}
+
+/** What the form says before anything is typed: what is so now, where that is one thing. */
+function draftOn(surfaces: readonly OpsSurface[], action: (typeof SURFACE_ACTIONS)[number]): WriteDraft {
+  const notes = new Set(surfaces.map((surface) => surface.public_note));
+  const [note] = notes.size === 1 ? notes : [null];
+  return {
+    action,
+    surfaces: surfaces.map(({ id, version }) => ({ surface_id: id, version })),
+    public_note: action === "clear" ? "" : (note ?? ""),
+  };
+}
