@@ -14,12 +14,12 @@ type Props = StepForm & {
   state: Extract<WriteStep, { step: "edit" }>;
   original: WriteDraft;
   wasPending: boolean;
+  label: string;
 };
 
-const SUBMIT: Record<string, string> = { end_window: "End this window" };
-
 /** What an operator wants to say; while they type, what the copy policy finds, and what customers would read. */
-export function EditStep({ copy, submit, isPending, names, state: { write, problem }, original, wasPending }: Props) {
+export function EditStep({ state: { write, problem }, original, wasPending, label, ...form }: Props) {
+  const { copy, submit, isPending, names } = form;
   const { formRef, look, findings, preview } = usePreview();
   const fields = { write, names, findings };
   return (
@@ -36,7 +36,7 @@ export function EditStep({ copy, submit, isPending, names, state: { write, probl
       )}
       {write.action === "correct_incident" && <IncidentFields {...fields} original={original} />}
       <button type="submit" className={write.action === "end_window" ? "ops-quiet" : "ops-button"} disabled={isPending}>
-        {SUBMIT[write.action] ?? "Preview"}
+        {label}
       </button>
       {preview && preview.surfaces.length > 0 && (
         <div className="space-y-2">

@@ -16,17 +16,19 @@ type Props = {
   names: Readonly<Record<string, string>>;
   /** Whether customers are told of a pending issue now. */
   wasPending?: boolean;
+  /** What the button says that leads to the preview. */
+  label?: string;
 };
 
 /** A write in three steps: say it, see what customers would read, done. Each step is a plain form where no script runs. */
-export function WriteFlow({ copy, action, draft, names, wasPending = false }: Props) {
+export function WriteFlow({ copy, action, draft, names, wasPending = false, label = "Preview" }: Props) {
   const [state, submit, isPending] = useActionState(action, { step: "edit", write: draft, problem: null });
   const form = { copy, submit, isPending, names };
   if (state.step === "confirm") return <ConfirmStep {...form} state={state} />;
   if (state.step === "done") return <DoneStep copy={copy} state={state} />;
   return (
     <FormCopy value={copy}>
-      <EditStep key={JSON.stringify(state.write)} {...form} state={state} wasPending={wasPending} original={draft} />
+      <EditStep key={JSON.stringify(state.write)} {...form} state={state} original={draft} {...{ wasPending, label }} />
     </FormCopy>
   );
 }

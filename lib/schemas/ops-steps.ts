@@ -36,5 +36,5 @@ export type WriteStep =
   | { step: "confirm"; write: WriteDraft; preview: OpsPreview; meanwhile: OpsAuditRow[] }
   | { step: "done"; write: WriteDraft; result: OpsWriteResult };
 
-/** Where an act stands that readers do not see; `said` is what came of it. */
-export type ActStep = { said: string | null; problem: OpsProblem | null };
+/** Where an act stands that readers do not see; `said` is what came of it, `requestId` names the next one. */
+export type ActStep = { said: string | null; problem: OpsProblem | null; requestId: string };

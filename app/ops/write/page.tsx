@@ -1,4 +1,4 @@
-import { stepWrite } from "@/app/ops/actions";
+import { stepWrite } from "@/app/ops/server-actions";
 import { OpsShell } from "@/components/ops/ops-shell";
 import { WritePage } from "@/components/ops/write-page";
 import { requirePageOperator } from "@/lib/http/operator-page";

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { stepWrite } from "@/app/ops/actions";
+import { stepWrite } from "@/app/ops/server-actions";
 import { OpsShell } from "@/components/ops/ops-shell";
 import { SurfacePage } from "@/components/ops/surface-page";
 import { requirePageOperator } from "@/lib/http/operator-page";

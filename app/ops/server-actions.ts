@@ -76,42 +76,43 @@ function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: st
   return { ...write, surfaces };
 }
 
-const refused = (problem: ActStep["problem"]): ActStep => ({ said: null, problem });
-const requestId = (form: FormData): string | undefined => String(form.get("request_id") ?? "") || undefined;
+type Act = (gate: Gate, requestId: string | undefined) => Promise<string>;
+
+/** One act and what is said of it. */
+async function act(form: FormData, work: Act): Promise<ActStep> {
+  const gate = await requireActionOperator();
+  const requestId = crypto.randomUUID();
+  return attempt<ActStep>(
+    async () => ({
+      said: await work(gate, String(form.get("request_id") ?? "") || undefined),
+      problem: null,
+      requestId,
+    }),
+    (problem) => ({ said: null, problem, requestId }),
+  );
+}
 
 /** An open alert has been seen. */
 export async function acknowledgeAlert(_before: ActStep, form: FormData): Promise<ActStep> {
-  const { ctx, operator } = await requireActionOperator();
-  return attempt(
-    async () => {
-      const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")) });
-      return { said: `Acknowledged by ${alert.acknowledged_by}.`, problem: null };
-    },
-    (problem) => refused(problem),
-  );
+  return act(form, async ({ ctx, operator }, request_id) => {
+    const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")), request_id });
+    return `Acknowledged by ${alert.acknowledged_by}.`;
+  });
 }
 
 /** Prober or poller, now. */
 export async function runJob(_before: ActStep, form: FormData): Promise<ActStep> {
-  const { ctx, operator } = await requireActionOperator();
   const job = form.get("job") === "poller" ? "poller" : "prober";
-  return attempt(
-    async () => {
-      const { result } = await runJobNow(ctx, operator, { job, request_id: requestId(form) });
-      return { said: `The ${job} has run: ${JSON.stringify(result)}`, problem: null };
-    },
-    (problem) => refused(problem),
-  );
+  return act(form, async ({ ctx, operator }, request_id) => {
+    const { result } = await runJobNow(ctx, operator, { job, request_id });
+    return `The ${job} has run: ${JSON.stringify(result)}`;
+  });
 }
 
 /** All copies at the edge are forgotten. */
 export async function invalidateAll(_before: ActStep, form: FormData): Promise<ActStep> {
-  const { ctx, operator } = await requireActionOperator();
-  return attempt(
-    async () => {
-      await invalidateNow(ctx, operator, { request_id: requestId(form) });
-      return { said: "The edge has forgotten its copies.", problem: null };
-    },
-    (problem) => refused(problem),
-  );
+  return act(form, async ({ ctx, operator }, request_id) => {
+    await invalidateNow(ctx, operator, { request_id });
+    return "The edge has forgotten its copies.";
+  });
 }

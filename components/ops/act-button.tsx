@@ -1,0 +1,37 @@
+"use client";
+
+import { useActionState } from "react";
+import type { ActStep } from "@/lib/schemas/ops-steps";
+import { Problem } from "./problem";
+
+type Props = {
+  action: (before: ActStep, form: FormData) => Promise<ActStep>;
+  fields: Readonly<Record<string, string>>;
+  label: string;
+  /** Names this act, so that one that is sent twice acts once. */
+  requestId: string;
+};
+
+/** One act that readers do not see, and what came of it. */
+export function ActButton({ action, fields, label, requestId: first }: Props) {
+  const [{ said, problem, requestId }, submit, isPending] = useActionState(action, {
+    said: null,
+    problem: null,
+    requestId: first,
+  });
+  return (
+    <form action={submit} className="space-y-2">
+      <input key={requestId} type="hidden" name="request_id" value={requestId} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" className="ops-quiet" disabled={isPending}>
+        {isPending ? "Working …" : label}
+      </button>
+      <div role="status" className="text-sm wrap-anywhere">
+        {said}
+      </div>
+      {problem && <Problem problem={problem} />}
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import type { OpsAction } from "@/lib/schemas/ops-machinery";
+import { Heading } from "./heading";
+import { When } from "./when";
+
+/** Who asked for what, newest first. */
+export function ActionsPage({ actions }: { actions: readonly OpsAction[] }) {
+  return (
+    <>
+      <Heading title="What operators did" />
+      {actions.length === 0 && <p className="text-muted">Nothing yet.</p>}
+      <ol className="panel divide-y divide-line empty:hidden">
+        {actions.map((act) => (
+          <li key={act.id} className="px-4 py-2.5 text-sm">
+            <p className="flex flex-wrap gap-x-3">
+              <span className="font-medium">{act.action}</span>
+              <span className="wrap-anywhere">{act.actor}</span>
+              <span className="text-muted">
+                <When at={act.created_at} />
+              </span>
+            </p>
+            <p className="text-muted wrap-anywhere">{JSON.stringify(act.asked)}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

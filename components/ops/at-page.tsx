@@ -1,0 +1,99 @@
+import { say } from "@/components/copy/say";
+import { ActiveLists } from "@/components/status/active-list";
+import { Note } from "@/components/status/note";
+import { OverallBanner } from "@/components/status/overall-banner";
+import { StateIcon } from "@/components/status/state-icon";
+import { summarize } from "@/components/status/summary";
+import { inCategory } from "@/components/status/surface-order";
+import { CATEGORIES, type Category } from "@/lib/engine/states";
+import type { OpsPageAt } from "@/lib/schemas/ops";
+import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import { FormCopy } from "./form-copy";
+import { Heading, Section } from "./heading";
+import { formCopy, opsCopy } from "./ops-copy";
+import { Problem } from "./problem";
+import { stateText } from "./state-words";
+import { TimeField } from "./time-field";
+import { When } from "./when";
+
+type Props = { page: OpsPageAt | null; time: string; problem: OpsProblem | null };
+
+/** What the public page said at an instant, and the address to share of it. */
+export function AtPage({ page, time, problem }: Props) {
+  return (
+    <>
+      <Heading title="Time machine" />
+      <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
+        <FormCopy value={formCopy}>
+          <div className="min-w-64 max-sm:grow">
+            <TimeField name="time" label="What did customers see at" value={time || undefined} isRequired withSeconds />
+          </div>
+        </FormCopy>
+        <button type="submit" className="ops-button">
+          Show
+        </button>
+      </form>
+      {problem && <Problem problem={problem} />}
+      {page && <Shown page={page} />}
+    </>
+  );
+}
+
+function Shown({ page }: { page: OpsPageAt }) {
+  const surfaces = page.surfaces.map((surface) => ({ ...surface, last_checked_at: null }));
+  const missing = page.surfaces.filter(({ recorded }) => !recorded).length;
+  return (
+    <div data-at={page.time} className="space-y-8">
+      <p className="text-muted text-sm">
+        The page at <When at={page.time} />, rebuilt from the log. Copies at the edge and in browsers may have been up
+        to a minute older.{" "}
+        <a className="link" href={`/ops/at?time=${page.time}`}>
+          Link to this
+        </a>
+      </p>
+      {missing > 0 && <p className="text-muted text-sm">{missing} surfaces had no row in the log yet.</p>}
+      <OverallBanner copy={opsCopy} summary={summarize(opsCopy, surfaces)} isStale={false}>
+        {null}
+      </OverallBanner>
+      <ActiveLists copy={formCopy} surfaces={surfaces} now={page.time} />
+      <div className="grid gap-8 lg:grid-cols-2">
+        {CATEGORIES.map((category) => (
+          <Rows key={category} category={category} page={page} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Rows({ category, page }: { category: Category; page: OpsPageAt }) {
+  const all = page.surfaces.map((surface) => ({ ...surface, last_checked_at: null }));
+  const surfaces = inCategory(all, category) as typeof all;
+  if (surfaces.length === 0) return null;
+  return (
+    <Section id={`at-${category}`} title={say(opsCopy, `categories.${category}`)}>
+      <ul className="panel divide-y divide-line">
+        {surfaces.map((surface) => (
+          <li key={surface.id} data-surface={surface.id} data-state={surface.state} className="flex gap-3 px-4 py-2.5">
+            <StateIcon state={surface.state} className="mt-0.5" />
+            <div className="min-w-0">
+              <p className="flex flex-wrap gap-x-3">
+                <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+                <span className="text-state-ink">{stateText(surface.state)}</span>
+              </p>
+              {surface.public_note && <Note text={surface.public_note} />}
+              <p className="text-muted text-sm">
+                {surface.recorded ? (
+                  <>
+                    since <When at={surface.state_since} />
+                  </>
+                ) : (
+                  "no row in the log yet"
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { SOURCES } from "@/lib/engine/states";
+import type { OpsAuditPage } from "@/lib/schemas/ops";
+import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import { AuditRows } from "./audit-rows";
+import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-form";
+import { Heading } from "./heading";
+import { Problem } from "./problem";
+
+type Props = OpsAuditPage & {
+  problem: OpsProblem | null;
+  names: Readonly<Record<string, string>>;
+  query: Record<string, string>;
+};
+
+/** The audit log: who or what changed which surface, when and by which rule. */
+export function AuditPage({ rows, next, problem, names, query }: Props) {
+  const { before: _, ...filter } = query;
+  return (
+    <>
+      <Heading title="Audit log">
+        <span className="flex flex-wrap gap-2">
+          <a href="/ops/actions" className="ops-quiet">
+            What operators did
+          </a>
+          <a href={`/api/ops/audit.csv?${new URLSearchParams(filter)}`} className="ops-quiet" download>
+            CSV
+          </a>
+        </span>
+      </Heading>
+      <FilterForm action="/ops/audit">
+        <Pick name="surface" label="Surface" value={query.surface ?? ""} options={surfaceOptions(names)} />
+        <TextBox name="actor" label="Actor" value={query.actor ?? ""} />
+        <Pick
+          name="source"
+          label="Source"
+          value={query.source ?? ""}
+          options={[["", "All"], ...SOURCES.map((source) => [source, source] as const)]}
+        />
+        <TextBox name="from" label="From (UTC)" type="datetime-local" value={fieldTime(query.from)} />
+        <TextBox name="to" label="To (UTC)" type="datetime-local" value={fieldTime(query.to)} />
+      </FilterForm>
+      {problem && <Problem problem={problem} />}
+      <div className="panel px-4 py-1">
+        <AuditRows rows={rows} names={names} />
+      </div>
+      <NextPage path="/ops/audit" query={filter} next={next} />
+    </>
+  );
+}
+
+/** `2026-04-28T14:05:00Z` → what a browser's field takes. */
+const fieldTime = (time = ""): string => time.replace(/(?::\d\d(?:\.\d+)?)?Z$/, "");

@@ -1,0 +1,145 @@
+import type { OpsAlert } from "@/lib/schemas/ops";
+import type { OpsChecks } from "@/lib/schemas/ops-machinery";
+import type { ActStep } from "@/lib/schemas/ops-steps";
+import { ActButton } from "./act-button";
+import { FeedTable, MonitorTable, RunTable } from "./check-tables";
+import { Heading, Section } from "./heading";
+import { When, WhenOr } from "./when";
+
+type Act = (before: ActStep, form: FormData) => Promise<ActStep>;
+type Props = {
+  checks: OpsChecks;
+  names: Readonly<Record<string, string>>;
+  acts: { acknowledge: Act; run: Act; invalidate: Act };
+  /** Names this page's acts. */
+  requestId: string;
+};
+
+/** Whether the machinery works, and the levers to move it by hand. */
+export function ChecksPage({ checks, names, acts, requestId }: Props) {
+  return (
+    <>
+      <Heading title="Checks" />
+      <div className="space-y-8">
+        <Section id="alerts" title="Alerts">
+          <Alerts alerts={checks.alerts} acknowledge={acts.acknowledge} requestId={requestId} />
+        </Section>
+        <Section id="levers" title="By hand">
+          <div className="flex flex-wrap gap-x-3 gap-y-2">
+            <ActButton
+              action={acts.run}
+              fields={{ job: "prober" }}
+              requestId={`${requestId}-p`}
+              label="Run the prober"
+            />
+            <ActButton
+              action={acts.run}
+              fields={{ job: "poller" }}
+              requestId={`${requestId}-q`}
+              label="Run the poller"
+            />
+            <ActButton action={acts.invalidate} fields={{}} requestId={`${requestId}-i`} label="Forget copies" />
+          </div>
+        </Section>
+        <Machinery checks={checks} />
+        <Section id="monitors" title="Monitors">
+          <MonitorTable checks={checks.checks} />
+        </Section>
+        <Section id="feeds" title="Partners’ feeds">
+          <FeedTable feeds={checks.feeds} names={names} />
+        </Section>
+        <Section id="runs" title="Ticks of the cron">
+          <RunTable runs={checks.cron.runs} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+type AlertsProps = { alerts: readonly OpsAlert[]; acknowledge: Act; requestId: string };
+
+function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
+  if (alerts.length === 0) return <p className="text-muted">No alert has been raised.</p>;
+  return (
+    <ul aria-label="Alerts" className="panel divide-y divide-line">
+      {alerts.map((alert) => (
+        <li
+          key={alert.id}
+          data-alert={alert.id}
+          data-state={alert.closed_at ? "OPERATIONAL" : alert.severity === "critical" ? "DOWN" : "DEGRADED"}
+          className="space-y-2 px-4 py-3 text-sm"
+        >
+          <p className="flex flex-wrap gap-x-3">
+            <span className="font-medium text-state-ink">{alert.closed_at ? "closed" : alert.severity}</span>
+            <span className="wrap-anywhere">{alert.title}</span>
+          </p>
+          <p className="flex flex-wrap gap-x-3 text-muted">
+            <span>{alert.key}</span>
+            <span>
+              <When at={alert.opened_at} /> – <WhenOr at={alert.closed_at} otherwise="now" />
+            </span>
+            {alert.acknowledged_by && <span>acknowledged by {alert.acknowledged_by}</span>}
+          </p>
+          {!alert.closed_at && !alert.acknowledged_by && (
+            <ActButton
+              action={acknowledge}
+              fields={{ alert: String(alert.id) }}
+              requestId={`${requestId}-a${alert.id}`}
+              label="Acknowledge"
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Machinery({
+  checks: { cron, reconciler, cache, flags, undelivered_alerts: undelivered },
+}: {
+  checks: OpsChecks;
+}) {
+  const seconds = `${cache.fresh_s} s fresh, ${cache.stale_s} s stale, ${cache.on_error_s} s while the origin fails`;
+  return (
+    <Section id="machinery" title="Machinery">
+      <dl className="ops-facts panel px-4 py-2 text-sm">
+        <div>
+          <dt>Cron</dt>
+          <dd>
+            {cron.alive ? "alive" : "not alive"}, last tick <WhenOr at={cron.last_finished_at} otherwise="never" />
+          </dd>
+        </div>
+        <div>
+          <dt>Reconciler</dt>
+          <dd>
+            {reconciler.configured ? "configured" : "not configured"}, looked until{" "}
+            <WhenOr at={reconciler.looked_until} otherwise="never" />
+            {reconciler.down_since && (
+              <>
+                , FreeScout does not answer since <When at={reconciler.down_since} />
+              </>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Edge cache</dt>
+          <dd>
+            {cache.kind === "stand_in" ? "local stand-in" : "Workers Cache"}: {seconds}
+          </dd>
+        </div>
+        <div>
+          <dt>Flags</dt>
+          <dd>
+            {Object.entries(flags)
+              .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
+              .join(", ")}
+          </dd>
+        </div>
+        <div>
+          <dt>Alerts not delivered</dt>
+          <dd>{undelivered}</dd>
+        </div>
+      </dl>
+    </Section>
+  );
+}

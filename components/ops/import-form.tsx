@@ -1,0 +1,47 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+
+/** Sends a backup to be restored; needs scripts, as the file goes as it is. */
+export function ImportForm() {
+  const [said, setSaid] = useState("");
+  const [isPending, setIsPending] = useState(false);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setIsPending(true);
+    const response = await fetch(`/api/ops/import?replace=${form.has("replace") ? 1 : 0}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-ndjson" },
+      body: form.get("file") as File,
+    }).catch(() => null);
+    setSaid(response ? wordsOf(response.ok, await response.json()) : "The server did not answer.");
+    setIsPending(false);
+  };
+  return (
+    <form onSubmit={send} className="space-y-3">
+      <label className="ops-field">
+        <span>A backup (NDJSON)</span>
+        <input type="file" name="file" required accept=".ndjson,application/x-ndjson" className="ops-input" />
+      </label>
+      <label className="ops-check">
+        <input type="checkbox" name="replace" value="1" />
+        Also where surfaces were seeded, and nothing more
+      </label>
+      <button type="submit" className="ops-quiet" disabled={isPending}>
+        {isPending ? "Restoring …" : "Restore"}
+      </button>
+      <p role="status" className="text-sm wrap-anywhere">
+        {said}
+      </p>
+      <noscript>
+        <p className="text-sm">Without scripts: npm run ops -- import</p>
+      </noscript>
+    </form>
+  );
+}
+
+type Answer = { rows?: number; title?: string; detail?: string };
+
+const wordsOf = (isOk: boolean, { rows, title, detail }: Answer): string =>
+  isOk ? `Restored: ${rows} rows, read back and equal.` : (detail ?? title ?? "Refused.");

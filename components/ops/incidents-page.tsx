@@ -1,0 +1,126 @@
+import { StateIcon } from "@/components/status/state-icon";
+import { stateOfSeverity } from "@/lib/engine/states";
+import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
+import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-steps";
+import { TicketLink } from "./evidence";
+import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
+import { Heading } from "./heading";
+import { formCopy } from "./ops-copy";
+import { Problem } from "./problem";
+import type { StepAction } from "./surface-page";
+import { spanText, When } from "./when";
+import { WriteFlow } from "./write-flow";
+
+type Names = Readonly<Record<string, string>>;
+type Props = OpsIncidents & {
+  problem: OpsProblem | null;
+  names: Names;
+  query: Record<string, string>;
+  step: StepAction;
+};
+
+/** Incidents, open and past: what was said, what the copy policy left out, and the form that corrects the record. */
+export function IncidentsPage({ incidents, next, problem, names, query, step }: Props) {
+  const { correct, before: _, ...filter } = query;
+  return (
+    <>
+      <Heading title="Incidents" />
+      <FilterForm action="/ops/incidents">
+        <Pick name="surface" label="Surface" value={query.surface ?? ""} options={surfaceOptions(names)} />
+        <Pick
+          name="open"
+          label="Which"
+          value={query.open ?? ""}
+          options={[
+            ["", "All"],
+            ["1", "Open"],
+            ["0", "Resolved"],
+          ]}
+        />
+      </FilterForm>
+      {problem && <Problem problem={problem} />}
+      {incidents.length === 0 && <p className="text-muted">No incidents.</p>}
+      <ul aria-label="Incidents" className="panel divide-y divide-line empty:hidden">
+        {incidents.map((incident) => (
+          <li key={incident.id} data-incident={incident.public_id} className="space-y-2 p-4">
+            <Words incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
+            {String(incident.id) === correct ? (
+              <div className="panel max-w-3xl p-4">
+                <WriteFlow copy={formCopy} action={step} draft={draftOn(incident)} names={names} />
+              </div>
+            ) : (
+              <a
+                href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}`}
+                className="ops-quiet"
+              >
+                Correct <span className="sr-only">{incident.public_id}</span>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <NextPage path="/ops/incidents" query={filter} next={next} />
+    </>
+  );
+}
+
+const draftOn = (incident: OpsIncident): WriteDraft => ({
+  action: "correct_incident",
+  ...{ incident_id: incident.id, updated_at: incident.updated_at, opened_at: incident.opened_at },
+  ...(incident.resolved_at && { resolved_at: incident.resolved_at, public_note: incident.public_note ?? "" }),
+});
+
+function Words({ incident, name }: { incident: OpsIncident; name: string }) {
+  const { opened_at: from, resolved_at: to, severity } = incident;
+  const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+        <StateIcon state={state} />
+        <span className="font-medium wrap-anywhere">{name}</span>
+        <span className="text-muted text-sm">
+          {incident.public_id}, {incident.kind}, {severity ?? "no severity"}
+          {incident.archived && ", archived"}
+        </span>
+        {to === null && <span className="ops-tag">open</span>}
+      </p>
+      <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm tabular-nums">
+        <span>
+          <When at={from} /> – {to === null ? "now" : <When at={to} />}
+        </span>
+        {to !== null && <span>{spanText(Date.parse(to) - Date.parse(from))}</span>}
+        {incident.freescout_ticket_id !== null && (
+          <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
+        )}
+      </p>
+      {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
+      {incident.words.length > 0 && (
+        <details>
+          <summary className="link inline-flex min-h-11 items-center text-sm">
+            What was said ({incident.words.length})
+          </summary>
+          <ol className="space-y-1 text-sm">
+            {incident.words.map((word) => (
+              <li key={`${word.kind} ${word.effective_at}`}>
+                <span className="font-medium">{word.kind}</span>{" "}
+                <span className="text-muted">
+                  <When at={word.effective_at} /> {word.severity}
+                </span>
+                {word.public_note && <span className="block wrap-anywhere">“{word.public_note}”</span>}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {incident.left_out.length > 0 && (
+        <ul aria-label="Left out by the copy policy" data-state="DEGRADED" className="text-sm text-state-ink">
+          {incident.left_out.map(({ at, remark }) => (
+            <li key={`${at} ${remark}`}>
+              <When at={at} />: {remark}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
