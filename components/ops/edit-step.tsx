@@ -20,13 +20,13 @@ type Props = StepForm & {
 /** What an operator wants to say; while they type, what the copy policy finds, and what customers would read. */
 export function EditStep({ state: { write, problem }, original, wasPending, label, ...form }: Props) {
   const { copy, submit, isPending, names } = form;
-  const { formRef, look, findings, preview } = usePreview();
+  const { formRef, look, isTouched, findings, preview } = usePreview();
   const fields = { write, names, findings };
   return (
     <form ref={formRef} action={submit} onInput={look} className="space-y-4">
       <input type="hidden" name="step" value="preview" />
       <Seen write={write} />
-      {problem && <Problem problem={problem} />}
+      {problem && !isTouched && <Problem problem={problem} />}
       {write.action === "override" && <OverrideFields {...fields} wasPending={wasPending} />}
       {(write.action === "clear" || write.action === "note") && (
         <NoteField {...fields} isClear={write.action === "clear"} />

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
 import { draftOf } from "@/lib/schemas/ops-form";
+import type { WriteDraft } from "@/lib/schemas/ops-steps";
 
 const PAUSE_MS = 350;
 
@@ -13,6 +14,7 @@ const NOTHING: Seen = { findings: [], preview: null };
 export function usePreview() {
   const formRef = useRef<HTMLFormElement>(null);
   const [seen, setSeen] = useState<Seen>(NOTHING);
+  const [isTouched, setIsTouched] = useState(false);
   const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; asked?: AbortController }>({});
   useEffect(() => {
     const { current } = waiting;
@@ -23,6 +25,7 @@ export function usePreview() {
   }, []);
   const look = () => {
     const { current } = waiting;
+    setIsTouched(true);
     clearTimeout(current.timer);
     current.asked?.abort();
     current.timer = setTimeout(async () => {
@@ -33,13 +36,14 @@ export function usePreview() {
       if (!signal.aborted) setSeen(answer ? { findings: answer.findings, preview: answer } : NOTHING);
     }, PAUSE_MS);
   };
-  return { formRef, look, ...seen };
+  return { formRef, look, isTouched, ...seen };
 }
 
 /** Null while the form is not complete enough to be previewed. */
 async function ask(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
   const draft = draftOf(form, Date.now());
-  if (draft.action === "override" && !draft.state) return null;
+  if ((draft.action === "override" && !draft.state) || (draft.action === "plan_window" && !isPlanned(draft)))
+    return null;
   const response = await fetch("/api/ops/preview", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -48,3 +52,6 @@ async function ask(form: FormData, signal: AbortSignal): Promise<OpsPreview | nu
   });
   return response.ok ? ((await response.json()) as OpsPreview) : null;
 }
+
+const isPlanned = ({ surface_ids: ids, starts_at: from, ends_at: to }: WriteDraft): boolean =>
+  Boolean(ids && from && to && from < to);

@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import { iso } from "../support/http";
+import { boardRow, confirm, expect, fillTime, lastLogged, loggedSince, press, test } from "../support/ops-page";
+import { DAY_MS, HOUR_MS, insertIncident, MINUTE_MS, openTicket, showIncidents } from "./scenes";
+
+const APP = "app-raxx-app";
+
+test.use({ timezoneId: "UTC", tolerated: /status of 4(?:09|22)/ });
+
+test("the board says of each surface why it is so, and links its tickets", async ({ page, server, operator }) => {
+  await showIncidents({ server, operator });
+  await page.goto("/ops");
+  await expect(page).toHaveTitle("Board · Raxx operations");
+  const states = await page
+    .locator("[data-row]")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-state")));
+  expect(states.slice(0, 1)).toEqual(["PARTIAL"]);
+  expect(states.at(-1)).toBe("OPERATIONAL");
+  const app = boardRow(page, APP);
+  await expect(app.getByRole("link", { name: "Ticket 48219173" })).toHaveAttribute(
+    "href",
+    "https://desk.raxx.app/conversation/48219173",
+  );
+  const decides = app.locator('[data-source="freescout"]');
+  await expect(decides).toContainText("decides");
+  await expect(decides).toContainText(/\d+ (?:s|min) ago/);
+  await expect(app.locator('[data-source="prober"]')).toContainText("outranked");
+  await expect(app.getByRole("img", { name: /^The last hour: 3 probes, 0 failed/ }).first()).toBeVisible();
+  await expect(app.locator("[data-audit]").first()).toBeVisible();
+});
+
+test("by keyboard: / goes to the search, arrows go from row to row, x ticks, the search needs no script", async ({
+  page,
+}) => {
+  await page.goto("/ops");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("raxx-app");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=raxx-app/);
+  const ids = await page.locator("[data-row]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-row")));
+  expect(ids.length).toBeGreaterThan(1);
+  expect(ids.every((id) => id?.includes("raxx-app"))).toBe(true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(boardRow(page, ids[1] ?? "").locator("summary")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(boardRow(page, ids[1] ?? "").getByRole("checkbox")).toBeChecked();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(boardRow(page, ids[0] ?? "").getByRole("link", { name: "Override" })).toBeVisible();
+});
+
+test("an incident shows what was said and left out, and its times are corrected on the record", async ({
+  page,
+  server,
+}) => {
+  const opened = Date.now() - 5 * HOUR_MS;
+  await insertIncident(server, {
+    ...{ surface: APP, severity: "down", opened, resolved: opened + HOUR_MS, note: "Rolled back." },
+  });
+  await openTicket(server, { id: 77, tag: "api-service", severity: "down", note: "Calls fail. ETA 5 minutes." });
+  await page.goto("/ops/incidents");
+  const ticket = page.getByRole("listitem").filter({ hasText: "Ticket 77" }).first();
+  await expect(ticket).toContainText("Calls fail.");
+  await expect(ticket).toContainText("copy policy left out 1 sentence");
+  const before = await lastLogged(server);
+  await page.goto("/ops/incidents?open=0");
+  await expect(page.locator("[data-incident]")).toHaveCount(1);
+  await page.getByRole("link", { name: /^Correct/ }).click();
+  await fillTime(page, /^Resolved/, opened + 2 * HOUR_MS, 19);
+  await press(page, "Preview");
+  await expect(page.locator("[data-effect]")).toContainText("resolved at");
+  await expect(page.locator("[data-effect]")).not.toContainText("opened at");
+  await confirm(page);
+  expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
+    actor: "operator:alice@raxx.app",
+    because: "corrected",
+  });
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await page.goto("/ops/incidents?open=0");
+  await expect(page.locator("[data-incident]")).toContainText("2 h");
+});
+
+test("the log is filtered, paged without repetition, and taken along as CSV", async ({ page, operator, request }) => {
+  for (let i = 0; i < 30; i++) {
+    await operator.pin(APP, "DOWN", { public_note: `Note ${i}.` });
+    await operator.pin(APP, "PARTIAL");
+  }
+  await page.goto(`/ops/audit?surface=${APP}&actor=ops`);
+  const idsOf = () =>
+    page.locator("[data-audit]").evaluateAll((all) => all.map((row) => row.getAttribute("data-audit")));
+  const first = await idsOf();
+  expect(first).toHaveLength(50);
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(page).toHaveURL(/before=/);
+  const second = await idsOf();
+  expect(new Set([...first, ...second]).size).toBe(first.length + second.length);
+  await page.goto(`/ops/audit?surface=${APP}&source=prober`);
+  await expect(page.getByText("No rows.")).toBeVisible();
+  await page.goto(`/ops/audit?surface=${APP}&from=2026-01-01T00:00`);
+  const csv = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+  expect(await (await request.get(csv ?? "")).text()).toContain("Note 29.");
+  await page.goto("/ops/audit?source=nobody");
+  await expect(page.getByRole("alert").filter({ hasText: "schema" })).toBeVisible();
+});
+
+test("the time machine shows the page of an instant, in UTC or one’s own zone, at an address to share", async ({
+  page,
+  operator,
+}) => {
+  await operator.pin(APP, "DOWN", { public_note: "Nobody can log in." });
+  const then = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await operator.pin(APP, "OPERATIONAL");
+  await page.goto("/ops/at");
+  await fillTime(page, /^What did/, then + 1000, 19);
+  await press(page, "Show");
+  await expect(page.locator("[data-at]").getByRole("heading", { level: 1 })).toContainText("Raxx App");
+  await expect(page.locator("[data-at]")).toContainText("Nobody can log in.");
+  await expect(page.locator(`[data-at] [data-surface="${APP}"]`)).toContainText("Service disruption");
+  await page.goto(`/ops/at?time=${encodeURIComponent(iso(Date.now() - DAY_MS))}`);
+  await expect(page.locator("[data-at]")).toContainText("no row in the log yet");
+  await page.goto(`/ops/at?time=${encodeURIComponent(iso(Date.now() + HOUR_MS))}`);
+  await expect(page.getByRole("alert").filter({ hasText: "must not be in the future" })).toBeVisible();
+});
+
+test("an alert is acknowledged; prober, poller and copies are moved by hand; configuration tells no value", async ({
+  page,
+  server,
+}) => {
+  const at = iso(Date.now() - MINUTE_MS);
+  await server.sql(
+    "INSERT INTO ops_alerts (alert_key, severity, title, opened_at, updated_at) VALUES ('test', 'critical', 'Nothing works', ?, ?)",
+    at,
+    at,
+  );
+  await page.goto("/ops");
+  await page
+    .getByRole("list", { name: "Open alerts" })
+    .getByRole("link", { name: /Nothing works/ })
+    .click();
+  await press(page, "Acknowledge");
+  await expect(page.getByText("Acknowledged by operator:alice@raxx.app.")).toBeVisible();
+  for (const [button, said] of [
+    ["Run the prober", "The prober has run"],
+    ["Run the poller", "The poller has run"],
+    ["Forget copies", "The edge has forgotten its copies."],
+  ] as const) {
+    await press(page, button);
+    await expect(page.getByText(said)).toBeVisible({ timeout: 20_000 });
+  }
+  await page.goto("/ops/actions");
+  await expect(page.getByRole("listitem").first()).toContainText("invalidate");
+  await page.goto("/ops/configuration");
+  await expect(page.locator('[data-item="STATUS_INTERNAL_WRITE_TOKEN"]')).toContainText("set");
+  await expect(page.locator('[data-item="SENTRY_API_TOKEN"]')).toContainText("npx wrangler secret put");
+  expect(await page.content()).not.toContain(server.secrets.STATUS_INTERNAL_WRITE_TOKEN);
+});
+
+test("everything is exported from the page; a restore over a history is refused in words", async ({ page }, info) => {
+  await page.goto("/ops/configuration");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export" }).click(),
+  ]);
+  const path = info.outputPath("backup.ndjson");
+  await download.saveAs(path);
+  expect((await readFile(path, "utf8")).split("\n")[0]).toContain("raxx-status-backup");
+  await page.getByLabel("A backup (NDJSON)").setInputFiles(path);
+  await press(page, "Restore");
+  await expect(page.getByText("The database is not empty; nothing was written")).toBeVisible();
+});

@@ -1,0 +1,215 @@
+import type { Page } from "@playwright/test";
+import { iso } from "../support/http";
+import {
+  BOB,
+  boardRow,
+  confirm,
+  expect,
+  fillTime,
+  lastLogged,
+  loggedSince,
+  press,
+  signIn,
+  test,
+} from "../support/ops-page";
+import { HOUR_MS, MINUTE_MS } from "./scenes";
+
+const APP = "app-raxx-app";
+const FEED = "market-data-feed";
+
+test.use({ timezoneId: "UTC", tolerated: /status of 422/ });
+
+const choose = (page: Page, state: string) => page.getByRole("radio", { name: state }).check();
+const note = (page: Page) => page.getByRole("textbox", { name: /customers/ });
+
+test("five taps on a phone from the board to what customers read: override, with its effect named first", async ({
+  page,
+  operator,
+  server,
+}) => {
+  await operator.pin("api-service", "OPERATIONAL");
+  await page.setViewportSize({ width: 390, height: 800 });
+  const before = await lastLogged(server);
+  const startedMs = Date.now();
+  await page.goto(`/ops?q=${APP}`);
+  await boardRow(page, APP).locator("summary").click();
+  await boardRow(page, APP).getByRole("link", { name: "Override" }).click();
+  await choose(page, "Service disruption");
+  await page.getByRole("button", { name: "We are investigating." }).click();
+  await press(page, "Preview");
+  await expect(page.locator("[data-customers]")).toContainText("We are investigating.");
+  await expect(page.locator("[data-effect]")).toContainText("1 surface changes");
+  await expect(page.locator("[data-effect]")).toContainText("overall becomes DOWN");
+  await confirm(page);
+  expect(Date.now() - startedMs).toBeLessThan(20_000);
+  expect(await operator.shown(APP)).toMatchObject({ state: "DOWN", public_note: "We are investigating." });
+  expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
+    actor: "operator:alice@raxx.app",
+    new_state: "DOWN",
+  });
+  await page.goto("/");
+  await expect(page.getByText("We are investigating.").first()).toBeVisible();
+});
+
+test("while a note is typed, what the copy policy finds stands under it, and what customers would read beside it", async ({
+  page,
+  operator,
+}) => {
+  await page.goto(`/ops/surfaces/${APP}?action=override`);
+  await choose(page, "Partial outage");
+  await note(page).fill("Alpaca rejects orders.");
+  await expect(page.getByText("Can’t be published: “Alpaca”")).toBeVisible();
+  await press(page, "Preview");
+  await expect(page.getByRole("alert").filter({ hasText: "The note can’t be published" })).toBeVisible();
+  await expect(note(page)).toHaveValue("Alpaca rejects orders.");
+  await expect(page.getByRole("radio", { name: "Partial outage" })).toBeChecked();
+  await note(page).fill("Some orders are rejected.");
+  await expect(page.getByText("be published")).toBeHidden();
+  await expect(page.locator("[data-customers]")).toContainText("Some orders are rejected.");
+  expect((await operator.shown(APP)).state).toBe("UNKNOWN");
+});
+
+test("several surfaces are overridden at once, until a time, and cleared at once", async ({
+  page,
+  operator,
+  server,
+}) => {
+  await page.goto("/ops");
+  for (const id of [APP, FEED]) await boardRow(page, id).getByRole("checkbox").check();
+  await press(page, "Override");
+  await choose(page, "Degraded performance");
+  await page.getByRole("combobox", { name: /^Holds/ }).selectOption("1 hour");
+  await press(page, "Preview");
+  await expect(page.locator("[data-effect]")).toContainText("2 surfaces change");
+  await expect(page.locator("[data-effect]")).toContainText("holds until");
+  await confirm(page);
+  for (const id of [APP, FEED]) expect((await operator.shown(id)).state).toBe("DEGRADED");
+  const [{ expires }] = (await server.sql<{ expires: string }>(
+    "SELECT override_expires_at AS expires FROM surface_state WHERE surface_id = ?",
+    APP,
+  )) as [{ expires: string }];
+  expect(Math.abs(Date.parse(expires) - Date.now() - HOUR_MS)).toBeLessThan(MINUTE_MS);
+  await page.goto(`/ops/write?surface=${APP}&surface=${FEED}&action=clear`);
+  await press(page, "Preview");
+  await confirm(page);
+  for (const id of [APP, FEED]) expect((await operator.shown(id)).state).toBe("OPERATIONAL");
+});
+
+test("a note is edited, the state as it is", async ({ page, operator }) => {
+  await operator.pin(APP, "PARTIAL", { public_note: "Login fails for some." });
+  await page.goto(`/ops/surfaces/${APP}?action=note`);
+  await expect(note(page)).toHaveValue("Login fails for some.");
+  await note(page).fill("Login works again for most.");
+  await press(page, "Preview");
+  await press(page, "Back");
+  await expect(note(page)).toHaveValue("Login works again for most.");
+  await press(page, "Preview");
+  await confirm(page);
+  expect(await operator.shown(APP)).toMatchObject({ state: "PARTIAL", public_note: "Login works again for most." });
+});
+
+test("of two operators the second sees what the first did, and is asked again", async ({
+  page,
+  browser,
+  access,
+  server,
+  operator,
+}) => {
+  const bob = await signIn(browser, { access, server }, BOB);
+  for (const [who, state] of [
+    [page, "Service disruption"],
+    [bob, "Degraded performance"],
+  ] as const) {
+    await who.goto(`/ops/surfaces/${APP}?action=override`);
+    await choose(who, state);
+    await press(who, "Preview");
+  }
+  await confirm(page);
+  await press(bob, "Confirm");
+  await expect(bob.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText(
+    "operator:alice@raxx.app: Raxx App is DOWN",
+  );
+  expect((await operator.shown(APP)).state).toBe("DOWN");
+  await confirm(bob);
+  expect((await operator.shown(APP)).state).toBe("DEGRADED");
+  await bob.context().close();
+});
+
+test("a confirmation that is sent twice acts once", async ({ page, operator, server }) => {
+  const before = await lastLogged(server);
+  await page.goto(`/ops/surfaces/${APP}?action=override`);
+  await choose(page, "Service disruption");
+  await press(page, "Preview");
+  await expect(page.getByRole("button", { name: "Confirm" })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm" }).evaluate((button) => {
+    const form = (button as HTMLButtonElement).form as HTMLFormElement;
+    form.requestSubmit(button as HTMLButtonElement);
+    form.requestSubmit(button as HTMLButtonElement);
+  });
+  await expect(page.getByRole("heading", { name: /^Done/ })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(await loggedSince(server, APP, before)).toHaveLength(1);
+  expect((await operator.shown(APP)).state).toBe("DOWN");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("override and clear go step by step, and a conflict is shown", async ({ page, operator, server }) => {
+    const before = await lastLogged(server);
+    await page.goto("/ops");
+    await boardRow(page, APP).getByRole("checkbox").check();
+    await press(page, "Override");
+    await choose(page, "Service disruption");
+    await note(page).fill("ETA 5 minutes.");
+    await press(page, "Preview");
+    await expect(page.getByRole("alert")).toContainText("The note can’t be published");
+    await expect(note(page)).toHaveValue("ETA 5 minutes.");
+    await note(page).fill("Nobody can log in.");
+    await press(page, "Preview");
+    await expect(page.locator("[data-customers]")).toContainText("Nobody can log in.");
+    await operator.pin(APP, "PARTIAL");
+    await press(page, "Confirm");
+    await expect(page.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText("PARTIAL");
+    await confirm(page);
+    expect(await operator.shown(APP)).toMatchObject({ state: "DOWN", public_note: "Nobody can log in." });
+    await page.reload(); // the browser sends the form once more
+    expect(await loggedSince(server, APP, before)).toHaveLength(2);
+    await page.goto(`/ops/surfaces/${APP}?action=clear`);
+    await press(page, "Preview");
+    await confirm(page);
+    expect((await operator.shown(APP)).state).toBe("OPERATIONAL");
+  });
+});
+
+test("a window is planned, edited, and cancelled; another is finished early", async ({ page, operator }) => {
+  const [from, to] = [Date.now() + 24 * HOUR_MS, Date.now() + 26 * HOUR_MS];
+  await page.goto("/ops/windows");
+  await page.getByRole("link", { name: "Plan a window" }).click();
+  await page.getByRole("checkbox", { name: "Raxx App", exact: true }).check();
+  await page.getByRole("checkbox", { name: "Market Data Feed" }).check();
+  await fillTime(page, /^Starts/, from);
+  await fillTime(page, /^Ends/, to);
+  await note(page).fill("Database upgrade.");
+  await press(page, "Preview");
+  await expect(page.locator("[data-customers]")).toContainText("Database upgrade.");
+  await confirm(page);
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await fillTime(page, /^Ends/, to + HOUR_MS);
+  await press(page, "Preview");
+  await confirm(page);
+  const [planned] = await operator.windows();
+  expect(Date.parse(planned?.ends_at ?? "")).toBe(Math.floor((to + HOUR_MS) / MINUTE_MS) * MINUTE_MS);
+  expect(planned).toMatchObject({ public_note: "Database upgrade.", surface_ids: [APP, FEED] });
+  await page.goto("/ops/windows");
+  await press(page, "Cancel it");
+  await confirm(page);
+  expect(await operator.windows()).toEqual([]);
+  await operator.plan({ surface_ids: [APP], starts_at: iso(Date.now() - 60_000), ends_at: iso(Date.now() + HOUR_MS) });
+  await page.goto("/ops/windows");
+  await expect(page.getByRole("region", { name: "Running" })).toContainText("Raxx App");
+  await press(page, "Finish now");
+  await confirm(page);
+  expect((await operator.shown(APP)).state).not.toBe("MAINTENANCE");
+});
