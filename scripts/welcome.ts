@@ -19,10 +19,17 @@ function describeSecrets(variables: Variables): string {
   return [".dev.vars", ...notes].join("; ");
 }
 
+/** Nobody is let in unless it was asked for. */
+function operatorsAt(url: string, { OPS_LOCAL_OPERATOR: operator, ACCESS_AUD: access }: Variables): string {
+  if (operator) return `${url}/ops as ${operator}`;
+  return access ? `${url}/ops by Cloudflare Access` : "OPS_LOCAL_OPERATOR=name@example.com npm start opens /ops";
+}
+
 /** Says where everything is and what to try first; values of secrets are never printed. */
 export function printWelcome({ url, dataDir, isCronOn, variables }: Welcome): void {
   console.log(`
   Status page   ${url}/
+  Operators     ${operatorsAt(url, variables)}
   Secrets       ${describeSecrets(variables)}
   Data          ${dataDir}
   Cron          ${isCronOn ? "each minute" : `when asked: curl '${url}/cdn-cgi/handler/scheduled?time=<ms>'`}

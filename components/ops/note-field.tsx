@@ -4,15 +4,9 @@ import { useRef, useState } from "react";
 import { useIsMounted } from "@/components/status/use-clock";
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import { READY_NOTES } from "./ready-notes";
 
 const NOTE_MAX = 280;
-
-/** Present tense, and the copy policy finds nothing in them (test/unit/ops/notes.test.ts). */
-export const READY_NOTES = [
-  "We are investigating.",
-  "The cause is identified. We are working on it.",
-  "A fix is in place. We are watching it.",
-];
 
 type Props = { write: WriteDraft; findings: readonly OpsFinding[]; isClear?: boolean };
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/context";
 import { CACHE_LIFE } from "@/lib/edge/keep";
+import { readActions } from "@/lib/usecases/operator-acts";
 import { readAudit, streamAuditCsv } from "@/lib/usecases/read-audit";
 import { readBoard } from "@/lib/usecases/read-board";
 import { readChecks } from "@/lib/usecases/read-checks";
 import { readConfiguration } from "@/lib/usecases/read-configuration";
 import { readIncidents } from "@/lib/usecases/read-incidents";
+import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
 import { readPageAt } from "@/lib/usecases/read-page-at";
 import { readWindows } from "@/lib/usecases/read-windows";
 import { countingContext, NOW, ROWS, startFullDatabase, timeOf } from "./database";
@@ -49,6 +51,8 @@ const VIEWS: [name: string, read: Read, rows: number][] = [
   ["the page before the log begins", (ctx) => readPageAt(ctx, timeOf(0) - DAY_MS), 6_000],
   ["alerts and checks", (ctx) => readChecks(ctx, CACHE_LIFE), 400],
   ["windows", readWindows, 10],
+  ["windows as their planners see them", readOpsWindows, 10],
+  ["what operators did", (ctx) => readActions(ctx), 110],
 ];
 
 describe("what a view costs of D1, over a log of 100,000 rows", () => {
