@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { parseWith } from "@/lib/http/body";
 import { requireActionOperator } from "@/lib/http/operator-page";
 import { attempt } from "@/lib/http/operator-step";
@@ -42,14 +43,14 @@ async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<Writ
   );
 }
 
-/** Somebody faster is shown, and the same asked again of what they left. */
+/** Somebody faster is shown, and the same asked again of what they left. What stands around the form is read anew. */
 async function confirm(gate: Gate, write: WriteDraft): Promise<WriteStep> {
   return attempt<WriteStep>(
-    async () => ({
-      step: "done",
-      write,
-      result: await writeAsOperator(gate.ctx, gate.operator, parseWith(OpsWrite, write)),
-    }),
+    async () => {
+      const result = await writeAsOperator(gate.ctx, gate.operator, parseWith(OpsWrite, write));
+      if (write.surfaces) refresh();
+      return { step: "done", write, result };
+    },
     (problem, error) => {
       if (error.code !== "changed_meanwhile") return { step: "edit", write, problem };
       return problem.meanwhile.length > 0 ? preview(gate, write) : { step: "edit", write, problem: STALE };

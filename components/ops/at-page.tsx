@@ -74,7 +74,7 @@ function Rows({ category, page }: { category: Category; page: OpsPageAt }) {
       <ul className="panel divide-y divide-line">
         {surfaces.map((surface) => (
           <li key={surface.id} data-surface={surface.id} data-state={surface.state} className="flex gap-3 px-4 py-2.5">
-            <StateIcon state={surface.state} className="mt-0.5" />
+            <StateIcon state={surface.state} className="mt-0.5 size-5" />
             <div className="min-w-0">
               <p className="flex flex-wrap gap-x-3">
                 <span className="font-medium wrap-anywhere">{surface.display_name}</span>

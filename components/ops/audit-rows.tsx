@@ -24,7 +24,7 @@ export function AuditRows({ rows, names }: Props) {
             <When at={row.effective_at} />
             <span className="wrap-anywhere">{row.actor}</span>
             {row.source !== row.actor && <span>{row.source}</span>}
-            {row.effective_at !== row.written_at && (
+            {isLate(row) && (
               <span>
                 written <When at={row.written_at} />
               </span>
@@ -32,12 +32,21 @@ export function AuditRows({ rows, names }: Props) {
             <span>#{row.id}</span>
           </p>
           {row.public_note && <p className="wrap-anywhere">“{row.public_note}”</p>}
-          {row.note && <p className="text-muted wrap-anywhere">{row.note}</p>}
+          <Remark row={row} />
         </li>
       ))}
     </ol>
   );
 }
+
+/** What the log says beyond the rule itself. */
+function Remark({ row: { note, because } }: { row: OpsAuditRow }) {
+  const rest = note?.startsWith(because) ? note.slice(because.length).replace(/^; /, "") : note;
+  return rest ? <p className="text-muted wrap-anywhere">{rest}</p> : null;
+}
+
+const isLate = ({ effective_at: at, written_at: written }: OpsAuditRow): boolean =>
+  Date.parse(written) - Date.parse(at) >= 1000;
 
 const becauseText = ({ previous_state: before, new_state: after, because }: OpsAuditRow): string =>
   before === null || before === after ? because : `was ${before}; ${because}`;

@@ -97,7 +97,7 @@ function Filter({ filter: { q, state } }: { filter: BoardFilter }) {
 function SelectionBar() {
   return (
     <div className="ops-bar mt-3 flex flex-wrap items-center gap-2">
-      <span className="me-auto text-muted text-sm">With the ticked surfaces:</span>
+      <span className="me-auto text-muted text-sm max-sm:sr-only">With the ticked surfaces:</span>
       <button type="submit" name="action" value="override" className="ops-button">
         Override
       </button>

@@ -31,7 +31,7 @@ export function BoardRow({ surface, now }: Props) {
           <Chevron />
         </summary>
         <div className="grid gap-x-10 gap-y-4 pe-4 pb-4 ps-1 lg:grid-cols-2">
-          <p className="flex flex-wrap gap-2 lg:col-span-2">
+          <p className="ops-acts lg:col-span-2">
             <WriteLink id={id} action="override" name="Override" about={name} />
             <WriteLink id={id} action="clear" name="Clear" about={name} />
             <WriteLink id={id} action="note" name="Note" about={name} />
@@ -44,7 +44,7 @@ export function BoardRow({ surface, now }: Props) {
             <Sources surface={surface} />
           </div>
           <Facts surface={surface} now={now} />
-          <div className="lg:col-span-2">
+          <div className="ops-brief lg:col-span-2">
             <AuditRows rows={surface.state_audit_log.slice(0, 3)} />
           </div>
         </div>

@@ -19,7 +19,7 @@ export function DoneStep({ copy, state: { write, result } }: Props) {
       <ul className="space-y-1">
         {result.surfaces.map((surface) => (
           <li key={surface.id} data-state={surface.state} className="flex gap-2.5">
-            <StateIcon state={surface.state} className="mt-0.5" />
+            <StateIcon state={surface.state} className="mt-0.5 size-5" />
             <span className="min-w-0 wrap-anywhere">
               {surface.display_name}: {say(copy, `states.${surface.state}`)}
               {surface.public_note && <> (“{surface.public_note}”)</>}

@@ -29,7 +29,7 @@ export function EditStep({ state: { write, problem }, original, wasPending, labe
       {problem && !isTouched && <Problem problem={problem} />}
       {write.action === "override" && <OverrideFields {...fields} wasPending={wasPending} />}
       {(write.action === "clear" || write.action === "note") && (
-        <NoteField {...fields} isClear={write.action === "clear"} />
+        <NoteField {...fields} isClear={write.action === "clear"} isReady={write.action === "note"} />
       )}
       {(write.action === "plan_window" || write.action === "edit_window") && (
         <WindowFields {...fields} original={original} />
@@ -40,7 +40,7 @@ export function EditStep({ state: { write, problem }, original, wasPending, labe
       </button>
       {preview && preview.surfaces.length > 0 && (
         <div className="space-y-2">
-          <p className="font-medium text-sm">Customers would read:</p>
+          <h2 className="section-title">Customers would read:</h2>
           <CustomersRead copy={copy} preview={preview} />
         </div>
       )}

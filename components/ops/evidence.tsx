@@ -41,11 +41,7 @@ export function Facts({ surface, now }: Props) {
   const facts = factsOf(surface, now);
   return (
     <div className="space-y-3 text-sm">
-      {surface.probes.length > 1 && (
-        <p className="flex items-center gap-3 text-muted">
-          <Sparkline probes={surface.probes} now={now} /> last hour
-        </p>
-      )}
+      <Sparkline probes={surface.probes} now={now} />
       {facts.length > 0 && (
         <dl className="ops-facts">
           {facts.map(([term, text]) => (

@@ -8,10 +8,10 @@ import { READY_NOTES } from "./ready-notes";
 
 const NOTE_MAX = 280;
 
-type Props = { write: WriteDraft; findings: readonly OpsFinding[]; isClear?: boolean };
+type Props = { write: WriteDraft; findings: readonly OpsFinding[]; isClear?: boolean; isReady?: boolean };
 
 /** The public note, its length, and what the copy policy finds in it while it is typed. */
-export function NoteField({ write, findings, isClear = false }: Props) {
+export function NoteField({ write, findings, isClear = false, isReady = false }: Props) {
   const ref = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(write.public_note ?? "");
   const isMounted = useIsMounted();
@@ -52,7 +52,7 @@ export function NoteField({ write, findings, isClear = false }: Props) {
           {isMounted ? `${text.length} of ${NOTE_MAX}` : `At most ${NOTE_MAX} characters`}
         </span>
         {isMounted &&
-          !isClear &&
+          isReady &&
           READY_NOTES.map((note) => (
             <button key={note} type="button" className="ops-quiet text-sm" onClick={() => put(note)}>
               {note}

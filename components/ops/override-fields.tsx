@@ -38,7 +38,7 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
           ))}
         </div>
       </fieldset>
-      <NoteField write={write} findings={findings} />
+      <NoteField write={write} findings={findings} isReady />
       <label className="ops-field">
         <span>Holds</span>
         <select name="expires_in" defaultValue="" className="ops-input">

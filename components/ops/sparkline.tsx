@@ -8,8 +8,8 @@ type Probes = OpsSurface["probes"];
 
 /** An hour of the prober's looks: latency as a line, each failure as a mark. */
 export function Sparkline({ probes, now }: { probes: Probes; now: string }) {
-  if (probes.length < 2) return null;
   const latencies = probes.flatMap(({ latency_ms: ms }) => (ms === null ? [] : [ms]));
+  if (latencies.length < 2 && probes.every(({ ok }) => ok)) return null;
   const top = Math.max(1, ...latencies);
   const x = (at: string) => PAD + (1 - Math.min(1, (Date.parse(now) - Date.parse(at)) / 3_600_000)) * (WIDTH - 2 * PAD);
   const y = (ms: number) => HEIGHT - PAD - (ms / top) * (HEIGHT - 2 * PAD);

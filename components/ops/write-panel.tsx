@@ -14,7 +14,7 @@ export function WritePanel({ surfaces, action, step, path }: Props) {
   const chosen = SURFACE_ACTIONS.find((each) => each === action) ?? "override";
   const query = surfaces.length > 1 || path === "/ops/write" ? surfaces.map(({ id }) => `&surface=${id}`).join("") : "";
   return (
-    <section aria-label="Tell customers" className="panel min-w-0 p-4 sm:p-5">
+    <section aria-label="Tell customers" className="panel min-w-0 self-start p-4 sm:p-5">
       <nav aria-label="What to do" className="mb-4 flex flex-wrap gap-2">
         {SURFACE_ACTIONS.map((each) => (
           <a

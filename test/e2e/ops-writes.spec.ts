@@ -41,6 +41,7 @@ test("five taps on a phone from the board to what customers read: override, with
   await expect(page.locator("[data-effect]")).toContainText("1 surface changes");
   await expect(page.locator("[data-effect]")).toContainText("overall becomes DOWN");
   await confirm(page);
+  await expect(page.locator("main > [data-state]").first()).toContainText("Service disruption"); // read anew
   expect(Date.now() - startedMs).toBeLessThan(20_000);
   expect(await operator.shown(APP)).toMatchObject({ state: "DOWN", public_note: "We are investigating." });
   expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
@@ -211,5 +212,7 @@ test("a window is planned, edited, and cancelled; another is finished early", as
   await expect(page.getByRole("region", { name: "Running" })).toContainText("Raxx App");
   await press(page, "Finish now");
   await confirm(page);
-  expect((await operator.shown(APP)).state).not.toBe("MAINTENANCE");
+  expect(await operator.windows()).toEqual([]);
+  await page.goto("/ops/windows");
+  await expect(page.getByRole("region", { name: "Ended in the last 30 days" })).toContainText("Raxx App");
 });
