@@ -19,7 +19,7 @@ export function ConfirmStep({ copy, submit, isPending, names, state: { write, pr
     <form action={submit} className="space-y-4">
       <input type="hidden" name="write" value={JSON.stringify(write)} />
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        Customers will read{isLater(preview, write) && ` from ${momentText(copy, preview.read_at, UTC)}`}:
+        Customers will read{isLater(write) && ` from ${momentText(copy, preview.read_at, UTC)}`}:
       </h2>
       <Meanwhile rows={meanwhile} names={names} />
       {preview.surfaces.length > 0 ? (
@@ -48,8 +48,7 @@ const RECORD: Record<string, string> = {
   correct_incident: "The record of the incident changes in the history, and the log says who corrected it.",
 };
 
-const isLater = ({ read_at: at }: OpsPreview, { action }: WriteDraft): boolean =>
-  (action === "plan_window" || action === "edit_window") && Date.parse(at) > 0;
+const isLater = ({ action }: WriteDraft): boolean => action === "plan_window" || action === "edit_window";
 
 /** What the write changes, each in a sentence. */
 function effectsOf(copy: Copy, preview: OpsPreview, write: WriteDraft): string[] {

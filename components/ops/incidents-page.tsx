@@ -94,33 +94,43 @@ function Words({ incident, name }: { incident: OpsIncident; name: string }) {
         )}
       </p>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
-      {incident.words.length > 0 && (
-        <details>
-          <summary className="link inline-flex min-h-11 items-center text-sm">
-            What was said ({incident.words.length})
-          </summary>
-          <ol className="space-y-1 text-sm">
-            {incident.words.map((word) => (
-              <li key={`${word.kind} ${word.effective_at}`}>
-                <span className="font-medium">{word.kind}</span>{" "}
-                <span className="text-muted">
-                  <When at={word.effective_at} /> {word.severity}
-                </span>
-                {word.public_note && <span className="block wrap-anywhere">“{word.public_note}”</span>}
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
-      {incident.left_out.length > 0 && (
-        <ul aria-label="Left out by the copy policy" data-state="DEGRADED" className="text-sm text-state-ink">
-          {incident.left_out.map(({ at, remark }) => (
-            <li key={`${at} ${remark}`}>
-              <When at={at} />: {remark}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Said words={incident.words} />
+      <LeftOut remarks={incident.left_out} />
     </>
+  );
+}
+
+/** Each public word, as it was shown. */
+function Said({ words }: { words: OpsIncident["words"] }) {
+  if (words.length === 0) return null;
+  return (
+    <details>
+      <summary className="link inline-flex min-h-11 items-center text-sm">What was said ({words.length})</summary>
+      <ol className="space-y-1 text-sm">
+        {words.map((word) => (
+          <li key={`${word.kind} ${word.effective_at}`}>
+            <span className="font-medium">{word.kind}</span>{" "}
+            <span className="text-muted">
+              <When at={word.effective_at} /> {word.severity}
+            </span>
+            {word.public_note && <span className="block wrap-anywhere">“{word.public_note}”</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** What its ticket said and customers were not told. */
+function LeftOut({ remarks }: { remarks: OpsIncident["left_out"] }) {
+  if (remarks.length === 0) return null;
+  return (
+    <ul aria-label="Left out by the copy policy" data-state="DEGRADED" className="text-sm text-state-ink">
+      {remarks.map(({ at, remark }) => (
+        <li key={`${at} ${remark}`}>
+          <When at={at} />: {remark}
+        </li>
+      ))}
+    </ul>
   );
 }

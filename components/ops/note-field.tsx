@@ -36,29 +36,37 @@ export function NoteField({ write, findings, isClear = false, isReady = false }:
           className="ops-input"
         />
       </label>
-      <div id="note-findings" role="status">
-        {findings.length > 0 && (
-          <ul data-state="DOWN" className="mt-1 text-sm text-state-ink">
-            {findings.map(({ rule, words }) => (
-              <li key={`${rule} ${words}`} className="wrap-anywhere">
-                Can’t be published: “{words}” ({rule})
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
+      <Findings findings={findings} />
       <p className="mt-1 flex flex-wrap items-center gap-2 text-muted text-sm">
         <span className="tabular-nums">
           {isMounted ? `${text.length} of ${NOTE_MAX}` : `At most ${NOTE_MAX} characters`}
         </span>
-        {isMounted &&
-          isReady &&
-          READY_NOTES.map((note) => (
-            <button key={note} type="button" className="ops-quiet text-sm" onClick={() => put(note)}>
-              {note}
-            </button>
-          ))}
+        {isMounted && isReady && <Ready put={put} />}
       </p>
     </div>
   );
 }
+
+/** What can't be published, word for word. */
+function Findings({ findings }: { findings: readonly OpsFinding[] }) {
+  return (
+    <div id="note-findings" role="status">
+      {findings.length > 0 && (
+        <ul data-state="DOWN" className="mt-1 text-sm text-state-ink">
+          {findings.map(({ rule, words }) => (
+            <li key={`${rule} ${words}`} className="wrap-anywhere">
+              Can’t be published: “{words}” ({rule})
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const Ready = ({ put }: { put: (note: string) => void }) =>
+  READY_NOTES.map((note) => (
+    <button key={note} type="button" className="ops-quiet text-sm" onClick={() => put(note)}>
+      {note}
+    </button>
+  ));

@@ -4,4 +4,15 @@ import { copyFor, partOf } from "@/components/copy/copy-for";
 export const opsCopy = copyFor({ language: "en", isChosen: false });
 
 /** The part of it that forms and previews need in the browser. */
-export const formCopy = partOf(opsCopy, ["states", "categories", "banner", "surface", "age", "time", "zone"]);
+export const formCopy = partOf(opsCopy, [
+  "states",
+  "categories",
+  "banner",
+  "active",
+  "surface",
+  "bars",
+  "fold",
+  "age",
+  "time",
+  "zone",
+]);

@@ -49,26 +49,33 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
           ))}
         </select>
       </label>
-      <details open={Boolean(write.expires_at || write.maintenance_until || write.ticket_pending)}>
-        <summary className="link inline-flex min-h-11 items-center text-sm">More</summary>
-        <div className="space-y-4 pt-1">
-          <TimeField name="expires_at" label="Holds until exactly" value={write.expires_at} />
-          <TimeField
-            name="maintenance_until"
-            label="Maintenance until, as customers read it"
-            value={write.maintenance_until}
-          />
-          <label className="ops-check">
-            <input
-              type="checkbox"
-              name="ticket_pending"
-              value="1"
-              defaultChecked={write.ticket_pending === true || wasPending}
-            />
-            Customers read “Pending issue”
-          </label>
-        </div>
-      </details>
+      <More write={write} wasPending={wasPending} />
     </>
+  );
+}
+
+/** What is rarely needed: exact times, and the badge beside the state. */
+function More({ write, wasPending }: Pick<Props, "write" | "wasPending">) {
+  return (
+    <details open={Boolean(write.expires_at || write.maintenance_until || write.ticket_pending)}>
+      <summary className="link inline-flex min-h-11 items-center text-sm">More</summary>
+      <div className="space-y-4 pt-1">
+        <TimeField name="expires_at" label="Holds until exactly" value={write.expires_at} />
+        <TimeField
+          name="maintenance_until"
+          label="Maintenance until, as customers read it"
+          value={write.maintenance_until}
+        />
+        <label className="ops-check">
+          <input
+            type="checkbox"
+            name="ticket_pending"
+            value="1"
+            defaultChecked={write.ticket_pending === true || wasPending}
+          />
+          Customers read “Pending issue”
+        </label>
+      </div>
+    </details>
   );
 }

@@ -9,6 +9,17 @@ test.use({ timezoneId: "UTC", tolerated: /status of 4(?:09|22)/ });
 
 test("the board says of each surface why it is so, and links its tickets", async ({ page, server, operator }) => {
   await showIncidents({ server, operator });
+  const looks = [3, 2, 1].map((ago) => ({
+    surface_id: APP,
+    ok: true,
+    checked_at: iso(Date.now() - ago),
+    latency_ms: 80,
+  }));
+  await operator.probe(looks);
+  await server.sql(
+    "INSERT OR REPLACE INTO partner_feeds (surface_id, state, incident_titles, updated_at) VALUES (?, 'DEGRADED', ?, ?)",
+    ...["heroku-platform", JSON.stringify(["Elevated errors in the EU"]), iso(Date.now())],
+  );
   await page.goto("/ops");
   await expect(page).toHaveTitle("Board · Raxx operations");
   const states = await page
@@ -25,8 +36,11 @@ test("the board says of each surface why it is so, and links its tickets", async
   await expect(decides).toContainText("decides");
   await expect(decides).toContainText(/\d+ (?:s|min) ago/);
   await expect(app.locator('[data-source="prober"]')).toContainText("outranked");
-  await expect(app.getByRole("img", { name: /^The last hour: 3 probes, 0 failed/ }).first()).toBeVisible();
+  await expect(
+    app.getByRole("img", { name: /^The last hour: \d+ probes, 0 failed, median 80 ms/ }).first(),
+  ).toBeVisible();
   await expect(app.locator("[data-audit]").first()).toBeVisible();
+  await expect(boardRow(page, "heroku-platform")).toContainText("Elevated errors in the EU");
 });
 
 test("by keyboard: / goes to the search, arrows go from row to row, x ticks, the search needs no script", async ({
