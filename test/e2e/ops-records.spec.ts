@@ -154,8 +154,9 @@ test("an alert is acknowledged; prober, poller and copies are moved by hand; con
     .getByRole("list", { name: "Open alerts" })
     .getByRole("link", { name: /Nothing works/ })
     .click();
-  await press(page, "Acknowledge");
-  await expect(page.getByText("Acknowledged by operator:alice@raxx.app.")).toBeVisible();
+  const alert = page.locator("[data-alert]").filter({ hasText: "Nothing works" });
+  await alert.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(alert).toContainText("Acknowledged by operator:alice@raxx.app.");
   for (const [button, said] of [
     ["Run the prober", "The prober has run"],
     ["Run the poller", "The poller has run"],
@@ -184,5 +185,5 @@ test("everything is exported from the page; a restore over a history is refused 
   await writeFile(path, backup);
   await page.getByLabel("A backup (NDJSON)").setInputFiles(path);
   await press(page, "Restore");
-  await expect(page.getByText("it has a history of its own")).toBeVisible();
+  await expect(page.getByText(/it has a history of its own|there are rows in/)).toBeVisible();
 });
