@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fingerprintOf } from "../../support/fingerprint";
+import { operatorOf } from "../../support/operator";
+import { startServer, type TestServer } from "../../support/server";
+import { type Shooter, type Shot, shooterAt } from "../../support/shooter";
+import { contentType, oddHeaders, uselessBody } from "./hostile-input";
+import { publicPath } from "./hostile-paths";
+import { fire, tally } from "./volleys";
+
+let server: TestServer;
+let shooter: Shooter;
+let fingerprint: () => Promise<Record<string, string>>;
+beforeAll(async () => {
+  server = await startServer();
+  await operatorOf(server).pin("app-raxx-app", "DOWN", { public_note: "Logins fail." });
+  shooter = shooterAt(server);
+  fingerprint = await fingerprintOf(server);
+});
+afterAll(async () => {
+  shooter.stop();
+  await server.stop();
+});
+
+const READS = ["GET", "GET", "GET", "GET", "HEAD"];
+const OTHERS = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "PURGE", "REPORT"];
+
+const read: fc.Arbitrary<Shot> = fc.record({
+  method: fc.constantFrom(...READS),
+  path: publicPath,
+  headers: oddHeaders,
+});
+
+const write: fc.Arbitrary<Shot> = fc
+  .record({
+    method: fc.constantFrom(...OTHERS),
+    path: publicPath,
+    headers: oddHeaders,
+    type: contentType,
+    body: uselessBody,
+  })
+  .map(({ headers, type, ...shot }) => ({ ...shot, headers: { ...headers, "Content-Type": type } }));
+
+it("no read of a stranger fails, tells of us, or writes", async () => {
+  const seen = tally();
+  const before = await fingerprint();
+  await fire({ shooter, shots: read, count: 3500, check: (_shots, hits) => seen.count(hits) });
+  expect(await fingerprint()).toEqual(before);
+  expect([seen.of(200) > 1000, seen.of(304) > 10, seen.of(404) > 500, seen.of(401) > 50]).toEqual(Array(4).fill(true));
+});
+
+it("no other method on a public path fails, tells of us, or writes", async () => {
+  const seen = tally();
+  const before = await fingerprint();
+  await fire({ shooter, shots: write, count: 1500, check: (_shots, hits) => seen.count(hits) });
+  expect(await fingerprint()).toEqual(before);
+  expect(seen.of(405)).toBeGreaterThan(500);
+});
