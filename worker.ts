@@ -4,14 +4,16 @@ import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
+import { withoutNextHeaders } from "@/lib/edge/own-headers";
 import { withPageKeep } from "@/lib/edge/page-keep";
 import { requestIdOf } from "@/lib/edge/request-id";
 import { isOpsPath, isPagePath } from "@/lib/edge/routes";
+import { setSecurityHeaders } from "@/lib/edge/security";
 import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
 import { type Bindings, readEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { problem } from "@/lib/http/problem";
+import { inOurWords, problem } from "@/lib/http/problem";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
@@ -21,6 +23,8 @@ type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
 
 export default {
   async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+    const unreadable = refuseUnreadable(request);
+    if (unreadable) return unreadable;
     if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
     const requestId = requestIdOf(request.headers);
     return serveAtEdge(request, ctx.cache ? null : standIn, {
@@ -28,7 +32,10 @@ export default {
       next: async (inner) =>
         refuseAtPage(inner) ??
         (await refuseAtOps(inner, env)) ??
-        withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(inner, env, scope)),
+        inOurWords(
+          inner,
+          await withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(tamed(inner), env, scope)),
+        ),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
       defer: (work) => ctx.waitUntil(work),
     });
@@ -45,6 +52,18 @@ const scopeOf = (ctx: PlatformContext, requestId: string): Scope & { passThrough
   cache: ctx.cache ?? standIn,
   requestId,
 });
+
+/** A `Host` that can't be one makes no address, and nobody behind us could read it. */
+function refuseUnreadable({ url }: Request): Response | null {
+  if (URL.canParse(url)) return null;
+  const refusal = problem(new AppError("not_found"));
+  setSecurityHeaders(refusal.headers, "");
+  return refusal;
+}
+
+/** Operators' pages alone are Next's to navigate. */
+const tamed = (request: Request): Request =>
+  isOpsPath(new URL(request.url).pathname) ? request : withoutNextHeaders(request);
 
 /** A page is read, and nothing else; Next would answer any method with it. */
 function refuseAtPage({ url, method }: Request): Response | null {

@@ -55,9 +55,9 @@ export function isOpsPath(pathname: string): boolean {
   }
 }
 
-const ASSET = /^\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
+const ASSET = /^(?!.*\/\/)\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
 
-/** What may be a static file: the Worker asks the assets for it before it enters Next. */
+/** What may be a static file: the Worker asks the assets for it before it enters Next. They'd send a doubled slash on. */
 export const isAssetPath = (pathname: string): boolean => ASSET.test(pathname);
 
 /**

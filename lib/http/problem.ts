@@ -1,4 +1,4 @@
-import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/errors";
+import { AppError, isDatabaseFailure, PROBLEMS, type ProblemCode } from "@/lib/errors";
 
 /** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
 export function problem(error: AppError, headers: HeadersInit = {}): Response {
@@ -26,3 +26,22 @@ export function asAppError(error: unknown): AppError {
     return new AppError("unavailable", undefined, undefined, { cause: error, retryAfterS: RETRY_AFTER_S });
   return new AppError("internal_error", undefined, undefined, { cause: error });
 }
+
+/** A refusal that the framework made in words of its own, said in ours; a page and our own problems stay as they are. */
+export function inOurWords(request: Request, response: Response): Response {
+  const type = response.headers.get("Content-Type") ?? "";
+  const isPage = reads(request) && response.status === 404 && type.startsWith("text/html");
+  if (response.status < 400 || isPage || type.startsWith("application/problem+json")) return response;
+  return problem(new AppError(codeOf(request, response), undefined, undefined, { allow: allowOf(request, response) }));
+}
+
+function codeOf(request: Request, { status }: Response): ProblemCode {
+  if (status >= 500) return "internal_error";
+  if (status === 404 || reads(request)) return "not_found";
+  return "method_not_allowed";
+}
+
+const allowOf = (request: Request, response: Response): string | undefined =>
+  codeOf(request, response) === "method_not_allowed" ? (response.headers.get("Allow") ?? "GET, HEAD") : undefined;
+
+const reads = ({ method }: Request): boolean => method === "GET" || method === "HEAD";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Access, startAccess } from "../../support/access";
 import { fingerprintOf } from "../../support/fingerprint";
 import { operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
@@ -8,18 +9,21 @@ import { contentType, oddHeaders, uselessBody } from "./hostile-input";
 import { publicPath } from "./hostile-paths";
 import { fire, tally } from "./volleys";
 
+let access: Access;
 let server: TestServer;
 let shooter: Shooter;
 let fingerprint: () => Promise<Record<string, string>>;
 beforeAll(async () => {
-  server = await startServer();
+  access = await startAccess();
+  server = await startServer({ env: access.env });
   await operatorOf(server).pin("app-raxx-app", "DOWN", { public_note: "Logins fail." });
+  await server.tick(Date.now());
   shooter = shooterAt(server);
   fingerprint = await fingerprintOf(server);
 });
 afterAll(async () => {
   shooter.stop();
-  await server.stop();
+  await Promise.all([server.stop(), access.stop()]);
 });
 
 const READS = ["GET", "GET", "GET", "GET", "HEAD"];

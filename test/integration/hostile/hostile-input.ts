@@ -17,7 +17,7 @@ const NASTY = [
   '" OR 1=1 --',
   "<script>alert(1)</script>",
   "{{7*7}}",
-  "${jndi:ldap://x}",
+  "$" + "{jndi:ldap://x}",
   "%00",
   "\u0000",
   "\u202e",
