@@ -176,7 +176,7 @@ const header = fc
   .chain((name) =>
     fc
       .oneof({ weight: 3, arbitrary: fc.constantFrom(...(HEADERS[name] ?? [])) }, { weight: 1, arbitrary: headerText })
-      .map((value) => [name, value] as const),
+      .map((value) => [name, name === "Host" ? value.replace(/[^ -~]/g, "") : value] as const),
   );
 
 /** Headers of browsers, caches, proxies and of Next itself, as nobody's client sends them. */
