@@ -27,11 +27,11 @@ export function asAppError(error: unknown): AppError {
   return new AppError("internal_error", undefined, undefined, { cause: error });
 }
 
-/** A refusal that the framework made in words of its own, said in ours; a page and our own problems stay as they are. */
+/** A refusal that the framework made in words of its own, said in ours; what we say ourselves is JSON or a page. */
 export function inOurWords(request: Request, response: Response): Response {
   const type = response.headers.get("Content-Type") ?? "";
   const isPage = reads(request) && response.status === 404 && type.startsWith("text/html");
-  if (response.status < 400 || isPage || type.startsWith("application/problem+json")) return response;
+  if (response.status < 400 || isPage || /json/.test(type)) return response;
   return problem(new AppError(codeOf(request, response), undefined, undefined, { allow: allowOf(request, response) }));
 }
 
