@@ -53,9 +53,11 @@ const scopeOf = (ctx: PlatformContext, requestId: string): Scope & { passThrough
   requestId,
 });
 
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/;
+
 /** A `Host` that can't be one makes no address, and nobody behind us could read it. */
 function refuseUnreadable({ url }: Request): Response | null {
-  if (URL.canParse(url)) return null;
+  if (URL.canParse(url) && HOST.test(new URL(url).host)) return null;
   const refusal = problem(new AppError("not_found"));
   setSecurityHeaders(refusal.headers, "");
   return refusal;

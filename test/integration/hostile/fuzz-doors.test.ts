@@ -17,6 +17,7 @@ let fingerprint: () => Promise<Record<string, string>>;
 beforeAll(async () => {
   access = await startAccess();
   server = await startServer({ env: access.env });
+  await server.tick(Date.now()); // a heartbeat without a tick is a 503
   shooter = shooterAt(server);
   fingerprint = await fingerprintOf(server);
 });
