@@ -9,13 +9,12 @@ export type Hit = { status: number; headers: IncomingHttpHeaders; text: string }
 const TIMEOUT_MS = 20_000;
 const AT_ONCE = 16;
 
-/** Sends requests as they stand over connections that are kept, sixteen at a time, and counts them. */
+/** Sends requests as they stand over connections that are kept, sixteen at a time. */
 export function shooterAt({ url }: TestServer) {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const send = ({ method, path, headers, body }: Shot) =>
     new Promise<Hit>((resolve, reject) => {
-      shooter.count++;
       const sized = body === undefined ? headers : { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
       const outgoing = request(
         { hostname, port, agent, method, path, headers: sized, timeout: TIMEOUT_MS },
@@ -36,13 +35,11 @@ export function shooterAt({ url }: TestServer) {
       outgoing.on("error", reject);
       outgoing.end(body);
     });
-  const shooter = {
-    count: 0,
+  return {
     /** All at once; the answers in the order of the requests. */
     shoot: (shots: readonly Shot[]): Promise<Hit[]> => Promise.all(shots.map(send)),
     stop: () => agent.destroy(),
   };
-  return shooter;
 }
 
 export type Shooter = ReturnType<typeof shooterAt>;
