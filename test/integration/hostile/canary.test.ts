@@ -78,6 +78,10 @@ describe("the canaries", () => {
     expect(headers).toContain(SECRETS.PROBE_ACCESS_CLIENT_SECRET);
   });
 
+  it("came with tickets that were taken", async () => {
+    expect((await dumpTables(server)).freescout_tickets).toHaveLength(5);
+  });
+
   it("are refused in a person's note, let in as an actor's name, and found in any writing", () => {
     expect(doors.filter((status) => status === 422).length).toBeGreaterThanOrEqual(5);
     expect(doors.at(-1)).toBe(200);
