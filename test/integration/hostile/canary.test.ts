@@ -79,7 +79,8 @@ describe("the canaries", () => {
   });
 
   it("came with tickets that were taken", async () => {
-    expect((await dumpTables(server)).freescout_tickets).toHaveLength(5);
+    const { freescout_tickets = [] } = await dumpTables(server);
+    expect(freescout_tickets.filter(({ surface_id }) => surface_id === "ticketed")).toHaveLength(5);
   });
 
   it("are refused in a person's note, let in as an actor's name, and found in any writing", () => {
