@@ -32,10 +32,7 @@ export default {
       next: async (inner) =>
         refuseAtPage(inner) ??
         (await refuseAtOps(inner, env)) ??
-        inOurWords(
-          inner,
-          await withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(tamed(inner), env, scope)),
-        ),
+        inOurWords(inner, await withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(tamed(inner), env, scope))),
       assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
       defer: (work) => ctx.waitUntil(work),
     });

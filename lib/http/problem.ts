@@ -30,7 +30,7 @@ export function asAppError(error: unknown): AppError {
 /** A refusal that the framework made in words of its own, said in ours; what we say ourselves is JSON or a page. */
 export function inOurWords(request: Request, response: Response): Response {
   const type = response.headers.get("Content-Type") ?? "";
-  const isPage = reads(request) && response.status === 404 && type.startsWith("text/html");
+  const isPage = reads(request) && type.startsWith("text/html");
   if (response.status < 400 || isPage || /json/.test(type)) return response;
   return problem(new AppError(codeOf(request, response), undefined, undefined, { allow: allowOf(request, response) }));
 }

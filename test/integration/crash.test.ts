@@ -26,7 +26,12 @@ async function writeUntilGone(server: TestServer, round: number) {
       const actor = `ops-${ticket}`;
       const byHand = await pin(SURFACE, i % 2 ? "OPERATIONAL" : "DOWN", { actor }).catch(() => null);
       if (byHand?.status === 200) told.actors.push(actor);
-      const body = runbook({ id: ticket, updated: iso(Date.now()), tag: SURFACE, note: `Written by writer ${ticket}.` });
+      const body = runbook({
+        id: ticket,
+        updated: iso(Date.now()),
+        tag: SURFACE,
+        note: `Written by writer ${ticket}.`,
+      });
       const delivered = await deliver(server, body).catch(() => null);
       if (delivered?.status === 200) told.tickets.push(ticket);
       if (!byHand || !delivered) return;
