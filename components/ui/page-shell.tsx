@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { partOf } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { ZoneSwitch } from "@/components/status/zone-switch";
@@ -31,7 +32,7 @@ export function PageShell({ copy, path, children }: Props) {
         <div className="frame space-y-6 py-8 text-muted text-sm">
           <div className="flex flex-col gap-x-8 gap-y-5 md:flex-row md:items-start md:justify-between">
             <LanguageSwitch copy={copy} path={path} />
-            <ZoneSwitch copy={copy} />
+            <ZoneSwitch copy={partOf(copy, ["zone"])} />
           </div>
           <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:justify-between">
             <p>
