@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { makeKey } from "../support/access";
-import { ALICE, BOB, expect, lastLogged, press, test } from "../support/ops-page";
+import { expect, lastLogged, ON_CALL, press, RELIEF, test } from "../support/ops-page";
 import { startServer } from "../support/server";
 
 const APP = "app-raxx-app";
@@ -95,7 +95,7 @@ test("a form’s POST is refused without a token, from another site, and of no o
     const response = await fetch(sent.url(), { method: "POST", headers: Object.fromEntries(given), body });
     return { status: response.status, text: await response.text() };
   };
-  const token = await access.token({ claims: { email: BOB } });
+  const token = await access.token({ claims: { email: RELIEF } });
   const ours = { Origin: server.url, "Sec-Fetch-Site": "same-origin", [HEADER]: token };
   expect((await post({ ...ours, [HEADER]: undefined })).status).toBe(401);
   for (const foreign of [
@@ -116,12 +116,12 @@ const pick = (headers: Record<string, string>, names: string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
 
 test("a local operator is told on each page what let them in", async ({ browser }) => {
-  const server = await startServer({ env: { OPS_LOCAL_OPERATOR: ALICE } });
+  const server = await startServer({ env: { OPS_LOCAL_OPERATOR: ON_CALL } });
   const context = await browser.newContext({ baseURL: server.url });
   const page = await context.newPage();
   for (const path of ALL.slice(0, -1)) {
     await page.goto(path);
-    await expect(page.locator("[data-strip=local]")).toContainText(`${ALICE} was let in by OPS_LOCAL_OPERATOR`);
+    await expect(page.locator("[data-strip=local]")).toContainText(`${ON_CALL} was let in by OPS_LOCAL_OPERATOR`);
   }
   await context.close();
   await server.stop();

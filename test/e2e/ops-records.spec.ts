@@ -88,7 +88,7 @@ test("an incident shows what was said and left out, and its times are corrected 
   await expect(page.locator("[data-effect]")).not.toContainText("opened at");
   await confirm(page);
   expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
-    actor: "operator:alice@raxx.app",
+    actor: "operator:on-call@raxx.app",
     because: "corrected",
   });
   await page.getByRole("link", { name: "Back to the list" }).click();
@@ -156,7 +156,7 @@ test("an alert is acknowledged; prober, poller and copies are moved by hand; con
     .click();
   const alert = page.locator("[data-alert]").filter({ hasText: "Nothing works" });
   await alert.getByRole("button", { name: "Acknowledge" }).click();
-  await expect(alert).toContainText("Acknowledged by operator:alice@raxx.app.");
+  await expect(alert).toContainText("Acknowledged by operator:on-call@raxx.app.");
   for (const [button, said] of [
     ["Run the prober", "The prober has run"],
     ["Run the poller", "The poller has run"],

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { iso } from "../support/http";
 import {
-  BOB,
   boardRow,
   confirm,
   expect,
@@ -9,6 +8,7 @@ import {
   lastLogged,
   loggedSince,
   press,
+  RELIEF,
   signIn,
   test,
 } from "../support/ops-page";
@@ -45,7 +45,7 @@ test("five taps on a phone from the board to what customers read: override, with
   expect(Date.now() - startedMs).toBeLessThan(20_000);
   expect(await operator.shown(APP)).toMatchObject({ state: "DOWN", public_note: "We are investigating." });
   expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
-    actor: "operator:alice@raxx.app",
+    actor: "operator:on-call@raxx.app",
     new_state: "DOWN",
   });
   await page.goto("/");
@@ -116,24 +116,24 @@ test("of two operators the second sees what the first did, and is asked again", 
   server,
   operator,
 }) => {
-  const bob = await signIn(browser, { access, server }, BOB);
+  const relief = await signIn(browser, { access, server }, RELIEF);
   for (const [who, state] of [
     [page, "Service disruption"],
-    [bob, "Degraded performance"],
+    [relief, "Degraded performance"],
   ] as const) {
     await who.goto(`/ops/surfaces/${APP}?action=override`);
     await choose(who, state);
     await press(who, "Preview");
   }
   await confirm(page);
-  await press(bob, "Confirm");
-  await expect(bob.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText(
-    "operator:alice@raxx.app: Raxx App is DOWN",
+  await press(relief, "Confirm");
+  await expect(relief.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText(
+    "operator:on-call@raxx.app: Raxx App is DOWN",
   );
   expect((await operator.shown(APP)).state).toBe("DOWN");
-  await confirm(bob);
+  await confirm(relief);
   expect((await operator.shown(APP)).state).toBe("DEGRADED");
-  await bob.context().close();
+  await relief.context().close();
 });
 
 test("a confirmation that is sent twice acts once", async ({ page, operator, server }) => {

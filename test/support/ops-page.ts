@@ -3,14 +3,14 @@ import { type Access, startAccess } from "./access";
 import { test as base } from "./page";
 import { startServer, type TestServer } from "./server";
 
-export const ALICE = "alice@raxx.app";
-export const BOB = "bob@raxx.app";
+export const ON_CALL = "on-call@raxx.app";
+export const RELIEF = "relief@raxx.app";
 
 const signed = async (access: Access, email: string) => ({
   "Cf-Access-Jwt-Assertion": await access.token({ claims: { email } }),
 });
 
-/** Playwright's `test` for `/ops`: a server behind an Access of our own, and pages that Alice has signed in to. */
+/** Playwright's `test` for `/ops`: a server behind an Access of our own, and pages that the operator on call has signed in to. */
 export const test = base.extend<object, { access: Access; server: TestServer }>({
   access: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
@@ -30,7 +30,7 @@ export const test = base.extend<object, { access: Access; server: TestServer }>(
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  extraHTTPHeaders: async ({ access }, use) => use(await signed(access, ALICE)),
+  extraHTTPHeaders: async ({ access }, use) => use(await signed(access, ON_CALL)),
 });
 
 export const { expect } = test;

@@ -16,26 +16,26 @@ import { entry } from "../../support/surfaces";
 const registry = Array.from({ length: 5 }, (_, n) => entry(`probed-${n}`, "probed"));
 let access: Access;
 let source: TestServer;
-let alice: SignedIn;
+let onCall: SignedIn;
 let file: string;
 beforeAll(async () => {
   access = await startAccess();
   source = await startServer({ registry, env: access.env });
-  alice = await signedIn(source, access);
+  onCall = await signedIn(source, access);
   const raptor = operatorOf(source);
   const now = Date.now();
   await raptor.pin("probed-0", "DOWN", { public_note: 'Quotes " and ünïcode \u2028 line.' });
   await raptor.pin("probed-0", "OPERATIONAL");
   await raptor.update({ surface_id: "probed-1", state: "DOWN", state_source: "freescout", public_note: "Ticket." });
   await raptor.plan({ surface_ids: ["probed-2"], starts_at: iso(now + 3_600_000), ends_at: iso(now + 7_200_000) });
-  await alice.post("/api/ops/invalidate", {});
+  await onCall.post("/api/ops/invalidate", {});
   for (let minute = 0; minute < 3; minute++) await source.tick(now - (3 - minute) * 60_000);
   const rows = Array.from({ length: 2_500 }, (_, i) => iso(now - (i + 10) * 1_000));
   await source.sql(
     "INSERT INTO probe_results (checked_at, surface_id, ok, latency_ms) SELECT value, 'probed-3', 1, 20 FROM json_each(?)",
     JSON.stringify(rows),
   );
-  file = (await alice.get("/api/ops/export")).text;
+  file = (await onCall.get("/api/ops/export")).text;
 });
 afterAll(() => Promise.all([source.stop(), access.stop()]));
 

@@ -16,14 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => ops.stop());
 
-const board = async () => OpsBoard.parse((await ops.alice.get("/api/ops/status")).body);
+const board = async () => OpsBoard.parse((await ops.onCall.get("/api/ops/status")).body);
 const onBoard = async (id: string) => {
   const found = (await board()).surfaces.find((surface) => surface.id === id);
   if (!found) throw new Error(`no ${id}`);
   return found;
 };
 const pageAt = async (ms: number) =>
-  OpsPageAt.parse((await ops.alice.get(`/api/ops/at?time=${encodeURIComponent(iso(ms))}`)).body);
+  OpsPageAt.parse((await ops.onCall.get(`/api/ops/at?time=${encodeURIComponent(iso(ms))}`)).body);
 const at = async (ms: number, id: string) => (await pageAt(ms)).surfaces.find((surface) => surface.id === id);
 
 describe("the board", () => {
@@ -66,23 +66,23 @@ describe("the board", () => {
 describe("the log", () => {
   it("is filtered by surface, actor, source and time, and paged", async () => {
     const id = take("plain");
-    for (const state of ["DOWN", "DEGRADED", "OPERATIONAL"]) await ops.raptor.pin(id, state, { actor: "carol" });
-    const read = async (query: string) => OpsAuditPage.parse((await ops.alice.get(`/api/ops/audit?${query}`)).body);
+    for (const state of ["DOWN", "DEGRADED", "OPERATIONAL"]) await ops.raptor.pin(id, state, { actor: "desk" });
+    const read = async (query: string) => OpsAuditPage.parse((await ops.onCall.get(`/api/ops/audit?${query}`)).body);
     const all = await read(`surface=${id}`);
     expect(all.rows.map(({ new_state }) => new_state)).toEqual(["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"]);
     const first = await read(`surface=${id}&limit=3`);
     expect([first.rows.length, (await read(`surface=${id}&before=${first.next}`)).rows.length]).toEqual([3, 1]);
-    expect((await read("actor=carol")).rows).toHaveLength(3);
+    expect((await read("actor=desk")).rows).toHaveLength(3);
     expect((await read(`surface=${id}&source=prober`)).rows).toHaveLength(1);
     expect((await read(`surface=${id}&from=${iso(Date.now() + 60_000)}`)).rows).toEqual([]);
     for (const bad of ["source=robot", "from=yesterday", "before=x", "limit=0", "who=me"])
-      expectProblem(await ops.alice.get(`/api/ops/audit?${bad}`), 422, "invalid_request");
+      expectProblem(await ops.onCall.get(`/api/ops/audit?${bad}`), 422, "invalid_request");
   });
 
   it("is a CSV in which no cell begins a formula", async () => {
     const id = take("plain");
     await ops.raptor.pin(id, "DOWN", { actor: "=cmd|'/C calc'!A0", public_note: "@SUM(1)" });
-    const { headers, text } = await ops.alice.get(`/api/ops/audit.csv?surface=${id}`);
+    const { headers, text } = await ops.onCall.get(`/api/ops/audit.csv?surface=${id}`);
     expect(headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
     expect(text).toMatch(/^id,written_at,/);
     expect(text).toContain("'=cmd");
@@ -95,7 +95,7 @@ describe("incidents", () => {
     const id = take("plain");
     const note = "Orders are slow. It should be fixed by noon.";
     await ops.raptor.update({ surface_id: id, state: "DEGRADED", state_source: "freescout", public_note: note });
-    const { incidents } = OpsIncidents.parse((await ops.alice.get(`/api/ops/incidents?surface=${id}`)).body);
+    const { incidents } = OpsIncidents.parse((await ops.onCall.get(`/api/ops/incidents?surface=${id}`)).body);
     expect(incidents).toMatchObject([
       { kind: "ticket", surface_id: id, severity: "degraded", resolved_at: null, public_note: "Orders are slow." },
     ]);
@@ -107,7 +107,7 @@ describe("incidents", () => {
     const id = take("plain");
     for (const state of ["DOWN", "OPERATIONAL", "DOWN", "OPERATIONAL", "DOWN"]) await ops.raptor.pin(id, state);
     const read = async (query: string) =>
-      OpsIncidents.parse((await ops.alice.get(`/api/ops/incidents?surface=${id}${query}`)).body);
+      OpsIncidents.parse((await ops.onCall.get(`/api/ops/incidents?surface=${id}${query}`)).body);
     const first = await read("&limit=2");
     const rest = await read(`&limit=2&before=${first.next}`);
     const ids = [...first.incidents, ...rest.incidents].map((incident) => incident.id);
@@ -156,8 +156,8 @@ describe("the time machine", () => {
   });
 
   it("shows nothing of the future, and what was not registered yet as UNKNOWN", async () => {
-    expectProblem(await ops.alice.get(`/api/ops/at?time=${iso(Date.now() + 60_000)}`), 422, "invalid_request");
-    expectProblem(await ops.alice.get("/api/ops/at"), 422, "invalid_request");
+    expectProblem(await ops.onCall.get(`/api/ops/at?time=${iso(Date.now() + 60_000)}`), 422, "invalid_request");
+    expectProblem(await ops.onCall.get("/api/ops/at"), 422, "invalid_request");
     const { surfaces, overall_status } = await pageAt(Date.UTC(2020, 0, 1));
     expect([overall_status, surfaces.every(({ recorded }) => !recorded)]).toEqual(["UNKNOWN", true]);
   });
@@ -167,16 +167,16 @@ describe("the machinery", () => {
   it("shows ticks, checks, alerts, feeds, cache and flags", async () => {
     const [now, nightMs] = [Date.now(), (3 * 60 + 15) * 60_000];
     await ops.server.tick(now - ((now - nightMs) % 86_400_000));
-    const checks = OpsChecks.parse((await ops.alice.get("/api/ops/checks")).body);
+    const checks = OpsChecks.parse((await ops.onCall.get("/api/ops/checks")).body);
     expect(checks.cron.runs).toHaveLength(1);
     expect(checks.checks.map(({ key }) => key)).toContain("config:ops-gate");
     expect(checks.cache).toEqual({ kind: "stand_in", fresh_s: 15, stale_s: 45, on_error_s: 600 });
     expect(checks.reconciler.configured).toBe(false);
-    OpsWindows.parse((await ops.alice.get("/api/ops/windows")).body);
+    OpsWindows.parse((await ops.onCall.get("/api/ops/windows")).body);
   });
 
   it("shows what is configured, and no value", async () => {
-    const answer = await ops.alice.get("/api/ops/configuration");
+    const answer = await ops.onCall.get("/api/ops/configuration");
     const { items } = OpsConfiguration.parse(answer.body);
     const statusOf = (name: string) => items.find((item) => item.name === name)?.status;
     expect(["DB", "STATUS_INTERNAL_WRITE_TOKEN", "ACCESS_AUD", "SENTRY_API_TOKEN"].map(statusOf)).toEqual(

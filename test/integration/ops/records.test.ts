@@ -37,9 +37,9 @@ describe("a note", () => {
       state_source: "freescout",
       public_note: "From the ticket.",
     });
-    const answer = await write(ops.alice, {
+    const answer = await write(ops.onCall, {
       action: "note",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       public_note: "Said better.",
     });
     expect(answer.status).toBe(200);
@@ -49,7 +49,7 @@ describe("a note", () => {
     expect((await updatesOf(ops.server, incident?.id ?? 0)).map(({ kind }) => kind)).toEqual(["opened", "updated"]);
     const rows = await expectUnbrokenChain(ops.server, id);
     expect(rows.at(-1)).toMatchObject({
-      actor: "operator:alice@raxx.app",
+      actor: "operator:on-call@raxx.app",
       previous_state: "DEGRADED",
       new_state: "DEGRADED",
     });
@@ -60,26 +60,26 @@ describe("a note", () => {
 
   it("of a pin is its incident's last word", async () => {
     const id = take("plain");
-    await write(ops.alice, {
+    await write(ops.onCall, {
       action: "override",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       state: "DOWN",
       public_note: "First.",
     });
-    await write(ops.alice, { action: "note", surfaces: await seen(ops.alice, id), public_note: "Second." });
-    await write(ops.alice, { action: "clear", surfaces: await seen(ops.alice, id) });
+    await write(ops.onCall, { action: "note", surfaces: await seen(ops.onCall, id), public_note: "Second." });
+    await write(ops.onCall, { action: "clear", surfaces: await seen(ops.onCall, id) });
     expect((await incidentsOf(ops.server, id))[0]).toMatchObject({ public_note: "Second.", severity: "down" });
   });
 });
 
 describe("windows", () => {
   const windowOf = async (id: string) =>
-    (await ops.alice.get<OpsWindows>("/api/ops/windows")).body.windows.find((window) => window.id === id);
+    (await ops.onCall.get<OpsWindows>("/api/ops/windows")).body.windows.find((window) => window.id === id);
 
   it("are planned, moved and cancelled; an edit of what another has edited is asked again", async () => {
     const id = take("plain");
     const now = Date.now();
-    const planned = await write(ops.alice, {
+    const planned = await write(ops.onCall, {
       action: "plan_window",
       surface_ids: [id],
       starts_at: iso(now + HOUR_MS),
@@ -93,13 +93,13 @@ describe("windows", () => {
       ends_at: iso(now + 3 * HOUR_MS),
       public_note: "Longer.",
     };
-    expect((await write(ops.alice, edit)).status).toBe(200);
-    expect((await write(ops.bob, edit)).status).toBe(409);
+    expect((await write(ops.onCall, edit)).status).toBe(200);
+    expect((await write(ops.relief, edit)).status).toBe(409);
     expect(await windowOf(window_id)).toMatchObject({
-      ...{ sequence: 1, ends_at: iso(now + 3 * HOUR_MS), public_note: "Longer.", actor: "operator:alice@raxx.app" },
+      ...{ sequence: 1, ends_at: iso(now + 3 * HOUR_MS), public_note: "Longer.", actor: "operator:on-call@raxx.app" },
       phase: "scheduled",
     });
-    expect((await write(ops.bob, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
+    expect((await write(ops.relief, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
     expect(await windowOf(window_id)).toMatchObject({ phase: "cancelled" });
     expect(await incidentsOf(ops.server, id)).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe("windows", () => {
   it("that run are prolonged, said anew and finished early", async () => {
     const id = take("plain");
     const now = Date.now();
-    const planned = await write(ops.alice, {
+    const planned = await write(ops.onCall, {
       action: "plan_window",
       surface_ids: [id],
       starts_at: iso(now - HOUR_MS),
@@ -116,19 +116,19 @@ describe("windows", () => {
     });
     const window_id = planned.body.window_id as string;
     const ends_at = `${iso(now + 2 * HOUR_MS).slice(0, 19)}Z`;
-    await write(ops.alice, { action: "edit_window", window_id, sequence: 0, ends_at, public_note: "Still at it." });
+    await write(ops.onCall, { action: "edit_window", window_id, sequence: 0, ends_at, public_note: "Still at it." });
     expect(await ops.raptor.shown(id)).toMatchObject({
       state: "MAINTENANCE",
       maintenance_until: ends_at,
       public_note: "Still at it.",
     });
     expect(
-      (await write(ops.alice, { action: "edit_window", window_id, sequence: 1, starts_at: iso(now) })).status,
+      (await write(ops.onCall, { action: "edit_window", window_id, sequence: 1, starts_at: iso(now) })).status,
     ).toBe(422);
     expect(
-      (await write(ops.alice, { action: "edit_window", window_id, sequence: 1, ends_at: iso(now - 1) })).status,
+      (await write(ops.onCall, { action: "edit_window", window_id, sequence: 1, ends_at: iso(now - 1) })).status,
     ).toBe(422);
-    expect((await write(ops.alice, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
+    expect((await write(ops.onCall, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
     expect(await ops.raptor.shown(id)).toMatchObject({ state: "OPERATIONAL", maintenance_until: null });
     const [incident] = await incidentsOf(ops.server, id);
     expect(incident).toMatchObject({ severity: "maintenance", public_note: "Still at it." });
@@ -140,17 +140,17 @@ describe("windows", () => {
 describe("a correction", () => {
   type Incident = { id: number; updated_at: string; opened_at: string; public_note: string | null };
   const incidentOf = async (id: string) =>
-    (await ops.alice.get<{ incidents: Incident[] }>(`/api/ops/incidents?surface=${id}`)).body.incidents[0] as Incident;
+    (await ops.onCall.get<{ incidents: Incident[] }>(`/api/ops/incidents?surface=${id}`)).body.incidents[0] as Incident;
 
   it("moves an incident's times and is audited as one, by name, with both values", async () => {
     const id = take("plain");
-    await write(ops.alice, {
+    await write(ops.onCall, {
       action: "override",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       state: "DOWN",
       public_note: "Down.",
     });
-    await write(ops.alice, { action: "clear", surfaces: await seen(ops.alice, id) });
+    await write(ops.onCall, { action: "clear", surfaces: await seen(ops.onCall, id) });
     const { id: incident_id, updated_at, opened_at } = await incidentOf(id);
     const earlier = iso(Date.parse(opened_at) - HOUR_MS);
     const body = {
@@ -160,8 +160,8 @@ describe("a correction", () => {
       opened_at: earlier,
       public_note: "It was the cache.",
     };
-    expect((await write(ops.bob, body)).status).toBe(200);
-    expect((await write(ops.bob, body)).status).toBe(409);
+    expect((await write(ops.relief, body)).status).toBe(200);
+    expect((await write(ops.relief, body)).status).toBe(409);
     expect((await incidentsOf(ops.server, id))[0]).toMatchObject({
       opened_at: earlier,
       public_note: "It was the cache.",
@@ -170,7 +170,7 @@ describe("a correction", () => {
     expect(shown).toMatchObject({ opened_at: `${earlier.slice(0, 19)}Z`, public_note: "It was the cache." });
     const last = (await expectUnbrokenChain(ops.server, id)).at(-1);
     expect(last).toMatchObject({
-      actor: "operator:bob@raxx.app",
+      actor: "operator:relief@raxx.app",
       previous_state: "OPERATIONAL",
       new_state: "OPERATIONAL",
     });
@@ -179,12 +179,12 @@ describe("a correction", () => {
 
   it("resolves no open incident, and ends none before its beginning", async () => {
     const id = take("plain");
-    await write(ops.alice, { action: "override", surfaces: await seen(ops.alice, id), state: "DOWN" });
+    await write(ops.onCall, { action: "override", surfaces: await seen(ops.onCall, id), state: "DOWN" });
     const { id: incident_id, updated_at } = await incidentOf(id);
     const change = { action: "correct_incident", incident_id, updated_at };
-    expectProblem(await write(ops.alice, { ...change, resolved_at: iso(Date.now() - 1) }), 422, "invalid_request");
-    expectProblem(await write(ops.alice, { ...change, opened_at: iso(Date.now() + HOUR_MS) }), 422, "invalid_request");
-    expectProblem(await write(ops.alice, { ...change, incident_id: 999_999 }), 404, "unknown_incident");
+    expectProblem(await write(ops.onCall, { ...change, resolved_at: iso(Date.now() - 1) }), 422, "invalid_request");
+    expectProblem(await write(ops.onCall, { ...change, opened_at: iso(Date.now() + HOUR_MS) }), 422, "invalid_request");
+    expectProblem(await write(ops.onCall, { ...change, incident_id: 999_999 }), 404, "unknown_incident");
   });
 });
 
@@ -199,26 +199,26 @@ describe("acts without a word to readers", () => {
       "SELECT id FROM ops_alerts WHERE alert_key = 'test:alert'",
     );
     const path = `/api/ops/alerts/${id}/acknowledge`;
-    const first = await ops.alice.post<{ replayed: boolean; alert: { acknowledged_by: string } }>(path, {});
-    const second = await ops.bob.post<typeof first.body>(path, {});
+    const first = await ops.onCall.post<{ replayed: boolean; alert: { acknowledged_by: string } }>(path, {});
+    const second = await ops.relief.post<typeof first.body>(path, {});
     expect([first.body.replayed, second.body.replayed]).toEqual([false, true]);
-    expect(second.body.alert.acknowledged_by).toBe("operator:alice@raxx.app");
-    expectProblem(await ops.alice.post("/api/ops/alerts/999999/acknowledge", {}), 404, "unknown_alert");
+    expect(second.body.alert.acknowledged_by).toBe("operator:on-call@raxx.app");
+    expectProblem(await ops.onCall.post("/api/ops/alerts/999999/acknowledge", {}), 404, "unknown_alert");
   });
 
   it("run the poller or the prober, where they are on, and are written down", async () => {
     for (const job of ["poller", "prober"]) {
       const request_id = crypto.randomUUID();
       const answers = [
-        await ops.alice.post("/api/ops/runs", { job, request_id }),
-        await ops.alice.post("/api/ops/runs", { job, request_id }),
+        await ops.onCall.post("/api/ops/runs", { job, request_id }),
+        await ops.onCall.post("/api/ops/runs", { job, request_id }),
       ];
       expect(answers.map(({ status, body }) => [status, (body as unknown as { replayed: boolean }).replayed])).toEqual([
         [200, false],
         [200, true],
       ]);
     }
-    const { body } = await ops.alice.get<{ actions: { action: string }[] }>("/api/ops/actions");
+    const { body } = await ops.onCall.get<{ actions: { action: string }[] }>("/api/ops/actions");
     expect(body.actions.slice(0, 2).map(({ action }) => action)).toEqual(["run_prober", "run_poller"]);
   });
 });
@@ -228,7 +228,7 @@ it.each(["operator_actions", "status_audit_seen"])("the log %s is append-only", 
   const ends = Date.now() + 300;
   await ops.raptor.pin(id, "DOWN", { expires_at: iso(ends) });
   await sleepUntil(ends + 400);
-  await write(ops.alice, { action: "override", surfaces: await seen(ops.alice, id), state: "DOWN" });
+  await write(ops.onCall, { action: "override", surfaces: await seen(ops.onCall, id), state: "DOWN" });
   const rows = () => ops.server.sql(`SELECT * FROM ${table}`);
   const before = await rows();
   expect(before.length).toBeGreaterThan(0);

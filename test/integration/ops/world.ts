@@ -7,18 +7,18 @@ import { startManySurfaces } from "../../support/surfaces";
 export async function startOps(options: TestServerOptions = {}) {
   const access = await startAccess();
   const server = await startManySurfaces({ ...options, env: { ...access.env, ...options.env } });
-  const [alice, bob] = [
-    await signedIn(server, access, "alice@raxx.app"),
-    await signedIn(server, access, "bob@raxx.app"),
+  const [onCall, relief] = [
+    await signedIn(server, access, "on-call@raxx.app"),
+    await signedIn(server, access, "relief@raxx.app"),
   ];
   return {
     access,
     server,
     raptor: operatorOf(server),
-    alice,
-    bob,
+    onCall,
+    relief,
     stop: () => Promise.all([server.stop(), access.stop()]),
   };
 }
 
-export type Ops = { access: Access; server: TestServer; raptor: Operator; alice: SignedIn; bob: SignedIn };
+export type Ops = { access: Access; server: TestServer; raptor: Operator; onCall: SignedIn; relief: SignedIn };

@@ -31,22 +31,22 @@ const seen = async (who: SignedIn, ...ids: string[]) =>
 describe("override and clear", () => {
   it("pin several surfaces at once, and release them, under the operator's own name", async () => {
     const ids = [take("plain"), take("probed")];
-    const pinned = await write(ops.alice, {
+    const pinned = await write(ops.onCall, {
       action: "override",
-      surfaces: await seen(ops.alice, ...ids),
+      surfaces: await seen(ops.onCall, ...ids),
       state: "PARTIAL",
       public_note: "Orders are slow.",
     });
     expect([pinned.status, pinned.body.surfaces.map(({ state }) => state)]).toEqual([200, ["PARTIAL", "PARTIAL"]]);
     for (const id of ids)
       expect(await ops.raptor.shown(id)).toMatchObject({ state: "PARTIAL", public_note: "Orders are slow." });
-    await write(ops.bob, { action: "clear", surfaces: await seen(ops.bob, ...ids), public_note: null });
+    await write(ops.relief, { action: "clear", surfaces: await seen(ops.relief, ...ids), public_note: null });
     for (const id of ids) {
       expect((await ops.raptor.stored(id)).state).toBe("OPERATIONAL");
       const rows = await expectUnbrokenChain(ops.server, id);
       expect(rows.slice(1).map(({ actor, source }) => [actor, source])).toEqual([
-        ["operator:alice@raxx.app", "manual"],
-        ["operator:bob@raxx.app", "manual"],
+        ["operator:on-call@raxx.app", "manual"],
+        ["operator:relief@raxx.app", "manual"],
       ]);
     }
   });
@@ -55,25 +55,25 @@ describe("override and clear", () => {
     const id = take("plain");
     const body = {
       action: "override",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       state: "DOWN",
       public_note: "ETA 5 minutes.",
     };
-    const answer = await expectNothingWritten(ops.server, () => write(ops.alice, body));
+    const answer = await expectNothingWritten(ops.server, () => write(ops.onCall, body));
     expectProblem(answer, 422, "copy_policy");
     expect(answer.body.issues?.[0]).toMatchObject({ path: "public_note", rule: expect.any(String) });
   });
 
   it("of somebody who did not see what another did are refused with what they did, and pass once they have", async () => {
     const id = take("plain");
-    const both = await seen(ops.alice, id);
-    expect((await write(ops.alice, { action: "override", surfaces: both, state: "DOWN" })).status).toBe(200);
+    const both = await seen(ops.onCall, id);
+    expect((await write(ops.onCall, { action: "override", surfaces: both, state: "DOWN" })).status).toBe(200);
     const late = { action: "override", surfaces: both, state: "DEGRADED" };
-    const refused = await expectNothingWritten(ops.server, () => write(ops.bob, late));
+    const refused = await expectNothingWritten(ops.server, () => write(ops.relief, late));
     expectProblem(refused, 409, "changed_meanwhile");
-    expect(refused.body.meanwhile).toMatchObject([{ actor: "operator:alice@raxx.app", new_state: "DOWN" }]);
-    const again = { ...late, surfaces: await seen(ops.bob, id) };
-    expect((await write(ops.bob, again)).status).toBe(200);
+    expect(refused.body.meanwhile).toMatchObject([{ actor: "operator:on-call@raxx.app", new_state: "DOWN" }]);
+    const again = { ...late, surfaces: await seen(ops.relief, id) };
+    expect((await write(ops.relief, again)).status).toBe(200);
   });
 
   it("are not held up by probes that change nothing readers see", async () => {
@@ -81,17 +81,17 @@ describe("override and clear", () => {
     const at = Date.now();
     for (const ago of [180, 120, 60])
       await ops.raptor.probe({ surface_id: id, ok: true, checked_at: iso(at - ago * 1000) });
-    const looked = await seen(ops.alice, id);
+    const looked = await seen(ops.onCall, id);
     await ops.raptor.probe({ surface_id: id, ok: true, checked_at: iso(at) });
-    expect((await write(ops.alice, { action: "override", surfaces: looked, state: "DOWN" })).status).toBe(200);
+    expect((await write(ops.onCall, { action: "override", surfaces: looked, state: "DOWN" })).status).toBe(200);
   });
 
   it("of two operators in the same moment: one acts, the other is asked again", async () => {
     const id = take("plain");
-    const surfaces = await seen(ops.alice, id);
+    const surfaces = await seen(ops.onCall, id);
     const answers = await Promise.all([
-      write(ops.alice, { action: "override", surfaces, state: "DOWN" }),
-      write(ops.bob, { action: "override", surfaces, state: "DEGRADED" }),
+      write(ops.onCall, { action: "override", surfaces, state: "DOWN" }),
+      write(ops.relief, { action: "override", surfaces, state: "DEGRADED" }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await auditOf(ops.server, id)).toHaveLength(2);
@@ -101,11 +101,11 @@ describe("override and clear", () => {
     const id = take("plain");
     const body = {
       action: "override",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       state: "DOWN",
       request_id: crypto.randomUUID(),
     };
-    const answers = await Promise.all([1, 2, 3].map(() => write(ops.alice, body)));
+    const answers = await Promise.all([1, 2, 3].map(() => write(ops.onCall, body)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(answers.filter(({ body: { replayed } }) => !replayed)).toHaveLength(1);
     for (const { body: said } of answers) expect(said.surfaces).toEqual(answers[0]?.body.surfaces);
@@ -127,8 +127,8 @@ describe("override and clear", () => {
     ],
     ["an unknown action", { action: "explode" }, 422],
   ])("with %s is refused", async (_, body, status) => {
-    const surfaces = await seen(ops.alice, "plain-39");
-    expect((await write(ops.alice, { surfaces, ...body })).status).toBe(status);
+    const surfaces = await seen(ops.onCall, "plain-39");
+    expect((await write(ops.onCall, { surfaces, ...body })).status).toBe(status);
   });
 });
 
@@ -137,25 +137,25 @@ describe("a preview", () => {
     const id = take("plain");
     const body = {
       action: "override",
-      surfaces: await seen(ops.alice, id),
+      surfaces: await seen(ops.onCall, id),
       state: "DOWN",
       public_note: "Logins fail.",
       ticket_pending: true,
     };
-    const { body: told } = await expectNothingWritten(ops.server, () => preview(ops.alice, body));
+    const { body: told } = await expectNothingWritten(ops.server, () => preview(ops.onCall, body));
     expect(told.incidents).toEqual([{ op: "open", surface_id: id, severity: "down", public_note: "Logins fail." }]);
     expect([told.findings, told.changed_meanwhile, told.overall_after]).toEqual([[], false, "DOWN"]);
-    await write(ops.alice, body);
+    await write(ops.onCall, body);
     const { state_since: _, ...read } = await ops.raptor.shown(id);
     expect(told.surfaces[0]?.after).toMatchObject(read);
   });
 
   it("tells what the copy policy would refuse, and what another did meanwhile", async () => {
     const id = take("plain");
-    const surfaces = await seen(ops.alice, id);
-    await write(ops.bob, { action: "override", surfaces, state: "DOWN" });
+    const surfaces = await seen(ops.onCall, id);
+    await write(ops.relief, { action: "override", surfaces, state: "DOWN" });
     const note = "We are looking. It should be resolved by noon.";
-    const { body } = await preview(ops.alice, { action: "override", surfaces, state: "DEGRADED", public_note: note });
+    const { body } = await preview(ops.onCall, { action: "override", surfaces, state: "DEGRADED", public_note: note });
     expect(body.findings[0]).toMatchObject({ path: "public_note", words: expect.any(String) });
     expect(body.surfaces[0]?.after.public_note).toBe("We are looking.");
     expect([body.changed_meanwhile, body.meanwhile.length]).toEqual([true, 1]);
@@ -164,7 +164,7 @@ describe("a preview", () => {
   it("of a window says what is read once it has begun", async () => {
     const id = take("probed");
     const [starts, ends] = [Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS];
-    const { body } = await preview(ops.alice, {
+    const { body } = await preview(ops.onCall, {
       action: "plan_window",
       surface_ids: [id],
       starts_at: iso(starts),
