@@ -13,29 +13,21 @@ import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
 import { type Bindings, readEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { DOORS } from "@/lib/generated/doors";
+import { doorFinder, METHODS } from "@/lib/http/find-door";
 import { inOurWords, problem } from "@/lib/http/problem";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
 const standIn = new StandInCache();
 
+const findDoor = doorFinder(DOORS);
+
 type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
 
 export default {
-  async fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-    const unreadable = refuseUnreadable(request);
-    if (unreadable) return unreadable;
-    if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
-    const requestId = requestIdOf(request.headers);
-    return serveAtEdge(request, ctx.cache ? null : standIn, {
-      requestId,
-      next: async (inner) =>
-        refuseAtPage(inner) ??
-        (await refuseAtOps(inner, env)) ??
-        inOurWords(inner, await withPageKeep(scopeOf(ctx, requestId), (scope) => next.fetch(tamed(inner), env, scope))),
-      assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
-      defer: (work) => ctx.waitUntil(work),
-    });
+  fetch(request: Request, env: Bindings, ctx: PlatformContext): Response | Promise<Response> {
+    return standIn.recall(request) ?? serve(request, env, ctx);
   },
 
   async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
@@ -43,7 +35,34 @@ export default {
   },
 };
 
-const scopeOf = (ctx: PlatformContext, requestId: string): Scope & { passThroughOnException: () => void } => ({
+async function serve(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+  const unreadable = refuseUnreadable(request);
+  if (unreadable) return unreadable;
+  if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
+  const scope = scopeOf(ctx, requestIdOf(request.headers));
+  return serveAtEdge(request, ctx.cache ? null : standIn, {
+    requestId: scope.requestId,
+    made: (inner) => make(inner, env, scope),
+    assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
+    defer: (work) => ctx.waitUntil(work),
+  });
+}
+
+/** What nobody has kept: through a door of ours, else a page of Next's (decision 018). */
+async function make(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
+  const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
+  if (refused) return refused;
+  const door = findDoor(new URL(request.url).pathname);
+  if (!door) return inOurWords(request, await withPageKeep(scope, () => next.fetch(tamed(request), env, scope)));
+  const doors = await door.load();
+  const method = METHODS.find((served) => served === request.method);
+  if (!method) return problem(new AppError("method_not_allowed"));
+  return doors[method](request, contextFrom(env, scope), door.params);
+}
+
+type PageScope = Scope & { requestId: string; passThroughOnException: () => void };
+
+const scopeOf = (ctx: PlatformContext, requestId: string): PageScope => ({
   waitUntil: (work) => ctx.waitUntil(work),
   passThroughOnException: () => ctx.passThroughOnException(),
   cache: ctx.cache ?? standIn,

@@ -6,8 +6,8 @@ import { StatusPage } from "@/components/status/status-page";
 import { summarize } from "@/components/status/summary";
 import { MissingPage } from "@/components/ui/missing-page";
 import { asOf, PageMeta } from "@/components/ui/page-meta";
-import { requestContext } from "@/lib/http/handle";
 import { keepPage, missPage } from "@/lib/http/keep-page";
+import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
 import { readPage } from "@/lib/usecases/read-public";
 
@@ -15,7 +15,7 @@ export const dynamic = "force-dynamic";
 
 /** The page: what is true now, for everyone. */
 export default async function Page() {
-  const ctx = requestContext();
+  const ctx = pageContext();
   const copy = copyFor(await readerLanguage());
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) {
     missPage(ctx);

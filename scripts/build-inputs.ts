@@ -10,6 +10,7 @@ const INPUTS = [
   ...[
     "scripts/build-inputs.ts",
     "scripts/ensure-build.ts",
+    "scripts/doors.ts",
     "scripts/registry.ts",
     "scripts/messages.ts",
     "scripts/openapi.ts",

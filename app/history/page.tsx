@@ -5,8 +5,8 @@ import { HistoryPage } from "@/components/history/history-page";
 import { noticeOf } from "@/components/history/last-known-notice";
 import { MissingPage } from "@/components/ui/missing-page";
 import { PageMeta } from "@/components/ui/page-meta";
-import { requestContext } from "@/lib/http/handle";
 import { keepPage, missPage } from "@/lib/http/keep-page";
+import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
 import { MonthBefore } from "@/lib/schemas/month";
 import { readHistory } from "@/lib/usecases/read-history";
@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Incidents by month: the last four, or those before `?before=2026-08`. */
 export default async function Page({ searchParams }: Props) {
-  const ctx = requestContext();
+  const ctx = pageContext();
   const copy = copyFor(await readerLanguage());
   if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) {
     missPage(ctx);

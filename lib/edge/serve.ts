@@ -7,8 +7,8 @@ import type { StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** What stands behind the edge: Next for everything that is made, the assets for what lies there. */
-export type Behind = { requestId: string; next: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
+/** What stands behind the edge: whoever makes an answer, the assets for what lies there. */
+export type Behind = { requestId: string; made: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
 
 const NEVER_CACHED = "no-store";
 
@@ -16,7 +16,7 @@ const NEVER_CACHED = "no-store";
 const TELLTALE = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
 
 /**
- * Answers a request at the edge: static files, then kept copies of public GETs, then Next. `cache` is null where the platform
+ * Answers a request at the edge: static files, then kept copies of public GETs, then what is made anew. `cache` is null where the platform
  * keeps the copies itself, in front of us; there a public path with parameters that it does not know is sent to its own name.
  */
 export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
@@ -24,22 +24,22 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   const language = languageOf(request);
   const isPage = isPagePath(url.pathname);
   const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
-  const { requestId } = behind;
   const finish = (response: Response, isKept: boolean) =>
-    finishAt({ pathname: url.pathname, vary, isKept, requestId }, response);
+    finishAt({ pathname: url.pathname, vary, isKept, requestId: behind.requestId }, response);
   if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
-  if (isOpsPath(url.pathname)) return guard(finish(await behind.next(withoutSlash(request, url)), false));
+  if (isOpsPath(url.pathname)) return guard(finish(await behind.made(request), false));
   const key = canonicalKey(request);
   if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
-    if (asset.status !== 404) return named(asset, requestId);
+    if (asset.status !== 404) return named(asset, behind.requestId);
   }
-  if (key === null) return finish(await behind.next(isRead(request) ? spoken(request, language) : request), false);
-  const build = (etag: string | null) => behind.next(canonical(request, { key, etag, language }));
+  if (key === null) return finish(await behind.made(isRead(request) ? spoken(request, language) : request), false);
+  const build = async (etag: string | null) =>
+    finish(await behind.made(canonical(request, { key, etag, language })), true);
   const name = isPage ? `${key} ${language.language}` : key;
-  if (cache) return finish(await cache.serve(name, request, build, behind.defer), true);
+  if (cache) return cache.serve(name, request, build, behind.defer);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
-  return finish(await build(request.headers.get("If-None-Match")), true);
+  return build(request.headers.get("If-None-Match"));
 }
 
 /** A static file, which brings its headers itself. */
@@ -52,10 +52,6 @@ function named(asset: Response, requestId: string): Response {
 /** A request whose page is made for it alone, such as one that does not exist. */
 const spoken = (request: Request, language: ReaderLanguage): Request =>
   new Request(request, { headers: speak(new Headers(request.headers), language) });
-
-/** `/api/status/` is answered, not sent on to the name without its slash: runbooks write it so (§6b). */
-const withoutSlash = (request: Request, { pathname, search, origin }: URL): Request =>
-  pathname === "/api/status/" ? new Request(`${origin}/api/status${search}`, request) : request;
 
 /** What operators see is found by no search engine. */
 function guard(response: Response): Response {
@@ -91,8 +87,7 @@ function finishAt({ pathname, vary, isKept, requestId }: Finished, response: Res
   setSecurityHeaders(headers, pathname);
   if (vary) headers.set("Vary", vary);
   else headers.delete("Vary");
-  const hasPolicy = isKept && (headers.has(EDGE_CONTROL) || headers.has("CF-Cache-Status"));
-  if (!hasPolicy || headers.get("CF-Cache-Status") === "BYPASS") {
+  if (!isKept || !headers.has(EDGE_CONTROL)) {
     headers.set("Cache-Control", NEVER_CACHED);
     for (const name of [EDGE_CONTROL, EDGE_TAG]) headers.delete(name);
   }

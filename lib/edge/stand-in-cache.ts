@@ -1,23 +1,12 @@
-import CachePolicy from "http-cache-semantics";
-import { isUnmodified, tagsOf } from "./entity-tag";
-import { EDGE_CONTROL, EDGE_TAG } from "./keep";
+import { type Kept, policyRequest, respond, respondFresh, toKept } from "./kept-copy";
 
-type Kept = {
-  policy: CachePolicy | null;
-  status: number;
-  headers: [string, string][];
-  body: ArrayBuffer | null;
-  tags: readonly string[];
-  /** Purged: may be used again only once its origin has confirmed it. */
-  purged: boolean;
-};
-
-/** Builds the response; `ifNoneMatch` is the validator of the copy that is being asked about. */
+/** Builds the response, final but for what each request is told anew; `ifNoneMatch` is the validator of the copy that is being asked about. */
 export type Origin = (ifNoneMatch: string | null) => Promise<Response>;
 type Defer = (work: Promise<unknown>) => void;
-type CacheStatus = "HIT" | "MISS" | "STALE" | "REVALIDATED" | "BYPASS";
 
 const MAX_COPIES = 500;
+const MAX_SPELLINGS = 2_000;
+const MAX_SPELLING_LENGTH = 500;
 
 /**
  * Stands where the platform's Workers Cache stands, for a server that has none: freshness, stale-while-revalidate,
@@ -26,6 +15,8 @@ const MAX_COPIES = 500;
 export class StandInCache {
   private readonly copies = new Map<string, Kept>();
   private readonly building = new Map<string, Promise<Kept>>();
+  /** How requests have spelled a copy's name: the next one that is spelled so need not be read again. */
+  private readonly spellings = new Map<string, string>();
   private purges = 0;
 
   /** Forgets what carries one of the tags: such a copy is confirmed or replaced before it is used again. */
@@ -35,99 +26,81 @@ export class StandInCache {
     for (const copy of this.copies.values()) if (copy.tags.some((tag) => tags.includes(tag))) copy.purged = true;
   }
 
-  async serve(key: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
-    const copy = this.copies.get(key);
+  /** The answer to a GET that has been spelled like this before, if its copy is fresh; null for whatever needs a closer look. */
+  recall(request: Request): Response | null {
+    if (request.method !== "GET") return null;
+    const name = this.spellings.get(spellingOf(request));
+    const copy = name === undefined ? undefined : this.copies.get(name);
+    if (!copy || copy.purged) return null;
+    const now = Date.now();
+    return now < copy.freshUntil && !isConditional(request) ? respondFresh(copy, request, now) : null;
+  }
+
+  /** Answers by the copy of this name, or by what `origin` builds. */
+  async serve(name: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
+    this.learn(spellingOf(request), name);
+    const copy = this.copies.get(name);
     const usable = copy?.policy && !copy.purged ? copy : null;
-    const verdict = usable?.policy?.evaluateRequest(policyRequest(key));
+    const verdict = usable?.policy?.evaluateRequest(policyRequest(name));
     if (usable && verdict?.response && !verdict.revalidation) return respond(usable, request, "HIT");
     if (usable && verdict?.response && !verdict.revalidation?.synchronous) {
-      defer(this.build(key, origin, defer).catch(() => undefined));
+      defer(this.build(name, origin, defer).catch(() => undefined));
       return respond(usable, request, "STALE");
     }
-    const built = await this.build(key, origin, defer);
+    const built = await this.build(name, origin, defer);
     if (!built.policy) return respond(built, request, "BYPASS");
     if (built === copy) return respond(built, request, "STALE"); // its origin failed
     return respond(built, request, copy && built.body === copy.body ? "REVALIDATED" : "MISS");
   }
 
-  private build(key: string, origin: Origin, defer: Defer): Promise<Kept> {
-    const running = this.building.get(key);
+  private build(name: string, origin: Origin, defer: Defer): Promise<Kept> {
+    const running = this.building.get(name);
     if (running) return running;
-    const started = this.buildOnce(key, origin).finally(() => {
-      if (this.building.get(key) === started) this.building.delete(key);
+    const started = this.buildOnce(name, origin).finally(() => {
+      if (this.building.get(name) === started) this.building.delete(name);
     });
-    this.building.set(key, started);
+    this.building.set(name, started);
     defer(started.catch(() => undefined));
     return started;
   }
 
-  private async buildOnce(key: string, origin: Origin): Promise<Kept> {
+  private async buildOnce(name: string, origin: Origin): Promise<Kept> {
     const purgesBefore = this.purges;
-    const held = this.copies.get(key);
-    const etag = held?.headers.find(([name]) => name === "etag")?.[1] ?? null;
+    const held = this.copies.get(name);
+    const etag = held?.headers.find(([header]) => header === "etag")?.[1] ?? null;
     const response = await origin(etag).catch((error: unknown) => {
       if (held && toleratesError(held)) return null;
       throw error;
     });
     if (held && (response === null || (response.status >= 500 && toleratesError(held)))) return held;
-    const kept = await toKept(key, response as Response, held);
-    if (kept.policy?.storable() && this.purges === purgesBefore) this.keep(key, kept);
+    const kept = await toKept(name, response as Response, held);
+    if (kept.policy?.storable() && this.purges === purgesBefore) this.keep(name, kept);
     return kept;
   }
 
-  private keep(key: string, kept: Kept): void {
-    this.copies.delete(key);
-    this.copies.set(key, kept);
+  private keep(name: string, kept: Kept): void {
+    this.copies.delete(name);
+    this.copies.set(name, kept);
     const [oldest] = this.copies.keys();
     if (this.copies.size > MAX_COPIES && oldest) this.copies.delete(oldest);
   }
+
+  private learn(spelling: string, name: string): void {
+    if (spelling.length > MAX_SPELLING_LENGTH) return;
+    if (this.spellings.size >= MAX_SPELLINGS) this.spellings.clear();
+    this.spellings.set(spelling, name);
+  }
 }
 
-const policyRequest = (key: string) => ({ url: key, method: "GET", headers: {} });
+/** All of a request that its copy's name can depend on. */
+const spellingOf = ({ url, headers }: Request): string => `${url} ${headers.get("Accept-Language") ?? ""}`;
+
+const isConditional = ({ headers }: Request): boolean =>
+  headers.has("If-None-Match") || headers.has("If-Modified-Since");
 
 /** Within `stale-if-error` a copy that was not purged outlives its origin's failure. */
 function toleratesError({ policy, purged }: Kept): boolean {
   if (!policy || purged) return false;
   const failed = { status: 503, headers: {} };
   return !policy.revalidatedPolicy(policyRequest(""), failed).modified;
-}
-
-async function toKept(key: string, response: Response, held: Kept | undefined): Promise<Kept> {
-  const confirmed = response.status === 304 && held ? held : null;
-  const status = confirmed ? confirmed.status : response.status;
-  const control = response.headers.get(EDGE_CONTROL);
-  const headers = [...response.headers].filter(
-    ([name]) => name !== EDGE_CONTROL.toLowerCase() && name !== EDGE_TAG.toLowerCase(),
-  );
-  const merged = confirmed ? mergeHeaders(confirmed.headers, headers) : headers;
-  const policy =
-    control && status === 200
-      ? new CachePolicy(policyRequest(key), { status, headers: { "cache-control": control } }, { shared: true })
-      : null;
-  return {
-    policy,
-    status,
-    headers: merged,
-    body: confirmed ? confirmed.body : response.body && (await response.arrayBuffer()),
-    tags: (response.headers.get(EDGE_TAG) ?? "").split(","),
-    purged: false,
-  };
-}
-
-const mergeHeaders = (old: [string, string][], fresh: [string, string][]): [string, string][] => [
-  ...new Map([...old, ...fresh.filter(([name]) => name !== "content-length")]),
-];
-
-function respond(kept: Kept, request: Request, status: CacheStatus): Response {
-  const headers = new Headers(kept.headers);
-  headers.set("CF-Cache-Status", status);
-  if (kept.policy) headers.set("Age", String(Math.floor(kept.policy.age())));
-  const asked = tagsOf(request.headers.get("If-None-Match"));
-  const etag = headers.get("ETag");
-  const isHeld =
-    asked.length > 0
-      ? etag !== null && (asked.includes(etag) || asked.includes("*"))
-      : isUnmodified(headers.get("Last-Modified"), request.headers.get("If-Modified-Since"));
-  if (kept.status === 200 && isHeld) return new Response(null, { status: 304, headers });
-  return new Response(request.method === "HEAD" ? null : kept.body, { status: kept.status, headers });
 }

@@ -1,12 +1,12 @@
 import { headers } from "next/headers";
 import type { Operator } from "@/lib/access/operator";
 import type { Context } from "@/lib/context";
-import { requestContext } from "./handle";
 import { requireOperatorBy, requireOwnOrigin } from "./operator";
+import { pageContext } from "./page-context";
 
 /** The gate of a page of `/ops`: each page asks, none trusts the layout around it. Throws what the door would answer. */
 export async function requirePageOperator(): Promise<{ ctx: Context; operator: Operator }> {
-  const ctx = requestContext();
+  const ctx = pageContext();
   return { ctx, operator: await requireOperatorBy(ctx, await headers()) };
 }
 

@@ -4,8 +4,8 @@ import { IncidentPage } from "@/components/history/incident-page";
 import { noticeOf } from "@/components/history/last-known-notice";
 import { MissingPage } from "@/components/ui/missing-page";
 import type { Context } from "@/lib/context";
-import { requestContext } from "@/lib/http/handle";
 import { keepPage, missPage } from "@/lib/http/keep-page";
+import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
 import { readIncident } from "@/lib/usecases/read-incident";
 
@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 
 /** One incident, by its public id. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const ctx = requestContext();
+  const ctx = pageContext();
   const [{ id }, copy] = [await params, copyFor(await readerLanguage())];
   const view = await incidentOf(ctx, id);
   if (!view?.incident) {

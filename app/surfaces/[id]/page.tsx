@@ -3,8 +3,8 @@ import { noticeOf } from "@/components/history/last-known-notice";
 import { SurfaceMeta } from "@/components/history/surface-meta";
 import { SurfacePage } from "@/components/history/surface-page";
 import { MissingPage } from "@/components/ui/missing-page";
-import { requestContext } from "@/lib/http/handle";
 import { keepPage, missPage } from "@/lib/http/keep-page";
+import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
 import { readSurfacePage } from "@/lib/usecases/read-chronicle";
 
@@ -12,7 +12,7 @@ export const dynamic = "force-dynamic";
 
 /** One surface, by its id in the registry. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const ctx = requestContext();
+  const ctx = pageContext();
   const { id } = await params;
   const copy = copyFor(await readerLanguage());
   const isThere = ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT") && ctx.registry.find(id);

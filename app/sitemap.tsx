@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { notFound } from "next/navigation";
 import { linkTo } from "@/components/copy/link-to";
-import { requestContext } from "@/lib/http/handle";
+import { pageContext } from "@/lib/http/page-context";
 import { SITE } from "@/lib/public/site";
 import { LANGUAGES } from "@/lib/schemas/language";
 
@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 
 /** The pages that are worth finding, each in every language. */
 export default function sitemap(): MetadataRoute.Sitemap {
-  const { env, registry } = requestContext();
+  const { env, registry } = pageContext();
   if (!env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const paths = ["/", "/history", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
   return paths.map((path) => ({ url: SITE + path, alternates: { languages: languagesOf(path) } }));
