@@ -1,9 +1,26 @@
-const kept = new Map<string, Intl.DateTimeFormat>();
-
-/** A formatter of dates; making one takes longer than hundreds of uses, and a page shows hundreds of times. */
-export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const made = kept.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  kept.set(key, made);
-  return made;
+/** Making a formatter takes longer than hundreds of uses, and a page formats hundreds of times; so each is made once. */
+function keep<Options, Formatter>(make: (locale: Intl.LocalesArgument, options?: Options) => Formatter) {
+  const kept = new Map<string, Formatter>();
+  return (locale: Intl.LocalesArgument, options?: Options): Formatter => {
+    const key = options === undefined ? String(locale) : `${locale} ${JSON.stringify(options)}`;
+    const made = kept.get(key) ?? make(locale, options);
+    kept.set(key, made);
+    return made;
+  };
 }
+
+/** A formatter of dates. */
+export const dateTimeFormat = keep(
+  (locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+
+/** A formatter of numbers. */
+export const numberFormat = keep(
+  (locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+
+/** A language's plurals. */
+export const pluralRules = keep((locale, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options));
+
+/** A formatter of enumerations. */
+export const listFormat = keep((locale, options?: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));

@@ -1,6 +1,7 @@
 import format, { type CompiledMessage } from "icu-minify/format";
 import type { Language } from "@/lib/schemas/language";
 import type { MessageKey, Values } from "./catalogue";
+import { dateTimeFormat, numberFormat, pluralRules } from "./formatters";
 
 /** What a page is told in: plain data, so that it can be handed from the server to the browser. */
 export type Copy = {
@@ -16,9 +17,9 @@ const LOCALES: Record<Language, string> = { en: "en-US", es: "es", de: "de", fr:
 export const localeOf = ({ language }: Pick<Copy, "language">): string => LOCALES[language];
 
 const formatters = {
-  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
-  getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...args),
-  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+  getDateTimeFormat: dateTimeFormat,
+  getNumberFormat: numberFormat,
+  getPluralRules: pluralRules,
 };
 
 type Rest<Key extends MessageKey> = [keyof Values<Key>] extends [never] ? [] : [values: Values<Key>];

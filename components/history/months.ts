@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf } from "@/components/copy/say";
 import { UTC } from "@/components/status/time-format";
 import type { Incident } from "./history-data";
@@ -14,4 +15,4 @@ export function groupByMonth(incidents: readonly Incident[]): IncidentMonth[] {
 
 /** `November 2026`. */
 export const monthText = (copy: Copy, month: string): string =>
-  new Intl.DateTimeFormat(localeOf(copy), { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));
+  dateTimeFormat(localeOf(copy), { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));

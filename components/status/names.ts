@@ -1,3 +1,4 @@
+import { listFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
 import type { Surface } from "./page-data";
 
@@ -11,4 +12,4 @@ export function joinNames(copy: Copy, surfaces: readonly Surface[], limit = Numb
 
 /** Names as the language lists them. */
 export const listOf = (copy: Copy, names: readonly string[]): string =>
-  new Intl.ListFormat(localeOf(copy), { type: "conjunction" }).format(names);
+  listFormat(localeOf(copy), { type: "conjunction" }).format(names);

@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
 import { dateText, UTC } from "@/components/status/time-format";
 import { type Day, worstOf } from "@/lib/uptime/days";
@@ -44,4 +45,4 @@ function DayItem({ copy, day, isFirst, isToday }: ItemProps) {
 
 /** `Nov`. */
 const monthOf = (copy: Copy, at: number): string =>
-  new Intl.DateTimeFormat(localeOf(copy), { timeZone: UTC, month: "short" }).format(at);
+  dateTimeFormat(localeOf(copy), { timeZone: UTC, month: "short" }).format(at);

@@ -1,3 +1,4 @@
+import { numberFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
 import type { UptimeFigures } from "@/lib/schemas/uptime";
 
@@ -6,7 +7,7 @@ export function percentText(copy: Copy, percent: number | null): string {
   if (percent === null) return say(copy, "bars.noData");
   const digits = percent === 100 ? 0 : 2;
   const options = { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(localeOf(copy), options).format(percent / 100);
+  return numberFormat(localeOf(copy), options).format(percent / 100);
 }
 
 /** Both figures of a surface in a sentence; how they are counted is told further down the page. */
