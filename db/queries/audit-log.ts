@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { statusAuditLog, statusAuditSeen, surfaceState } from "@/db/schema";
+import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
+import { surfaceState } from "@/db/schema/surfaces";
 import { toText } from "@/db/time";
 import type { Source } from "@/lib/engine/states";
 

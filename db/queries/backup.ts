@@ -1,34 +1,43 @@
 import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
-import * as schema from "@/db/schema";
+import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
+import { opsAcknowledgements, opsAlertOutbox, opsAlerts, opsChecks, opsMemory } from "@/db/schema/checks";
+import { cronRuns } from "@/db/schema/cron-runs";
+import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
+import { operatorActions } from "@/db/schema/operator-actions";
+import { partnerFeeds } from "@/db/schema/partner-feeds";
+import { probeDays, probeResults } from "@/db/schema/probes";
+import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
+import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
 
 /** How a table is read: a `log` up to one id, `state` whole and in one moment, a `series` by pages as it comes. */
 type Kind = "log" | "state" | "series";
 
 /** Every table of ours, parents before children. */
 const LISTED: readonly [SQLiteTable, Kind][] = [
-  [schema.statusAuditLog, "log"],
-  [schema.statusAuditSeen, "log"],
-  [schema.incidentUpdates, "log"],
-  [schema.operatorActions, "log"],
-  [schema.surfaceState, "state"],
-  [schema.freescoutTickets, "state"],
-  [schema.freescoutLooks, "state"],
-  [schema.maintenanceWindows, "state"],
-  [schema.maintenanceWindowSurfaces, "state"],
-  [schema.statusIncidents, "state"],
-  [schema.statusIncidentsArchive, "state"],
-  [schema.surfaceDays, "state"],
-  [schema.partnerFeeds, "state"],
-  [schema.opsChecks, "state"],
-  [schema.opsAlerts, "state"],
-  [schema.opsAlertOutbox, "state"],
-  [schema.opsAcknowledgements, "state"],
-  [schema.opsMemory, "state"],
-  [schema.probeDays, "series"],
-  [schema.probeResults, "series"],
-  [schema.cronRuns, "series"],
+  [statusAuditLog, "log"],
+  [statusAuditSeen, "log"],
+  [incidentUpdates, "log"],
+  [operatorActions, "log"],
+  [surfaceState, "state"],
+  [freescoutTickets, "state"],
+  [freescoutLooks, "state"],
+  [maintenanceWindows, "state"],
+  [maintenanceWindowSurfaces, "state"],
+  [statusIncidents, "state"],
+  [statusIncidentsArchive, "state"],
+  [surfaceDays, "state"],
+  [partnerFeeds, "state"],
+  [opsChecks, "state"],
+  [opsAlerts, "state"],
+  [opsAlertOutbox, "state"],
+  [opsAcknowledgements, "state"],
+  [opsMemory, "state"],
+  [probeDays, "series"],
+  [probeResults, "series"],
+  [cronRuns, "series"],
 ];
 
 const TABLES = new Map(LISTED.map(([table, kind]) => [getTableName(table), { table, kind }]));
@@ -108,7 +117,7 @@ export const countRows = (db: Db, name: string) =>
 export const countHistory = (db: Db) =>
   db
     .select({ rows: sql<number>`count(*)`.as("rows") })
-    .from(schema.statusAuditLog)
+    .from(statusAuditLog)
     .where(sql`because <> 'registered'`);
 
 /** Inserts rows that came as JSON arrays of these columns, one statement for all; a column that they lack is null. */

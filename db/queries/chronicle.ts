@@ -1,14 +1,9 @@
 import { and, desc, eq, gte, inArray, isNull, lt, max, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
-import {
-  incidentUpdates,
-  maintenanceWindowSurfaces,
-  maintenanceWindows,
-  operatorActions,
-  statusIncidents,
-  statusIncidentsArchive,
-} from "@/db/schema";
+import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
+import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 export type ChronicleIncidentRow = typeof statusIncidents.$inferSelect;

@@ -1,6 +1,6 @@
 import { desc, lt } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { cronRuns } from "@/db/schema";
+import { cronRuns } from "@/db/schema/cron-runs";
 import { toText } from "@/db/time";
 
 /** A tick has begun; one that is delivered again keeps its first start. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { freescoutLooks, freescoutTickets } from "@/db/schema";
+import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";

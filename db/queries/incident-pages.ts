@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
-import { incidentUpdates, statusAuditLog, statusIncidents, statusIncidentsArchive } from "@/db/schema";
+import { statusAuditLog } from "@/db/schema/audit-log";
+import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 
 type Table = typeof statusIncidents | typeof statusIncidentsArchive;

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema";
+import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { toMs, toText } from "@/db/time";
 import type { Window } from "@/lib/engine/surface";
 

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { operatorActions } from "@/db/schema";
+import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 export type ActionRow = typeof operatorActions.$inferSelect;

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlertOutbox, opsAlerts } from "@/db/schema";
+import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlertOutbox, opsAlerts } from "@/db/schema/checks";
 import { toText } from "@/db/time";
 
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { opsChecks } from "@/db/schema";
+import { opsChecks } from "@/db/schema/checks";
 import { toText } from "@/db/time";
 import type { AlertSeverity } from "./ops-alerts";
 

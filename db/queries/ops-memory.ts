@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { opsMemory } from "@/db/schema";
+import { opsMemory } from "@/db/schema/checks";
 import { toText } from "@/db/time";
 
 /** What was last written under a key, or null. */

@@ -1,5 +1,5 @@
 import type { Db, Statement } from "@/db/client";
-import { partnerFeeds } from "@/db/schema";
+import { partnerFeeds } from "@/db/schema/partner-feeds";
 import { toMsOrNull, toText, toTextOrNull } from "@/db/time";
 import type { State } from "@/lib/engine/states";
 

@@ -1,6 +1,6 @@
 import { asc, desc, gte, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { probeDays, probeResults } from "@/db/schema";
+import { probeDays, probeResults } from "@/db/schema/probes";
 import { toMs, toText } from "@/db/time";
 import type { ProbeResult } from "@/lib/engine/prober";
 

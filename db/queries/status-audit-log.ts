@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { statusAuditLog, statusAuditSeen } from "@/db/schema";
+import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { toText, toTextOrNull } from "@/db/time";
 import type { Change } from "@/lib/engine/outcome";
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
-import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema";
+import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/engine/outcome";
 

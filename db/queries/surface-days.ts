@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { statusAuditLog, surfaceDays, surfaceState } from "@/db/schema";
+import { statusAuditLog } from "@/db/schema/audit-log";
+import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { toMs, toText } from "@/db/time";
 import type { State } from "@/lib/engine/states";
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { surfaceState } from "@/db/schema";
+import { surfaceState } from "@/db/schema/surfaces";
 import { toMs, toMsOrNull, toText, toTextOrNull } from "@/db/time";
 import type { Override, Rule, Surface, SurfaceFacts, Ticket, Window } from "@/lib/engine/surface";
 import { isTicketPending } from "@/lib/engine/surface";

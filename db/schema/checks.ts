@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+export const ALERT_SEVERITIES = ["critical", "warning"] as const;
+
+/** What a monitor last found; one row a check. */
+export const opsChecks = sqliteTable("ops_checks", {
+  checkKey: text("check_key").primaryKey(),
+  ok: integer("ok", { mode: "boolean" }),
+  severity: text("severity", { enum: ALERT_SEVERITIES }).notNull(),
+  summary: text("summary").notNull(),
+  /** JSON. */
+  details: text("details").notNull().default("{}"),
+  /** Since when `ok` has been what it is. */
+  since: text("since").notNull(),
+  checkedAt: text("checked_at").notNull(),
+});
+
+/** Alerts to operators: at most one open per key. */
+export const opsAlerts = sqliteTable(
+  "ops_alerts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    alertKey: text("alert_key").notNull(),
+    severity: text("severity", { enum: ALERT_SEVERITIES }).notNull(),
+    title: text("title").notNull(),
+    openedAt: text("opened_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    closedAt: text("closed_at"),
+  },
+  (t) => [
+    uniqueIndex("ops_alerts_open").on(t.alertKey).where(sql.raw(`"closed_at" IS NULL`)),
+    index("ops_alerts_opened").on(t.openedAt),
+  ],
+);
+
+/** Who has seen an alert and takes care of it. */
+export const opsAcknowledgements = sqliteTable("ops_acknowledgements", {
+  alertId: integer("alert_id").primaryKey(),
+  acknowledgedBy: text("acknowledged_by").notNull(),
+  acknowledgedAt: text("acknowledged_at").notNull(),
+});
+
+/** Messages to the alert hook; one that has arrived stays a week, so that the same is not sent twice. */
+export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
+  id: integer("id").primaryKey({ autoIncrement: true }),
+  alertId: integer("alert_id").notNull(),
+  event: text("event", { enum: ["opened", "closed"] }).notNull(),
+  text: text("text").notNull(),
+  attempts: integer("attempts").notNull().default(0),
+  nextAttemptAt: text("next_attempt_at").notNull(),
+  deliveredAt: text("delivered_at"),
+});
+
+/** Small things that a job remembers from one tick to the next. */
+export const opsMemory = sqliteTable("ops_memory", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+  updatedAt: text("updated_at").notNull(),
+});

@@ -1,0 +1,9 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Each tick of the cron, 7 days of them; `jobs` is JSON, per job: ok, counts, ms. */
+export const cronRuns = sqliteTable("cron_runs", {
+  scheduledAt: text("scheduled_at").primaryKey(),
+  startedAt: text("started_at").notNull(),
+  finishedAt: text("finished_at"),
+  jobs: text("jobs"),
+});

@@ -1,0 +1,69 @@
+import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { SEVERITIES } from "@/lib/engine/states";
+import { oneOf } from "./columns";
+
+/** Incidents (D17). The public id is `inc_` and `id`; `incident_key` names the ticket, window or pin behind it. */
+export const statusIncidents = sqliteTable(
+  "status_incidents",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    incidentKey: text("incident_key").notNull().unique(),
+    surfaceId: text("surface_id").notNull(),
+    openedAt: text("opened_at").notNull(),
+    resolvedAt: text("resolved_at"),
+    publicNote: text("public_note"),
+    freescoutTicketId: integer("freescout_ticket_id").unique(),
+    severity: text("severity", { enum: SEVERITIES }),
+    createdAt: text("created_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+  },
+  (t) => [
+    check("status_incidents_severity", oneOf("severity", SEVERITIES)),
+    index("status_incidents_surface_resolved").on(t.surfaceId, t.resolvedAt),
+    index("status_incidents_resolved").on(t.resolvedAt),
+    index("status_incidents_opened").on(t.openedAt),
+  ],
+);
+
+/** Resolved incidents of over 30 days: moved here whole by the nightly job, and back when a ticket is reopened (D8). */
+export const statusIncidentsArchive = sqliteTable(
+  "status_incidents_archive",
+  {
+    id: integer("id").primaryKey(),
+    incidentKey: text("incident_key").notNull().unique(),
+    surfaceId: text("surface_id").notNull(),
+    openedAt: text("opened_at").notNull(),
+    resolvedAt: text("resolved_at"),
+    publicNote: text("public_note"),
+    freescoutTicketId: integer("freescout_ticket_id").unique(),
+    severity: text("severity", { enum: SEVERITIES }),
+    createdAt: text("created_at").notNull(),
+    updatedAt: text("updated_at").notNull(),
+  },
+  (t) => [
+    index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt),
+    index("status_incidents_archive_resolved").on(t.resolvedAt),
+    index("status_incidents_archive_opened").on(t.openedAt),
+  ],
+);
+
+export const INCIDENT_UPDATE_KINDS = ["opened", "updated", "resolved", "reopened"] as const;
+
+/** Each public word on an incident, in turn. Append-only. */
+export const incidentUpdates = sqliteTable(
+  "incident_updates",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    incidentId: integer("incident_id").notNull(),
+    surfaceId: text("surface_id").notNull(),
+    kind: text("kind", { enum: INCIDENT_UPDATE_KINDS }).notNull(),
+    severity: text("severity", { enum: SEVERITIES }),
+    publicNote: text("public_note"),
+    effectiveAt: text("effective_at").notNull(),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [
+    check("incident_updates_kind", oneOf("kind", INCIDENT_UPDATE_KINDS)),
+    index("incident_updates_incident").on(t.incidentId, t.id),
+  ],
+);

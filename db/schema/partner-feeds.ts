@@ -1,0 +1,17 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { STATES } from "@/lib/engine/states";
+
+/** What a partner's feed last said, for conditional requests and for operators; written when it says something else. */
+export const partnerFeeds = sqliteTable("partner_feeds", {
+  surfaceId: text("surface_id").primaryKey(),
+  etag: text("etag"),
+  lastModified: text("last_modified"),
+  state: text("state", { enum: STATES }),
+  /** JSON: the vendor's own open incident titles, never public. */
+  incidentTitles: text("incident_titles").notNull().default("[]"),
+  feedAt: text("feed_at"),
+  failure: text("failure"),
+  /** The registry's entry under which it said so: another one asks anew. */
+  askedAs: text("asked_as"),
+  updatedAt: text("updated_at").notNull(),
+});
