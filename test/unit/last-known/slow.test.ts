@@ -29,22 +29,33 @@ const at = (now: number): Context => ({
 const counting = (rows: number) =>
   `(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}) SELECT count(*) FROM n) > 0`;
 
-/** Tables become views that take D1 so long to answer. */
-async function slowDown(aimMs: number): Promise<void> {
-  const probe = 1_000_000;
-  const startedMs = performance.now();
-  await database.d1.prepare(`SELECT 1 WHERE ${counting(probe)}`).all();
-  const rows = Math.round((probe * aimMs) / (performance.now() - startedMs));
-  for (const table of ["surface_state", "maintenance_windows"]) {
-    await database.d1.exec(`ALTER TABLE ${table} RENAME TO quick_${table}`);
-    await database.d1.exec(`CREATE VIEW ${table} AS SELECT * FROM quick_${table} WHERE ${counting(rows)}`);
+/** How long D1 counts to a million when nobody disturbs it: a busy machine only makes it slower. */
+async function measureMillion(): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const startedMs = performance.now();
+    await database.d1.prepare(`SELECT 1 WHERE ${counting(1_000_000)}`).all();
+    times.push(performance.now() - startedMs);
   }
+  return Math.min(...times);
 }
 
-const READS: [name: string, read: (ctx: Context) => Promise<{ stale: boolean }>][] = [
+/** A table becomes a view that takes D1 two seconds to answer. */
+async function slowDown(table: string): Promise<void> {
+  const rows = Math.round(2_000_000_000 / (await measureMillion()));
+  await database.d1.exec(`ALTER TABLE ${table} RENAME TO quick`);
+  await database.d1.exec(`CREATE VIEW ${table} AS SELECT * FROM quick WHERE ${counting(rows)}`);
+}
+
+async function speedUp(table: string): Promise<void> {
+  await database.d1.exec(`DROP VIEW ${table}`);
+  await database.d1.exec(`ALTER TABLE quick RENAME TO ${table}`);
+}
+
+type Read = [name: string, read: (ctx: Context) => Promise<{ stale: boolean }>];
+const READS: Read[] = [
   ["the page", readPage],
   ["the feed of everything", readPublic],
-  ["windows", readWindows],
   ["uptime", (ctx) => readUptime(ctx, { days: 90, format: "json" })],
   ["the chronicle", readChronicle],
   ["a surface's page", (ctx) => readSurfacePage(ctx, SURFACE)],
@@ -81,13 +92,17 @@ describe("a copy", () => {
   });
 });
 
-describe("D1 that takes seconds to answer", () => {
+describe.each([
+  ["surface_state", READS],
+  ["maintenance_windows", [["windows", readWindows]] satisfies Read[]],
+])("D1 that takes seconds to answer of %s", (table, reads) => {
   beforeAll(async () => {
     await keepLastKnown(at(NOW));
-    await slowDown(1_800);
-  });
+    await slowDown(table);
+  }, 30_000);
+  afterAll(() => speedUp(table));
 
-  test.each(READS)(
+  test.each(reads)(
     "%s is answered from the copy in about a second",
     async (_name, read) => {
       const startedMs = performance.now();
@@ -100,8 +115,12 @@ describe("D1 that takes seconds to answer", () => {
     },
     30_000,
   );
+});
 
-  test("where there is no copy, is waited for a little longer, and what it says is current", async () => {
+describe("D1 that takes seconds to answer where there is no copy", () => {
+  beforeAll(() => slowDown("surface_state"), 30_000);
+
+  test("is waited for a little longer, and what it says is current", async () => {
     await namespace.kv.delete("last-known");
     const { status, stale } = await readPublic(at(NOW + 60_000));
     expect([stale, status.surfaces.find(({ id }) => id === SURFACE)?.state]).toEqual([false, "PARTIAL"]);
