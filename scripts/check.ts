@@ -5,7 +5,10 @@ import { main, PlainError, say } from "./terminal";
 type Check = { name: string; steps: [command: string, ...args: string[]][] };
 
 const CHECKS: Check[] = [
-  { name: "format, lint and layers (biome)", steps: [["biome", "check", "--max-diagnostics=100", "."]] },
+  {
+    name: "format, lint and layers (biome)",
+    steps: [["biome", "check", "--error-on-warnings", "--max-diagnostics=100", "."]],
+  },
   {
     name: "types (tsc)",
     steps: [
@@ -13,6 +16,7 @@ const CHECKS: Check[] = [
       ["tsc", "--noEmit", "--pretty", "false"],
     ],
   },
+  { name: "dead code (knip)", steps: [["knip", "--no-progress", "--treat-config-hints-as-errors"]] },
 ];
 
 async function passes({ name, steps }: Check): Promise<boolean> {

@@ -5,7 +5,7 @@ import { BoardRow } from "./board-row";
 import { StateWords, stateText } from "./state-words";
 import { agoText, When } from "./when";
 
-export type BoardFilter = { q: string; state: string };
+type BoardFilter = { q: string; state: string };
 type Props = { board: OpsBoard; filter: BoardFilter };
 
 /** Every surface, worst first, why it is so, and the way to say something of it. */

@@ -5,7 +5,7 @@ import { SITE } from "@/components/ui/site";
 import { formCopy } from "./ops-copy";
 
 /** Whom the page is shown to. */
-export type Viewer = { name: string; local: boolean };
+type Viewer = { name: string; local: boolean };
 
 const PAGES = [
   ["/ops", "Board"],

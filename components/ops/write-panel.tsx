@@ -4,7 +4,7 @@ import { formCopy } from "./ops-copy";
 import type { StepAction } from "./surface-page";
 import { WriteFlow } from "./write-flow";
 
-export const SURFACE_ACTIONS = ["override", "clear", "note"] as const;
+const SURFACE_ACTIONS = ["override", "clear", "note"] as const;
 const NAMES = { override: "Override", clear: "Clear", note: "Note" };
 
 type Props = { surfaces: readonly OpsSurface[]; action: string; step: StepAction; path: string };

@@ -26,7 +26,7 @@ export function clockText(copy: Copy, at: number | string, zone: Zone, withSecon
 }
 
 /** `UTC`, `EDT`, `GMT+2`: whatever the locale calls the zone at that moment. */
-export function zoneText(copy: Copy, at: number | string, zone: Zone): string {
+function zoneText(copy: Copy, at: number | string, zone: Zone): string {
   if (zone === UTC) return UTC;
   const parts = dateTimeFormat(localeOf(copy), { timeZone: zone, timeZoneName: "short" }).formatToParts(new Date(at));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";

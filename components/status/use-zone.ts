@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { NEW_YORK, UTC, type Zone } from "./time-format";
 
 /** What a reader can have times shown in: their own zone, UTC, or the exchange's. */
-export const ZONES = { reader: undefined, utc: UTC, newYork: NEW_YORK } satisfies Record<string, Zone>;
+const ZONES = { reader: undefined, utc: UTC, newYork: NEW_YORK } satisfies Record<string, Zone>;
 export type ZoneName = keyof typeof ZONES;
 
 const KEY = "zone";

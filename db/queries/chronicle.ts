@@ -6,9 +6,6 @@ import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maint
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
-export type ChronicleIncidentRow = typeof statusIncidents.$inferSelect;
-export type IncidentUpdateRow = typeof incidentUpdates.$inferSelect;
-
 /** Open incidents and those that were resolved since, archived ones too, newest first. */
 export const selectIncidentsSince = (db: Db, since: number, limit: number) =>
   unionAll(

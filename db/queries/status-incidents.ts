@@ -5,7 +5,7 @@ import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/s
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/engine/outcome";
 
-export type IncidentRow = typeof statusIncidents.$inferSelect;
+type IncidentRow = typeof statusIncidents.$inferSelect;
 
 /** Resolved at or after `since`, newest first (§6a). */
 export const selectResolvedIncidents = (db: Db, since: number) =>

@@ -10,16 +10,16 @@ import { applyTicket, type TicketReport } from "./tickets";
 import { changeWindow, endWindows } from "./windows";
 
 /** A window is added (it starts when its time has come) or changed, or one ends now; `all_running` ends whatever runs. */
-export type WindowReport =
+type WindowReport =
   | { kind: "window"; actor: string; op: "add"; window: Window }
   | { kind: "window"; actor: string; op: "change"; windowId: string; change: WindowChange }
   | { kind: "window"; actor: string; op: "end"; windowId: string | "all_running" };
 
 /** When a window begins and ends, and what is said of it. */
-export type WindowChange = Pick<Window, "beginsAt" | "endsAt" | "note">;
+type WindowChange = Pick<Window, "beginsAt" | "endsAt" | "note">;
 
 /** Nothing was said; only the clock has moved. */
-export type ClockReport = { kind: "clock" };
+type ClockReport = { kind: "clock" };
 
 /** What a source says of one surface. */
 export type Report =

@@ -6,8 +6,8 @@ import { isMasked, type Rule, runningWindows, type Surface, type Verdict } from 
  * What a source's last word counts for: it `decides`; it is `outranked` by a worse one, `masked` by a pin or maintenance,
  * `muted` since an operator's release, or asks for nothing and is `silent`.
  */
-export const STANDINGS = ["decides", "outranked", "masked", "muted", "silent"] as const;
-export type Standing = (typeof STANDINGS)[number];
+const STANDINGS = ["decides", "outranked", "masked", "muted", "silent"] as const;
+type Standing = (typeof STANDINGS)[number];
 
 /** One source as it stands on a surface: what it asks for, by which rule, and when it last spoke. */
 export type SourceStanding = {

@@ -6,7 +6,7 @@ import { become, isMasked, type Surface, unpinnedNote } from "./surface";
 import { endWindows, startWindow } from "./windows";
 
 /** The longest silence of a probe that a write tolerates; a read grants a tick its own 30 s more. */
-export const GAP_MS = 90_000;
+const GAP_MS = 90_000;
 export const READ_GAP_MS = 120_000;
 
 /** A change that the clock alone makes. It has come once `now` reaches `from`; it takes effect at `at`. */

@@ -4,7 +4,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 export type Method = (typeof METHODS)[number];
 
 /** The dynamic segments of a path that have one value, by name. */
-export type Params = Record<string, string>;
+type Params = Record<string, string>;
 
 /** One method of one `route.ts` below `app/`. */
 export type Door = (request: Request, ctx: Context, params: Params) => Promise<Response>;

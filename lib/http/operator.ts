@@ -28,7 +28,7 @@ export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "ge
 }
 
 /** The gate of a route handler; a request that changes something must come from our own pages (403). */
-export async function requireOperator(ctx: Context, request: Request): Promise<Operator> {
+async function requireOperator(ctx: Context, request: Request): Promise<Operator> {
   const operator = await requireOperatorBy(ctx, request.headers);
   if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(ctx, request.headers);
   return operator;

@@ -3,7 +3,7 @@ import type { Door, Example } from "./door";
 import { KEYS } from "./keys";
 
 /** The path that an example asks for, its parameters filled in. */
-export function pathOf({ path }: Pick<Door, "path">, { at = {}, query = {} }: Example): string {
+function pathOf({ path }: Pick<Door, "path">, { at = {}, query = {} }: Example): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(at[name] ?? name));
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return search ? `${filled}?${search}` : filled;

@@ -1,5 +1,5 @@
 /** The longest public note (§2.5). */
-export const NOTE_MAX = 280;
+const NOTE_MAX = 280;
 
 const LINE_BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
 const INVISIBLE = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;

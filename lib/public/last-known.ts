@@ -10,7 +10,7 @@ import type { Chronicle } from "./chronicle";
 import { overallStatus } from "./surfaces";
 
 /** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
-export const TRUST_MS = 15 * 60_000;
+const TRUST_MS = 15 * 60_000;
 
 const DAYS = 90;
 

@@ -18,12 +18,11 @@ export const HerokuApp = z.strictObject({
 export type HerokuApp = z.infer<typeof HerokuApp>;
 
 /** A Sentry project to watch; its API wants the number. */
-export const SentryProject = z.strictObject({
+const SentryProject = z.strictObject({
   slug: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
   id: z.int().positive(),
   surface_id,
 });
-export type SentryProject = z.infer<typeof SentryProject>;
 
 /** A GitHub Actions workflow to watch, by its file's name, on one branch. */
 export const GithubWorkflow = z.strictObject({

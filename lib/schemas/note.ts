@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const NOTE_MAX = 280;
+const NOTE_MAX = 280;
 
 /** A public note as an operator writes it: at most 280 characters; blank reads as none. */
 export const NoteInput = z

@@ -51,7 +51,7 @@ export const OpsAcknowledged = z.strictObject({ replayed: z.boolean(), alert: Op
 export type OpsAcknowledged = z.infer<typeof OpsAcknowledged>;
 
 /** A window with everything that its planner needs; `sequence` is what an edit says that it has seen. */
-export const OpsPlannedWindow = z.strictObject({
+const OpsPlannedWindow = z.strictObject({
   id: z.string(),
   surface_ids: z.array(z.string()),
   starts_at: z.iso.datetime(),

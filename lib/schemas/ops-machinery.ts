@@ -5,7 +5,7 @@ const Time = z.iso.datetime();
 const TimeOrNull = Time.nullable();
 
 /** One monitor's last finding; `ok` is null where it could not look. */
-export const OpsCheck = z.strictObject({
+const OpsCheck = z.strictObject({
   key: z.string(),
   ok: z.boolean().nullable(),
   severity: z.enum(["critical", "warning"]),
@@ -16,7 +16,7 @@ export const OpsCheck = z.strictObject({
 });
 
 /** One tick of the cron; `jobs` says per job whether it went well, its counts and its milliseconds. */
-export const OpsRun = z.strictObject({
+const OpsRun = z.strictObject({
   scheduled_at: Time,
   started_at: Time,
   finished_at: TimeOrNull,

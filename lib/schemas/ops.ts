@@ -37,7 +37,7 @@ export const OpsSource = z.strictObject({
 });
 export type OpsSource = z.infer<typeof OpsSource>;
 
-export const OpsTicket = z.strictObject({
+const OpsTicket = z.strictObject({
   freescout_ticket_id: z.int().nullable(),
   url: z.url().nullable(),
   severity: z.enum(SEVERITIES),
@@ -46,7 +46,7 @@ export const OpsTicket = z.strictObject({
   public_note: z.string().nullable(),
 });
 
-export const OpsWindow = z.strictObject({
+const OpsWindow = z.strictObject({
   id: z.string(),
   begins_at: Time,
   ends_at: Time,
@@ -55,7 +55,7 @@ export const OpsWindow = z.strictObject({
 });
 
 /** What a partner's feed last said; titles are the vendor's own and never public. */
-export const OpsFeed = z.strictObject({
+const OpsFeed = z.strictObject({
   state: State.nullable(),
   reading: State.nullable(),
   incident_titles: z.array(z.string()),
@@ -66,7 +66,7 @@ export const OpsFeed = z.strictObject({
 });
 
 /** One look of the prober's; newest last. */
-export const OpsProbe = z.strictObject({ at: Time, ok: z.boolean(), latency_ms: z.int().nullable() });
+const OpsProbe = z.strictObject({ at: Time, ok: z.boolean(), latency_ms: z.int().nullable() });
 
 /** One surface of the board: stored and shown state, why, and all fields of §6b. */
 export const OpsSurface = z.strictObject({
@@ -136,7 +136,7 @@ export const OpsAuditPage = z.strictObject({ rows: z.array(OpsAuditRow), next: z
 export type OpsAuditPage = z.infer<typeof OpsAuditPage>;
 
 /** One public word on an incident. */
-export const OpsIncidentWord = z.strictObject({
+const OpsIncidentWord = z.strictObject({
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
   severity: z.enum(SEVERITIES).nullable(),
   public_note: z.string().nullable(),
@@ -167,7 +167,7 @@ export const OpsIncidents = z.strictObject({ incidents: z.array(OpsIncident), ne
 export type OpsIncidents = z.infer<typeof OpsIncidents>;
 
 /** One surface as readers were shown it; `recorded` is false before its first row in the log. */
-export const OpsSurfaceAt = z.strictObject({
+const OpsSurfaceAt = z.strictObject({
   id: z.string(),
   display_name: z.string(),
   category: z.enum(CATEGORIES),
@@ -180,7 +180,6 @@ export const OpsSurfaceAt = z.strictObject({
   recorded: z.boolean(),
   audit_id: z.int().nullable(),
 });
-export type OpsSurfaceAt = z.infer<typeof OpsSurfaceAt>;
 
 /** `GET /api/ops/at`: what the public page said at an instant, rebuilt from the log. */
 export const OpsPageAt = z.strictObject({

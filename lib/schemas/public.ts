@@ -35,8 +35,8 @@ export const PublicIncident = z.strictObject({
 });
 export type PublicIncident = z.infer<typeof PublicIncident>;
 
-export const MARKET_STATES = ["open", "closed", "pre-market", "after-hours", "holiday"] as const;
-export const MARKET_EVENTS = ["pre_market_open", "market_open", "market_close", "after_hours_close"] as const;
+const MARKET_STATES = ["open", "closed", "pre-market", "after-hours", "holiday"] as const;
+const MARKET_EVENTS = ["pre_market_open", "market_open", "market_close", "after_hours_close"] as const;
 
 /** The MarketTimeWidget's data (§6a); `holiday.date` is the closure's date in New York (D11). */
 export const MarketTime = z.strictObject({

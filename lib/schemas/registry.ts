@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CATEGORIES } from "@/lib/engine/states";
 
 /** The wire formats that we can poll (D14). */
-export const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
+const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -39,12 +39,11 @@ export const PartnerFeed = z.strictObject({
 export type PartnerFeed = z.infer<typeof PartnerFeed>;
 
 /** What a probe's answer must look like; without it, any 2xx is well. */
-export const ProbeExpectation = z.strictObject({
+const ProbeExpectation = z.strictObject({
   status: z.array(z.int().min(100, "is not an HTTP status").max(599, "is not an HTTP status")).min(1).optional(),
   location: filled.optional(),
   text: filled.optional(),
 });
-export type ProbeExpectation = z.infer<typeof ProbeExpectation>;
 
 /** One surface of the registry (§3a). */
 export const SurfaceEntry = z

@@ -138,7 +138,7 @@ const isSame = (a: Surface, b: Surface): boolean =>
   JSON.stringify({ ...a, updatedAt: 0 }) === JSON.stringify({ ...b, updatedAt: 0 });
 
 /** The audit row of a surface's first write. */
-export function registration(surface: Surface): Change {
+function registration(surface: Surface): Change {
   return {
     surfaceId: surface.id,
     effectiveAt: surface.stateSince,

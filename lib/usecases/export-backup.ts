@@ -10,7 +10,7 @@ const PAGE = 1_000;
  * Every table as NDJSON: a head, each table's rows with a seal of count and hash behind them, an end. State is read in one batch
  * together with the newest id of each log, and logs as far as those, so that what is restored fits together.
  */
-export async function* exportLines(ctx: Context): AsyncGenerator<string> {
+async function* exportLines(ctx: Context): AsyncGenerator<string> {
   const { wholes, until } = await readMoment(ctx);
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, columnsOf(name)]));
   const head: BackupHead = { format: BACKUP_FORMAT, version: BACKUP_VERSION, exported_at: toIso(ctx.now), tables };

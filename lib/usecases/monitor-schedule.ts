@@ -10,7 +10,7 @@ export const isEveryMinutes = (now: number, minutes: number, offset = 0): boolea
 const latestNight = (now: number): number => now - ((now - NIGHTLY_AT_MS) % DAY_MS);
 
 /** Whether this very minute is 03:15 UTC. */
-export const isNight = (now: number): boolean => now - latestNight(now) < MINUTE_MS;
+const isNight = (now: number): boolean => now - latestNight(now) < MINUTE_MS;
 
 /**
  * Whether a nightly check is to be made now: at 03:15; later where that was missed; and again, to see it clear, while it is not

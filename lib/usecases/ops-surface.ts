@@ -52,7 +52,7 @@ export function viewOpsSurface(known: Known, now: number): OpsSurface {
   };
 }
 
-export const sourcesOf = (shown: Surface, now: number): OpsSource[] =>
+const sourcesOf = (shown: Surface, now: number): OpsSource[] =>
   explain(shown).map(({ source, state, because, standing, reportedAt }) => ({
     source,
     state,

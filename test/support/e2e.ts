@@ -14,5 +14,3 @@ export const test = base.extend<object, { server: TestServer }>({
   ],
   baseURL: ({ server }, use) => use(server.url),
 });
-
-export { expect } from "@playwright/test";

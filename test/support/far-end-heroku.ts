@@ -6,7 +6,7 @@ const fixture = (name: string): any =>
   JSON.parse(readFileSync(new URL(`../fixtures/monitors/heroku-${name}.json`, import.meta.url), "utf8"));
 
 export const HEROKU_TOKEN = "heroku-read-token";
-export const HEROKU_APPS = ["raxx-api-prod", "raxx-api-staging"] as const;
+const HEROKU_APPS = ["raxx-api-prod", "raxx-api-staging"] as const;
 type App = (typeof HEROKU_APPS)[number];
 type Dynos = "up" | "crashed" | "starting" | "idle" | "none" | "scaled-to-zero";
 

@@ -2,7 +2,7 @@ import { cutNote } from "@/lib/policy/cut-note";
 import { reviewNote } from "@/lib/policy/review-note";
 
 /** The longest label of a badge, in UTF-16 units. */
-export const LABEL_MAX = 40;
+const LABEL_MAX = 40;
 
 const NOT_IN_XML = /[\ufffe\uffff]/g;
 

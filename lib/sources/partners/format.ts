@@ -2,7 +2,7 @@ import type { PartnerFeed } from "@/lib/schemas/registry";
 import type { PartnerReading } from "./reading";
 
 /** One GET; the failure of an optional one (a title or two) fails no poll. */
-export type PartnerRequest = { url: string; optional?: true };
+type PartnerRequest = { url: string; optional?: true };
 
 /** One place where a partner tells its state. */
 export type PartnerSource = {

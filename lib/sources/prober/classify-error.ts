@@ -1,5 +1,5 @@
 /** What kind of failure a probe met; raw error texts never leave the prober. */
-export const PROBE_ERRORS = ["timeout", "dns", "tls", "refused", "status", "redirect", "content", "network"] as const;
+const PROBE_ERRORS = ["timeout", "dns", "tls", "refused", "status", "redirect", "content", "network"] as const;
 export type ProbeError = (typeof PROBE_ERRORS)[number];
 
 const BY_MESSAGE: readonly [RegExp, ProbeError][] = [

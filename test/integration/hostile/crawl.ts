@@ -25,7 +25,7 @@ const ABSOLUTE = new RegExp(`${SITE.replaceAll(".", "\\.")}(/[^"'<>\\s\\\\)]*)`,
 const CHUNK = /\bstatic\/(?:chunks|css|media)\/[\w./-]+\.(?:js|css|woff2)/g;
 
 /** Every address of ours that a text names, as markup, as data, or as a chunk that a script would load. */
-export function linksIn(text: string): string[] {
+function linksIn(text: string): string[] {
   const named = [...text.matchAll(QUOTED)].map(
     ([, attribute, url, element, json]) => attribute ?? url ?? element ?? json,
   );

@@ -1,6 +1,6 @@
-import { type Access, type SignedIn, signedIn, startAccess } from "../../support/access";
-import { type Operator, operatorOf } from "../../support/operator";
-import type { TestServer, TestServerOptions } from "../../support/server";
+import { signedIn, startAccess } from "../../support/access";
+import { operatorOf } from "../../support/operator";
+import type { TestServerOptions } from "../../support/server";
 import { startManySurfaces } from "../../support/surfaces";
 
 /** A server of many surfaces, Access in front of it, Raptor with the write token, and two operators. */
@@ -20,5 +20,3 @@ export async function startOps(options: TestServerOptions = {}) {
     stop: () => Promise.all([server.stop(), access.stop()]),
   };
 }
-
-export type Ops = { access: Access; server: TestServer; raptor: Operator; onCall: SignedIn; relief: SignedIn };

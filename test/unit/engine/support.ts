@@ -10,7 +10,7 @@ export const T0 = Date.UTC(2026, 3, 28, 14);
 export const s = (seconds: number): number => T0 + Math.round(seconds * 1000);
 const inSeconds = (instant: number): number => (instant - T0) / 1000;
 
-export const ID = "app-raxx-app";
+const ID = "app-raxx-app";
 const register = (hasProbe: boolean): Surface =>
   registerSurface({ id: ID, hasProbe, partnerStaleMs: 300_000 }, s(-600));
 
@@ -18,7 +18,7 @@ const register = (hasProbe: boolean): Surface =>
 export const probeSurface = (): Surface => register(true);
 /** Without; it has a feed or not, which is to the engine whether a partner ever speaks. */
 export const bareSurface = (): Surface => register(false);
-export const partnerSurface = bareSurface;
+export const partnerSurface = (): Surface => register(false);
 
 type Told = Report | ((seconds: number) => Report);
 export type Script = readonly (readonly [seconds: number, told: Told])[];

@@ -7,7 +7,7 @@ import { orderTicket, type TicketDecision, type TicketRecord, type TicketSightin
 import { sighting, T0 } from "./support";
 
 /** What happens next, relative to the moment it happens at. */
-export type Deed =
+type Deed =
   | { kind: "probe"; ok: boolean; skewMs: number; times: number }
   | { kind: "partner"; reading: Extract<Report, { kind: "partner" }>["reading"] }
   | { kind: "ticket"; words: Omit<TicketSighting, "fingerprint" | "updatedAt">; skewMs: number | null }
@@ -105,7 +105,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 /** What a surface can hear: a probe's results only where it has one, a partner's readings only where it has none. */
 const heardBy = (hasProbe: boolean) => (d: Deed) => d.kind !== (hasProbe ? "partner" : "probe");
 
-export const story: fc.Arbitrary<Story> = fc
+const story: fc.Arbitrary<Story> = fc
   .record({
     hasProbe: fc.boolean(),
     deeds: fc.array(fc.tuple(laterMs, deed), { minLength: 1, maxLength: 45, size: "max" }),
@@ -122,7 +122,7 @@ export const newSurface = (hasProbe: boolean): Surface =>
   registerSurface({ id: HERE, hasProbe, partnerStaleMs: 300_000 }, T0);
 
 /** Lives through a story on one surface, every input frozen. */
-export function live({ hasProbe, deeds }: Story): Scene[] {
+function live({ hasProbe, deeds }: Story): Scene[] {
   let now = T0;
   let surface = deepFreeze(newSurface(hasProbe));
   const tickets = new Map<string, TicketRecord>();
@@ -144,7 +144,7 @@ export function live({ hasProbe, deeds }: Story): Scene[] {
 }
 
 /** What a delivery means to this one surface, as the use case translates it. */
-export function ticketReport(decision: TicketDecision, known: TicketRecord | null): Report | null {
+function ticketReport(decision: TicketDecision, known: TicketRecord | null): Report | null {
   const letGo = (key: string): Report => ({ kind: "ticket", actor: "freescout", op: "let_go", key });
   if (decision.kind === "ignore" || decision.kind === "remember") return null;
   const { key, ticketId, severity, note, updatedAt, surfaceId } = decision.record;
@@ -192,7 +192,7 @@ function toReport(d: Deed, now: number, { surface, name }: Place): Report | null
   }
 }
 
-export function deepFreeze<T>(value: T): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const part of Object.values(value)) deepFreeze(part);

@@ -4,7 +4,7 @@ import { type Context, contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
 import { startDatabase } from "../uptime/database";
 
-export const SURFACES = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
+const SURFACES = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
 export const ROWS = 100_000;
 export const NOW = Date.UTC(2026, 5, 1, 12);
 const STATES = ["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"];
@@ -12,7 +12,7 @@ const STATES = ["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"];
 const STEP_MS = 800_000;
 
 export const timeOf = (id: number): number => NOW - (ROWS - id) * STEP_MS;
-export const iso = (ms: number): string => new Date(ms).toISOString();
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 const actorOf = (id: number): string => (id % 500 === 0 ? "operator:ops@raxx.app" : "prober");
 const sourceOf = (id: number): string => (id % 500 === 0 ? "manual" : id % 97 === 0 ? "freescout" : "prober");

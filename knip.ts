@@ -1,0 +1,20 @@
+import type { KnipConfig } from "knip";
+import { scripts } from "./package.json";
+
+/** The scripts that package.json starts; knip does not look behind `exec node scripts/bootstrap.mjs`. */
+const named = Object.values(scripts).flatMap((command) => command.match(/\S+\.(ts|mjs)\b/g) ?? []);
+
+/** What nothing imports, for a person or a tool starts it by its path. */
+const started = ["scripts/pictures.ts", "scripts/env-runbook.ts", "open-next.config.ts"];
+
+/** What answers a URL by being where it is. */
+const served = ["app/**/route.ts", "app/sitemap.tsx"];
+
+export default {
+  entry: [...new Set([...named, ...started, ...served])],
+  project: ["**/*.{ts,tsx,mjs,css}"],
+  ignoreDependencies: [
+    "miniflare", // the one that wrangler brings, so that both are of one release
+    "@types/http-cache-semantics", // taken for unused, since the package names types that it lacks
+  ],
+} satisfies KnipConfig;
