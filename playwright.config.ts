@@ -4,7 +4,8 @@ import { findBrowser } from "./scripts/browser";
 export default defineConfig({
   testDir: "test/e2e",
   timeout: 60_000,
-  workers: 1,
+  expect: { timeout: 10_000 },
+  workers: 2, // each has a server of its own, which every test finds without a past
   reporter: "list",
   use: {
     launchOptions: {

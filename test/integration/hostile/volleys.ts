@@ -8,7 +8,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 6);
 const VOLLEY = 25;
 
 /** Before the test's own limit, so that a failure that is still being shrunk is told with its seed. */
-const IN_TIME = { interruptAfterTimeLimit: 45_000, markInterruptAsFailure: true };
+const IN_TIME = { interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true };
 
 type Volley = {
   shooter: Shooter;

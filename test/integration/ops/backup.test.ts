@@ -82,23 +82,28 @@ describe("a backup", () => {
     });
   });
 
-  it.each<[string, (whole: string) => string]>([
-    ["that breaks off", (whole) => whole.slice(0, whole.length / 2)],
-    ["without its end", (whole) => `${whole.trimEnd().split("\n").slice(0, -1).join("\n")}\n`],
-    ["with a row changed", (whole) => whole.replace('"Ticket."', '"Tickets"')],
-    ["with a row less", (whole) => whole.split("\n").toSpliced(3, 1).join("\n")],
-    ["of another version", (whole) => whole.replace('"version":1', '"version":2')],
-    ["with something behind its end", (whole) => `${whole}{}\n`],
-    ["of another table", (whole) => whole.replace('"tables":{', '"tables":{"users":["id"],')],
-    ["that is no backup", () => "hello"],
-    ["that is empty", () => ""],
-  ])("%s is refused before anything is written (422)", async (_, damage) => {
-    await withEmpty(async (server, who) => {
-      expectProblem(
-        await expectNothingWritten(server, () => restore(who, damage(file), "?replace=1")),
-        422,
-        "unusable_backup",
-      );
+  describe("is refused before anything is written (422)", () => {
+    let server: TestServer;
+    let who: SignedIn;
+    beforeAll(async () => {
+      server = await startServer({ registry, env: access.env });
+      who = await signedIn(server, access);
+    });
+    afterAll(() => server.stop());
+
+    it.each<[string, (whole: string) => string]>([
+      ["that breaks off", (whole) => whole.slice(0, whole.length / 2)],
+      ["without its end", (whole) => `${whole.trimEnd().split("\n").slice(0, -1).join("\n")}\n`],
+      ["with a row changed", (whole) => whole.replace('"Ticket."', '"Tickets"')],
+      ["with a row less", (whole) => whole.split("\n").toSpliced(3, 1).join("\n")],
+      ["of another version", (whole) => whole.replace('"version":1', '"version":2')],
+      ["with something behind its end", (whole) => `${whole}{}\n`],
+      ["of another table", (whole) => whole.replace('"tables":{', '"tables":{"users":["id"],')],
+      ["that is no backup", () => "hello"],
+      ["that is empty", () => ""],
+    ])("%s", async (_, damage) => {
+      const ask = () => restore(who, damage(file), "?replace=1");
+      expectProblem(await expectNothingWritten(server, ask), 422, "unusable_backup");
     });
   });
 });
