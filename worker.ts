@@ -53,12 +53,15 @@ async function make(request: Request, env: Bindings, scope: PageScope): Promise<
   const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
   if (refused) return refused;
   const door = findDoor(new URL(request.url).pathname);
-  if (!door) return inOurWords(request, await withPageKeep(scope, () => next.fetch(tamed(request), env, scope)));
+  if (!door) return inOurWords(request, await page(request, env, scope));
   const doors = await door.load();
   const method = METHODS.find((served) => served === request.method);
   if (!method) return problem(new AppError("method_not_allowed"));
   return doors[method](request, contextFrom(env, scope), door.params);
 }
+
+const page = (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
+  withPageKeep(scope, env.LOCAL !== undefined, () => next.fetch(tamed(request), env, scope));
 
 type PageScope = Scope & { requestId: string; passThroughOnException: () => void };
 

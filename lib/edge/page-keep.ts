@@ -1,21 +1,35 @@
+import { scriptHashes } from "./script-hashes";
+import { POLICY, pagePolicy } from "./security";
+
 type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolean };
 
 /**
  * A page can't set headers while Next renders it; it leaves its edge policy on the request's scope, and the entry puts it on
- * the response, with a strong ETag over the bytes. Nor can it set a status: 404 goes the same way.
+ * the response, with a strong ETag over the bytes. Nor can it set a status: 404 goes the same way. Every page, kept or not,
+ * is read to its end here, since what its scripts may be is told before its bytes.
  */
 export async function withPageKeep<S extends WithKeep>(
   scope: S,
+  isLocal: boolean,
   render: (scope: S) => Promise<Response>,
 ): Promise<Response> {
   const response = await render(scope);
-  if (response.status === 200 && scope.isMissing)
-    return new Response(response.body, { ...response, status: 404, headers: response.headers });
-  if (response.status !== 200 || !scope.keep) return response;
+  if (!isPage(response)) return response;
+  const status = response.status === 200 && scope.isMissing ? 404 : response.status;
   const body = await response.arrayBuffer();
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(scope.keep.headers)) headers.set(name, value);
+  const hashes = await scriptHashes(new TextDecoder().decode(body));
+  headers.set(POLICY, pagePolicy(hashes, isLocal));
+  if (status === 200 && scope.keep) await keep(headers, scope.keep.headers, body);
+  return new Response(response.body && body, { status, headers });
+}
+
+/** What brings its own policy, as the frame for other sites does, is none of Next's pages. */
+const isPage = ({ headers }: Response): boolean =>
+  (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
+
+async function keep(headers: Headers, policy: Record<string, string>, body: ArrayBuffer): Promise<void> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  for (const [name, value] of Object.entries(policy)) headers.set(name, value);
   headers.set("ETag", `"${[...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`);
-  return new Response(body, { status: 200, headers });
 }

@@ -1,6 +1,7 @@
 import { isFramedPath } from "./routes";
 
-const POLICY = "Content-Security-Policy";
+export const POLICY = "Content-Security-Policy";
+const CORP = "Cross-Origin-Resource-Policy";
 
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
@@ -8,18 +9,52 @@ const EVERYWHERE = {
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
 };
 
-const UNFRAMED = { "X-Frame-Options": "DENY", [POLICY]: "frame-ancestors 'none'" };
+/** A document has its window to itself and asks for nothing of the device. */
+const DOCUMENT = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy":
+    "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
+};
 
+/** What is no page fetches nothing and runs nothing, should it ever be opened as one. */
+const INERT = "default-src 'none'; frame-ancestors 'none'";
+/** A picture may also look as its own style says. */
+const PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 /** Holds where a framed document brings no policy of its own. */
-const FRAMED = { [POLICY]: "default-src 'none'; frame-ancestors *" };
+const FRAMED = "default-src 'none'; frame-ancestors *";
 
-/** What a browser may do with a response: nobody frames it, the one document apart that is made for that. */
+/** What a page's own files may do; of its inline scripts those whose hashes are given (docs/decisions/019). */
+export const pagePolicy = (hashes: readonly string[], isLocal: boolean): string =>
+  [
+    "default-src 'none'",
+    ["script-src 'self'", ...hashes].join(" "),
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isLocal ? [] : ["upgrade-insecure-requests"]), // a local server has no TLS
+  ].join("; ");
+
+/**
+ * What a browser may do with a response. One that brings a policy of its own keeps it; every other may do nothing. Only the
+ * document that is made for that may be framed, and other sites may show only what says so itself.
+ */
 export function setSecurityHeaders(headers: Headers, pathname: string): void {
-  const framing = isFramedPath(pathname) ? { ...FRAMED, ...ownPolicy(headers) } : UNFRAMED;
-  for (const [name, value] of Object.entries({ ...EVERYWHERE, ...framing })) headers.set(name, value);
+  const type = headers.get("Content-Type") ?? "";
+  const isFramed = isFramedPath(pathname);
+  const isDocument = type.startsWith("text/html") && !isFramed;
+  for (const [name, value] of Object.entries({ ...EVERYWHERE, ...(isDocument && DOCUMENT) })) headers.set(name, value);
+  if (!headers.has(CORP)) headers.set(CORP, "same-origin");
+  if (!headers.has(POLICY)) headers.set(POLICY, defaultPolicy(type, isFramed));
+  if (!isFramed) headers.set("X-Frame-Options", "DENY");
 }
 
-function ownPolicy(headers: Headers): Record<string, string> {
-  const policy = headers.get(POLICY);
-  return policy === null ? {} : { [POLICY]: policy };
+function defaultPolicy(type: string, isFramed: boolean): string {
+  if (isFramed) return FRAMED;
+  return type.startsWith("image/svg") ? PICTURE : INERT;
 }

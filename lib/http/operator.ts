@@ -14,8 +14,6 @@ type Handler = (request: Request, ctx: Context, operator: Operator, params: Para
 export const OPS_HEADERS = {
   "Cache-Control": "no-store",
   "X-Robots-Tag": "noindex",
-  "X-Frame-Options": "DENY",
-  "Content-Security-Policy": "frame-ancestors 'none'",
 };
 
 /** Who asks, by the headers that Access sets; refused with 401, or 503 where the gate can't tell. */

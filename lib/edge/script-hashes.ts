@@ -1,0 +1,49 @@
+const OPEN = "<script>";
+const CLOSE = "</script>";
+
+/** All that Next writes into a page as inline script: an array is begun, and data is pushed onto it. */
+const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
+const PUSH = "self.__next_f.push(";
+const PUSH_END = ")";
+
+/**
+ * CSP sources (`'sha256-…'`) of a page's inline scripts, of those alone that have a shape of Next's own. What anybody else
+ * managed to write between script tags is not among them, so the browser refuses it.
+ */
+export async function scriptHashes(html: string): Promise<string[]> {
+  return Promise.all([...new Set(inlineScripts(html))].filter(isOwnScript).map(sourceOf));
+}
+
+/** Whether a script can do nothing but hand data to React: Next's two statements, their arguments JSON. */
+export function isOwnScript(text: string): boolean {
+  if (text === BEGIN) return true;
+  const push = text.startsWith(`${BEGIN};`) ? text.slice(BEGIN.length + 1) : text;
+  const isCall = push.startsWith(PUSH) && push.endsWith(PUSH_END);
+  return isCall && !push.includes("<") && isFlightChunk(push.slice(PUSH.length, -PUSH_END.length));
+}
+
+/** `[1, text]`, `[2, a form's state]` or `[3, bytes as base64]`. */
+function isFlightChunk(json: string): boolean {
+  try {
+    const chunk: unknown = JSON.parse(json);
+    if (!Array.isArray(chunk) || chunk.length !== 2) return false;
+    return chunk[0] === 2 || ((chunk[0] === 1 || chunk[0] === 3) && typeof chunk[1] === "string");
+  } catch {
+    return false;
+  }
+}
+
+/** The texts of script elements without attributes. */
+function* inlineScripts(html: string): Generator<string> {
+  for (let open = html.indexOf(OPEN); open >= 0; open = html.indexOf(OPEN, open)) {
+    open += OPEN.length;
+    const close = html.indexOf(CLOSE, open);
+    if (close < 0) return;
+    yield html.slice(open, close);
+  }
+}
+
+async function sourceOf(script: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script)));
+  return `'sha256-${btoa(String.fromCharCode(...hash))}'`;
+}
