@@ -2,6 +2,7 @@
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
   malformed_delivery: [400, "The delivery has no ticket that can be read"],
+  credential_in_query: [400, "A credential goes into a header, never into the address"],
   unauthorized: [401, "No credential, or a wrong one"],
   foreign_origin: [403, "This does not come from our own pages"],
   not_found: [404, "There is nothing here"],
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   invalid_request: [422, "The request does not fit its schema"],
   unusable_backup: [422, "This backup can't be restored"],
   copy_policy: [422, "The note says what a public note may not say"],
+  too_many_requests: [429, "Too many requests of this kind from your address; come back in a while"],
   busy: [503, "Too many writers at once; nothing was written"],
   not_configured: [503, "This door is closed: it has not been configured"],
   unavailable: [503, "This can't be done right now; nothing was written"],

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { readJson } from "./body";
+import { refuseCredentialInQuery } from "./credential-in-query";
 import { type Key, requireKey, WORKER_KEY, WRITE_TOKEN } from "./credentials";
 import { json } from "./handle";
 
@@ -11,6 +12,7 @@ export const internal =
     handle: (request: Request, ctx: Context, params: Record<string, string>) => Promise<Response>,
   ) =>
   async (request: Request, ctx: Context, params: Record<string, string>): Promise<Response> => {
+    refuseCredentialInQuery(request);
     await requireKey(request, ctx, keys);
     return handle(request, ctx, params);
   };

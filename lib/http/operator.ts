@@ -5,6 +5,7 @@ import { verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { parseWith, readJson } from "./body";
+import { refuseCredentialInQuery } from "./credential-in-query";
 import { json } from "./handle";
 
 type Params = Record<string, string>;
@@ -28,6 +29,7 @@ export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "ge
 /** The gate of a route handler; a request that changes something must come from our own pages (403). */
 async function requireOperator(ctx: Context, request: Request): Promise<Operator> {
   const operator = await requireOperatorBy(ctx, request.headers);
+  refuseCredentialInQuery(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(ctx, request.headers);
   return operator;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { expectJson, readBytes } from "./body";
+import { refuseCredentialInQuery } from "./credential-in-query";
 import { matchesAny, requireKey, SERVICE_TOKEN } from "./credentials";
 import { json } from "./handle";
 
@@ -18,6 +19,7 @@ type Delivery = {
 export const webhook =
   (gate: Gate, { verify, receive }: Delivery) =>
   async (request: Request, ctx: Context, params: Params): Promise<Response> => {
+    refuseCredentialInQuery(request);
     await gate(request, ctx, params);
     const body = await readBytes(request, DELIVERY_LIMIT);
     await verify(ctx, body, request.headers.get("X-FreeScout-Signature"));
