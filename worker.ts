@@ -16,6 +16,7 @@ import { AppError } from "@/lib/errors";
 import { DOORS } from "@/lib/generated/doors";
 import { doorFinder, METHODS } from "@/lib/http/find-door";
 import { inOurWords, problem } from "@/lib/http/problem";
+import { countFailure, countRead } from "@/lib/limits";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
@@ -45,6 +46,7 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
     made: (inner) => make(inner, env, scope),
     assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
     defer: (work) => ctx.waitUntil(work),
+    admit: async () => refusalOf(await countRead(env, request.headers)),
   });
 }
 
@@ -82,6 +84,8 @@ function refuseUnreadable({ url }: Request): Response | null {
   return refusal;
 }
 
+const refusalOf = (error: AppError | null): Response | null => error && problem(error);
+
 /** Operators' pages alone are Next's to navigate. */
 const tamed = (request: Request): Request =>
   isOpsPath(new URL(request.url).pathname) ? request : withoutNextHeaders(request);
@@ -101,7 +105,7 @@ async function refuseAtOps(request: Request, bindings: Bindings): Promise<Respon
   const env = readEnv(bindings);
   const asked = { headers: request.headers, env, now: Date.now() };
   const verdict = await verifyOperator({ ...asked, fetch: (url, init) => fetch(url, init) });
-  if (!verdict.ok) return problem(new AppError(verdict.code));
+  if (!verdict.ok) return problem(await countFailure(bindings, request.headers, new AppError(verdict.code)));
   const reads = request.method === "GET" || request.method === "HEAD";
   return reads || isOwnOrigin(request.headers, env.local) ? null : problem(new AppError("foreign_origin"));
 }

@@ -2,6 +2,7 @@ import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Bindings, type Env, readEnv } from "@/lib/env";
+import { type Limits, limitsOf } from "@/lib/limits";
 import { type Registry, registryOf } from "@/lib/registry";
 
 /** What the entry hands to everything below it for one request or tick; the platform's `ctx` with a cache that can be purged. */
@@ -22,6 +23,8 @@ export type Context = {
   /** Where the last known good copy is kept; null where nothing is bound. */
   snapshot: KVNamespace | null;
   env: Env;
+  /** What counts failed credentials and uncached reads. */
+  limits: Limits;
   registry: Registry;
   now: number;
   /** `now`, and what has passed since: when a thing is written down. */
@@ -44,6 +47,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     db: openDb(bindings.DB as D1Database),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
     env: readEnv(bindings),
+    limits: limitsOf(bindings),
     registry: registryOf(bindings),
     now,
     clock: () => now + Math.round(performance.now() - startedMs),

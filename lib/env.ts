@@ -1,5 +1,6 @@
 import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
 import { z } from "zod";
+import type { Limits } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 
 /** How bad it is that something which a feature needs is missing. */
@@ -111,7 +112,8 @@ export type Bindings = {
   ASSETS: Fetcher;
   STATUS_SNAPSHOT?: KVNamespace;
   LOCAL?: LocalBinding;
-} & Partial<Record<VariableName, string>>;
+} & Limits &
+  Partial<Record<VariableName, string>>;
 
 /** Settings, read and checked: empty reads as absent, and an absent secret closes its door. */
 export type Env = {

@@ -6,6 +6,7 @@ import {
   type V4MiniflareOptions,
   type WorkerdStructuredLog,
 } from "miniflare";
+import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { Build } from "./ensure-build";
 import type { Variables } from "./local-variables";
@@ -18,6 +19,8 @@ export type LocalParts = {
   variables: Variables;
   /** The surfaces to serve instead of those that are compiled in. */
   registry?: SurfaceEntry[];
+  /** How many a minute and address; none where absent. */
+  limits?: Partial<Record<LimitName, number>>;
   /** Leaves the last known good copy without a place. */
   withoutSnapshot?: boolean;
 };
@@ -48,7 +51,15 @@ function passOn({ level, message }: WorkerdStructuredLog): void {
   stream.write(`${message}\n`);
 }
 
-function appWorker({ build, variables, registry, withoutSnapshot }: LocalParts, port: number) {
+/** The platform's limits, as far as this server has any. */
+const rateLimits = (limits: LocalParts["limits"] = {}) =>
+  Object.fromEntries(
+    Object.entries(limits)
+      .filter(([, limit]) => limit > 0)
+      .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
+  );
+
+function appWorker({ build, variables, registry, withoutSnapshot, limits }: LocalParts, port: number) {
   const { compatibilityDate, compatibilityFlags } = build;
   return {
     name: APP,
@@ -60,6 +71,7 @@ function appWorker({ build, variables, registry, withoutSnapshot }: LocalParts, 
     bindings: { ...variables, LOCAL: registry ? { registry } : {} },
     d1Databases: { [build.database.binding]: build.database.id },
     kvNamespaces: withoutSnapshot ? {} : { [build.snapshot.binding]: build.snapshot.id },
+    ratelimits: rateLimits(limits),
     serviceBindings: { ASSETS: "assets" },
     // Straight into the Worker: a router in front, Miniflare's own or the assets', costs three quarters of the speed.
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],

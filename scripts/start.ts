@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { ensureBuild } from "./ensure-build";
 import { readRegistry } from "./ensure-generated";
+import { readLimits } from "./local-limits";
 import { startLocalServer } from "./local-server";
 import { ensureDevVars, readVariables } from "./local-variables";
 import { readCron, startMinuteCron } from "./minute-cron";
@@ -19,7 +20,8 @@ async function readSettings(env: NodeJS.ProcessEnv) {
   const registry = env.STATUS_REGISTRY ? readRegistry(env.STATUS_REGISTRY) : undefined;
   if (ensureDevVars(DEV_VARS)) say("Secrets made up for local use: .dev.vars");
   const variables = readVariables(env, DEV_VARS);
-  return { port, isCronOn, registry, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
+  const limits = readLimits(env.STATUS_LIMITS);
+  return { port, isCronOn, registry, limits, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
 }
 
 // `npm start`: the built app on workerd, until Ctrl-C.

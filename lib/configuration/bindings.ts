@@ -13,6 +13,16 @@ export const BINDINGS = {
     severity: "warning",
     command: "npx wrangler kv namespace create STATUS_SNAPSHOT   # its id into wrangler.toml",
   },
+  FAILED_CREDENTIALS: {
+    feature: "the limit of failed credentials per address (429)",
+    severity: "warning",
+    command: "npx wrangler deploy   # [[ratelimits]] in wrangler.toml",
+  },
+  UNCACHED_READS: {
+    feature: "the limit of uncached public reads per address (429)",
+    severity: "warning",
+    command: "npx wrangler deploy   # [[ratelimits]] in wrangler.toml",
+  },
   ASSETS: { feature: "static files of the pages", severity: "critical", command: "npx wrangler deploy" },
 } as const satisfies Record<string, { feature: string; severity: LackSeverity; command: string }>;
 

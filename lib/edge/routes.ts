@@ -57,6 +57,9 @@ export function isOpsPath(pathname: string): boolean {
 
 const ASSET = /^(?!.*\/\/)\/(?:_next\/static\/.+|[\w./-]+\.(?:svg|png|ico|txt|webmanifest|js|css))$/;
 
+/** The API's doors, whose callers are known by a credential or answered in a few bytes. */
+export const isDoorPath = (pathname: string): boolean => /^\/(?:api|internal)\//.test(pathname);
+
 /** What may be a static file: the Worker asks the assets for it before it enters Next. They'd send a doubled slash on. */
 export const isAssetPath = (pathname: string): boolean => ASSET.test(pathname);
 

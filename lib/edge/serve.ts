@@ -1,14 +1,21 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { languageOf, type ReaderLanguage, speak } from "./language";
 import { REQUEST_ID } from "./request-id";
-import { canonicalKey, isAssetPath, isForeign, isOpsPath, isPagePath } from "./routes";
+import { canonicalKey, isAssetPath, isDoorPath, isForeign, isOpsPath, isPagePath } from "./routes";
 import { setSecurityHeaders } from "./security";
-import type { StandInCache } from "./stand-in-cache";
+import type { Admit, StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /** What stands behind the edge: whoever makes an answer, the assets for what lies there. */
-export type Behind = { requestId: string; made: Fetch; assets: Fetch; defer: (work: Promise<unknown>) => void };
+export type Behind = {
+  requestId: string;
+  made: Fetch;
+  assets: Fetch;
+  defer: (work: Promise<unknown>) => void;
+  /** Asked before a public read for which there is no copy: a refusal is answered instead. */
+  admit: Admit;
+};
 
 const NEVER_CACHED = "no-store";
 
@@ -33,13 +40,20 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
     const asset = await behind.assets(request);
     if (asset.status !== 404) return named(asset, behind.requestId);
   }
-  if (key === null) return finish(await behind.made(isRead(request) ? spoken(request, language) : request), false);
+  const admit: Admit = async () => {
+    const refused = await behind.admit();
+    return refused && finish(refused, false);
+  };
+  if (key === null) {
+    const refused = isDoorPath(url.pathname) ? null : await admit();
+    return refused ?? finish(await behind.made(isRead(request) ? spoken(request, language) : request), false);
+  }
   const build = async (etag: string | null) =>
     finish(await behind.made(canonical(request, { key, etag, language })), true);
   const name = isPage ? `${key} ${language.language}` : key;
-  if (cache) return cache.serve(name, request, build, behind.defer);
+  if (cache) return cache.serve(name, request, build, behind.defer, admit);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
-  return build(request.headers.get("If-None-Match"));
+  return (await admit()) ?? build(request.headers.get("If-None-Match"));
 }
 
 /** A static file, which brings its headers itself. */

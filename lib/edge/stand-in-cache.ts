@@ -2,6 +2,8 @@ import { type Kept, policyRequest, respond, respondFresh, toKept } from "./kept-
 
 /** Builds the response, final but for what each request is told anew; `ifNoneMatch` is the validator of the copy that is being asked about. */
 export type Origin = (ifNoneMatch: string | null) => Promise<Response>;
+/** Whether a copy may be built for this caller: null, or what they are told instead. */
+export type Admit = () => Promise<Response | null>;
 type Defer = (work: Promise<unknown>) => void;
 
 const MAX_COPIES = 500;
@@ -37,7 +39,7 @@ export class StandInCache {
   }
 
   /** Answers by the copy of this name, or by what `origin` builds. */
-  async serve(name: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
+  async serve(name: string, request: Request, origin: Origin, defer: Defer, admit?: Admit): Promise<Response> {
     this.learn(spellingOf(request), name);
     const copy = this.copies.get(name);
     const usable = copy?.policy && !copy.purged ? copy : null;
@@ -47,6 +49,8 @@ export class StandInCache {
       defer(this.build(name, origin, defer).catch(() => undefined));
       return respond(usable, request, "STALE");
     }
+    const refused = this.building.has(name) ? null : await admit?.(); // whoever joins a build costs nothing
+    if (refused) return refused;
     const built = await this.build(name, origin, defer);
     if (!built.policy) return respond(built, request, "BYPASS");
     if (built === copy) return respond(built, request, "STALE"); // its origin failed

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
+import { countFailure } from "@/lib/limits";
 import { type Door, type Doors, METHODS, type Method } from "./find-door";
 import { asAppError, problem } from "./problem";
 
@@ -16,7 +17,7 @@ export function route(
   const serve = (method: Method): Door => {
     const handler = handlers[(method === "HEAD" ? "GET" : method) as "GET"] ?? refusal(method, allow);
     return async (request, ctx, params) => {
-      const response = await answer(ctx, () => handler(request, ctx, params), headers);
+      const response = await answer(handler, { request, ctx, params }, headers);
       return method === "HEAD" ? new Response(null, response) : response;
     };
   };
@@ -31,16 +32,18 @@ const refusal =
     throw new AppError("method_not_allowed", undefined, undefined, { allow });
   };
 
-async function answer(ctx: Context, handle: () => Promise<Response>, headers: Record<string, string>) {
+type Asked = { request: Request; ctx: Context; params: Record<string, string> };
+
+async function answer(handler: Door, { request, ctx, params }: Asked, headers: Record<string, string>) {
   try {
-    const response = await handle();
+    const response = await handler(request, ctx, params);
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
     return response;
   } catch (thrown) {
     const error = asAppError(thrown);
     if (error !== thrown) ctx.log("request failed", loggable(thrown)); // the caller learns only that it happened
-    return problem(error, headers);
+    return problem(await countFailure(ctx.limits, request.headers, error), headers);
   }
 }
 

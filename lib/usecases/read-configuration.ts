@@ -14,8 +14,9 @@ export const readConfiguration = (ctx: Context): OpsConfiguration => ({
 });
 
 /** Another binding that were missing would have kept us from getting here. */
-function statusOf({ env, snapshot }: Context, { name, kind }: ConfigurationItem): Status {
+function statusOf({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
   if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
+  if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS") return limits[name] ? "set" : "missing";
   if (kind === "binding") return "set";
   const variable = name as VariableName;
   if (!env.isSet(variable)) return "missing";

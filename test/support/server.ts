@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
+import type { LimitName } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { startLocalServer } from "../../scripts/local-server";
@@ -14,6 +15,8 @@ export type TestServerOptions = {
   registry?: SurfaceEntry[];
   /** Kept after stop(); without it, a new folder that stop() removes. */
   dataDir?: string;
+  /** How many failed credentials and uncached reads one address may have a minute; none of ours limits anything unasked. */
+  limits?: Partial<Record<LimitName, number>>;
   /** Leaves out the binding in which the last known good copy is kept. */
   withoutSnapshot?: boolean;
   /** 0, any free port, if absent. */
@@ -41,12 +44,12 @@ export type TestServer = {
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { env, registry, dataDir, withoutSnapshot, port = 0 } = options;
+  const { env, registry, dataDir, withoutSnapshot, limits, port = 0 } = options;
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
   const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
-  const server = await startLocalServer({ build, dataDir: dir, variables, registry, withoutSnapshot }, port);
+  const server = await startLocalServer({ build, dataDir: dir, variables, registry, withoutSnapshot, limits }, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
   return {
     url: server.url,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { CONFIGURATION } from "@/lib/configuration/items";
 import { environmentRunbook } from "@/lib/configuration/runbook";
 import { VARIABLES } from "@/lib/env";
+import { LIMITS } from "@/lib/limits";
 import { NEEDS } from "@/lib/usecases/monitor-needs";
 import { inRoot } from "../../../scripts/root";
 
@@ -14,7 +15,9 @@ test("the runbook says what the code declares: node --import tsx scripts/env-run
 
 test("every variable and binding is listed once, with a command, and stands in the runbook", () => {
   const names = CONFIGURATION.map(({ name }) => name);
-  expect(names.toSorted()).toEqual([...Object.keys(VARIABLES), "DB", "STATUS_SNAPSHOT", "ASSETS"].toSorted());
+  expect(names.toSorted()).toEqual(
+    [...Object.keys(VARIABLES), "DB", "STATUS_SNAPSHOT", ...LIMITS, "ASSETS"].toSorted(),
+  );
   const text = readFileSync(RUNBOOK, "utf8");
   for (const { name, command } of CONFIGURATION) {
     expect(text.split(`| \`${name}\` |`)).toHaveLength(2);
@@ -24,7 +27,7 @@ test("every variable and binding is listed once, with a command, and stands in t
 
 test("wrangler.toml binds what is declared, and no server is local by it", () => {
   const toml = readFileSync(inRoot("wrangler.toml"), "utf8");
-  const bound = [...toml.matchAll(/^binding = "(\w+)"/gm)].map(([, name]) => name);
+  const bound = [...toml.matchAll(/^(?:binding|(?<=ratelimits\]\]\n)name) = "(\w+)"/gm)].map(([, name]) => name);
   const declared = CONFIGURATION.filter(({ kind }) => kind === "binding").map(({ name }) => name);
   expect(bound.toSorted()).toEqual(declared.toSorted());
   expect(toml).not.toMatch(/\bLOCAL\b/);
