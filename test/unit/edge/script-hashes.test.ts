@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { withPageKeep } from "@/lib/edge/page-keep";
+import { isOwnScript } from "@/lib/edge/script-hashes";
+
+const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
+const push = (json: string) => `self.__next_f.push(${json})`;
+
+/** As the servers of this version of Next have written them. */
+const OWN = [
+  BEGIN,
+  push(String.raw`[1,"0:{\"P\":null,\"b\":\"\u003cscript\u003e\"}\n"]`),
+  push('[3,"AAEC"]'),
+  `${BEGIN};${push('[2,["k0",{"typed":"x"}]]')}`,
+];
+
+test.each(OWN)("Next's own statement is known: %s", (script) => {
+  expect(isOwnScript(script)).toBe(true);
+});
+
+const FOREIGN = [
+  "alert(1)",
+  "",
+  " ",
+  `${BEGIN};alert(1)`,
+  `${BEGIN}${push('[1,""]')}`,
+  `alert(1);${BEGIN}`,
+  push('[1,"a"]);alert(1,[""]'),
+  `${push('[1,"a"]')};alert(1)`,
+  `${push('[1,"a"]')},alert(1)`,
+  push("[1,alert(1)]"),
+  push("[1,`a`]"),
+  push("[1,'a']"),
+  push(String.raw`[1,"a"+alert("b")]`),
+  push('[alert(1),"a"]'),
+  push("[1]"),
+  push('[1,"a","b"]'),
+  push('[1,{"a":1}]'),
+  push('[0,"a"]'),
+  push('[4,"a"]'),
+  push('{"length":2}'),
+  push('[1,"<!--<script>"]'),
+  push('[2,"</script"]'),
+  push(""),
+  `self.__next_f.push.call(self,[1,"a"])`,
+  ` ${push('[1,"a"]')}`,
+  `${push('[1,"a"]')}\n//)`,
+  `${push('[1,"a"]')} alert(1)`,
+  `self.__next_s=[]`,
+  `$RC("B:0","S:0")`,
+];
+
+test.each(FOREIGN)("what anybody else wrote is not: %s", (script) => {
+  expect(isOwnScript(script)).toBe(false);
+});
+
+const page = (html: string, headers: Record<string, string> = {}) =>
+  new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", ...headers } });
+const policyOf = async (html: string, isLocal = false) =>
+  (await withPageKeep({}, isLocal, async () => page(html))).headers.get("Content-Security-Policy") ?? "";
+const sourceOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+test("a page's policy names the hashes of its own scripts, once each, and of no other", async () => {
+  const flight = push('[1,"é 状態"]');
+  const html = `<body><script>${BEGIN}</script><script>alert(1)</script><p>${flight}</p><script>${flight}</script><script>${flight}</script><script src="/a.js"></script><script type="module">${push('[1,"x"]')}</script></body>`;
+  const [scripts] = (await policyOf(html)).split("; ").filter((directive) => directive.startsWith("script-src"));
+  expect(scripts).toBe(`script-src 'self' ${sourceOf(BEGIN)} ${sourceOf(flight)}`);
+});
+
+test("an unfinished script names nothing", async () => {
+  expect(await policyOf(`<script>${BEGIN}`)).toContain("script-src 'self';");
+});
+
+test("no page allows what is inline by its word, and a deployed one asks for TLS", async () => {
+  const policy = await policyOf("<p>");
+  expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+  expect(policy).toMatch(/^default-src 'none'; /);
+  expect(policy).toMatch(/; upgrade-insecure-requests$/);
+  expect(await policyOf("<p>", true)).not.toContain("upgrade-insecure-requests");
+});
+
+test("a kept page, a missing one and a failed one have their policy; a document that brings its own keeps it", async () => {
+  const script = `<script>${BEGIN}</script>`;
+  const own = "default-src 'none'; frame-ancestors *";
+  const answer = async (scope: object, response: Response) => {
+    const { status, headers } = await withPageKeep(scope, true, async () => response);
+    return [status, headers.get("ETag") !== null, headers.get("Content-Security-Policy")?.includes(sourceOf(BEGIN))];
+  };
+  expect(await answer({ keep: { headers: {} } }, page(script))).toEqual([200, true, true]);
+  expect(await answer({ isMissing: true, keep: { headers: {} } }, page(script))).toEqual([404, false, true]);
+  const failed = new Response(script, { status: 500, headers: { "Content-Type": "text/html" } });
+  expect(await answer({}, failed)).toEqual([500, false, true]);
+  const framed = await withPageKeep({}, true, async () => page(script, { "Content-Security-Policy": own }));
+  expect(framed.headers.get("Content-Security-Policy")).toBe(own);
+});
