@@ -31,7 +31,7 @@ const FOREIGN = [
   push("[1,alert(1)]"),
   push("[1,`a`]"),
   push("[1,'a']"),
-  push(String.raw`[1,"a"+alert("b")]`),
+  push('[1,"a"+alert("b")]'),
   push('[alert(1),"a"]'),
   push("[1]"),
   push('[1,"a","b"]'),

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appRoutes, publicFiles } from "../support/app-routes";
+import { get, type Problem, request } from "../support/http";
+import { operatorOf } from "../support/operator";
+import { type Kind, securityFor, securityOf } from "../support/security";
+import { startServer, type TestServer } from "../support/server";
+import { QUIET } from "../support/surfaces";
+
+const WRITE = "/api/internal/status/update-surface";
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "DELETE"];
+
+let server: TestServer;
+let token: Record<string, string>;
+beforeAll(async () => {
+  server = await startServer({ env: { ...QUIET, OPS_LOCAL_OPERATOR: "shift@raxx.app", FREESCOUT_SERVICE_TOKEN: "" } });
+  const operator = operatorOf(server);
+  token = operator.token;
+  await operator.pin("app-raxx-app", "DOWN", { public_note: "Some logins fail." });
+});
+afterAll(() => server.stop());
+
+const ask = (path: string, init: RequestInit = {}) => request<Problem>(server, path, init);
+
+async function expectSecured(path: string, kind: Kind, init: RequestInit = {}) {
+  const answer = await ask(path, init);
+  expect([path, securityOf(answer.headers)]).toEqual([path, securityFor(path, kind)]);
+  return answer;
+}
+
+const isRead = (method: string) => method === "GET" || method === "HEAD";
+
+function kindOf({ path, isPage }: { path: string; isPage: boolean }, method: string): Kind {
+  if (path === "/embed") return "frame";
+  if (isPage && isRead(method)) return "page";
+  return path.endsWith(".svg") && isRead(method) ? "picture" : "data";
+}
+
+describe("what browsers are told of each route of app/", () => {
+  const routes = appRoutes();
+
+  it("is asked of all of them", () => {
+    const paths = routes.map(({ path }) => path);
+    expect(paths.length).toBeGreaterThan(60);
+    expect(paths).toEqual(expect.arrayContaining(["/", "/embed", "/ops", "/healthz", WRITE, "/sitemap.xml"]));
+  });
+
+  it.each(routes.map((route) => [route.path, route] as const))("%s", async (path, route) => {
+    for (const method of METHODS) await expectSecured(path, kindOf(route, method), { method });
+  });
+});
+
+describe("what they are told of a file", () => {
+  const files = publicFiles();
+
+  it.each(files)("%s", async (path) => {
+    expect((await expectSecured(path, "data")).status).toBe(200);
+    await expectSecured(path, "data", { method: "HEAD" });
+  });
+
+  it("of the build", async () => {
+    const { text } = await get(server, "/");
+    const built = [...new Set(text.match(/\/_next\/static\/[\w./%-]+\.(?:js|css)/g))];
+    expect(built.length).toBeGreaterThan(5);
+    for (const path of built) expect((await expectSecured(path, "data")).status).toBe(200);
+  });
+});
+
+describe("what they are told of a refusal", () => {
+  const json = (body: string, type = "application/json") => ({
+    method: "POST",
+    headers: { "Content-Type": type, ...token },
+    body,
+  });
+  const refusals: [number, string, Kind, () => RequestInit][] = [
+    [400, WRITE, "data", () => json("{")],
+    [400, `${WRITE}?token=x`, "data", () => json("{}")],
+    [401, WRITE, "data", () => ({ method: "POST" })],
+    [401, "/api/webhooks/freescout", "data", () => ({ method: "POST", body: "{}" })],
+    [403, "/api/ops/invalidate", "data", () => ({ method: "POST", body: "{}" })],
+    [404, "/nowhere", "page", () => ({})],
+    [404, "/surfaces/nobody", "page", () => ({})],
+    [404, "/ops/nowhere", "page", () => ({})],
+    [404, "/_next/static/none.js", "page", () => ({})],
+    [404, "/badges/nobody.svg", "data", () => ({})],
+    [404, "/api/v2/nothing.json", "data", () => ({})],
+    [404, "/cdn-cgi/x", "data", () => ({})],
+    [404, "/%ff", "data", () => ({})],
+    [405, "/", "data", () => ({ method: "POST" })],
+    [405, "/nowhere", "data", () => ({ method: "PUT" })],
+    [405, WRITE, "data", () => ({ headers: token })],
+    [413, WRITE, "data", () => json(" ".repeat(70_000))],
+    [415, WRITE, "data", () => json("{}", "text/plain")],
+    [422, WRITE, "data", () => json("{}")],
+    [422, "/api/status/public/uptime?days=x", "data", () => ({})],
+    [503, "/api/internal/status/freescout-webhook", "data", () => json("{}")],
+  ];
+
+  it.each(refusals)("%i of %s", async (status, path, kind, init) => {
+    expect((await expectSecured(path, kind, init())).status).toBe(status);
+  });
+
+  it("304 of a kept copy", async () => {
+    const { headers } = await get(server, "/");
+    const again = await expectSecured("/", "page", { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
+    expect(again.status).toBe(304);
+  });
+});
+
+describe("the scripts of a page", () => {
+  const PAGES = appRoutes().filter(({ isPage }) => isPage);
+  const paths = [...PAGES.map(({ path }) => path), "/?lang=ja", "/nowhere", "/ops/nowhere", "/surfaces/nobody"];
+  const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+  it.each(paths)("of %s are files of ours, or named by their hash; it styles nothing inline", async (path) => {
+    const { headers, text } = await get(server, path);
+    const scripts = [...text.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)].map(([, given = "", body = ""]) =>
+      given.includes(" src=") ? /src="(\/_next\/static\/)/.exec(given)?.[1] : hashOf(body),
+    );
+    const named = headers.get("Content-Security-Policy")?.match(/'sha256-[^']+'/g) ?? [];
+    expect(new Set(scripts)).toEqual(new Set(["/_next/static/", ...named]));
+    expect(named.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/<style|<[^>]+ (?:style|on\w+)="/);
+  });
+
+  it("take little room in the header, amid incidents too", async () => {
+    const operator = operatorOf(server);
+    const ids = (await operator.snapshot()).map(({ id }) => id);
+    for (const id of ids) await operator.pin(id, "DOWN", { public_note: "Some requests fail. ".repeat(13) });
+    const { headers } = await get(server, "/");
+    expect(headers.get("Content-Security-Policy")?.length).toBeLessThan(1_000);
+  });
+});
