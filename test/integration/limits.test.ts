@@ -159,7 +159,9 @@ describe("a credential in an address", () => {
     expectProblem(refused, 400, "credential_in_query");
     expect(refused.body.issues?.map(({ path }) => path)).toEqual(["api_key"]);
     expect(refused.text).not.toContain(server.secrets.STATUS_INTERNAL_WRITE_TOKEN);
-    const rows = await server.sql("SELECT state FROM surface_state WHERE id = 'api-service' AND state = 'DOWN'");
+    const rows = await server.sql(
+      "SELECT state FROM surface_state WHERE surface_id = 'api-service' AND state = 'DOWN'",
+    );
     expect(rows).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ const POLICIES: Record<Kind, string> = {
 
 const V1 = /^\/api\/status\/public(?:\/|$)/;
 const SHARED =
-  /^\/(?:api\/v2\/|badge\.|badges\/|embed(?:\.js)?$|og\/|(?:surfaces\/[^/]+\/)?(?:history\.(?:atom|rss)|feed\.json|maintenance\.ics)$)/;
+  /^\/(?:api\/openapi\.json$|api\/v2\/|badge\.|badges\/|embed(?:\.js)?$|og\/|(?:surfaces\/[^/]+\/)?(?:history\.(?:atom|rss)|feed\.json|maintenance\.ics)$)/;
 
 /** What a response tells browsers; the hashes of a page's scripts are left out, another's are `#`. */
 export const securityOf = (headers: Headers) =>
