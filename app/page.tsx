@@ -6,9 +6,10 @@ import { StatusPage } from "@/components/status/status-page";
 import { summarize } from "@/components/status/summary";
 import { MissingPage } from "@/components/ui/missing-page";
 import { asOf, PageMeta } from "@/components/ui/page-meta";
-import { keepPage, missPage } from "@/lib/http/keep-page";
+import { isPageHeld, keepPage, missPage } from "@/lib/http/keep-page";
 import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
+import { statusAnswer } from "@/lib/public/answers";
 import { readPage } from "@/lib/usecases/read-public";
 
 export const dynamic = "force-dynamic";
@@ -23,6 +24,7 @@ export default async function Page() {
   }
   const { status, history, windows, ...freshness } = await readPage(ctx);
   keepPage(ctx, freshness);
+  if (await isPageHeld(ctx, [statusAnswer({ status, ...freshness }).content, history.surfaces, windows])) return null;
   const { state, headline } = summarize(copy, status.surfaces);
   const { stale } = freshness;
   return (

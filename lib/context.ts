@@ -10,7 +10,7 @@ export type Scope = {
   waitUntil: (work: Promise<unknown>) => void;
   cache?: { purge: (options: { tags: string[] }) => Promise<unknown> };
   /** Filled by a page's read: how the edge may keep what is being rendered. */
-  keep?: { headers: Record<string, string> };
+  keep?: { headers: Record<string, string>; etag?: string; isHeld?: boolean };
   /** Set by a page whose subject does not exist. */
   isMissing?: boolean;
   /** Names this request, or tick, in our log and to the caller. */

@@ -14,9 +14,9 @@ export const STAMP = inRoot(".open-next", "inputs.txt");
 
 const STATIC = inRoot(".open-next", "assets");
 
-async function step(what: string, command: string, args: string[]): Promise<void> {
+async function step(what: string, [command, ...args]: [string, ...string[]], env = {}): Promise<void> {
   say(`  ${what}`);
-  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production" } });
+  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production", ...env } });
   if (ok) return;
   process.stderr.write(output);
   throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
@@ -46,8 +46,8 @@ export async function makeBuild(hash: string): Promise<void> {
   mkdirSync(draft, { recursive: true });
   await ensureGenerated();
   const platform = await readPlatform();
-  await step("Next.js and OpenNext", "opennextjs-cloudflare", ["build"]);
-  await step("the worker's bundle", "wrangler", ["deploy", "--dry-run", "--outdir", join(draft, "worker")]);
+  await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"], { PAGES_BUILD: hash });
+  await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
   if (existsSync(join(BUILDS, hash)))

@@ -1,7 +1,9 @@
 import { scriptHashes } from "./script-hashes";
 import { POLICY, pagePolicy } from "./security";
 
-type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolean };
+/** `etag` where the page knows what of it is news, else its bytes are; `isHeld` where the copy that is asked about has it. */
+type Keep = { headers: Record<string, string>; etag?: string; isHeld?: boolean };
+type WithKeep = { keep?: Keep; isMissing?: boolean };
 
 /**
  * A page can't set headers while Next renders it; it leaves its edge policy on the request's scope, and the entry puts it on
@@ -15,12 +17,14 @@ export async function withPageKeep<S extends WithKeep>(
 ): Promise<Response> {
   const response = await render(scope);
   if (!isPage(response)) return response;
-  const status = response.status === 200 && scope.isMissing ? 404 : response.status;
+  const { keep, isMissing } = scope;
+  if (response.status === 200 && keep?.isHeld) return confirm(response, keep);
+  const status = response.status === 200 && isMissing ? 404 : response.status;
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   const hashes = await scriptHashes(new TextDecoder().decode(body));
   headers.set(POLICY, pagePolicy(hashes, isLocal));
-  if (status === 200 && scope.keep) await keep(headers, scope.keep.headers, body);
+  if (status === 200 && keep) setKeep(headers, { etag: await tagOf(body), ...keep });
   return new Response(response.body && body, { status, headers });
 }
 
@@ -28,8 +32,20 @@ export async function withPageKeep<S extends WithKeep>(
 const isPage = ({ headers }: Response): boolean =>
   (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
 
-async function keep(headers: Headers, policy: Record<string, string>, body: ArrayBuffer): Promise<void> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+/** The copy stands: what was rendered in its place is nothing. */
+async function confirm(response: Response, keep: Keep): Promise<Response> {
+  await response.body?.cancel();
+  const headers = new Headers();
+  setKeep(headers, keep);
+  return new Response(null, { status: 304, headers });
+}
+
+function setKeep(headers: Headers, { headers: policy, etag = "" }: Keep): void {
   for (const [name, value] of Object.entries(policy)) headers.set(name, value);
-  headers.set("ETag", `"${[...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`);
+  headers.set("ETag", etag);
+}
+
+async function tagOf(body: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return `"${[...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }

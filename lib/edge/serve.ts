@@ -98,7 +98,7 @@ function finishAt({ pathname, vary, isKept, requestId }: Finished, response: Res
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
-  setSecurityHeaders(headers, pathname);
+  if (response.status !== 304) setSecurityHeaders(headers, pathname); // a copy that is confirmed has its own
   if (vary) headers.set("Vary", vary);
   else headers.delete("Vary");
   if (!isKept || !headers.has(EDGE_CONTROL)) {
