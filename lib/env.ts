@@ -93,6 +93,8 @@ export const VARIABLES = {
   },
   ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
   OPS_LOCAL_OPERATOR: text("/ops on a local server, without Access", /^[^\s@]+@[^\s@]+$/, "must be an email address"),
+  DEPLOYED_COMMIT: text("what /api/version says is live", /^[0-9a-f]{40}$/, "must be a full commit hash"),
+  DEPLOYED_AT: text("what /api/version says of when", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, "must be an ISO 8601 time with Z"),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),

@@ -28,14 +28,17 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
   const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
   const [database] = config.d1_databases;
   const [snapshot] = config.kv_namespaces;
-  if (!database?.database_id || !database.database_name || !config.compatibility_date)
-    throw new PlainError("wrangler.toml must have a compatibility_date and one [[d1_databases]] with id and name.");
-  if (!snapshot?.id) throw new PlainError("wrangler.toml must have one [[kv_namespaces]] with an id.");
+  const databaseId = database?.preview_database_id;
+  if (!databaseId || !database.database_name || !config.compatibility_date)
+    throw new PlainError(
+      "wrangler.toml must have a compatibility_date and one [[d1_databases]] with preview id and name.",
+    );
+  if (!snapshot?.preview_id) throw new PlainError("wrangler.toml must have one [[kv_namespaces]] with a preview id.");
   return {
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
-    database: { binding: database.binding, id: database.database_id, name: database.database_name },
-    snapshot: { binding: snapshot.binding, id: snapshot.id },
+    database: { binding: database.binding, id: databaseId, name: database.database_name },
+    snapshot: { binding: snapshot.binding, id: snapshot.preview_id },
   };
 }
 

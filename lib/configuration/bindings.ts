@@ -6,24 +6,24 @@ export const BINDINGS = {
     feature: "all state (D1)",
     severity: "critical",
     command:
-      "npx wrangler d1 create raxx-status-db   # its id into wrangler.toml, then: npx wrangler d1 migrations apply raxx-status-db --remote",
+      "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote",
   },
   STATUS_SNAPSHOT: {
     feature: "the last known good copy, which readers see while D1 is gone (KV)",
     severity: "warning",
-    command: "npx wrangler kv namespace create STATUS_SNAPSHOT   # its id into wrangler.toml",
+    command: "npm run deploy makes it, or: npx wrangler kv namespace create raxx-status-worker-status-snapshot",
   },
   FAILED_CREDENTIALS: {
     feature: "the limit of failed credentials per address (429)",
     severity: "warning",
-    command: "npx wrangler deploy   # [[ratelimits]] in wrangler.toml",
+    command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
   },
   UNCACHED_READS: {
     feature: "the limit of uncached public reads per address (429)",
     severity: "warning",
-    command: "npx wrangler deploy   # [[ratelimits]] in wrangler.toml",
+    command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
   },
-  ASSETS: { feature: "static files of the pages", severity: "critical", command: "npx wrangler deploy" },
+  ASSETS: { feature: "static files of the pages", severity: "critical", command: "npm run deploy" },
 } as const satisfies Record<string, { feature: string; severity: LackSeverity; command: string }>;
 
 export type BindingName = keyof typeof BINDINGS;

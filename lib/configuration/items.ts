@@ -13,11 +13,20 @@ export type ConfigurationItem = {
 /** Secrets that we make up ourselves; the others come from whoever issued them. */
 const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:WEBHOOK_SECRET|SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
 
+/** What `npm run deploy` says of itself. */
+const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
+
 /** Never on the command line, where a shell would remember it, and never echoed. */
-const commandOf = (name: VariableName): string =>
+const secretCommandOf = (name: VariableName): string =>
   ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
     ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
     : `npx wrangler secret put ${name}`;
+
+function commandOf(name: VariableName): string {
+  if (name === LOCAL_ONLY) return "only on a local server; a deployment that has it refuses /ops";
+  if (STAMPS.includes(name)) return "npm run deploy sets it";
+  return kindOf(name) === "flag" ? "wrangler.toml, the environment's vars; then npm run deploy" : secretCommandOf(name);
+}
 
 const kindOf = (name: VariableName): ConfigurationItem["kind"] => {
   if (name.startsWith("FLAG_")) return "flag";
@@ -35,6 +44,6 @@ export const CONFIGURATION: readonly ConfigurationItem[] = [
     kind: kindOf(name),
     feature: VARIABLES[name].feature,
     severity: VARIABLES[name].severity ?? null,
-    command: name === LOCAL_ONLY ? "only on a local server; a deployment that has it refuses /ops" : commandOf(name),
+    command: commandOf(name),
   })),
 ];

@@ -6,8 +6,8 @@ Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/e
 [lib/configuration](../../lib/configuration); a test fails when they differ. \`/ops\` shows the same list with what is set and what is missing, never
 a value.
 
-Work through it from top to bottom when a new environment is set up. Every variable is set as a secret, so that no value is echoed, kept by a
-shell, or written to a file in git. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
+Work through it from top to bottom when a new environment is set up. Every variable but the flags is set as a secret, so that no value is echoed,
+kept by a shell, or written to a file in git; flags stand in wrangler.toml, where a commit says who turned one and when. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
 is a default, or a rotation that is not under way.
 `;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Health } from "@/lib/schemas/heartbeat";
+import { Version } from "@/lib/schemas/version";
 import type { Door } from "./door";
 import { openAnswer, publicGet } from "./open-door";
 
@@ -27,9 +28,28 @@ const HEALTH: Door = {
   examples: [{ name: "running", summary: "It runs", value: { status: "ok" } }],
 };
 
+const VERSION: Door = {
+  id: "getVersion",
+  method: "get",
+  path: "/api/version",
+  group: "About this API",
+  summary: "Which commit answers",
+  description: "Both are null where nobody deployed it: on a machine of one's own.",
+  answers: [{ status: 200, says: "The commit.", type: "application/json", schema: Version }],
+  refusals: [],
+  examples: [
+    {
+      name: "version",
+      summary: "Which commit answers",
+      value: { commit: "9d3f0c1b7a52e64813f09c2d5b8a7e6041cd92fa", deployed_at: "2026-05-04T12:00:00Z" },
+    },
+  ],
+};
+
 /** The API on itself. */
 export const ABOUT_DOORS = [
   HEALTH,
+  VERSION,
   publicGet({
     id: "getDescription",
     path: "/api/openapi.json",

@@ -8,6 +8,8 @@ export const FIELDS = {
   "TicketEvent.id": "The ticket's id in FreeScout.",
   "Conversation.id": "The ticket's id in FreeScout.",
   "CustomField.id": "The field's id in FreeScout.",
+  commit: "The full hash of the commit.",
+  deployed_at: "When it was deployed.",
   generated_at: "When this answer was made.",
   stale: "There, and `true`, where this is the last known good copy: `generated_at` then tells of when it is.",
   overall_status: "The worst state of the surfaces that Raxx owns.",

@@ -13,6 +13,7 @@ const SHAPES = {
   JsonFeed: "A JSON Feed 1.1.",
   ShieldsEndpoint: "What shields.io draws a badge from.",
   Health: "Whether our monitoring runs.",
+  Version: "Which commit answers.",
   Description: "An OpenAPI document.",
   Problem: "A refusal (RFC 9457).",
   StatuspagePage: "The page.",

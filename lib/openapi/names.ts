@@ -14,6 +14,7 @@ import { ProbeResultsAnswer, SurfaceView, TicketView, UpdateResult } from "@/lib
 import { Instant, IsoTime } from "@/lib/schemas/times";
 import { UpdateSurface } from "@/lib/schemas/update-surface";
 import { UptimeResponse } from "@/lib/schemas/uptime";
+import { Version } from "@/lib/schemas/version";
 import { Description } from "./about";
 import { DELIVERY_SHAPES } from "./webhooks";
 
@@ -32,6 +33,7 @@ const NAMED: Record<string, z.ZodType> = {
   JsonFeed,
   ShieldsEndpoint,
   Health,
+  Version,
   Description,
   ...Object.fromEntries(Object.entries(statuspage).filter(([, it]) => it instanceof z.ZodType)),
   UpdateSurface,
