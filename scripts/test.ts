@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { ensureBrowser } from "./browser";
 import { ensureBuild } from "./ensure-build";
+import { readGitState } from "./git-state";
 import { inRoot } from "./root";
 import { run } from "./run";
 import { main, say, secondsSince } from "./terminal";
+import { writeTestRecord } from "./test-record";
 import { countReport, one, type Tally } from "./test-results";
 
 const REPORTS = inRoot(".build", "test-reports");
@@ -52,15 +54,17 @@ async function runStage(name: string, stage: () => Promise<Tally>): Promise<Tall
   return tally;
 }
 
-// `npm test`: every stage, also after a failure; the sum is the last line.
+// `npm test`: every stage, also after a failure; the sum is the last line. What it was of is written down for `npm run deploy`.
 await main(async () => {
   rmSync(REPORTS, { recursive: true, force: true });
+  const before = await readGitState();
   const total = { passed: 0, failed: 0 };
   for (const [name, stage] of STAGES) {
     const { passed, failed } = await runStage(name, stage);
     total.passed += passed;
     total.failed += failed;
   }
+  writeTestRecord({ before, after: await readGitState() }, total);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 });

@@ -1,0 +1,76 @@
+import { VARIABLES } from "../../lib/env";
+import type { GitState } from "../git-state";
+import type { TestRecord } from "../test-record";
+import { type Finding, failure, ok, warning } from "./finding";
+import type { Target } from "./target";
+
+/** What a deployment is held against before anybody asks Cloudflare. */
+export type LocalState = {
+  git: GitState;
+  tests: TestRecord | null;
+  target: Target;
+  migrations: readonly string[];
+  /** The environment that we run in, where the keys of seed and verification are. */
+  env: NodeJS.ProcessEnv;
+};
+
+/** A dry run deploys nothing, so that what would be wrong with deploying this tree is a warning there. */
+export function checkLocally(state: LocalState, isDryRun: boolean): Finding[] {
+  const grave = isDryRun ? warning : failure;
+  return [
+    checkTree(state, grave),
+    checkTests(state, grave),
+    ...checkVars(state),
+    ok("migrations", `${state.migrations.length} in this commit, the last is ${state.migrations.at(-1)}`),
+    ...checkKeys(state, grave),
+  ];
+}
+
+type Grave = (what: string, says: string, remedy?: string) => Finding;
+
+function checkTree({ git }: LocalState, grave: Grave): Finding {
+  if (git.commit === null) return grave("commit", "this is no checkout of git", "clone the repository");
+  if (git.isClean) return ok("commit", git.commit);
+  return grave("commit", `the tree differs from ${git.commit}`, "commit or stash: what is live must have a name");
+}
+
+function checkTests({ git, tests }: LocalState, grave: Grave): Finding {
+  if (!tests || tests.commit !== git.commit || !tests.isClean)
+    return grave("tests", "not run at this commit", "npm test");
+  const counts = `${tests.passed} passed, ${tests.failed} failed`;
+  return tests.failed === 0 && tests.passed > 0 ? ok("tests", counts) : grave("tests", counts, "npm test");
+}
+
+/** What wrangler.toml sets: by the env schema, and no secret among it. */
+function checkVars({ target }: LocalState): Finding[] {
+  const place = `[env.${target.environment}.vars]`;
+  const faults = Object.entries(target.vars).flatMap(([name, value]) => {
+    const variable = Object.entries(VARIABLES).find(([known]) => known === name)?.[1];
+    if (!variable) return [failure(name, `${place} sets it, and nothing reads it`)];
+    if (variable.secret) return [failure(name, `${place} has a secret in git`, `npx wrangler secret put ${name}`)];
+    return variable.schema.safeParse(value).success ? [] : [failure(name, `${place} has a value that is refused`)];
+  });
+  const flags = Object.entries(target.vars).filter(([name]) => name.startsWith("FLAG_"));
+  const on = flags.filter(([, value]) => value === "1").map(([name]) => name);
+  return [...faults, ok("flags", on.length > 0 ? `on: ${on.join(", ")}` : "all off: this deployment is dark")];
+}
+
+/** What seed and verification say to the live site's doors. */
+function checkKeys({ env }: LocalState, grave: Grave): Finding[] {
+  const has = (name: string) => Boolean(env[name]);
+  const token = has("STATUS_INTERNAL_WRITE_TOKEN")
+    ? ok("write token", "in this environment")
+    : grave(
+        "write token",
+        "not in this environment",
+        "export STATUS_INTERNAL_WRITE_TOKEN: seed and verification need it",
+      );
+  const secret = has("FREESCOUT_WEBHOOK_SECRET")
+    ? ok("webhook secret", "in this environment")
+    : warning(
+        "webhook secret",
+        "not in this environment",
+        "export FREESCOUT_WEBHOOK_SECRET, else no signed delivery is tried",
+      );
+  return [token, secret];
+}

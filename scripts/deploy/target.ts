@@ -1,0 +1,64 @@
+import { experimental_readRawConfig, type Unstable_Config, unstable_readConfig } from "wrangler";
+import { inRoot } from "../root";
+import { PlainError } from "../terminal";
+
+export const ENVIRONMENTS = ["staging", "production"] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** What wrangler.toml says of one environment: the names of what it needs, and where it is to be seen. */
+export type Target = {
+  environment: Environment;
+  worker: string;
+  url: string;
+  database: { binding: string; name: string };
+  namespace: { binding: string; title: string };
+  vars: Record<string, unknown>;
+};
+
+export const CONFIG = inRoot("wrangler.toml");
+
+/** The name that wrangler itself would give a namespace of this binding. */
+const titleOf = (worker: string, binding: string): string => `${worker}-${binding.toLowerCase().replaceAll("_", "-")}`;
+
+function urlOf({ routes = [] }: Unstable_Config): string | null {
+  const domains = routes.filter(
+    (route) => typeof route === "object" && "custom_domain" in route && route.custom_domain,
+  );
+  const [domain] = domains as { pattern: string }[];
+  return domains.length === 1 && domain ? `https://${domain.pattern}` : null;
+}
+
+/** What in an environment would be wrong whoever deploys it: ways past Access, a page without an address. */
+function faultsOf(config: Unstable_Config): string[] {
+  const faults = [
+    urlOf(config) === null && "has not one custom domain",
+    config.workers_dev !== false && "is open at workers.dev, past Cloudflare Access",
+    config.preview_urls !== false && "has preview URLs, past Cloudflare Access",
+    config.triggers.crons?.join() !== "* * * * *" && "is not woken each minute",
+    config.cache?.enabled !== true && "has no cache in front",
+    config.d1_databases.length !== 1 && "has not one D1 database",
+    config.kv_namespaces.length !== 1 && "has not one KV namespace",
+  ];
+  return faults.filter((fault): fault is string => fault !== false);
+}
+
+/** Reads one environment of wrangler.toml; refuses one that can't be deployed as it should. */
+export function readTarget(environment: Environment): Target {
+  const config = unstable_readConfig({ config: CONFIG, env: environment });
+  const [[database], [namespace]] = [config.d1_databases, config.kv_namespaces];
+  const [worker, url] = [config.name, urlOf(config)];
+  const faults = faultsOf(config);
+  if (faults.length > 0 || !worker || !url || !database?.database_name || !namespace)
+    throw new PlainError(`wrangler.toml: [env.${environment}] ${faults.join("; ") || "lacks a name"}`);
+  return {
+    environment,
+    worker,
+    url,
+    database: { binding: database.binding, name: database.database_name },
+    namespace: { binding: namespace.binding, title: titleOf(worker, namespace.binding) },
+    vars: config.vars,
+  };
+}
+
+/** wrangler.toml as it is written, before anything is inherited. */
+export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { DeliveryResult } from "../../lib/schemas/delivery";
+import { Heartbeat } from "../../lib/schemas/heartbeat";
+import { StatusResponse } from "../../lib/schemas/public";
+import { Version } from "../../lib/schemas/version";
+import { askSite, readAnswer } from "../live-site";
+import { PlainError } from "../terminal";
+import { type Finding, failure, ok, warning } from "./finding";
+import { forgedDelivery, signedDelivery } from "./noop-delivery";
+
+/** What a live site should be, and the keys to see whether it is. Times in milliseconds. */
+export type Expected = {
+  url: string;
+  commit: string;
+  /** A tick that ended before this says nothing about what was deployed then. */
+  deployedAt: number;
+  surfaceIds: readonly string[];
+  /** Whether FLAG_STATUS_PUBLIC_ENDPOINT is on: in the dark there is neither page nor public API, and that is held, too. */
+  isPublic: boolean;
+  writeToken: string;
+  webhook: { secret?: string; pathToken?: string };
+  patience: { versionMs: number; heartbeatMs: number; everyMs: number };
+};
+
+type Check = (expected: Expected) => Promise<Finding>;
+
+/** How long a deployment may take to be everywhere, and the cron to come round. */
+export const PATIENCE: Expected["patience"] = { versionMs: 180_000, heartbeatMs: 180_000, everyMs: 5_000 };
+
+/** Looks at the live site from outside, as its callers do; each check stands alone, and what can't be known has failed. */
+export async function verifySite(expected: Expected): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [what, check] of CHECKS)
+    findings.push(await check(expected).catch((error: Error) => failure(what, error.message)));
+  return findings;
+}
+
+const checkVersion: Check = ({ url, commit, patience }) =>
+  patiently(patience.versionMs, patience.everyMs, async () => {
+    const live = readAnswer(await askSite(url, "/api/version"), Version);
+    if (live.commit === commit) return ok("version", `${commit}, deployed at ${live.deployed_at}`);
+    return failure("version", `${live.commit ?? "no commit"} is live, and not ${commit}`);
+  });
+
+const checkPage: Check = async ({ url, isPublic, surfaceIds }) => {
+  const { status, text } = await askSite(url, "/");
+  if (!isPublic) return darkness("page", status);
+  const missing = surfaceIds.filter((id) => !text.includes(`/surfaces/${id}`));
+  if (status !== 200) return failure("page", `answered ${status}`);
+  return missing.length === 0 ? ok("page", `shows ${surfaceIds.length} surfaces`) : lacking("page", missing);
+};
+
+const checkApi: Check = async ({ url, isPublic, surfaceIds }) => {
+  const answer = await askSite(url, "/api/status/public");
+  if (!isPublic) return darkness("public API", answer.status);
+  const { surfaces, stale, overall_status } = readAnswer(answer, StatusResponse);
+  if (stale) return failure("public API", "serves its last known good copy: the database does not answer");
+  const known = new Set(surfaces.map(({ id }) => id));
+  const missing = surfaceIds.filter((id) => !known.has(id));
+  return missing.length === 0
+    ? ok("public API", `as its schema says; ${overall_status}`)
+    : lacking("public API", missing);
+};
+
+const darkness = (what: string, status: number): Finding =>
+  status === 404
+    ? ok(what, "404, as it must be while FLAG_STATUS_PUBLIC_ENDPOINT is off")
+    : failure(what, `answered ${status} though FLAG_STATUS_PUBLIC_ENDPOINT is off`);
+
+const lacking = (what: string, missing: string[]): Finding =>
+  failure(what, `lacks ${missing.join(", ")}`, "npm run seed");
+
+const checkWebhook: Check = async ({ url, webhook }) => {
+  if (!webhook.secret)
+    return warning("signed webhook", "not tried: FREESCOUT_WEBHOOK_SECRET is not in this environment");
+  const answer = await askSite(url, ...signedDelivery({ secret: webhook.secret, pathToken: webhook.pathToken }));
+  if (answer.status !== 200) return failure("signed webhook", `a signed delivery was answered ${answer.status}`);
+  const { result } = readAnswer(answer, DeliveryResult);
+  return result === "no_known_surface" || result === "ignored"
+    ? ok("signed webhook", "a signed delivery of no surface's ticket is taken, and writes nothing")
+    : failure("signed webhook", `a delivery that should have meant nothing was "${result}"`);
+};
+
+/** Without a secret in the deployment the door is closed to all, which the preflight has warned of. */
+const checkForgery: Check = async ({ url, webhook }) => {
+  const { status } = await askSite(url, ...forgedDelivery(webhook.pathToken));
+  if (status === 401) return ok("forged webhook", "a wrong signature is refused");
+  if (status === 503) return warning("forged webhook", "the door is closed: no FREESCOUT_WEBHOOK_SECRET is deployed");
+  return failure("forged webhook", `a wrong signature was answered ${status}`);
+};
+
+const AnyHeartbeat = z.object({ last_finished_at: Heartbeat.shape.last_finished_at });
+
+const checkHeartbeat: Check = ({ url, writeToken, deployedAt, patience }) =>
+  patiently(patience.heartbeatMs, patience.everyMs, async () => {
+    const headers = { "X-Internal-Status-Token": writeToken };
+    const answer = await askSite(url, "/api/internal/status/heartbeat", { headers });
+    if (answer.status === 401) throw new PlainError("the write token is refused");
+    const { last_finished_at } = readAnswer(answer, AnyHeartbeat);
+    if (last_finished_at === null) return failure("heartbeat", "the cron has never run");
+    const isNew = Date.parse(last_finished_at) >= deployedAt;
+    const says = `the last tick ended at ${last_finished_at}`;
+    return isNew ? ok("heartbeat", says) : failure("heartbeat", `${says}, before this deployment`);
+  });
+
+const CHECKS: readonly (readonly [what: string, check: Check])[] = [
+  ["version", checkVersion],
+  ["page", checkPage],
+  ["public API", checkApi],
+  ["signed webhook", checkWebhook],
+  ["forged webhook", checkForgery],
+  ["heartbeat", checkHeartbeat],
+];
+
+/** Looks again until it is well or the time is up; the last look counts. A new domain has no answer at first. */
+async function patiently(withinMs: number, everyMs: number, look: () => Promise<Finding>): Promise<Finding> {
+  const endMs = performance.now() + withinMs;
+  for (;;) {
+    const seen = await look().catch((error: Error) => error);
+    const isLast = performance.now() >= endMs;
+    if (!(seen instanceof Error) && (seen.level === "ok" || isLast)) return seen;
+    if (isLast) throw seen;
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
