@@ -1,6 +1,14 @@
+import { readFileSync } from "node:fs";
+import { bindingDescriptions, exampleVariables } from "../lib/configuration/example";
 import { environmentRunbook } from "../lib/configuration/runbook";
 import { inRoot } from "./root";
 import { writeIfChanged } from "./write-if-changed";
 
-// `node --import tsx scripts/env-runbook.ts`: the env-bootstrap checklist, from the one declaration.
+const PACKAGE = inRoot("package.json");
+
+// `node --import tsx scripts/env-runbook.ts`: whatever lists what a deployment is given, from the one declaration.
 writeIfChanged(inRoot("docs", "runbooks", "env-bootstrap.md"), environmentRunbook());
+writeIfChanged(inRoot(".dev.vars.example"), exampleVariables());
+const declared = JSON.parse(readFileSync(PACKAGE, "utf8"));
+const described = { ...declared, cloudflare: { bindings: bindingDescriptions() } };
+writeIfChanged(PACKAGE, `${JSON.stringify(described, null, 2)}\n`);

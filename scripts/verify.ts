@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { openAccount } from "./deploy/account";
+import { describeFindings, hasFailed } from "./deploy/finding";
+import { readTarget } from "./deploy/target";
+import { readSiteUrl } from "./live-site";
+import { main, PlainError, say } from "./terminal";
+import { readRepository, reportIssue } from "./verify-issue";
+import { verifyLive } from "./verify-live";
+
+const USAGE = `npm run verify [-- --env production|staging] [--url https://…] [--issue]
+
+Looks whether what is live is what was last deployed, whether the cron beats, and how long the deploy token lasts.
+--issue  opens an issue when it does not hold (GITHUB_REPOSITORY, GITHUB_TOKEN)`;
+
+function readOptions() {
+  try {
+    const env = { type: "string", default: "production" } as const;
+    const { values } = parseArgs({
+      options: { env, url: { type: "string" }, issue: { type: "boolean", default: false } },
+    });
+    if (values.env !== "production" && values.env !== "staging")
+      throw new PlainError(`There is no --env ${values.env}.`);
+    const { url, worker } = readTarget(values.env);
+    return { worker, url: readSiteUrl(values.url ?? url), withIssue: values.issue };
+  } catch (error) {
+    throw new PlainError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+/** That nobody could look is news of the same kind. */
+async function look(url: string, worker: string): Promise<{ isWell: boolean; says: string }> {
+  try {
+    const findings = await verifyLive({ url, worker, account: await openAccount(process.env), now: Date.now() });
+    return { isWell: !hasFailed(findings), says: describeFindings(findings) };
+  } catch (error) {
+    return { isWell: false, says: (error as Error).message };
+  }
+}
+
+// `npm run verify`: each night, and whenever somebody asks.
+await main(async () => {
+  const { url, worker, withIssue } = readOptions();
+  const { isWell, says } = await look(url, worker);
+  console.log(`${url}\n${says}`);
+  if (isWell) return;
+  const repository = withIssue ? readRepository(process.env) : null;
+  if (repository) say(`Issue ${await reportIssue(repository, says)} says so`);
+  throw new PlainError("The verification does not hold.");
+});
