@@ -12,7 +12,7 @@ const LABEL = "nightly-verify";
 const Issue = z.object({ number: z.number() });
 
 /** The repository of `GITHUB_REPOSITORY`; null outside of Actions. */
-export function readRepository(env: NodeJS.ProcessEnv): Repository | null {
+export function readRepository(env: NodeJS.Dict<string>): Repository | null {
   const { GITHUB_API_URL: apiUrl = "https://api.github.com", GITHUB_REPOSITORY: name, GITHUB_TOKEN: token } = env;
   return name && token ? { apiUrl, name, token } : null;
 }

@@ -4,13 +4,13 @@ import { writeForkConfig } from "./deploy-config";
 import { runWrangler } from "./wrangler";
 
 /** Whether Cloudflare's own builder runs us, as it does after a "Deploy to Cloudflare" button. */
-export const isWorkersBuild = (env: NodeJS.ProcessEnv): boolean => env.WORKERS_CI === "1";
+export const isWorkersBuild = (env: NodeJS.Dict<string>): boolean => env.WORKERS_CI === "1";
 
 /**
  * Deploys what stands above the environments of wrangler.toml, under the builder's own login. The button has made the database
  * and the namespace and written their ids there; its user looks at the page, so nothing is verified here.
  */
-export async function deployFork(env: NodeJS.ProcessEnv): Promise<void> {
+export async function deployFork(env: NodeJS.Dict<string>): Promise<void> {
   const commit = env.WORKERS_CI_COMMIT_SHA;
   if (!commit) throw new PlainError("Workers Builds has named no commit: WORKERS_CI_COMMIT_SHA.");
   await ensureBuild();

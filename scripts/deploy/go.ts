@@ -28,7 +28,7 @@ async function purge(url: string, token: string): Promise<void> {
 }
 
 /** Seeds, purges and looks at the live site: what readers get is what was meant, or it is said what isn't. */
-export async function proveLive(target: Target, commit: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+export async function proveLive(target: Target, commit: string, env: NodeJS.Dict<string>): Promise<Finding[]> {
   const deployedAt = Date.now();
   const token = env.STATUS_INTERNAL_WRITE_TOKEN;
   if (!token) throw new PlainError("STATUS_INTERNAL_WRITE_TOKEN is not set.");

@@ -11,7 +11,7 @@ export type LocalState = {
   target: Target;
   migrations: readonly string[];
   /** The environment that we run in, where the keys of seed and verification are. */
-  env: NodeJS.ProcessEnv;
+  env: NodeJS.Dict<string>;
 };
 
 /** A dry run deploys nothing, so that what would be wrong with deploying this tree is a warning there. */

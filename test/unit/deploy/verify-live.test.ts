@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openAccount } from "../../../scripts/deploy/account";
+import { reportIssue } from "../../../scripts/verify-issue";
+import { verifyLive, type Watched } from "../../../scripts/verify-live";
+import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { paths, refusal, result, startCloudflare } from "./cloudflare";
+
+const COMMIT = "c".repeat(40);
+const WORKER = "raxx-status-worker";
+const NOW = Date.parse("2026-11-20T03:40:00Z");
+
+let cloudflare: FarEnd;
+let site: FarEnd;
+let watched: Watched;
+beforeAll(async () => {
+  const started = await startCloudflare();
+  cloudflare = started.farEnd;
+  site = await startFarEnd();
+  watched = { url: site.url, worker: WORKER, account: await openAccount(started.env), now: NOW };
+});
+afterAll(() => Promise.all([cloudflare.stop(), site.stop()]));
+
+const deployed = (...versions: string[]) => ({
+  created_on: "2026-11-19T10:00:00Z",
+  versions: versions.map((version_id) => ({ version_id, percentage: 100 / versions.length })),
+});
+const versionOf = (commit: string) =>
+  result({
+    id: "v1",
+    resources: {
+      bindings: [
+        { name: "DB", type: "d1" },
+        { name: "DEPLOYED_COMMIT", type: "plain_text", text: commit },
+      ],
+    },
+  });
+
+/** Everything as it should be. */
+beforeEach(() => {
+  cloudflare.at(paths.deployments(WORKER), result({ deployments: [deployed("v1")] }));
+  cloudflare.at(paths.version(WORKER, "v1"), versionOf(COMMIT));
+  cloudflare.at(paths.token, result({ id: "t", status: "active", expires_on: "2027-05-28T00:00:00Z" }));
+  site.at("/api/version", { body: { commit: COMMIT, deployed_at: "2026-11-19T10:00:00Z" } });
+  site.at("/healthz", { body: { status: "ok" } });
+});
+
+const failed = async () =>
+  (await verifyLive(watched)).filter(({ level }) => level === "failure").map(({ what, says }) => `${what}: ${says}`);
+
+describe("the nightly look", () => {
+  it("is content with what is as it was meant", async () => {
+    expect(await failed()).toEqual([]);
+  });
+
+  it("tells of a Worker that was provisioned and never deployed", async () => {
+    cloudflare.at(paths.deployments(WORKER), refusal(404, 10007, "This Worker does not exist on your account."));
+    site.at("/api/version", { act: "drop" });
+    expect(await failed()).toContainEqual(`release: ${WORKER} was never deployed`);
+  });
+
+  it("tells of a live commit that is not the newest deployed, of one without a name, and of a split", async () => {
+    cloudflare.at(paths.version(WORKER, "v1"), versionOf("d".repeat(40)));
+    expect(await failed()).toEqual([`commit: ${COMMIT} is live, ${"d".repeat(40)} the newest deployed`]);
+    cloudflare.at(paths.version(WORKER, "v1"), result({ resources: { bindings: [] } }));
+    site.at("/api/version", { body: { commit: null, deployed_at: null } });
+    expect(await failed()).toEqual(["commit: an unnamed one is live, an unnamed one the newest deployed"]);
+    cloudflare.at(paths.deployments(WORKER), result({ deployments: [deployed("v1", "v2")] }));
+    expect(await failed()).toEqual(["commit: not one version has all of the traffic"]);
+  });
+
+  it("tells of a cron that has stopped", async () => {
+    site.at("/healthz", { status: 503, body: { status: "stopped" } });
+    expect(await failed()).toEqual(["cron: has not beaten for 3 minutes"]);
+  });
+
+  it("tells of a deploy token with 30 days left, not of one with 31, nor of one without an end", async () => {
+    cloudflare.at(paths.token, result({ status: "active", expires_on: "2026-12-20T04:00:00Z" }));
+    expect(await failed()).toEqual(["deploy token: ends in 30 days, on 2026-12-20T04:00:00Z"]);
+    cloudflare.at(paths.token, result({ status: "active", expires_on: "2026-12-21T04:00:00Z" }));
+    expect(await failed()).toEqual([]);
+    cloudflare.at(paths.token, result({ status: "active" }));
+    expect(await failed()).toEqual([]);
+    cloudflare.at(paths.token, result({ status: "disabled" }));
+    expect(await failed()).toEqual(["deploy token: is disabled"]);
+  });
+
+  it("counts what it can't see as failed, and looks at the rest", async () => {
+    cloudflare.at(paths.token, { status: 500, body: "no" });
+    site.at("/api/version", { status: 403, headers: { "cf-mitigated": "challenge" }, body: "<html>" });
+    expect(await failed()).toEqual([
+      "commit: /api/version: a challenge answered instead of us; turn Bot Fight Mode off for the zone",
+      "deploy token: Cloudflare /user/tokens/verify answered 500: nothing to read",
+    ]);
+  });
+});
+
+describe("the issue", () => {
+  const REPOSITORY = "/repos/raxx-app/status";
+  const report = (hub: FarEnd) => reportIssue({ apiUrl: hub.url, name: "raxx-app/status", token: "gh" }, "  ✗ cron: …");
+
+  it("is opened when none is open, else added to", async () => {
+    const open: { number: number }[] = [];
+    const hub = await startFarEnd({
+      [`${REPOSITORY}/issues`]: ({ method }) => {
+        if (method === "POST") open.push({ number: 7 });
+        return method === "POST" ? { status: 201, body: { number: 7 } } : { body: open };
+      },
+      [`${REPOSITORY}/issues/7/comments`]: { status: 201, body: { id: 1 } },
+    });
+    expect([await report(hub), await report(hub)]).toEqual([7, 7]);
+    const posts = hub.asked.filter(({ method }) => method === "POST");
+    expect(posts.map(({ path }) => path)).toEqual([`${REPOSITORY}/issues`, `${REPOSITORY}/issues/7/comments`]);
+    expect(JSON.parse(posts[0]?.body ?? "")).toMatchObject({
+      labels: ["nightly-verify"],
+      body: expect.stringContaining("cron"),
+    });
+    expect(hub.asked[0]?.query.get("labels")).toBe("nightly-verify");
+    await hub.stop();
+  });
+
+  it("says so when GitHub refuses", async () => {
+    const hub = await startFarEnd();
+    await expect(report(hub)).rejects.toThrow("GitHub answered 404 to /issues");
+    await hub.stop();
+  });
+});
