@@ -6,12 +6,21 @@ export type LiveAnswer = { status: number; headers: Headers; text: string };
 
 const TIMEOUT_MS = 20_000;
 
+/** What opens a site behind Cloudflare Access: a service token of the environment, where there is one. */
+export function accessHeaders(): Record<string, string> {
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = process.env;
+  return id && secret ? { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret } : {};
+}
+
 /** One request to a live site; no answer, and one by a stranger in front of it, are PlainErrors. */
 export async function askSite(url: string, path: string, init: RequestInit = {}): Promise<LiveAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(`${url}${path}`, { redirect: "manual", signal, ...init }).catch((error: Error) => {
-    throw new PlainError(`${path}: no answer (${(error.cause as Error | undefined)?.message ?? error.message})`);
-  });
+  const headers = { ...accessHeaders(), ...(init.headers as Record<string, string>) };
+  const response = await fetch(`${url}${path}`, { redirect: "manual", signal, ...init, headers }).catch(
+    (error: Error) => {
+      throw new PlainError(`${path}: no answer (${(error.cause as Error | undefined)?.message ?? error.message})`);
+    },
+  );
   if (response.headers.get("cf-mitigated") === "challenge")
     throw new PlainError(`${path}: a challenge answered instead of us; turn Bot Fight Mode off for the zone`);
   return { status: response.status, headers: response.headers, text: await response.text() };

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, renameSync, statSync } from "node:
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { accessHeaders } from "./live-site";
 import { main, PlainError, say } from "./terminal";
 
 const USAGE = `npm run ops -- export [file]            all tables into one NDJSON file
@@ -12,13 +13,8 @@ CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.`;
 
 const base = (process.env.OPS_URL ?? "http://127.0.0.1:8787").replace(/\/+$/, "");
 
-function credentials(): Record<string, string> {
-  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = process.env;
-  return id && secret ? { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret } : {};
-}
-
 async function ask(path: string, init: RequestInit): Promise<Response> {
-  const headers = { ...credentials(), Origin: new URL(base).origin, ...(init.headers as Record<string, string>) };
+  const headers = { ...accessHeaders(), Origin: new URL(base).origin, ...(init.headers as Record<string, string>) };
   const response = await fetch(`${base}${path}`, { redirect: "manual", ...init, headers });
   if (response.ok) return response;
   const said = await response.text();

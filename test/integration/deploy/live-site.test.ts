@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../../scripts/deploy/finding";
 import { type Expected, verifySite } from "../../../scripts/deploy/verify-site";
+import { inRoot } from "../../../scripts/root";
 import { seedSite } from "../../../scripts/seed-site";
 import { get } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
@@ -29,6 +32,8 @@ const expected = (other: Partial<Expected> = {}): Expected => ({
   ...other,
 });
 
+type Count = { n: number };
+
 const levels = (findings: Finding[]) => Object.fromEntries(findings.map(({ what, level }) => [what, level]));
 const all = {
   version: "ok",
@@ -54,9 +59,11 @@ describe("a live site", () => {
   });
 
   it("is not moved by being looked at", async () => {
-    const [{ n }] = (await server.sql("SELECT count(*) AS n FROM status_audit_log")) as [{ n: number }];
-    const [{ t }] = (await server.sql("SELECT count(*) AS t FROM freescout_tickets")) as [{ t: number }];
-    expect([n, t]).toEqual([0, 0]);
+    const [{ n }] = (await server.sql("SELECT count(*) AS n FROM status_audit_log WHERE actor = 'freescout'")) as [
+      Count,
+    ];
+    const [{ n: tickets }] = (await server.sql("SELECT count(*) AS n FROM freescout_tickets")) as [Count];
+    expect([n, tickets]).toEqual([0, 0]);
   });
 
   it("fails when its last tick is from before the deployment", async () => {
@@ -93,29 +100,60 @@ describe("a live site", () => {
   });
 });
 
-describe("a dark site, with a path token and without a desk", () => {
-  it("passes in the dark: no page, no API, a version all the same", async () => {
-    const env = { ...QUIET, ...STAMP, FLAG_STATUS_PUBLIC_ENDPOINT: "0", FREESCOUT_WEBHOOK_PATH_TOKEN: "in/the path" };
-    const dark = await startServer({ env });
+describe("a dark site that nobody deployed, with a token in the webhook's path", () => {
+  let dark: TestServer;
+  beforeAll(async () => {
+    const env = { ...QUIET, FLAG_STATUS_PUBLIC_ENDPOINT: "0", FREESCOUT_WEBHOOK_PATH_TOKEN: "in/the path" };
+    dark = await startServer({ env });
     await dark.tick(Date.now());
+  });
+  afterAll(() => dark.stop());
+
+  it("holds in the dark: no page, no API; its deliveries need both factors", async () => {
     const { STATUS_INTERNAL_WRITE_TOKEN: writeToken, FREESCOUT_WEBHOOK_SECRET: secret } = dark.secrets;
-    const asked = { url: dark.url, writeToken, isPublic: false };
-    expect(levels(await verifySite(expected({ ...asked, webhook: { secret, pathToken: "in/the path" } })))).toEqual(
-      all,
-    );
-    expect(levels(await verifySite(expected({ ...asked, webhook: { secret } })))["signed webhook"]).toBe("failure");
-    expect(levels(await verifySite(expected({ ...asked, webhook: {} })))["signed webhook"]).toBe("warning");
-    await dark.stop();
+    const look = async (webhook: Expected["webhook"]) =>
+      levels(await verifySite(expected({ url: dark.url, writeToken, isPublic: false, webhook })));
+    expect(await look({ secret, pathToken: "in/the path" })).toEqual({ ...all, version: "failure" });
+    expect((await look({ secret }))["signed webhook"]).toBe("failure");
+    expect((await look({}))["signed webhook"]).toBe("warning");
+  });
+
+  it("says at /api/version that it has no name, and the deployed one says its own; neither is kept", async () => {
+    const [unnamed, named] = [await get(dark, "/api/version"), await get(server, "/api/version")];
+    expect(unnamed.body).toEqual({ commit: null, deployed_at: null });
+    expect(named.body).toEqual({ commit: COMMIT, deployed_at: STAMP.DEPLOYED_AT });
+    expect(named.headers.get("Cache-Control")).toBe("no-store");
   });
 });
 
-describe("/api/version", () => {
-  it("says the commit and when, is never kept, and is null where nobody deployed", async () => {
-    const { body, headers } = await get(server, "/api/version");
-    expect(body).toEqual({ commit: COMMIT, deployed_at: STAMP.DEPLOYED_AT });
-    expect(headers.get("Cache-Control")).toBe("no-store");
-    const local = await startServer({ env: QUIET });
-    expect((await get(local, "/api/version")).body).toEqual({ commit: null, deployed_at: null });
-    await local.stop();
+describe("npm run seed", () => {
+  /** As npm runs it. */
+  async function seed(args: string[], token = "") {
+    const env = { ...process.env, STATUS_INTERNAL_WRITE_TOKEN: token };
+    const command = ["--import", "tsx", "scripts/seed.ts", ...args];
+    return promisify(execFile)("node", command, { cwd: inRoot(), env })
+      .then(({ stdout }) => ({ ok: true, said: stdout }))
+      .catch(({ stderr }: { stderr: string }) => ({ ok: false, said: stderr }));
+  }
+
+  it("says of each surface what became of it, and the second time does nothing", async () => {
+    await server.sql("DELETE FROM surface_state WHERE surface_id IN ('docs-raxx-app', 'cloudflare')");
+    const token = server.secrets.STATUS_INTERNAL_WRITE_TOKEN;
+    const first = await seed(["--worker-url", `${server.url}/`, "--token", token]);
+    expect(first.ok, first.said).toBe(true);
+    expect(first.said).toMatch(/^ {2}docs-raxx-app +inserted$/m);
+    expect(first.said).toMatch(/^ {2}cloudflare +inserted$/m);
+    expect(first.said).toMatch(/^ {2}app-raxx-app +already there$/m);
+    expect(first.said).toContain("2 inserted, 21 already there");
+    const second = await seed(["--worker-url", server.url], token);
+    expect(second.said).toContain("0 inserted, 23 already there");
+    expect(first.said + second.said).not.toContain(token);
+  });
+
+  it("says what is wrong with what it was given, and never the token", async () => {
+    const wrong = await seed(["--worker-url", server.url, "--token", "wrong-token"]);
+    expect([wrong.ok, wrong.said]).toEqual([false, expect.stringContaining("STATUS_INTERNAL_WRITE_TOKEN")]);
+    expect(wrong.said).not.toContain("wrong-token");
+    expect((await seed(["--worker-url", server.url])).said).toContain("No token");
   });
 });

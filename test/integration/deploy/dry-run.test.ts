@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { listMigrations } from "../../../scripts/deploy/worker-state";
+import { ensureBuild } from "../../../scripts/ensure-build";
+import { inRoot } from "../../../scripts/root";
+
+/** `npm run deploy`'s own command, without an account and without a network. */
+function deploy(...args: string[]) {
+  const env = {
+    ...process.env,
+    CLOUDFLARE_API_TOKEN: "",
+    CLOUDFLARE_API_BASE_URL: "http://127.0.0.1:9",
+    WORKERS_CI: "",
+  };
+  const command = ["scripts/bootstrap.mjs", "scripts/deploy/deploy.ts", ...args];
+  const { status, stdout, stderr } = spawnSync("node", command, { cwd: inRoot(), env, encoding: "utf8" });
+  return { status, said: stdout + stderr };
+}
+
+it("npm run deploy -- --dry-run --env production does all that needs no account, and ends well", async () => {
+  await ensureBuild();
+  const { status, said } = deploy("--dry-run", "--env", "production");
+  expect(status, said).toBe(0);
+  expect(said).toMatch(/[!✓] tests: (?:not run at this commit|\d+ passed, \d+ failed)/);
+  for (const name of listMigrations()) expect(said).toContain(name);
+  expect(said).toMatch(/env\.DB \(raxx-status-db\) +D1 Database/);
+  expect(said).toMatch(/env\.FLAG_STATUS_PUBLIC_ENDPOINT \("[01]"\)/);
+  expect(said).toContain("npx wrangler rollback <the version before> --env production");
+  expect(said).toContain("Dry run: nothing was deployed.");
+  const config = JSON.parse(readFileSync(inRoot(".build", "wrangler.production.json"), "utf8"));
+  expect(Object.keys(config.env)).toEqual(["production"]);
+  expect(said).toContain(config.env.production.vars.DEPLOYED_COMMIT);
+});
