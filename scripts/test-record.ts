@@ -16,7 +16,7 @@ const TestRecord = z.object({
 export type TestRecord = z.infer<typeof TestRecord>;
 
 /** Beside the builds, where git does not look. */
-export const TEST_RECORD = join(BUILDS, "tests.json");
+const TEST_RECORD = join(BUILDS, "tests.json");
 
 /** Writes down a run that began at `before` and ended at `after`: it speaks of a commit only if both are the same clean tree. */
 export function writeTestRecord(

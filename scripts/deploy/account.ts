@@ -11,7 +11,7 @@ const CLOUDFLARE = "https://api.cloudflare.com/client/v4";
 const WranglersToken = z.object({ token: z.string().min(1) });
 
 /** The token of the environment, else the one that `wrangler login` left; null where nobody is logged in. */
-export async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
+async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
   if (env.CLOUDFLARE_API_TOKEN) return env.CLOUDFLARE_API_TOKEN;
   const { ok, output } = await run("wrangler", ["auth", "token", "--json"]);
   const json = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
@@ -20,7 +20,7 @@ export async function findToken(env: NodeJS.Dict<string>): Promise<string | null
 }
 
 /** Opens Cloudflare's API, where `CLOUDFLARE_API_BASE_URL` says, as wrangler does. */
-export const apiOf = (env: NodeJS.Dict<string>, token: string): CloudflareApi =>
+const apiOf = (env: NodeJS.Dict<string>, token: string): CloudflareApi =>
   openCloudflareApi(env.CLOUDFLARE_API_BASE_URL || CLOUDFLARE, token);
 
 const Accounts = z.array(z.object({ id: z.string(), name: z.string() }));

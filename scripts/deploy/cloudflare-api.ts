@@ -18,7 +18,7 @@ const Envelope = z.object({
   result: z.unknown(),
 });
 
-export type Asked<T> = { path: string; schema: z.ZodType<T>; body?: unknown };
+type Asked<T> = { path: string; schema: z.ZodType<T>; body?: unknown };
 
 /** Cloudflare's REST API under one token: `ask` gives the `result`, checked. */
 export type CloudflareApi = { ask: <T>(asked: Asked<T>) => Promise<T> };

