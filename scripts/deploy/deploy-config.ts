@@ -51,7 +51,8 @@ function readTop() {
 export function writeDeployConfig({ environment }: Target, ids: ResourceIds | null, stamp: Stamp): string {
   const { env, top } = readTop();
   const own = withStamp(withIds(withPaths(env?.[environment] ?? {}), ids), stamp);
-  return write(environment, { ...top, env: { [environment]: own } });
+  const name = ids ? environment : `${environment}.dry-run`; // a rehearsal meets no deployment that is under way
+  return write(name, { ...top, env: { [environment]: own } });
 }
 
 /** The same of what stands above the environments, for a fork without a domain of its own. */

@@ -28,7 +28,7 @@ it("npm run deploy -- --dry-run --env production does all that needs no account,
   expect(said).toMatch(/env\.FLAG_STATUS_PUBLIC_ENDPOINT \("[01]"\)/);
   expect(said).toContain("npx wrangler rollback <the version before> --env production");
   expect(said).toContain("Dry run: nothing was deployed.");
-  const config = JSON.parse(readFileSync(inRoot(".build", "wrangler.production.json"), "utf8"));
+  const config = JSON.parse(readFileSync(inRoot(".build", "wrangler.production.dry-run.json"), "utf8"));
   expect(Object.keys(config.env)).toEqual(["production"]);
   expect(said).toContain(config.env.production.vars.DEPLOYED_COMMIT);
 });
