@@ -65,6 +65,9 @@ describe("production", () => {
       namespace.title,
     ];
     expect(names(staging).filter((name) => names(production).includes(name))).toEqual([]);
+    const limits = (environment: string) =>
+      JSON.stringify(raw.env[environment]?.ratelimits).match(/"namespace_id":"\d+"/g);
+    expect(limits("staging")?.filter((id) => limits("production")?.includes(id))).toEqual([]);
   });
 
   it("is what a bare `npx wrangler deploy` would deploy, so that it turns no flag and opens no way around Access", () => {
