@@ -2,8 +2,10 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { copyFor, partOf } from "@/components/copy/copy-for";
 import { say } from "@/components/copy/say";
+import { DemoNotice } from "@/components/ui/demo-notice";
 import { ErrorCopy } from "@/components/ui/error-copy";
 import { SITE } from "@/components/ui/site";
+import { requestContext } from "@/lib/http/handle";
 import { readerLanguage } from "@/lib/http/reader";
 import { SITE as ORIGIN } from "@/lib/public/site";
 import "./globals.css";
@@ -32,6 +34,7 @@ const ERROR_SECTIONS = ["messages"];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const copy = await readerCopy();
+  const { demo } = requestContext().env;
   return (
     <html lang={copy.language}>
       <head>
@@ -40,6 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>
+        {demo && <DemoNotice copy={copy} />}
         <ErrorCopy value={partOf(copy, ERROR_SECTIONS)}>{children}</ErrorCopy>
       </body>
     </html>

@@ -105,8 +105,8 @@ export type VariableName = keyof typeof VARIABLES;
 /** The names of all variables, for the launcher, which passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/** What only the local launcher binds; a worker without it is a deployment. */
-export type LocalBinding = { registry?: SurfaceEntry[] };
+/** What only a local launcher binds; a worker without it is a deployment. `demo`: every page says that all of it is made up. */
+export type LocalBinding = { registry?: SurfaceEntry[]; demo?: boolean };
 
 /** The worker's bindings as the platform hands them over. */
 export type Bindings = {
@@ -120,6 +120,7 @@ export type Bindings = {
 /** Settings, read and checked: empty reads as absent, and an absent secret closes its door. */
 export type Env = {
   local: boolean;
+  demo: boolean;
   value: (name: VariableName) => string | null;
   /** Whether it has been given a value at all, a malformed one too. */
   isSet: (name: VariableName) => boolean;
@@ -138,6 +139,7 @@ export function readEnv(bindings: Bindings): Env {
   const local = bindings.LOCAL !== undefined;
   return {
     local,
+    demo: bindings.LOCAL?.demo === true,
     value,
     isSet: (name) => Boolean(bindings[name]),
     accepted: (name) =>

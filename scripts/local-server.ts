@@ -40,6 +40,9 @@ async function runTick(url: string, timeMs: number): Promise<void> {
   await answer.text();
 }
 
+/** What a new database is told before anybody is served. */
+type Prepare = (db: D1Database) => Promise<void>;
+
 /** Seeds the registry's missing rows by the same door as an operator does. */
 async function seed(url: string, token: string): Promise<void> {
   const headers = { "X-Internal-Status-Token": token };
@@ -52,7 +55,7 @@ async function seed(url: string, token: string): Promise<void> {
  * Serves a build on 127.0.0.1:`port` (0 is any free one). Migrations and seed are done at an address that nobody
  * knows, so that whoever finds the port open finds everything ready.
  */
-export async function startLocalServer(parts: LocalParts, port: number): Promise<LocalServer> {
+export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare): Promise<LocalServer> {
   guardAgainstOrphans();
   mkdirSync(parts.dataDir, { recursive: true });
   const release = await lockDataDir(parts.dataDir);
@@ -71,6 +74,7 @@ export async function startLocalServer(parts: LocalParts, port: number): Promise
   };
   try {
     const migrated = await applyMigrations(await openDatabase());
+    await prepare?.(await openDatabase());
     await seed(await findUrl(), seedToken);
     if (port !== 0 || token === undefined) await miniflare.setOptions(optionsFor(parts, port));
     const url = await findUrl();

@@ -25,13 +25,9 @@ export function ensureDevVars(file: string): boolean {
   if (existsSync(file)) return false;
   const draft = `${file}.${randomUUID()}`;
   const lines = Object.entries(makeSecrets()).map(([name, value]) => `${name}=${value}`);
-  writeFileSync(
-    draft,
-    `# Local secrets, made up by the first \`npm start\`. Git ignores this file.\n${lines.join("\n")}\n`,
-    {
-      mode: 0o600,
-    },
-  );
+  writeFileSync(draft, `# Local secrets, made up at the first start. Git ignores this file.\n${lines.join("\n")}\n`, {
+    mode: 0o600,
+  });
   try {
     linkSync(draft, file); // refuses if another start was faster
     return true;
@@ -43,7 +39,7 @@ export function ensureDevVars(file: string): boolean {
 }
 
 /** The variables of the env schema, from the environment if set there, else from the file; empty means not set. */
-export function readVariables(environment: NodeJS.ProcessEnv, file: string): Variables {
+export function readVariables(environment: NodeJS.Dict<string>, file: string): Variables {
   const saved: NodeJS.Dict<string> = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const variables: Variables = {};
   for (const name of ENV_VARIABLES) {

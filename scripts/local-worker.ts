@@ -23,6 +23,8 @@ export type LocalParts = {
   limits?: Partial<Record<LimitName, number>>;
   /** Leaves the last known good copy without a place. */
   withoutSnapshot?: boolean;
+  /** Every page says that this is a demo, and of the worker's log only its faults are shown. */
+  demo?: boolean;
 };
 
 /** The name of the app's worker inside Miniflare. */
@@ -46,9 +48,11 @@ function listModules(dir: string) {
   return names.map((name) => ({ type: MODULE_TYPES[extname(name)] ?? "Data", path: join(dir, name) }));
 }
 
-function passOn({ level, message }: WorkerdStructuredLog): void {
-  const stream = level === "error" || level === "warn" ? process.stderr : process.stdout;
-  stream.write(`${message}\n`);
+const isFault = ({ level }: WorkerdStructuredLog): boolean => level === "error" || level === "warn";
+
+function passOn(log: WorkerdStructuredLog): void {
+  const stream = isFault(log) ? process.stderr : process.stdout;
+  stream.write(`${log.message}\n`);
 }
 
 /** The platform's limits, as far as this server has any. */
@@ -59,7 +63,11 @@ const rateLimits = (limits: LocalParts["limits"] = {}) =>
       .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
   );
 
-function appWorker({ build, variables, registry, withoutSnapshot, limits }: LocalParts, port: number) {
+function passOnFaults(log: WorkerdStructuredLog): void {
+  if (isFault(log)) passOn(log);
+}
+
+function appWorker({ build, variables, registry, withoutSnapshot, limits, demo }: LocalParts, port: number) {
   const { compatibilityDate, compatibilityFlags } = build;
   return {
     name: APP,
@@ -68,7 +76,7 @@ function appWorker({ build, variables, registry, withoutSnapshot, limits }: Loca
     compatibilityDate,
     compatibilityFlags,
     // LOCAL is what makes a server local: no environment in wrangler.toml has it.
-    bindings: { ...variables, LOCAL: registry ? { registry } : {} },
+    bindings: { ...variables, LOCAL: { ...(registry && { registry }), ...(demo && { demo }) } },
     d1Databases: { [build.database.binding]: build.database.id },
     kvNamespaces: withoutSnapshot ? {} : { [build.snapshot.binding]: build.snapshot.id },
     ratelimits: rateLimits(limits),
@@ -94,7 +102,7 @@ export function optionsFor(parts: LocalParts, port: number): MiniflareOptions {
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),
     cf: false,
-    handleStructuredLogs: passOn,
+    handleStructuredLogs: parts.demo ? passOnFaults : passOn,
     workers: [appWorker(parts, port), assetsWorker(parts)],
   } as V4MiniflareOptions);
 }

@@ -9,8 +9,8 @@ export function readCron(text: string | undefined): boolean {
   throw new PlainError(`STATUS_CRON must be "on" or "off", and is "${text}".`);
 }
 
-/** Calls `tick` at each minute boundary, as Cloudflare does; a tick that still runs then is waited for, not doubled. */
-export function startMinuteCron(tick: (timeMs: number) => Promise<void>): void {
+/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; a tick that still runs then is waited for, not doubled. */
+export function startMinuteCron(tick: (timeMs: number) => Promise<void>, everyMs = MINUTE_MS): void {
   let isRunning = false;
   const fire = async (timeMs: number) => {
     if (isRunning)
@@ -20,7 +20,7 @@ export function startMinuteCron(tick: (timeMs: number) => Promise<void>): void {
     isRunning = false;
   };
   const wait = () => {
-    const nextMs = (Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS;
+    const nextMs = (Math.floor(Date.now() / everyMs) + 1) * everyMs;
     setTimeout(() => {
       if (Date.now() < nextMs) return wait(); // timers may be a little early
       void fire(nextMs);

@@ -20,5 +20,5 @@ export async function assertPortIsFree(port: number): Promise<void> {
     return;
   }
   const why = code === "EADDRINUSE" ? "is taken: another program listens on it" : `can't be used (${code})`;
-  throw new PlainError(`Port ${port} of 127.0.0.1 ${why}.\nChoose another one: PORT=${port + 1} npm start`);
+  throw new PlainError(`Port ${port} of 127.0.0.1 ${why}.\nChoose another one, say PORT=${port + 1}`);
 }

@@ -123,6 +123,10 @@ export const de: Catalogue = {
   "frame.times": "Zeiten sind in UTC angegeben und, sofern Skripte aktiv sind, in Ihrer Zeitzone.",
   "frame.language": "Sprache",
 
+  "demo.label": "Hinweis auf die Demo",
+  "demo.title": "Demo",
+  "demo.text": "Alle Zustände, Störungen und Zahlen auf dieser Seite sind erfunden.",
+
   "meta.asOf": "Stand: {time}. {text}",
   "meta.picture": "Raxx Status: {state}",
   "meta.neutralPicture": "Raxx Status",

@@ -123,6 +123,10 @@ export const en = {
   "frame.times": "Times are UTC, and in your own time zone where scripts run.",
   "frame.language": "Language",
 
+  "demo.label": "Demo notice",
+  "demo.title": "Demo",
+  "demo.text": "Every state, incident and figure on this page is made up.",
+
   "meta.asOf": "As of {time}. {text}",
   "meta.picture": "Raxx Status: {state}",
   "meta.neutralPicture": "Raxx Status",

@@ -125,6 +125,10 @@ export const es: Catalogue = {
   "frame.times": "Las horas se muestran en UTC y, si los scripts están activados, en su zona horaria.",
   "frame.language": "Idioma",
 
+  "demo.label": "Aviso de demostración",
+  "demo.title": "Demostración",
+  "demo.text": "Todos los estados, incidentes y cifras de esta página son inventados.",
+
   "meta.asOf": "Estado a fecha de {time}. {text}",
   "meta.picture": "Raxx Status: {state}",
   "meta.neutralPicture": "Raxx Status",

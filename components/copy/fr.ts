@@ -125,6 +125,10 @@ export const fr: Catalogue = {
   "frame.times": "Les heures sont en UTC et, lorsque les scripts sont activés, dans votre fuseau horaire.",
   "frame.language": "Langue",
 
+  "demo.label": "Avis de démonstration",
+  "demo.title": "Démo",
+  "demo.text": "Tous les états, incidents et chiffres de cette page sont inventés.",
+
   "meta.asOf": "État au {time}. {text}",
   "meta.picture": "Raxx Status\u00a0: {state}",
   "meta.neutralPicture": "Raxx Status",

@@ -121,6 +121,10 @@ export const ja: Catalogue = {
   "frame.times": "時刻はUTCです。スクリプトが有効な場合は、お使いのタイムゾーンでも表示します。",
   "frame.language": "言語",
 
+  "demo.label": "デモのお知らせ",
+  "demo.title": "デモ",
+  "demo.text": "このページの状態、インシデント、数値はすべて架空のものです。",
+
   "meta.asOf": "{time}時点の情報です。{text}",
   "meta.picture": "Raxx Status：{state}",
   "meta.neutralPicture": "Raxx Status",

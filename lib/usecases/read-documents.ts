@@ -60,7 +60,7 @@ export function readBadge(
 
 /** The bar that other sites frame: something to see only while not all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  written(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall));
+  written(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, ctx.env));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

@@ -6,11 +6,15 @@ const head = (title: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
   `<meta name="viewport" content="width=device-width"><style>${EMBED_STYLE}</style></head>`;
 
-/** The frame that other sites show: the words of `public/embed.js` while not all is well, nothing otherwise. No script, no fetch. */
-export function embedPage(overall: State): string {
+/**
+ * The frame that other sites show: the words of `public/embed.js` while not all is well, nothing otherwise. No script, no fetch.
+ * In a demo it says so.
+ */
+export function embedPage(overall: State, { demo = false }: { demo?: boolean } = {}): string {
   const { indicator, description } = OVERALL_STATUS[overall];
-  if (indicator === "none") return `${head("Raxx status")}<body></body></html>\n`;
-  const said = `Raxx: ${description}`;
+  const name = demo ? "Demo of Raxx" : "Raxx";
+  if (indicator === "none") return `${head(`${name} status`)}<body></body></html>\n`;
+  const said = `${name}: ${description}`;
   const link = '<a href="/" target="_blank" rel="noopener">Status page</a>';
   return `${head(said)}<body><p class="${indicator}"><strong>${said}</strong> ${link}</p></body></html>\n`;
 }
