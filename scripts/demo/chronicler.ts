@@ -1,5 +1,5 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { runBatch } from "../../db/client";
+import { openDb, runBatch } from "../../db/client";
 import { insertProbeResults } from "../../db/queries/probe-results";
 import { updateSurface } from "../../db/queries/surface-state";
 import { type Context, contextFrom } from "../../lib/context";
@@ -7,7 +7,8 @@ import type { ProbeResult } from "../../lib/engine/prober";
 import type { Bindings } from "../../lib/env";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { loadBoard } from "../../lib/usecases/board";
-import { skipQuiet } from "./skip-quiet";
+import { seededRandom } from "./seeded-random";
+import { skippedLooks, skipQuiet } from "./skip-quiet";
 
 /** Something that happened: to which surfaces, and what told our system of it at that instant. */
 export type Happening = { at: number; on: readonly string[]; tell: (ctx: Context) => Promise<unknown> };
@@ -16,7 +17,7 @@ export type Happening = { at: number; on: readonly string[]; tell: (ctx: Context
 const RAW_MS = 2 * 3_600_000;
 
 type Setting = { db: D1Database; registry: SurfaceEntry[]; now: number };
-type Looks = { surfaceId: string; result: ProbeResult }[];
+type Look = { surfaceId: string; result: ProbeResult };
 
 /**
  * Tells the system of a past by its own use cases, each happening with its own instant as their now: log, incidents and states are
@@ -24,39 +25,38 @@ type Looks = { surfaceId: string; result: ProbeResult }[];
  */
 export async function tellPast({ db, registry, now }: Setting, happenings: readonly Happening[]): Promise<void> {
   const bindings = { DB: db, LOCAL: { registry } } as unknown as Bindings;
-  const at = (then: number): Context => ({
-    ...contextFrom(bindings, { waitUntil: () => undefined }, then),
-    log: () => undefined,
-  });
-  const looks: Looks = [];
-  for (const happening of happenings.toSorted((a, b) => a.at - b.at)) {
-    const ctx = at(happening.at);
-    looks.push(...(await skipTo(ctx, happening.on)));
-    await happening.tell(ctx);
+  const everywhere = registry.map(({ id }) => id);
+  const end: Happening = { at: now, on: everywhere, tell: async () => undefined };
+  const looks: Look[] = [];
+  for (const { at, on, tell } of [...happenings, end].toSorted((a, b) => a.at - b.at)) {
+    const given = contextFrom(bindings, { waitUntil: () => undefined }, at);
+    const ctx = { ...given, clock: () => at, log: () => undefined }; // written down in no time, so that order is the order told
+    looks.push(...(await skipTo(ctx, on, now - RAW_MS)));
+    await tell(ctx);
   }
-  const present = at(now);
-  looks.push(
-    ...(await skipTo(
-      present,
-      registry.map(({ id }) => id),
-    )),
-  );
-  const recent = looks.filter(({ result }) => result.at > now - RAW_MS);
-  await runBatch(present.db, insertProbeResults(present.db, recent));
+  const random = seededRandom(looks.length);
+  const varied = looks.map(({ surfaceId, result }) => {
+    const latencyMs = Math.round((result.latencyMs ?? 0) * (0.7 + 0.6 * random()));
+    return { surfaceId, result: { ...result, latencyMs } };
+  });
+  const opened = openDb(db);
+  await runBatch(opened, insertProbeResults(opened, varied));
 }
 
-async function skipTo(ctx: Context, ids: readonly string[]): Promise<Looks> {
+/** Skips to this instant on these surfaces; gives the looks of it that are to be kept. */
+async function skipTo(ctx: Context, ids: readonly string[], since: number): Promise<Look[]> {
   if (ids.length === 0) return [];
   const { surfaces } = await loadBoard(ctx);
   const skipped = ids.flatMap((id) => {
     const loaded = surfaces.get(id);
-    return loaded && loaded.version !== null
-      ? [{ ...skipQuiet(loaded.surface, ctx.now), version: loaded.version }]
-      : [];
+    if (!loaded || loaded.version === null) return [];
+    return [{ before: loaded.surface, after: skipQuiet(loaded.surface, ctx.now), version: loaded.version }];
   });
   await runBatch(
     ctx.db,
-    skipped.map(({ surface, version }) => updateSurface(ctx.db, surface, version)),
+    skipped.map(({ after, version }) => updateSurface(ctx.db, after, version)),
   );
-  return skipped.flatMap(({ surface, looks }) => looks.map((result) => ({ surfaceId: surface.id, result })));
+  return skipped.flatMap(({ before, after }) =>
+    skippedLooks(before, after, since).map((result) => ({ surfaceId: after.id, result })),
+  );
 }

@@ -15,7 +15,7 @@ const FIRST_DAY = 91;
 const LATE = { id: "getraxx-com", daysAgo: 58 };
 const NIGHT_MS = 3 * HOUR_MS + 15 * MINUTE_MS;
 /** One blip of a site in so many days, on the average. */
-const DAYS_A_BLIP = 13;
+const DAYS_A_BLIP = 21;
 
 /** Days ago, hour of the day, minutes. */
 type When = readonly [daysAgo: number, hour: number, minutes: number];

@@ -6,30 +6,35 @@ const MINUTE_MS = 60_000;
 /** Polls in a row that must fail before a partner reads UNKNOWN: from then on another one changes nothing. */
 const SILENT_POLLS = 3;
 
-type Skipped = { surface: Surface; looks: ProbeResult[] };
-
 /**
  * The surface after minutes in which each look and each poll, one a minute, said again what the last one said, up to the minute
- * before `at`; and those looks. Only what a repetition leaves as it is is skipped: the engine would come to the same, minute by minute.
+ * before `at`. Only what a repetition leaves as it is is skipped: the engine would come to the same, minute by minute.
  */
-export function skipQuiet(surface: Surface, at: number): Skipped {
-  const { probe, looks } = skipLooks(surface, at);
+export function skipQuiet(surface: Surface, at: number): Surface {
+  const probe = skipLooks(surface, at);
   const partner = skipPolls(surface.partner, at);
   const updatedAt = Math.max(surface.updatedAt, probe.lastAt ?? 0, partner.polledAt ?? 0);
-  return { surface: { ...surface, probe, partner, updatedAt }, looks };
+  return { ...surface, probe, partner, updatedAt };
 }
 
-function skipLooks({ hasProbe, probe }: Surface, at: number): { probe: ProbeMemory; looks: ProbeResult[] } {
+/** The looks that were skipped between two sights of a surface, those from `since` on. */
+export function skippedLooks(before: Surface, after: Surface, since: number): ProbeResult[] {
+  const { lastAt, lastOk, latencyMs, statusCode, error } = before.probe;
+  if (lastAt === null || lastOk === null || after.probe.lastAt === null) return [];
+  const first = lastAt + Math.max(1, Math.ceil((since - lastAt) / MINUTE_MS)) * MINUTE_MS;
+  const count = Math.max(0, (after.probe.lastAt - first) / MINUTE_MS + 1);
+  return Array.from({ length: count }, (_, i) => {
+    return { at: first + i * MINUTE_MS, ok: lastOk, latencyMs, statusCode, error };
+  });
+}
+
+function skipLooks({ hasProbe, probe }: Surface, at: number): ProbeMemory {
   const { lastAt, lastOk, okStreak, failStreak } = probe;
   const isQuiet = hasProbe && (okStreak >= STREAK || failStreak >= STREAK);
-  if (!isQuiet || lastAt === null || lastOk === null) return { probe, looks: [] };
+  if (!isQuiet || lastAt === null) return probe;
   const count = minutesUntil(lastAt, at);
-  const { latencyMs, statusCode, error } = probe;
-  const looks = Array.from({ length: count }, (_, i) => {
-    return { at: lastAt + (i + 1) * MINUTE_MS, ok: lastOk, latencyMs, statusCode, error };
-  });
   const streaks = lastOk ? { okStreak: okStreak + count } : { failStreak: failStreak + count };
-  return { probe: { ...probe, ...streaks, lastAt: lastAt + count * MINUTE_MS }, looks };
+  return { ...probe, ...streaks, lastAt: lastAt + count * MINUTE_MS };
 }
 
 function skipPolls(partner: PartnerMemory, at: number): PartnerMemory {
