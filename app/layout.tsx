@@ -5,7 +5,7 @@ import { say } from "@/components/copy/say";
 import { DemoNotice } from "@/components/ui/demo-notice";
 import { ErrorCopy } from "@/components/ui/error-copy";
 import { SITE } from "@/components/ui/site";
-import { requestContext } from "@/lib/http/handle";
+import { pageContext } from "@/lib/http/page-context";
 import { readerLanguage } from "@/lib/http/reader";
 import { SITE as ORIGIN } from "@/lib/public/site";
 import "./globals.css";
@@ -34,7 +34,7 @@ const ERROR_SECTIONS = ["messages"];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const copy = await readerCopy();
-  const { demo } = requestContext().env;
+  const { demo } = pageContext().env;
   return (
     <html lang={copy.language}>
       <head>

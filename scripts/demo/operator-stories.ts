@@ -1,5 +1,5 @@
 import { eq, max } from "drizzle-orm";
-import { statusAuditLog } from "../../db/schema";
+import { statusAuditLog } from "../../db/schema/audit-log";
 import { person } from "../../lib/access/operator";
 import type { Context } from "../../lib/context";
 import type { State } from "../../lib/engine/states";

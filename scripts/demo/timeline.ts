@@ -37,7 +37,7 @@ const charts = (stage: Stage, round: number, status: Ticket["status"], note: str
 
 const inSeconds = ({ now }: Stage, seconds: number): number => now() + seconds * 1000;
 
-export const STEPS: readonly Step[] = [
+const STEPS: readonly Step[] = [
   {
     ...{ atS: 5, says: "Raxx App stops answering: degraded at the next look, down at the third" },
     play: ({ sites }) => sites.set("app-raxx-app", "failing"),
