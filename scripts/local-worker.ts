@@ -55,6 +55,10 @@ function passOn(log: WorkerdStructuredLog): void {
   stream.write(`${log.message}\n`);
 }
 
+function passOnFaults(log: WorkerdStructuredLog): void {
+  if (isFault(log)) passOn(log);
+}
+
 /** The platform's limits, as far as this server has any. */
 const rateLimits = (limits: LocalParts["limits"] = {}) =>
   Object.fromEntries(
@@ -62,10 +66,6 @@ const rateLimits = (limits: LocalParts["limits"] = {}) =>
       .filter(([, limit]) => limit > 0)
       .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
   );
-
-function passOnFaults(log: WorkerdStructuredLog): void {
-  if (isFault(log)) passOn(log);
-}
 
 function appWorker({ build, variables, registry, withoutSnapshot, limits, demo }: LocalParts, port: number) {
   const { compatibilityDate, compatibilityFlags } = build;
