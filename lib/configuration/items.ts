@@ -10,8 +10,8 @@ export type ConfigurationItem = {
   command: string;
 };
 
-/** Secrets that we make up ourselves; the others come from whoever issued them. */
-const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:WEBHOOK_SECRET|SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
+/** Secrets that we make up ourselves; the others come from whoever issued them, FreeScout its webhook's too. */
+const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
 
 /** What `npm run deploy` says of itself. */
 const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];

@@ -1,0 +1,10 @@
+import { readFileSync } from "node:fs";
+import { readRegistry } from "./ensure-generated";
+import { withOptions } from "./freescout-options";
+import { inRoot } from "./root";
+import { writeIfChanged } from "./write-if-changed";
+
+// `node --import tsx scripts/freescout-runbook.ts`: the dropdown's options in the FreeScout runbook, from the registry.
+const RUNBOOK = inRoot("docs", "runbooks", "freescout-setup.md");
+const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
+writeIfChanged(RUNBOOK, withOptions(readFileSync(RUNBOOK, "utf8"), entries));

@@ -1,0 +1,98 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inRoot } from "../../../scripts/root";
+import { type Block, blocksOf, markdownFiles } from "../../support/markdown";
+import { startServer, type TestServer } from "../../support/server";
+import { namedTests, reasonElsewhere } from "./elsewhere";
+import { isLike } from "./like";
+import { PaperShell } from "./shell";
+import { statementsOf } from "./statements";
+
+/** A block of commands, and the JSON that the paper prints behind it as its answer. */
+type Printed = Block & { answer: unknown };
+
+const PAPERS = markdownFiles().filter((file) =>
+  /^(?:README|CONTRIBUTING)\.md$|^docs\/(?:runbooks\/)?[\w-]+\.md$/.test(file),
+);
+
+function printedIn(file: string): Printed[] {
+  const blocks = blocksOf(file);
+  return blocks.flatMap((block, i) => {
+    if (block.language !== "sh") return [];
+    const next = blocks[i + 1];
+    return [{ ...block, answer: next?.language === "json" ? JSON.parse(next.text) : null }];
+  });
+}
+
+const isRefusal = (answer: unknown): answer is { status: number } =>
+  typeof answer === "object" && answer !== null && "code" in answer && "status" in answer;
+
+let server: TestServer;
+let shell: PaperShell;
+const executed: string[] = [];
+beforeAll(async () => {
+  server = await startServer({ env: { OPS_LOCAL_OPERATOR: "ops@example.com" } });
+  shell = new PaperShell(server);
+  await server.tick(Math.floor(Date.now() / 60_000) * 60_000);
+});
+afterAll(() => server.stop());
+
+describe.each(PAPERS.map((file) => [file, printedIn(file)] as const).filter(([, blocks]) => blocks.length > 0))(
+  "what %s prints",
+  (_, blocks) => {
+    it.each(blocks.map((block) => [block.line, block] as const))("at line %i works", async (_, block) => {
+      const here = statementsOf(block.text).filter((statement) => reasonElsewhere(statement) === null);
+      if (here.length === 0) return;
+      const ran = await shell.run(here);
+      const where = `${block.file}:${block.line}\n${ran.said.slice(0, 2_000)}\n${ran.complaint.slice(0, 2_000)}`;
+      expect(ran.code, where).toBe(isRefusal(block.answer) ? 22 : 0);
+      for (const [, , , database, ...args] of ran.executed) {
+        const [sql, ...place] = [args.at(-1) ?? "", ...args.slice(0, -1)];
+        expect([database, ...place], where).toEqual([
+          "raxx-status-db",
+          "--local",
+          "--persist-to",
+          server.dataDir,
+          "--command",
+        ]);
+        await expect(server.sql(sql), `${where}\n${sql}`).resolves.toBeDefined();
+        executed.push(sql);
+      }
+      if (block.answer !== null)
+        expect(isLike(lastJson(ran.said), block.answer), `${where}\nis not like ${JSON.stringify(block.answer)}`).toBe(
+          true,
+        );
+    });
+  },
+);
+
+/** The last thing that a script said, read as JSON. */
+function lastJson(said: string): unknown {
+  const start = Math.max(said.lastIndexOf("\n{"), said.lastIndexOf("}{"), said.startsWith("{") ? -1 : -2) + 1;
+  return JSON.parse(said.slice(start));
+}
+
+it("wrangler executes every SQL command that is printed", () => {
+  expect(executed.length).toBeGreaterThan(10);
+  const sql = executed.map((one) => one.replace(/;?\s*$/, ";")).join("\n");
+  const args = [
+    "d1",
+    "execute",
+    "raxx-status-db",
+    "--local",
+    "--persist-to",
+    server.dataDir,
+    "--json",
+    "--command",
+    sql,
+  ];
+  const said = execFileSync(inRoot("node_modules", ".bin", "wrangler"), args, { cwd: inRoot(), encoding: "utf8" });
+  const results: { success: boolean }[] = JSON.parse(said);
+  expect(results.length).toBeGreaterThanOrEqual(executed.length);
+  expect(results.every(({ success }) => success)).toBe(true);
+});
+
+it("the tests that stand in for commands exist", () => {
+  expect(namedTests().filter((path) => !existsSync(inRoot(path)))).toEqual([]);
+});

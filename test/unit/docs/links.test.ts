@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+import { inRoot } from "../../../scripts/root";
+import { markdownFiles, proseOf, readPaper } from "../../support/markdown";
+
+const LINK = /\]\((?!https?:|mailto:)([^)\s]+)\)/g;
+const FILES = markdownFiles();
+
+/** A heading's anchor as GitHub makes it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
+
+const anchorsIn = (file: string): string[] =>
+  [...readPaper(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? ""));
+
+function faultOf(file: string, target: string): string | null {
+  const [path = "", anchor] = target.split("#");
+  const found = path === "" ? file : normalize(join(dirname(file), path));
+  if (!existsSync(inRoot(found))) return `${file}: ${target} leads nowhere`;
+  if (anchor && found.endsWith(".md") && !anchorsIn(found).includes(anchor))
+    return `${file}: ${target} has no such heading`;
+  return null;
+}
+
+test.each(FILES)("every link in %s leads to something that is there", (file) => {
+  const targets = [...proseOf(file).matchAll(LINK)].map(([, target]) => target ?? "");
+  expect(targets.map((target) => faultOf(file, target)).filter(Boolean)).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { inRoot } from "../../../scripts/root";
+import { markdownFiles, proseOf, readPaper } from "../../support/markdown";
+
+const FILES = markdownFiles();
+const ROOMS = readdirSync(inRoot());
+
+/** Everything in `code` quotes, and everything in fenced blocks apart. */
+const spansOf = (file: string): string[] => [...proseOf(file).matchAll(/`([^`\n]+)`/g)].map(([, span]) => span ?? "");
+
+/** `lib/{a,b}.ts` → `lib/a.ts`, `lib/b.ts`. */
+function expand(path: string): string[] {
+  const [, before = "", list, after = ""] = /^(.*)\{([^}]+)\}(.*)$/.exec(path) ?? [];
+  return list ? list.split(",").map((one) => `${before}${one}${after}`) : [path];
+}
+
+/** A path of ours: it begins with a room or a file of the root, and nothing in it stands for something else. */
+const isOurPath = (span: string): boolean =>
+  /^[\w.@[\]{},/-]+$/.test(span) && span.includes("/") && ROOMS.includes(span.split("/")[0] ?? "") && !/NNN/.test(span);
+
+/** reliability.md gives its proofs by their path below test/. */
+const isProof = (span: string): boolean => /^(?:unit|integration|e2e)\/[\w/.-]+\.ts$/.test(span);
+
+test.each(FILES)("every path in %s is there", (file) => {
+  const paths = spansOf(file).flatMap((span) =>
+    isProof(span) ? [`test/${span}`] : isOurPath(span) ? expand(span) : [],
+  );
+  expect(paths.filter((path) => !["", ".ts", ".tsx"].some((end) => existsSync(inRoot(path + end))))).toEqual([]);
+});
+
+test.each(FILES)("every npm script in %s is there", (file) => {
+  const scripts: Record<string, string> = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).scripts;
+  const named = [...readPaper(file).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+const SOURCE = sourceText();
+/** Settings of others, which runbooks tell operators of. */
+const THEIRS = ["APP_KEY", "STATUS_WORKER_URL"];
+
+function sourceText(): string {
+  const rooms = ["app", "components", "db", "lib", "migrations", "scripts", "test", ".github", ".ci"];
+  const files = rooms
+    .filter((room) => existsSync(inRoot(room)))
+    .flatMap((room) =>
+      readdirSync(inRoot(room), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.(?:ts|tsx|mjs|sql|ya?ml|sh|json)$/.test(entry.name))
+        .filter((entry) => !entry.parentPath.includes("test/unit/docs") && !entry.parentPath.includes("node_modules"))
+        .map((entry) => `${entry.parentPath}/${entry.name}`),
+    );
+  const root = ["wrangler.toml", "worker.ts", "package.json", "playwright.config.ts"].map((name) => inRoot(name));
+  return [...files, ...root].map((path) => readFileSync(path, "utf8")).join("\n");
+}
+
+test.each(FILES)("every variable in %s is one that something reads", (file) => {
+  const named = spansOf(file).flatMap((span) => span.match(/\b[A-Z][A-Z\d]+(?:_[A-Z\d]+)+\b/g) ?? []);
+  const known = new Set(SOURCE.match(/\b[A-Z][A-Z\d]+(?:_[A-Z\d]+)+\b/g));
+  expect([...new Set(named)].filter((name) => !known.has(name) && !THEIRS.includes(name))).toEqual([]);
+});
+
+/** Answered by the launcher or by others, or no address at all. */
+const ELSEWHERE = /^\/(?:cdn-cgi|_next|tmp|proc|MooseQuest)\//;
+/** The doors that say 404. */
+const NOBODY = ["/api/[...path]", "/internal/[...path]"];
+const ROUTES = routes();
+
+/** What answers: the doors and pages of app/, and what lies in public/ or is made by Next from app/. */
+function routes(): string[] {
+  const doors = readdirSync(inRoot("app"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(?:route\.ts|page\.tsx)$/.test(name))
+    .map((name) => `/${name.replace(/\/?(?:route\.ts|page\.tsx)$/, "")}`);
+  const files = readdirSync(inRoot("public"), { recursive: true, encoding: "utf8" }).map((name) => `/${name}`);
+  return [...doors.filter((door) => !NOBODY.includes(door)), ...files, "/sitemap.xml"];
+}
+
+const literally = (text: string): string => text.replace(/[.?+^$()|\\]/g, "\\$&");
+
+/** An address with its parameters (`{id}`, `<token>`, `*`, `…`) as a pattern; one that others begin with counts, too. */
+const asPattern = (address: string): RegExp =>
+  new RegExp(
+    `^${literally(address.replace(/\?.*$/, "").replace(/\/$/, "")).replace(/\{[^}]*\}|<[^>]*>|[*…]/g, "[^/]+")}(?:/|$)`,
+  );
+
+const isAnswered = (address: string): boolean => {
+  const steps = address.replace(/\?.*$/, "");
+  return ROUTES.some((route) => {
+    const pattern = new RegExp(
+      `^${literally(route)
+        .replace(/\[\w+\]/g, "[^/]+")
+        .replace(/\[\\.\\.\\.\w+\]/, ".+")}/?$`,
+    );
+    return pattern.test(steps) || asPattern(address).test(route.replace(/\[[\w.]+\]/g, "x.json"));
+  });
+};
+
+test.each(FILES)("every address in %s is answered by a door of ours", (file) => {
+  const named = spansOf(file)
+    .map((span) => span.replace(/^(?:[A-Z]+, )?(?:GET|POST|DELETE|HEAD|PUT) /, ""))
+    .filter((span) => /^\/[a-z]\S*$/.test(span) && !ELSEWHERE.test(span));
+  expect(named.filter((address) => !isAnswered(address))).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { VARIABLES } from "@/lib/env";
+import { withOptions } from "../../../scripts/freescout-options";
+import { parseRegistry } from "../../../scripts/registry";
+import { inRoot } from "../../../scripts/root";
+import { blocksOf, readPaper } from "../../support/markdown";
+
+const entries = parseRegistry(readPaper("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
+
+test("the ticket desk's options are the registry's: node --import tsx scripts/freescout-runbook.ts", () => {
+  const runbook = readPaper("docs/runbooks/freescout-setup.md");
+  expect(runbook).toBe(withOptions(runbook, entries));
+  const options = blocksOf("docs/runbooks/freescout-setup.md").find(({ language }) => language === "text")?.text;
+  expect(options?.trim().split("\n")).toHaveLength(entries.length);
+});
+
+test("every secret that has a predecessor stands in the rotation runbook", () => {
+  const rotated = Object.keys(VARIABLES).filter((name) => name.endsWith("_PREVIOUS"));
+  const table = readPaper("docs/runbooks/rotation.md").split("## The five steps")[0];
+  for (const name of rotated) expect(table).toContain(`| \`${name.replace("_PREVIOUS", "")}\` |`);
+});
+
+test("secrets that others issue are all told of in the rotation runbook", () => {
+  const [, others] = readPaper("docs/runbooks/rotation.md").split("## Secrets that others issue");
+  const ours = Object.keys(VARIABLES)
+    .filter((name) => name.endsWith("_PREVIOUS"))
+    .map((name) => name.replace("_PREVIOUS", ""));
+  for (const [name, { secret }] of Object.entries(VARIABLES))
+    if (secret && !name.endsWith("_PREVIOUS") && !ours.includes(name)) expect(others).toContain(`\`${name}\``);
+});
+
+test("the entry that the surfaces runbook prints is one that the build takes", () => {
+  const printed = blocksOf("docs/runbooks/surfaces.md").find(({ language }) => language === "yaml")?.text ?? "";
+  const [surface] = parseRegistry(`surfaces:\n${printed.replace(/^/gm, "  ")}`, "surfaces.md");
+  expect(surface?.id).toBe("billing-portal");
+});
+
+test("every runbook is in the index", () => {
+  const index = readPaper("docs/runbooks/README.md");
+  for (const name of readdirSync(inRoot("docs", "runbooks")).filter((name) => name !== "README.md"))
+    expect(index).toContain(`](${name})`);
+});
+
+test("every decision is in the index", () => {
+  const index = readPaper("docs/decisions/README.md");
+  for (const name of readdirSync(inRoot("docs", "decisions")).filter((name) => name !== "README.md"))
+    expect(index).toContain(`](${name})`);
+});
