@@ -73,6 +73,7 @@ async function keepWriting(caller: string): Promise<void> {
     const { status, during } = await send(caller, secrets, note);
     answers.push({ caller, age: secrets === NEW ? "new" : "old", step: during, status });
     if (status === 200 && caller !== "by-key") applied.push(note);
+    await sleep(5);
   }
 }
 
@@ -90,7 +91,7 @@ const count = (caller: string, age: string) =>
 
 /** Until every caller has been answered a few times with what it now uses. */
 async function letThemWrite(): Promise<void> {
-  const enough = () => Object.keys(CALLERS).every((name) => count(name, using[name] === NEW ? "new" : "old") >= 5);
+  const enough = () => Object.keys(CALLERS).every((name) => count(name, using[name] === NEW ? "new" : "old") >= 3);
   while (!enough()) await sleep(20);
 }
 
@@ -144,7 +145,7 @@ it("has answered every caller in every step, in the second with old and new", ()
 it("has lost nothing that was answered", async () => {
   const rows = await server.sql<{ public_note: string }>("SELECT DISTINCT public_note FROM status_audit_log");
   const logged = new Set(rows.map((row) => row.public_note));
-  expect(applied.length).toBeGreaterThan(50);
+  expect(applied.length).toBeGreaterThan(40);
   expect(applied.filter((note) => !logged.has(note))).toEqual([]);
 });
 

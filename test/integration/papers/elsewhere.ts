@@ -17,6 +17,7 @@ const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/\bwrangler d1 (?:create|list|info|delete|time-travel|export)\b/, "needs the account"],
   [/\binfisical\b/, "needs the vault's account; the shell has the value already"],
   [/^(?:heroku|gh|git|dig|cd)\b|\| gh\b/, "needs somebody else's service, or another folder"],
+  [/tickets\.raxx\.app/, "needs a FreeScout"],
 ];
 
 /** Why a statement is not run here; null if it is. */
