@@ -36,6 +36,24 @@ test("the entry that the surfaces runbook prints is one that the build takes", (
   expect(surface?.id).toBe("billing-portal");
 });
 
+test("log lines that runbooks print are ones that we write", () => {
+  const files = readdirSync(inRoot("lib"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const source = files.map((name) => readPaper(`lib/${name}`)).join("\n");
+  const printed = readdirSync(inRoot("docs", "runbooks")).flatMap((name) =>
+    blocksOf(`docs/runbooks/${name}`).flatMap(({ text }) =>
+      text.split("\n").filter((line) => line.startsWith('{"msg"')),
+    ),
+  );
+  expect(printed.length).toBeGreaterThan(8);
+  for (const line of printed) {
+    const { msg, request_id } = JSON.parse(line);
+    expect(source, line).toContain(/^[a-z_ ]+:?/i.exec(msg)?.[0]);
+    expect(request_id, line).toBeDefined();
+  }
+});
+
 test("every runbook is in the index", () => {
   const index = readPaper("docs/runbooks/README.md");
   for (const name of readdirSync(inRoot("docs", "runbooks")).filter((name) => name !== "README.md"))
