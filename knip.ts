@@ -5,7 +5,12 @@ import { scripts } from "./package.json";
 const named = Object.values(scripts).flatMap((command) => command.match(/\S+\.(ts|mjs)\b/g) ?? []);
 
 /** What nothing imports, for a person or a tool starts it by its path. */
-const started = ["scripts/pictures.ts", "scripts/env-runbook.ts", "scripts/freescout-runbook.ts", "open-next.config.ts"];
+const started = [
+  "scripts/pictures.ts",
+  "scripts/env-runbook.ts",
+  "scripts/freescout-runbook.ts",
+  "open-next.config.ts",
+];
 
 /** What answers a URL by being where it is. */
 const served = ["app/**/route.ts", "app/sitemap.tsx"];
