@@ -121,7 +121,7 @@ beforeAll(async () => {
   await letThemWrite();
   stopped = true;
   await Promise.all(writers);
-});
+}, 300_000);
 afterAll(async () => {
   stopped = true;
   await server.stop();
