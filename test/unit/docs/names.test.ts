@@ -17,7 +17,11 @@ function expand(path: string): string[] {
 
 /** A path of ours: it begins with a room or a file of the root, and nothing in it stands for something else. */
 const isOurPath = (span: string): boolean =>
-  /^[\w.@[\]{},/-]+$/.test(span) && span.includes("/") && ROOMS.includes(span.split("/")[0] ?? "") && !/NNN/.test(span);
+  /^[\w.@[\]{},/-]+$/.test(span) &&
+  span.includes("/") &&
+  !span.startsWith(".build/") &&
+  ROOMS.includes(span.split("/")[0] ?? "") &&
+  !/NNN/.test(span);
 
 /** reliability.md gives its proofs by their path below test/. */
 const isProof = (span: string): boolean => /^(?:unit|integration|e2e)\/[\w/.-]+\.ts$/.test(span);
