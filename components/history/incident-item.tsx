@@ -7,8 +7,8 @@ import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import { stateOfSeverity } from "@/lib/engine/states";
+import type { Incident } from "@/lib/schemas/chronicle";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { Incident } from "./history-data";
 import { OngoingBadge } from "./ongoing-badge";
 
 type Props = { copy: Copy; incident: Incident; now: number; withName?: boolean };

@@ -3,8 +3,8 @@ import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
 import { asOf, PageMeta } from "@/components/ui/page-meta";
 import { stateOfSeverity } from "@/lib/engine/states";
+import type { Incident } from "@/lib/schemas/chronicle";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { Incident } from "./history-data";
 
 type Props = { copy: Copy; incident: Incident; now: number };
 

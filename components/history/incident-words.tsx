@@ -4,8 +4,8 @@ import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { IncidentWord } from "./history-data";
 
 /** What was said of an incident, in order of time. */
 export function IncidentWords({ copy, words }: { copy: Copy; words: readonly IncidentWord[] }) {

@@ -6,9 +6,9 @@ import { listOf } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
+import type { MaintenanceWindow } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { MaintenanceWindow } from "./history-data";
 
 type Props = { copy: Copy; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
 

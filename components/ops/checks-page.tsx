@@ -3,6 +3,7 @@ import type { OpsChecks } from "@/lib/schemas/ops-machinery";
 import type { ActStep } from "@/lib/schemas/ops-steps";
 import { ActButton } from "./act-button";
 import { FeedTable, MonitorTable, RunTable } from "./check-tables";
+import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
 import { When, WhenOr } from "./when";
 
@@ -94,51 +95,33 @@ function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
   );
 }
 
-function Machinery({
-  checks: { cron, reconciler, cache, flags, undelivered_alerts: undelivered },
-}: {
-  checks: OpsChecks;
-}) {
+function Machinery({ checks }: { checks: OpsChecks }) {
+  const { cron, reconciler, cache, flags, undelivered_alerts: undelivered } = checks;
   const seconds = `${cache.fresh_s} s fresh, ${cache.stale_s} s stale, ${cache.on_error_s} s while the origin fails`;
   return (
     <Section id="machinery" title="Machinery">
       <dl className="ops-facts panel px-4 py-2 text-sm">
-        <div>
-          <dt>Cron</dt>
-          <dd>
-            {cron.alive ? "alive" : "not alive"}, last tick <WhenOr at={cron.last_finished_at} otherwise="never" />
-          </dd>
-        </div>
-        <div>
-          <dt>Reconciler</dt>
-          <dd>
-            {reconciler.configured ? "configured" : "not configured"}, looked until{" "}
-            <WhenOr at={reconciler.looked_until} otherwise="never" />
-            {reconciler.down_since && (
-              <>
-                , FreeScout does not answer since <When at={reconciler.down_since} />
-              </>
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Edge cache</dt>
-          <dd>
-            {cache.kind === "stand_in" ? "local stand-in" : "Workers Cache"}: {seconds}
-          </dd>
-        </div>
-        <div>
-          <dt>Flags</dt>
-          <dd>
-            {Object.entries(flags)
-              .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
-              .join(", ")}
-          </dd>
-        </div>
-        <div>
-          <dt>Alerts not delivered</dt>
-          <dd>{undelivered}</dd>
-        </div>
+        <Fact term="Cron">
+          {cron.alive ? "alive" : "not alive"}, last tick <WhenOr at={cron.last_finished_at} otherwise="never" />
+        </Fact>
+        <Fact term="Reconciler">
+          {reconciler.configured ? "configured" : "not configured"}, looked until{" "}
+          <WhenOr at={reconciler.looked_until} otherwise="never" />
+          {reconciler.down_since && (
+            <>
+              , FreeScout does not answer since <When at={reconciler.down_since} />
+            </>
+          )}
+        </Fact>
+        <Fact term="Edge cache">
+          {cache.kind === "stand_in" ? "local stand-in" : "Workers Cache"}: {seconds}
+        </Fact>
+        <Fact term="Flags">
+          {Object.entries(flags)
+            .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
+            .join(", ")}
+        </Fact>
+        <Fact term="Alerts not delivered">{undelivered}</Fact>
       </dl>
     </Section>
   );

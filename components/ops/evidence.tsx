@@ -1,4 +1,5 @@
 import type { OpsSource, OpsSurface } from "@/lib/schemas/ops";
+import { Fact } from "./fact";
 import { Sparkline } from "./sparkline";
 import { StateWords } from "./state-words";
 import { agoText, spanText, When } from "./when";
@@ -45,10 +46,9 @@ export function Facts({ surface, now }: Props) {
       {facts.length > 0 && (
         <dl className="ops-facts">
           {facts.map(([term, text]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
+            <Fact key={term} term={term}>
+              {text}
+            </Fact>
           ))}
         </dl>
       )}

@@ -19,6 +19,12 @@ type Props = OpsIncidents & {
   step: StepAction;
 };
 
+const WHICH: [value: string, label: string][] = [
+  ["", "All"],
+  ["1", "Open"],
+  ["0", "Resolved"],
+];
+
 /** Incidents, open and past: what was said, what the copy policy left out, and the form that corrects the record. */
 export function IncidentsPage({ incidents, next, problem, names, query, step }: Props) {
   const { correct, before: _, ...filter } = query;
@@ -27,16 +33,7 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
       <Heading title="Incidents" />
       <FilterForm action="/ops/incidents">
         <Pick name="surface" label="Surface" value={query.surface ?? ""} options={surfaceOptions(names)} />
-        <Pick
-          name="open"
-          label="Which"
-          value={query.open ?? ""}
-          options={[
-            ["", "All"],
-            ["1", "Open"],
-            ["0", "Resolved"],
-          ]}
-        />
+        <Pick name="open" label="Which" value={query.open ?? ""} options={WHICH} />
       </FilterForm>
       {problem && <Problem problem={problem} />}
       {incidents.length === 0 && <p className="text-muted">No incidents.</p>}

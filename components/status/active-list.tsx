@@ -1,10 +1,8 @@
 import { type Copy, say } from "@/components/copy/say";
 import { type ActiveGroup, groupActive } from "./active-groups";
 import { ActiveItem } from "./active-item";
-import { Fold } from "./fold";
+import { FoldingList } from "./folding-list";
 import type { Surface } from "./page-data";
-
-const SHOWN = 5;
 
 type Props = { copy: Copy; surfaces: readonly Surface[]; now: string };
 
@@ -43,14 +41,7 @@ function ActiveList({ copy, id, title, groups, now }: ListProps) {
       <h2 id={id} className="section-title mb-3">
         {title}
       </h2>
-      <div className="panel">
-        <ul className="divide-y divide-line">{items.slice(0, SHOWN)}</ul>
-        {items.length > SHOWN && (
-          <Fold label={say(copy, "fold.more", { count: items.length - SHOWN })}>
-            <ul className="divide-y divide-line">{items.slice(SHOWN)}</ul>
-          </Fold>
-        )}
-      </div>
+      <FoldingList copy={copy} items={items} />
     </section>
   );
 }

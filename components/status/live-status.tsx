@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { type Copy, say } from "@/components/copy/say";
 import { tabTitle } from "@/components/ui/site";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
@@ -56,17 +57,26 @@ export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } &
         <div className="lg:col-span-5 lg:col-start-8 lg:row-start-1 lg:self-start">
           <MarketTimeWidget copy={copy} market={data.market_time} offsetMs={offsetMs} />
         </div>
-        <div className="empty:hidden lg:col-span-7">
-          <CategoryPanel copy={copy} category="owned" surfaces={data.surfaces} history={history} now={made} />
-        </div>
-        <div className="space-y-10 empty:hidden lg:col-span-5 lg:space-y-12">
-          <CategoryPanel copy={copy} category="upstream_3p" surfaces={data.surfaces} history={history} now={made} />
-          <CategoryPanel copy={copy} category="downstream_3p" surfaces={data.surfaces} history={history} now={made} />
-        </div>
+        <Categories copy={copy} surfaces={data.surfaces} history={history} now={made} />
         <UpcomingMaintenance copy={copy} windows={current} offsetMs={offsetMs} />
         <PastIncidents copy={copy} incidents={data.incidents} />
       </div>
       <Announcer copy={copy} surfaces={data.surfaces} />
+    </>
+  );
+}
+
+/** Ours in one column, everybody else's beside them. */
+function Categories(props: Omit<ComponentProps<typeof CategoryPanel>, "category">) {
+  return (
+    <>
+      <div className="empty:hidden lg:col-span-7">
+        <CategoryPanel category="owned" {...props} />
+      </div>
+      <div className="space-y-10 empty:hidden lg:col-span-5 lg:space-y-12">
+        <CategoryPanel category="upstream_3p" {...props} />
+        <CategoryPanel category="downstream_3p" {...props} />
+      </div>
     </>
   );
 }

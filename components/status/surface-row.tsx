@@ -48,17 +48,23 @@ export function SurfaceRow({ copy, surface, history, now }: Props & { history: P
             </span>
           )}
         </summary>
-        <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
-          {surface.public_note && <Note text={surface.public_note} />}
-          <Note lang="en" text={surface.public_description} className="text-muted" />
-          <SurfaceFacts copy={copy} surface={surface} />
-          {days && <p className="tabular-nums">{figuresText(copy, days)}</p>}
-          <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
-            {say(copy, "surface.more", { name: surface.display_name })}
-          </a>
-        </div>
+        <Unfolded copy={copy} surface={surface} figures={days && figuresText(copy, days)} />
       </details>
     </li>
+  );
+}
+
+function Unfolded({ copy, surface, figures }: Props & { figures: string | undefined }) {
+  return (
+    <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
+      {surface.public_note && <Note text={surface.public_note} />}
+      <Note lang="en" text={surface.public_description} className="text-muted" />
+      <SurfaceFacts copy={copy} surface={surface} />
+      {figures && <p className="tabular-nums">{figures}</p>}
+      <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
+        {say(copy, "surface.more", { name: surface.display_name })}
+      </a>
+    </div>
   );
 }
 

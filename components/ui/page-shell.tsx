@@ -28,27 +28,33 @@ export function PageShell({ copy, path, children }: Props) {
       <main id="main" tabIndex={-1} className="frame grow pb-16 outline-none">
         {children}
       </main>
-      <footer className="border-line border-t">
-        <div className="frame space-y-6 py-8 text-muted text-sm">
-          <div className="flex flex-col gap-x-8 gap-y-5 md:flex-row md:items-start md:justify-between">
-            <LanguageSwitch copy={copy} path={path} />
-            <ZoneSwitch copy={partOf(copy, ["zone"])} />
-          </div>
-          <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:justify-between">
-            <p>
-              {say(copy, "frame.independent")} {say(copy, "frame.times")}
-            </p>
-            <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1">
-              <a href={linkTo(copy, "/history")} className="link">
-                {say(copy, "frame.history")}
-              </a>
-              <a href={linkTo(copy, "/docs/api")} className="link">
-                {say(copy, "frame.api")}
-              </a>
-            </p>
-          </div>
-        </div>
-      </footer>
+      <Footer copy={copy} path={path} />
     </div>
+  );
+}
+
+function Footer({ copy, path }: Omit<Props, "children">) {
+  return (
+    <footer className="border-line border-t">
+      <div className="frame space-y-6 py-8 text-muted text-sm">
+        <div className="flex flex-col gap-x-8 gap-y-5 md:flex-row md:items-start md:justify-between">
+          <LanguageSwitch copy={copy} path={path} />
+          <ZoneSwitch copy={partOf(copy, ["zone"])} />
+        </div>
+        <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:justify-between">
+          <p>
+            {say(copy, "frame.independent")} {say(copy, "frame.times")}
+          </p>
+          <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1">
+            <a href={linkTo(copy, "/history")} className="link">
+              {say(copy, "frame.history")}
+            </a>
+            <a href={linkTo(copy, "/docs/api")} className="link">
+              {say(copy, "frame.api")}
+            </a>
+          </p>
+        </div>
+      </div>
+    </footer>
   );
 }

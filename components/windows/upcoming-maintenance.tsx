@@ -2,15 +2,13 @@
 
 import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
-import { Fold } from "@/components/status/fold";
+import { FoldingList } from "@/components/status/folding-list";
 import { listOf } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import { useClock } from "@/components/status/use-clock";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-
-const SHOWN = 5;
 
 type Props = { copy: Copy; windows: readonly PublicWindow[]; offsetMs?: number };
 
@@ -30,14 +28,7 @@ export function UpcomingMaintenance({ copy, windows, offsetMs = 0 }: Props) {
           {say(copy, "windows.calendar")}
         </a>
       </div>
-      <div className="panel">
-        <ul className="divide-y divide-line">{items.slice(0, SHOWN)}</ul>
-        {items.length > SHOWN && (
-          <Fold label={say(copy, "fold.more", { count: items.length - SHOWN })}>
-            <ul className="divide-y divide-line">{items.slice(SHOWN)}</ul>
-          </Fold>
-        )}
-      </div>
+      <FoldingList copy={copy} items={items} />
     </section>
   );
 }

@@ -21,13 +21,10 @@ export const updateSurface = (db: Db, surface: Surface, version: number): Statem
     .set({ ...toColumns(surface), version: version + 1 })
     .where(eq(surfaceState.surfaceId, surface.id));
 
+type Held = { tickets: readonly Ticket[]; windows: readonly Window[] };
+
 /** The engine's surface from its row, its open tickets and its windows that have yet to end. */
-export function toSurface(
-  row: SurfaceRow,
-  facts: SurfaceFacts,
-  tickets: readonly Ticket[],
-  windows: readonly Window[],
-): Surface {
+export function toSurface(row: SurfaceRow, facts: SurfaceFacts, { tickets, windows }: Held): Surface {
   return {
     ...facts,
     state: row.state,
@@ -36,16 +33,7 @@ export function toSurface(
     because: row.because as Rule,
     note: row.publicNote,
     maintenanceUntil: toMsOrNull(row.maintenanceUntil),
-    probe: {
-      okStreak: row.probeOkStreak,
-      failStreak: row.probeFailStreak,
-      recovering: row.probeRecovering,
-      lastAt: toMsOrNull(row.lastProbeAt),
-      lastOk: row.lastProbeOk,
-      latencyMs: row.lastProbeLatencyMs,
-      statusCode: row.lastProbeStatusCode,
-      error: row.lastProbeError,
-    },
+    probe: toProbe(row),
     partner: {
       reading: row.partnerState,
       goodAt: toMsOrNull(row.partnerGoodAt),
@@ -64,6 +52,17 @@ export function toSurface(
     updatedAt: toMs(row.updatedAt),
   };
 }
+
+const toProbe = (row: SurfaceRow): Surface["probe"] => ({
+  okStreak: row.probeOkStreak,
+  failStreak: row.probeFailStreak,
+  recovering: row.probeRecovering,
+  lastAt: toMsOrNull(row.lastProbeAt),
+  lastOk: row.lastProbeOk,
+  latencyMs: row.lastProbeLatencyMs,
+  statusCode: row.lastProbeStatusCode,
+  error: row.lastProbeError,
+});
 
 function toOverride(row: SurfaceRow): Override | null {
   if (row.overrideSince === null) return null;

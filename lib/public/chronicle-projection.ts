@@ -1,5 +1,6 @@
 import type { Severity } from "@/lib/engine/states";
-import type { ChronicleIncident, ChronicleWindow, IncidentWord } from "./chronicle";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
+import type { ChronicleIncident, ChronicleWindow } from "./chronicle";
 import { publicIncidentId } from "./incidents";
 import { publicNote } from "./note";
 

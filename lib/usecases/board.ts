@@ -46,9 +46,11 @@ export function assemble({ registry, now }: Context, { states, tickets, windows 
       const row = rows.get(entry.id);
       const facts = factsOf(entry);
       if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
-      const held = tickets.filter((t) => t.surfaceId === entry.id).map(toTicket);
-      const planned = windows.filter((w) => w.surfaceId === entry.id).map(toWindow);
-      return [entry.id, { surface: toSurface(row, facts, held, planned), version: row.version }];
+      const held = {
+        tickets: tickets.filter((t) => t.surfaceId === entry.id).map(toTicket),
+        windows: windows.filter((w) => w.surfaceId === entry.id).map(toWindow),
+      };
+      return [entry.id, { surface: toSurface(row, facts, held), version: row.version }];
     }),
   );
 }

@@ -15,6 +15,7 @@ import { assemble, boardStatements } from "./board";
 const RECENT_MS = 60 * 86_400_000;
 
 type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
+type Word = Awaited<ReturnType<typeof selectWordsAt>>[number];
 type Seen = { surface: Surface; auditId: number | null };
 
 /**
@@ -52,20 +53,22 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     time: toIso(at),
     overall_status: overallStatus(views.map((view) => ({ ...view, last_checked_at: null }))),
     surfaces: views,
-    open_incidents: incidents.flatMap((row) => {
-      const word = last.get(row.id);
-      if (!word || word.kind === "resolved") return [];
-      return [
-        {
-          public_id: publicIncidentId(row.id),
-          surface_id: word.surfaceId,
-          severity: word.severity,
-          opened_at: toIso(Date.parse(row.openedAt)),
-          public_note: publicNote(word.publicNote),
-        },
-      ];
-    }),
+    open_incidents: incidents.flatMap((row) => openIncident(row, last.get(row.id))),
   };
+}
+
+/** An incident as its last word by then tells it, unless that word is its end. */
+function openIncident(row: { id: number; openedAt: string }, word: Word | undefined): OpsPageAt["open_incidents"] {
+  if (!word || word.kind === "resolved") return [];
+  return [
+    {
+      public_id: publicIncidentId(row.id),
+      surface_id: word.surfaceId,
+      severity: word.severity,
+      opened_at: toIso(Date.parse(row.openedAt)),
+      public_note: publicNote(word.publicNote),
+    },
+  ];
 }
 
 /** The last of these rows that could be seen: they are in order, and the first that could not ends the search. */

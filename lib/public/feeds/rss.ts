@@ -1,5 +1,6 @@
 import { Feed, type Item } from "feed";
-import type { Chronicle, ChronicleIncident, IncidentWord } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleIncident } from "@/lib/public/chronicle";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import { incidentUrl } from "./addresses";
 import { channelOf } from "./channel";
 import { textNode } from "./text";

@@ -1,5 +1,6 @@
-import type { ChronicleIncident, IncidentWord } from "@/lib/public/chronicle";
+import type { ChronicleIncident } from "@/lib/public/chronicle";
 import { severityLabel } from "@/lib/public/state-labels";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import { cleanText, escapeHtml } from "./text";
 
 const KINDS: Record<IncidentWord["kind"], string> = {

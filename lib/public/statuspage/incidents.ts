@@ -1,7 +1,8 @@
 import { stateOfSeverity, type TicketSeverity } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, IncidentWord } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleIncident } from "@/lib/public/chronicle";
 import { SITE } from "@/lib/public/site";
 import { STATE_LABELS } from "@/lib/public/state-labels";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import type { StatuspageComponent, StatuspageIncident } from "@/lib/schemas/statuspage";
 import { componentsById } from "./components";
 import { statuspageId } from "./ids";

@@ -1,5 +1,6 @@
 import { type Severity, stateOfSeverity, worstState } from "@/lib/engine/states";
-import type { ChronicleIncident, IncidentWord } from "@/lib/public/chronicle";
+import type { ChronicleIncident } from "@/lib/public/chronicle";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import type { ComponentStatus } from "@/lib/schemas/statuspage";
 import { COMPONENT_STATUS } from "./vocabulary";
 

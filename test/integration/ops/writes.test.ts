@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OpsAuditRow, OpsBoard } from "@/lib/schemas/ops";
-import type { OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
-import type { SignedIn } from "../../support/access";
-import { iso, type Problem } from "../../support/http";
+import { iso } from "../../support/http";
 import { expectProblem } from "../../support/problem";
 import { auditOf, expectNothingWritten, expectUnbrokenChain } from "../../support/records";
 import { surfacePool } from "../../support/surfaces";
-import { startOps } from "./world";
+import { preview, seen, startOps, write } from "./world";
 
 const HOUR_MS = 3_600_000;
 const take = surfacePool();
@@ -15,18 +12,6 @@ beforeAll(async () => {
   ops = await startOps();
 });
 afterAll(() => ops.stop());
-
-type Refused = Problem & { meanwhile?: OpsAuditRow[] };
-const write = (who: SignedIn, body: object) => who.post<OpsWriteResult & Refused>("/api/ops/writes", body);
-const preview = (who: SignedIn, body: object) => who.post<OpsPreview & Problem>("/api/ops/preview", body);
-const see = async (who: SignedIn, id: string) => {
-  const { body } = await who.get<OpsBoard>("/api/ops/status");
-  const surface = body.surfaces.find((each) => each.id === id);
-  if (!surface) throw new Error(`no ${id} on the board`);
-  return surface;
-};
-const seen = async (who: SignedIn, ...ids: string[]) =>
-  Promise.all(ids.map(async (surface_id) => ({ surface_id, version: (await see(who, surface_id)).version })));
 
 describe("override and clear", () => {
   it("pin several surfaces at once, and release them, under the operator's own name", async () => {

@@ -1,4 +1,5 @@
-import type { Chronicle, ChronicleIncident, ChronicleWindow, IncidentWord } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/chronicle";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 
 export const utc = (text: string): number => Date.parse(`${text}Z`);

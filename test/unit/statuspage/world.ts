@@ -1,5 +1,6 @@
 import type { State } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, ChronicleWindow, IncidentWord } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/chronicle";
+import type { IncidentWord } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 
 /** Epoch milliseconds of an ISO time. */

@@ -8,7 +8,7 @@ export type IncidentWord = {
   note: string | null;
 };
 
-/** An incident, open or resolved, its words in order of time. */
+/** An incident as the world may see it, open or resolved, its words in order of time. */
 export type Incident = {
   id: string;
   surfaceId: string;
@@ -20,7 +20,7 @@ export type Incident = {
   words: readonly IncidentWord[];
 };
 
-/** A maintenance window, whatever became of it. */
+/** A maintenance window as the world may see it, whatever became of it. */
 export type MaintenanceWindow = {
   id: string;
   surfaceIds: readonly string[];
