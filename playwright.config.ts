@@ -3,7 +3,7 @@ import { findBrowser } from "./scripts/browser";
 
 export default defineConfig({
   testDir: "test/e2e",
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   workers: 2, // each has a server of its own, which every test finds without a past
   reporter: "list",

@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { violationsOf } from "../support/axe";
 import { expect, openLive, row, test, unfold } from "../support/page";
 import { openTicket, REGISTRY, showAllWell, showIncidents } from "./scenes";
 
@@ -8,12 +7,6 @@ test.use({ timezoneId: "America/St_Johns", tolerated: /status of 404.*no-such-pa
 
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [320, 390, 768, 1440];
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}
 
 test.describe("axe finds nothing to complain about", () => {
   const SCENES = { "when all is well": showAllWell, "amid incidents": showIncidents };

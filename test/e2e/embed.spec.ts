@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "../support/axe";
 import { test as base } from "../support/page";
 import { showAllWell } from "./scenes";
 
@@ -67,7 +68,7 @@ test("in a stranger's page with a strict policy the bar shows after a write, and
   await host.show(page, "/embed");
   const bar = frameOf(page).getByText("Raxx: Major Service Outage");
   await expect(bar).toBeVisible();
-  await expect(frameOf(page).locator("p")).toHaveCSS("border-top-color", "rgb(209, 44, 44)");
+  await expect(frameOf(page).locator("main")).toHaveCSS("border-top-color", "rgb(209, 44, 44)");
   const [opened] = await Promise.all([
     page.waitForEvent("popup"),
     frameOf(page).getByRole("link", { name: "Status page" }).click(),
@@ -105,9 +106,19 @@ test("the bar is dark for readers who prefer that, and fits a phone", async ({ p
   await operator.pin("app-raxx-app", "MAINTENANCE");
   await page.emulateMedia({ colorScheme: "dark" });
   await host.show(page, "/embed", "}iframe{width:320px");
-  const bar = frameOf(page).locator("p");
+  const bar = frameOf(page).locator("main");
   await expect(bar).toHaveCSS("background-color", "rgb(22, 25, 29)");
   expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(60);
+});
+
+test("axe finds nothing to complain about in the bar, light and dark", async ({ page, server, operator }) => {
+  await operator.pin("app-raxx-app", "DOWN");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${server.url}/embed`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Raxx: Major Service Outage");
+    expect(await violationsOf(page)).toEqual([]);
+  }
 });
 
 test("no other page of ours can be framed", async ({ page, host }) => {

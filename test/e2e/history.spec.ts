@@ -1,11 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "../support/axe";
 import { iso } from "../support/http";
 import { expect, section, test } from "../support/page";
 import type { TestServer } from "../support/server";
 import { DAY_MS, HOUR_MS, insertIncident, openTicket, type Scene, showAllWell, showIncidents } from "./scenes";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LONG = `Ein${"sehrlanges".repeat(20)}Wort`;
 const MARKET = "market-data-feed";
 
@@ -163,8 +162,7 @@ test.describe("away from UTC, light and dark,", () => {
         expect.soft(await shiftsOf(page), `layout shift of ${path} at ${width}`).toBeLessThan(0.005);
         const overhang = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
         expect.soft(overhang, `overhang of ${path} at ${width}`).toBeLessThanOrEqual(0);
-        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-        expect.soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+        expect.soft(await violationsOf(page)).toEqual([]);
         const levels = await levelsOf(page);
         expect(levels.filter((level) => level === 1)).toHaveLength(1);
         for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);

@@ -16,5 +16,5 @@ export function embedPage(overall: State, { demo = false }: { demo?: boolean } =
   if (indicator === "none") return `${head(`${name} status`)}<body></body></html>\n`;
   const said = `${name}: ${description}`;
   const link = '<a href="/" target="_blank" rel="noopener">Status page</a>';
-  return `${head(said)}<body><p class="${indicator}"><strong>${said}</strong> ${link}</p></body></html>\n`;
+  return `${head(said)}<body><main class="${indicator}"><h1>${said}</h1> ${link}</main></body></html>\n`;
 }

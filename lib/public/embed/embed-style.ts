@@ -4,14 +4,14 @@
  */
 export const EMBED_STYLE = [
   "body{margin:0;font:15px/1.4 system-ui,sans-serif}",
-  "p{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;justify-content:center;margin:0;padding:5px;border:3px solid;color:#17191c;background:#fff}",
-  "strong{font-weight:600}a{color:inherit}",
+  "main{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;justify-content:center;margin:0;padding:5px;border:3px solid;color:#17191c;background:#fff}",
+  "h1{margin:0;font-size:inherit;font-weight:600}a{color:inherit}",
   ".minor{border-color:#b07400}.major{border-color:#d45a0b}.critical{border-color:#d12c2c}.maintenance{border-color:#3a6fb8}",
-  "@media(max-width:24em){p{gap:0 10px;font-size:13px}}",
-  "@media(prefers-color-scheme:dark){p{color:#eceef1;background:#16191d}}",
+  "@media(max-width:24em){main{gap:0 10px;font-size:13px}}",
+  "@media(prefers-color-scheme:dark){main{color:#eceef1;background:#16191d}}",
 ].join("");
 
-const STYLE_HASH = "sha256-fFi7so+W7HUhDp4S8gNz7xYQly6d6TYOxgyNox9iSmw=";
+const STYLE_HASH = "sha256-y6W6xiShamfi1GQHmtSGWzu1fUVAFyKCSrVd6wAHnWk=";
 
 const REFRESH_S = 120;
 
