@@ -9,7 +9,7 @@ const INPUTS = [
   ...["package.json", "package-lock.json", "wrangler.toml"],
   ...[
     "scripts/build-inputs.ts",
-    "scripts/ensure-build.ts",
+    "scripts/make-build.ts",
     "scripts/doors.ts",
     "scripts/registry.ts",
     "scripts/messages.ts",

@@ -2,17 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { hashInputs } from "./build-inputs";
 import { withLock } from "./lock.mjs";
-import { BUILDS, makeBuild, STAMP } from "./make-build";
+import { BUILDS, type Build, makeBuild, STAMP } from "./make-build";
 import { say, secondsSince } from "./terminal";
-
-/** A finished build: the bundled worker, its static files, and what of wrangler.toml a local server needs. */
-export type Build = {
-  dir: string;
-  compatibilityDate: string;
-  compatibilityFlags: string[];
-  database: { binding: string; id: string; name: string };
-  snapshot: { binding: string; id: string };
-};
 
 /** Builds that are kept, since a running server reads its static files from its own. */
 const KEPT = 4;

@@ -8,8 +8,8 @@ import {
 } from "miniflare";
 import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
-import type { Build } from "./ensure-build";
 import type { Variables } from "./local-variables";
+import type { Build } from "./make-build";
 
 /** What a local server is made of. */
 export type LocalParts = {

@@ -1,10 +1,18 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Build } from "./ensure-build";
 import { ensureGenerated } from "./ensure-generated";
 import { inRoot } from "./root";
 import { run } from "./run";
 import { PlainError, say } from "./terminal";
+
+/** A finished build: the bundled worker, its static files, and what of wrangler.toml a local server needs. */
+export type Build = {
+  dir: string;
+  compatibilityDate: string;
+  compatibilityFlags: string[];
+  database: { binding: string; id: string; name: string };
+  snapshot: { binding: string; id: string };
+};
 
 /** Where finished builds are, each in a folder that is named after its inputs. */
 export const BUILDS = inRoot(".build");

@@ -7,7 +7,7 @@ import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
 import { CustomersRead } from "./customers-read";
 import { Meanwhile } from "./problem";
-import type { StepForm } from "./write-flow";
+import type { StepForm } from "./write-step";
 
 type Props = StepForm & { state: Extract<WriteStep, { step: "confirm" }> };
 

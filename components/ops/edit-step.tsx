@@ -8,7 +8,7 @@ import { OverrideFields } from "./override-fields";
 import { Problem } from "./problem";
 import { usePreview } from "./use-preview";
 import { WindowFields } from "./window-fields";
-import type { StepForm } from "./write-flow";
+import type { StepForm } from "./write-step";
 
 type Props = StepForm & {
   state: Extract<WriteStep, { step: "edit" }>;

@@ -7,9 +7,9 @@ import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
 import { Heading } from "./heading";
 import { formCopy } from "./ops-copy";
 import { Problem } from "./problem";
-import type { StepAction } from "./surface-page";
 import { spanText, When } from "./when";
 import { WriteFlow } from "./write-flow";
+import type { StepAction } from "./write-step";
 
 type Names = Readonly<Record<string, string>>;
 type Props = OpsIncidents & {

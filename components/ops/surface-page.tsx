@@ -1,5 +1,4 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
-import type { WriteStep } from "@/lib/schemas/ops-steps";
 import { AuditRows } from "./audit-rows";
 import { Marks } from "./board-row";
 import { Facts, Sources } from "./evidence";
@@ -7,8 +6,8 @@ import { Section } from "./heading";
 import { StateWords } from "./state-words";
 import { agoText, When } from "./when";
 import { WritePanel } from "./write-panel";
+import type { StepAction } from "./write-step";
 
-export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteStep>;
 type Props = { surface: OpsSurface; now: string; action: string; step: StepAction };
 
 /** Everything of one surface, and the forms that change what customers read of it. */

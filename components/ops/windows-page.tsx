@@ -2,9 +2,9 @@ import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-steps";
 import { Heading, Section } from "./heading";
 import { formCopy } from "./ops-copy";
-import type { StepAction } from "./surface-page";
 import { When } from "./when";
 import { WriteFlow } from "./write-flow";
+import type { StepAction } from "./write-step";
 
 type Planned = OpsWindows["windows"][number];
 type Names = Readonly<Record<string, string>>;

@@ -32,11 +32,3 @@ export function WriteFlow({ copy, action, draft, names, wasPending = false, labe
     </FormCopy>
   );
 }
-
-/** What each step that has a form is given. */
-export type StepForm = {
-  copy: Copy;
-  submit: (form: FormData) => void;
-  isPending: boolean;
-  names: Readonly<Record<string, string>>;
-};

@@ -1,8 +1,8 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
 import { Heading } from "./heading";
 import { StateWords } from "./state-words";
-import type { StepAction } from "./surface-page";
 import { WritePanel } from "./write-panel";
+import type { StepAction } from "./write-step";
 
 type Props = { surfaces: readonly OpsSurface[]; action: string; step: StepAction };
 

@@ -1,8 +1,8 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
 import type { WriteDraft } from "@/lib/schemas/ops-steps";
 import { formCopy } from "./ops-copy";
-import type { StepAction } from "./surface-page";
 import { WriteFlow } from "./write-flow";
+import type { StepAction } from "./write-step";
 
 const SURFACE_ACTIONS = ["override", "clear", "note"] as const;
 const NAMES = { override: "Override", clear: "Clear", note: "Note" };

@@ -2,20 +2,24 @@ import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-cor
 import { SEVERITIES } from "@/lib/engine/states";
 import { oneOf } from "./columns";
 
+const columns = () => ({
+  incidentKey: text("incident_key").notNull().unique(),
+  surfaceId: text("surface_id").notNull(),
+  openedAt: text("opened_at").notNull(),
+  resolvedAt: text("resolved_at"),
+  publicNote: text("public_note"),
+  freescoutTicketId: integer("freescout_ticket_id").unique(),
+  severity: text("severity", { enum: SEVERITIES }),
+  createdAt: text("created_at").notNull(),
+  updatedAt: text("updated_at").notNull(),
+});
+
 /** Incidents (D17). The public id is `inc_` and `id`; `incident_key` names the ticket, window or pin behind it. */
 export const statusIncidents = sqliteTable(
   "status_incidents",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    incidentKey: text("incident_key").notNull().unique(),
-    surfaceId: text("surface_id").notNull(),
-    openedAt: text("opened_at").notNull(),
-    resolvedAt: text("resolved_at"),
-    publicNote: text("public_note"),
-    freescoutTicketId: integer("freescout_ticket_id").unique(),
-    severity: text("severity", { enum: SEVERITIES }),
-    createdAt: text("created_at").notNull(),
-    updatedAt: text("updated_at").notNull(),
+    ...columns(),
   },
   (t) => [
     check("status_incidents_severity", oneOf("severity", SEVERITIES)),
@@ -30,15 +34,7 @@ export const statusIncidentsArchive = sqliteTable(
   "status_incidents_archive",
   {
     id: integer("id").primaryKey(),
-    incidentKey: text("incident_key").notNull().unique(),
-    surfaceId: text("surface_id").notNull(),
-    openedAt: text("opened_at").notNull(),
-    resolvedAt: text("resolved_at"),
-    publicNote: text("public_note"),
-    freescoutTicketId: integer("freescout_ticket_id").unique(),
-    severity: text("severity", { enum: SEVERITIES }),
-    createdAt: text("created_at").notNull(),
-    updatedAt: text("updated_at").notNull(),
+    ...columns(),
   },
   (t) => [
     index("status_incidents_archive_surface_resolved").on(t.surfaceId, t.resolvedAt),

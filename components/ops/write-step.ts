@@ -1,0 +1,13 @@
+import type { Copy } from "@/components/copy/say";
+import type { WriteStep } from "@/lib/schemas/ops-steps";
+
+/** What an operator's form of steps is sent to. */
+export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteStep>;
+
+/** What each step that has a form is given. */
+export type StepForm = {
+  copy: Copy;
+  submit: (form: FormData) => void;
+  isPending: boolean;
+  names: Readonly<Record<string, string>>;
+};
