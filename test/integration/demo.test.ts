@@ -9,7 +9,7 @@ import { ensureBuild } from "../../scripts/ensure-build";
 import { get, post } from "../support/http";
 import type { PublicIncident, PublicSurface } from "../support/operator";
 import { expectUnbrokenChain } from "../support/records";
-import { startServer, type TestServer } from "../support/server";
+import { sqlOn, startServer, type TestServer } from "../support/server";
 import { minutesByDay } from "./minutes-by-day";
 
 /** When the cron ticks: as often as in a demo at first, then as rarely as shows what is looked for. */
@@ -26,16 +26,7 @@ const seen: { second: number; surfaces: Map<string, PublicSurface>; incidents: P
 
 beforeAll(async () => {
   demo = await startDemo({ build: await ensureBuild(), dataDir, port: 0, hearAlert: () => undefined });
-  const sql = async <T>(command: string, ...values: unknown[]) => {
-    const db = await demo.server.openDatabase();
-    return (
-      await db
-        .prepare(command)
-        .bind(...values)
-        .all<T>()
-    ).results;
-  };
-  server = { ...demo.server, sql } as unknown as TestServer;
+  server = { ...demo.server, sql: sqlOn(demo.server.openDatabase) } as unknown as TestServer;
   readyAt = new Date().toISOString();
   await playRound();
 });

@@ -119,31 +119,6 @@ describe("an order to forget (D4)", () => {
   });
 });
 
-describe("a page that is asked for anew", () => {
-  it("stands for a minute while nothing that it shows has changed, with the policy that it was kept with", async () => {
-    await warm("/");
-    const before = await get(server, "/");
-    await post(server, "/api/internal/status/invalidate", {}, operator.token);
-    const after = await get(server, "/");
-    expect([after.status, after.headers.get("CF-Cache-Status")]).toEqual([200, "REVALIDATED"]);
-    expect(after.text).toBe(before.text);
-    for (const name of ["ETag", "Content-Security-Policy", "Content-Type", "X-Frame-Options"])
-      expect([name, after.headers.get(name)]).toEqual([name, before.headers.get(name)]);
-    expect(after.headers.get("Content-Security-Policy")).toMatch(/script-src 'self' 'sha256-/);
-  });
-
-  it("is never confirmed in another language, nor after a write", async () => {
-    await warm("/");
-    const held = { "If-None-Match": (await get(server, "/")).headers.get("ETag") ?? "" };
-    expect((await get(server, "/", held)).status).toBe(304);
-    expect((await get(server, "/", { ...held, "Accept-Language": "de" })).status).toBe(200);
-    await operator.pin("demo-raxx-app", "DEGRADED", { public_note: "Not what was held." });
-    const after = await get(server, "/", held);
-    expect([after.status, after.text.includes("Not what was held.")]).toEqual([200, true]);
-    await operator.pin("demo-raxx-app", "OPERATIONAL");
-  });
-});
-
 describe("an unknown query string", () => {
   it.each(KEPT)("reaches the same copy of %s", async (path) => {
     await warm(path);

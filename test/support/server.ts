@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { KVNamespace } from "@cloudflare/workers-types";
+import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import type { LimitName } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { ensureBuild } from "../../scripts/ensure-build";
@@ -42,6 +42,14 @@ export type TestServer = {
   stop: () => Promise<void>;
 };
 
+/** Runs one statement on a server's D1; gives its rows. */
+export const sqlOn =
+  (openDatabase: () => Promise<D1Database>): TestServer["sql"] =>
+  async <T>(command: string, ...values: unknown[]) => {
+    const statement = (await openDatabase()).prepare(command).bind(...values);
+    return (await statement.all<T>()).results;
+  };
+
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { env, registry, dataDir, withoutSnapshot, limits, port = 0 } = options;
@@ -55,14 +63,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     url: server.url,
     dataDir: dir,
     secrets: secrets as TestServer["secrets"],
-    sql: async <T>(command: string, ...values: unknown[]) => {
-      const db = await server.openDatabase();
-      const { results } = await db
-        .prepare(command)
-        .bind(...values)
-        .all<T>();
-      return results;
-    },
+    sql: sqlOn(server.openDatabase),
     openSnapshot: server.openSnapshot,
     tick: server.tick,
     stop: async () => {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get, post } from "../support/http";
+import { type Operator, operatorOf } from "../support/operator";
+import { startServer, type TestServer } from "../support/server";
+import { QUIET } from "../support/surfaces";
+
+let server: TestServer;
+let operator: Operator;
+beforeAll(async () => {
+  server = await startServer({ env: QUIET });
+  operator = operatorOf(server);
+});
+afterAll(() => server.stop());
+
+/** The page, from a copy that is kept. */
+async function warmPage() {
+  await get(server, "/");
+  const kept = await get(server, "/");
+  expect(kept.headers.get("CF-Cache-Status")).toBe("HIT");
+  return kept;
+}
+
+describe("a page that is asked for anew", () => {
+  it("stands for a minute while nothing that it shows has changed, with the policy that it was kept with", async () => {
+    const before = await warmPage();
+    await post(server, "/api/internal/status/invalidate", {}, operator.token);
+    const after = await get(server, "/");
+    expect([after.status, after.headers.get("CF-Cache-Status")]).toEqual([200, "REVALIDATED"]);
+    expect(after.text).toBe(before.text);
+    for (const name of ["ETag", "Content-Security-Policy", "Content-Type", "X-Frame-Options"])
+      expect([name, after.headers.get(name)]).toEqual([name, before.headers.get(name)]);
+    expect(after.headers.get("Content-Security-Policy")).toMatch(/script-src 'self' 'sha256-/);
+  });
+
+  it("is never confirmed in another language, nor after a write", async () => {
+    const held = { "If-None-Match": (await warmPage()).headers.get("ETag") ?? "" };
+    expect((await get(server, "/", held)).status).toBe(304);
+    expect((await get(server, "/", { ...held, "Accept-Language": "de" })).status).toBe(200);
+    await operator.pin("demo-raxx-app", "DEGRADED", { public_note: "Not what was held." });
+    const after = await get(server, "/", held);
+    expect([after.status, after.text.includes("Not what was held.")]).toEqual([200, true]);
+    await operator.pin("demo-raxx-app", "OPERATIONAL");
+  });
+});
