@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { unauthorized } from "./credential-in-query";
 
 /** A header and the secret that opens it; each accepts the secret and its `_PREVIOUS` (D12). */
 export type Key = { header: string; secret: VariableName };
@@ -14,7 +15,7 @@ export async function requireKey(request: Request, ctx: Context, keys: readonly 
   if (keys.every((key) => ctx.env.accepted(key.secret).length === 0)) throw new AppError("not_configured");
   for (const { header, secret } of keys)
     if (await matchesAny(request.headers.get(header), ctx.env.accepted(secret))) return;
-  throw new AppError("unauthorized");
+  throw unauthorized(request);
 }
 
 /** Constant-time: both sides are hashed, all candidates are looked at, and every byte is compared. */

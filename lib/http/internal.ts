@@ -12,8 +12,8 @@ export const internal =
     handle: (request: Request, ctx: Context, params: Record<string, string>) => Promise<Response>,
   ) =>
   async (request: Request, ctx: Context, params: Record<string, string>): Promise<Response> => {
-    refuseCredentialInQuery(request);
     await requireKey(request, ctx, keys);
+    refuseCredentialInQuery(request);
     return handle(request, ctx, params);
   };
 

@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { expectJson, readBytes } from "./body";
-import { refuseCredentialInQuery } from "./credential-in-query";
+import { refuseCredentialInQuery, unauthorized } from "./credential-in-query";
 import { matchesAny, requireKey, SERVICE_TOKEN } from "./credentials";
 import { json } from "./handle";
 
@@ -19,18 +18,18 @@ type Delivery = {
 export const webhook =
   (gate: Gate, { verify, receive }: Delivery) =>
   async (request: Request, ctx: Context, params: Params): Promise<Response> => {
-    refuseCredentialInQuery(request);
     await gate(request, ctx, params);
     const body = await readBytes(request, DELIVERY_LIMIT);
     await verify(ctx, body, request.headers.get("X-FreeScout-Signature"));
+    refuseCredentialInQuery(request);
     expectJson(request);
     return json(await receive(ctx, body));
   };
 
 /** The public path: open to a signature alone, unless a token in the path is configured too. */
-export const pathTokenGate: Gate = async (_request, { env }, { token }) => {
+export const pathTokenGate: Gate = async (request, { env }, { token }) => {
   const accepted = env.accepted("FREESCOUT_WEBHOOK_PATH_TOKEN");
-  if (accepted.length > 0 && !(await matchesAny(token ?? null, accepted))) throw new AppError("unauthorized");
+  if (accepted.length > 0 && !(await matchesAny(token ?? null, accepted))) throw unauthorized(request);
 };
 
 /** The internal path: `X-Service-Token` beside the signature (runbook §9). */
