@@ -6,6 +6,7 @@ import { operatorOf } from "../support/operator";
 import { type Kind, securityFor, securityOf } from "../support/security";
 import { startServer, type TestServer } from "../support/server";
 import { QUIET } from "../support/surfaces";
+import { forget } from "./failure/broken";
 
 const WRITE = "/api/internal/status/update-surface";
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "DELETE"];
@@ -104,6 +105,25 @@ describe("what they are told of a refusal", () => {
     const { headers } = await get(server, "/");
     const again = await expectSecured("/", "page", { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
     expect(again.status).toBe(304);
+  });
+});
+
+describe("what they are told of a copy that its origin has confirmed", () => {
+  it.each<[string, Kind]>([
+    ["/", "page"],
+    ["/badge.svg", "picture"],
+    ["/embed", "frame"],
+    ["/api/v2/summary.json", "data"],
+  ])("is what they were told before: %s", async (path, kind) => {
+    const before = await ask(path);
+    await forget(server);
+    const after = await expectSecured(path, kind);
+    expect([after.headers.get("CF-Cache-Status"), after.headers.get("ETag")]).toEqual([
+      "REVALIDATED",
+      before.headers.get("ETag"),
+    ]);
+    const policies = [before, after].map(({ headers }) => headers.get("Content-Security-Policy"));
+    expect(policies[1]).toBe(policies[0]);
   });
 });
 
