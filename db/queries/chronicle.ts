@@ -7,13 +7,18 @@ import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 /** Open incidents and those that were resolved since, archived ones too, newest first. */
-export const selectIncidentsSince = (db: Db, since: number, limit: number) =>
-  unionAll(
+export function selectIncidentsSince(db: Db, since: number, limit: number) {
+  const told = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
-  )
-    .orderBy(desc(sql`opened_at`), desc(sql`id`))
+  ).as("told");
+  // The plus hides the order from SQLite, which would walk all of history in it instead of finding what was resolved since.
+  return db
+    .select()
+    .from(told)
+    .orderBy(desc(sql`+${told.openedAt}`), desc(told.id))
     .limit(limit);
+}
 
 /** Every public word on those incidents, in turn. */
 export const selectUpdatesSince = (db: Db, since: number) =>

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
@@ -90,14 +90,18 @@ export const archiveIncidents = (db: Db, before: number): Statement[] => {
   const old = lt(statusIncidents.resolvedAt, toText(before));
   return [
     db.insert(statusIncidentsArchive).select(db.select().from(statusIncidents).where(old)).onConflictDoNothing(),
-    db
-      .delete(statusIncidents)
-      .where(
-        and(
-          old,
-          inArray(statusIncidents.id, db.select({ id: statusIncidentsArchive.id }).from(statusIncidentsArchive)),
+    db.delete(statusIncidents).where(
+      and(
+        old,
+        // Asked row by row: a list of the archive's ids would be read anew each night.
+        exists(
+          db
+            .select({ id: statusIncidentsArchive.id })
+            .from(statusIncidentsArchive)
+            .where(eq(statusIncidentsArchive.id, statusIncidents.id)),
         ),
       ),
+    ),
   ];
 };
 
