@@ -2,6 +2,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
 import { type Context, contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { startDatabase } from "../uptime/database";
 
 const SURFACES = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
@@ -101,8 +102,17 @@ async function fillRest(d1: D1Database): Promise<void> {
 /** What a use case asked of D1: how often it went there, and what D1 says it read. */
 export type Cost = { trips: number; rowsRead: number; ms: number };
 
+const REGISTRY = SURFACES.map((id) => ({
+  ...{ id, display_name: id, category: "owned" as const, public_description: id, probe_url: "https://raxx.app/" },
+  ...{ partner_status_url: null, partner_name: null, partner_feed: null },
+}));
+
 /** A context whose database counts. */
-export function countingContext(d1: D1Database, env: Record<string, string> = {}) {
+export function countingContext(
+  d1: D1Database,
+  env: Record<string, unknown> = {},
+  { registry, now }: { registry: SurfaceEntry[]; now: number } = { registry: REGISTRY, now: NOW },
+) {
   const { db, cost } = meterDb(d1);
   let trips = 0;
   const counted = {
@@ -112,12 +122,8 @@ export function countingContext(d1: D1Database, env: Record<string, string> = {}
       return db.batch(statements.map((each) => (each as { [INNER]?: never })[INNER] ?? each) as never);
     },
   };
-  const registry = SURFACES.map((id) => ({
-    ...{ id, display_name: id, category: "owned" as const, public_description: id, probe_url: "https://raxx.app/" },
-    ...{ partner_status_url: null, partner_name: null, partner_feed: null },
-  }));
   const bindings = { DB: counted, LOCAL: { registry }, ...env } as unknown as Bindings;
-  const ctx: Context = contextFrom(bindings, { waitUntil: () => undefined }, NOW);
+  const ctx: Context = contextFrom(bindings, { waitUntil: () => undefined }, now);
   const measure = async <T>(read: (ctx: Context) => Promise<T>): Promise<Cost & { result: T }> => {
     const before = { trips, rows: cost.rows_read };
     const startedMs = performance.now();
@@ -125,7 +131,7 @@ export function countingContext(d1: D1Database, env: Record<string, string> = {}
     const ms = Math.round(performance.now() - startedMs);
     return { result, trips: trips - before.trips, rowsRead: cost.rows_read - before.rows, ms };
   };
-  return { ctx, measure };
+  return { ctx, cost, measure };
 }
 
 const INNER = Symbol("inner");

@@ -1,0 +1,59 @@
+import type { Context } from "@/lib/context";
+import { runTick } from "@/lib/cron";
+import { readAudit } from "@/lib/usecases/read-audit";
+import { readBoard } from "@/lib/usecases/read-board";
+import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
+import { readHistory } from "@/lib/usecases/read-history";
+import { readPage, readPublic } from "@/lib/usecases/read-public";
+import { startFarEnd } from "../../support/far-end";
+import { startNamespace } from "../last-known/namespace";
+import { countingContext } from "../ops/database";
+import { NOW, registryOf, type Size, startGrownDatabase } from "./grown-database";
+
+/** Everything that reads D1 for somebody. */
+const VIEWS = {
+  "the front page": readPage,
+  "/api/status/public/surfaces": readPublic,
+  "feeds, badges, Statuspage routes": readChronicle,
+  "a surface's page": (ctx: Context) => readSurfacePage(ctx, "surface-1"),
+  "/history": (ctx: Context) => readHistory(ctx, null),
+  "/api/ops/audit": (ctx: Context) => readAudit(ctx, {}),
+  "/api/ops/status": readBoard,
+} as const;
+
+/** What D1 is asked for one view: round trips, and rows that it reads by its own count. */
+type ViewCost = { trips: number; rows: number };
+
+/** What each view, a tick of the day and the nightly one cost on a database of some size. */
+export type Costs = { views: Record<ViewName, ViewCost>; tick: number; night: number };
+
+export type ViewName = keyof typeof VIEWS;
+export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
+
+const MINUTE_MS = 60_000;
+/** The next night's work, from noon on. */
+const NIGHT_MS = (15 * 60 + 15) * MINUTE_MS;
+
+/** Fills a new D1 to that size and asks it for everything; some 10 s at 23 surfaces. */
+export async function measureCosts(size: Size): Promise<Costs> {
+  const database = await startGrownDatabase(size);
+  const namespace = await startNamespace();
+  const site = await startFarEnd({ "/": { body: "ok" } });
+  try {
+    const registry = registryOf(size.surfaces, `${site.url}/`);
+    const costAt = (now: number) => countingContext(database.d1, { STATUS_SNAPSHOT: namespace.kv }, { registry, now });
+    const views = {} as Costs["views"];
+    for (const name of VIEW_NAMES) {
+      const { trips, rowsRead } = await costAt(NOW).measure(async (ctx) => VIEWS[name](ctx));
+      views[name] = { trips, rows: rowsRead };
+    }
+    const tick = async (now: number) => {
+      const { ctx, cost, measure } = costAt(now);
+      return (await measure(() => runTick({ ...ctx, log: () => undefined }, cost))).rowsRead;
+    };
+    await tick(NOW); // the first one finds everything new
+    return { views, tick: await tick(NOW + MINUTE_MS), night: await tick(NOW + NIGHT_MS) };
+  } finally {
+    await Promise.all([site.stop(), namespace.stop(), database.stop()]);
+  }
+}
