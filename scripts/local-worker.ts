@@ -25,6 +25,8 @@ export type LocalParts = {
   withoutSnapshot?: boolean;
   /** Every page says that this is a demo, and of the worker's log only its faults are shown. */
   demo?: boolean;
+  /** Source of a module that takes the entry's place and imports it as `./worker.js`. */
+  entry?: string;
 };
 
 /** The name of the app's worker inside Miniflare. */
@@ -67,12 +69,14 @@ const rateLimits = (limits: LocalParts["limits"] = {}) =>
       .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
   );
 
-function appWorker({ build, variables, registry, withoutSnapshot, limits, demo }: LocalParts, port: number) {
+function appWorker({ build, variables, registry, withoutSnapshot, limits, demo, entry }: LocalParts, port: number) {
   const { compatibilityDate, compatibilityFlags } = build;
+  const modules = listModules(join(build.dir, "worker"));
+  const inFront = { type: "ESModule", path: join(build.dir, "worker", "entry.mjs"), contents: entry };
   return {
     name: APP,
     modulesRoot: join(build.dir, "worker"),
-    modules: listModules(join(build.dir, "worker")),
+    modules: entry === undefined ? modules : [inFront, ...modules],
     compatibilityDate,
     compatibilityFlags,
     // LOCAL is what makes a server local: no environment in wrangler.toml has it.

@@ -19,6 +19,8 @@ export type TestServerOptions = {
   limits?: Partial<Record<LimitName, number>>;
   /** Leaves out the binding in which the last known good copy is kept. */
   withoutSnapshot?: boolean;
+  /** Source of a module in front of the Worker, which imports it as `./worker.js`. */
+  entry?: string;
   /** 0, any free port, if absent. */
   port?: number;
 };
@@ -52,12 +54,13 @@ export const sqlOn =
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { env, registry, dataDir, withoutSnapshot, limits, port = 0 } = options;
+  const { env, registry, dataDir, withoutSnapshot, limits, entry, port = 0 } = options;
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
   const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
-  const server = await startLocalServer({ build, dataDir: dir, variables, registry, withoutSnapshot, limits }, port);
+  const parts = { build, dataDir: dir, variables, registry, withoutSnapshot, limits, entry };
+  const server = await startLocalServer(parts, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
   return {
     url: server.url,
