@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Build } from "../../../scripts/ensure-build";
+import type { Build } from "../../../scripts/make-build";
 
 /** 1.5 MiB: half of what the free plan takes. */
 export const MOST_BUNDLE_BYTES = 1_572_864;
