@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { publishableNote } from "@/lib/policy/publish-note";
 import { reviewNote } from "@/lib/policy/review-note";
+import { cpuMillis } from "../../support/cpu-time";
 
 const UNITS = [
   "a",
@@ -48,8 +49,8 @@ const UNITS = [
 
 describe("a hostile text", () => {
   it.each(UNITS)("of 100 KB made of %j is read in time proportional to its length", (unit) => {
-    const short = millis(() => reviewNote(unit.repeat(Math.ceil(25_000 / unit.length))));
-    const long = millis(() => reviewNote(unit.repeat(Math.ceil(100_000 / unit.length))));
+    const short = cpuMillis(() => reviewNote(unit.repeat(Math.ceil(25_000 / unit.length))));
+    const long = cpuMillis(() => reviewNote(unit.repeat(Math.ceil(100_000 / unit.length))));
     expect(long).toBeLessThan(Math.max(1000, short * 12));
     expect(long).toBeLessThan(4000);
   });
@@ -57,14 +58,7 @@ describe("a hostile text", () => {
   it("that hides one finding in another is given up on in the end", () => {
     const depth = 2000;
     const text = `Orders work.\n${"Snap\n".repeat(depth)}${"Trade\n".repeat(depth)}`;
-    const start = performance.now();
-    expect(publishableNote(text).text).toBeNull();
-    expect(performance.now() - start).toBeLessThan(4000);
+    const spent = cpuMillis(() => expect(publishableNote(text).text).toBeNull());
+    expect(spent).toBeLessThan(4000);
   });
 });
-
-function millis(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
