@@ -1,4 +1,6 @@
+import { get } from "../../support/http";
 import { fire } from "../load/wrk";
+import { type BusyServer, startBusyServer } from "../server/busy-server";
 import { rssMibOf } from "../server/processes";
 import type { BenchRun } from "./bench-run";
 import type { Row } from "./row";
@@ -8,10 +10,18 @@ const FULL_REQUESTS = 1_000_000;
 const CONNECTIONS = 64;
 const SECONDS = 5;
 
-/** What the server's process holds before and after so many requests, all paths in turn. */
-export async function measureMemory({ busy, paths, isFull }: BenchRun): Promise<Row[]> {
-  const { server, pid, look } = busy;
-  const wanted = isFull ? FULL_REQUESTS : REQUESTS;
+/** What a server's process holds before and after so many requests, all paths in turn. */
+export async function measureMemory({ paths, isFull }: BenchRun): Promise<Row[]> {
+  const busy = await startBusyServer();
+  try {
+    for (const path of paths) await get(busy.server, path);
+    return [await weigh(busy, paths, isFull ? FULL_REQUESTS : REQUESTS)];
+  } finally {
+    await busy.server.stop();
+  }
+}
+
+async function weigh({ server, pid, look }: BusyServer, paths: readonly string[], wanted: number): Promise<Row> {
   const before = rssMibOf(pid);
   let most = before;
   let done = 0;
@@ -22,5 +32,5 @@ export async function measureMemory({ busy, paths, isFull }: BenchRun): Promise<
     most = Math.max(most, rssMibOf(pid));
   }
   const found = `${before.toFixed(0)} MiB before, ${rssMibOf(pid).toFixed(0)} after, ${most.toFixed(0)} at most`;
-  return [{ what: `memory over ${done.toLocaleString("en")} requests (RSS)`, found, target: "", isMet: null }];
+  return { what: `memory over ${done.toLocaleString("en")} requests (RSS)`, found, target: "", isMet: null };
 }
