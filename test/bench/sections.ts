@@ -59,7 +59,8 @@ export const SECTIONS: Record<string, Section> = {
   },
   memory: {
     title: "Memory",
-    about: "A fresh server's process, its D1 inside it, before and after many requests; `--full` makes a million of them.",
+    about:
+      "A fresh server's process, its D1 inside it, before and after many requests; `--full` makes a million of them.",
     measure: measureMemory,
   },
   peers: {
