@@ -8,7 +8,7 @@ export type BenchRun = {
   effort: Effort;
   paths: readonly string[];
   connections: readonly number[];
-  /** Takes the time that the full figures need. */
+  /** Takes the time that a million requests need. */
   isFull: boolean;
   /** The front page's requests a second at 8 connections, for whoever compares; null until they are measured. */
   rates: { cached: number | null; uncached: number | null };

@@ -7,10 +7,10 @@ import { kib, type Row, rowsBesideFloor } from "./row";
 const CONNECTIONS = 64;
 const WRITES = 60;
 
-/** The same while something changes each second: 60 writes in the minute that all paths take together; `--full`, on each path. */
-export async function measureChurn({ busy, effort, paths, isFull }: BenchRun): Promise<Row[]> {
+/** The same while something changes each second: 60 writes in the minute that all paths take together. */
+export async function measureChurn({ busy, effort, paths }: BenchRun): Promise<Row[]> {
   const { server, pid } = busy;
-  const seconds = Math.ceil(WRITES / (isFull ? 1 : paths.length) / effort.rounds);
+  const seconds = Math.ceil(WRITES / paths.length / effort.rounds);
   const floors = await startFloorsOf(server, paths);
   const writer = startWriter(busy);
   const rows: Row[] = [];
