@@ -14,6 +14,7 @@ import { StandInCache } from "@/lib/edge/stand-in-cache";
 import { type Bindings, readEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { DOORS } from "@/lib/generated/doors";
+import { dropUnread } from "@/lib/http/body";
 import { doorFinder, METHODS } from "@/lib/http/find-door";
 import { inOurWords, problem } from "@/lib/http/problem";
 import { countFailure, countRead } from "@/lib/limits";
@@ -43,7 +44,11 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
   const scope = scopeOf(ctx, requestIdOf(request.headers));
   return serveAtEdge(request, ctx.cache ? null : standIn, {
     requestId: scope.requestId,
-    made: (inner) => make(inner, env, scope),
+    made: async (inner) => {
+      const response = await make(inner, env, scope);
+      await dropUnread(request);
+      return response;
+    },
     assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
     defer: (work) => ctx.waitUntil(work),
     admit: async () => refusalOf(await countRead(env, request.headers)),

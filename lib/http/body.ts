@@ -3,6 +3,9 @@ import { AppError, type Issue } from "@/lib/errors";
 
 export const JSON_BODY_LIMIT = 64 * 1024;
 
+/** How much of what is refused is still read and dropped: a caller that is cut off while it sends would never see why. */
+const DROPPED_BYTES = 16 * 1024 * 1024;
+
 /** The raw body, as far as `limitBytes`; more is refused before it is read (413). */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new AppError("body_too_large", `at most ${limitBytes} bytes`);
@@ -13,12 +16,24 @@ export async function readBytes(request: Request, limitBytes: number): Promise<U
   for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
     size += read.value.byteLength;
     if (size > limitBytes) {
-      await reader?.cancel();
+      await drop(reader);
       throw tooLarge();
     }
     chunks.push(read.value as BlobPart);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Reads to its end what an answer has left unread. */
+export async function dropUnread({ body, bodyUsed }: Request): Promise<void> {
+  if (body && !bodyUsed) await drop(body.getReader());
+}
+
+async function drop(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
+  let left = DROPPED_BYTES;
+  for (let read = await reader?.read(); read && !read.done && left > 0; read = await reader?.read())
+    left -= read.value.byteLength;
+  await reader?.cancel();
 }
 
 /** Refuses a body that does not say that it is JSON (415). */
