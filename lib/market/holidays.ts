@@ -10,6 +10,7 @@ import {
   weekdayOnOrAfter,
 } from "./calendar-date";
 import { goodFriday } from "./good-friday";
+import { remembered } from "./remembered";
 
 /** A weekday on which the NYSE is closed all day, and why. */
 export interface Closure {
@@ -63,12 +64,12 @@ const RULES: readonly HolidayRule[] = [
 ];
 
 /** The NYSE's regular holidays of a year on the days that it observes them, exact from 1954 on. */
-export function holidaysOf(year: number): Closure[] {
-  return RULES.flatMap(({ name, from = year, until = year, observedOn }) => {
+export const holidaysOf = remembered((year: number): readonly Closure[] =>
+  RULES.flatMap(({ name, from = year, until = year, observedOn }) => {
     const date = from <= year && year <= until ? observedOn(year) : null;
     return date === null ? [] : [{ name, date }];
-  });
-}
+  }),
+);
 
 /** The fourth Thursday of November. */
 export function thanksgivingDay(year: number): CalendarDate {

@@ -1,6 +1,7 @@
 import type { MarketTime } from "@/lib/schemas/public";
 import type { CalendarDate } from "./calendar-date";
 import { newYorkInstant, newYorkTime } from "./new-york";
+import { remembered } from "./remembered";
 import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "./trading-day";
 
 type MarketState = MarketTime["market_state"];
@@ -42,7 +43,7 @@ export function marketTime(now: number): MarketTime {
 }
 
 /** A trading day's events in order; today's hours are used for every year. */
-function transitionsOn(date: CalendarDate): Transition[] {
+const transitionsOn = remembered((date: CalendarDate): readonly Transition[] => {
   if (!isTradingDay(date)) return [];
   const early = closesEarly(date);
   return [
@@ -51,11 +52,14 @@ function transitionsOn(date: CalendarDate): Transition[] {
     { event: "market_close", atMs: newYorkInstant(date, early ? "13:00" : "16:00") },
     { event: "after_hours_close", atMs: newYorkInstant(date, early ? "17:00" : "20:00") },
   ];
-}
+});
 
-function firstTransitionAfter(date: CalendarDate): Transition {
-  return { event: "pre_market_open", atMs: newYorkInstant(nextTradingDay(date), PRE_MARKET_OPEN) };
-}
+const firstTransitionAfter = remembered(
+  (date: CalendarDate): Transition => ({
+    event: "pre_market_open",
+    atMs: newYorkInstant(nextTradingDay(date), PRE_MARKET_OPEN),
+  }),
+);
 
 function utcTime(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
