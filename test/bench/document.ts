@@ -19,14 +19,21 @@ figure is come by and why so.
 | machine | ${s.cpu}, ${s.cores} cores, ${s.memoryGib} GiB; ${s.system} |
 | load average before and after | ${s.loadBefore}; ${s.loadAfter} |
 | load generator | ${s.tool}, one thread, on the same machine |
-| scene | 23 surfaces, six of them in trouble and two in maintenance, 90 days of history |
+| scene | 23 surfaces, five of them in trouble and two in maintenance, 90 days of history |
 
 Machines like this one are shared: quote ratios, not absolute figures. A ratio was measured in turns with its floor, A B A B, and is made
-of medians; processor time, read from the server's process, is the steadiest of them.`;
+of medians; processor time, read from the server's process, is the steadiest of them.${isBusy(s) ? BUSY : ""}`;
+
+/** Beforehand nothing of ours runs: more work than cores is others'. */
+const isBusy = ({ loadBefore, cores }: Setting): boolean => Number.parseFloat(loadBefore) > cores;
+
+const BUSY = `
+
+**Others were at work on this machine meanwhile**, more than it has cores: every timing of this run is worse, and less sure, than on a quiet one.`;
 
 function tally(findings: readonly Findings[]): string {
   const { held, missed } = tallyOf(findings);
-  const lines = missed.map(({ what, found, target }) => `- ${what}: ${found}; wanted ${target}`);
+  const lines = missed.map(({ title, what, found, target }) => `- ${title}: ${what}: ${found}; wanted ${target}`);
   const verdict =
     missed.length === 0 ? `All ${held} targets hold.` : `${held} of ${held + missed.length} targets hold.`;
   return [

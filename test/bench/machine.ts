@@ -28,7 +28,7 @@ export async function lookAround(): Promise<Circumstances> {
     cpu: first?.model ?? "unknown",
     cores: cpus().length,
     memoryGib: Math.round(totalmem() / 2 ** 30),
-    system: `${process.platform} ${release()}`,
+    system: `${process.platform} ${release().match(/^\d+\.\d+/)?.[0] ?? ""}`,
     loadBefore: load(),
   };
 }

@@ -60,7 +60,7 @@ export const SECTIONS: Record<string, Section> = {
   memory: {
     title: "Memory",
     about:
-      "A fresh server's process, its D1 inside it, before and after many requests; `--full` makes a million of them.",
+      "A fresh server's process, its D1 inside it, before and after many requests, `--full` makes a million of them; beside it the process of the bare Workers. workerd frees what responses took when it likes to, not when they are done.",
     measure: measureMemory,
   },
   peers: {

@@ -16,9 +16,13 @@ export function tableOf(findings: readonly Findings[]): string {
   return findings.map(({ title, rows }) => ["", title, ...rows.map(lineOf)].join("\n")).join("\n");
 }
 
-/** How many targets hold, for the last line. */
-export function tallyOf(findings: readonly Findings[]): { held: number; missed: Row[]; budgetsMissed: Row[] } {
-  const judged = findings.flatMap(({ rows }) => rows).filter(({ isMet }) => isMet !== null);
-  const missed = judged.filter(({ isMet }) => !isMet);
-  return { held: judged.length - missed.length, missed, budgetsMissed: missed.filter(({ isBudget }) => isBudget) };
+/** A row that does not hold, and where it stands. */
+type Missed = Row & { title: string };
+
+/** How many targets hold, and which don't. */
+export function tallyOf(findings: readonly Findings[]): { held: number; missed: Missed[]; budgetsMissed: Missed[] } {
+  const rows = findings.flatMap((section) => section.rows.map((row) => ({ ...row, title: section.title })));
+  const missed = rows.filter(({ isMet }) => isMet === false);
+  const held = rows.filter(({ isMet }) => isMet === true).length;
+  return { held, missed, budgetsMissed: missed.filter(({ isBudget }) => isBudget) };
 }
