@@ -220,7 +220,7 @@ describe("that it is a demo", () => {
       const { text } = await get(server, path);
       expect([path, text.split(STRIP).length]).toEqual([path, 2]);
     }
-    expect((await get(server, "/embed")).text).toContain("<strong>Demo of Raxx: ");
+    expect((await get(server, "/embed")).text).toContain("<h1>Demo of Raxx: ");
   });
 
   it.each([
