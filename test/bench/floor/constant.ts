@@ -1,20 +1,20 @@
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
 
-/** A response that never changes. */
-export type Constant = { name: string; contentType: string; body: Uint8Array };
+/** A response that never changes, its header too. */
+export type Constant = { name: string; headers: [string, string][]; body: Uint8Array };
 
 const SCRIPT = `import body from "./body.bin";
-const headers = { "Content-Type": CONTENT_TYPE };
+const headers = new Headers(HEADERS);
 export default { fetch: () => new Response(body, { headers }) };`;
 
-const workerOf = ({ name, contentType, body }: Constant) => ({
+const workerOf = ({ name, headers, body }: Constant) => ({
   name,
   modulesRoot: "/",
   modules: [
     {
       type: "ESModule",
       path: "/floor.js",
-      contents: SCRIPT.replace("CONTENT_TYPE", JSON.stringify(contentType)),
+      contents: SCRIPT.replace("HEADERS", JSON.stringify(headers)),
     },
     { type: "Data", path: "/body.bin", contents: body },
   ],

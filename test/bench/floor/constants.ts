@@ -4,10 +4,10 @@ import type { Target } from "../load/compare";
 import { findWorkerd } from "../server/processes";
 import { type Constant, startFloor } from "./constant";
 
-/** A path, how many bytes it answers, and the bare Worker that answers the same bytes. */
+/** A path, how many bytes it answers, and the bare Worker that answers the same. */
 export type Floored = { path: string; bytes: number; floor: Target };
 
-/** For each path of a server a bare Worker that answers what the path answers now, type and bytes. */
+/** For each path of a server a bare Worker that answers what the path answers now, header and bytes. */
 export async function startFloorsOf(server: TestServer, paths: readonly string[]) {
   const constants: Constant[] = [];
   for (const path of paths) constants.push(await constantOf(server, path));
@@ -25,5 +25,9 @@ async function constantOf(server: TestServer, path: string): Promise<Constant> {
   const { status, headers, text } = await get(server, path);
   if (status !== 200) throw new Error(`${path} answered ${status}: it has no floor`);
   const name = `floor${path.replace(/\W+/g, "-")}`;
-  return { name, contentType: headers.get("Content-Type") ?? "", body: new TextEncoder().encode(text) };
+  const own = [...headers].filter(([header]) => !OF_THE_CONNECTION.includes(header));
+  return { name, headers: own, body: new TextEncoder().encode(text) };
 }
+
+/** Written by whoever sends. */
+const OF_THE_CONNECTION = ["connection", "content-length", "keep-alive", "transfer-encoding"];

@@ -21,7 +21,11 @@ export async function measureMemory({ paths, isFull }: BenchRun): Promise<Row[]>
     for (const path of paths) await get(server, path);
     return [
       await weigh("the server", ours, isFull ? FULL_REQUESTS : REQUESTS, look),
-      await weigh("the bare Workers", floors.floored.map(({ floor }) => floor), REQUESTS),
+      await weigh(
+        "the bare Workers",
+        floors.floored.map(({ floor }) => floor),
+        REQUESTS,
+      ),
     ];
   } finally {
     await floors.stop();
@@ -29,7 +33,12 @@ export async function measureMemory({ paths, isFull }: BenchRun): Promise<Row[]>
   }
 }
 
-async function weigh(what: string, targets: readonly Target[], wanted: number, look?: () => Promise<void>): Promise<Row> {
+async function weigh(
+  what: string,
+  targets: readonly Target[],
+  wanted: number,
+  look?: () => Promise<void>,
+): Promise<Row> {
   const [first] = targets;
   const weight = () => rssMibOf(first?.pid ?? null);
   const before = weight();
