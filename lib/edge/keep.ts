@@ -1,6 +1,8 @@
-/** How long a copy may be kept at the edge, in seconds: short, so that a refused purge costs readers at most a minute. */
+/** How long a copy may be kept at the edge, in seconds: a minute in all, so that a refused purge costs readers no more. */
 const FRESH_S = 15;
 const STALE_S = 45;
+/** A document that is made of all the past is asked for anew once in a minute, not four times; a purge shows it as soon. */
+export const PAST_FRESH_S = 50;
 const ON_ERROR_S = 600;
 /** The last known good copy is kept only so long that a dead database is not asked for each reader, so that recovery shows at once. */
 const LAST_KNOWN_S = 5;
@@ -15,13 +17,22 @@ export type Keep = {
   now: number;
   /** It is the last known good copy. */
   stale: boolean;
+  /** How much of its minute a copy answers without a question. */
+  freshS?: number;
 };
 
 /** The headers under which the edge keeps a response; the platform reads and strips the last two. */
-export function keepHeaders({ maxAgeS, tags, validUntil, now, stale: isLastKnown }: Keep): Record<string, string> {
+export function keepHeaders({
+  maxAgeS,
+  tags,
+  validUntil,
+  now,
+  stale: isLastKnown,
+  freshS = FRESH_S,
+}: Keep): Record<string, string> {
   const left = validUntil === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((validUntil - now) / 1000));
-  const fresh = Math.min(isLastKnown ? LAST_KNOWN_S : FRESH_S, left);
-  const stale = isLastKnown ? 0 : Math.min(STALE_S, left - fresh);
+  const fresh = Math.min(isLastKnown ? LAST_KNOWN_S : freshS, left);
+  const stale = isLastKnown ? 0 : Math.min(FRESH_S + STALE_S - freshS, left - fresh);
   const browser = `public, max-age=${isLastKnown ? Math.min(LAST_KNOWN_S, maxAgeS) : maxAgeS}`;
   const edge =
     fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
 import { entityTag, tagStillGood, timelessTag } from "@/lib/edge/entity-tag";
-import { keepHeaders } from "@/lib/edge/keep";
+import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { AppError } from "@/lib/errors";
 import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
 import { route } from "./handle";
@@ -56,10 +56,11 @@ const publicRoute = (
   );
 
 async function answer(request: Request, { now }: Context, built: Built): Promise<Response> {
-  const { content, tags, validUntil, maxAgeS, stale, updatedAt } = built;
+  const { content, tags, validUntil, maxAgeS, stale, updatedAt, isOfPast } = built;
   const etag = content === null ? await timelessTag(built.text) : await entityTag(content, now);
   const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
-  const keep = { ...keepHeaders({ maxAgeS, tags, validUntil, now, stale }), ...modified };
+  const freshS = isOfPast ? PAST_FRESH_S : undefined;
+  const keep = { ...keepHeaders({ maxAgeS, tags, validUntil, now, stale, freshS }), ...modified };
   const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
   if (held) return new Response(null, { status: 304, headers: { ...keep, ETag: held } });
   return new Response(built.text, { headers: { ...keep, ETag: etag, "Content-Type": built.contentType } });

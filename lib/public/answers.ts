@@ -8,6 +8,9 @@ export const STATUS_TAG = "status";
 /** Until when the clock leaves it so (epoch ms, or null), and whether it is the last known good copy. */
 export type Freshness = { validUntil: number | null; stale: boolean };
 
+/** The surfaces alone. */
+export type SurfacesView = Freshness & { status: Pick<StatusResponse, "generated_at" | "overall_status" | "surfaces"> };
+
 /** What the world sees. */
 export type PublicView = Freshness & { status: StatusResponse };
 
@@ -18,13 +21,20 @@ export type PageView = PublicView & { history: PageHistory; windows: readonly Pu
 export type PublicAnswer = Freshness & { body: object; content: object; maxAgeS: number; tags: readonly string[] };
 
 /** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect; where it is known, its last change (epoch ms). */
-export type PublicDocument = Freshness & { text: string; contentType: string; maxAgeS: number; updatedAt?: number };
+export type PublicDocument = Freshness & {
+  text: string;
+  contentType: string;
+  maxAgeS: number;
+  updatedAt?: number;
+  /** It is made of all the past. */
+  isOfPast?: boolean;
+};
 
 /** The one key that a contract's shape may gain (D11): news, so that nobody's copy from before is confirmed. */
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
 /** `GET /api/status/public/surfaces` (§6a): 60 s. */
-export function surfacesAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
+export function surfacesAnswer({ status, validUntil, stale }: SurfacesView): PublicAnswer {
   const content = { overall_status: status.overall_status, surfaces: status.surfaces, ...staleKey(stale) };
   const body = { generated_at: status.generated_at, ...content };
   return { body, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil, stale };

@@ -11,17 +11,18 @@ import { FEEDS } from "@/lib/public/feeds/feeds";
 import { feedUpdatedAt } from "@/lib/public/feeds/updated-at";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
+import { readSurfaces } from "./read-public";
 
 const FEED_MAX_AGE_S = 60;
 const JSON_TYPE = "application/json; charset=utf-8";
 
-const written = async (
-  ctx: Context,
-  contentType: string,
-  write: (chronicle: Chronicle) => string,
-): Promise<PublicDocument> => {
-  const { chronicle, ...freshness } = await readChronicle(ctx);
-  return { text: write(chronicle), contentType, maxAgeS: FEED_MAX_AGE_S, ...freshness };
+type Now = Pick<Chronicle, "overall" | "surfaces">;
+
+/** A document of the surfaces as they are now. */
+const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
+  const { status, ...freshness } = await readSurfaces(ctx);
+  const { overall_status: overall, surfaces } = status;
+  return { text: draw({ overall, surfaces }), contentType, maxAgeS: FEED_MAX_AGE_S, ...freshness };
 };
 
 /** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
@@ -30,7 +31,8 @@ export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string)
   const { contentType, render } = FEEDS[path];
   const { chronicle, ...freshness } = await readChronicle(ctx);
   const updatedAt = feedUpdatedAt(path, chronicle, surfaceId);
-  return { text: render(chronicle, surfaceId), contentType, maxAgeS: FEED_MAX_AGE_S, updatedAt, ...freshness };
+  const text = render(chronicle, surfaceId);
+  return { text, contentType, maxAgeS: FEED_MAX_AGE_S, updatedAt, isOfPast: true, ...freshness };
 }
 
 /** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */
@@ -39,7 +41,9 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
     ? STATUSPAGE_ROUTES[path as keyof typeof STATUSPAGE_ROUTES]
     : null;
   if (body === null) throw new AppError("not_found");
-  return written(ctx, JSON_TYPE, (chronicle) => JSON.stringify(body(chronicle)));
+  const { chronicle, ...freshness } = await readChronicle(ctx);
+  const text = JSON.stringify(body(chronicle));
+  return { text, contentType: JSON_TYPE, maxAgeS: FEED_MAX_AGE_S, isOfPast: true, ...freshness };
 }
 
 /** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
@@ -51,8 +55,8 @@ export function readBadge(
 ): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const contentType = format === "svg" ? "image/svg+xml; charset=utf-8" : JSON_TYPE;
-  return written(ctx, contentType, (chronicle) => {
-    const badge = surfaceId === undefined ? overallBadge(chronicle, label) : surfaceBadge(chronicle, surfaceId, label);
+  return drawnOfNow(ctx, contentType, (now) => {
+    const badge = surfaceId === undefined ? overallBadge(now, label) : surfaceBadge(now, surfaceId, label);
     if (badge === null) throw new AppError("unknown_surface");
     return draw(badge, format);
   });
@@ -60,7 +64,7 @@ export function readBadge(
 
 /** The bar that other sites frame: something to see only while not all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  written(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, ctx.env));
+  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, ctx.env));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

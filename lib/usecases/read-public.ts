@@ -1,7 +1,7 @@
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { marketTime } from "@/lib/market/market-time";
-import type { PageView, PublicView } from "@/lib/public/answers";
+import type { PageView, PublicView, SurfacesView } from "@/lib/public/answers";
 import { projectIncidents } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
@@ -32,6 +32,21 @@ export const readPublic = (ctx: Context): Promise<PublicView> =>
     () => readPublicLive(ctx),
     (known) => recalledView(ctx, known),
   );
+
+/** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
+export const readSurfaces = (ctx: Context): Promise<SurfacesView> =>
+  readOrLastKnown(
+    ctx,
+    () => readSurfacesLive(ctx),
+    (known) => recalledView(ctx, known),
+  );
+
+async function readSurfacesLive(ctx: Context): Promise<SurfacesView> {
+  const [states, tickets, windows] = await ctx.db.batch([...boardStatements(ctx)]);
+  const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
+  const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
+  return { status, validUntil, stale: false };
+}
 
 async function readPublicLive(ctx: Context): Promise<PublicView> {
   const [states, tickets, windows, incidents] = await ctx.db.batch([...statements(ctx)]);

@@ -4,7 +4,7 @@ import { readAudit } from "@/lib/usecases/read-audit";
 import { readBoard } from "@/lib/usecases/read-board";
 import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
 import { readHistory } from "@/lib/usecases/read-history";
-import { readPage, readPublic } from "@/lib/usecases/read-public";
+import { readPage, readPublic, readSurfaces } from "@/lib/usecases/read-public";
 import { startFarEnd } from "../../support/far-end";
 import { startNamespace } from "../last-known/namespace";
 import { countingContext } from "../ops/database";
@@ -13,8 +13,9 @@ import { NOW, registryOf, type Size, startGrownDatabase } from "./grown-database
 /** Everything that reads D1 for somebody. */
 const VIEWS = {
   "the front page": readPage,
-  "/api/status/public/surfaces": readPublic,
-  "feeds, badges, Statuspage routes": readChronicle,
+  "/api/status/public": readPublic,
+  "/api/status/public/surfaces, badges": readSurfaces,
+  "feeds, Statuspage routes": readChronicle,
   "a surface's page": (ctx: Context) => readSurfacePage(ctx, "surface-1"),
   "/history": (ctx: Context) => readHistory(ctx, null),
   "/api/ops/audit": (ctx: Context) => readAudit(ctx, {}),

@@ -51,3 +51,11 @@ test("the front page, built anew each 15 s for a day, stays within D1's free rea
   expect(young.views["the front page"].rows * REBUILDS_A_DAY).toBeLessThan(FREE_ROWS_A_DAY);
   expect(old.views["the front page"].rows * REBUILDS_A_DAY).toBeLessThan(FREE_ROWS_A_DAY);
 });
+
+test("so do the page, the surfaces, a badge, a feed and Statuspage's summary together, each as often as the edge asks", () => {
+  for (const { views } of [young, old]) {
+    const now = views["the front page"].rows + 2 * views["/api/status/public/surfaces, badges"].rows;
+    const past = 2 * views["feeds, Statuspage routes"].rows;
+    expect(now * REBUILDS_A_DAY + past * (86_400 / 50)).toBeLessThan(FREE_ROWS_A_DAY);
+  }
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
-import { keepHeaders } from "@/lib/edge/keep";
+import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
 import type { Bindings } from "@/lib/env";
 import { readPublic } from "@/lib/usecases/read-public";
@@ -14,6 +14,15 @@ const EDGE = "Cloudflare-CDN-Cache-Control";
 describe("how long a copy is kept", () => {
   test("is a minute at most while the origin answers, so that a refused purge costs no more", () => {
     expect(keepHeaders(KEEP)[EDGE]).toBe("public, max-age=15, stale-while-revalidate=45, stale-if-error=600");
+  });
+
+  test("is the same minute for what is made of all the past, asked for once in it", () => {
+    expect(keepHeaders({ ...KEEP, freshS: PAST_FRESH_S })[EDGE]).toBe(
+      "public, max-age=50, stale-while-revalidate=10, stale-if-error=600",
+    );
+    expect(keepHeaders({ ...KEEP, freshS: PAST_FRESH_S, validUntil: NOW + 55_000 })[EDGE]).toBe(
+      "public, max-age=50, stale-while-revalidate=5, stale-if-error=600",
+    );
   });
 
   test("is 5 s where it is the last known good one, in browsers too", () => {

@@ -5,7 +5,7 @@ import { keepLastKnown } from "@/lib/usecases/keep-last-known";
 import { planWindow } from "@/lib/usecases/maintenance";
 import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
 import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/read-documents";
-import { readPage, readPublic } from "@/lib/usecases/read-public";
+import { readPage, readPublic, readSurfaces } from "@/lib/usecases/read-public";
 import { readUptime } from "@/lib/usecases/read-uptime";
 import { readWindows } from "@/lib/usecases/read-windows";
 import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
@@ -56,6 +56,7 @@ type Read = [name: string, read: (ctx: Context) => Promise<{ stale: boolean }>];
 const READS: Read[] = [
   ["the page", readPage],
   ["the feed of everything", readPublic],
+  ["the surfaces alone", readSurfaces],
   ["uptime", (ctx) => readUptime(ctx, { days: 90, format: "json" })],
   ["the chronicle", readChronicle],
   ["a surface's page", (ctx) => readSurfacePage(ctx, SURFACE)],

@@ -1,8 +1,8 @@
 import { publicJson } from "@/lib/http/public-json";
 import { surfacesAnswer } from "@/lib/public/answers";
-import { readPublic } from "@/lib/usecases/read-public";
+import { readSurfaces } from "@/lib/usecases/read-public";
 
 /** All surfaces and the overall status (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicJson(async (ctx) =>
-  surfacesAnswer(await readPublic(ctx)),
+  surfacesAnswer(await readSurfaces(ctx)),
 );
