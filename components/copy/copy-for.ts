@@ -15,9 +15,19 @@ export const copyFor = ({ language, isChosen }: { language: Language; isChosen: 
 
 /** The part of the texts that a browser formats: those of some sections. */
 export function partOf({ messages, ...copy }: Copy, sections: readonly string[]): Copy {
-  const entries = Object.entries(messages).filter(([key]) => sections.includes(key.split(".")[0] as string));
-  return { ...copy, messages: Object.fromEntries(entries) };
+  const parts = PARTS.get(messages) ?? new Map<string, Copy["messages"]>();
+  PARTS.set(messages, parts);
+  const name = sections.join();
+  const part = parts.get(name) ?? selectMessages(messages, sections);
+  parts.set(name, part);
+  return { ...copy, messages: part };
 }
+
+/** A language's messages are the same for every page, and so are their parts. */
+const PARTS = new WeakMap<Copy["messages"], Map<string, Copy["messages"]>>();
+
+const selectMessages = (messages: Copy["messages"], sections: readonly string[]): Copy["messages"] =>
+  Object.fromEntries(Object.entries(messages).filter(([key]) => sections.includes(key.split(".")[0] as string)));
 
 /** What it takes to write a time in the browser. One object for one copy, so that a page's many times send it only once. */
 export function timesOf(copy: Copy): Copy {

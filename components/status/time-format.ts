@@ -69,5 +69,6 @@ export function utcRangeBeside(copy: Copy, from: string, to: string, zone: Zone)
 
 /** Whether that zone's clock shows UTC at that moment, so that a second time would say nothing. */
 export function isUtcThere(copy: Copy, at: string, zone: Zone): boolean {
+  if (zone === UTC) return true;
   return momentText(copy, at, zone) === momentText(copy, at, UTC);
 }
