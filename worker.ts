@@ -42,17 +42,15 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
   if (unreadable) return unreadable;
   if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
   const scope = scopeOf(ctx, requestIdOf(request.headers));
-  return serveAtEdge(request, ctx.cache ? null : standIn, {
+  const response = await serveAtEdge(request, ctx.cache ? null : standIn, {
     requestId: scope.requestId,
-    made: async (inner) => {
-      const response = await make(inner, env, scope);
-      await dropUnread(request);
-      return response;
-    },
+    made: (inner) => make(inner, env, scope),
     assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
     defer: (work) => ctx.waitUntil(work),
     admit: async () => refusalOf(await countRead(env, request.headers)),
   });
+  await dropUnread(request);
+  return response;
 }
 
 /** What nobody has kept: through a door of ours, else a page of Next's (decision 018). */
@@ -62,10 +60,12 @@ async function make(request: Request, env: Bindings, scope: PageScope): Promise<
   const door = findDoor(new URL(request.url).pathname);
   if (!door) return inOurWords(request, await page(request, env, scope));
   const doors = await door.load();
-  const method = METHODS.find((served) => served === request.method);
-  if (!method) return problem(new AppError("method_not_allowed"));
+  const method = METHODS.find((known) => known === request.method) ?? SERVED_NOWHERE;
   return doors[method](request, contextFrom(env, scope), door.params);
 }
+
+/** A method that we don't know is refused as this one is. */
+const SERVED_NOWHERE = "PATCH";
 
 const page = (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
   withPageKeep(scope, env.LOCAL !== undefined, () => next.fetch(tamed(request), env, scope));

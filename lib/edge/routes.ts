@@ -14,7 +14,11 @@ const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
 ];
 
 /** The path's own name: without a slash at its end, the root apart. */
-const nameOf = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
+export function nameOf(pathname: string): string {
+  let end = pathname.length;
+  while (end > 1 && pathname[end - 1] === "/") end--;
+  return pathname.slice(0, end);
+}
 
 /** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
 export const isPagePath = (pathname: string): boolean => PAGE.test(pathname);

@@ -3,8 +3,9 @@ import { AppError, type Issue } from "@/lib/errors";
 
 export const JSON_BODY_LIMIT = 64 * 1024;
 
-/** How much of what is refused is still read and dropped: a caller that is cut off while it sends would never see why. */
+/** How much of what is refused is still read and dropped, and how long: a caller that is cut off while it sends would never see why. */
 const DROPPED_BYTES = 16 * 1024 * 1024;
+const DROPPED_MS = 2_000;
 
 /** The raw body, as far as `limitBytes`; more is refused before it is read (413). */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -24,16 +25,26 @@ export async function readBytes(request: Request, limitBytes: number): Promise<U
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Reads to its end what an answer has left unread. */
-export async function dropUnread({ body, bodyUsed }: Request): Promise<void> {
-  if (body && !bodyUsed) await drop(body.getReader());
+/** Reads to its end what an answer has left unread of a body, within bounds; whoever is gone by then is let go. */
+export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
+  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked) await drop(body.getReader());
 }
 
 async function drop(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
+  if (!reader) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DROPPED_MS);
+  });
+  await Promise.race([readAway(reader), late]).catch(() => undefined);
+  clearTimeout(timer);
+  await reader.cancel().catch(() => undefined);
+}
+
+async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   let left = DROPPED_BYTES;
-  for (let read = await reader?.read(); read && !read.done && left > 0; read = await reader?.read())
+  for (let read = await reader.read(); !read.done && left > 0; read = await reader.read())
     left -= read.value.byteLength;
-  await reader?.cancel();
 }
 
 /** Refuses a body that does not say that it is JSON (415). */

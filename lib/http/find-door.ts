@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { nameOf } from "@/lib/edge/routes";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];
@@ -28,7 +29,7 @@ type Node = {
 export function doorFinder(table: DoorTable): (pathname: string) => Found | null {
   const root: Node = { fixed: new Map() };
   for (const [path, load] of Object.entries(table)) plant(root, path.split("/").slice(1), load);
-  return (pathname) => walk(root, pathname.replace(/\/+$/, "").split("/").slice(1));
+  return (pathname) => walk(root, nameOf(pathname).split("/").slice(1));
 }
 
 function plant(node: Node, [segment, ...others]: string[], load: Found["load"]): void {

@@ -14,9 +14,17 @@ const WranglersToken = z.object({ token: z.string().min(1) });
 async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
   if (env.CLOUDFLARE_API_TOKEN) return env.CLOUDFLARE_API_TOKEN;
   const { ok, output } = await run("wrangler", ["auth", "token", "--json"]);
-  const json = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
-  if (!ok || !json) return null;
-  return WranglersToken.safeParse(JSON.parse(json)).data?.token ?? null;
+  return ok ? tokenIn(output) : null;
+}
+
+/** What can't be read is none: a parser's own complaint would quote it. */
+function tokenIn(output: string): string | null {
+  try {
+    const json = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1));
+    return WranglersToken.safeParse(json).data?.token ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Opens Cloudflare's API, where `CLOUDFLARE_API_BASE_URL` says, as wrangler does. */

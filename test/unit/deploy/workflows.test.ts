@@ -7,6 +7,7 @@ import { inRoot } from "../../../scripts/root";
 
 type Step = { uses?: string; run?: string; env?: Record<string, string>; with?: Record<string, unknown> };
 type Job = {
+  concurrency?: { group: string };
   uses?: string;
   "timeout-minutes"?: number;
   environment?: string | { name: string };
@@ -54,8 +55,8 @@ describe.each(files.map((file) => [basename(file), file] as const))("%s", (name,
       ([scope, right]) => scope !== "contents" || right !== "read",
     );
     expect(more).toEqual(name === "nightly-verify.yml" ? [["issues", "write"]] : []);
-    expect(workflow.concurrency?.group).toBeTruthy();
     for (const job of Object.values(workflow.jobs)) {
+      expect(job.uses ?? job.concurrency?.group ?? workflow.concurrency?.group).toBeTruthy();
       expect(job).not.toHaveProperty("permissions");
       expect(job.uses !== undefined || (job["timeout-minutes"] ?? 0) > 0).toBe(true);
     }

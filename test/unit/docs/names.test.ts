@@ -15,11 +15,14 @@ function expand(path: string): string[] {
   return list ? list.split(",").map((one) => `${before}${one}${after}`) : [path];
 }
 
+/** What builds and tests leave behind. */
+const MADE = /^(?:\.build|test-results)\//;
+
 /** A path of ours: it begins with a room or a file of the root, and nothing in it stands for something else. */
 const isOurPath = (span: string): boolean =>
   /^[\w.@[\]{},/-]+$/.test(span) &&
   span.includes("/") &&
-  !span.startsWith(".build/") &&
+  !MADE.test(span) &&
   ROOMS.includes(span.split("/")[0] ?? "") &&
   !/NNN/.test(span);
 
