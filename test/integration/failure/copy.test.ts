@@ -79,6 +79,8 @@ describe("the copy", () => {
   it("is written in a minute with news, else each 5 minutes", async () => {
     const operator = operatorOf(server);
     const minutes = minutesOf(server);
+    const minute = new Date(minutes.now()).getUTCMinutes();
+    if (minute >= 45) minutes.skip(60 - minute); // an hour that begins is news by itself
     const written: boolean[] = [];
     const pass = async () => {
       await minutes.pass();
