@@ -32,7 +32,7 @@ function Word({ copy, word: { at, kind, severity, note } }: { copy: Copy; word: 
             <span className="font-semibold">{say(copy, `incident.kinds.${kind}`)}</span>
             {!isEnd && <span className="text-state-ink">{say(copy, `states.${state}`)}</span>}
           </h3>
-          <p className="min-h-10 text-muted text-sm tabular-nums">
+          <p className="min-h-10 text-muted text-sm tabular-nums sm:min-h-5 lg:min-h-10 xl:min-h-5">
             <LocalTime copy={timesOf(copy)} at={toPublicTime(at)} withYear withUtc />
           </p>
         </div>
