@@ -25,7 +25,8 @@ export function writeTestRecord(
   file = TEST_RECORD,
 ): void {
   const isClean = before.isClean && after.isClean && before.commit === after.commit;
-  const record: TestRecord = { commit: after.commit, isClean, ...tally, finishedAt: new Date().toISOString() };
+  const { passed, failed } = tally;
+  const record: TestRecord = { commit: after.commit, isClean, passed, failed, finishedAt: new Date().toISOString() };
   writeIfChanged(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 

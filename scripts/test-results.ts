@@ -1,22 +1,59 @@
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { ROOT } from "./root";
 
-/** How a stage of the tests ended. */
-export type Tally = { passed: number; failed: number };
+/** How a stage of the tests ended; `failures` name what failed, each in a line. */
+export type Tally = { passed: number; failed: number; failures: string[] };
 
-/** A stage that broke before it could count anything, or a check, which is one thing. */
-export const one = (ok: boolean): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+/** What broke before it could count anything, or a check, which is one thing. */
+export const one = (ok: boolean, name: string): Tally => ({
+  passed: ok ? 1 : 0,
+  failed: ok ? 0 : 1,
+  failures: ok ? [] : [name],
+});
 
-type VitestReport = { numPassedTests: number; numFailedTests: number };
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } };
+type VitestFile = {
+  name: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+};
+type VitestReport = { numPassedTests: number; numFailedTests: number; testResults: VitestFile[] };
+
+type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: { ok: boolean; file: string; title: string }[] };
+type PlaywrightReport = PlaywrightSuite & { stats: { expected: number; unexpected: number; flaky: number } };
 
 /** Counts a Vitest or Playwright JSON report. A run that failed counts as one failure at least, also without a report. */
 export function countReport(file: string, ok: boolean): Tally {
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as VitestReport | PlaywrightReport) : null;
-  const atLeast = ok && report ? 0 : 1;
-  if (!report) return { passed: 0, failed: atLeast };
-  const [passed, failed] =
-    "stats" in report
-      ? [report.stats.expected + report.stats.flaky, report.stats.unexpected]
-      : [report.numPassedTests, report.numFailedTests];
-  return { passed, failed: Math.max(failed, atLeast) };
+  if (!existsSync(file)) return one(false, `${relative(ROOT, file)} was not written`);
+  const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport | PlaywrightReport;
+  const { passed, failed, failures } = "stats" in report ? ofPlaywright(report) : ofVitest(report);
+  if (ok || failed > 0) return { passed, failed, failures };
+  return { passed, failed: 1, failures: ["the run failed, though none of its tests did: see above"] };
 }
+
+function ofVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Tally {
+  const failures = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(
+        ({ fullName, failureMessages }) => `${relative(ROOT, name)} › ${fullName}: ${firstLine(failureMessages?.[0])}`,
+      ),
+  );
+  return { passed: numPassedTests, failed: numFailedTests, failures };
+}
+
+function ofPlaywright(report: PlaywrightReport): Tally {
+  const { expected, unexpected, flaky } = report.stats;
+  const failures = specsOf(report).filter(({ ok }) => !ok);
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    failures: failures.map(({ file, title }) => `${file} › ${title}`),
+  };
+}
+
+const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite): NonNullable<PlaywrightSuite["specs"]> => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+];
+
+const firstLine = (text = ""): string => text.split("\n", 1)[0] ?? "";

@@ -12,13 +12,13 @@ const REPORTS = inRoot(".build", "test-reports");
 
 async function check(): Promise<Tally> {
   const { ok } = await run("node", ["--import", "tsx", inRoot("scripts", "check.ts")], { show: true });
-  return one(ok);
+  return one(ok, "npm run check: see above");
 }
 
 /** The build, which integration and end-to-end tests need, is no test: only its failure counts. */
 async function build(): Promise<Tally> {
   await ensureBuild();
-  return { passed: 0, failed: 0 };
+  return { passed: 0, failed: 0, failures: [] };
 }
 
 const vitest = (project: string) => async (): Promise<Tally> => {
@@ -48,23 +48,25 @@ async function runStage(name: string, stage: () => Promise<Tally>): Promise<Tall
   say(`${name} …`);
   const tally = await stage().catch((error: Error) => {
     console.error(error.message);
-    return one(false);
+    return one(false, `${name}: ${error.message}`);
   });
   say(`${name}: ${tally.passed} passed, ${tally.failed} failed in ${secondsSince(startedMs)}`);
   return tally;
 }
 
-// `npm test`: every stage, also after a failure; the sum is the last line. What it was of is written down for `npm run deploy`.
+// `npm test`: every stage, also after a failure; what failed and the sum come last. What it was of is written down for `npm run deploy`.
 await main(async () => {
   rmSync(REPORTS, { recursive: true, force: true });
   const before = await readGitState();
-  const total = { passed: 0, failed: 0 };
+  const total: Tally = { passed: 0, failed: 0, failures: [] };
   for (const [name, stage] of STAGES) {
-    const { passed, failed } = await runStage(name, stage);
+    const { passed, failed, failures } = await runStage(name, stage);
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures);
   }
   writeTestRecord({ before, after: await readGitState() }, total);
+  for (const failure of total.failures) console.log(`✗ ${failure}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 });
