@@ -3,3 +3,9 @@ declare module "*.open-next/worker.js" {
   const handler: { fetch: (request: Request, env: unknown, ctx: unknown) => Promise<Response> };
   export default handler;
 }
+
+/** What the build keeps of the pages that are rendered then (`BuiltShells` of lib/http/shell.ts, as JSON). */
+declare module "*.open-next/shells.txt" {
+  const json: string;
+  export default json;
+}

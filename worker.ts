@@ -4,6 +4,7 @@ import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
+import { languageOf, speak } from "@/lib/edge/language";
 import { withoutNextHeaders } from "@/lib/edge/own-headers";
 import { withPageKeep } from "@/lib/edge/page-keep";
 import { requestIdOf } from "@/lib/edge/request-id";
@@ -18,6 +19,7 @@ import { dropUnread } from "@/lib/http/body";
 import { doorFinder, METHODS } from "@/lib/http/find-door";
 import { inOurWords, problem } from "@/lib/http/problem";
 import { countFailure, countRead } from "@/lib/limits";
+import shells from "./.open-next/shells.txt";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
@@ -25,7 +27,7 @@ const standIn = new StandInCache();
 
 const findDoor = doorFinder(DOORS);
 
-type PlatformContext = ExecutionContext & { cache?: Scope["cache"] };
+type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
 export default {
   fetch(request: Request, env: Bindings, ctx: PlatformContext): Response | Promise<Response> {
@@ -40,7 +42,8 @@ export default {
 async function serve(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
   const unreadable = refuseUnreadable(request);
   if (unreadable) return unreadable;
-  if (env.LOCAL && new URL(request.url).pathname === TICK_PATH) return tickOnDemand(request, env, ctx);
+  const local = env.LOCAL && LOCAL_HANDLERS.get(new URL(request.url).pathname);
+  if (local) return local(request, env, ctx);
   const scope = scopeOf(ctx, requestIdOf(request.headers));
   const response = await serveAtEdge(request, ctx.cache ? null : standIn, {
     requestId: scope.requestId,
@@ -57,6 +60,7 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
 async function make(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
   const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
   if (refused) return refused;
+  scope.pages = { built: shells, render: (asked) => page(asked, env, scope) };
   const door = findDoor(new URL(request.url).pathname);
   if (!door) return inOurWords(request, await page(request, env, scope));
   const doors = await door.load();
@@ -121,11 +125,21 @@ async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<v
   await runTick(contextFrom({ ...env, DB: db }, scopeOf(ctx, `tick-${new Date(now).toISOString()}`), now), cost);
 }
 
-/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. Local only. */
-const TICK_PATH = "/cdn-cgi/handler/scheduled";
+/** What the scripts ask of a local server, where wrangler's has its own: these paths are nobody's anywhere else. */
+const LOCAL_HANDLERS = new Map<string, (request: Request, env: Bindings, ctx: PlatformContext) => Promise<Response>>([
+  ["/cdn-cgi/handler/scheduled", tickOnDemand],
+  ["/cdn-cgi/handler/shell", renderShell],
+]);
 
+/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. */
 async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
   const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
   await tick(env, ctx, Number.isFinite(time) && time > 0 ? time : Date.now());
   return new Response("ok", { headers: { "Cache-Control": "no-store" } });
+}
+
+/** The front page's shell, in the language that is asked for. */
+function renderShell({ url, headers }: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+  const spoken = speak(new Headers(headers), languageOf({ url, headers }));
+  return page(new Request(new URL("/", url), { headers: spoken }), env, scopeOf(ctx, requestIdOf(headers)));
 }

@@ -14,6 +14,7 @@ const INPUTS = [
     "scripts/registry.ts",
     "scripts/messages.ts",
     "scripts/openapi.ts",
+    "scripts/shells.ts",
   ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;

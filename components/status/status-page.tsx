@@ -2,7 +2,7 @@ import { partOf } from "@/components/copy/copy-for";
 import type { Copy } from "@/components/copy/say";
 import { PageShell } from "@/components/ui/page-shell";
 import { HowCounted } from "@/components/uptime/how-counted";
-import { type LiveData, LiveStatus } from "./live-status";
+import { LiveSlot } from "./live-slot";
 import { StateLegend } from "./state-legend";
 
 /** What a browser says itself when the page changes. */
@@ -11,11 +11,14 @@ const LIVE_SECTIONS = [
   ...["market", "age", "time", "bars", "windows", "zone"],
 ];
 
-/** The front page, complete in the server's HTML. */
-export function StatusPage({ copy, ...data }: { copy: Copy } & LiveData) {
+/** The texts of the live part, the same in the server's HTML and in the browser. */
+export const liveCopy = (copy: Copy): Copy => partOf(copy, LIVE_SECTIONS);
+
+/** The shell of the front page: all of it that is the same in every answer, and the slot of what is not. */
+export function StatusPage({ copy }: { copy: Copy }) {
   return (
     <PageShell copy={copy} path="/">
-      <LiveStatus copy={partOf(copy, LIVE_SECTIONS)} {...data} />
+      <LiveSlot copy={liveCopy(copy)} />
       <div className="mt-12 space-y-10">
         <StateLegend copy={copy} />
         <HowCounted copy={copy} />

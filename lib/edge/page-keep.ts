@@ -1,9 +1,7 @@
 import { scriptHashes } from "./script-hashes";
 import { POLICY, pagePolicy } from "./security";
 
-/** `etag` where the page knows what of it is news, else its bytes are; `isHeld` where the copy that is asked about has it. */
-type Keep = { headers: Record<string, string>; etag?: string; isHeld?: boolean };
-type WithKeep = { keep?: Keep; isMissing?: boolean };
+type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolean };
 
 /**
  * A page can't set headers while Next renders it; it leaves its edge policy on the request's scope, and the entry puts it on
@@ -18,32 +16,19 @@ export async function withPageKeep<S extends WithKeep>(
   const response = await render(scope);
   if (!isPage(response)) return response;
   const { keep, isMissing } = scope;
-  if (response.status === 200 && keep?.isHeld) return confirm(response, keep);
   const status = response.status === 200 && isMissing ? 404 : response.status;
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   const hashes = await scriptHashes(new TextDecoder().decode(body));
   headers.set(POLICY, pagePolicy(hashes, isLocal));
-  if (status === 200 && keep) setKeep(headers, { etag: await tagOf(body), ...keep });
+  if (status === 200 && keep)
+    for (const [name, value] of Object.entries({ ...keep.headers, ETag: await tagOf(body) })) headers.set(name, value);
   return new Response(response.body && body, { status, headers });
 }
 
 /** What brings its own policy, as the frame for other sites does, is none of Next's pages. */
 const isPage = ({ headers }: Response): boolean =>
   (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
-
-/** The copy stands: what was rendered in its place is nothing. */
-async function confirm(response: Response, keep: Keep): Promise<Response> {
-  await response.body?.cancel();
-  const headers = new Headers();
-  setKeep(headers, keep);
-  return new Response(null, { status: 304, headers });
-}
-
-function setKeep(headers: Headers, { headers: policy, etag = "" }: Keep): void {
-  for (const [name, value] of Object.entries(policy)) headers.set(name, value);
-  headers.set("ETag", etag);
-}
 
 async function tagOf(body: ArrayBuffer): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));

@@ -29,8 +29,11 @@ type Node = {
 export function doorFinder(table: DoorTable): (pathname: string) => Found | null {
   const root: Node = { fixed: new Map() };
   for (const [path, load] of Object.entries(table)) plant(root, path.split("/").slice(1), load);
-  return (pathname) => walk(root, nameOf(pathname).split("/").slice(1));
+  return (pathname) => walk(root, segmentsOf(nameOf(pathname)));
 }
+
+/** The root is the folder itself and has none. */
+const segmentsOf = (path: string): string[] => (path === "/" ? [] : path.split("/").slice(1));
 
 function plant(node: Node, [segment, ...others]: string[], load: Found["load"]): void {
   if (segment === undefined) node.load = load;

@@ -1,8 +1,9 @@
 import type { Context } from "@/lib/context";
-import { entityTag, tagStillGood, timelessTag } from "@/lib/edge/entity-tag";
+import { entityTag, timelessTag } from "@/lib/edge/entity-tag";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { AppError } from "@/lib/errors";
 import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
+import { answerKept } from "./answer";
 import { route } from "./handle";
 
 /** CORS of the v1 API, exactly (§6c). */
@@ -55,13 +56,16 @@ const publicRoute = (
     headers,
   );
 
-async function answer(request: Request, { now }: Context, built: Built): Promise<Response> {
+async function answer(request: Request, ctx: Context, built: Built): Promise<Response> {
   const { content, tags, validUntil, maxAgeS, stale, updatedAt, isOfPast } = built;
-  const etag = content === null ? await timelessTag(built.text) : await entityTag(content, now);
+  const etag = content === null ? await timelessTag(built.text) : await entityTag(content, ctx.now);
   const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const keep = { ...keepHeaders({ maxAgeS, tags, validUntil, now, stale, freshS }), ...modified };
-  const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
-  if (held) return new Response(null, { status: 304, headers: { ...keep, ETag: held } });
-  return new Response(built.text, { headers: { ...keep, ETag: etag, "Content-Type": built.contentType } });
+  const headers = { ...keepHeaders({ maxAgeS, tags, validUntil, now: ctx.now, stale, freshS }), ...modified };
+  return answerKept(
+    request,
+    ctx,
+    { headers, etag },
+    () => new Response(built.text, { headers: { "Content-Type": built.contentType } }),
+  );
 }
