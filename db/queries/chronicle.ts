@@ -1,13 +1,17 @@
-import { and, desc, eq, gte, inArray, isNull, lt, max, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, max, or, type Placeholder, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
+import { compiled } from "@/db/compiled";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
+const onlySince = (since: number) => [toText(since)];
+const sinceWithLimit = (since: number, limit: number) => [toText(since), limit];
+
 /** Open incidents and those that were resolved since, archived ones too, newest first. */
-export function selectIncidentsSince(db: Db, since: number, limit: number) {
+export const selectIncidentsSince = compiled((db, since, limit) => {
   const told = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
@@ -18,31 +22,34 @@ export function selectIncidentsSince(db: Db, since: number, limit: number) {
     .from(told)
     .orderBy(desc(sql`+${told.openedAt}`), desc(told.id))
     .limit(limit);
-}
+}, sinceWithLimit);
 
 /** Every public word on those incidents, in turn. */
-export const selectUpdatesSince = (db: Db, since: number) =>
-  db
-    .select()
-    .from(incidentUpdates)
-    .where(
-      inArray(
-        incidentUpdates.incidentId,
-        unionAll(
-          db.select({ id: statusIncidents.id }).from(statusIncidents).where(openOrSince(statusIncidents, since)),
-          db
-            .select({ id: statusIncidentsArchive.id })
-            .from(statusIncidentsArchive)
-            .where(openOrSince(statusIncidentsArchive, since)),
+export const selectUpdatesSince = compiled(
+  (db, since) =>
+    db
+      .select()
+      .from(incidentUpdates)
+      .where(
+        inArray(
+          incidentUpdates.incidentId,
+          unionAll(
+            db.select({ id: statusIncidents.id }).from(statusIncidents).where(openOrSince(statusIncidents, since)),
+            db
+              .select({ id: statusIncidentsArchive.id })
+              .from(statusIncidentsArchive)
+              .where(openOrSince(statusIncidentsArchive, since)),
+          ),
         ),
-      ),
-    )
-    .orderBy(incidentUpdates.incidentId, incidentUpdates.id);
+      )
+      .orderBy(incidentUpdates.incidentId, incidentUpdates.id),
+  onlySince,
+);
 
 type IncidentTable = typeof statusIncidents | typeof statusIncidentsArchive;
 
-const openOrSince = (table: IncidentTable, since: number) =>
-  or(isNull(table.resolvedAt), gte(table.resolvedAt, toText(since)));
+const openOrSince = (table: IncidentTable, since: Placeholder) =>
+  or(isNull(table.resolvedAt), gte(table.resolvedAt, since));
 
 /** Incidents that began in a stretch of time, archived ones too, newest first. */
 export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: number) =>
@@ -82,25 +89,27 @@ export const selectUpdatesOf = (db: Db, id: number) =>
   db.select().from(incidentUpdates).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
 
 /** Windows that end after `since`, whatever became of them. */
-export const selectWindowsSince = (db: Db, since: number) =>
-  db
-    .select()
-    .from(maintenanceWindows)
-    .where(gte(maintenanceWindows.endsAt, toText(since)));
+export const selectWindowsSince = compiled(
+  (db, since) => db.select().from(maintenanceWindows).where(gte(maintenanceWindows.endsAt, since)),
+  onlySince,
+);
 
-export const selectWindowSurfacesSince = (db: Db, since: number) =>
-  db
-    .select()
-    .from(maintenanceWindowSurfaces)
-    .where(
-      inArray(
-        maintenanceWindowSurfaces.windowId,
-        db
-          .select({ id: maintenanceWindows.id })
-          .from(maintenanceWindows)
-          .where(gte(maintenanceWindows.endsAt, toText(since))),
+export const selectWindowSurfacesSince = compiled(
+  (db, since) =>
+    db
+      .select()
+      .from(maintenanceWindowSurfaces)
+      .where(
+        inArray(
+          maintenanceWindowSurfaces.windowId,
+          db
+            .select({ id: maintenanceWindows.id })
+            .from(maintenanceWindows)
+            .where(gte(maintenanceWindows.endsAt, since)),
+        ),
       ),
-    );
+  onlySince,
+);
 
 /** The newest public word, and the newest act of an operator: what is told has changed where these have. One row each. */
 export const selectNewestWord = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
+import { compiled } from "@/db/compiled";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { toMs, toText } from "@/db/time";
 import type { Window } from "@/lib/engine/surface";
@@ -21,7 +22,7 @@ export type PlannedWindow = {
 /** Literal, not bound: only so does SQLite see that the partial index answers it. */
 const isActive = sql`${maintenanceWindowSurfaces.phase} IN ('scheduled', 'running')`;
 
-export const selectActiveWindows = (db: Db) => db.select().from(maintenanceWindowSurfaces).where(isActive);
+export const selectActiveWindows = compiled((db) => db.select().from(maintenanceWindowSurfaces).where(isActive));
 
 /** Windows of which at least one surface has yet to end, by start. */
 export const selectWindows = (db: Db) =>

@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
+import { compiled } from "@/db/compiled";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/engine/outcome";
@@ -8,12 +9,15 @@ import type { IncidentStep } from "@/lib/engine/outcome";
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
 /** Resolved at or after `since`, newest first (§6a). */
-export const selectResolvedIncidents = (db: Db, since: number) =>
-  db
-    .select()
-    .from(statusIncidents)
-    .where(gte(statusIncidents.resolvedAt, toText(since)))
-    .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id));
+export const selectResolvedIncidents = compiled(
+  (db, since) =>
+    db
+      .select()
+      .from(statusIncidents)
+      .where(gte(statusIncidents.resolvedAt, since))
+      .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),
+  (since: number) => [toText(since)],
+);
 
 export const selectOpenIncidents = (db: Db) =>
   db.select().from(statusIncidents).where(isNull(statusIncidents.resolvedAt)).orderBy(desc(statusIncidents.openedAt));

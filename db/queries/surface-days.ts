@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
+import { compiled } from "@/db/compiled";
 import { statusAuditLog } from "@/db/schema/audit-log";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { toMs, toText } from "@/db/time";
@@ -14,11 +15,13 @@ type Transition = { at: number; state: State };
 /** Surfaces that one statement writes: a row of 730 eventful days is about 40 KB, a parameter 2 MB at most. */
 const ROWS_A_STATEMENT = 20;
 
-export const selectSurfaceDays = (db: Db) => db.select().from(surfaceDays).$dynamic();
+export const selectSurfaceDays = compiled((db) => db.select().from(surfaceDays));
 
 /** The same of one surface. */
-export const selectDaysOf = (db: Db, surfaceId: string) =>
-  selectSurfaceDays(db).where(eq(surfaceDays.surfaceId, surfaceId));
+export const selectDaysOf = compiled(
+  (db, surfaceId) => db.select().from(surfaceDays).where(eq(surfaceDays.surfaceId, surfaceId)),
+  (surfaceId: string) => [surfaceId],
+);
 
 export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => ({
   ...row,
@@ -26,12 +29,18 @@ export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => 
 });
 
 /** Each surface's transitions since its days were closed, or since a midnight where that is later: flat in history. */
-export const selectOpenTransitions = (db: Db, since: number) =>
-  selectTransitions(db, sql`max(coalesce(${surfaceDays.closedTo}, ''), ${toText(since)})`);
+export const selectOpenTransitions = compiled(
+  (db, since) => selectTransitions(db, notBefore(since)),
+  (since: number) => [toText(since)],
+);
 
 /** The same of one surface. */
-export const selectOpenTransitionsOf = (db: Db, surfaceId: string, since: number) =>
-  selectOpenTransitions(db, since).where(eq(surfaceState.surfaceId, surfaceId));
+export const selectOpenTransitionsOf = compiled(
+  (db, surfaceId, since) => selectTransitions(db, notBefore(since)).where(eq(surfaceState.surfaceId, surfaceId)),
+  (surfaceId: string, since: number) => [surfaceId, toText(since)],
+);
+
+const notBefore = (since: Placeholder) => sql`max(coalesce(${surfaceDays.closedTo}, ''), ${since})`;
 
 /** Each surface's transitions since a midnight, closed days or not: a row for each. */
 export const selectTransitionsSince = (db: Db, since: number) => selectTransitions(db, sql`${toText(since)}`);
