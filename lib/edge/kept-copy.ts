@@ -2,20 +2,19 @@ import CachePolicy from "http-cache-semantics";
 import { isUnmodified, tagsOf } from "./entity-tag";
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
 import { REQUEST_ID, requestIdOf } from "./request-id";
+import { type Form, isZippable, takesGzip, varying, zip } from "./zipped";
 
 /** A response as it is kept: final but for what each request is told anew. `policy` is null for what may not be kept. */
-export type Kept = {
+export type Kept = Form & {
   policy: CachePolicy | null;
   /** Until when it answers without anybody being asked (epoch ms). */
   freshUntil: number;
   status: number;
-  headers: [string, string][];
-  body: ArrayBuffer | null;
   tags: readonly string[];
   /** Purged: may be used again only once its origin has confirmed it. */
   purged: boolean;
-  /** The headers of a fresh answer, for one second: its age is in them. */
-  fresh: { second: number; headers: Headers } | null;
+  /** The same for whoever takes it zipped, once somebody has; null where nobody is given it so. */
+  zipped: Form | "not yet" | null;
 };
 
 export type CacheStatus = "HIT" | "MISS" | "STALE" | "REVALIDATED" | "BYPASS";
@@ -32,17 +31,34 @@ export async function toKept(key: string, response: Response, held: Kept | undef
     control && status === 200
       ? new CachePolicy(policyRequest(key), { status, headers: { "cache-control": control } }, { shared: true })
       : null;
+  const plain: Form = {
+    headers: confirmed ? mergeHeaders(confirmed.headers, headers) : headers,
+    body: confirmed ? confirmed.body : response.body && (await response.arrayBuffer()),
+    fresh: null,
+  };
+  const isInTwoForms = policy !== null && isZippable(plain);
   return {
+    ...plain,
+    headers: isInTwoForms ? varying(plain.headers) : plain.headers,
     policy,
     freshUntil: policy ? Date.now() + 1000 * (policy.maxAge() - policy.age()) : 0,
     status,
-    headers: confirmed ? mergeHeaders(confirmed.headers, headers) : headers,
-    body: confirmed ? confirmed.body : response.body && (await response.arrayBuffer()),
     tags: (response.headers.get(EDGE_TAG) ?? "").split(","),
     purged: false,
-    fresh: null,
+    zipped: isInTwoForms ? "not yet" : null,
   };
 }
+
+/** The form of a copy that a request is answered in. */
+function formFor(kept: Kept, request: Request): Form {
+  if (kept.zipped === null || !takesGzip(request)) return kept;
+  if (kept.zipped === "not yet") kept.zipped = zip(kept);
+  return kept.zipped;
+}
+
+/** The body goes out as it is, whatever its encoding says. */
+const answer = (body: ArrayBuffer | null, init: ResponseInit): Response =>
+  new Response(body, { ...init, encodeBody: "manual" } as ResponseInit);
 
 /** The platform's own headers, and the name of the request that made the copy. */
 const NOT_PASSED_ON = [EDGE_CONTROL, EDGE_TAG, REQUEST_ID].map((name) => name.toLowerCase());
@@ -53,31 +69,33 @@ const mergeHeaders = (old: [string, string][], fresh: [string, string][]): [stri
 
 /** The copy as this request is answered: with its age, as 304 where the caller holds it, without a body to HEAD. */
 export function respond(kept: Kept, request: Request, status: CacheStatus): Response {
-  const headers = new Headers(kept.headers);
+  const form = formFor(kept, request);
+  const headers = new Headers(form.headers);
   headers.set("CF-Cache-Status", status);
   headers.set(REQUEST_ID, requestIdOf(request.headers));
   if (kept.policy) headers.set("Age", String(Math.floor(kept.policy.age())));
   if (kept.status === 200 && isHeld(headers, request)) return new Response(null, { status: 304, headers });
-  return new Response(request.method === "HEAD" ? null : kept.body, { status: kept.status, headers });
+  return answer(request.method === "HEAD" ? null : form.body, { status: kept.status, headers });
 }
 
 function isHeld(headers: Headers, request: Request): boolean {
   const asked = tagsOf(request.headers.get("If-None-Match"));
-  const etag = headers.get("ETag");
-  if (asked.length > 0) return etag !== null && (asked.includes(etag) || asked.includes("*"));
+  const [etag] = tagsOf(headers.get("ETag"));
+  if (asked.length > 0) return etag !== undefined && (asked.includes(etag) || asked.includes("*"));
   return isUnmodified(headers.get("Last-Modified"), request.headers.get("If-Modified-Since"));
 }
 
 /** The answer to an unconditional GET from a fresh copy: as `respond` gives it, its headers made once a second. */
-export function respondFresh(kept: Kept, { headers }: Request, now: number): Response {
+export function respondFresh(kept: Kept, request: Request, now: number): Response {
+  const form = formFor(kept, request);
   const second = Math.floor(now / 1000);
-  if (kept.fresh?.second !== second) {
-    const own = new Headers(kept.headers);
+  if (form.fresh?.second !== second) {
+    const own = new Headers(form.headers);
     own.set("CF-Cache-Status", "HIT");
     own.set("Age", String(Math.floor(kept.policy?.age() ?? 0)));
-    kept.fresh = { second, headers: own };
+    form.fresh = { second, headers: own };
   }
-  const response = new Response(kept.body, { headers: kept.fresh.headers });
-  response.headers.set(REQUEST_ID, requestIdOf(headers));
+  const response = answer(form.body, { headers: form.fresh.headers });
+  response.headers.set(REQUEST_ID, requestIdOf(request.headers));
   return response;
 }

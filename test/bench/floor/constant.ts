@@ -5,7 +5,7 @@ export type Constant = { name: string; headers: [string, string][]; body: Uint8A
 
 const SCRIPT = `import body from "./body.bin";
 const headers = new Headers(HEADERS);
-export default { fetch: () => new Response(body, { headers }) };`;
+export default { fetch: () => new Response(body, { headers, encodeBody: "manual" }) };`;
 
 const workerOf = ({ name, headers, body }: Constant) => ({
   name,

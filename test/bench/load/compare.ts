@@ -1,12 +1,13 @@
 import { PlainError } from "../../../scripts/terminal";
 import { cpuMsOf } from "../server/processes";
 import { median } from "./median";
-import { fire, type Load } from "./wrk";
+import { type Encoding, fire, type Load } from "./wrk";
 
 /** Something to fire at, the process that answers, and what goes on meanwhile. */
 export type Target = {
   url: string;
   pid: number | null;
+  encoding?: Encoding;
   /** Begins with each volley; what it gives ends it. */
   during?: () => () => Promise<void>;
 };
@@ -20,10 +21,10 @@ export type Measured = Load & { cpuMs: number };
 const WARM_UP_S = 1;
 
 async function fireAt(target: Target, connections: number, seconds: number): Promise<Measured> {
-  const { url, pid } = target;
+  const { url, pid, encoding } = target;
   const end = target.during?.();
   const before = cpuMsOf(pid);
-  const load = await fire({ url, connections, seconds });
+  const load = await fire({ url, connections, seconds, encoding });
   if (load.requests === 0) throw new PlainError(`${url} answered nothing in ${seconds} s`);
   const cpuMs = (cpuMsOf(pid) - before) / load.requests;
   await end?.();
@@ -37,7 +38,7 @@ export async function compare<Name extends string>(
   { rounds, seconds }: Effort,
 ): Promise<Record<Name, Measured>> {
   const entries = Object.entries<Target>(targets);
-  for (const [, { url }] of entries) await fire({ url, connections, seconds: WARM_UP_S });
+  for (const [, { url, encoding }] of entries) await fire({ url, connections, seconds: WARM_UP_S, encoding });
   const found: Record<string, Measured[]> = {};
   for (let i = 0; i < rounds; i++)
     for (const [name, target] of entries) {
