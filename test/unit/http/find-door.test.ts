@@ -64,3 +64,12 @@ test("a name from an object's own past is no door", () => {
   for (const pathname of ["/constructor", "/__proto__", "/api/windows/__proto__"])
     expect(found(pathname)?.path ?? null).toBe(pathname.startsWith("/api") ? "/api/windows/[id]" : null);
 });
+
+test("the root has a door where the table names one", () => {
+  const findAtRoot = doorFinder({ "": load, "/[id]": load });
+  expect([findAtRoot("/"), findAtRoot("//"), findAtRoot("/a")]).toEqual([
+    { load, params: {} },
+    { load, params: {} },
+    { load, params: { id: "a" } },
+  ]);
+});
