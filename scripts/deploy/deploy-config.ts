@@ -41,7 +41,8 @@ function write(name: string, config: object): string {
 function readTop() {
   const { env, ...top } = readRaw();
   const assets = { ...top.assets, directory: inRoot(top.assets?.directory ?? "") };
-  return { env, top: withPaths({ ...top, main: inRoot(top.main ?? ""), assets }) };
+  const alias = Object.fromEntries(Object.entries(top.alias ?? {}).map(([name, file]) => [name, inRoot(String(file))]));
+  return { env, top: withPaths({ ...top, main: inRoot(top.main ?? ""), alias, assets }) };
 }
 
 /**

@@ -30,15 +30,19 @@ function pathOf(folder: string): string {
   return path;
 }
 
-/** Every route of the app/ tree, a new one too. */
+/** Every route of the app/ tree, a new one too; a page that has a door to fill it is a page. */
 export function appRoutes(): AppRoute[] {
   const root = inRoot("app");
-  return readdirSync(root, { withFileTypes: true, recursive: true }).flatMap((file) => {
+  const routes = new Map<string, AppRoute>();
+  for (const file of readdirSync(root, { withFileTypes: true, recursive: true })) {
     const folder = relative(root, file.parentPath);
-    if (/^(?:page|route)\.tsx?$/.test(file.name))
-      return [{ path: pathOf(folder), isPage: file.name.startsWith("page") }];
-    return /^sitemap\.tsx?$/.test(file.name) ? [{ path: "/sitemap.xml", isPage: false }] : [];
-  });
+    const isPage = file.name === "page.tsx";
+    if (isPage || file.name === "route.ts") {
+      const path = pathOf(folder);
+      routes.set(path, { path, isPage: isPage || routes.get(path)?.isPage === true });
+    } else if (/^sitemap\.tsx?$/.test(file.name)) routes.set("/sitemap.xml", { path: "/sitemap.xml", isPage: false });
+  }
+  return [...routes.values()];
 }
 
 /** The files that lie in public/, by their URL. */
