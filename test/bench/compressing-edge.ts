@@ -6,7 +6,7 @@ import { constants, createBrotliCompress } from "node:zlib";
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const TEXT = /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json)|image\/svg\+xml)/;
 
-/** Stands where the platform's edge stands, for what it does to bytes: the local server sends them as they are. */
+/** Stands where the platform's edge stands, for what it does to bytes: it asks for them as they are, and zips them itself. */
 export async function startCompressingEdge(origin: string): Promise<{ url: string; stop: () => void }> {
   const edge = createServer((asked, answer) => pass(origin, asked, answer));
   await new Promise<void>((resolve) => edge.listen(0, "127.0.0.1", resolve));
@@ -18,7 +18,8 @@ export async function startCompressingEdge(origin: string): Promise<{ url: strin
 }
 
 function pass(origin: string, asked: IncomingMessage, answer: ServerResponse): void {
-  const onward = request(origin + asked.url, { method: asked.method, headers: asked.headers }, (found) => {
+  const headers = { ...asked.headers, "accept-encoding": "identity" };
+  const onward = request(origin + asked.url, { method: asked.method, headers }, (found) => {
     const { "content-length": length, ...headers } = found.headers;
     const isText = found.statusCode === 200 && TEXT.test(headers["content-type"] ?? "");
     if (!isText || !/\bbr\b/.test(String(asked.headers["accept-encoding"]))) {
