@@ -26,9 +26,9 @@ const STATIC = inRoot(".open-next", "assets");
 /** What worker.ts imports of the pages that are rendered at build time. */
 const SHELLS = inRoot(".open-next", "shells.txt");
 
-async function step(what: string, [command, ...args]: [string, ...string[]], env = {}): Promise<void> {
+async function step(what: string, [command, ...args]: [string, ...string[]]): Promise<void> {
   say(`  ${what}`);
-  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production", ...env } });
+  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production" } });
   if (ok) return;
   process.stderr.write(output);
   throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
@@ -73,7 +73,7 @@ export async function makeBuild(hash: string): Promise<void> {
   mkdirSync(draft, { recursive: true });
   await ensureGenerated();
   const platform = await readPlatform();
-  await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"], { PAGES_BUILD: hash });
+  await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
   writeShells(SHELLS, { build: hash, shells: {} });
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });

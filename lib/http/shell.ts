@@ -16,16 +16,18 @@ const DATA_BEGINS = "<script>(self.__next_f";
 
 /** The shells of one page, each read or rendered when it is first asked for. */
 export class Shells {
-  private readonly known = new Map<string, Promise<Shell>>();
+  private readonly known = new Map<string, Shell>();
   constructor(private readonly slot: string) {}
 
-  /** A language's shell, the same for as long as the build is: `made` gives its HTML. */
-  of({ language, isChosen }: ReaderLanguage, made: () => Promise<string>): Promise<Shell> {
+  /**
+   * A language's shell, the same for as long as the build is: `made` gives its HTML. What is kept is the shell and not the promise of one,
+   * which would never be kept if its request were given up.
+   */
+  async of({ language, isChosen }: ReaderLanguage, made: () => Promise<string>): Promise<Shell> {
     const name = `${language} ${isChosen}`;
     const known = this.known.get(name);
     if (known) return known;
-    const shell = made().then((html) => shellOf(html, this.slot));
-    shell.catch(() => this.known.delete(name));
+    const shell = await shellOf(await made(), this.slot);
     this.known.set(name, shell);
     return shell;
   }

@@ -53,7 +53,7 @@ test.each([
   expect(await shells.of(language, async () => page(SLOT))).toHaveProperty("pieces");
 });
 
-test("each language has a shell of its own, made once", async () => {
+test("each language has a shell of its own, made once; one that is never made keeps nobody waiting", async () => {
   const shells = new Shells(SLOT);
   const asked: string[] = [];
   const of = (language: "en" | "de", isChosen: boolean) =>
@@ -61,6 +61,9 @@ test("each language has a shell of its own, made once", async () => {
       asked.push(`${language} ${isChosen}`);
       return page(SLOT);
     });
-  await Promise.all([of("en", false), of("en", false), of("de", false), of("de", true), of("en", false)]);
+  void shells.of({ language: "en", isChosen: false }, () => new Promise(() => undefined));
+  await of("en", false);
+  await Promise.all([of("en", false), of("de", false), of("de", true)]);
+  await Promise.all([of("en", false), of("de", false), of("de", true)]);
   expect(asked).toEqual(["en false", "de false", "de true"]);
 });
