@@ -14,17 +14,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicPage(SLOT_
   return {
     ...freshness,
     news: [statusAnswer({ status, ...freshness }).content, history.surfaces, windows],
-    fill: (language) => {
-      const document = renderToString(createElement(LiveDocument, { copy: copyFor(language), ...data }));
-      return {
-        head: between(document, "<head>", "</head>"),
-        slot: between(document, "<body>", "</body>"),
-        data: { id: LIVE_DATA, json: JSON.stringify(data) },
-      };
-    },
+    fill: (language) => ({
+      document: renderToString(createElement(LiveDocument, { copy: copyFor(language), ...data })),
+      data: { id: LIVE_DATA, json: JSON.stringify(data) },
+    }),
   };
 });
-
-/** React escapes what it is given, so that no text in there holds such a mark. */
-const between = (text: string, open: string, close: string): string =>
-  text.slice(text.indexOf(open) + open.length, text.lastIndexOf(close));

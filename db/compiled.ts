@@ -15,7 +15,7 @@ type Reader = { name: string; decode: ((value: unknown) => unknown) | null };
 type Compiled = { text: string; params: unknown[]; readers: readonly Reader[] };
 
 /**
- * A select that Drizzle compiles once for an isolate instead of for each request, which costs more than D1's answer to it: `build`
+ * A select that Drizzle compiles once for an isolate instead of for each request, which costs nearly as much as D1's answer: `build`
  * is given a placeholder for each of the values that `bind` makes of a call's. Rows are read as Drizzle reads them.
  */
 export function compiled<Rows extends readonly object[], Args extends readonly unknown[]>(

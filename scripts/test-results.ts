@@ -14,6 +14,8 @@ export const one = (ok: boolean, name: string): Tally => ({
 
 type VitestFile = {
   name: string;
+  status: string;
+  message: string;
   assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
 };
 type VitestReport = { numPassedTests: number; numFailedTests: number; testResults: VitestFile[] };
@@ -27,18 +29,20 @@ export function countReport(file: string, ok: boolean): Tally {
   const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport | PlaywrightReport;
   const { passed, failed, failures } = "stats" in report ? ofPlaywright(report) : ofVitest(report);
   if (ok || failed > 0) return { passed, failed, failures };
-  return { passed, failed: 1, failures: ["the run failed, though none of its tests did: see above"] };
+  const unnamed = ["the run failed, though none of its tests did: see above"];
+  return { passed, failed: 1, failures: failures.length > 0 ? failures : unnamed };
 }
 
 function ofVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Tally {
-  const failures = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === "failed")
-      .map(
-        ({ fullName, failureMessages }) => `${relative(ROOT, name)} › ${fullName}: ${firstLine(failureMessages?.[0])}`,
-      ),
-  );
-  return { passed: numPassedTests, failed: numFailedTests, failures };
+  return { passed: numPassedTests, failed: numFailedTests, failures: testResults.flatMap(failuresIn) };
+}
+
+/** A file's failed tests; or the file, where it failed before any test of it ran. */
+function failuresIn({ name, status, message, assertionResults }: VitestFile): string[] {
+  const file = relative(ROOT, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (status === "failed" && failed.length === 0) return [`${file}: ${firstLine(message)}`];
+  return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages?.[0])}`);
 }
 
 function ofPlaywright(report: PlaywrightReport): Tally {

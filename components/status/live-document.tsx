@@ -1,6 +1,5 @@
 import { linkTo } from "@/components/copy/link-to";
-import type { Copy } from "@/components/copy/say";
-import { say } from "@/components/copy/say";
+import { type Copy, say } from "@/components/copy/say";
 import { asOf, PageMeta } from "@/components/ui/page-meta";
 import { type LiveData, LiveStatus } from "./live-status";
 import { liveCopy } from "./status-page";

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import Negotiator from "negotiator";
 
 /** An answer in one encoding: its headers, its body, and the headers of a fresh answer for one second, since its age is in them. */
 export type Form = {
@@ -19,10 +20,12 @@ export const isZippable = ({ headers, body }: Form): boolean =>
   body.byteLength >= LEAST_BYTES &&
   headers.some(([name, value]) => name === "content-type" && value.startsWith("text/html"));
 
-const GZIP = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
-
-/** Whether a request takes gzip: it is named, and not refused by `q=0` (RFC 9110 §12.5.3). */
-export const takesGzip = ({ headers }: Request): boolean => GZIP.test(headers.get("Accept-Encoding") ?? "");
+/** Whether a request takes gzip (RFC 9110 §12.5.3); one that says nothing of encodings is not given it. */
+export function takesGzip({ headers }: Request): boolean {
+  const accepted = headers.get("Accept-Encoding");
+  if (!accepted) return false;
+  return new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
+}
 
 /** The headers of what there are two forms of, so that caches in between keep them apart. */
 export function varying(headers: Form["headers"]): Form["headers"] {

@@ -7,8 +7,8 @@ export type BuiltShells = { build: string; shells: Readonly<Record<string, strin
 /** A page as Next has rendered it, cut at the places that each answer fills, and the CSP sources of its scripts. */
 export type Shell = { pieces: readonly [string, string, string, string]; scripts: readonly string[] };
 
-/** What an answer fills in: elements of the head, what stands in the slot, and its data for the browser, as JSON. */
-export type Filling = { head: string; slot: string; data: { id: string; json: string } };
+/** What an answer fills in: a document, whose head goes into the shell's and whose body into the slot, and its data for the browser, as JSON. */
+export type Filling = { document: string; data: { id: string; json: string } };
 
 const HEAD_ENDS = "</head>";
 /** Next's first script with data: with them the browser takes the page over, and by then it has to have ours. */
@@ -41,7 +41,9 @@ async function shellOf(html: string, slot: string): Promise<Shell> {
 }
 
 /** The whole page. */
-export function fillShell({ pieces }: Shell, { head, slot, data }: Filling): string {
+export function fillShell({ pieces }: Shell, { document, data }: Filling): string {
+  const head = between(document, "<head>", HEAD_ENDS);
+  const slot = between(document, "<body>", "</body>");
   const [before, behindHead, behindSlot, scripts] = pieces;
   const script = `<script type="application/json" id="${data.id}">${inScript(data.json)}</script>`;
   return before + head + behindHead + slot + behindSlot + script + scripts;
@@ -49,6 +51,10 @@ export function fillShell({ pieces }: Shell, { head, slot, data }: Filling): str
 
 /** JSON that ends no script element and opens no comment. */
 const inScript = (json: string): string => json.replaceAll("<", "\\u003c");
+
+/** React escapes what it is given, so that no text in a document holds such a mark. */
+const between = (text: string, open: string, close: string): string =>
+  text.slice(text.indexOf(open) + open.length, text.lastIndexOf(close));
 
 function cut(text: string, mark: string): [before: string, behind: string] {
   const at = text.indexOf(mark);

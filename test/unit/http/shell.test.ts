@@ -6,9 +6,11 @@ const NEXT = '<script>(self.__next_f=self.__next_f||[]).push([0])</script><scrip
 const page = (body: string, scripts = NEXT) =>
   `<!DOCTYPE html><html><head><meta charSet="utf-8"/></head><body>${body}${scripts}</body></html>`;
 
+const documentOf = (head: string, body: string) => `<html lang="en"><head>${head}</head><body>${body}</body></html>`;
+
 const shellOf = (html: string) => new Shells(SLOT).of({ language: "en", isChosen: false }, async () => html);
 const fill = async (html: string, json = "{}") =>
-  fillShell(await shellOf(html), { head: "<title>T</title>", slot: "<p>now</p>", data: { id: "d", json } });
+  fillShell(await shellOf(html), { document: documentOf("<title>T</title>", "<p>now</p>"), data: { id: "d", json } });
 
 test("what is filled in stands at the head's end, in the slot, and before the scripts that need the data", async () => {
   expect(await fill(page(`<main>${SLOT}<footer></footer></main>`))).toBe(
@@ -29,8 +31,7 @@ test("no text of a page moves the places: dollar signs, and marks as they look w
   const shell = await shellOf(page(SLOT));
   const told = "$& $1 &lt;/head&gt;";
   const html = fillShell(shell, {
-    head: `<title>${told}</title>`,
-    slot: `<p>${told}</p>`,
+    document: documentOf(`<title>${told}</title>`, `<p>${told}</p>`),
     data: { id: "d", json: "{}" },
   });
   expect(html).toContain(`<title>${told}</title></head>`);
