@@ -1,7 +1,7 @@
 import { STATES } from "@/lib/engine/states";
 import type { OpsAlert, OpsBoard, OpsSurface } from "@/lib/schemas/ops";
-import { BoardKeys } from "./board-keys";
 import { BoardRow } from "./board-row";
+import { BoardSearch } from "./board-search";
 import { StateWords, stateText } from "./state-words";
 import { agoText, When } from "./when";
 
@@ -24,7 +24,6 @@ export function BoardPage({ board, filter }: Props) {
       </div>
       <OpenAlerts alerts={board.alerts} />
       <Filter filter={filter} />
-      <BoardKeys />
       <form action="/ops/write" method="get">
         {shown.length === 0 ? (
           <p className="panel p-5 text-muted">No surface fits this search.</p>
@@ -70,10 +69,7 @@ function Filter({ filter: { q, state } }: { filter: BoardFilter }) {
   return (
     <search>
       <form action="/ops" method="get" className="mb-3 flex gap-2">
-        <label className="min-w-0 grow">
-          <span className="sr-only">Search surfaces</span>
-          <input type="search" name="q" defaultValue={q} placeholder="Search  /" className="ops-input" />
-        </label>
+        <BoardSearch q={q} />
         <label className="w-32 shrink-0 sm:w-48">
           <span className="sr-only">State</span>
           <select name="state" defaultValue={state} className="ops-input">

@@ -46,7 +46,9 @@ test("the board says of each surface why it is so, and links its tickets", async
 test("by keyboard: / goes to the search, arrows go from row to row, x ticks, the search needs no script", async ({
   page,
 }) => {
+  const offersItsKey = () => expect(page.getByPlaceholder("Search  /")).toBeVisible();
   await page.goto("/ops");
+  await offersItsKey();
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.type("raxx-app");
@@ -55,6 +57,7 @@ test("by keyboard: / goes to the search, arrows go from row to row, x ticks, the
   const ids = await page.locator("[data-row]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-row")));
   expect(ids.length).toBeGreaterThan(1);
   expect(ids.every((id) => id?.includes("raxx-app"))).toBe(true);
+  await offersItsKey();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expect(boardRow(page, ids[1] ?? "").locator("summary")).toBeFocused();
@@ -156,7 +159,7 @@ test("an alert is acknowledged; prober, poller and copies are moved by hand; con
     .click();
   const alert = page.locator("[data-alert]").filter({ hasText: "Nothing works" });
   await alert.getByRole("button", { name: "Acknowledge" }).click();
-  await expect(alert).toContainText("Acknowledged by operator:on-call@raxx.app.");
+  await expect(alert).toContainText(/acknowledged by operator:on-call@raxx\.app/i);
   for (const [button, said] of [
     ["Run the prober", "The prober has run"],
     ["Run the poller", "The poller has run"],

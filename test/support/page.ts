@@ -24,6 +24,7 @@ export const test = base.extend<Fixtures>({
   tolerated: [null, { option: true }],
   complaints: [
     async ({ page, server, tolerated }, use) => {
+      await delayScripts(page, Number(process.env.SCRIPTS_LATE_MS ?? 0));
       const complaints: string[] = [];
       const complain = (text: string) => tolerated?.test(text) || complaints.push(text);
       page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
@@ -43,6 +44,15 @@ export const test = base.extend<Fixtures>({
 });
 
 export const { expect } = test;
+
+/** A machine too slow for its scripts, on request: a test that acts before they have taken over fails under it. */
+async function delayScripts(page: Page, ms: number): Promise<void> {
+  if (ms === 0) return;
+  await page.context().route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await route.continue();
+  });
+}
 
 const PAST = [
   "surface_state",

@@ -1,11 +1,32 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 const ROWS = "[data-row] summary";
 
-/** `/` goes to the search, arrows go from row to row, x ticks the one that has the focus. */
-export function BoardKeys() {
+/**
+ * The search, and the board's keys: `/` goes to it, arrows go from row to row, x ticks the one that has the focus.
+ * The field names its key once the key is listened to, so that nobody is promised one without scripts.
+ */
+export function BoardSearch({ q }: { q: string }) {
+  const listening = useBoardKeys();
+  return (
+    <label className="min-w-0 grow">
+      <span className="sr-only">Search surfaces</span>
+      <input
+        type="search"
+        name="q"
+        defaultValue={q}
+        placeholder={listening ? "Search  /" : "Search"}
+        aria-keyshortcuts={listening ? "/" : undefined}
+        className="ops-input"
+      />
+    </label>
+  );
+}
+
+function useBoardKeys(): boolean {
+  const [listening, setListening] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -16,9 +37,10 @@ export function BoardKeys() {
       }
     };
     addEventListener("keydown", onKey);
+    setListening(true);
     return () => removeEventListener("keydown", onKey);
   }, []);
-  return null;
+  return listening;
 }
 
 const KEYS: Record<string, () => void> = {
