@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listMigrations } from "../../../scripts/deploy/worker-state";
 import { ensureBuild } from "../../../scripts/ensure-build";
@@ -31,4 +33,19 @@ it("npm run deploy -- --dry-run --env production does all that needs no account,
   const config = JSON.parse(readFileSync(inRoot(".build", "wrangler.production.dry-run.json"), "utf8"));
   expect(Object.keys(config.env)).toEqual(["production"]);
   expect(said).toContain(config.env.production.vars.DEPLOYED_COMMIT);
+});
+
+it.each([
+  ["a bare wrangler deploy", []],
+  ["an environment", ["--env", "production"]],
+])("%s bundles React as for production, whatever NODE_ENV says", async (_, args) => {
+  await ensureBuild();
+  const outdir = mkdtempSync(join(tmpdir(), "raxx-status-bundle-"));
+  const env = { ...process.env, NODE_ENV: "development" as const };
+  const command = ["deploy", "--dry-run", "--outdir", outdir, ...args];
+  const { status, stdout, stderr } = spawnSync("wrangler", command, { cwd: inRoot(), env, encoding: "utf8" });
+  expect(status, stdout + stderr).toBe(0);
+  // Development's React asks a server of its own kind for the owner of each element; production's has none.
+  expect(readFileSync(join(outdir, "worker.js"), "utf8").includes("getOwner")).toBe(false);
+  rmSync(outdir, { recursive: true });
 });
