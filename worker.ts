@@ -60,9 +60,9 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
 async function make(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
   const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
   if (refused) return refused;
-  scope.pages = { built: shells, render: (asked) => page(asked, env, scope) };
+  scope.pages = { built: shells, render: async (asked) => inOurWords(asked, await page(asked, env, scope)) };
   const door = findDoor(new URL(request.url).pathname);
-  if (!door) return inOurWords(request, await page(request, env, scope));
+  if (!door) return scope.pages.render(request);
   const doors = await door.load();
   const method = METHODS.find((known) => known === request.method) ?? SERVED_NOWHERE;
   return doors[method](request, contextFrom(env, scope), door.params);

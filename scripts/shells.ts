@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BuiltShells } from "../lib/http/shell";
-import { LANGUAGES } from "../lib/schemas/language";
+import { SLOT_HTML } from "../components/status/live-data";
+import { type BuiltShells, Shells } from "../lib/http/shell";
+import { LANGUAGES, type Language } from "../lib/schemas/language";
 import { startLocalServer } from "./local-server";
 import type { Build } from "./make-build";
 import { PlainError } from "./terminal";
@@ -21,9 +22,10 @@ export async function renderShells(build: Build): Promise<BuiltShells["shells"]>
   }
 }
 
-async function renderShell(url: string, language: string): Promise<string> {
+async function renderShell(url: string, language: Language): Promise<string> {
   const answer = await fetch(`${url}/cdn-cgi/handler/shell`, { headers: { "Accept-Language": language } });
   const html = await answer.text();
   if (!answer.ok) throw new PlainError(`The front page's shell (${language}) can't be rendered: ${answer.status}`);
+  await new Shells(SLOT_HTML).of({ language, isChosen: false }, async () => html); // one that can't be cut ends the build
   return html;
 }

@@ -21,9 +21,9 @@ export function nameOf(pathname: string): string {
 }
 
 /** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
-export const isPagePath = (pathname: string): boolean => PAGE.test(pathname);
+export const isPagePath = (pathname: string): boolean => PAGE.test(nameOf(pathname));
 
-const PAGE = /^\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?\/?$/;
+const PAGE = /^\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?$/;
 
 /** The one document that other sites' pages may frame. */
 export const isFramedPath = (pathname: string): boolean => nameOf(pathname) === "/embed";

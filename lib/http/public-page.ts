@@ -29,7 +29,7 @@ export function publicPage(slot: string, tell: (ctx: Context) => Promise<Told>) 
       const headers = keepHeaders({ maxAgeS: 0, tags: [STATUS_TAG], now: ctx.now, ...freshness });
       return answerKept(request, ctx, { headers, etag }, async () => {
         const kept = language.isChosen || ctx.env.demo ? undefined : built.shells[language.language];
-        const shell = await shells.of(language, async () => kept ?? (await pages.render(request)).text());
+        const shell = await shells.of(language, async () => kept ?? (await renderedShell(pages, request)));
         return new Response(fillShell(shell, fill(language)), {
           headers: { "Content-Type": HTML, [POLICY]: pagePolicy(shell.scripts, ctx.env.local) },
         });
@@ -40,7 +40,15 @@ export function publicPage(slot: string, tell: (ctx: Context) => Promise<Told>) 
 
 const HTML = "text/html; charset=utf-8";
 
-function pagesOf({ scope }: Context): NonNullable<Scope["pages"]> {
+async function renderedShell({ render }: Pages, request: Request): Promise<string> {
+  const response = await render(request);
+  if (!response.ok) throw new Error(`the shell is ${response.status}`);
+  return response.text();
+}
+
+type Pages = NonNullable<Scope["pages"]>;
+
+function pagesOf({ scope }: Context): Pages {
   if (!scope.pages) throw new Error("nobody renders pages here");
   return scope.pages;
 }

@@ -58,6 +58,15 @@ describe("kept copies", () => {
     expect(await languageOf("/", "de")).toBe("de");
   });
 
+  it.each(["///", "/history//"])(
+    "are apart at %s too, however many slashes an address has at its end",
+    async (path) => {
+      for (const language of ["de", "en"]) expect(await languageOf(path, language)).toBe(language);
+      const { headers } = await get(server, path, { "Accept-Language": "de" });
+      expect(headers.get("Vary")).toContain("Accept-Language");
+    },
+  );
+
   it("tell other caches what they vary by, where the address names no language", async () => {
     const [open, named, feed] = await Promise.all(
       ["/", "/?lang=de", "/api/status/public"].map((path) => get(server, path)),
