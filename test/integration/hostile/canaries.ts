@@ -37,8 +37,8 @@ export const SECRETS = {
   GITHUB_API_TOKEN: "canary-github-token-Zk3",
 } as const satisfies Variables;
 
-/** Every way in which a value may be written down without being said aloud, in small letters. */
-export function writingsOf(value: string): string[] {
+/** Every way in which a value may be written down without being said aloud: `spelled` in whatever case, `exact` as it stands. */
+function waysOf(value: string): { spelled: string[]; exact: string[] } {
   const json = JSON.stringify(value).slice(1, -1);
   const markup = value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const quoted = [markup.replaceAll('"', "&quot;"), markup.replaceAll('"', "&#34;"), markup];
@@ -46,25 +46,34 @@ export function writingsOf(value: string): string[] {
   const twice = JSON.stringify(unicode).slice(1, -1);
   const encoded = encodeURIComponent(value);
   const plus = encoded.replaceAll("%20", "+");
-  const all = [value, json, ...quoted, unicode, twice, encoded, plus, encodeURIComponent(encoded), ...base64Of(value)];
-  const texts = all.map((text) => text.toLowerCase());
-  return [...new Set([...texts, Buffer.from(value).toString("hex")])];
+  const hex = Buffer.from(value).toString("hex");
+  const texts = [value, json, ...quoted, unicode, twice, encoded, plus, encodeURIComponent(encoded), hex];
+  return { spelled: [...new Set(texts.map((text) => text.toLowerCase()))], exact: base64Of(value) };
 }
 
-/** Base64 at each of its three alignments, without the characters that depend on the neighbours. */
+export function writingsOf(value: string): string[] {
+  const { spelled, exact } = waysOf(value);
+  return [...spelled, ...exact];
+}
+
+/**
+ * Base64 at each of its three alignments, without the characters that depend on the neighbours. A page is full of hashes in
+ * base64: fewer characters than these, or any case of them, turn up in one by chance.
+ */
 const base64Of = (value: string): string[] =>
   [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
-    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
-    const text = whole.toString("base64").slice(offset === 0 ? 0 : 4);
+    const text = bytes.toString("base64").slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
     return [text, text.replaceAll("+", "-").replaceAll("/", "_")];
   });
 
 /** Finds which of the values a text holds, however it is written. */
 export function finderOf(values: readonly string[]): (text: string) => string[] {
-  const writings = values.map((value) => [value, writingsOf(value)] as const);
+  const ways = values.map((value) => ({ value, ...waysOf(value) }));
   return (text) => {
     const small = text.toLowerCase();
-    return writings.filter(([, ways]) => ways.some((way) => small.includes(way))).map(([value]) => value);
+    const holds = ({ spelled, exact }: (typeof ways)[number]) =>
+      spelled.some((way) => small.includes(way)) || exact.some((way) => text.includes(way));
+    return ways.filter(holds).map(({ value }) => value);
   };
 }
