@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decide } from "@/lib/engine/decide";
 import type { State } from "@/lib/engine/states";
@@ -7,6 +6,7 @@ import { registerSurface } from "@/lib/engine/surface";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
 import { type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
 import { PARTNERS, type Partner } from "../../support/far-end-partners";
+import fc from "../../support/fast-check";
 import { entry } from "../../support/surfaces";
 import { MINUTE_MS } from "./minutes";
 

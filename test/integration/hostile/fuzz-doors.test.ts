@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Access, startAccess } from "../../support/access";
+import fc from "../../support/fast-check";
 import { fingerprintOf } from "../../support/fingerprint";
 import { iso } from "../../support/http";
 import { expectUnbrokenChain } from "../../support/records";

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Access, startAccess } from "../../support/access";
+import fc from "../../support/fast-check";
 import { fingerprintOf } from "../../support/fingerprint";
 import { operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";

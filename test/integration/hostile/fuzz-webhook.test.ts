@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import fc from "../../support/fast-check";
 import { fingerprintOf } from "../../support/fingerprint";
 import { designCard, native, runbook, signBase64, signHex, type TicketWords } from "../../support/freescout";
 import { iso } from "../../support/http";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { nastyText } from "./hostile-input";
 
 const PAGES = ["/", "/history", "/docs/api", "/surfaces/app-raxx-app", "/incidents/inc_1", "/embed"];

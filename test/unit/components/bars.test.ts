@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { copyFor } from "@/components/copy/copy-for";
 import { liveBars } from "@/components/uptime/live-bars";
@@ -9,6 +8,7 @@ import { barsOf } from "@/lib/uptime/bars";
 import { CONDITIONS, type Day, emptyTally } from "@/lib/uptime/days";
 import { LETTERS } from "@/lib/uptime/letters";
 import { DAY_MS } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 
 /** The days that a strip's paths draw, as bars: what each path covers gets its letter. */
 function drawn(bars: string): string {

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Chronicle } from "@/lib/public/chronicle";
 import { FEED_PATHS } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
+import fc from "../../support/fast-check";
 import { readCalendar, readHtml, readXml } from "./parse";
 import { chronicle, incident, story, window, word } from "./story";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { marketTime } from "@/lib/market/market-time";
 import { MarketTime } from "@/lib/schemas/public";
+import fc from "../../support/fast-check";
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import { FORMATS } from "@/lib/sources/partners/formats";
+import fc from "../../support/fast-check";
 import { bodyOf, feedOf, fixture, fixtureText, outcome, read } from "./feeds";
 
 type Case = { name: string; feed: PartnerFeed; sourceIndex: number; bodies: string[] };

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanNote, cutNote } from "@/lib/policy/cut-note";
+import fc from "../../support/fast-check";
 
 const FAMILY = "👨‍👩‍👧‍👦";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkNote, publishableNote } from "@/lib/policy/publish-note";
 import { reviewNote } from "@/lib/policy/review-note";
+import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redactNote } from "@/lib/policy/redact-note";
 import { reviewNote } from "@/lib/policy/review-note";
+import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";
 

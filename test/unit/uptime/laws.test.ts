@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { closeDays } from "@/lib/uptime/close-days";
 import { CONDITIONS, cutDays } from "@/lib/uptime/days";
@@ -6,6 +5,7 @@ import { intervalsOf, type Transition } from "@/lib/uptime/intervals";
 import type { PackedDays } from "@/lib/uptime/packed-days";
 import { recentDays } from "@/lib/uptime/recent-days";
 import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";
 
 const runs = { numRuns: 400 };

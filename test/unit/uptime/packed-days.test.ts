@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONDITIONS, type Day } from "@/lib/uptime/days";
 import type { Condition } from "@/lib/uptime/intervals";
 import { decodeDay, encodeDay, entriesOf, toPacked } from "@/lib/uptime/packed-days";
 import { DAY_MS } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE, t } from "./support";
 
 describe("a packed day", () => {

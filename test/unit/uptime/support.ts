@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { STATES, type State } from "@/lib/engine/states";
 import type { Day } from "@/lib/uptime/days";
 import { CONDITIONS } from "@/lib/uptime/days";
 import type { Condition, Transition } from "@/lib/uptime/intervals";
 import { DAY_MS, dateOf, startOfDay } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

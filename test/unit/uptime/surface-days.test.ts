@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runBatch } from "@/db/client";
 import {
@@ -14,6 +13,7 @@ import { closeDays } from "@/lib/uptime/close-days";
 import { cutDays } from "@/lib/uptime/days";
 import { recentDays } from "@/lib/uptime/recent-days";
 import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "./support";
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONDITIONS } from "@/lib/uptime/days";
 import type { Condition } from "@/lib/uptime/intervals";
 import { uptimePercent } from "@/lib/uptime/uptime-percent";
 import { DAY_MS } from "@/lib/uptime/utc-day";
+import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE } from "./support";
 
 describe("uptime: 100 × (1 − (down + ½ partial) / (operational + degraded + partial + down))", () => {
