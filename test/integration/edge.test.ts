@@ -213,7 +213,7 @@ describe("a copy", () => {
     const expiresAt = Date.now() + 3000;
     await operator.pin("ci-runners", "DOWN", { expires_at: iso(expiresAt), public_note: "A short trouble." });
     const seen = async () => (await operator.shown("ci-runners")).state;
-    while (Date.now() < expiresAt - 300) {
+    while (Date.now() < expiresAt - 1000) {
       expect(await seen()).toBe("DOWN");
       for (const path of KEPT) await get(server, path);
       await sleep(100);
