@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { test as base } from "./e2e";
-import { post } from "./http";
+import { post, sleep } from "./http";
 import { type Operator, operatorOf } from "./operator";
 import type { TestServer } from "./server";
 
@@ -49,7 +49,7 @@ export const { expect } = test;
 async function delayScripts(page: Page, ms: number): Promise<void> {
   if (ms === 0) return;
   await page.context().route("**/_next/static/**/*.js", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await sleep(ms);
     await route.continue();
   });
 }
