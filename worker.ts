@@ -11,7 +11,6 @@ import { requestIdOf } from "@/lib/edge/request-id";
 import { isOpsPath, isPagePath } from "@/lib/edge/routes";
 import { setSecurityHeaders } from "@/lib/edge/security";
 import { serveAtEdge } from "@/lib/edge/serve";
-import { StandInCache } from "@/lib/edge/stand-in-cache";
 import { type Bindings, readEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { DOORS } from "@/lib/generated/doors";
@@ -22,16 +21,13 @@ import { countFailure, countRead } from "@/lib/limits";
 import shells from "./.open-next/shells.txt";
 import next from "./.open-next/worker.js";
 
-/** Used where the platform keeps no copies itself. */
-const standIn = new StandInCache();
-
 const findDoor = doorFinder(DOORS);
 
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
 export default {
   fetch(request: Request, env: Bindings, ctx: PlatformContext): Response | Promise<Response> {
-    return standIn.recall(request) ?? serve(request, env, ctx);
+    return serve(request, env, ctx);
   },
 
   async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
@@ -42,14 +38,12 @@ export default {
 async function serve(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
   const unreadable = refuseUnreadable(request);
   if (unreadable) return unreadable;
-  const local = env.LOCAL && LOCAL_HANDLERS.get(new URL(request.url).pathname);
-  if (local) return local(request, env, ctx);
+  if (HAS_NO_SHELLS && new URL(request.url).pathname === SHELL_PATH) return renderShell(request, env, ctx);
   const scope = scopeOf(ctx, requestIdOf(request.headers));
-  const response = await serveAtEdge(request, ctx.cache ? null : standIn, {
+  const response = await serveAtEdge(request, {
     requestId: scope.requestId,
     made: (inner) => make(inner, env, scope),
     assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
-    defer: (work) => ctx.waitUntil(work),
     admit: async () => refusalOf(await countRead(env, request.headers)),
   });
   await dropUnread(request);
@@ -72,14 +66,14 @@ async function make(request: Request, env: Bindings, scope: PageScope): Promise<
 const SERVED_NOWHERE = "PATCH";
 
 const page = (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
-  withPageKeep(scope, env.LOCAL !== undefined, () => next.fetch(tamed(request), env, scope));
+  withPageKeep(scope, () => next.fetch(tamed(request), env, scope));
 
 type PageScope = Scope & { requestId: string; passThroughOnException: () => void };
 
 const scopeOf = (ctx: PlatformContext, requestId: string): PageScope => ({
   waitUntil: (work) => ctx.waitUntil(work),
   passThroughOnException: () => ctx.passThroughOnException(),
-  cache: ctx.cache ?? standIn,
+  cache: ctx.cache,
   requestId,
 });
 
@@ -116,7 +110,7 @@ async function refuseAtOps(request: Request, bindings: Bindings): Promise<Respon
   const verdict = await verifyOperator({ ...asked, fetch: (url, init) => fetch(url, init) });
   if (!verdict.ok) return problem(await countFailure(bindings, request.headers, new AppError(verdict.code)));
   const reads = request.method === "GET" || request.method === "HEAD";
-  return reads || isOwnOrigin(request.headers, env.local) ? null : problem(new AppError("foreign_origin"));
+  return reads || isOwnOrigin(request.headers) ? null : problem(new AppError("foreign_origin"));
 }
 
 /** One tick, its cost of D1 counted. */
@@ -125,18 +119,9 @@ async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<v
   await runTick(contextFrom({ ...env, DB: db }, scopeOf(ctx, `tick-${new Date(now).toISOString()}`), now), cost);
 }
 
-/** What the scripts ask of a local server, where wrangler's has its own: these paths are nobody's anywhere else. */
-const LOCAL_HANDLERS = new Map<string, (request: Request, env: Bindings, ctx: PlatformContext) => Promise<Response>>([
-  ["/cdn-cgi/handler/scheduled", tickOnDemand],
-  ["/cdn-cgi/handler/shell", renderShell],
-]);
-
-/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. */
-async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-  const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
-  await tick(env, ctx, Number.isFinite(time) && time > 0 ? time : Date.now());
-  return new Response("ok", { headers: { "Cache-Control": "no-store" } });
-}
+/** A bundle whose shells are yet to be rendered answers here; none that is deployed does. */
+const HAS_NO_SHELLS = !shells.includes('"en":');
+const SHELL_PATH = "/cdn-cgi/handler/shell";
 
 /** The front page's shell, in the language that is asked for. */
 function renderShell({ url, headers }: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {

@@ -10,7 +10,6 @@ type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolea
  */
 export async function withPageKeep<S extends WithKeep>(
   scope: S,
-  isLocal: boolean,
   render: (scope: S) => Promise<Response>,
 ): Promise<Response> {
   const response = await render(scope);
@@ -20,7 +19,7 @@ export async function withPageKeep<S extends WithKeep>(
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   const hashes = await scriptHashes(new TextDecoder().decode(body));
-  headers.set(POLICY, pagePolicy(hashes, isLocal));
+  headers.set(POLICY, pagePolicy(hashes));
   if (status === 200 && keep)
     for (const [name, value] of Object.entries({ ...keep.headers, ETag: await tagOf(body) })) headers.set(name, value);
   return new Response(response.body && body, { status, headers });

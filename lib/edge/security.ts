@@ -24,7 +24,7 @@ const PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 
 const FRAMED = "default-src 'none'; frame-ancestors *";
 
 /** What a page's own files may do; of its inline scripts those whose hashes are given (docs/decisions/019). */
-export const pagePolicy = (hashes: readonly string[], isLocal: boolean): string =>
+export const pagePolicy = (hashes: readonly string[]): string =>
   [
     "default-src 'none'",
     ["script-src 'self'", ...hashes].join(" "),
@@ -37,7 +37,6 @@ export const pagePolicy = (hashes: readonly string[], isLocal: boolean): string 
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isLocal ? [] : ["upgrade-insecure-requests"]), // a local server has no TLS
   ].join("; ");
 
 /**

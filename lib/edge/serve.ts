@@ -3,16 +3,16 @@ import { languageOf, type ReaderLanguage, speak } from "./language";
 import { REQUEST_ID } from "./request-id";
 import { canonicalKey, isAssetPath, isDoorPath, isForeign, isOpsPath, isPagePath } from "./routes";
 import { setSecurityHeaders } from "./security";
-import type { Admit, StandInCache } from "./stand-in-cache";
 
 type Fetch = (request: Request) => Promise<Response>;
+/** Whether a public response may be made for this caller: null, or what they are answered instead. */
+type Admit = () => Promise<Response | null>;
 
 /** What stands behind the edge: whoever makes an answer, the assets for what lies there. */
 export type Behind = {
   requestId: string;
   made: Fetch;
   assets: Fetch;
-  defer: (work: Promise<unknown>) => void;
   /** Asked before a public read for which there is no copy: a refusal is answered instead. */
   admit: Admit;
 };
@@ -23,10 +23,10 @@ const NEVER_CACHED = "no-store";
 const TELLTALE = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
 
 /**
- * Answers a request at the edge: static files, then kept copies of public GETs, then what is made anew. `cache` is null where the platform
- * keeps the copies itself, in front of us; there a public path with parameters that it does not know is sent to its own name.
+ * Answers a request that Workers Cache, in front of us, has no response for. A public path with parameters that it does not know is
+ * sent to its own name.
  */
-export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
+export async function serveAtEdge(request: Request, behind: Behind): Promise<Response> {
   const url = new URL(request.url);
   const language = languageOf(request);
   const isPage = isPagePath(url.pathname);
@@ -50,8 +50,6 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   }
   const build = async (etag: string | null) =>
     finish(await behind.made(canonical(request, { key, etag, language })), true);
-  const name = isPage ? `${key} ${language.language}` : key;
-  if (cache) return cache.serve(name, request, build, behind.defer, admit);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
   return (await admit()) ?? build(request.headers.get("If-None-Match"));
 }
