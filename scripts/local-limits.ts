@@ -1,6 +1,13 @@
 import type { LimitName } from "../lib/limits";
 import { PlainError } from "./terminal";
 
+/** Reads STATUS_PURGE_LIMIT: `on` limits purges of the edge cache as the platform does, `off` (also when absent) does not. */
+export function readPurgeLimit(text: string | undefined): boolean {
+  if (!text || text === "off") return false;
+  if (text === "on") return true;
+  throw new PlainError(`STATUS_PURGE_LIMIT must be "on" or "off", and is "${text}".`);
+}
+
 /** More than a deployment allows, since all of a machine's callers are one address here. */
 const DEFAULT = "600,0";
 

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { ensureBuild } from "./ensure-build";
 import { readRegistry } from "./ensure-generated";
-import { readLimits } from "./local-limits";
+import { readLimits, readPurgeLimit } from "./local-limits";
 import { startLocalServer } from "./local-server";
 import { ensureDevVars, readVariables } from "./local-variables";
 import { readCron, startMinuteCron } from "./minute-cron";
@@ -21,7 +21,8 @@ async function readSettings(env: NodeJS.ProcessEnv) {
   if (ensureDevVars(DEV_VARS)) say("Secrets made up for local use: .dev.vars");
   const variables = readVariables(env, DEV_VARS);
   const limits = readLimits(env.STATUS_LIMITS);
-  return { port, isCronOn, registry, limits, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
+  const purgeLimit = readPurgeLimit(env.STATUS_PURGE_LIMIT);
+  return { port, isCronOn, registry, limits, purgeLimit, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
 }
 
 // `npm start`: the built app on workerd, until Ctrl-C.

@@ -121,7 +121,9 @@ test("a local operator is told on each page what let them in", async ({ browser 
   const page = await context.newPage();
   for (const path of ALL.slice(0, -1)) {
     await page.goto(path);
-    await expect(page.locator("[data-strip=local]")).toContainText(`${ON_CALL} was let in by OPS_LOCAL_OPERATOR`);
+    await expect(page.locator("[data-strip=local]")).toContainText(
+      `${ON_CALL} was let in by an imitation of Cloudflare Access`,
+    );
   }
   await context.close();
   await server.stop();

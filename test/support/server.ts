@@ -19,6 +19,10 @@ export type TestServerOptions = {
   limits?: Partial<Record<LimitName, number>>;
   /** Leaves out the binding in which the last known good copy is kept. */
   withoutSnapshot?: boolean;
+  /** Limits purges of the edge cache as the platform does. */
+  purgeLimit?: boolean;
+  /** Starts the app alone: no cache, no static assets, no Access in front of it. */
+  withoutEdge?: boolean;
   /** Source of a module in front of the Worker, which imports it as `./worker.js`. */
   entry?: string;
   /** 0, any free port, if absent. */
@@ -54,12 +58,12 @@ export const sqlOn =
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { env, registry, dataDir, withoutSnapshot, limits, entry, port = 0 } = options;
+  const { env, dataDir, port = 0, ...others } = options;
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
   const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
-  const parts = { build, dataDir: dir, variables, registry, withoutSnapshot, limits, entry };
+  const parts = { build, dataDir: dir, variables, ...others };
   const server = await startLocalServer(parts, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
   return {

@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { isOwnOrigin } from "@/lib/access/own-origin";
 import { accessSettings } from "@/lib/access/settings";
@@ -15,26 +16,34 @@ const ask = (bindings: object, headers: Record<string, string> = {}) =>
 
 const ACCESS = { ACCESS_TEAM_DOMAIN: "raxx.cloudflareaccess.com", ACCESS_AUD: "a".repeat(64) };
 
-test.each([
-  ["alone", {}],
-  ["beside Access", ACCESS],
-])("a deployment that has OPS_LOCAL_OPERATOR set %s is closed", async (_, more) => {
-  for (const OPS_LOCAL_OPERATOR of ["dev@example.com", "no address"])
-    expect(await ask({ OPS_LOCAL_OPERATOR, ...more }, { "Cf-Access-Jwt-Assertion": "x.y.z" })).toMatchObject({
+test("nobody is let in where Access is not configured, whatever else is set", async () => {
+  for (const more of [{}, { OPS_LOCAL_OPERATOR: "dev@example.com" }, { ACCESS_AUD: ACCESS.ACCESS_AUD }])
+    expect(await ask(more, { "Cf-Access-Jwt-Assertion": "x.y.z" })).toMatchObject({
       ok: false,
       code: "not_configured",
     });
 });
 
-test("a local server lets its one operator in, if it is an address", async () => {
-  expect(await ask({ LOCAL: {}, OPS_LOCAL_OPERATOR: "dev@example.com" })).toMatchObject({
-    operator: { kind: "person", actor: "operator:dev@example.com", local: true },
+test.each([
+  ["https://raxx.cloudflareaccess.com", false],
+  ["http://127.0.0.1:8787", true],
+  ["http://localhost:8787", true],
+])("whoever %s lets in is local: %s", async (issuer, local) => {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const token = await new SignJWT({ email: "dev@example.com" })
+    .setProtectedHeader({ alg: "ES256", kid: issuer })
+    .setAudience(ACCESS.ACCESS_AUD)
+    .setIssuer(issuer)
+    .setExpirationTime("1h")
+    .sign(privateKey);
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: issuer, alg: "ES256" }] };
+  const verdict = await verifyOperator({
+    headers: new Headers({ "Cf-Access-Jwt-Assertion": token }),
+    env: envOf({ ...ACCESS, ACCESS_TEAM_DOMAIN: issuer }),
+    fetch: async () => Response.json(keys),
+    now: Date.now(),
   });
-  expect(await ask({ LOCAL: {}, OPS_LOCAL_OPERATOR: "nobody" })).toMatchObject({ code: "not_configured" });
-});
-
-test("a local server without it is as closed as any other", async () => {
-  expect(await ask({ LOCAL: {} })).toMatchObject({ ok: false, code: "not_configured" });
+  expect(verdict).toMatchObject({ operator: { actor: "operator:dev@example.com", local } });
 });
 
 test.each([
@@ -52,16 +61,18 @@ test.each(["http://raxx.cloudflareaccess.com", "raxx", "javascript:alert(1)", "r
   },
 );
 
-test.each<[Record<string, string>, boolean, boolean]>([
-  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app" }, false, true],
-  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app", "Sec-Fetch-Site": "same-origin" }, false, true],
-  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app", "Sec-Fetch-Site": "cross-site" }, false, false],
-  [{ Origin: "https://raxx.app", Host: "status.raxx.app" }, false, false],
-  [{ Origin: "http://status.raxx.app", Host: "status.raxx.app" }, false, false],
-  [{ Origin: "null", Host: "status.raxx.app" }, false, false],
-  [{ Host: "status.raxx.app" }, false, false],
-  [{ Origin: "http://127.0.0.1:8787", Host: "127.0.0.1:8787" }, true, true],
-  [{ Origin: "http://127.0.0.1:8787", Host: "127.0.0.1:8787" }, false, false],
-])("a request with %o, local %s: %s", (headers, local, own) => {
-  expect(isOwnOrigin(new Headers(headers), local)).toBe(own);
+test.each<[Record<string, string>, boolean]>([
+  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app" }, true],
+  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app", "Sec-Fetch-Site": "same-origin" }, true],
+  [{ Origin: "https://status.raxx.app", Host: "status.raxx.app", "Sec-Fetch-Site": "cross-site" }, false],
+  [{ Origin: "https://raxx.app", Host: "status.raxx.app" }, false],
+  [{ Origin: "http://status.raxx.app", Host: "status.raxx.app" }, false],
+  [{ Origin: "null", Host: "status.raxx.app" }, false],
+  [{ Host: "status.raxx.app" }, false],
+  [{ Origin: "http://127.0.0.1:8787", Host: "127.0.0.1:8787" }, true],
+  [{ Origin: "http://localhost:8787", Host: "localhost:8787" }, true],
+  [{ Origin: "http://127.0.0.1:8788", Host: "127.0.0.1:8787" }, false],
+  [{ Origin: "http://127.0.0.1.evil.example", Host: "127.0.0.1.evil.example" }, false],
+])("a request with %o comes from our own pages: %s", (headers, own) => {
+  expect(isOwnOrigin(new Headers(headers))).toBe(own);
 });

@@ -41,7 +41,7 @@ describe.each(ENVIRONMENTS)("[env.%s] of wrangler.toml", (environment) => {
   });
 
   it("is not local, by no name", () => {
-    expect(JSON.stringify(own)).not.toMatch(/LOCAL|127\.0\.0\.1/);
+    expect(JSON.stringify(own)).not.toMatch(/LOCAL|EDGE|REGISTRY|127\.0\.0\.1/);
   });
 });
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
-import { StandInCache } from "@/lib/edge/stand-in-cache";
 import type { Bindings } from "@/lib/env";
+import { purgePublic } from "@/lib/usecases/invalidate";
 import { readPublic } from "@/lib/usecases/read-public";
 import { updateSurface } from "@/lib/usecases/update-surface";
 import { startDatabase } from "../uptime/database";
@@ -33,30 +33,6 @@ describe("how long a copy is kept", () => {
   });
 });
 
-describe("an origin that can't run", () => {
-  const answer = async () => new Response("as it was", { headers: { ...keepHeaders(KEEP), ETag: '"a"' } });
-  const fail = async (): Promise<Response> => {
-    throw new Error("the Worker can't run");
-  };
-
-  test("is stood in for by its last copy for 10 minutes, marked STALE, and not a moment longer", async () => {
-    vi.useFakeTimers({ now: NOW });
-    const cache = new StandInCache();
-    const ask = (origin: typeof answer) => cache.serve("/", new Request("https://a/"), origin, () => undefined);
-    await ask(answer);
-    vi.setSystemTime(NOW + 300_000);
-    const later = await ask(fail);
-    expect([later.status, later.headers.get("CF-Cache-Status"), await later.text()]).toEqual([
-      200,
-      "STALE",
-      "as it was",
-    ]);
-    vi.setSystemTime(NOW + 616_000);
-    await expect(ask(fail)).rejects.toThrow("the Worker can't run");
-    vi.useRealTimers();
-  });
-});
-
 describe("a purge that the platform refuses", () => {
   let database: Awaited<ReturnType<typeof startDatabase>>;
   beforeAll(async () => {
@@ -64,12 +40,16 @@ describe("a purge that the platform refuses", () => {
   }, 60_000);
   afterAll(() => database.stop());
 
-  test("fails no write: it is stored and answered, and the refusal is logged", async () => {
+  test.each([
+    ["resolves to a refusal", async () => ({ success: false, errors: [{ code: 1134, message: "rate limit" }] })],
+    ["rejects", () => Promise.reject(new Error("rate limited"))],
+  ])("fails no write, when it %s: it is stored and answered, and the refusal is logged", async (_, purge) => {
     const logged: string[] = [];
-    const purge = () => Promise.reject(new Error("rate limited"));
     const scope: Scope = { waitUntil: () => undefined, cache: { purge } };
     const context: Context = contextFrom({ DB: database.d1 } as Bindings, scope, NOW);
     const ctx = { ...context, log: (message: string) => logged.push(message) };
+    expect(await purgePublic(ctx)).toBe(false);
+    logged.length = 0;
     const write = { surface_id: "app-raxx-app", state: "DOWN", state_source: "manual", actor: "ops" } as const;
     expect((await updateSurface(ctx, write)).surface.state).toBe("DOWN");
     const { status } = await readPublic(ctx);

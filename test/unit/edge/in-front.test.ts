@@ -5,11 +5,10 @@ import { securityFor, securityOf } from "../../support/security";
 /** As it is behind the platform's own cache: whatever gets here, that one had no copy of. */
 async function serve(path: string, isRefused = false, method = "GET") {
   let asked = 0;
-  const response = await serveAtEdge(new Request(`https://status.raxx.app${path}`, { method }), null, {
+  const response = await serveAtEdge(new Request(`https://status.raxx.app${path}`, { method }), {
     requestId: "a-request-id",
     made: async () => new Response("made"),
     assets: async () => new Response(null, { status: path === "/icon.svg" ? 200 : 404 }),
-    defer: () => undefined,
     admit: async () => {
       asked++;
       return isRefused ? new Response("refused", { status: 429 }) : null;
