@@ -22,7 +22,15 @@ async function readSettings(env: NodeJS.ProcessEnv) {
   const variables = readVariables(env, DEV_VARS);
   const limits = readLimits(env.STATUS_LIMITS);
   const purgeLimit = readPurgeLimit(env.STATUS_PURGE_LIMIT);
-  return { port, isCronOn, registry, limits, purgeLimit, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
+  return {
+    port,
+    isCronOn,
+    registry,
+    limits,
+    purgeLimit,
+    variables,
+    dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")),
+  };
 }
 
 // `npm start`: the built app on workerd, until Ctrl-C.

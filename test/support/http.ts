@@ -23,6 +23,13 @@ export async function request<T = Problem>(server: TestServer, path: string, ini
 export const get = <T>(server: TestServer, path: string, headers: HeadersInit = {}) =>
   request<T>(server, path, { headers });
 
+/** A GET that goes on to where it is sent, once. */
+export async function follow<T>(server: TestServer, path: string, headers: HeadersInit = {}) {
+  const answer = await get<T>(server, path, headers);
+  const location = answer.headers.get("Location");
+  return location === null ? answer : get<T>(server, location, headers);
+}
+
 /** A POST of JSON; a body that is text or bytes already is sent as it is. */
 export function post<T>(server: TestServer, path: string, body: unknown, headers: Record<string, string> = {}) {
   const raw = typeof body === "string" || body instanceof Uint8Array;

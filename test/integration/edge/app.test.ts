@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { get, iso, post, request, sleep, sleepUntil } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
-import { QUIET } from "../support/surfaces";
+import { follow, get, iso, post, request, sleep, sleepUntil } from "../../support/http";
+import { type Operator, operatorOf } from "../../support/operator";
+import { startServer, type TestServer } from "../../support/server";
+import { QUIET } from "../../support/surfaces";
 
 const API = "/api/status/public";
 const KEPT = ["/", API, `${API}/surfaces`, `${API}/incidents`];
@@ -84,6 +84,18 @@ describe("a write", () => {
   });
 });
 
+describe("a purge that the platform refuses", () => {
+  it("is said in the answer to an order, and fails no write", async () => {
+    const limited = await startServer({ env: QUIET, purgeLimit: true });
+    const key = { "X-Internal-Status-Token": limited.secrets.STATUS_INTERNAL_WRITE_TOKEN };
+    const order = () => post<object>(limited, "/api/internal/status/invalidate", {}, key);
+    for (let i = 0; i < 25; i++) expect((await order()).body).toEqual({ invalidated: "all", purged: true });
+    expect((await order()).body).toEqual({ invalidated: "all", purged: false });
+    expect((await operatorOf(limited).pin("app-raxx-app", "DOWN")).status).toBe(200);
+    await limited.stop();
+  });
+});
+
 describe("an order to forget (D4)", () => {
   const aliases = ["/api/internal/status/invalidate", "/internal/status/invalidate", "/internal/cache/invalidate"];
   const keys = (): Record<string, string>[] => [
@@ -120,12 +132,12 @@ describe("an order to forget (D4)", () => {
 });
 
 describe("an unknown query string", () => {
-  it.each(KEPT)("reaches the same copy of %s", async (path) => {
+  it.each(KEPT)("leads to the same response of %s", async (path) => {
     await warm(path);
     const { headers, text } = await get(server, path);
     const queries = Array.from({ length: 60 }, (_, i) => `?${"x".repeat(i % 7)}${i}=${Math.random()}&_=${i}`);
     for (const query of ["?", "?surface=cloudflare", "?_rsc=abc", "?%00=1", ...queries]) {
-      const answer = await get(server, `${path}${query}`);
+      const answer = await follow(server, `${path}${query}`);
       expect([query, answer.status, answer.headers.get("CF-Cache-Status")]).toEqual([query, 200, "HIT"]);
       expect(answer.headers.get("ETag")).toBe(headers.get("ETag"));
       expect(answer.text).toBe(text);
