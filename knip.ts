@@ -7,6 +7,8 @@ const named = Object.values(scripts).flatMap((command) => command.match(/\S+\.(t
 /** What nothing imports, for a person or a tool starts it by its path. */
 const started = [
   "scripts/pictures.ts",
+  "scripts/edge/worker.ts", // the launcher bundles it, and the next
+  "scripts/edge/entry.ts",
   "scripts/env-runbook.ts",
   "scripts/freescout-runbook.ts",
   "open-next.config.ts",
@@ -22,6 +24,5 @@ export default {
   ignoreUnresolved: ["./worker.js"], // the built Worker, where the counting entry stands in front of it
   ignoreDependencies: [
     "miniflare", // the one that wrangler brings, so that both are of one release
-    "@types/http-cache-semantics", // taken for unused, since the package names types that it lacks
   ],
 } satisfies KnipConfig;

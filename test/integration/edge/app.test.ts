@@ -84,18 +84,6 @@ describe("a write", () => {
   });
 });
 
-describe("a purge that the platform refuses", () => {
-  it("is said in the answer to an order, and fails no write", async () => {
-    const limited = await startServer({ env: QUIET, purgeLimit: true });
-    const key = { "X-Internal-Status-Token": limited.secrets.STATUS_INTERNAL_WRITE_TOKEN };
-    const order = () => post<object>(limited, "/api/internal/status/invalidate", {}, key);
-    for (let i = 0; i < 25; i++) expect((await order()).body).toEqual({ invalidated: "all", purged: true });
-    expect((await order()).body).toEqual({ invalidated: "all", purged: false });
-    expect((await operatorOf(limited).pin("app-raxx-app", "DOWN")).status).toBe(200);
-    await limited.stop();
-  });
-});
-
 describe("an order to forget (D4)", () => {
   const aliases = ["/api/internal/status/invalidate", "/internal/status/invalidate", "/internal/cache/invalidate"];
   const keys = (): Record<string, string>[] => [
