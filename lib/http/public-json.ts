@@ -2,6 +2,7 @@ import type { Context } from "@/lib/context";
 import { entityTag, timelessTag } from "@/lib/edge/entity-tag";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { AppError } from "@/lib/errors";
+import { countRead } from "@/lib/limits";
 import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
 import { answerKept } from "./answer";
 import { route } from "./handle";
@@ -49,6 +50,8 @@ const publicRoute = (
   route(
     {
       GET: async (request, ctx, params) => {
+        const tooMany = await countRead(ctx.limits, request.headers);
+        if (tooMany) throw tooMany;
         if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) throw new AppError("not_enabled");
         return answer(request, ctx, await build(ctx, request, params));
       },
