@@ -1,6 +1,7 @@
 import { isUnmodified, tagsOf } from "../../lib/edge/entity-tag";
 import { compress, isCompressible, takesGzip } from "./compression";
 import type { Policy } from "./policy";
+import { respondPart } from "./range";
 
 export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";
 
@@ -96,7 +97,8 @@ function zippedForm(plain: Headers): Omit<Form, "body"> {
 }
 
 function formFor(stored: Stored, request: Request): Form {
-  if (stored.zipped === null || !takesGzip(request.headers.get("Accept-Encoding"))) return stored.plain;
+  const { headers } = request;
+  if (stored.zipped === null || !takesGzip(headers.get("Accept-Encoding")) || headers.has("Range")) return stored.plain;
   stored.zipped ??= { ...zippedForm(stored.plain.headers), body: compress(stored.plain.body as ArrayBuffer) };
   return stored.zipped;
 }
@@ -107,7 +109,7 @@ export function respond(stored: Stored, request: Request, status: CacheStatus, n
   const init = readyInit(stored, form, status, now);
   if (isHeld(stored, request)) return new Response(null, { ...init, status: 304 });
   if (request.method === "HEAD") return new Response(null, init);
-  return new Response(form.body, init);
+  return respondPart(request, form.body, init) ?? new Response(form.body, init);
 }
 
 function readyInit(stored: Stored, form: Form, status: CacheStatus, now: number): ResponseInit {
