@@ -10,8 +10,6 @@ function keepOperatorsApart(split: { chunks: (chunk: Chunk) => boolean }): void 
 }
 
 const config: NextConfig = {
-  // Pages are Next's; `route.ts` is a door, which worker.ts opens itself (docs/decisions/018).
-  pageExtensions: ["tsx", "jsx"], // of one, Next 16 makes a text and then looks for its list
   // Next writes no files of its own into the tree, and says nothing of itself on the wire.
   agentRules: false,
   poweredByHeader: false,

@@ -98,6 +98,7 @@ export const VARIABLES = {
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
+  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;
@@ -145,6 +146,6 @@ export function readEnv(bindings: Bindings): Env {
     accepted: (name) =>
       [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
     ms: (name, otherwise) => Number(value(name) ?? otherwise),
-    flag: (name) => (value(name) ?? (local ? "1" : "0")) === "1",
+    flag: (name) => (value(name) ?? (local && name !== "FLAG_NEXT_ONLY" ? "1" : "0")) === "1",
   };
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SurfaceEntry } from "../lib/schemas/registry";
-import { listDoors } from "./doors";
 import { compileMessages } from "./messages";
 import { parseRegistry, writeRegistry } from "./registry";
 import { inRoot } from "./root";
@@ -11,7 +10,6 @@ import { writeIfChanged } from "./write-if-changed";
 const REGISTRY = inRoot("config", "status-surfaces.yaml");
 const COMPILED = inRoot("lib", "generated", "registry.json");
 const MESSAGES = inRoot("lib", "generated", "messages.json");
-const DOORS = inRoot("lib", "generated", "doors.ts");
 
 function asPlainError<T>(work: () => T): T {
   try {
@@ -21,11 +19,10 @@ function asPlainError<T>(work: () => T): T {
   }
 }
 
-/** Writes what is compiled into the worker: the registry, the messages of each language, the table of doors, and the descriptions of the API. */
+/** Writes what is compiled into the worker: the registry, the messages of each language, and the descriptions of the API. */
 export async function ensureGenerated(): Promise<void> {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
   writeIfChanged(MESSAGES, compileMessages());
-  writeIfChanged(DOORS, listDoors());
   const { describeApi } = await import("./openapi"); // half a second to load, and needed by a build only
   for (const [name, text] of Object.entries(await describeApi()))
     writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);

@@ -8,19 +8,15 @@ type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolea
  * the response, with a strong ETag over the bytes. Nor can it set a status: 404 goes the same way. Every page, kept or not,
  * is read to its end here, since what its scripts may be is told before its bytes.
  */
-export async function withPageKeep<S extends WithKeep>(
-  scope: S,
-  isLocal: boolean,
-  render: (scope: S) => Promise<Response>,
-): Promise<Response> {
-  const response = await render(scope);
+export async function withPageKeep<S extends WithKeep>(scope: S, render: () => Promise<Response>): Promise<Response> {
+  const response = await render();
   if (!isPage(response)) return response;
   const { keep, isMissing } = scope;
   const status = response.status === 200 && isMissing ? 404 : response.status;
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   const hashes = await scriptHashes(new TextDecoder().decode(body));
-  headers.set(POLICY, pagePolicy(hashes, isLocal));
+  headers.set(POLICY, pagePolicy(hashes));
   if (status === 200 && keep)
     for (const [name, value] of Object.entries({ ...keep.headers, ETag: await tagOf(body) })) headers.set(name, value);
   return new Response(response.body && body, { status, headers });

@@ -31,7 +31,7 @@ export function publicPage(slot: string, tell: (ctx: Context) => Promise<Told>) 
         const kept = language.isChosen || ctx.env.demo ? undefined : built.shells[language.language];
         const shell = await shells.of(language, async () => kept ?? (await renderedShell(pages, request)));
         return new Response(fillShell(shell, fill(language)), {
-          headers: { "Content-Type": HTML, [POLICY]: pagePolicy(shell.scripts, ctx.env.local) },
+          headers: { "Content-Type": HTML, [POLICY]: pagePolicy(shell.scripts) },
         });
       });
     },
