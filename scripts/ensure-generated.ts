@@ -24,7 +24,7 @@ export async function ensureGenerated(): Promise<void> {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
   writeIfChanged(MESSAGES, compileMessages());
   const { describeApi } = await import("./openapi"); // half a second to load, and needed by a build only
-  for (const [name, text] of Object.entries(describeApi()))
+  for (const [name, text] of Object.entries(await describeApi()))
     writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);
 }
 
