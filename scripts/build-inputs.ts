@@ -13,6 +13,7 @@ const INPUTS = [
     "scripts/doors.ts",
     "scripts/registry.ts",
     "scripts/messages.ts",
+    "scripts/note-policy.ts",
     "scripts/openapi.ts",
     "scripts/shells.ts",
   ],

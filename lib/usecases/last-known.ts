@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
 import { type Recalled, recall } from "@/lib/public/last-known";
+import { judgedNotes } from "@/lib/public/note";
 import { LastKnown } from "@/lib/schemas/last-known";
 
 /** The key of the one value; its readers find out by themselves whether they understand it. */
@@ -36,9 +37,12 @@ export async function readOrLastKnown<View>(
   live: () => Promise<View>,
   fromCopy: (known: Recalled) => View,
 ): Promise<View> {
+  const judgedBefore = judgedNotes();
   const reading = live();
   try {
-    return await within(READ_BUDGET_MS, reading);
+    const view = await within(READ_BUDGET_MS, reading);
+    if (judgedNotes() > judgedBefore) ctx.log("note policy: a read judged notes without a stored verdict");
+    return view;
   } catch (error) {
     if (error instanceof AppError) throw error;
     ctx.log("last known: a read failed", loggable(error));

@@ -17,6 +17,7 @@ import type { Day } from "@/lib/uptime/days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 import { showBoard } from "./show-board";
 
 const DAYS = 90;
@@ -34,7 +35,10 @@ export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
   readOrLastKnown(ctx, () => readChronicleLive(ctx), recalledView);
 
 async function readChronicleLive(ctx: Context): Promise<ChronicleView> {
-  const [states, tickets, active, ...rows] = await ctx.db.batch([...boardStatements(ctx), ...chronicleStatements(ctx)]);
+  const [states, tickets, active, ...rows] = await readBatch(ctx, [
+    ...boardStatements(ctx),
+    ...chronicleStatements(ctx),
+  ]);
   return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
 }
 
@@ -50,7 +54,7 @@ export const readSurfacePage = (ctx: Context, surfaceId: string): Promise<Surfac
   );
 
 async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<SurfacePageView> {
-  const [states, tickets, active, packed, open, ...rows] = await ctx.db.batch([
+  const [states, tickets, active, packed, open, ...rows] = await readBatch(ctx, [
     ...boardStatements(ctx),
     selectDaysOf(ctx.db, surfaceId),
     selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),

@@ -12,6 +12,7 @@ import { toPublicTime } from "@/lib/schemas/times";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, historyStatements } from "./histories";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 import { windowStatements, windowsOf } from "./read-windows";
 import { showBoard } from "./show-board";
 
@@ -42,14 +43,14 @@ export const readSurfaces = (ctx: Context): Promise<SurfacesView> =>
   );
 
 async function readSurfacesLive(ctx: Context): Promise<SurfacesView> {
-  const [states, tickets, windows] = await ctx.db.batch([...boardStatements(ctx)]);
+  const [states, tickets, windows] = await readBatch(ctx, boardStatements(ctx));
   const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
   const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
   return { status, validUntil, stale: false };
 }
 
 async function readPublicLive(ctx: Context): Promise<PublicView> {
-  const [states, tickets, windows, incidents] = await ctx.db.batch([...statements(ctx)]);
+  const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
   return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
 }
 
@@ -66,7 +67,7 @@ export const readPage = (ctx: Context): Promise<PageView> =>
   );
 
 async function readPageLive(ctx: Context): Promise<PageView> {
-  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await ctx.db.batch([
+  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
     ...statements(ctx),
     ...historyStatements(ctx),
     ...windowStatements(ctx),
