@@ -3,7 +3,6 @@ import { meterDb } from "@/db/meter";
 import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
-import { runTick } from "@/lib/cron";
 import { languageOf, speak } from "@/lib/edge/language";
 import { withoutNextHeaders } from "@/lib/edge/own-headers";
 import { withPageKeep } from "@/lib/edge/page-keep";
@@ -119,8 +118,9 @@ async function refuseAtOps(request: Request, bindings: Bindings): Promise<Respon
   return reads || isOwnOrigin(request.headers, env.local) ? null : problem(new AppError("foreign_origin"));
 }
 
-/** One tick, its cost of D1 counted. */
+/** One tick, its cost of D1 counted; its jobs are loaded here, since no reader needs them. */
 async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<void> {
+  const { runTick } = await import("@/lib/cron");
   const { db, cost } = meterDb(env.DB);
   await runTick(contextFrom({ ...env, DB: db }, scopeOf(ctx, `tick-${new Date(now).toISOString()}`), now), cost);
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { badgeSvg } from "@/lib/public/badges/badge-svg";
 import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
 import { embedPage } from "@/lib/public/embed/embed-page";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FeedPath } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
 import { JsonFeed } from "@/lib/schemas/json-feed";

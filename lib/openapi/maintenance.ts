@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
 import type { Door } from "./door";
 import { WRITERS } from "./keys";

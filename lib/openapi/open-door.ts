@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SITE } from "@/lib/public/site";
 import type { Answer, Door } from "./door";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
 import { UptimeQuery, UptimeResponse } from "@/lib/schemas/uptime";
 import { keptAnswer, publicGet } from "./open-door";

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
 import { type Recalled, recall } from "@/lib/public/last-known";
 import { judgedNotes } from "@/lib/public/note";
-import { LastKnown } from "@/lib/schemas/last-known";
+import type { LastKnown } from "@/lib/schemas/last-known";
 
 /** The key of the one value; its readers find out by themselves whether they understand it. */
 export const COPY_KEY = "last-known";
@@ -19,6 +19,7 @@ export async function readCopy({ snapshot, log }: Context): Promise<LastKnown | 
   try {
     const kept = await within(COPY_BUDGET_MS, snapshot.get(COPY_KEY, "text"));
     if (kept === null) return null;
+    const { LastKnown } = await import("@/lib/schemas/last-known"); // a large schema, made when a copy is read
     const { data, error } = LastKnown.safeParse(JSON.parse(kept));
     if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
     return data ?? null;

@@ -14,6 +14,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
+import { summaryOf } from "@/lib/uptime/recent-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
 import { readOrLastKnown } from "./last-known";
@@ -49,7 +50,7 @@ export const readSurfacePage = (ctx: Context, surfaceId: string): Promise<Surfac
     () => readSurfacePageLive(ctx, surfaceId),
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...recalledView(known), days, figures: figuresOf(days) };
+      return { ...recalledView(known), days, figures: figuresOf(summaryOf(days)) };
     },
   );
 
@@ -62,7 +63,7 @@ async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<Sur
   ]);
   const board = assemble(ctx, { states, tickets, windows: active });
   const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(days) };
+  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(summaryOf(days)) };
 }
 
 const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });
