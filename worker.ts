@@ -1,7 +1,6 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
-import { runTick } from "@/lib/cron";
 import { requestIdOf } from "@/lib/edge/request-id";
 import type { Bindings } from "@/lib/env";
 import { routeFinder } from "@/lib/http/find-route";
@@ -28,8 +27,9 @@ export default {
     return runWithCloudflareRequestContext(request, env, scope, () => serve(request, { env, scope, ...app }));
   },
 
-  /** One tick of the cron, its cost of D1 counted. */
+  /** One tick of the cron, its cost of D1 counted; its jobs are loaded here, since no reader needs them. */
   async scheduled({ scheduledTime }: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
+    const { runTick } = await import("@/lib/cron");
     const { db, cost } = meterDb(env.DB);
     const scope = scopeOf(ctx, `tick-${new Date(scheduledTime).toISOString()}`);
     await runTick(contextFrom({ ...env, DB: db }, scope, scheduledTime), cost);

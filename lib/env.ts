@@ -1,5 +1,5 @@
 import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
-import { z } from "zod";
+import * as z from "zod";
 import type { Limits } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 

@@ -13,6 +13,7 @@ const INPUTS = [
     "scripts/routes.ts",
     "scripts/registry.ts",
     "scripts/messages.ts",
+    "scripts/note-policy.ts",
     "scripts/openapi.ts",
   ],
 ];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Docs } from "@/lib/openapi/docs";
 import { embedPage } from "@/lib/public/embed/embed-page";
 

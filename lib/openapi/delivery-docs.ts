@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TICKET_SEVERITIES } from "@/lib/engine/states";
 import { DeliveryResult } from "@/lib/schemas/delivery";
 import type { Docs, Example } from "./docs";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Docs } from "./docs";
 
 /** An OpenAPI document, as far as this one describes itself. */

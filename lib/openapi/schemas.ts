@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ShieldsEndpoint } from "@/lib/schemas/badge";
 import { DeliveryResult } from "@/lib/schemas/delivery";
 import { Health, Heartbeat } from "@/lib/schemas/heartbeat";

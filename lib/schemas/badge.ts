@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The JSON of which shields.io's endpoint badge is made. */
 export const ShieldsEndpoint = z.strictObject({

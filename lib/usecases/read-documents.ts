@@ -11,7 +11,7 @@ import { FEEDS } from "@/lib/public/feeds/feeds";
 import { feedUpdatedAt } from "@/lib/public/feeds/updated-at";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
-import { readSurfaces } from "./read-public";
+import { readSurfaces } from "./read-surfaces";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 

@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { surfacesAnswer } from "@/lib/public/answers";
-import { readSurfaces } from "@/lib/usecases/read-public";
+import { readSurfaces } from "@/lib/usecases/read-surfaces";
 import { endpoint } from "./endpoint";
 
 /** All surfaces and the overall status (§6a). */
