@@ -1,130 +1,45 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
-import { isOwnOrigin } from "@/lib/access/own-origin";
-import { verifyOperator } from "@/lib/access/verify-operator";
 import { contextFrom, type Scope } from "@/lib/context";
-import { runTick } from "@/lib/cron";
-import { languageOf, speak } from "@/lib/edge/language";
-import { withoutNextHeaders } from "@/lib/edge/own-headers";
-import { withPageKeep } from "@/lib/edge/page-keep";
 import { requestIdOf } from "@/lib/edge/request-id";
-import { isOpsPath, isPagePath } from "@/lib/edge/routes";
-import { setSecurityHeaders } from "@/lib/edge/security";
-import { serveAtEdge } from "@/lib/edge/serve";
-import { type Bindings, readEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { DOORS } from "@/lib/generated/doors";
-import { dropUnread } from "@/lib/http/body";
-import { doorFinder, METHODS } from "@/lib/http/find-door";
-import { inOurWords, problem } from "@/lib/http/problem";
-import { countFailure, countRead } from "@/lib/limits";
+import type { Bindings } from "@/lib/env";
+import { routeFinder } from "@/lib/http/find-route";
+import { type PlatformScope, serve } from "@/lib/http/serve";
+import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
+import { ROUTES } from "./.open-next/routes.js";
 import shells from "./.open-next/shells.txt";
 import next from "./.open-next/worker.js";
 
-const findDoor = doorFinder(DOORS);
+const findRoute = routeFinder(ROUTES);
 
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
 export default {
-  fetch(request: Request, env: Bindings, ctx: PlatformContext): Response | Promise<Response> {
-    return serve(request, env, ctx);
+  /** Answers by the app's route handlers and pages before Next is entered; what is not found there, or fails, is Next's. */
+  fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
+    const scope = scopeOf(ctx, requestIdOf(request.headers));
+    const app = {
+      findRoute,
+      pages: { "/": () => import("@/app/front-page") },
+      next: (asked: Request) => next.fetch(asked, env, scope),
+    };
+    scope.pages = { built: shells, render: app.next };
+    return runWithCloudflareRequestContext(request, env, scope, () => serve(request, { env, scope, ...app }));
   },
 
-  async scheduled(controller: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
-    await tick(env, ctx, controller.scheduledTime);
+  /** One tick of the cron, its cost of D1 counted; its jobs are loaded here, since no reader needs them. */
+  async scheduled({ scheduledTime }: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
+    const { runTick } = await import("@/lib/cron");
+    const { db, cost } = meterDb(env.DB);
+    const scope = scopeOf(ctx, `tick-${new Date(scheduledTime).toISOString()}`);
+    await runTick(contextFrom({ ...env, DB: db }, scope, scheduledTime), cost);
   },
 };
 
-async function serve(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-  const unreadable = refuseUnreadable(request);
-  if (unreadable) return unreadable;
-  if (HAS_NO_SHELLS && new URL(request.url).pathname === SHELL_PATH) return renderShell(request, env, ctx);
-  const scope = scopeOf(ctx, requestIdOf(request.headers));
-  const response = await serveAtEdge(request, {
-    requestId: scope.requestId,
-    made: (inner) => make(inner, env, scope),
-    assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
-    admit: async () => refusalOf(await countRead(env, request.headers)),
-  });
-  await dropUnread(request);
-  return response;
-}
-
-/** What nobody has kept: through a door of ours, else a page of Next's (decision 018). */
-async function make(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
-  const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
-  if (refused) return refused;
-  scope.pages = { built: shells, render: async (asked) => inOurWords(asked, await page(asked, env, scope)) };
-  const door = findDoor(new URL(request.url).pathname);
-  if (!door) return scope.pages.render(request);
-  const doors = await door.load();
-  const method = METHODS.find((known) => known === request.method) ?? SERVED_NOWHERE;
-  return doors[method](request, contextFrom(env, scope), door.params);
-}
-
-/** A method that we don't know is refused as this one is. */
-const SERVED_NOWHERE = "PATCH";
-
-const page = (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
-  withPageKeep(scope, () => next.fetch(tamed(request), env, scope));
-
-type PageScope = Scope & { requestId: string; passThroughOnException: () => void };
-
-const scopeOf = (ctx: PlatformContext, requestId: string): PageScope => ({
+/** The platform's object has its methods on its prototype, so it can't be spread. */
+const scopeOf = (ctx: PlatformContext, requestId: string): PlatformScope => ({
   waitUntil: (work) => ctx.waitUntil(work),
   passThroughOnException: () => ctx.passThroughOnException(),
   cache: ctx.cache,
   requestId,
 });
-
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/;
-
-/** A `Host` that can't be one makes no address, and nobody behind us could read it. */
-function refuseUnreadable({ url }: Request): Response | null {
-  if (URL.canParse(url) && HOST.test(new URL(url).host)) return null;
-  const refusal = problem(new AppError("not_found"));
-  setSecurityHeaders(refusal.headers, "");
-  return refusal;
-}
-
-const refusalOf = (error: AppError | null): Response | null => error && problem(error);
-
-/** Operators' pages alone are Next's to navigate. */
-const tamed = (request: Request): Request =>
-  isOpsPath(new URL(request.url).pathname) ? request : withoutNextHeaders(request);
-
-/** A page is read, and nothing else; Next would answer any method with it. */
-function refuseAtPage({ url, method }: Request): Response | null {
-  if (!isPagePath(new URL(url).pathname) || method === "GET" || method === "HEAD") return null;
-  return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
-}
-
-/**
- * Strangers at the operators' area are turned away before Next is entered, whatever they call it. Every page, action and
- * handler in there asks again: this is the wall around the house, not its lock.
- */
-async function refuseAtOps(request: Request, bindings: Bindings): Promise<Response | null> {
-  if (!isOpsPath(new URL(request.url).pathname)) return null;
-  const env = readEnv(bindings);
-  const asked = { headers: request.headers, env, now: Date.now() };
-  const verdict = await verifyOperator({ ...asked, fetch: (url, init) => fetch(url, init) });
-  if (!verdict.ok) return problem(await countFailure(bindings, request.headers, new AppError(verdict.code)));
-  const reads = request.method === "GET" || request.method === "HEAD";
-  return reads || isOwnOrigin(request.headers) ? null : problem(new AppError("foreign_origin"));
-}
-
-/** One tick, its cost of D1 counted. */
-async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<void> {
-  const { db, cost } = meterDb(env.DB);
-  await runTick(contextFrom({ ...env, DB: db }, scopeOf(ctx, `tick-${new Date(now).toISOString()}`), now), cost);
-}
-
-/** A bundle whose shells are yet to be rendered answers here; none that is deployed does. */
-const HAS_NO_SHELLS = !shells.includes('"en":');
-const SHELL_PATH = "/cdn-cgi/handler/shell";
-
-/** The front page's shell, in the language that is asked for. */
-function renderShell({ url, headers }: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-  const spoken = speak(new Headers(headers), languageOf({ url, headers }));
-  return page(new Request(new URL("/", url), { headers: spoken }), env, scopeOf(ctx, requestIdOf(headers)));
-}

@@ -1,5 +1,5 @@
 import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
-import { z } from "zod";
+import * as z from "zod";
 import type { Limits } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 
@@ -97,6 +97,7 @@ export const VARIABLES = {
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
+  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
   DEMO: flag("a notice on every page that all of it is made up"),
 } as const satisfies Record<string, Variable>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Advisory = z.object({ url: z.string(), title: z.string(), severity: z.string(), name: z.string() });
 

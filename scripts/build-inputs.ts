@@ -10,11 +10,11 @@ const INPUTS = [
   ...[
     "scripts/build-inputs.ts",
     "scripts/make-build.ts",
-    "scripts/doors.ts",
+    "scripts/routes.ts",
     "scripts/registry.ts",
     "scripts/messages.ts",
+    "scripts/note-policy.ts",
     "scripts/openapi.ts",
-    "scripts/shells.ts",
   ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;

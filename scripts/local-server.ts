@@ -27,7 +27,7 @@ export type LocalServer = {
   stop: () => Promise<void>;
 };
 
-async function lockDataDir(dataDir: string): Promise<() => void> {
+export async function lockDataDir(dataDir: string): Promise<() => void> {
   const file = join(dataDir, "server.lock");
   const release = await tryLock(file);
   if (release) return release;
@@ -46,7 +46,7 @@ async function runTick(url: string, timeMs: number): Promise<void> {
 type Prepare = (db: D1Database) => Promise<void>;
 
 /** Seeds the registry's missing rows by the same door as an operator does. */
-async function seed(url: string, token: string): Promise<void> {
+export async function seed(url: string, token: string): Promise<void> {
   const headers = { "X-Internal-Status-Token": token };
   const answer = await fetch(`${url}/api/internal/status/seed`, { method: "POST", headers });
   const body = await answer.text();

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { ENV_VARIABLES, VARIABLES, type VariableName } from "../lib/env";
 import { PlainError } from "./terminal";
 

@@ -83,7 +83,11 @@ const rateLimits = (limits: LocalParts["limits"] = {}) =>
       .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
   );
 
-function bindingsOf({ variables, registry, demo }: LocalParts, access: LocalAccess | null) {
+/** The variables of a local server as the Worker reads them. */
+export function bindingsOf(
+  { variables, registry, demo }: Pick<LocalParts, "variables" | "registry" | "demo">,
+  access: LocalAccess | null,
+) {
   const { OPS_LOCAL_OPERATOR: _, ...own } = variables;
   return {
     ...FLAGS,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { BuiltShells } from "../lib/http/shell";
 import { ensureGenerated } from "./ensure-generated";
 import { inRoot } from "./root";
+import { listRoutes } from "./routes";
 import { run } from "./run";
 import { PlainError, say } from "./terminal";
 
@@ -25,6 +26,9 @@ const STATIC = inRoot(".open-next", "assets");
 
 /** What worker.ts imports of the pages that are rendered at build time. */
 const SHELLS = inRoot(".open-next", "shells.txt");
+
+/** What worker.ts imports of Next's routes. */
+const ROUTES = inRoot(".open-next", "routes.js");
 
 async function step(what: string, [command, ...args]: [string, ...string[]]): Promise<void> {
   say(`  ${what}`);
@@ -56,16 +60,6 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
 
 const writeShells = (file: string, shells: BuiltShells): void => writeFileSync(file, JSON.stringify(shells));
 
-/** Has the bundle render its shells, and puts them into it and where `wrangler deploy` will look for them. */
-async function keepShells(hash: string, build: Build): Promise<void> {
-  say("  the front page's shells");
-  const { renderShells } = await import("./shells"); // with Miniflare, which is needed by a build only
-  const shells = { build: hash, shells: await renderShells(build) };
-  const [bundled, ...others] = readdirSync(join(build.dir, "worker")).filter((name) => name.endsWith("-shells.txt"));
-  if (bundled === undefined || others.length > 0) throw new PlainError("The bundle has not the one module of shells.");
-  for (const file of [SHELLS, join(build.dir, "worker", bundled)]) writeShells(file, shells);
-}
-
 /** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
 export async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
@@ -74,11 +68,11 @@ export async function makeBuild(hash: string): Promise<void> {
   await ensureGenerated();
   const platform = await readPlatform();
   await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
+  writeFileSync(ROUTES, listRoutes());
   writeShells(SHELLS, { build: hash, shells: {} });
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
-  await keepShells(hash, { ...platform, dir: draft });
   if (existsSync(join(BUILDS, hash)))
     rmSync(draft, { recursive: true }); // the same inputs; a server may be using it
   else renameSync(draft, join(BUILDS, hash));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SeedResult } from "../lib/schemas/seed";
 import { askSite, readAnswer } from "./live-site";
 import { PlainError } from "./terminal";

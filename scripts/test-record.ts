@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { GitState } from "./git-state";
 import { BUILDS } from "./make-build";
 import { writeIfChanged } from "./write-if-changed";

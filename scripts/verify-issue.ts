@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PlainError } from "./terminal";
 
 /** A repository on GitHub and a token that may write its issues, as GitHub Actions hands them over. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Health } from "../lib/schemas/heartbeat";
 import { Version } from "../lib/schemas/version";
 import type { Account } from "./deploy/account";

@@ -1,7 +1,8 @@
-import { publicDocument } from "@/lib/http/public-json";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readBadge } from "@/lib/usecases/read-documents";
+import { endpoint } from "./endpoint";
 
-/** The overall state as a badge (`?label=`). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicDocument((ctx, request) =>
-  readBadge(ctx, "json", new URL(request.url).searchParams.get("label")),
-);
+/** The overall state for shields.io (`?label=`). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, query }) => readBadge(ctx, "json", query.label ?? null),
+});

@@ -1,5 +1,8 @@
-import { publicDocument } from "@/lib/http/public-json";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readFeed } from "@/lib/usecases/read-documents";
+import { endpoint } from "./endpoint";
 
-/** Incidents as JSON Feed. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicDocument((ctx) => readFeed(ctx, "feed.json"));
+/** Incidents as JSON Feed. Below a surface's address, its part. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, params }) => readFeed(ctx, "feed.json", params.id),
+});

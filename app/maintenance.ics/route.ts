@@ -1,7 +1,8 @@
-import { publicDocument } from "@/lib/http/public-json";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readFeed } from "@/lib/usecases/read-documents";
+import { endpoint } from "./endpoint";
 
-/** Maintenance windows as a calendar. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicDocument((ctx) =>
-  readFeed(ctx, "maintenance.ics"),
-);
+/** Maintenance windows as a calendar. Below a surface's address, its part. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, params }) => readFeed(ctx, "maintenance.ics", params.id),
+});

@@ -6,31 +6,49 @@ export type Zone = string | undefined;
 export const UTC = "UTC";
 export const NEW_YORK = "America/New_York";
 
-const format = (copy: Copy, at: number | string, zone: Zone, options: Intl.DateTimeFormatOptions): string =>
-  dateTimeFormat(localeOf(copy), { timeZone: zone, ...options }).format(new Date(at));
+const FORMS = {
+  date: { month: "short", day: "numeric" },
+  dateWithYear: { month: "short", day: "numeric", year: "numeric" },
+  weekday: { weekday: "short", month: "short", day: "numeric" },
+  clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  clockWithSeconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+  zone: { timeZoneName: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Form = keyof typeof FORMS;
+
+const MOST_TEXTS = 1_000;
+
+/** Texts that were formatted of late: a page names the same moments again and again, and so does the next page. */
+const texts = new Map<string, string>();
+
+function format(copy: Copy, at: number | string, zone: Zone, form: Form): string {
+  const key = `${localeOf(copy)} ${zone} ${form} ${at}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const formatter = dateTimeFormat(localeOf(copy), { timeZone: zone, ...FORMS[form] });
+  const text = form === "zone" ? zoneNameOf(formatter, at) : formatter.format(new Date(at));
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  texts.set(key, text);
+  return text;
+}
+
+const zoneNameOf = (formatter: Intl.DateTimeFormat, at: number | string): string =>
+  formatter.formatToParts(new Date(at)).find((part) => part.type === "timeZoneName")?.value ?? "";
 
 /** `Apr 28`, or `Apr 28, 2026`. */
-export function dateText(copy: Copy, at: number | string, zone: Zone, withYear = false): string {
-  return format(copy, at, zone, { month: "short", day: "numeric", ...(withYear && { year: "numeric" }) });
-}
+export const dateText = (copy: Copy, at: number | string, zone: Zone, withYear = false): string =>
+  format(copy, at, zone, withYear ? "dateWithYear" : "date");
 
 /** `Tue, Apr 28`. */
-export function weekdayText(copy: Copy, at: number | string, zone: Zone): string {
-  return format(copy, at, zone, { weekday: "short", month: "short", day: "numeric" });
-}
+export const weekdayText = (copy: Copy, at: number | string, zone: Zone): string => format(copy, at, zone, "weekday");
 
 /** `13:55`, or `13:55:20`. */
-export function clockText(copy: Copy, at: number | string, zone: Zone, withSeconds = false): string {
-  const seconds: Intl.DateTimeFormatOptions = withSeconds ? { second: "2-digit" } : {};
-  return format(copy, at, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...seconds });
-}
+export const clockText = (copy: Copy, at: number | string, zone: Zone, withSeconds = false): string =>
+  format(copy, at, zone, withSeconds ? "clockWithSeconds" : "clock");
 
 /** `UTC`, `EDT`, `GMT+2`: whatever the locale calls the zone at that moment. */
-function zoneText(copy: Copy, at: number | string, zone: Zone): string {
-  if (zone === UTC) return UTC;
-  const parts = dateTimeFormat(localeOf(copy), { timeZone: zone, timeZoneName: "short" }).formatToParts(new Date(at));
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
-}
+const zoneText = (copy: Copy, at: number | string, zone: Zone): string =>
+  zone === UTC ? UTC : format(copy, at, zone, "zone");
 
 /** `Apr 28, 13:55 UTC`. */
 export function momentText(copy: Copy, at: string, zone: Zone, withYear = false): string {

@@ -7,6 +7,7 @@ const AFLOAT = 10;
  * it into days, and drawn as thick as the bars are high. Empty where the condition does not occur.
  */
 export function stripPath(bars: string, letter: string): string {
+  if (!bars.includes(letter)) return "";
   let path = "";
   let pen = 0;
   for (const { 0: run, index } of bars.matchAll(RegExp(`${letter}+`, "g"))) {

@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, inArray, isNull, lt, max, or, type Placeholder, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, isNull, lt, max, or, type Placeholder, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
+import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { operatorActions } from "@/db/schema/operator-actions";
@@ -18,18 +19,21 @@ export const selectIncidentsSince = compiled((db, since, limit) => {
   ).as("told");
   // The plus hides the order from SQLite, which would walk all of history in it instead of finding what was resolved since.
   return db
-    .select()
+    .select({ ...told._.selectedFields, noteJudged: noteJudged(told.publicNote) })
     .from(told)
     .orderBy(desc(sql`+${told.openedAt}`), desc(told.id))
     .limit(limit);
 }, sinceWithLimit);
 
+const selectUpdates = (db: Db) =>
+  db
+    .select({ ...getTableColumns(incidentUpdates), noteJudged: noteJudged(incidentUpdates.publicNote) })
+    .from(incidentUpdates);
+
 /** Every public word on those incidents, in turn. */
 export const selectUpdatesSince = compiled(
   (db, since) =>
-    db
-      .select()
-      .from(incidentUpdates)
+    selectUpdates(db)
       .where(
         inArray(
           incidentUpdates.incidentId,
@@ -51,17 +55,14 @@ type IncidentTable = typeof statusIncidents | typeof statusIncidentsArchive;
 const openOrSince = (table: IncidentTable, since: Placeholder) =>
   or(isNull(table.resolvedAt), gte(table.resolvedAt, since));
 
+const selectFrom = (db: Db, table: IncidentTable) =>
+  db.select({ ...getTableColumns(table), noteJudged: noteJudged(table.publicNote) }).from(table);
+
 /** Incidents that began in a stretch of time, archived ones too, newest first. */
 export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: number) =>
   unionAll(
-    db
-      .select()
-      .from(statusIncidents)
-      .where(openedBetween(statusIncidents, from, to)),
-    db
-      .select()
-      .from(statusIncidentsArchive)
-      .where(openedBetween(statusIncidentsArchive, from, to)),
+    selectFrom(db, statusIncidents).where(openedBetween(statusIncidents, from, to)),
+    selectFrom(db, statusIncidentsArchive).where(openedBetween(statusIncidentsArchive, from, to)),
   )
     .orderBy(desc(sql`opened_at`), desc(sql`id`))
     .limit(limit);
@@ -82,15 +83,19 @@ const newestBefore = (db: Db, table: IncidentTable, before: number) =>
 /** One incident, wherever it is kept, and every public word on it in turn. */
 export const selectIncident = (db: Db, id: number) =>
   unionAll(
-    db.select().from(statusIncidents).where(eq(statusIncidents.id, id)),
-    db.select().from(statusIncidentsArchive).where(eq(statusIncidentsArchive.id, id)),
+    selectFrom(db, statusIncidents).where(eq(statusIncidents.id, id)),
+    selectFrom(db, statusIncidentsArchive).where(eq(statusIncidentsArchive.id, id)),
   );
 export const selectUpdatesOf = (db: Db, id: number) =>
-  db.select().from(incidentUpdates).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
+  selectUpdates(db).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
 
 /** Windows that end after `since`, whatever became of them. */
 export const selectWindowsSince = compiled(
-  (db, since) => db.select().from(maintenanceWindows).where(gte(maintenanceWindows.endsAt, since)),
+  (db, since) =>
+    db
+      .select({ ...getTableColumns(maintenanceWindows), noteJudged: noteJudged(maintenanceWindows.publicNote) })
+      .from(maintenanceWindows)
+      .where(gte(maintenanceWindows.endsAt, since)),
   onlySince,
 );
 

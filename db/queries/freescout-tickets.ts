@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
+import { noteJudged } from "@/db/queries/note-verdicts";
 import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/engine/surface";
@@ -11,7 +12,12 @@ export type TicketRow = typeof freescoutTickets.$inferSelect;
 /** Literal, not bound: only so does SQLite see that the partial index answers it. */
 const isOpen = sql`${freescoutTickets.isOpen} = 1`;
 
-export const selectOpenTickets = compiled((db) => db.select().from(freescoutTickets).where(isOpen));
+export const selectOpenTickets = compiled((db) =>
+  db
+    .select({ ...getTableColumns(freescoutTickets), noteJudged: noteJudged(freescoutTickets.publicNote) })
+    .from(freescoutTickets)
+    .where(isOpen),
+);
 
 export const selectTicket = (db: Db, key: string) =>
   db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));

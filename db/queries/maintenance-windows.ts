@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
+import { noteJudged } from "@/db/queries/note-verdicts";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { toMs, toText } from "@/db/time";
 import type { Window } from "@/lib/engine/surface";
@@ -22,7 +23,15 @@ export type PlannedWindow = {
 /** Literal, not bound: only so does SQLite see that the partial index answers it. */
 const isActive = sql`${maintenanceWindowSurfaces.phase} IN ('scheduled', 'running')`;
 
-export const selectActiveWindows = compiled((db) => db.select().from(maintenanceWindowSurfaces).where(isActive));
+export const selectActiveWindows = compiled((db) =>
+  db
+    .select({
+      ...getTableColumns(maintenanceWindowSurfaces),
+      noteJudged: noteJudged(maintenanceWindowSurfaces.publicNote),
+    })
+    .from(maintenanceWindowSurfaces)
+    .where(isActive),
+);
 
 /** Windows of which at least one surface has yet to end, by start. */
 export const selectWindows = (db: Db) =>

@@ -2,6 +2,7 @@ import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "dr
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
+import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/engine/outcome";
@@ -12,7 +13,7 @@ type IncidentRow = typeof statusIncidents.$inferSelect;
 export const selectResolvedIncidents = compiled(
   (db, since) =>
     db
-      .select()
+      .select({ ...getTableColumns(statusIncidents), noteJudged: noteJudged(statusIncidents.publicNote) })
       .from(statusIncidents)
       .where(gte(statusIncidents.resolvedAt, since))
       .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),

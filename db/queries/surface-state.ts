@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
+import { noteJudged } from "@/db/queries/note-verdicts";
 import { surfaceState } from "@/db/schema/surfaces";
 import { toMs, toMsOrNull, toText, toTextOrNull } from "@/db/time";
 import type { Override, Rule, Surface, SurfaceFacts, Ticket, Window } from "@/lib/engine/surface";
@@ -9,7 +10,9 @@ import { isTicketPending } from "@/lib/engine/surface";
 export type SurfaceRow = typeof surfaceState.$inferSelect;
 type SurfaceColumns = Omit<typeof surfaceState.$inferInsert, "surfaceId" | "version">;
 
-export const selectSurfaces = compiled((db) => db.select().from(surfaceState));
+export const selectSurfaces = compiled((db) =>
+  db.select({ ...getTableColumns(surfaceState), noteJudged: noteJudged(surfaceState.publicNote) }).from(surfaceState),
+);
 
 /** Inserts a surface that has no row; a row that came in between makes the batch fail and the writer start anew. */
 export const insertSurface = (db: Db, surface: Surface): Statement =>

@@ -8,11 +8,8 @@ type WithKeep = { keep?: { headers: Record<string, string> }; isMissing?: boolea
  * the response, with a strong ETag over the bytes. Nor can it set a status: 404 goes the same way. Every page, kept or not,
  * is read to its end here, since what its scripts may be is told before its bytes.
  */
-export async function withPageKeep<S extends WithKeep>(
-  scope: S,
-  render: (scope: S) => Promise<Response>,
-): Promise<Response> {
-  const response = await render(scope);
+export async function withPageKeep<S extends WithKeep>(scope: S, render: () => Promise<Response>): Promise<Response> {
+  const response = await render();
   if (!isPage(response)) return response;
   const { keep, isMissing } = scope;
   const status = response.status === 200 && isMissing ? 404 : response.status;

@@ -1,5 +1,3 @@
-import { isFramedPath } from "./routes";
-
 export const POLICY = "Content-Security-Policy";
 const CORP = "Cross-Origin-Resource-Policy";
 
@@ -20,9 +18,6 @@ const DOCUMENT = {
 const INERT = "default-src 'none'; frame-ancestors 'none'";
 /** A picture may also look as its own style says. */
 const PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-/** Holds where a framed document brings no policy of its own. */
-const FRAMED = "default-src 'none'; frame-ancestors *";
-
 /** What a page's own files may do; of its inline scripts those whose hashes are given (docs/decisions/019). */
 export const pagePolicy = (hashes: readonly string[]): string =>
   [
@@ -40,20 +35,15 @@ export const pagePolicy = (hashes: readonly string[]): string =>
   ].join("; ");
 
 /**
- * What a browser may do with a response. One that brings a policy of its own keeps it; every other may do nothing. Only the
- * document that is made for that may be framed, and other sites may show only what says so itself.
+ * What a browser may do with a response. One that brings a policy of its own keeps it; every other may do nothing. Only a
+ * document whose own policy says so may be framed, and other sites may show only what says so itself.
  */
-export function setSecurityHeaders(headers: Headers, pathname: string): void {
+export function setSecurityHeaders(headers: Headers): void {
   const type = headers.get("Content-Type") ?? "";
-  const isFramed = isFramedPath(pathname);
+  const isFramed = headers.get(POLICY)?.includes("frame-ancestors *") ?? false;
   const isDocument = type.startsWith("text/html") && !isFramed;
   for (const [name, value] of Object.entries({ ...EVERYWHERE, ...(isDocument && DOCUMENT) })) headers.set(name, value);
   if (!headers.has(CORP)) headers.set(CORP, "same-origin");
-  if (!headers.has(POLICY)) headers.set(POLICY, defaultPolicy(type, isFramed));
+  if (!headers.has(POLICY)) headers.set(POLICY, type.startsWith("image/svg") ? PICTURE : INERT);
   if (!isFramed) headers.set("X-Frame-Options", "DENY");
-}
-
-function defaultPolicy(type: string, isFramed: boolean): string {
-  if (isFramed) return FRAMED;
-  return type.startsWith("image/svg") ? PICTURE : INERT;
 }

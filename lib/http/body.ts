@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError, type Issue } from "@/lib/errors";
 
-export const JSON_BODY_LIMIT = 64 * 1024;
+const JSON_BODY_LIMIT = 64 * 1024;
 
 /** How much of what is refused is still read and dropped, and how long: a caller that is cut off while it sends would never see why. */
 const DROPPED_BYTES = 16 * 1024 * 1024;
@@ -54,7 +54,7 @@ export function expectJson(request: Request): void {
 }
 
 /** Bytes → JSON (400 when they are none). */
-export function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -84,4 +84,15 @@ const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...is
 export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   expectJson(request);
   return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
+}
+
+/** The same where fields may stand in the body, in the query, or nowhere; a field in both is the body's. */
+export async function readOptionalJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const bytes = await readBytes(request, JSON_BODY_LIMIT);
+  if (bytes.byteLength === 0) return parseWith(schema, query);
+  expectJson(request);
+  const body = parseJson(bytes);
+  const named = typeof body === "object" && body !== null && !Array.isArray(body);
+  return parseWith(schema, named ? { ...query, ...body } : body);
 }

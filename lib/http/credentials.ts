@@ -1,25 +1,56 @@
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { verifySignature } from "@/lib/sources/freescout/signature";
+import { readBytes } from "./body";
 import { unauthorized } from "./credential-in-query";
 
-/** A header and the secret that opens it; each accepts the secret and its `_PREVIOUS` (D12). */
-export type Key = { header: string; secret: VariableName };
+/** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (D12). */
+export const KEYS = {
+  writeToken: { header: "X-Internal-Status-Token", secret: "STATUS_INTERNAL_WRITE_TOKEN" },
+  workerKey: { header: "X-Status-Worker-Key", secret: "STATUS_WORKER_INTERNAL_KEY" },
+  serviceToken: { header: "X-Service-Token", secret: "FREESCOUT_SERVICE_TOKEN" },
+  signature: { header: "X-FreeScout-Signature", secret: "FREESCOUT_WEBHOOK_SECRET" },
+} as const satisfies Record<string, { header: string; secret: VariableName }>;
+export type KeyName = keyof typeof KEYS;
 
-export const WRITE_TOKEN: Key = { header: "X-Internal-Status-Token", secret: "STATUS_INTERNAL_WRITE_TOKEN" };
-export const WORKER_KEY: Key = { header: "X-Status-Worker-Key", secret: "STATUS_WORKER_INTERNAL_KEY" };
-export const SERVICE_TOKEN: Key = { header: "X-Service-Token", secret: "FREESCOUT_SERVICE_TOKEN" };
+/** The credentials that an endpoint asks for: any one of these sets is enough, all of it together. */
+export const WAYS_IN = {
+  writeToken: [["writeToken"]],
+  writeTokenOrWorkerKey: [["writeToken"], ["workerKey"]],
+  signature: [["signature"]],
+  signatureAndServiceToken: [["signature", "serviceToken"]],
+} as const satisfies Record<string, readonly (readonly KeyName[])[]>;
+export type WayIn = keyof typeof WAYS_IN;
 
-/** Refuses a request that none of the keys opens: 503 when no key is configured, else 401. */
-export async function requireKey(request: Request, ctx: Context, keys: readonly Key[]): Promise<void> {
-  if (keys.every((key) => ctx.env.accepted(key.secret).length === 0)) throw new AppError("not_configured");
-  for (const { header, secret } of keys)
-    if (await matchesAny(request.headers.get(header), ctx.env.accepted(secret))) return;
+/** FreeScout sends every thread of a ticket; a refusal would lose the delivery. */
+const DELIVERY_LIMIT = 8 * 1024 * 1024;
+
+/** Refuses a request without one of the keys: 503 when no key is configured, else 401. */
+export async function requireKey(request: Request, { env }: Context, keys: readonly KeyName[]): Promise<void> {
+  if (keys.every((key) => env.accepted(KEYS[key].secret).length === 0)) throw new AppError("not_configured");
+  for (const key of keys)
+    if (await matchesAny(request.headers.get(KEYS[key].header), env.accepted(KEYS[key].secret))) return;
   throw unauthorized(request);
 }
 
-/** Constant-time: both sides are hashed, all candidates are looked at, and every byte is compared. */
-export async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
+/** Refuses a path that lacks the token where one is configured (401). */
+export async function requirePathToken(request: Request, { env }: Context, token: string | undefined): Promise<void> {
+  const accepted = env.accepted("FREESCOUT_WEBHOOK_PATH_TOKEN");
+  if (accepted.length > 0 && !(await matchesAny(token ?? null, accepted))) throw unauthorized(request);
+}
+
+/** The body's bytes, which FreeScout's secret must have signed: 503 without a secret, 401 on a wrong signature (D2). */
+export async function readSigned(request: Request, { env }: Context): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readBytes(request, DELIVERY_LIMIT);
+  const secrets = env.accepted(KEYS.signature.secret);
+  if (secrets.length === 0) throw new AppError("not_configured");
+  if (await verifySignature(bytes, request.headers.get(KEYS.signature.header), secrets)) return bytes;
+  throw new AppError("unauthorized");
+}
+
+/** Constant-time: both sides are hashed, every candidate and every byte is compared. */
+async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
   const hash = await digest(given ?? "");
   let found = false;
   for (const candidate of accepted) found = equalBytes(hash, await digest(candidate)) || found;

@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/remembered";
 import {
   addDays,
   type CalendarDate,
@@ -10,7 +11,6 @@ import {
   weekdayOnOrAfter,
 } from "./calendar-date";
 import { goodFriday } from "./good-friday";
-import { remembered } from "./remembered";
 
 /** A weekday on which the NYSE is closed all day, and why. */
 export interface Closure {

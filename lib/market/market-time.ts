@@ -1,7 +1,7 @@
+import { remembered } from "@/lib/remembered";
 import type { MarketTime } from "@/lib/schemas/public";
 import type { CalendarDate } from "./calendar-date";
 import { newYorkInstant, newYorkTime } from "./new-york";
-import { remembered } from "./remembered";
 import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "./trading-day";
 
 type MarketState = MarketTime["market_state"];

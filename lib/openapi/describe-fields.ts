@@ -1,20 +1,17 @@
-import { GLOSSARY } from "./glossary";
+import { FIELDS } from "./glossary";
 
 type Node = { [key: string]: unknown };
 
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Says at every shape, field and parameter what its name means, where its schema does not say it itself. */
+/** Describes every field and parameter by its name, where its schema has no description of its own. */
 export function describeFields(document: Node): void {
   const { components, paths } = document as { components: { schemas: Record<string, unknown> }; paths: Node };
-  for (const [shape, schema] of Object.entries(components.schemas)) {
-    describe(schema, shape, null);
-    visit(schema, shape);
-  }
+  for (const [shape, schema] of Object.entries(components.schemas)) visit(schema, shape);
   visit(paths, null);
 }
 
-/** `shape` is the named shape that a field stands in: a word may mean something of its own there. */
+/** `shape` is the named schema that a field stands in: a name may mean something of its own there. */
 function visit(value: unknown, shape: string | null): void {
   if (Array.isArray(value)) for (const item of value) visit(item, shape);
   if (!isNode(value)) return;
@@ -28,6 +25,6 @@ function visit(value: unknown, shape: string | null): void {
 }
 
 function describe(field: unknown, name: string, shape: string | null): void {
-  const text = GLOSSARY[`${shape}.${name}`] ?? GLOSSARY[name];
+  const text = FIELDS[`${shape}.${name}`] ?? FIELDS[name];
   if (isNode(field) && text !== undefined) field.description ??= text;
 }

@@ -1,37 +1,54 @@
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { KEYS, type KeyName } from "@/lib/http/credentials";
 import { SITE } from "@/lib/public/site";
 import { describeFields } from "./describe-fields";
-import type { Door } from "./door";
-import { INTERNAL_DOORS, PUBLIC_DOORS } from "./doors";
 import { GROUPS, type GroupName } from "./groups";
-import { KEYS } from "./keys";
-import { nameShapes } from "./names";
-import { operationOf } from "./operation";
-import { problemOf } from "./problem";
+import { describeOperation, type Operation, refusalsOf, waysInto } from "./operation";
+import { problemSchema } from "./problem";
+import { nameSchemas } from "./schemas";
 
 const PUBLIC_WORDS =
-  "The live and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Answers carry an `ETag`: ask again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
+  "The live and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Responses carry an `ETag`: request again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
 
 const INTERNAL_WORDS =
-  "The public API, and the doors of operators, Raptor and FreeScout. Answers behind a key are never kept by anyone. A refused write has written nothing.";
+  "The public API, and the endpoints of operators, Raptor and FreeScout. Responses behind a key are never cached. A refused write has written nothing.";
 
-/** What strangers may read: the doors that are open to all. */
-export const publicDescription = () => documentOf("Raxx Status API", PUBLIC_WORDS, PUBLIC_DOORS);
+/** What each credential is for. */
+const KEY_WORDS: Record<KeyName, string> = {
+  writeToken: "The internal write token.",
+  workerKey: "Opens snapshot, invalidate, heartbeat and this description too.",
+  serviceToken: "Asked for beside the signature on the internal path.",
+  signature:
+    "Signs the body's exact bytes with the webhook's secret: `sha256=` and the HMAC-SHA256 in hex, or the HMAC-SHA1 in base64 as FreeScout's own module sends it.",
+};
 
-/** What operators and Raptor read: every door. */
-export const internalDescription = () =>
-  documentOf("Raxx Status API, internal", INTERNAL_WORDS, [...PUBLIC_DOORS, ...INTERNAL_DOORS]);
+/** What anybody may read: the operations that ask for no credential. */
+export const publicDescription = (operations: readonly Operation[]) =>
+  describe(
+    "Raxx Status API",
+    PUBLIC_WORDS,
+    operations.filter((operation) => !waysInto(operation)),
+  );
 
-function documentOf(title: string, description: string, doors: readonly Door[]) {
-  nameShapes();
+/** What operators and Raptor read: every operation. */
+export const internalDescription = (operations: readonly Operation[]) =>
+  describe("Raxx Status API, internal", INTERNAL_WORDS, operations);
+
+function describe(title: string, description: string, operations: readonly Operation[]) {
+  nameSchemas();
+  const groups = Object.keys(GROUPS) as GroupName[];
+  const rank = ({ docs }: Operation): number => groups.indexOf(docs.group);
+  const sorted = operations.toSorted((a, b) => rank(a) - rank(b));
   const document = createDocument(
     {
       openapi: "3.1.1",
       info: { title, version: "1", description },
       servers: [{ url: SITE }],
-      tags: tagsOf(doors),
-      paths: pathsOf(doors),
-      components: { schemas: { Problem: problemOf(doors) }, ...securitySchemesOf(doors) },
+      tags: groups
+        .filter((group) => sorted.some(({ docs }) => docs.group === group))
+        .map((name) => ({ name, description: GROUPS[name] })),
+      paths: pathsOf(sorted),
+      components: { schemas: { Problem: problemSchema(codesOf(sorted)) }, ...securitySchemesOf(sorted) },
     },
     { override: ({ jsonSchema }) => void dropDatePattern(jsonSchema) },
   );
@@ -44,23 +61,26 @@ function dropDatePattern(schema: { format?: string; pattern?: string }): void {
   if (schema.format === "date" || schema.format === "date-time") delete schema.pattern;
 }
 
-function tagsOf(doors: readonly Door[]) {
-  const used = (Object.keys(GROUPS) as GroupName[]).filter((name) => doors.some(({ group }) => group === name));
-  return used.map((name) => ({ name, description: GROUPS[name] }));
-}
-
-function pathsOf(doors: readonly Door[]): ZodOpenApiPathsObject {
+function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
-  for (const door of doors) paths[door.path] = { ...paths[door.path], [door.method]: operationOf(door) };
+  for (const operation of operations)
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: describeOperation(operation),
+    };
   return paths;
 }
 
-function securitySchemesOf(doors: readonly Door[]) {
-  const used = new Set(doors.flatMap(({ keys = [] }) => keys.flat()));
-  if (used.size === 0) return {};
-  const schemes = Object.entries(KEYS).map(([name, { header, description }]) => [
+const codesOf = (operations: readonly Operation[]) => [
+  ...operations.flatMap(refusalsOf),
+  ...(operations.some(waysInto) ? (["credential_in_query"] as const) : []),
+];
+
+function securitySchemesOf(operations: readonly Operation[]) {
+  if (!operations.some(waysInto)) return {};
+  const schemes = Object.entries(KEYS).map(([name, { header }]) => [
     name,
-    { type: "apiKey" as const, in: "header" as const, name: header, description },
+    { type: "apiKey" as const, in: "header" as const, name: header, description: KEY_WORDS[name as KeyName] },
   ]);
   return { securitySchemes: Object.fromEntries(schemes) };
 }

@@ -1,114 +1,145 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { PROBLEMS, type ProblemCode } from "@/lib/errors";
+import { WAYS_IN, type WayIn } from "@/lib/http/credentials";
+import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/http/endpoint";
+import { SITE } from "@/lib/public/site";
 import { curlOf } from "./curl";
-import type { Answer, Door, Example } from "./door";
+import type { Docs, Example, ResponseDocs } from "./docs";
 
+/** One documented method on one path. */
+export type Operation = { method: EndpointMethod; path: string; endpoint: Endpoint; spec: MethodSpec; docs: Docs };
+
+const JSON_TYPE = "application/json";
 const PROBLEM_TYPE = "application/problem+json";
+/** The life of the fallback snapshot, whatever the endpoint (docs/decisions/015). */
+const FALLBACK = "public, max-age=5";
+const BODY_REFUSALS = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
 type Examples = Record<string, { summary?: string; value: unknown }>;
 
-/** A door as an OpenAPI operation. */
-export function operationOf(door: Door): ZodOpenApiOperationObject {
+/** The sets of credentials that an operation accepts; null where it asks for none. */
+export const waysInto = ({ endpoint: { access } }: Operation) => (access in WAYS_IN ? WAYS_IN[access as WayIn] : null);
+
+/** Every refusal of an operation: by its access, by its body, and its own. */
+export function refusalsOf({ endpoint, spec, docs, ...operation }: Operation): ProblemCode[] {
+  if (docs.fileHeaders) return [];
+  const isKeyed = waysInto({ endpoint, spec, docs, ...operation }) !== null;
+  return [
+    ...(isKeyed ? (["unauthorized", "not_configured"] as const) : []),
+    ...(spec.body ? BODY_REFUSALS : []),
+    ...(docs.refusals ?? []),
+    ...(endpoint.access === "public" ? (["not_enabled"] as const) : []),
+  ];
+}
+
+/** As OpenAPI has it. */
+export function describeOperation(operation: Operation): ZodOpenApiOperationObject {
+  const { docs, path } = operation;
+  const ways = waysInto(operation);
+  const params = z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, z.string()])));
+  const query = docs.query ?? (operation.spec.query as z.ZodObject | undefined);
   return {
-    operationId: door.id,
-    tags: [door.group],
-    summary: door.summary,
-    description: door.description,
-    ...(door.keys && { security: door.keys.map((keys) => Object.fromEntries(keys.map((key) => [key, []]))) }),
+    operationId: docs.id,
+    tags: [docs.group],
+    summary: docs.summary,
+    description: docs.description,
+    ...(ways && { security: ways.map((keys) => Object.fromEntries(keys.map((key) => [key, []]))) }),
     requestParams: {
-      ...(door.at && { path: parametersOf(door, "at") }),
-      ...(door.query && { query: parametersOf(door, "query") }),
+      ...(Object.keys(params.shape).length > 0 && { path: withExamples(params, docs, "params") }),
+      ...(query && { query: withExamples(query, docs, "query") }),
     },
-    ...(door.body && { requestBody: requestBodyOf(door) }),
-    responses: responsesOf(door),
-    "x-codeSamples": door.examples.map((example) => ({
+    ...describeBody(operation),
+    responses: describeResponses(operation),
+    "x-codeSamples": docs.examples.map((example) => ({
       lang: "Shell",
       label: example.summary,
-      source: curlOf(door, example),
+      source: curlOf(operation, example),
     })),
   };
 }
 
-/** A door's parameters in one place, each with the values that the examples give it. */
-function parametersOf(door: Door, where: "at" | "query"): z.ZodObject {
-  const described = Object.entries(door[where]?.shape ?? {}).map(([name, schema]) => {
-    const given = door.examples.flatMap(({ name: example, [where]: values }): [string, { value: unknown }][] =>
+/** The parameters, each with the values that the examples give it. */
+function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
+  const described = Object.entries(shape).map(([name, schema]) => {
+    const given = examples.flatMap(({ name: example, [where]: values }): [string, { value: unknown }][] =>
       values?.[name] === undefined ? [] : [[example, { value: values[name] }]],
     );
-    return [
-      name,
-      given.length === 0 ? schema : (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(given) } }),
-    ];
+    const documented = (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(given) } });
+    return [name, given.length === 0 ? schema : documented];
   });
   return z.object(Object.fromEntries(described));
 }
 
-function requestBodyOf({ body, examples }: Door): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
-  const given = examples.filter((example) => example.body !== undefined);
-  return {
-    required: !body?.isOptional,
-    content: {
-      "application/json": {
-        schema: body?.schema,
-        examples: Object.fromEntries(given.map(({ name, summary, body: value }) => [name, { summary, value }])),
-      },
-    },
-  };
+function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
+  const schema = docs.body ?? spec.body;
+  if (!schema) return {};
+  const given = docs.examples.filter(({ body }) => body !== undefined).map((it) => ({ ...it, value: it.body }));
+  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...named(given) } } } };
 }
 
-function responsesOf(door: Door): Record<string, ZodOpenApiResponseObject> {
+function describeResponses(operation: Operation): Record<string, ZodOpenApiResponseObject> {
+  const { docs, endpoint } = operation;
   const responses: Record<string, ZodOpenApiResponseObject> = {};
-  for (const answer of door.answers) {
-    const known = responses[answer.status]?.content;
-    responses[answer.status] = { ...answerOf(door, answer), content: { ...known, ...contentOf(door, answer) } };
+  for (const response of docs.responses) {
+    const status = response.status ?? 200;
+    const content = { ...responses[status]?.content, ...contentOf(docs, response) };
+    responses[status] = { ...describeResponse(operation, response), content };
   }
-  if (door.answers.some(({ headers }) => headers?.ETag))
+  if (endpoint.cache && !docs.fileHeaders)
     responses[304] = { description: "The caller's copy, named by `If-None-Match`, is still good." };
-  for (const [status, codes] of byStatus(door.refusals)) {
+  for (const [status, codes] of byStatus(refusalsOf(operation))) {
     const known = responses[status];
-    const refusal = refusalOf(door, status, codes);
-    responses[status] = known
-      ? {
-          ...known,
-          description: `${known.description} ${refusal.description}`,
-          content: { ...known.content, ...refusal.content },
-        }
-      : refusal;
+    const refused = describeRefusal(docs, status, codes);
+    const description = [known?.description, refused.description].filter(Boolean).join(" ");
+    responses[status] = { ...known, description, content: { ...known?.content, ...refused.content } };
   }
   return responses;
 }
 
-const answerOf = ({ answers }: Door, { status, says }: Answer): ZodOpenApiResponseObject => {
-  const { headers, links } = answers.find((answer) => answer.status === status) ?? {};
+function describeResponse(
+  { endpoint, docs }: Operation,
+  { description, links }: ResponseDocs,
+): ZodOpenApiResponseObject {
+  const headers = docs.fileHeaders ?? cacheHeaders(endpoint);
+  const linked = Object.entries(links ?? {}).map(([operationId, parameters]) => [
+    operationId,
+    { operationId, parameters },
+  ]);
   return {
-    description: says,
+    description,
     ...(headers && { headers: z.object(headers) }),
-    ...(links && {
-      links: Object.fromEntries(
-        Object.entries(links).map(([operationId, parameters]) => [operationId, { operationId, parameters }]),
-      ),
-    }),
+    ...(links && { links: Object.fromEntries(linked) }),
   };
+}
+
+const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | undefined =>
+  cache && {
+    "Cache-Control": z.enum([`public, max-age=${cache.maxAgeS}`, FALLBACK]),
+    ETag: z.string(),
+    "Access-Control-Allow-Origin": z.literal(cors === "own" ? SITE : "*"),
+  };
+
+const typeOf = ({ type = JSON_TYPE }: ResponseDocs): string => type;
+
+const contentOf = ({ responses, examples }: Docs, response: ResponseDocs) => {
+  const type = typeOf(response);
+  const own = examples.filter(
+    (it) => (it.status ?? 200) === (response.status ?? 200) && (it.type ?? typeOf(responses[0])) === type,
+  );
+  return { [type]: { schema: response.schema ?? z.string(), ...named(own) } };
 };
 
-const contentOf = ({ answers, examples }: Door, { status, type, schema }: Answer) => ({
-  [type]: {
-    schema,
-    ...examplesOf(examples.filter((it) => (it.status ?? 200) === status && (it.type ?? answers[0].type) === type)),
-  },
-});
-
-const refusalOf = ({ examples }: Door, status: number, codes: readonly ProblemCode[]) => ({
+const describeRefusal = ({ examples }: Docs, status: number, codes: readonly ProblemCode[]) => ({
   description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join(" "),
   content: {
     [PROBLEM_TYPE]: {
       schema: { $ref: "#/components/schemas/Problem", properties: { code: { enum: [...codes] } } },
-      ...examplesOf(examples.filter((it) => it.status === status)),
+      ...named(examples.filter((it) => it.status === status)),
     },
   },
 });
 
-const examplesOf = (examples: readonly Example[]): { examples?: Examples } =>
+const named = (examples: readonly Example[]): { examples?: Examples } =>
   examples.length === 0
     ? {}
     : { examples: Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }])) };

@@ -1,22 +1,34 @@
-import { z } from "zod";
-import { PROBLEMS, type ProblemCode } from "@/lib/errors";
-import type { Door } from "./door";
+import * as z from "zod";
+import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
 
 const ALWAYS: readonly ProblemCode[] = ["method_not_allowed", "too_many_requests", "internal_error"];
-/** What any door that asks for a key can say. */
-const KEYED: readonly ProblemCode[] = ["credential_in_query"];
 
-/** The one error body, with the codes that some doors can give. */
-export function problemOf(doors: readonly Door[]): z.ZodType {
-  const possible = new Set([...ALWAYS, ...doors.flatMap((door) => [...door.refusals, ...(door.keys ? KEYED : [])])]);
-  const codes = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => possible.has(code));
+/** The one error body, with the codes that are possible. */
+export function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
+  const possible = new Set([...ALWAYS, ...codes]);
   const policy = possible.has("copy_policy") ? { rule: z.string().optional(), words: z.string().optional() } : {};
-  return z.strictObject({
+  const schema = z.strictObject({
     type: z.literal("about:blank"),
     title: z.string(),
     status: z.int().min(400).max(599),
-    code: z.enum(codes),
+    code: z.enum((Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => possible.has(code))),
     detail: z.string().optional(),
     issues: z.array(z.strictObject({ path: z.string(), message: z.string(), ...policy })).optional(),
   });
+  return schema.meta({ description: "A refusal (RFC 9457)." });
 }
+
+/** What a refusal looks like, for an example. */
+export function refusal(code: ProblemCode, detail?: string, issues?: readonly Issue[]) {
+  const [status, title] = PROBLEMS[code];
+  return { type: "about:blank", title, status, code, detail, issues };
+}
+
+/** The example of an operation on a surface that does not exist. */
+export const unknownSurface = (request: { params?: { id: string }; body?: object }) => ({
+  name: "unknown",
+  summary: "A surface that does not exist",
+  ...request,
+  status: 404,
+  value: refusal("unknown_surface", 'surface: "nope"'),
+});

@@ -3,7 +3,7 @@ import { APP, AT, RESOLVED } from "./samples";
 
 const at = Date.parse;
 
-/** The examples' afternoon in full: what feeds, badges and foreign dialects answer is rendered from it. */
+/** The examples' afternoon in full: the examples of feeds, badges and Statuspage's format are rendered from it. */
 export const SAMPLE_CHRONICLE: Chronicle = {
   now: at(AT),
   overall: "DEGRADED",

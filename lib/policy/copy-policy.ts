@@ -1,3 +1,4 @@
+import lists from "@/config/copy-policy.json" with { type: "json" };
 import { brokerNameFinder } from "./broker-names";
 import { credentialFinder } from "./credentials";
 import { emailAddressFinder } from "./email-addresses";
@@ -8,7 +9,7 @@ import type { Finder } from "./span";
 import { stackTraceFinder } from "./stack-traces";
 import { ticketReferenceFinder } from "./ticket-references";
 import { translatedPromiseFinder } from "./translated-promises";
-import { type CopyPolicyWords, copyPolicyWords } from "./word-lists";
+import type { CopyPolicyWords } from "./word-lists";
 
 /** What a public note must not contain. */
 export const COPY_RULES = [
@@ -45,5 +46,10 @@ function inBothReadings(find: Finder): Finder {
   return (text) => [...new Set([text, mixedWordsAsLatin(text)])].flatMap(find);
 }
 
-/** The shipped policy. */
-export const copyPolicy: CopyPolicy = compilePolicy(copyPolicyWords);
+let compiled: CopyPolicy | null = null;
+
+/** The shipped policy; its patterns are compiled when the first text is judged. */
+export function copyPolicy(): CopyPolicy {
+  compiled ??= compilePolicy(lists);
+  return compiled;
+}

@@ -21,7 +21,7 @@ const OPEN_OR_CLOSE =
 const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?)";
 const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
-/** What promises in any tense around it. */
+/** What promises in any tense around it, as pattern sources. */
 export const PROMISES = [
   `${WILL} ${words(4)}${MEND}${NOT_NOW}`,
   `${WILL} ${words(2)}be ${FULLY}${BE_WELL}${NOT_NOW}`,
@@ -50,9 +50,9 @@ export const PROMISES = [
   `(?:to have|having|to get|getting) ${words(4)}${MEND} (?:(?:by|within|in|before) ${WHEN}|today|tonight)`,
   "(?<!as )soon(?! after)(?! afterwards)(?! as)",
   "shortly(?! after)(?! before)(?! thereafter)",
-].map(pattern);
+];
 
-/** What promises unless its clause tells of the past ("were filled within 20 minutes"). */
+/** What promises unless its clause tells of the past ("were filled within 20 minutes"), as pattern sources. */
 export const PROMISES_UNLESS_PAST = [
   `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?${FUTURE_DAY}`,
   `(?:further|more|next) ${NEWS} ${words(1)}(?:at|by|in|around) ${WHEN}`,
@@ -67,7 +67,7 @@ export const PROMISES_UNLESS_PAST = [
   `(?:by|(?:back|up|online|available|operational)(?: up| online| again| to normal){0,2} (?:at|by|around|from|on)) (?:about |around |approximately )?(?:${TIME}|${DAY})`,
   `${DURATION} (?:to|till|until) ${words(2)}(?:${REPAIR}|${MEND})`,
   `(?:resumes|returns|reopens|recovers) ${words(3)}(?:at|by|around|on|in|within) (?:${TIME}|${DAY}|${DURATION})`,
-].map(pattern);
+];
 
 /** A whole word or phrase in small letters. */
 export function pattern(source: string): RegExp {

@@ -10,13 +10,15 @@ const CLAUSE_END = /[.,;:!?]| and | but | so /;
 export function forwardLookingFinder(list: PhraseList): Finder {
   const phrases = pattern(anyOf(list.phrases.map(inSmallLetters), "[ -]"));
   const allowed = pattern(anyOf(list.allowed.map(inSmallLetters), "[ -]"));
+  const promises = PROMISES.map(pattern);
+  const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
     const small = inSmallLetters(text);
     const judged = blankSpans(small, spansOf(small, allowed));
     return [
       ...spansOf(judged, phrases),
-      ...PROMISES.flatMap((promise) => spansOf(judged, promise)),
-      ...PROMISES_UNLESS_PAST.flatMap((promise) => spansOf(judged, promise, (match) => !isPastTense(judged, match))),
+      ...promises.flatMap((promise) => spansOf(judged, promise)),
+      ...promisesUnlessPast.flatMap((promise) => spansOf(judged, promise, (match) => !isPastTense(judged, match))),
     ];
   };
 }

@@ -7,14 +7,14 @@ import { findViolations, reviewNote, type Violation } from "./review-note";
 export type NoteCheck = { ok: true; note: string | null } | { ok: false; violations: Violation[] };
 
 /** Checks a note whose author can be refused. */
-export function checkNote(text: string, policy: CopyPolicy = copyPolicy): NoteCheck {
+export function checkNote(text: string, policy: CopyPolicy = copyPolicy()): NoteCheck {
   const note = cleanNote(text);
   const violations = reviewNote(note, policy);
   return violations.length === 0 ? { ok: true, note: note || null } : { ok: false, violations };
 }
 
 /** A ticket's note as it may be published: sentences that break a rule left out, then cut to 280 characters. */
-export function publishableNote(text: string, policy: CopyPolicy = copyPolicy): Redaction {
+export function publishableNote(text: string, policy: CopyPolicy = copyPolicy()): Redaction {
   const { text: rest, removed } = redactNote(stripControls(text), policy);
   return { text: withoutLooseEnd(cutNote(rest ?? ""), policy) || null, removed };
 }

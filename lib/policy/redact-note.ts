@@ -8,7 +8,7 @@ export type Redaction = { text: string | null; removed: { rule: CopyRule; senten
 const MAX_PASSES = 6;
 
 /** Leaves out each sentence that breaks a rule and keeps the rest; what is left always passes `reviewNote`. */
-export function redactNote(text: string, policy: CopyPolicy = copyPolicy): Redaction {
+export function redactNote(text: string, policy: CopyPolicy = copyPolicy()): Redaction {
   const removed: Redaction["removed"] = [];
   let rest = text;
   for (let pass = 1; pass <= MAX_PASSES; pass++) {

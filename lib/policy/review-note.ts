@@ -9,7 +9,7 @@ export type Violation = { rule: CopyRule; words: string };
 export type Finding = Violation & Span;
 
 /** Everything in a text that may not be published, in the order of the rules; empty when the text is clean. */
-export function reviewNote(text: string, policy: CopyPolicy = copyPolicy): Violation[] {
+export function reviewNote(text: string, policy: CopyPolicy = copyPolicy()): Violation[] {
   const seen = new Set<string>();
   return findViolations(text, policy)
     .map(({ rule, words }) => ({ rule, words }))
@@ -20,7 +20,7 @@ export function reviewNote(text: string, policy: CopyPolicy = copyPolicy): Viola
 }
 
 /** The same with positions; none of them inside another of the same rule. */
-export function findViolations(text: string, policy: CopyPolicy = copyPolicy): Finding[] {
+export function findViolations(text: string, policy: CopyPolicy = copyPolicy()): Finding[] {
   const { folded, at } = foldText(text);
   return COPY_RULES.flatMap((rule) =>
     outermost(policy[rule](folded)).map((span) => {

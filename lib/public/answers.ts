@@ -17,63 +17,58 @@ export type PublicView = Freshness & { status: StatusResponse };
 /** What the front page shows: the same, each surface's bars, and the windows that run or are scheduled. */
 export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
 
-/** A public answer: its body, its contract's life, and what of it is news (the rest only says when it was built). */
-export type PublicAnswer = Freshness & { body: object; content: object; maxAgeS: number; tags: readonly string[] };
+/** A public answer: its body, and what of it is content (the rest only says when it was built). */
+export type PublicAnswer = Freshness & { body: object; content: object };
 
 /** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect; where it is known, its last change (epoch ms). */
 export type PublicDocument = Freshness & {
   text: string;
   contentType: string;
-  maxAgeS: number;
+  /** What of the text is content; absent where all of it is, since it does not say when it was built. */
+  content?: string;
   updatedAt?: number;
-  /** It is made of all the past. */
-  isOfPast?: boolean;
 };
 
 /** The one key that a contract's shape may gain (D11): news, so that nobody's copy from before is confirmed. */
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
-/** `GET /api/status/public/surfaces` (§6a): 60 s. */
+/** `GET /api/status/public/surfaces` (§6a). */
 export function surfacesAnswer({ status, validUntil, stale }: SurfacesView): PublicAnswer {
   const content = { overall_status: status.overall_status, surfaces: status.surfaces, ...staleKey(stale) };
   const body = { generated_at: status.generated_at, ...content };
-  return { body, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil, stale };
+  return { body, content, validUntil, stale };
 }
 
-/** `GET /api/status/public/incidents` (§6a): 300 s. */
+/** `GET /api/status/public/incidents` (§6a). */
 export function incidentsAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
   const content = { incidents: status.incidents, ...staleKey(stale) };
   const body = { generated_at: status.generated_at, ...content };
-  return { body, content, maxAgeS: 300, tags: [STATUS_TAG], validUntil, stale };
+  return { body, content, validUntil, stale };
 }
 
-/** `GET /api/status/public` (D11): everything the page shows, 60 s. The market's clock ticks without being news. */
+/** `GET /api/status/public` (D11): everything the page shows. The market's clock ticks without being news. */
 export function statusAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
-  return { body: status, content, maxAgeS: 60, tags: [STATUS_TAG], validUntil, stale };
+  return { body: status, content, validUntil, stale };
 }
 
-/** `GET /api/status/public/maintenance`: 60 s. */
+/** `GET /api/status/public/maintenance`. */
 export function maintenanceAnswer(view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }): PublicAnswer {
   const { generatedAt, windows, validUntil, stale } = view;
   const content = { windows, ...staleKey(stale) };
   return {
     body: { generated_at: generatedAt, ...content },
     content,
-    maxAgeS: 60,
-    tags: [STATUS_TAG],
     validUntil,
     stale,
   };
 }
 
-/** `GET /api/status/public/widgets/market-time` (§6a): 30 s, and every second is news. */
+/** `GET /api/status/public/widgets/market-time` (§6a): every second changes it. */
 export const marketTimeAnswer = (marketTime: MarketTime): PublicAnswer => ({
   body: marketTime,
   content: marketTime,
-  maxAgeS: 30,
-  tags: ["market-time"],
   validUntil: null,
   stale: false,
 });

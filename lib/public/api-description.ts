@@ -5,7 +5,6 @@ import type { PublicDocument } from "./answers";
 export const apiDescription = (): PublicDocument => ({
   text: JSON.stringify(description),
   contentType: "application/json; charset=utf-8",
-  maxAgeS: 300,
   validUntil: null,
   stale: false,
 });

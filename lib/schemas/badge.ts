@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The JSON of which shields.io's endpoint badge is made. */
 export const ShieldsEndpoint = z.strictObject({
@@ -8,3 +8,6 @@ export const ShieldsEndpoint = z.strictObject({
   color: z.string().regex(/^#[0-9a-f]{6}$/),
 });
 export type ShieldsEndpoint = z.infer<typeof ShieldsEndpoint>;
+
+/** Query of a badge: what it says on the left. */
+export const LabelQuery = z.object({ label: z.string().optional() });

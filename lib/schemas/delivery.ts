@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What can become of a delivery; each of them is a 200 to FreeScout. */
 export const DeliveryResult = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { IsoTime } from "./times";
 
 /** `GET /api/internal/status/heartbeat`: the last finished tick, and what each of its jobs did. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const SurfaceId = z.string().min(1).max(100);
 const SurfaceIds = z.preprocess(

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PublicTime } from "./public";
 
 /** JSON Feed 1.1 as far as we speak it. */

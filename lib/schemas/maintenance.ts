@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ActorInput, NoteInput } from "./note";
 import { PublicTime, Stale } from "./public";
 import { Instant, IsoTime } from "./times";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const named = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`);
 

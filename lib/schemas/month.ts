@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `?before=2026-08` of the history: a UTC month, or nothing for anything else. */
 export const MonthBefore = z

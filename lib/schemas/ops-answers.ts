@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SEVERITIES, STATES } from "@/lib/engine/states";
 import { OpsAlert, OpsAuditRow } from "./ops";
 import { PublicSurface } from "./public";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/engine/states";
 
 /** An instant as operators get it: ISO 8601 UTC, milliseconds only where there are some. */

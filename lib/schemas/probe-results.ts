@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Instant } from "./times";
 
 /** One raw result of an outside prober. */

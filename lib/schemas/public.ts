@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CATEGORIES } from "@/lib/engine/states";
 
 /** The wire formats that we can poll (D14). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SEVERITIES } from "@/lib/engine/states";
 import { SurfaceView } from "./surface-view";
 import { IsoTime } from "./times";

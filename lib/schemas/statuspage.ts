@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The vocabulary of Statuspage v2, as far as we speak it (wire formats §6). It has no word for "unknown". */
 export const COMPONENT_STATUSES = [

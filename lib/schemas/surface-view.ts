@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
 import { IsoTime } from "./times";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const EARLIEST_MS = Date.UTC(1900, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);

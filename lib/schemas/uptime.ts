@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { STATES } from "@/lib/engine/states";
 import { PublicTime, Stale } from "./public";
 

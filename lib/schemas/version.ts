@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { IsoTime } from "./times";
 
 /** `GET /api/version`: which commit is live, and since when; null where nobody deployed it. */

@@ -1,24 +1,13 @@
 import { STATES, worstState } from "@/lib/engine/states";
 import { type Condition, intervalsOf, NO_DATA, type Timeline } from "./intervals";
+import { emptyTally, type Tally } from "./tally";
 import { DAY_MS, midnightsOf, type Range } from "./utc-day";
 
 /** One UTC day of a surface: for how many milliseconds it was in each condition. A closed day's add up to 24 hours. */
-export type Day = { midnight: number; ms: Readonly<Record<Condition, number>> };
+export type Day = { midnight: number; ms: Readonly<Tally> };
 
 /** Every condition, worst first; what nobody recorded comes last. */
 export const CONDITIONS: readonly Condition[] = [...STATES, NO_DATA];
-
-export type Tally = Record<Condition, number>;
-
-export const emptyTally = (): Tally => ({
-  DOWN: 0,
-  PARTIAL: 0,
-  DEGRADED: 0,
-  MAINTENANCE: 0,
-  UNKNOWN: 0,
-  OPERATIONAL: 0,
-  NO_DATA: 0,
-});
 
 /** A closed day of which nothing is known. */
 export const dayWithoutData = (midnight: number): Day => ({ midnight, ms: { ...emptyTally(), NO_DATA: DAY_MS } });

@@ -1,6 +1,7 @@
-import { CONDITIONS, type Day, emptyTally } from "./days";
+import { CONDITIONS, type Day } from "./days";
 import { type Condition, NO_DATA } from "./intervals";
 import { LETTERS } from "./letters";
+import { emptyTally } from "./tally";
 import { DAY_MS } from "./utc-day";
 
 /** A surface's closed days as one row holds them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";
 import { factsOf } from "@/lib/registry";
+import { readBatch } from "./note-verdicts";
 
 /** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
 export type Loaded = { surface: Surface; version: number | null };
@@ -27,7 +28,7 @@ export const boardStatements = ({ db }: Context) =>
 
 /** Loads the board in one round trip. */
 export async function loadBoard(ctx: Context, ticketKey?: string): Promise<Board> {
-  const [states, tickets, windows, known] = await ctx.db.batch([
+  const [states, tickets, windows, known] = await readBatch(ctx, [
     ...boardStatements(ctx),
     selectTicket(ctx.db, ticketKey ?? ""),
   ]);

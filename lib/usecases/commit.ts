@@ -1,4 +1,4 @@
-import { isLostRace, runBatch, type Statement } from "@/db/client";
+import { isLostRace, type Statement } from "@/db/client";
 import { insertTicket, noteTicket, softenTicket, updateTicket } from "@/db/queries/freescout-tickets";
 import {
   changeWindowOn,
@@ -20,6 +20,7 @@ import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
 import { type Board, loadBoard } from "./board";
 import { purgePublic } from "./invalidate";
+import { writeBatch } from "./note-verdicts";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {
@@ -55,7 +56,7 @@ export async function commit<T, B extends Board = Board>(
     const statements = statementsOf(ctx, board, decision);
     if (statements.length === 0) return decision.result;
     try {
-      await runBatch(ctx.db, statements);
+      await writeBatch(ctx, statements);
     } catch (cause) {
       if (!isLostRace(cause)) throw cause;
       await backOff(attempt);

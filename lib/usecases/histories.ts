@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { READ_GAP_MS, settle } from "@/lib/engine/settle";
 import type { Day } from "@/lib/uptime/days";
 import type { Timeline } from "@/lib/uptime/intervals";
-import { recentDays } from "@/lib/uptime/recent-days";
+import { type History, recentDays, recentSummary, type Summary } from "@/lib/uptime/recent-days";
 import { lastDays, type Range } from "@/lib/uptime/utc-day";
 import type { Board } from "./board";
 
@@ -31,13 +31,25 @@ export function timelinesOf({ now }: Context, board: Board["surfaces"], told: Tr
 }
 
 /** Each surface's last 90 days: closed ones as they were packed, the open ones from its timeline. */
-export function historiesOf(ctx: Context, board: Board["surfaces"], { packed, open }: HistoryRows): Map<string, Day[]> {
+export const historiesOf = (ctx: Context, board: Board["surfaces"], rows: HistoryRows): Map<string, Day[]> =>
+  mapHistories(ctx, board, rows, recentDays);
+
+/** What the front page shows of them. */
+export const summariesOf = (ctx: Context, board: Board["surfaces"], rows: HistoryRows): Map<string, Summary> =>
+  mapHistories(ctx, board, rows, recentSummary);
+
+function mapHistories<T>(
+  ctx: Context,
+  board: Board["surfaces"],
+  { packed, open }: HistoryRows,
+  view: (history: History, range: Range) => T,
+): Map<string, T> {
   const closed = new Map(packed.map((row) => [row.surfaceId, toPackedRow(row)]));
   const range = shownDays(ctx);
   return new Map(
     [...timelinesOf(ctx, board, open)].map(([id, timeline]) => [
       id,
-      recentDays({ packed: closed.get(id) ?? null, timeline }, range),
+      view({ packed: closed.get(id) ?? null, timeline }, range),
     ]),
   );
 }

@@ -5,6 +5,7 @@ import { type Past, type Present, takeCopy } from "@/lib/public/last-known";
 import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements } from "./histories";
 import { COPY_KEY, readCopy } from "./last-known";
+import { readBatch, storeVerdicts } from "./note-verdicts";
 import { chronicleStatements, pastOf } from "./read-chronicle";
 import { incidentsOf, sinceIncidents } from "./read-public";
 import { showBoard } from "./show-board";
@@ -16,23 +17,27 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Keeps the last known good copy: anew when readers see a difference, times aside, else each 5 minutes. One D1 round trip, flat
- * in history; the past is read, in a second one, only when there is news of it.
+ * in history; the past is read, in a second one, only when there is news of it. What it judged of notes is stored for the reads to come.
  */
 export async function keepLastKnown(ctx: Context): Promise<Record<string, number>> {
   if (ctx.snapshot === null) return { written: 0 };
   const kept = await readCopy(ctx);
   const present = await readPresent(ctx);
   const ageMs = kept === null ? Number.POSITIVE_INFINITY : ctx.now - kept.taken_at;
-  if (kept?.news === present.news && ageMs >= 0 && ageMs < REFRESH_MS) return { written: 0 };
+  if (kept?.news === present.news && ageMs >= 0 && ageMs < REFRESH_MS) {
+    await storeVerdicts(ctx);
+    return { written: 0 };
+  }
   const past = kept?.past_news === present.pastNews ? kept : await readPast(ctx);
   const text = JSON.stringify(takeCopy(ctx.now, present, past));
   await ctx.snapshot.put(COPY_KEY, text);
+  await storeVerdicts(ctx);
   return { written: 1, characters: text.length };
 }
 
 /** What is now. The past changes with a word, an operator's act, a window, and by the hour; readers see that, and the surfaces but for when they were looked at. */
 async function readPresent(ctx: Context): Promise<Present> {
-  const [states, tickets, windows, words, acts, packed, open] = await ctx.db.batch([
+  const [states, tickets, windows, words, acts, packed, open] = await readBatch(ctx, [
     ...boardStatements(ctx),
     selectNewestWord(ctx.db),
     selectNewestAct(ctx.db),
@@ -51,7 +56,7 @@ async function readPresent(ctx: Context): Promise<Present> {
 }
 
 async function readPast(ctx: Context): Promise<Past> {
-  const [resolved, ...rows] = await ctx.db.batch([
+  const [resolved, ...rows] = await readBatch(ctx, [
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...chronicleStatements(ctx),
   ]);

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
 import { type Recalled, recall } from "@/lib/public/last-known";
-import { LastKnown } from "@/lib/schemas/last-known";
+import { judgedNotes } from "@/lib/public/note";
+import type { LastKnown } from "@/lib/schemas/last-known";
 
 /** The key of the one value; its readers find out by themselves whether they understand it. */
 export const COPY_KEY = "last-known";
@@ -18,6 +19,7 @@ export async function readCopy({ snapshot, log }: Context): Promise<LastKnown | 
   try {
     const kept = await within(COPY_BUDGET_MS, snapshot.get(COPY_KEY, "text"));
     if (kept === null) return null;
+    const { LastKnown } = await import("@/lib/schemas/last-known"); // a large schema, made when a copy is read
     const { data, error } = LastKnown.safeParse(JSON.parse(kept));
     if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
     return data ?? null;
@@ -36,9 +38,12 @@ export async function readOrLastKnown<View>(
   live: () => Promise<View>,
   fromCopy: (known: Recalled) => View,
 ): Promise<View> {
+  const judgedBefore = judgedNotes();
   const reading = live();
   try {
-    return await within(READ_BUDGET_MS, reading);
+    const view = await within(READ_BUDGET_MS, reading);
+    if (judgedNotes() > judgedBefore) ctx.log("note policy: a read judged notes without a stored verdict");
+    return view;
   } catch (error) {
     if (error instanceof AppError) throw error;
     ctx.log("last known: a read failed", loggable(error));

@@ -5,6 +5,7 @@ import { type FoundIncident, selectIncident } from "@/db/queries/status-incident
 import type { Context } from "@/lib/context";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { assemble, type Board, boardStatements } from "./board";
+import { readBatch } from "./note-verdicts";
 
 /** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
 export type OperatorBoard = Board & {
@@ -24,7 +25,7 @@ const ROWS = 20;
 export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<OperatorBoard> {
   const { db } = ctx;
   const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
-  const [states, tickets, windows, audit, found, incidents, done] = await db.batch([
+  const [states, tickets, windows, audit, found, incidents, done] = await readBatch(ctx, [
     ...boardStatements(ctx),
     selectLatestAudit(db, ROWS, ids),
     selectWindow(db, "window_id" in write ? write.window_id : ""),

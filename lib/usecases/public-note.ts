@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { checkNote, publishableNote } from "@/lib/policy/publish-note";
+import { publicNote } from "@/lib/public/note";
 
 /** A note as an operator wrote it, cleaned; one that breaks the copy policy is refused with the rule and the words (422). */
 export function requirePublishable<T extends string | null | undefined>(
@@ -8,7 +9,7 @@ export function requirePublishable<T extends string | null | undefined>(
 ): T | string | null {
   if (!note) return note;
   const checked = checkNote(note);
-  if (checked.ok) return checked.note;
+  if (checked.ok) return publicNote(checked.note);
   const issues = checked.violations.map(({ rule, words }) => ({
     path,
     message: `breaks the copy policy: ${rule}`,
@@ -25,7 +26,8 @@ const RAW_NOTE_MAX = 4_000;
 export function publishTicketNote(raw: string | null): { note: string | null; remark?: string } {
   if (raw === null) return { note: null };
   const { text, removed } = publishableNote(raw.slice(0, RAW_NOTE_MAX));
-  if (removed.length === 0) return { note: text };
+  const note = publicNote(text);
+  if (removed.length === 0) return { note };
   const rules = [...new Set(removed.map(({ rule }) => rule))].join(", ");
-  return { note: text, remark: `copy policy left out ${removed.length} sentence(s): ${rules}` };
+  return { note, remark: `copy policy left out ${removed.length} sentence(s): ${rules}` };
 }

@@ -14,9 +14,11 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
+import { summaryOf } from "@/lib/uptime/recent-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 import { showBoard } from "./show-board";
 
 const DAYS = 90;
@@ -34,7 +36,10 @@ export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
   readOrLastKnown(ctx, () => readChronicleLive(ctx), recalledView);
 
 async function readChronicleLive(ctx: Context): Promise<ChronicleView> {
-  const [states, tickets, active, ...rows] = await ctx.db.batch([...boardStatements(ctx), ...chronicleStatements(ctx)]);
+  const [states, tickets, active, ...rows] = await readBatch(ctx, [
+    ...boardStatements(ctx),
+    ...chronicleStatements(ctx),
+  ]);
   return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
 }
 
@@ -45,12 +50,12 @@ export const readSurfacePage = (ctx: Context, surfaceId: string): Promise<Surfac
     () => readSurfacePageLive(ctx, surfaceId),
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...recalledView(known), days, figures: figuresOf(days) };
+      return { ...recalledView(known), days, figures: figuresOf(summaryOf(days)) };
     },
   );
 
 async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<SurfacePageView> {
-  const [states, tickets, active, packed, open, ...rows] = await ctx.db.batch([
+  const [states, tickets, active, packed, open, ...rows] = await readBatch(ctx, [
     ...boardStatements(ctx),
     selectDaysOf(ctx.db, surfaceId),
     selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
@@ -58,7 +63,7 @@ async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<Sur
   ]);
   const board = assemble(ctx, { states, tickets, windows: active });
   const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(days) };
+  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(summaryOf(days)) };
 }
 
 const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });

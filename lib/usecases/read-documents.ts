@@ -11,9 +11,8 @@ import { FEEDS } from "@/lib/public/feeds/feeds";
 import { feedUpdatedAt } from "@/lib/public/feeds/updated-at";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
-import { readSurfaces } from "./read-public";
+import { readSurfaces } from "./read-surfaces";
 
-const FEED_MAX_AGE_S = 60;
 const JSON_TYPE = "application/json; charset=utf-8";
 
 type Now = Pick<Chronicle, "overall" | "surfaces">;
@@ -22,7 +21,7 @@ type Now = Pick<Chronicle, "overall" | "surfaces">;
 const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
   const { overall_status: overall, surfaces } = status;
-  return { text: draw({ overall, surfaces }), contentType, maxAgeS: FEED_MAX_AGE_S, ...freshness };
+  return { text: draw({ overall, surfaces }), contentType, ...freshness };
 };
 
 /** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
@@ -32,7 +31,7 @@ export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string)
   const { chronicle, ...freshness } = await readChronicle(ctx);
   const updatedAt = feedUpdatedAt(path, chronicle, surfaceId);
   const text = render(chronicle, surfaceId);
-  return { text, contentType, maxAgeS: FEED_MAX_AGE_S, updatedAt, isOfPast: true, ...freshness };
+  return { text, contentType, updatedAt, ...freshness };
 }
 
 /** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */
@@ -43,7 +42,7 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
   if (body === null) throw new AppError("not_found");
   const { chronicle, ...freshness } = await readChronicle(ctx);
   const text = JSON.stringify(body(chronicle));
-  return { text, contentType: JSON_TYPE, maxAgeS: FEED_MAX_AGE_S, isOfPast: true, ...freshness };
+  return { text, contentType: JSON_TYPE, ...freshness };
 }
 
 /** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */

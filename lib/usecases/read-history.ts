@@ -4,6 +4,7 @@ import type { Freshness } from "@/lib/public/answers";
 import type { ChronicleIncident } from "@/lib/public/chronicle";
 import { projectChronicle } from "@/lib/public/chronicle-projection";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 
 const MONTHS = 4;
 const INCIDENTS = 1000;
@@ -23,9 +24,10 @@ export const readHistory = (ctx: Context, before: string | null): Promise<Histor
     },
   );
 
-async function readLive({ db, now, registry }: Context, before: string | null): Promise<HistoryView> {
+async function readLive(ctx: Context, before: string | null): Promise<HistoryView> {
+  const { db, now, registry } = ctx;
   const [from, to] = stretch(before, now);
-  const [rows, olderRows] = await db.batch([
+  const [rows, olderRows] = await readBatch(ctx, [
     selectIncidentsBetween(db, from, to, INCIDENTS),
     selectNewestBefore(db, from),
   ]);

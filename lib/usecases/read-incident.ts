@@ -4,6 +4,7 @@ import type { Freshness } from "@/lib/public/answers";
 import type { ChronicleIncident } from "@/lib/public/chronicle";
 import { projectChronicle } from "@/lib/public/chronicle-projection";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 
 /** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
 export type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
@@ -21,9 +22,10 @@ export const readIncident = (ctx: Context, id: string): Promise<IncidentView> =>
     }),
   );
 
-async function readLive({ db, now, registry }: Context, id: string): Promise<IncidentView> {
+async function readLive(ctx: Context, id: string): Promise<IncidentView> {
+  const { db, now, registry } = ctx;
   const key = Number(id.replace("inc_", ""));
-  const [rows, words] = await db.batch([selectIncident(db, key), selectUpdatesOf(db, key)]);
+  const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
   const [incident = null] = projectChronicle(rows, words, (it) => registry.find(it)?.display_name ?? null);
   return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
 }

@@ -1,7 +1,7 @@
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { marketTime } from "@/lib/market/market-time";
-import type { PageView, PublicView, SurfacesView } from "@/lib/public/answers";
+import type { PageView, PublicView } from "@/lib/public/answers";
 import { projectIncidents } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
@@ -9,9 +9,11 @@ import { projectBars } from "@/lib/public/uptime";
 import { currentWindows } from "@/lib/public/windows";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
+import { summaryOf } from "@/lib/uptime/recent-days";
 import { assemble, type Board, boardStatements } from "./board";
-import { historiesOf, historyStatements } from "./histories";
+import { historyStatements, summariesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 import { windowStatements, windowsOf } from "./read-windows";
 import { showBoard } from "./show-board";
 
@@ -33,23 +35,8 @@ export const readPublic = (ctx: Context): Promise<PublicView> =>
     (known) => recalledView(ctx, known),
   );
 
-/** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
-export const readSurfaces = (ctx: Context): Promise<SurfacesView> =>
-  readOrLastKnown(
-    ctx,
-    () => readSurfacesLive(ctx),
-    (known) => recalledView(ctx, known),
-  );
-
-async function readSurfacesLive(ctx: Context): Promise<SurfacesView> {
-  const [states, tickets, windows] = await ctx.db.batch([...boardStatements(ctx)]);
-  const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
-  const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
-  return { status, validUntil, stale: false };
-}
-
 async function readPublicLive(ctx: Context): Promise<PublicView> {
-  const [states, tickets, windows, incidents] = await ctx.db.batch([...statements(ctx)]);
+  const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
   return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
 }
 
@@ -60,13 +47,13 @@ export const readPage = (ctx: Context): Promise<PageView> =>
     () => readPageLive(ctx),
     (known) => ({
       ...recalledView(ctx, known),
-      history: projectBars(known.days, known.at),
+      history: projectBars(new Map([...known.days].map(([id, days]) => [id, summaryOf(days)])), known.at),
       windows: currentWindows(known.chronicle.windows),
     }),
   );
 
 async function readPageLive(ctx: Context): Promise<PageView> {
-  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await ctx.db.batch([
+  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
     ...statements(ctx),
     ...historyStatements(ctx),
     ...windowStatements(ctx),
@@ -74,7 +61,7 @@ async function readPageLive(ctx: Context): Promise<PageView> {
   const board = assemble(ctx, { states, tickets, windows: active });
   return {
     ...viewOf(ctx, board, incidents),
-    history: projectBars(historiesOf(ctx, board, { packed, open }), ctx.now),
+    history: projectBars(summariesOf(ctx, board, { packed, open }), ctx.now),
     windows: windowsOf(ctx, { windows, onSurfaces }),
   };
 }

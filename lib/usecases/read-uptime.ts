@@ -3,7 +3,8 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type PublicDocument, staleKey } from "@/lib/public/answers";
 import type { Recalled } from "@/lib/public/last-known";
-import { projectUptime, UPTIME_FORMULA, uptimeCsv } from "@/lib/public/uptime";
+import { projectUptime, UPTIME_FORMULA } from "@/lib/public/uptime";
+import { uptimeCsv } from "@/lib/public/uptime-csv";
 import { toPublicTime } from "@/lib/schemas/times";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/uptime";
 import { intervalsOf } from "@/lib/uptime/intervals";
@@ -12,7 +13,6 @@ import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements, timelinesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
 
-const MAX_AGE_S = 300;
 const RETRY_AFTER_S = 5;
 
 type Numbers = Pick<UptimeResponse, "surfaces" | "stale"> & { at: number };
@@ -21,23 +21,19 @@ type Numbers = Pick<UptimeResponse, "surfaces" | "stale"> & { at: number };
  * `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV; one D1 round trip. The last known good
  * copy holds the numbers; intervals are refused without D1 (503).
  */
-export async function readUptime(
-  ctx: Context,
-  { days, format }: UptimeQuery,
-): Promise<PublicDocument & { content: string }> {
-  const kept = { maxAgeS: MAX_AGE_S, validUntil: null };
+export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {
       throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
     };
     const text = await readOrLastKnown(ctx, () => readIntervals(ctx, days), refuse);
-    return { text, content: text, contentType: "text/csv; charset=utf-8", stale: false, ...kept };
+    return { text, content: text, contentType: "text/csv; charset=utf-8", stale: false, validUntil: null };
   }
   const { at, ...content } = await readNumbers(ctx, days);
   const body: UptimeResponse = { generated_at: toPublicTime(at), formula: UPTIME_FORMULA, ...content };
   const contentType = "application/json; charset=utf-8";
   const stale = content.stale === true;
-  return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, ...kept };
+  return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, validUntil: null };
 }
 
 const readNumbers = (ctx: Context, count: number): Promise<Numbers> =>

@@ -6,6 +6,7 @@ import { currentWindows } from "@/lib/public/windows";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrLastKnown } from "./last-known";
+import { readBatch } from "./note-verdicts";
 
 type WindowRows = {
   windows: Awaited<ReturnType<typeof selectWindowsSince>>;
@@ -36,7 +37,7 @@ export const readWindows = (ctx: Context): Promise<WindowsView> =>
   );
 
 async function readWindowsLive(ctx: Context): Promise<WindowsView> {
-  const [windows, onSurfaces] = await ctx.db.batch([...windowStatements(ctx)]);
+  const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
   const current = windowsOf(ctx, { windows, onSurfaces });
   const edges = current.map(({ phase, starts_at, ends_at }) => Date.parse(phase === "running" ? ends_at : starts_at));
   return {

@@ -3,20 +3,8 @@ import { AppError } from "@/lib/errors";
 import type { DeliveryResult } from "@/lib/schemas/delivery";
 import { InvalidDelivery } from "@/lib/sources/freescout/invalid-delivery";
 import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import { verifySignature } from "@/lib/sources/freescout/signature";
 import type { ParsedDelivery } from "@/lib/sources/freescout/ticket-snapshot";
 import { receiveTicket } from "./receive-ticket";
-
-/** Refuses a delivery that FreeScout's secret did not sign: 503 without a secret, 401 on a wrong signature (D2). */
-export async function verifyDelivery(
-  ctx: Context,
-  body: Uint8Array<ArrayBuffer>,
-  signature: string | null,
-): Promise<void> {
-  const secrets = ctx.env.accepted("FREESCOUT_WEBHOOK_SECRET");
-  if (secrets.length === 0) throw new AppError("not_configured");
-  if (!(await verifySignature(body, signature, secrets))) throw new AppError("unauthorized");
-}
 
 /**
  * One verified delivery in any of the three dialects (D3): 400 on what is no ticket; everything else is a 200 that says what

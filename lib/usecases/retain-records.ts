@@ -1,5 +1,6 @@
 import { runBatch, type Statement } from "@/db/client";
 import { deleteRunsBefore } from "@/db/queries/cron-runs";
+import { deleteOldVerdicts } from "@/db/queries/note-verdicts";
 import { deleteDeliveredBefore } from "@/db/queries/ops-alerts";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import { deleteProbeResultsBefore, packProbeDay, readOldestProbeAt } from "@/db/queries/probe-results";
@@ -41,6 +42,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
     deleteProbeResultsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteDeliveredBefore(db, midnight - RAW_DAYS * DAY_MS),
+    deleteOldVerdicts(db),
     writeMemory(db, MEMORY_KEY, dayOf(now), now),
   ]);
   ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { run } from "../run";
 import { PlainError } from "../terminal";
 import { type CloudflareApi, openCloudflareApi } from "./cloudflare-api";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PlainError } from "../terminal";
 
 /** Cloudflare's answer to a request that it would not do; `codes` are its own. */

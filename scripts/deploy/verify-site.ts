@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DeliveryResult } from "../../lib/schemas/delivery";
 import { Heartbeat } from "../../lib/schemas/heartbeat";
 import { StatusResponse } from "../../lib/schemas/public";

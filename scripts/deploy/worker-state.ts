@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { inRoot } from "../root";
 import type { Account } from "./account";
 import { CloudflareRefusal } from "./cloudflare-api";

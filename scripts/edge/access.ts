@@ -4,9 +4,9 @@ import { importJWK, type JWK, SignJWT } from "jose";
 export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
 
 /** The paths that Cloudflare Access guards in production (docs/runbooks/access.md). */
-const GUARDED = /^\/(?:ops|api\/ops)(?:[/?.]|$)|^\/api\/status\/?(?:\?|$)/;
+export const GUARDED = /^\/(?:ops|api\/ops)(?:[/?.]|$)|^\/api\/status\/?(?:\?|$)/;
 
-const HEADER = "Cf-Access-Jwt-Assertion";
+export const HEADER = "Cf-Access-Jwt-Assertion";
 const LIFE_S = 86_400;
 const PUBLIC_FIELDS = ["kty", "crv", "x", "y", "kid", "alg", "use"];
 
@@ -21,12 +21,12 @@ export const needsAssertion = ({ headers }: Request, path: string): boolean =>
 /** The request of an operator whom Access has let in. */
 export async function withAssertion(request: Request, access: LocalAccess): Promise<Request> {
   const headers = new Headers(request.headers);
-  headers.set(HEADER, await sign(access));
+  headers.set(HEADER, await signAssertion(access));
   return new Request(request, { headers });
 }
 
 /** An application token with the claims of Access. */
-async function sign({ key, issuer, audience, email }: LocalAccess): Promise<string> {
+export async function signAssertion({ key, issuer, audience, email }: LocalAccess): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ email, type: "app", sub: "00000000-0000-4000-8000-000000000000", country: "XX" })
     .setProtectedHeader({ alg: "ES256", kid: key.kid })

@@ -39,7 +39,11 @@ await main(async () => {
   const around = await lookAround();
   say(`Load from ${tool}, one thread`);
   const busy = await startBusyServer();
-  const run = { ...options, busy, rates: { cached: null, uncached: null } };
+  const run = {
+    ...options,
+    busy,
+    rates: { cachedPage: null, cachedJson: null, uncachedPage: null, uncachedJson: null },
+  };
   const findings = await measure(names, run).finally(() => busy.server.stop());
   console.log(`${tableOf(findings)}\n\n${around.cpu}, load before ${around.loadBefore}, after ${loadNow()}; ${tool}`);
   const command = `npm run bench -- ${process.argv.slice(2).join(" ")}`;

@@ -17,26 +17,27 @@ export type Section = { title: string; about: string; measure: (run: BenchRun) =
 /** Every section, by the name that `--only` takes, in turn. */
 export const SECTIONS: Record<string, Section> = {
   cached: {
-    title: "Kept copies",
+    title: "From the local edge cache",
     about:
-      "What almost every reader gets: a copy that the edge's stand-in keeps. The floor beside it is a bare Worker that answers the same bytes as a constant.",
+      "What almost every reader gets. These figures are of our imitation of Workers Cache (`scripts/edge`), not of production's path: there a hit never enters our code. The floor beside it is a bare Worker that answers the same bytes as a constant.",
     measure: measureCached,
   },
   churn: {
     title: "While something changes each second",
     about:
-      "The same with 60 writes in a minute, each of which every copy is built anew after. The floor has no writes.",
+      "The same, also of the imitation, with 60 writes in a minute: each purges every cached response. The floor has no writes.",
     measure: measureChurn,
   },
   cold: {
-    title: "Nothing kept yet",
-    about: "A thousand readers at once, each on a connection of its own, counted by a module in front of the Worker.",
+    title: "An empty cache",
+    about:
+      "A thousand readers at once, each on a connection of its own: the imitation lets one request through, as Workers Cache does. Counted by a module in front of the Worker.",
     measure: measureCold,
   },
   uncached: {
     title: "Built for one request",
     about:
-      "Processor time a request where no copy answers, as in production on a miss. The local D1 runs in the same process and is in it. Beside it: the same D1 batch with its rows as bare JSON, and a constant of the same size.",
+      "Production's path: processor time of a request that no cache answers. The local D1 runs in the same process and is in it. Beside it: the same D1 batch with its rows as bare JSON, and a constant of the same size.",
     measure: measureUncached,
   },
   visible: {

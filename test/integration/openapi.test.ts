@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeApi } from "../../scripts/openapi";
 import { deliver, runbook, signHex } from "../support/freescout";
 import { type Answer, follow, get, iso, type Problem, request } from "../support/http";
 import {
@@ -85,9 +86,8 @@ function expectAsDescribed(judge: ReturnType<typeof judgeOf>, example: Described
 
 /** The documents as they are compiled in: what is served is held against them below. */
 const examplesIn = async (which: "public" | "internal") => {
-  const { internalDescription, publicDescription } = await import("@/lib/openapi/document");
-  const made = which === "public" ? publicDescription() : internalDescription();
-  return examplesOf(JSON.parse(JSON.stringify(made)));
+  const { openapi, "openapi-internal": internal } = await describeApi();
+  return examplesOf(JSON.parse(which === "public" ? openapi : internal));
 };
 const titled = (example: DescribedExample) =>
   [`${example.operation.operationId}: ${example.summary} (${example.status})`, example] as const;

@@ -1,9 +1,14 @@
 import { AppError } from "@/lib/errors";
-import { route } from "@/lib/http/handle";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { endpoint } from "./endpoint";
 
-const nothing = async (): Promise<never> => {
+const nothing = (): never => {
   throw new AppError("not_found");
 };
 
-/** What is not here says so in the form that callers of an API read. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: nothing, POST: nothing, DELETE: nothing });
+/** What does not exist says so in the form that callers of an API read. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: nothing,
+  POST: nothing,
+  DELETE: nothing,
+});

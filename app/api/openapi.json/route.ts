@@ -1,5 +1,6 @@
-import { publicDocument } from "@/lib/http/public-json";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { apiDescription } from "@/lib/public/api-description";
+import { endpoint } from "./endpoint";
 
 /** The public API in OpenAPI 3.1; reads no database. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicDocument(async () => apiDescription());
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, { GET: apiDescription });

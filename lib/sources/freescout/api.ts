@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readText } from "@/lib/sources/read-text";
 import { InvalidDelivery } from "./invalid-delivery";
 import { parseDelivery } from "./parse-delivery";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toDelivery } from "./delivery";
 import { type FieldSlug, readFields, type TaggableSurface } from "./fields";
 import { parseOrRefuse } from "./invalid-delivery";

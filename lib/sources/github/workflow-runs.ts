@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GithubWorkflow } from "@/lib/schemas/monitors";
 
 export const GITHUB_API_URL = "https://api.github.com";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type HerokuApi, herokuRequest } from "./heroku-api";
 
 const Dynos = z.array(z.object({ type: z.string(), state: z.string() }));

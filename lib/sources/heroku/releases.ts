@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type HerokuApi, herokuRequest } from "./heroku-api";
 
 /** How many releases are asked for: the current one may be behind failed ones. */

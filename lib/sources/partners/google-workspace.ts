@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mayTouchListed, type Named } from "./allow-list";
 import { formatOfOneBody } from "./format";
 import { concludeReading, type PartnerState } from "./reading";

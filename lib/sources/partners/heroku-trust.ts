@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mayTouchListed, selectListed } from "./allow-list";
 import type { PartnerSource } from "./format";
 import { concludeReading, type PartnerState } from "./reading";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import { isListed, mayTouchListed, selectListed, touchesListed } from "./allow-list";
 import type { PartnerFormat, PartnerSource } from "./format";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { selectListed } from "./allow-list";
 import type { PartnerFormat } from "./format";
 import { concludeReading, FailedPoll, type PartnerState } from "./reading";

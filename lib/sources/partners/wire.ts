@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FailedPoll } from "./reading";
 
 /** Text that we can do without: anything else is empty. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const SENTRY_API_URL = "https://sentry.io";
 

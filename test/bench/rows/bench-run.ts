@@ -10,6 +10,6 @@ export type BenchRun = {
   connections: readonly number[];
   /** Takes the time that a million requests need. */
   isFull: boolean;
-  /** The front page's requests a second at 8 connections, for whoever compares; null until they are measured. */
-  rates: { cached: number | null; uncached: number | null };
+  /** Requests a second at 8 connections, to stand beside those of peers; null until they are measured. */
+  rates: Record<"cachedPage" | "cachedJson" | "uncachedPage" | "uncachedJson", number | null>;
 };

@@ -2,7 +2,7 @@ import { get } from "../../support/http";
 import { startFloorsOf } from "../floor/constants";
 import { compare, type Effort, type Measured, type Target } from "../load/compare";
 import { type BusyServer, readCountingEntry, startBusyServer } from "../server/busy-server";
-import { keepNothing, readCount } from "../server/count";
+import { readCount } from "../server/count";
 import type { BenchRun } from "./bench-run";
 import type { Row } from "./row";
 
@@ -17,15 +17,15 @@ type Miss = { ours: Measured; batch: Measured; bare: Measured };
 
 /** What a miss costs of processor time, D1's own included: the local D1 runs in the same process. */
 export async function measureUncached({ effort, paths, rates }: BenchRun): Promise<Row[]> {
-  const busy = await startBusyServer({ entry: readCountingEntry() });
-  await keepNothing(busy.server);
+  const busy = await startBusyServer({ entry: readCountingEntry(), withoutEdge: true });
   const floors = await startFloorsOf(busy.server, paths);
   const rows: Row[] = [];
   try {
     for (const { path, floor } of floors.floored) {
       await busy.look();
       const miss = await measureMiss({ busy, path, bare: floor }, effort);
-      if (path === "/") rates.uncached = miss.ours.rps;
+      if (path === "/") rates.uncachedPage = miss.ours.rps;
+      if (path === "/api/status/public/surfaces") rates.uncachedJson = miss.ours.rps;
       rows.push(await tripsRow(busy, path), ...rowsOf(path, miss));
     }
   } finally {

@@ -3,8 +3,8 @@ import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Build } from "../../../scripts/make-build";
 
-/** 1.5 MiB: half of what the free plan takes. */
-export const MOST_BUNDLE_BYTES = 1_572_864;
+/** 2.5 MiB: route handlers and public pages are in it twice, once for Next and once for the Worker itself. */
+export const MOST_BUNDLE_BYTES = 2_621_440;
 
 /** Not uploaded: the source map is a file of its own, and what wrangler says of the folder. */
 const NOT_UPLOADED = [".map", ".md"];

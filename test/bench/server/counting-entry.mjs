@@ -1,43 +1,28 @@
-// Stands in front of the built Worker, inside its isolate, so that the bench and its budgets can look at it from outside: it
-// counts what is asked of D1, replays the last read as the least that such a read costs, and, from /bench/keep-nothing on, is
-// a platform that keeps copies itself and has none: every read is then what it is in production on a miss.
+// Stands before the built Worker, inside its isolate, so that the bench and its budgets can look at it from outside: it counts
+// what is asked of D1, and replays the last read as the least that such a read costs.
 import app from "./worker.js";
 
 const count = { trips: 0, statements: 0, rowsRead: 0 };
 let lastRead = [];
-let keepsCopies = true;
 
 const ORDERS = {
-  "/bench/count": () => Response.json(count),
+  "/bench/count": () => Response.json(count, { headers: { "Cache-Control": "no-store" } }),
   "/bench/replay": (env) => replay(env.DB),
-  "/bench/keep-nothing": () => setCopies(false),
-  "/bench/keep-copies": () => setCopies(true),
 };
 
 export default {
   async fetch(request, env, ctx) {
     const order = ORDERS[new URL(request.url).pathname];
     if (order) return order(env);
-    return app.fetch(request, { ...env, DB: countD1(env.DB) }, keepsCopies ? ctx : withoutCopies(ctx));
+    return app.fetch(request, { ...env, DB: countD1(env.DB) }, ctx);
   },
   scheduled: (controller, env, ctx) => app.scheduled(controller, { ...env, DB: countD1(env.DB) }, ctx),
 };
 
-function setCopies(kept) {
-  keepsCopies = kept;
-  return new Response(null, { status: 204 });
-}
-
-const withoutCopies = (ctx) => ({
-  waitUntil: (work) => ctx.waitUntil(work),
-  passThroughOnException: () => ctx.passThroughOnException(),
-  cache: { purge: async () => undefined },
-});
-
 async function replay(d1) {
   const results = await d1.batch(lastRead.map(({ sql, values }) => d1.prepare(sql).bind(...values)));
   return new Response(JSON.stringify(results.map(({ results: rows }) => rows)), {
-    headers: { "Content-Type": "application/json; charset=utf-8" },
+    headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" },
   });
 }
 

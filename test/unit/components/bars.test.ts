@@ -5,8 +5,9 @@ import { percentText } from "@/components/uptime/percent";
 import { stripPath } from "@/components/uptime/strip-path";
 import { STATES, type State } from "@/lib/engine/states";
 import { barsOf } from "@/lib/uptime/bars";
-import { CONDITIONS, type Day, emptyTally } from "@/lib/uptime/days";
+import { CONDITIONS, type Day } from "@/lib/uptime/days";
 import { LETTERS } from "@/lib/uptime/letters";
+import { emptyTally } from "@/lib/uptime/tally";
 import { DAY_MS } from "@/lib/uptime/utc-day";
 import fc from "../../support/fast-check";
 

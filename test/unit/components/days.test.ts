@@ -7,7 +7,8 @@ import { DayStrip } from "@/components/uptime/day-strip";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import { type Day, emptyTally } from "@/lib/uptime/days";
+import type { Day } from "@/lib/uptime/days";
+import { emptyTally } from "@/lib/uptime/tally";
 import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
 
 const copy = copyFor({ language: "en", isChosen: false });

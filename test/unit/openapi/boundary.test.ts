@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { VARIABLES } from "@/lib/env";
-import { SERVICE_TOKEN, WORKER_KEY, WRITE_TOKEN } from "@/lib/http/credentials";
+import { KEYS } from "@/lib/http/credentials";
 import { reviewNote } from "@/lib/policy/review-note";
 import { operationsOf } from "../../support/openapi";
 import { DOCUMENTS } from "./documents";
@@ -10,12 +10,12 @@ const text = JSON.stringify(open);
 
 describe("what strangers read", () => {
   it("names no internal path, key, secret or neighbour", () => {
-    const names = [WRITE_TOKEN, WORKER_KEY, SERVICE_TOKEN].map(({ header }) => header);
-    for (const name of [...names, ...Object.keys(VARIABLES), "X-FreeScout-Signature"]) expect(text).not.toContain(name);
+    const names = Object.values(KEYS).map(({ header }) => header);
+    for (const name of [...names, ...Object.keys(VARIABLES)]) expect(text).not.toContain(name);
     expect(text).not.toMatch(/internal\/|webhook|freescout|raptor|d1\b|sqlite|worker|token|secret|cloudflare/i);
   });
 
-  it("asks for no key, and the internal description for one at every door of its own", () => {
+  it("asks for no key, and the internal description for one at every endpoint of its own", () => {
     expect(open.components).not.toHaveProperty("securitySchemes");
     for (const { operation } of operationsOf(open)) expect(operation).not.toHaveProperty("security");
     for (const { template, operation } of operationsOf(closed)) {
@@ -26,7 +26,7 @@ describe("what strangers read", () => {
     }
   });
 
-  it("keeps the copy policy: its words name no broker and no address, and promise nothing", () => {
+  it("keeps the note policy: its words name no broker and no address, and promise nothing", () => {
     const rules = ["broker_name", "credential", "email_address", "forward_looking"];
     const broken = wordsOf(open).flatMap((words) =>
       reviewNote(words).flatMap(({ rule }) => (rules.includes(rule) ? [`${rule}: ${words}`] : [])),

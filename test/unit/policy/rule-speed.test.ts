@@ -129,7 +129,7 @@ const HOSTILE: Record<CopyRule, string[]> = {
 
 describe("64 KB of anything are read in time that is bounded by that of plain text", () => {
   for (const rule of COPY_RULES) {
-    const millis = (text: string) => cpuMillis(() => copyPolicy[rule](foldText(text).folded));
+    const millis = (text: string) => cpuMillis(() => copyPolicy()[rule](foldText(text).folded));
     it.each([...RUNS, ...HOSTILE[rule]])(`by ${rule}: %j over and over`, (unit) => {
       const bound = Math.max(FLOOR_MS, millis(repeated(PLAIN)) * TIMES_PLAIN);
       expect(millis(`${repeated(unit)}!`)).toBeLessThan(bound);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import lists from "@/config/copy-policy.json" with { type: "json" };
 import { compilePolicy } from "@/lib/policy/copy-policy";
 import { reviewNote } from "@/lib/policy/review-note";
-import { CopyPolicyWords, copyPolicyWords as words } from "@/lib/policy/word-lists";
+import { CopyPolicyWords } from "@/lib/policy/word-lists";
+
+const words = CopyPolicyWords.parse(lists);
 
 const { anywhere, whole_word, as_written } = words.broker_names;
 const rulesOf = (text: string) => reviewNote(text).map(({ rule }) => rule);

@@ -3,7 +3,7 @@ import { closeDays } from "@/lib/uptime/close-days";
 import { CONDITIONS, cutDays } from "@/lib/uptime/days";
 import { intervalsOf, type Transition } from "@/lib/uptime/intervals";
 import type { PackedDays } from "@/lib/uptime/packed-days";
-import { recentDays } from "@/lib/uptime/recent-days";
+import { recentDays, recentSummary, summaryOf } from "@/lib/uptime/recent-days";
 import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
 import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";
@@ -112,6 +112,7 @@ test("closed days and what is open since tell what the whole log tells", () => {
         const range = lastDays(count, now);
         const open = packed ? transitionsFrom(past, Math.max(packed.closedTo, range.from)) : past;
         expect(recentDays({ packed, timeline: open }, range)).toEqual(cutDays(past, range));
+        expect(recentSummary({ packed, timeline: open }, range)).toEqual(summaryOf(cutDays(past, range)));
       },
     ),
     runs,

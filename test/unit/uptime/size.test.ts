@@ -4,6 +4,7 @@ import { closeDays } from "@/lib/uptime/close-days";
 import type { Transition } from "@/lib/uptime/intervals";
 import { entriesOf, type PackedDays } from "@/lib/uptime/packed-days";
 import { recentDays } from "@/lib/uptime/recent-days";
+import { sumDays } from "@/lib/uptime/tally";
 import { uptimePercent } from "@/lib/uptime/uptime-percent";
 import { DAY_MS, lastDays } from "@/lib/uptime/utc-day";
 import { cpuMillis } from "../../support/cpu-time";
@@ -38,8 +39,8 @@ test("90 days of 23 surfaces with 730 disturbed days each are told in millisecon
   const told = { packed, timeline: timeline.slice(-4) };
   const view = () =>
     Array.from({ length: SURFACES }, () => recentDays(told, lastDays(90, NOW))).map((days) => [
-      uptimePercent(days.slice(-30)),
-      uptimePercent(days),
+      uptimePercent(sumDays(days.slice(-30))),
+      uptimePercent(sumDays(days)),
     ]);
   view();
   const fastest = Math.min(...Array.from({ length: 5 }, () => cpuMillis(view)));

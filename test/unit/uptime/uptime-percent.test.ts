@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CONDITIONS } from "@/lib/uptime/days";
 import type { Condition } from "@/lib/uptime/intervals";
+import { sumDays } from "@/lib/uptime/tally";
 import { uptimePercent } from "@/lib/uptime/uptime-percent";
 import { DAY_MS } from "@/lib/uptime/utc-day";
 import fc from "../../support/fast-check";
@@ -28,15 +29,17 @@ describe("uptime: 100 × (1 − (down + ½ partial) / (operational + degraded + 
     ],
     ["nothing to judge", { MAINTENANCE: 20 * HOUR, UNKNOWN: 3 * HOUR, NO_DATA: HOUR }, null],
   ])("%s", (_, ms, expected) => {
-    expect(uptimePercent([day(ms)])).toBe(expected);
+    expect(uptimePercent(sumDays([day(ms)]))).toBe(expected);
   });
 
   test("several days count by their time, not by their percentages", () => {
-    expect(uptimePercent([day({ DOWN: HOUR, MAINTENANCE: 23 * HOUR }), day({ OPERATIONAL: 24 * HOUR })])).toBe(96);
+    expect(uptimePercent(sumDays([day({ DOWN: HOUR, MAINTENANCE: 23 * HOUR }), day({ OPERATIONAL: 24 * HOUR })]))).toBe(
+      96,
+    );
   });
 
   test("of no days there is none", () => {
-    expect(uptimePercent([])).toBeNull();
+    expect(uptimePercent(sumDays([]))).toBeNull();
   });
 });
 
@@ -50,7 +53,7 @@ const days = fc.array(
 test("lies within 0 and 100, has two decimals, and is 100 exactly when there was no downtime", () => {
   fc.assert(
     fc.property(days, (some) => {
-      const percent = uptimePercent(some);
+      const percent = uptimePercent(sumDays(some));
       const sum = (c: Condition) => some.reduce((total, { ms }) => total + ms[c], 0);
       const judged = sum("OPERATIONAL") + sum("DEGRADED") + sum("PARTIAL") + sum("DOWN");
       expect(percent === null).toBe(judged === 0);

@@ -1,9 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readActions } from "@/lib/usecases/operator-acts";
+import { endpoint } from "./endpoint";
 
 /** What operators did last. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsRead((ctx) => readActions(ctx)) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readActions(ctx),
+});

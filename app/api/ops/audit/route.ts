@@ -1,10 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsQuery } from "@/lib/http/operator";
-import { AuditQuery } from "@/lib/schemas/ops-queries";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readAudit } from "@/lib/usecases/read-audit";
+import { endpoint } from "./endpoint";
 
-/** The audit log, by pages: `?surface=&actor=&source=&from=&to=&before=&limit=`. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsQuery(AuditQuery, readAudit) },
-  OPS_HEADERS,
-);
+/** The audit log, by pages. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, query }) => readAudit(ctx, query),
+});

@@ -1,10 +1,9 @@
 import { CACHE_LIFE } from "@/lib/edge/keep";
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readChecks } from "@/lib/usecases/read-checks";
+import { endpoint } from "./endpoint";
 
 /** Monitors, ticks, reconciler, feeds and cache. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsRead((ctx) => readChecks(ctx, CACHE_LIFE)) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readChecks(ctx, CACHE_LIFE),
+});

@@ -1,9 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { endpoint } from "./endpoint";
 
 /** What is set and what is missing. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsRead(async (ctx) => readConfiguration(ctx)) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readConfiguration(ctx),
+});

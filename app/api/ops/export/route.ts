@@ -1,17 +1,14 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operators } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { streamBackup } from "@/lib/usecases/export-backup";
+import { endpoint } from "./endpoint";
 
 /** All tables as one NDJSON file. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  {
-    GET: operators(async (request, ctx) => {
-      const headers = {
-        "Content-Type": "application/x-ndjson",
-        "Content-Disposition": 'attachment; filename="raxx-status.ndjson"',
-      };
-      return new Response(request.method === "HEAD" ? null : streamBackup(ctx), { headers });
-    }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, request }) => {
+    const headers = {
+      "Content-Type": "application/x-ndjson",
+      "Content-Disposition": 'attachment; filename="raxx-status.ndjson"',
+    };
+    return new Response(request.method === "HEAD" ? null : streamBackup(ctx), { headers });
   },
-  OPS_HEADERS,
-);
+});

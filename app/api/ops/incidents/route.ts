@@ -1,10 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsQuery } from "@/lib/http/operator";
-import { IncidentsQuery } from "@/lib/schemas/ops-queries";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readIncidents } from "@/lib/usecases/read-incidents";
+import { endpoint } from "./endpoint";
 
-/** Incidents, open and past: `?surface=&open=&before=&limit=`. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsQuery(IncidentsQuery, readIncidents) },
-  OPS_HEADERS,
-);
+/** Incidents, open and past. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, query }) => readIncidents(ctx, query),
+});

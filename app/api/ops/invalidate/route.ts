@@ -1,11 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsPost } from "@/lib/http/operator";
-import { InvalidateBody } from "@/lib/schemas/invalidate";
-import { OpsAct } from "@/lib/schemas/ops-write";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { invalidateNow } from "@/lib/usecases/operator-acts";
+import { endpoint } from "./endpoint";
 
-/** Makes the edge forget its copies. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { POST: operatorsPost(InvalidateBody.extend(OpsAct.shape), invalidateNow) },
-  OPS_HEADERS,
-);
+/** Purges the edge cache. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, operator, body }) => invalidateNow(ctx, operator, body),
+});

@@ -1,10 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsPost } from "@/lib/http/operator";
-import { OpsWrite } from "@/lib/schemas/ops-write";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { previewWrite } from "@/lib/usecases/preview-write";
+import { endpoint } from "./endpoint";
 
 /** What customers would read after a write; nothing is stored. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { POST: operatorsPost(OpsWrite, previewWrite) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, operator, body }) => previewWrite(ctx, operator, body),
+});

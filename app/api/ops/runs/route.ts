@@ -1,10 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsPost } from "@/lib/http/operator";
-import { OpsRunJob } from "@/lib/schemas/ops-write";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { runJobNow } from "@/lib/usecases/operator-acts";
+import { endpoint } from "./endpoint";
 
 /** Runs the prober or the poller now. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { POST: operatorsPost(OpsRunJob, runJobNow) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, operator, body }) => runJobNow(ctx, operator, body),
+});

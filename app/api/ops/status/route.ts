@@ -1,6 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readBoard } from "@/lib/usecases/read-board";
+import { endpoint } from "./endpoint";
 
-/** The operators' board as JSON (§6b). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: operatorsRead(readBoard) }, OPS_HEADERS);
+/** The operator dashboard as JSON (§6b). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readBoard(ctx),
+});

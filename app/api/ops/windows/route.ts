@@ -1,9 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsRead } from "@/lib/http/operator";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
+import { endpoint } from "./endpoint";
 
 /** Maintenance windows, planned, running and of late. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: operatorsRead(readOpsWindows) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readOpsWindows(ctx),
+});

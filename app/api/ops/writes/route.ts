@@ -1,10 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsPost } from "@/lib/http/operator";
-import { OpsWrite } from "@/lib/schemas/ops-write";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { writeAsOperator } from "@/lib/usecases/operator-write";
+import { endpoint } from "./endpoint";
 
 /** Everything that an operator changes of what readers see. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { POST: operatorsPost(OpsWrite, writeAsOperator) },
-  OPS_HEADERS,
-);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, operator, body }) => writeAsOperator(ctx, operator, body),
+});

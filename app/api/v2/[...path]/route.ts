@@ -1,7 +1,8 @@
-import { publicDocument } from "@/lib/http/public-json";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readStatuspage } from "@/lib/usecases/read-documents";
+import { endpoint } from "./endpoint";
 
-/** The Statuspage v2 API, for the tools that speak it. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicDocument((ctx, request) =>
-  readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
-);
+/** The Statuspage v2 API, for the tools that read it. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, request }) => readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
+});

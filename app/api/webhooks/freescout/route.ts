@@ -1,8 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { pathTokenGate, webhook } from "@/lib/http/webhook";
-import { receiveDelivery, verifyDelivery } from "@/lib/usecases/receive-delivery";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { receiveDelivery } from "@/lib/usecases/receive-delivery";
+import { endpoint } from "./endpoint";
 
 /** FreeScout's deliveries, by signature, and by the path's token where one is configured (§5, D2). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: webhook(pathTokenGate, { verify: verifyDelivery, receive: receiveDelivery }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, bytes }) => receiveDelivery(ctx, bytes),
 });

@@ -1,12 +1,8 @@
-import { json, route } from "@/lib/http/handle";
-import { internal, READERS } from "@/lib/http/internal";
-import { readOptionalJson } from "@/lib/http/optional-body";
-import { InvalidateBody } from "@/lib/schemas/invalidate";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { invalidateSurfaces } from "@/lib/usecases/invalidate";
+import { endpoint } from "./endpoint";
 
-/** Makes the edge forget its copies (D4). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: internal(READERS, async (request, ctx) =>
-    json(await invalidateSurfaces(ctx, await readOptionalJson(request, InvalidateBody))),
-  ),
+/** Purges the edge cache (D4). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, body }) => invalidateSurfaces(ctx, body),
 });

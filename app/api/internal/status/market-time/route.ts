@@ -1,13 +1,8 @@
-import { parseWith } from "@/lib/http/body";
-import { json, route } from "@/lib/http/handle";
-import { internal, WRITERS } from "@/lib/http/internal";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { marketTime } from "@/lib/market/market-time";
-import { MarketTimeQuery } from "@/lib/schemas/market-time-query";
+import { endpoint } from "./endpoint";
 
 /** The market widget at any instant, `?at=<ISO>`; now without it. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: internal(WRITERS, async (request, ctx) => {
-    const { at } = parseWith(MarketTimeQuery, Object.fromEntries(new URL(request.url).searchParams));
-    return json(marketTime(at ?? ctx.now));
-  }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, query }) => marketTime(query.at ?? ctx.now),
 });

@@ -1,8 +1,8 @@
-import { json, route } from "@/lib/http/handle";
-import { internal, WRITERS } from "@/lib/http/internal";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
+import { endpoint } from "./endpoint";
 
 /** Inserts the registry's missing rows (runbook §6); no body. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: internal(WRITERS, async (_request, ctx) => json(await seedSurfaces(ctx))),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx }) => seedSurfaces(ctx),
 });

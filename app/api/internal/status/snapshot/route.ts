@@ -1,8 +1,8 @@
-import { json, route } from "@/lib/http/handle";
-import { internal, READERS } from "@/lib/http/internal";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readSnapshot } from "@/lib/usecases/snapshot";
+import { endpoint } from "./endpoint";
 
 /** Stored and shown state of every surface, and why (D4). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: internal(READERS, async (_request, ctx) => json(await readSnapshot(ctx))),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx }) => readSnapshot(ctx),
 });

@@ -1,9 +1,8 @@
-import { route } from "@/lib/http/handle";
-import { internalPost } from "@/lib/http/internal";
-import { UpdateSurface } from "@/lib/schemas/update-surface";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { updateSurface } from "@/lib/usecases/update-surface";
+import { endpoint } from "./endpoint";
 
-/** What any source says of one surface (runbook §4). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: internalPost(UpdateSurface, updateSurface),
+/** What any source reports about one surface (runbook §4). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, body }) => updateSurface(ctx, body),
 });

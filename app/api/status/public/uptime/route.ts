@@ -1,9 +1,8 @@
-import { parseWith } from "@/lib/http/body";
-import { publicText } from "@/lib/http/public-json";
-import { UptimeQuery } from "@/lib/schemas/uptime";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { readUptime } from "@/lib/usecases/read-uptime";
+import { endpoint } from "./endpoint";
 
-/** The numbers behind the bars, `?days=1…90`; every interval as CSV with `?format=csv`. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicText((ctx, request) =>
-  readUptime(ctx, parseWith(UptimeQuery, Object.fromEntries(new URL(request.url).searchParams))),
-);
+/** The numbers behind the bars, or every interval as CSV. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  GET: ({ ctx, query }) => readUptime(ctx, query),
+});

@@ -1,2 +1,8 @@
-/** The same door with the second factor in its path. */
-export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/app/api/webhooks/freescout/route";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { receiveDelivery } from "@/lib/usecases/receive-delivery";
+import { endpoint } from "./endpoint";
+
+/** FreeScout's deliveries, with the second factor in the path. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, bytes }) => receiveDelivery(ctx, bytes),
+});

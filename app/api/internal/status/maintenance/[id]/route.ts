@@ -1,8 +1,8 @@
-import { json, route } from "@/lib/http/handle";
-import { internal, WRITERS } from "@/lib/http/internal";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { deleteWindow } from "@/lib/usecases/maintenance";
+import { endpoint } from "./endpoint";
 
 /** Cancels a window, or ends it now if it runs. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  DELETE: internal(WRITERS, async (_request, ctx, { id = "" }) => json(await deleteWindow(ctx, id))),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  DELETE: ({ ctx, params: { id = "" } }) => deleteWindow(ctx, id),
 });

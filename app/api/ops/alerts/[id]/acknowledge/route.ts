@@ -1,16 +1,12 @@
 import { AppError } from "@/lib/errors";
-import { route } from "@/lib/http/handle";
-import { OPS_HEADERS, operatorsPost } from "@/lib/http/operator";
-import { OpsAct } from "@/lib/schemas/ops-write";
+import { serveEndpoint } from "@/lib/http/serve-endpoint";
 import { acknowledge } from "@/lib/usecases/operator-acts";
+import { endpoint } from "./endpoint";
 
 /** An operator has seen an alert. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  {
-    POST: operatorsPost(OpsAct, (ctx, operator, body, { id = "" }) => {
-      if (!/^\d{1,15}$/.test(id)) throw new AppError("unknown_alert");
-      return acknowledge(ctx, operator, { ...body, alertId: Number(id) });
-    }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
+  POST: ({ ctx, operator, body, params: { id = "" } }) => {
+    if (!/^\d{1,15}$/.test(id)) throw new AppError("unknown_alert");
+    return acknowledge(ctx, operator, { ...body, alertId: Number(id) });
   },
-  OPS_HEADERS,
-);
+});

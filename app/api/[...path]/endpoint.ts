@@ -1,0 +1,3 @@
+import { defineEndpoint } from "@/lib/http/endpoint";
+
+export const endpoint = defineEndpoint({ access: "anyone", GET: {}, POST: {}, DELETE: {} });

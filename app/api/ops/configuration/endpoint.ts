@@ -1,0 +1,3 @@
+import { defineEndpoint } from "@/lib/http/endpoint";
+
+export const endpoint = defineEndpoint({ access: "operator", GET: {} });

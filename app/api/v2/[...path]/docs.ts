@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Docs } from "@/lib/openapi/docs";
+import { SAMPLE_CHRONICLE } from "@/lib/openapi/sample-chronicle";
+import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
+import {
+  StatuspageComponentsBody,
+  StatuspageIncidentsBody,
+  StatuspageMaintenancesBody,
+  StatuspageStatusBody,
+  StatuspageSummaryBody,
+} from "@/lib/schemas/statuspage";
+
+const UNKNOWN_STATE =
+  'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';
+
+type Words = { id: string; summary: string; description?: string; schema: z.ZodType };
+
+const ROUTES: Record<StatuspagePath, Words> = {
+  "summary.json": {
+    id: "Summary",
+    summary: "Components, unresolved incidents and maintenance",
+    description: UNKNOWN_STATE,
+    schema: StatuspageSummaryBody,
+  },
+  "status.json": {
+    id: "Status",
+    summary: "The page's rollup",
+    description: UNKNOWN_STATE,
+    schema: StatuspageStatusBody,
+  },
+  "components.json": {
+    id: "Components",
+    summary: "Surfaces as components",
+    description: "Each category is a group, its surfaces follow it.",
+    schema: StatuspageComponentsBody,
+  },
+  "incidents.json": { id: "Incidents", summary: "The latest 50 incidents", schema: StatuspageIncidentsBody },
+  "incidents/unresolved.json": { id: "Unresolved", summary: "Unresolved incidents", schema: StatuspageIncidentsBody },
+  "scheduled-maintenances.json": {
+    id: "Maintenances",
+    summary: "The latest 50 maintenance windows",
+    schema: StatuspageMaintenancesBody,
+  },
+  "scheduled-maintenances/upcoming.json": {
+    id: "UpcomingMaintenances",
+    summary: "Maintenance windows that have yet to begin",
+    schema: StatuspageMaintenancesBody,
+  },
+  "scheduled-maintenances/active.json": {
+    id: "ActiveMaintenances",
+    summary: "Maintenance windows in progress",
+    schema: StatuspageMaintenancesBody,
+  },
+};
+
+/** The eight paths of the Statuspage v2 API (wire formats §6). */
+export const docs = (Object.keys(ROUTES) as StatuspagePath[]).map((path): Docs => {
+  const { id, summary, description = "Newest first.", schema } = ROUTES[path];
+  return {
+    id: `getStatuspage${id}`,
+    path: `/api/v2/${path}`,
+    group: "Statuspage v2",
+    summary,
+    description,
+    responses: [{ description: `${summary}.`, schema }],
+    examples: [{ name: "page", summary, value: STATUSPAGE_ROUTES[path](SAMPLE_CHRONICLE) }],
+  };
+});

@@ -1,0 +1,15 @@
+import { defineEndpoint } from "@/lib/http/endpoint";
+import { LabelQuery } from "@/lib/schemas/badge";
+
+export const endpoint = defineEndpoint({
+  access: "public",
+  cors: "any",
+  cache: { maxAgeS: 60 },
+  GET: {
+    query: LabelQuery,
+    docs: async () => {
+      const { surfaceBadgeDocs } = await import("@/lib/openapi/badge-docs");
+      return [surfaceBadgeDocs("svg"), surfaceBadgeDocs("json")];
+    },
+  },
+});

@@ -1,0 +1,10 @@
+import { defineEndpoint } from "@/lib/http/endpoint";
+import { EMBED_HEADERS } from "@/lib/public/embed/embed-style";
+
+export const endpoint = defineEndpoint({
+  access: "public",
+  cors: "any",
+  cache: { maxAgeS: 60 },
+  headers: EMBED_HEADERS,
+  GET: { docs: async () => (await import("./docs")).docs },
+});

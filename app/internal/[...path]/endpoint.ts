@@ -1,0 +1,1 @@
+export { endpoint } from "@/app/api/[...path]/endpoint";

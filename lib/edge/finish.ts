@@ -1,0 +1,27 @@
+import { EDGE_CONTROL, EDGE_TAG } from "./keep";
+import { isOpsPath } from "./paths";
+import { REQUEST_ID } from "./request-id";
+import { setSecurityHeaders } from "./security";
+
+/** Headers that name the software which answers. */
+const FINGERPRINTS = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
+
+/**
+ * Sets what every response has: security headers, the request's id, a date, and `no-store` unless it brings an edge policy.
+ * Every address has one form for all, so there is no `Vary`.
+ */
+export function finish(response: Response, { pathname, requestId }: { pathname: string; requestId: string }): Response {
+  const headers = new Headers(response.headers);
+  for (const name of FINGERPRINTS) headers.delete(name);
+  headers.delete("Vary");
+  if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
+  headers.set(REQUEST_ID, requestId);
+  if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
+  if (response.status !== 304) setSecurityHeaders(headers); // a confirmed copy has its own
+  if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
+  if (!headers.has(EDGE_CONTROL)) {
+    headers.set("Cache-Control", "no-store");
+    headers.delete(EDGE_TAG);
+  }
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { TICKET_SEVERITIES } from "@/lib/engine/states";
+import { DeliveryResult } from "@/lib/schemas/delivery";
+import type { Docs, Example } from "./docs";
+import { refusal } from "./problem";
+
+export const CustomField = z.looseObject({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  slug: z.string().optional(),
+  value: z.string().nullish(),
+});
+
+/** The design card's format and the runbook's; what is read of it (§5c, runbook §9). */
+export const TicketEvent = z.looseObject({
+  event: z.string().optional(),
+  event_id: z.string().optional(),
+  ticket: z.looseObject({
+    id: z.union([z.int().positive(), z.string()]),
+    status: z.string(),
+    updated_at: z.string().optional(),
+    customFields: z.array(CustomField).optional(),
+    custom_fields: z.array(CustomField).optional(),
+  }),
+});
+
+/** What FreeScout's own module sends; what is read of it. */
+export const Conversation = z.looseObject({
+  id: z.union([z.int().positive(), z.string()]),
+  status: z.string(),
+  state: z.string().optional(),
+  updatedAt: z.string().optional(),
+  customFields: z.array(CustomField).optional(),
+});
+
+const FIELDS = [
+  { slug: "component_tag", value: "app-raxx-app" },
+  { slug: "public_status", value: "Some logins fail. We are investigating." },
+  { slug: "incident_severity", value: TICKET_SEVERITIES[2] },
+];
+
+const named = (index: number, name: string) => ({ id: 12 + index, name, value: FIELDS[index]?.value ?? "" });
+
+const EXAMPLES: [Example, ...Example[]] = [
+  {
+    name: "ticket",
+    summary: "A ticket opens (runbook §9)",
+    body: {
+      event: "conversation.created",
+      event_id: "evt-512-1",
+      ticket: { id: 512, status: "open", updated_at: "2026-05-04T13:40:12Z", custom_fields: FIELDS },
+    },
+    value: { result: "hold" },
+  },
+  {
+    name: "designCard",
+    summary: "A ticket opens (design card §5c)",
+    body: { event: "ticket.created", ticket: { id: 513, status: "active", customFields: FIELDS } },
+    value: { result: "hold" },
+  },
+  {
+    name: "conversation",
+    summary: "A ticket closes, as FreeScout's own module sends it",
+    body: {
+      id: 512,
+      status: "closed",
+      state: "published",
+      updatedAt: "2026-05-04T14:00:00Z",
+      mailboxId: 2,
+      customFields: [named(0, "Component Tag"), named(1, "Public Status"), named(2, "Incident Severity")],
+    },
+    value: { result: "let_go" },
+  },
+  {
+    name: "noTicket",
+    summary: "A body without a ticket",
+    body: { event: "conversation.created", ticket: { status: "open" } },
+    status: 400,
+    value: refusal("malformed_delivery", "ticket.id: expected a positive integer"),
+  },
+];
+
+/** One of the paths to which FreeScout delivers (§5, D2). */
+export const deliveryDocs = (words: Pick<Docs, "id" | "summary">, params?: Record<string, string>): Docs => ({
+  ...words,
+  group: "Webhooks",
+  description:
+    "Three payload formats are understood. Whatever is no refusal is a 200 that names the result: FreeScout retries anything else. Deliveries are ordered by their own time; a replay changes nothing.",
+  body: z.union([TicketEvent, Conversation]),
+  responses: [{ description: "What became of it.", schema: DeliveryResult }],
+  refusals: ["malformed_json", "malformed_delivery", "body_too_large", "unsupported_media_type", "busy", "unavailable"],
+  examples: EXAMPLES.map((example) => ({ ...example, params })) as [Example, ...Example[]],
+});

@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { ProblemCode } from "@/lib/errors";
+import type { GroupName } from "./groups";
+
+/** One status in one media type: JSON where there is a schema, unless `type` says otherwise. */
+export type ResponseDocs = {
+  status?: 200 | 201 | 503;
+  description: string;
+  schema?: z.ZodType;
+  type?: string;
+  /** Operations that take something of this response: operation id → path parameter → where in the body it stands. */
+  links?: Record<string, Record<string, string>>;
+};
+
+/** One request that the integration test sends, and what a response to it looks like. */
+export type Example = {
+  /** Unique in its operation; the request's values and the response carry it, which is what pairs them. */
+  name: string;
+  summary: string;
+  params?: Record<string, string>;
+  query?: Record<string, string | number>;
+  body?: unknown;
+  /** 200, in the first response's type, where absent. */
+  status?: number;
+  type?: string;
+  value: unknown;
+};
+
+/** What callers need to know of an operation beyond what its endpoint enforces. */
+export type Docs = {
+  /** The operation's id, and its anchor on the page. */
+  id: string;
+  /** Where the endpoint serves several. */
+  path?: string;
+  group: GroupName;
+  summary: string;
+  description: string;
+  /** Where it is more than what is enforced: by name in the query, as bytes in the body. */
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  responses: readonly [ResponseDocs, ...ResponseDocs[]];
+  /** Beyond those that every endpoint of this access, and with such a body, can give. */
+  refusals?: readonly ProblemCode[];
+  examples: readonly [Example, ...Example[]];
+  /** A static file beside the endpoint: the only headers that it has. */
+  fileHeaders?: Record<string, z.ZodType>;
+};

@@ -1,0 +1,31 @@
+import type { FeedPath } from "@/lib/public/feeds/addresses";
+import { FEEDS } from "@/lib/public/feeds/feeds";
+import { JsonFeed } from "@/lib/schemas/json-feed";
+import type { Docs } from "./docs";
+import { unknownSurface } from "./problem";
+import { SAMPLE_CHRONICLE } from "./sample-chronicle";
+import { APP } from "./samples";
+
+type Words = { id: string; name: string; description: string };
+
+/** A feed of everything, or of one surface where its path names one. */
+export function feedDocs(path: string, { id, name, description }: Words): Docs {
+  const format = path.split("/").at(-1) as FeedPath;
+  const surfaceId = path.includes("{id}") ? APP.id : undefined;
+  const text = FEEDS[format].render(SAMPLE_CHRONICLE, surfaceId);
+  const isJson = format === "feed.json";
+  const summary = `The ${name} of ${surfaceId ? "one surface" : "everything"}`;
+  const type = FEEDS[format].contentType.split(";")[0];
+  const example = { name: surfaceId ? "surface" : "everything", summary, value: isJson ? JSON.parse(text) : text };
+  return {
+    id: `get${surfaceId ? "Surface" : ""}${id}`,
+    group: "Feeds and calendars",
+    summary,
+    description,
+    responses: [{ description: `The ${name}.`, type, schema: isJson ? JsonFeed : undefined }],
+    refusals: surfaceId ? ["unknown_surface"] : [],
+    examples: surfaceId
+      ? [{ ...example, params: { id: surfaceId } }, unknownSurface({ params: { id: "nope" } })]
+      : [example],
+  };
+}

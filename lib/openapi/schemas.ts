@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { ShieldsEndpoint } from "@/lib/schemas/badge";
+import { DeliveryResult } from "@/lib/schemas/delivery";
+import { Health, Heartbeat } from "@/lib/schemas/heartbeat";
+import { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
+import { JsonFeed } from "@/lib/schemas/json-feed";
+import { MaintenanceInput, MaintenanceResponse, PublicWindow, WindowList, WindowView } from "@/lib/schemas/maintenance";
+import { ProbeResultInput } from "@/lib/schemas/probe-results";
+import * as pub from "@/lib/schemas/public";
+import { SeedResult } from "@/lib/schemas/seed";
+import { Snapshot } from "@/lib/schemas/snapshot";
+import * as statuspage from "@/lib/schemas/statuspage";
+import { ProbeResultsAnswer, SurfaceView, TicketView, UpdateResult } from "@/lib/schemas/surface-view";
+import { Instant, IsoTime } from "@/lib/schemas/times";
+import { UpdateSurface } from "@/lib/schemas/update-surface";
+import { UptimeResponse } from "@/lib/schemas/uptime";
+import { Version } from "@/lib/schemas/version";
+import { Conversation, CustomField, TicketEvent } from "./delivery-docs";
+import { Description } from "./description";
+
+/** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
+const NAMED: Record<string, [schema: z.ZodType, description: string]> = {
+  Status: [pub.StatusResponse, "The whole page in one answer."],
+  Surfaces: [pub.SurfacesResponse, "All surfaces."],
+  Incidents: [pub.IncidentsResponse, "Incidents that were resolved."],
+  Surface: [pub.PublicSurface, "One monitored thing as readers see it."],
+  Incident: [pub.PublicIncident, "One incident that was resolved."],
+  MarketTime: [pub.MarketTime, "The New York Stock Exchange's clock."],
+  Time: [pub.PublicTime, "ISO 8601 in UTC, in whole seconds: `2026-05-04T14:05:00Z`."],
+  Uptime: [UptimeResponse, "The numbers behind the bars."],
+  JsonFeed: [JsonFeed, "A JSON Feed 1.1."],
+  ShieldsEndpoint: [ShieldsEndpoint, "What shields.io draws a badge from."],
+  Health: [Health, "Whether our monitoring runs."],
+  Version: [Version, "Which commit answers."],
+  Description: [Description, "An OpenAPI document."],
+  StatuspagePage: [statuspage.StatuspagePage, "The page."],
+  StatuspageStatus: [statuspage.StatuspageStatus, "The page's rollup."],
+  StatuspageId: [statuspage.StatuspageId, "An id of this format: 12 letters and digits."],
+  StatuspageTime: [statuspage.StatuspageTime, "ISO 8601 in UTC, with milliseconds."],
+  StatuspageComponent: [statuspage.StatuspageComponent, "A surface in this format."],
+  StatuspageGroup: [statuspage.StatuspageGroup, "A category in this format."],
+  StatuspageIncident: [statuspage.StatuspageIncident, "An incident in this format."],
+  StatuspageMaintenance: [statuspage.StatuspageMaintenance, "A maintenance window in this format."],
+  StatuspageSummaryBody: [statuspage.StatuspageSummaryBody, "Components, unresolved incidents and maintenance."],
+  StatuspageStatusBody: [statuspage.StatuspageStatusBody, "The page and its rollup."],
+  StatuspageComponentsBody: [statuspage.StatuspageComponentsBody, "The page and its components."],
+  StatuspageIncidentsBody: [statuspage.StatuspageIncidentsBody, "The page and its incidents."],
+  StatuspageMaintenancesBody: [statuspage.StatuspageMaintenancesBody, "The page and its maintenance windows."],
+  UpdateSurface: [UpdateSurface, "What a source reports about one surface."],
+  UpdateResult: [UpdateResult, "What a write did."],
+  ProbeResult: [ProbeResultInput, "One raw result of an outside prober."],
+  ProbeResults: [ProbeResultsAnswer, "Each surface that was reported on."],
+  SurfaceView: [SurfaceView, "A surface, stored and shown, and why."],
+  TicketView: [TicketView, "An open ticket."],
+  Maintenance: [MaintenanceResponse, "Windows that run or are scheduled, by start."],
+  PublicWindow: [PublicWindow, "A maintenance window that runs or is scheduled."],
+  WindowPlan: [MaintenanceInput, "A window to plan."],
+  Window: [WindowView, "A maintenance window."],
+  Windows: [WindowList, "Windows that have yet to end."],
+  Snapshot: [Snapshot, "Everything that is stored."],
+  Heartbeat: [Heartbeat, "The last finished tick."],
+  Invalidate: [InvalidateBody, "Which surfaces' cached responses; all, where none is named."],
+  Invalidated: [InvalidateResult, "What was purged."],
+  Seeded: [SeedResult, "Which rows were missing."],
+  DeliveryResult: [DeliveryResult, "What became of a delivery."],
+  TicketEvent: [TicketEvent, "The design card's format and the runbook's, as far as it is read."],
+  Conversation: [Conversation, "What FreeScout's own module sends, as far as it is read."],
+  CustomField: [CustomField, "One custom field of a ticket."],
+  Instant: [Instant, "ISO 8601 with `Z` or an offset."],
+  InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds where there are some."],
+};
+
+/** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
+export function nameSchemas(): void {
+  for (const [id, [schema, description]] of Object.entries(NAMED))
+    schema.register(z.globalRegistry, { id, description });
+}

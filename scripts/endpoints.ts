@@ -1,0 +1,35 @@
+import { globSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Endpoint, EndpointMethod } from "../lib/http/endpoint";
+import type { Operation } from "../lib/openapi/operation";
+import { inRoot } from "./root";
+
+/** A folder of `app/` with a `route.ts`: its path as OpenAPI writes it, and what it enforces. */
+export type ListedEndpoint = { folder: string; path: string; endpoint: Endpoint };
+
+export const METHODS: readonly EndpointMethod[] = ["GET", "POST", "DELETE"];
+
+/** Every endpoint, by what stands beside its handler. */
+export async function listEndpoints(): Promise<ListedEndpoint[]> {
+  const files = globSync("app/**/endpoint.ts", { cwd: inRoot() }).toSorted();
+  return Promise.all(
+    files.map(async (file) => {
+      const { endpoint }: { endpoint: Endpoint } = await import(inRoot(file));
+      const folder = dirname(file).replace(/^app/, "");
+      return { folder, path: folder.replace(/\[(?:\.{3})?(\w+)\]/g, "{$1}"), endpoint };
+    }),
+  );
+}
+
+/** The operations that are documented; other names of an endpoint are not. */
+export async function listOperations(): Promise<Operation[]> {
+  const listed = (await listEndpoints()).filter(({ endpoint }) => !endpoint.aliasOf);
+  const operations = listed.flatMap(({ path, endpoint }) =>
+    METHODS.map(async (method): Promise<Operation[]> => {
+      const spec = endpoint[method];
+      const docs = [(await spec?.docs?.(path)) ?? []].flat();
+      return docs.map((it) => ({ method, path: it.path ?? path, endpoint, spec: spec ?? {}, docs: it }));
+    }),
+  );
+  return (await Promise.all(operations)).flat();
+}
