@@ -1,12 +1,13 @@
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
-import type { LocalBinding, VariableName } from "./lib/env";
+import type { VariableName } from "./lib/env";
 import type { Limits } from "./lib/limits";
+import type { SurfaceEntry } from "./lib/schemas/registry";
 
 declare global {
   /** What `getCloudflareContext().env` holds, beside what OpenNext declares of it. */
   interface CloudflareEnv extends Partial<Record<VariableName, string>>, Limits {
     DB: D1Database;
     STATUS_SNAPSHOT?: KVNamespace;
-    LOCAL?: LocalBinding;
+    REGISTRY?: SurfaceEntry[];
   }
 }

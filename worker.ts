@@ -18,9 +18,6 @@ type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnExcept
 export default {
   /** Answers by the app's route handlers and pages before Next is entered; what is not found there, or fails, is Next's. */
   fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-    const url = URL.canParse(request.url) ? new URL(request.url) : null;
-    if (env.LOCAL && url?.pathname === "/cdn-cgi/handler/scheduled")
-      return this.tick(Number(url.searchParams.get("time")), env, ctx);
     const scope = scopeOf(ctx, requestIdOf(request.headers));
     const app = {
       findRoute,
@@ -29,11 +26,6 @@ export default {
     };
     scope.pages = { built: shells, render: app.next };
     return runWithCloudflareRequestContext(request, env, scope, () => serve(request, { env, scope, ...app }));
-  },
-
-  async tick(time: number, env: Bindings, ctx: PlatformContext): Promise<Response> {
-    await this.scheduled({ scheduledTime: time } as ScheduledController, env, ctx);
-    return new Response("ok");
   },
 
   /** One tick of the cron, its cost of D1 counted. */

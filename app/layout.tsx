@@ -34,7 +34,7 @@ const ERROR_SECTIONS = ["messages"];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const copy = await readerCopy();
-  const { demo } = pageContext().env;
+  const demo = pageContext().env.flag("DEMO");
   return (
     <html lang={copy.language}>
       <head>

@@ -1,4 +1,4 @@
-import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
+import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Bindings, type Env, readEnv } from "@/lib/env";
@@ -8,7 +8,7 @@ import { type Registry, registryOf } from "@/lib/registry";
 /** What the entry hands to everything below it for one request or tick; the platform's `ctx` with a cache that can be purged. */
 export type Scope = {
   waitUntil: (work: Promise<unknown>) => void;
-  cache?: { purge: (options: { tags: string[] }) => Promise<unknown> };
+  cache?: Pick<CacheContext, "purge">;
   /** Filled by a page's read: how the edge may keep what is being rendered. */
   keep?: { headers: Record<string, string> };
   /** Set by a page whose subject does not exist. */

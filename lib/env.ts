@@ -92,13 +92,13 @@ export const VARIABLES = {
     severity: "warning",
   },
   ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
-  OPS_LOCAL_OPERATOR: text("/ops on a local server, without Access", /^[^\s@]+@[^\s@]+$/, "must be an email address"),
   DEPLOYED_COMMIT: text("what /api/version says is live", /^[0-9a-f]{40}$/, "must be a full commit hash"),
   DEPLOYED_AT: text("what /api/version says of when", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, "must be an ISO 8601 time with Z"),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
   FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
+  DEMO: flag("a notice on every page that all of it is made up"),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;
@@ -106,22 +106,20 @@ export type VariableName = keyof typeof VARIABLES;
 /** The names of all variables, for the launcher, which passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/** What only a local launcher binds; a worker without it is a deployment. `demo`: every page says that all of it is made up. */
-export type LocalBinding = { registry?: SurfaceEntry[]; demo?: boolean };
-
-/** The worker's bindings as the platform hands them over. */
+/**
+ * The worker's bindings as the platform hands them over. `REGISTRY`, a JSON binding, replaces the surfaces that are compiled in:
+ * entries as `npm run build` makes them of `config/status-surfaces.yaml`, taken as they are.
+ */
 export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;
   STATUS_SNAPSHOT?: KVNamespace;
-  LOCAL?: LocalBinding;
+  REGISTRY?: SurfaceEntry[];
 } & Limits &
   Partial<Record<VariableName, string>>;
 
 /** Settings, read and checked: empty reads as absent, and an absent secret closes its door. */
 export type Env = {
-  local: boolean;
-  demo: boolean;
   value: (name: VariableName) => string | null;
   /** Whether it has been given a value at all, a malformed one too. */
   isSet: (name: VariableName) => boolean;
@@ -131,21 +129,18 @@ export type Env = {
   ms: (name: VariableName, otherwise: number) => number;
 };
 
-/** Reads the bindings through the one schema; flags default to on locally and to off in a deployment (D13). */
+/** Reads the bindings through the one schema; a flag that is not set is off. */
 export function readEnv(bindings: Bindings): Env {
   const value = (name: VariableName): string | null => {
     const parsed = VARIABLES[name].schema.safeParse(bindings[name] || undefined);
     return parsed.success ? (parsed.data ?? null) : null;
   };
-  const local = bindings.LOCAL !== undefined;
   return {
-    local,
-    demo: bindings.LOCAL?.demo === true,
     value,
     isSet: (name) => Boolean(bindings[name]),
     accepted: (name) =>
       [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
     ms: (name, otherwise) => Number(value(name) ?? otherwise),
-    flag: (name) => (value(name) ?? (local && name !== "FLAG_NEXT_ONLY" ? "1" : "0")) === "1",
+    flag: (name) => value(name) === "1",
   };
 }

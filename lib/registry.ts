@@ -12,9 +12,9 @@ export type Registry = { entries: readonly SurfaceEntry[]; find: (id: string) =>
 const STALE_FLOOR_MS = 300_000;
 const DEFAULT_INTERVAL_S = 60;
 
-/** The registry that this worker was built with; the local launcher may bind another. */
-export function registryOf(bindings: Pick<Bindings, "LOCAL">): Registry {
-  const entries = bindings.LOCAL?.registry ?? (compiled as SurfaceEntry[]);
+/** The registry that this worker was built with, unless another is bound. */
+export function registryOf({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
+  const entries = REGISTRY ?? (compiled as SurfaceEntry[]);
   return { entries, find: (id) => entries.find((entry) => entry.id === id) ?? null };
 }
 

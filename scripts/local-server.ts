@@ -3,8 +3,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
+import { bundleEdge } from "./edge/bundle";
+import { makeAccess } from "./local-access";
 import { applyMigrations } from "./local-migrations";
-import { APP, type LocalParts, optionsFor } from "./local-worker";
+import { APP, frontOf, type LocalParts, optionsFor } from "./local-worker";
 import { holderOf, tryLock } from "./lock.mjs";
 import { guardAgainstOrphans } from "./orphan-guard";
 import { assertPortIsFree } from "./port";
@@ -25,7 +27,7 @@ export type LocalServer = {
   stop: () => Promise<void>;
 };
 
-async function lockDataDir(dataDir: string): Promise<() => void> {
+export async function lockDataDir(dataDir: string): Promise<() => void> {
   const file = join(dataDir, "server.lock");
   const release = await tryLock(file);
   if (release) return release;
@@ -44,7 +46,7 @@ async function runTick(url: string, timeMs: number): Promise<void> {
 type Prepare = (db: D1Database) => Promise<void>;
 
 /** Seeds the registry's missing rows by the same door as an operator does. */
-async function seed(url: string, token: string): Promise<void> {
+export async function seed(url: string, token: string): Promise<void> {
   const headers = { "X-Internal-Status-Token": token };
   const answer = await fetch(`${url}/api/internal/status/seed`, { method: "POST", headers });
   const body = await answer.text();
@@ -62,8 +64,9 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
   const token = parts.variables.STATUS_INTERNAL_WRITE_TOKEN;
   const seedToken = token ?? randomUUID(); // a server whose door is closed has it open until it is known
   const variables = { ...parts.variables, STATUS_INTERNAL_WRITE_TOKEN: seedToken };
-  const miniflare = new Miniflare(optionsFor({ ...parts, variables }, 0));
-  const findUrl = async () => (await miniflare.unsafeGetDirectURL(APP)).origin;
+  const [modules, access] = await Promise.all([bundleEdge(), makeAccess(parts.variables)]);
+  const miniflare = new Miniflare(optionsFor({ ...parts, variables }, { modules, access: null }, 0));
+  const findUrl = async () => (await miniflare.unsafeGetDirectURL(frontOf(parts))).origin;
   const openDatabase = () =>
     miniflare.getD1Database(parts.build.database.binding, APP) as unknown as Promise<D1Database>;
   const openSnapshot = () =>
@@ -76,7 +79,11 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
     const migrated = await applyMigrations(await openDatabase());
     await prepare?.(await openDatabase());
     await seed(await findUrl(), seedToken);
-    if (port !== 0 || token === undefined) await miniflare.setOptions(optionsFor(parts, port));
+    if (port !== 0 || token === undefined || access) {
+      const finalPort = port || Number(new URL(await findUrl()).port);
+      const issuer = `http://127.0.0.1:${finalPort}`;
+      await miniflare.setOptions(optionsFor(parts, { modules, access: access && { ...access, issuer } }, finalPort));
+    }
     const url = await findUrl();
     return { url, migrated, openDatabase, openSnapshot, tick: (timeMs) => runTick(url, timeMs), stop };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { z } from "zod";
 import { ENV_VARIABLES, VARIABLES, type VariableName } from "../lib/env";
 import { PlainError } from "./terminal";
 
@@ -12,7 +13,14 @@ export const LOCAL_SECRETS = [
   "FREESCOUT_SERVICE_TOKEN",
 ] as const satisfies readonly VariableName[];
 
-export type Variables = Partial<Record<VariableName, string>>;
+/** What the launcher itself reads: the app is never told. */
+const OWN_VARIABLES = {
+  OPS_LOCAL_OPERATOR: { schema: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an email address") },
+};
+const ALL = { ...VARIABLES, ...OWN_VARIABLES };
+type Name = keyof typeof ALL;
+
+export type Variables = Partial<Record<Name, string>>;
 
 /** Random values for the local secrets, as the runbook makes them: 32 bytes, URL-safe. */
 export function makeSecrets(): Record<(typeof LOCAL_SECRETS)[number], string> {
@@ -42,7 +50,7 @@ export function ensureDevVars(file: string): boolean {
 export function readVariables(environment: NodeJS.Dict<string>, file: string): Variables {
   const saved: NodeJS.Dict<string> = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const variables: Variables = {};
-  for (const name of ENV_VARIABLES) {
+  for (const name of [...ENV_VARIABLES, ...(Object.keys(OWN_VARIABLES) as Name[])]) {
     const value = environment[name] ?? saved[name];
     if (value) variables[name] = value;
   }
@@ -52,7 +60,7 @@ export function readVariables(environment: NodeJS.Dict<string>, file: string): V
 /** Refuses values that the env schema doesn't take, naming each; values are never printed. */
 export function checkVariables(variables: Variables): Variables {
   const faults = Object.entries(variables).flatMap(([name, value]) => {
-    const { error } = VARIABLES[name as VariableName].schema.safeParse(value);
+    const { error } = ALL[name as Name].schema.safeParse(value);
     return error ? [`${name}: ${error.issues.map((issue) => issue.message).join(", ")}`] : [];
   });
   if (faults.length > 0) throw new PlainError(faults.join("\n"));

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, relative, sep } from "node:path";
 import {
   convertV4MiniflareOptions,
   type MiniflareOptions,
@@ -8,6 +8,8 @@ import {
 } from "miniflare";
 import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
+import type { LocalAccess } from "./edge/access";
+import type { EdgeModules } from "./edge/bundle";
 import type { Variables } from "./local-variables";
 import type { Build } from "./make-build";
 
@@ -27,10 +29,22 @@ export type LocalParts = {
   demo?: boolean;
   /** Source of a module that takes the entry's place and imports it as `./worker.js`. */
   entry?: string;
+  /** Limits `ctx.cache.purge` as the platform does: 5 a minute. */
+  purgeLimit?: boolean;
+  /** Puts nothing in front of the app: no assets, no Access, no cache, and no `ctx.cache`. */
+  withoutEdge?: boolean;
 };
 
-/** The name of the app's worker inside Miniflare. */
+/** What a start adds: the bundled edge, and the Access that it imitates. */
+export type EdgeParts = { modules: EdgeModules; access: LocalAccess | null };
+
+/** The names of the workers inside Miniflare. */
 export const APP = "status";
+const EDGE = "edge";
+const ASSETS = "assets";
+
+/** A local server does what a deployment must be told to do. */
+const FLAGS = { FLAG_STATUS_PUBLIC_ENDPOINT: "1", FLAG_STATUS_3P_POLLER: "1", FLAG_STATUS_PROBER: "1" };
 
 const ASSETS_SCRIPT = "export default { fetch: (request, env) => env.FILES.fetch(request) };";
 const MODULE_TYPES: Record<string, "ESModule" | "CompiledWasm" | "Data" | "Text"> = {
@@ -69,31 +83,68 @@ const rateLimits = (limits: LocalParts["limits"] = {}) =>
       .map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: LIMIT_PERIOD_S } }]),
   );
 
-function appWorker({ build, variables, registry, withoutSnapshot, limits, demo, entry }: LocalParts, port: number) {
+/** The variables of a local server as the Worker reads them. */
+export function bindingsOf(
+  { variables, registry, demo }: Pick<LocalParts, "variables" | "registry" | "demo">,
+  access: LocalAccess | null,
+) {
+  const { OPS_LOCAL_OPERATOR: _, ...own } = variables;
+  return {
+    ...FLAGS,
+    ...own,
+    ...(registry && { REGISTRY: registry }),
+    ...(demo && { DEMO: "1" }),
+    ...(access && { ACCESS_TEAM_DOMAIN: access.issuer, ACCESS_AUD: access.audience }),
+  };
+}
+
+function appWorker(parts: LocalParts, { modules, access }: EdgeParts) {
+  const { build, withoutSnapshot, limits, entry, withoutEdge } = parts;
   const { compatibilityDate, compatibilityFlags } = build;
-  const modules = listModules(join(build.dir, "worker"));
-  const inFront = { type: "ESModule", path: join(build.dir, "worker", "entry.mjs"), contents: entry };
+  const root = join(build.dir, "worker");
+  const served = entry ?? 'export { default } from "./worker.js";';
   return {
     name: APP,
-    modulesRoot: join(build.dir, "worker"),
-    modules: entry === undefined ? modules : [inFront, ...modules],
+    modulesRoot: root,
+    modules: [
+      { type: "ESModule", path: join(root, "local-entry.js"), contents: modules.entry },
+      { type: "ESModule", path: join(root, "served.js"), contents: served },
+      ...listModules(root),
+    ],
     compatibilityDate,
     compatibilityFlags,
-    // LOCAL is what makes a server local: no environment in wrangler.toml has it.
-    bindings: { ...variables, LOCAL: { ...(registry && { registry }), ...(demo && { demo }) } },
+    bindings: bindingsOf(parts, access),
     d1Databases: { [build.database.binding]: build.database.id },
     kvNamespaces: withoutSnapshot ? {} : { [build.snapshot.binding]: build.snapshot.id },
     ratelimits: rateLimits(limits),
-    serviceBindings: { ASSETS: "assets" },
-    // Straight into the Worker: a router in front, Miniflare's own or the assets', costs three quarters of the speed.
-    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    serviceBindings: { ASSETS, ...(!withoutEdge && { EDGE: { name: EDGE, entrypoint: "Purges" } }) },
   };
+}
+
+/** What Cloudflare does in front of the app (docs/decisions/003). */
+function edgeWorker({ build, purgeLimit = false }: LocalParts, { modules, access }: EdgeParts) {
+  return {
+    name: EDGE,
+    modules: [{ type: "ESModule", path: "edge.js", contents: modules.worker }],
+    compatibilityDate: build.compatibilityDate,
+    compatibilityFlags: build.compatibilityFlags,
+    bindings: { ASSET_PATHS: assetPaths(build), PURGE_LIMIT: purgeLimit, ...(access && { ACCESS: access }) },
+    serviceBindings: { APP, ASSETS },
+  };
+}
+
+/** The paths of the static files; what begins with an underscore at the root configures them and is none. */
+function assetPaths({ dir }: Build): string[] {
+  const root = join(dir, "assets");
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const paths = files.map((file) => `/${relative(root, join(file.parentPath, file.name)).split(sep).join("/")}`);
+  return paths.filter((path) => !["/_headers", "/_redirects"].includes(path));
 }
 
 /** Serves the static files with the platform's own rules: types, validators, `_headers`, 404. */
 function assetsWorker({ build }: LocalParts) {
   return {
-    name: "assets",
+    name: ASSETS,
     modules: true,
     script: ASSETS_SCRIPT,
     compatibilityDate: build.compatibilityDate,
@@ -101,12 +152,20 @@ function assetsWorker({ build }: LocalParts) {
   };
 }
 
-/** Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 and KV where wrangler looks for them. */
-export function optionsFor(parts: LocalParts, port: number): MiniflareOptions {
+/**
+ * Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 and KV where wrangler looks for them. The
+ * socket leads straight into the edge: a router in front, Miniflare's own or the assets', costs three quarters of the speed.
+ */
+export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): MiniflareOptions {
+  const behind = [appWorker(parts, edge), assetsWorker(parts)];
+  const [first, ...others] = parts.withoutEdge ? behind : [edgeWorker(parts, edge), ...behind];
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),
     cf: false,
     handleStructuredLogs: parts.demo ? passOnFaults : passOn,
-    workers: [appWorker(parts, port), assetsWorker(parts)],
+    workers: [{ ...first, unsafeDirectSockets: [{ host: "127.0.0.1", port }] }, ...others],
   } as V4MiniflareOptions);
 }
+
+/** The worker that the socket leads into. */
+export const frontOf = ({ withoutEdge }: LocalParts): string => (withoutEdge ? APP : EDGE);

@@ -1,28 +1,10 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { readRegistry } from "./ensure-generated";
-import { readLimits } from "./local-limits";
 import { startLocalServer } from "./local-server";
-import { ensureDevVars, readVariables } from "./local-variables";
-import { readCron, startMinuteCron } from "./minute-cron";
-import { assertPortIsFree, readPort } from "./port";
-import { inRoot } from "./root";
+import { readSettings } from "./local-settings";
+import { startMinuteCron } from "./minute-cron";
 import { main, say, secondsSince } from "./terminal";
 import { printWelcome } from "./welcome";
-
-const DEV_VARS = inRoot(".dev.vars");
-
-/** Everything that can be refused is looked at before anything is built. */
-async function readSettings(env: NodeJS.ProcessEnv) {
-  const port = readPort(env.PORT);
-  const isCronOn = readCron(env.STATUS_CRON);
-  if (port !== 0) await assertPortIsFree(port);
-  const registry = env.STATUS_REGISTRY ? readRegistry(env.STATUS_REGISTRY) : undefined;
-  if (ensureDevVars(DEV_VARS)) say("Secrets made up for local use: .dev.vars");
-  const variables = readVariables(env, DEV_VARS);
-  const limits = readLimits(env.STATUS_LIMITS);
-  return { port, isCronOn, registry, limits, variables, dataDir: resolve(env.STATUS_DATA_DIR || inRoot(".data")) };
-}
 
 // `npm start`: the built app on workerd, until Ctrl-C.
 await main(async () => {

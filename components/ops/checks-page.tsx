@@ -114,7 +114,7 @@ function Machinery({ checks }: { checks: OpsChecks }) {
           )}
         </Fact>
         <Fact term="Edge cache">
-          {cache.kind === "stand_in" ? "local stand-in" : "Workers Cache"}: {seconds}
+          {cache.kind === "none" ? "no cache" : "Workers Cache"}: {seconds}
         </Fact>
         <Fact term="Flags">
           {Object.entries(flags)

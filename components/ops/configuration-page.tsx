@@ -9,9 +9,7 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
   return (
     <>
       <Heading title="Configuration" />
-      <p className="mb-4 text-muted">
-        {configuration.local ? "A local server." : "A deployment."} Values are never shown.
-      </p>
+      <p className="mb-4 text-muted">Values are never shown.</p>
       <ul aria-label="Variables and bindings" className="panel divide-y divide-line">
         {configuration.items.map((item) => (
           <li key={item.name} data-state={stateOf(item)} data-item={item.name} className="px-4 py-2.5 text-sm">

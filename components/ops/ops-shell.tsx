@@ -69,7 +69,7 @@ function LocalStrip({ name }: { name: string }) {
       className="border-state-line border-b bg-state-tint text-sm text-state-ink"
     >
       <span className="frame block py-2">
-        Local operator: {name} was let in by OPS_LOCAL_OPERATOR, not by Cloudflare Access.
+        Local operator: {name} was let in by an imitation of Cloudflare Access on this machine.
       </span>
     </p>
   );

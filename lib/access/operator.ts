@@ -3,7 +3,7 @@ export type Operator = {
   kind: "person" | "service";
   name: string;
   actor: string;
-  /** Let in by the local launcher's setting alone, not by Cloudflare Access. */
+  /** The issuer is on this very machine: a local server's imitation of Access. */
   local: boolean;
 };
 
@@ -14,9 +14,9 @@ export const person = (email: string, local = false): Operator => ({
   local,
 });
 
-export const service = (commonName: string): Operator => ({
+export const service = (commonName: string, local = false): Operator => ({
   kind: "service",
   name: commonName,
   actor: `service:${commonName}`,
-  local: false,
+  local,
 });

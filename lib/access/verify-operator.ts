@@ -1,6 +1,5 @@
 import type { Env } from "@/lib/env";
 import { KeySets } from "./key-sets";
-import { person } from "./operator";
 import { accessSettings } from "./settings";
 import { refuse, type Verdict, verifyToken } from "./verify-token";
 
@@ -16,16 +15,8 @@ type Asked = {
   now: number;
 };
 
-/**
- * Who asks, by Cloudflare Access, or that nobody is let in. `OPS_LOCAL_OPERATOR` stands in for it where the launcher has bound
- * LOCAL; a deployment that has it set is closed to all.
- */
+/** Who asks, by Cloudflare Access, or that nobody is let in. */
 export async function verifyOperator({ headers, env, fetch, now }: Asked): Promise<Verdict> {
-  if (env.isSet("OPS_LOCAL_OPERATOR")) {
-    const email = env.value("OPS_LOCAL_OPERATOR");
-    if (env.local && email) return { ok: true, operator: person(email, true) };
-    return refuse("OPS_LOCAL_OPERATOR is set in a deployment, or is no email address", "not_configured");
-  }
   const settings = accessSettings(env);
   if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");
   const token = headers.get(HEADER);

@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import { isLoopback } from "@/lib/env";
 import type { KeySets } from "./key-sets";
 import { type Operator, person, service } from "./operator";
 import type { AccessSettings } from "./settings";
@@ -36,7 +37,7 @@ export async function verifyToken(token: string, { settings, keySets, fetch, now
       clockTolerance: LEEWAY_S,
       currentDate: new Date(now),
     });
-    return nameOf(payload);
+    return nameOf(payload, isLoopback(settings.origin));
   } catch (error) {
     return refuse(error instanceof errors.JOSEError ? error.code : "not a token");
   }
@@ -52,9 +53,9 @@ function keyIdOf(token: string): string | null {
 }
 
 /** A person has an email; a service token only a common name. */
-function nameOf({ email, common_name: commonName }: JWTPayload): Verdict {
-  if (isName(email) && email.includes("@")) return { ok: true, operator: person(email) };
-  if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName) };
+function nameOf({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
+  if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
+  if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
   return refuse("a token that names nobody");
 }
 

@@ -23,7 +23,6 @@ const secretCommandOf = (name: VariableName): string =>
     : `npx wrangler secret put ${name}`;
 
 function commandOf(name: VariableName): string {
-  if (name === LOCAL_ONLY) return "only on a local server; a deployment that has it refuses /ops";
   if (STAMPS.includes(name)) return "npm run deploy sets it";
   return kindOf(name) === "flag" ? "wrangler.toml, the environment's vars; then npm run deploy" : secretCommandOf(name);
 }
@@ -32,9 +31,6 @@ const kindOf = (name: VariableName): ConfigurationItem["kind"] => {
   if (name.startsWith("FLAG_")) return "flag";
   return VARIABLES[name].secret ? "secret" : "variable";
 };
-
-/** The one variable that a deployment must not have. */
-export const LOCAL_ONLY = "OPS_LOCAL_OPERATOR" satisfies VariableName;
 
 /** Everything that a deployment can be given: the bindings, then each variable of the env schema. */
 export const CONFIGURATION: readonly ConfigurationItem[] = [

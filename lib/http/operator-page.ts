@@ -13,6 +13,6 @@ export async function requirePageOperator(): Promise<{ ctx: Context; operator: O
 /** The gate of a server action: the same, and the form must be on one of our own pages. */
 export async function requireActionOperator(): Promise<{ ctx: Context; operator: Operator }> {
   const gate = await requirePageOperator();
-  requireOwnOrigin(gate.ctx, await headers());
+  requireOwnOrigin(await headers());
   return gate;
 }

@@ -18,10 +18,10 @@ export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "ge
 export async function requireOperator(ctx: Context, request: Request): Promise<Operator> {
   const operator = await requireOperatorBy(ctx, request.headers);
   refuseCredentialInQuery(request);
-  if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(ctx, request.headers);
+  if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request.headers);
   return operator;
 }
 
-export function requireOwnOrigin({ env }: Context, headers: Pick<Headers, "get">): void {
-  if (!isOwnOrigin(headers, env.local)) throw new AppError("foreign_origin");
+export function requireOwnOrigin(headers: Pick<Headers, "get">): void {
+  if (!isOwnOrigin(headers)) throw new AppError("foreign_origin");
 }

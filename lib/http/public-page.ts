@@ -28,7 +28,7 @@ export function publicPage(slot: string, tell: (ctx: Context) => Promise<Told>) 
       const etag = await entityTag(JSON.stringify([built.build, language, news]), ctx.now);
       const headers = keepHeaders({ maxAgeS: 0, tags: [STATUS_TAG], now: ctx.now, ...freshness });
       return answerKept(request, ctx, { headers, etag }, async () => {
-        const kept = language.isChosen || ctx.env.demo ? undefined : built.shells[language.language];
+        const kept = language.isChosen || ctx.env.flag("DEMO") ? undefined : built.shells[language.language];
         const shell = await shells.of(language, async () => kept ?? (await renderedShell(pages, request)));
         return new Response(fillShell(shell, fill(language)), {
           headers: { "Content-Type": HTML, [POLICY]: pagePolicy(shell.scripts) },

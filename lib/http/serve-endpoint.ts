@@ -52,11 +52,10 @@ const headersOf = ({ access, cors, headers }: Endpoint): Record<string, string> 
 
 async function authorize({ access }: Endpoint, { request, ctx, params }: Received): Promise<Granted> {
   const granted: Granted = { operator: null, bytes: null };
-  if (access === "anyone") return granted;
-  if (access === "public") {
+  if (access === "anyone" || access === "public") {
     const tooMany = await countRead(ctx.limits, request.headers);
     if (tooMany) throw tooMany;
-    if (!ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) throw new AppError("not_enabled");
+    if (access === "public" && !ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) throw new AppError("not_enabled");
     return granted;
   }
   if (access === "operator") granted.operator = await requireOperator(ctx, request);

@@ -96,7 +96,7 @@ async function refuseStranger(request: Request, { env: bindings, scope }: App): 
   const verdict = await verifyOperator({ ...asked, fetch: (url, init) => fetch(url, init) });
   if (!verdict.ok) return problem(await countFailure(bindings, request.headers, new AppError(verdict.code)));
   const isRead = request.method === "GET" || request.method === "HEAD";
-  return isRead || isOwnOrigin(request.headers, env.local) ? null : problem(new AppError("foreign_origin"));
+  return isRead || isOwnOrigin(request.headers) ? null : problem(new AppError("foreign_origin"));
 }
 
 const spoken = (request: Request): Request =>

@@ -161,6 +161,7 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   inserted: "The surfaces that had no row.",
   existing: "How many had one.",
   invalidated: "What was named, or `all`.",
+  purged: "Whether the edge cache took the order; if not, readers see the change within a minute.",
   result:
     "`hold`: the ticket counts. `let_go`: it no longer does. `remember`: first seen closed. `replay`, `older_than_known`, `no_known_surface`, `ignored`: nothing was written.",
   event_id: "For the log only.",

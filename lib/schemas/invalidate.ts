@@ -15,6 +15,9 @@ export const InvalidateBody = z.strictObject({
 });
 export type InvalidateBody = z.infer<typeof InvalidateBody>;
 
-/** Its answer: the surfaces that were named, or all of them. */
-export const InvalidateResult = z.strictObject({ invalidated: z.union([z.literal("all"), z.array(z.string())]) });
+/** Its answer: the surfaces that were named, or all of them, and whether the edge cache took the order. */
+export const InvalidateResult = z.strictObject({
+  invalidated: z.union([z.literal("all"), z.array(z.string())]),
+  purged: z.boolean(),
+});
 export type InvalidateResult = z.infer<typeof InvalidateResult>;

@@ -43,7 +43,7 @@ export const OpsChecks = z.strictObject({
     }),
   ),
   cache: z.strictObject({
-    kind: z.enum(["workers_cache", "stand_in"]),
+    kind: z.enum(["workers_cache", "none"]),
     fresh_s: z.int(),
     stale_s: z.int(),
     on_error_s: z.int(),
@@ -55,14 +55,13 @@ export type OpsChecks = z.infer<typeof OpsChecks>;
 /** `GET /api/ops/configuration`: what is set, never to what. */
 export const OpsConfiguration = z.strictObject({
   generated_at: Time,
-  local: z.boolean(),
   items: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.enum(["binding", "secret", "variable", "flag"]),
       feature: z.string(),
       severity: z.enum(["critical", "warning"]).nullable(),
-      status: z.enum(["set", "missing", "malformed", "forbidden"]),
+      status: z.enum(["set", "missing", "malformed"]),
       command: z.string(),
     }),
   ),

@@ -19,7 +19,7 @@ import type { TicketRecord } from "@/lib/engine/ticket-order";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
 import { type Board, loadBoard } from "./board";
-import { invalidate } from "./invalidate";
+import { purgePublic } from "./invalidate";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {
@@ -61,7 +61,7 @@ export async function commit<T, B extends Board = Board>(
       await backOff(attempt);
       continue;
     }
-    await invalidate(ctx, { urgent: isPublic(decision) });
+    if (isPublic(decision)) await purgePublic(ctx);
     return decision.result;
   }
   throw new AppError("busy", undefined, undefined, { retryAfterS: 1 });

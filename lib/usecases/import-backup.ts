@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import type { RestoreResult } from "@/lib/schemas/backup";
 import { linesOf, type Manifest, rowOf, verifyBackup } from "./backup-lines";
 import { pagesOf, sealOf } from "./export-backup";
-import { invalidate } from "./invalidate";
+import { purgePublic } from "./invalidate";
 
 const CHUNK_ROWS = 500;
 const CHUNK_CHARACTERS = 400_000;
@@ -43,7 +43,7 @@ export async function importBackup(
   await runBatch(ctx.db, [
     insertAction(ctx.db, { requestId: null, actor, action: "import", asked, result }, ctx.clock()),
   ]);
-  await invalidate(ctx, { urgent: true });
+  await purgePublic(ctx);
   return result;
 }
 

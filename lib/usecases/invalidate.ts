@@ -4,25 +4,27 @@ import { STATUS_TAG } from "@/lib/public/answers";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
 
 /**
- * Makes the edge forget what readers saw before a write. An urgent one is a public change; the rest (a newer "last checked")
- * is left to the copy's short life in a deployment, where purges are few. A refused purge is logged and changes nothing:
- * the copy's own life bounds what readers see.
+ * Purges what the edge has cached of the public view; true if the platform took the order. A refused purge (5 a minute) is logged
+ * and fails nothing: the life of a cached response bounds what readers see.
  */
-export async function invalidate(ctx: Context, { urgent }: { urgent: boolean }): Promise<void> {
-  if (!urgent && !ctx.env.local) return;
-  try {
-    await ctx.scope.cache?.purge({ tags: [STATUS_TAG] });
-  } catch (error) {
-    ctx.log("cache purge refused", { error: error instanceof Error ? error.name : "unknown" });
-  }
+export async function purgePublic(ctx: Context): Promise<boolean> {
+  const { cache } = ctx.scope;
+  if (!cache) return true; // nothing is cached
+  const result = await cache.purge({ tags: [STATUS_TAG] }).catch(toRefusal);
+  if (!result.success) ctx.log("cache purge refused", { errors: result.errors });
+  return result.success;
 }
 
-/** An operator's order to forget; surfaces that are named must exist. Every copy shows all surfaces, so all of them go. */
+const toRefusal = (error: unknown) => ({
+  success: false,
+  errors: [{ code: 0, message: error instanceof Error ? error.name : "unknown" }],
+});
+
+/** An operator's order to purge; surfaces that are named must exist. Every response shows all surfaces, so all of them go. */
 export async function invalidateSurfaces(ctx: Context, named: InvalidateBody): Promise<InvalidateResult> {
   const { surface, surface_id, surfaces = [], surface_ids = [] } = named;
   const ids = [surface, surface_id, ...surfaces, ...surface_ids].filter((id) => id !== undefined);
   const unknown = ids.find((id) => !ctx.registry.find(id));
   if (unknown !== undefined) throw new AppError("unknown_surface", `surface: ${JSON.stringify(unknown)}`);
-  await invalidate(ctx, { urgent: true });
-  return { invalidated: ids.length > 0 ? ids : "all" };
+  return { invalidated: ids.length > 0 ? ids : "all", purged: await purgePublic(ctx) };
 }

@@ -76,7 +76,6 @@ const FEATURES: readonly Omit<Need, "severity">[] = [
     feature: "ops-gate",
     title: "The operators' area behind Cloudflare Access",
     variables: ["ACCESS_TEAM_DOMAIN", "ACCESS_AUD"],
-    isOn: ({ env }) => !(env.local && env.isSet("OPS_LOCAL_OPERATOR")),
   },
 ];
 

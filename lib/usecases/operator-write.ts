@@ -8,7 +8,7 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { commit } from "./commit";
 import type { Draft } from "./draft";
 import { draftWrite } from "./draft-write";
-import { invalidate } from "./invalidate";
+import { purgePublic } from "./invalidate";
 import { loadOperatorBoard, type OperatorBoard } from "./operator-board";
 import { requirePublishable } from "./public-note";
 import { requireUpToDate } from "./write-conflict";
@@ -35,7 +35,7 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
     },
     { load },
   );
-  if (!isDone) await invalidate(ctx, { urgent: true });
+  if (!isDone) await purgePublic(ctx);
   return { ...result, replayed: isDone };
 }
 

@@ -54,7 +54,7 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
       down_since: instant(remembered(DOWN_KEY)),
     },
     feeds: feedsOf(ctx, feeds, states),
-    cache: { kind: env.local ? "stand_in" : "workers_cache", ...life },
+    cache: { kind: ctx.scope.cache ? "workers_cache" : "none", ...life },
     flags: Object.fromEntries(FLAGS.map((name) => [name, env.flag(name)])),
   };
 }

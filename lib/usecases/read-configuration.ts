@@ -1,4 +1,4 @@
-import { CONFIGURATION, type ConfigurationItem, LOCAL_ONLY } from "@/lib/configuration/items";
+import { CONFIGURATION, type ConfigurationItem } from "@/lib/configuration/items";
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
 import type { OpsConfiguration } from "@/lib/schemas/ops-machinery";
@@ -9,7 +9,6 @@ type Status = OpsConfiguration["items"][number]["status"];
 /** Each variable and binding: set or missing, never its value (runbook-raptor's checklist). */
 export const readConfiguration = (ctx: Context): OpsConfiguration => ({
   generated_at: toIso(ctx.now),
-  local: ctx.env.local,
   items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
 });
 
@@ -20,6 +19,5 @@ function statusOf({ env, snapshot, limits }: Context, { name, kind }: Configurat
   if (kind === "binding") return "set";
   const variable = name as VariableName;
   if (!env.isSet(variable)) return "missing";
-  if (variable === LOCAL_ONLY && !env.local) return "forbidden";
   return env.value(variable) === null ? "malformed" : "set";
 }

@@ -63,7 +63,7 @@ export function readBadge(
 
 /** The bar that other sites frame: something to see only while not all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, ctx.env));
+  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

@@ -24,7 +24,7 @@ type Look = { surfaceId: string; result: ProbeResult };
  * what they would be, had it been running. The quiet minutes between are skipped.
  */
 export async function tellPast({ db, registry, now }: Setting, happenings: readonly Happening[]): Promise<void> {
-  const bindings = { DB: db, LOCAL: { registry } } as unknown as Bindings;
+  const bindings = { DB: db, REGISTRY: registry } as unknown as Bindings;
   const everywhere = registry.map(({ id }) => id);
   const end: Happening = { at: now, on: everywhere, tell: async () => undefined };
   const looks: Look[] = [];

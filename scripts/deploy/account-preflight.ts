@@ -1,4 +1,3 @@
-import { LOCAL_ONLY } from "../../lib/configuration/items";
 import { VARIABLES, type VariableName } from "../../lib/env";
 import { type Finding, failure, ok, warning } from "./finding";
 import type { Found } from "./resources";
@@ -31,9 +30,6 @@ function checkSecrets({ secrets }: AccountState, target: Target): Finding[] {
     ok("secrets", secrets === null ? "the Worker is not there yet" : `${secrets.length} set`),
     ...lacking.map((name) => lackOf(name, target)),
     ...twice.map((name) => failure(name, "is a secret and in wrangler.toml", `npx wrangler secret delete ${name}`)),
-    ...(there.has(LOCAL_ONLY)
-      ? [failure(LOCAL_ONLY, "belongs on no deployment", `npx wrangler secret delete ${LOCAL_ONLY}`)]
-      : []),
   ];
 }
 

@@ -17,18 +17,18 @@ export const endpoint = defineEndpoint({
       responses: [{ description: "What was named, or all.", schema: "Invalidated" }],
       refusals: ["unknown_surface"],
       examples: [
-        { name: "all", summary: "All of them", value: { invalidated: "all" } },
+        { name: "all", summary: "All of them", value: { invalidated: "all", purged: true } },
         {
           name: "named",
           summary: "By name in the query",
           query: { surface: "app-raxx-app" },
-          value: { invalidated: ["app-raxx-app"] },
+          value: { invalidated: ["app-raxx-app"], purged: true },
         },
         {
           name: "several",
           summary: "Several in the body",
           body: { surfaces: ["app-raxx-app", "docs-raxx-app"] },
-          value: { invalidated: ["app-raxx-app", "docs-raxx-app"] },
+          value: { invalidated: ["app-raxx-app", "docs-raxx-app"], purged: true },
         },
         unknownSurface({ body: { surface: "nope" } }),
       ],

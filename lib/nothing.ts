@@ -1,2 +1,0 @@
-/** Stands in for a module of the framework that no browser of ours needs. */
-export {};

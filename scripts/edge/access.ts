@@ -1,0 +1,39 @@
+import { importJWK, type JWK, SignJWT } from "jose";
+
+/** What the launcher hands over of the Access that it imitates. `issuer` is the address of the local server. */
+export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
+
+/** The paths that Cloudflare Access guards in production (docs/runbooks/access.md). */
+export const GUARDED = /^\/(?:ops|api\/ops)(?:[/?.]|$)|^\/api\/status\/?(?:\?|$)/;
+
+export const HEADER = "Cf-Access-Jwt-Assertion";
+const LIFE_S = 86_400;
+const PUBLIC_FIELDS = ["kty", "crv", "x", "y", "kid", "alg", "use"];
+
+/** The public keys, where Access has them: `/cdn-cgi/access/certs`. */
+export const certsOf = ({ key }: LocalAccess): Response =>
+  Response.json({ keys: [Object.fromEntries(Object.entries(key).filter(([name]) => PUBLIC_FIELDS.includes(name)))] });
+
+/** Whether Access asserts who is there: on its paths, unless the caller brings an assertion of its own. */
+export const needsAssertion = ({ headers }: Request, path: string): boolean =>
+  GUARDED.test(path) && !headers.has(HEADER);
+
+/** The request of an operator whom Access has let in. */
+export async function withAssertion(request: Request, access: LocalAccess): Promise<Request> {
+  const headers = new Headers(request.headers);
+  headers.set(HEADER, await signAssertion(access));
+  return new Request(request, { headers });
+}
+
+/** An application token with the claims of Access. */
+export async function signAssertion({ key, issuer, audience, email }: LocalAccess): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ email, type: "app", sub: "00000000-0000-4000-8000-000000000000", country: "XX" })
+    .setProtectedHeader({ alg: "ES256", kid: key.kid })
+    .setAudience([audience])
+    .setIssuer(issuer)
+    .setIssuedAt(now)
+    .setNotBefore(now)
+    .setExpirationTime(now + LIFE_S)
+    .sign(await importJWK(key, "ES256"));
+}

@@ -1,0 +1,204 @@
+import { policyOf } from "./policy";
+import { DONE, type PurgeOptions, type PurgeResult, selectorOf } from "./purge";
+import { type CacheStatus, confirmed, respond, type Stored, store, strip } from "./stored";
+
+type Origin = (request: Request) => Promise<Response>;
+type Defer = (work: Promise<unknown>) => void;
+
+/** The stored responses of one key: one, or one for each combination of values of the headers that `Vary` names. */
+type Entry = { path: string; vary: readonly string[]; variants: Map<string, Stored> };
+
+/** What asking the origin led to: a response that can be used by all who wait, or one for the asking request alone. */
+type Fill = { stored: Stored; status: CacheStatus } | { response: Response };
+
+/** Each is part of the key, against poisoning (Cache keys). */
+const POISONS = [
+  ...["x-http-method-override", "x-http-method", "x-method-override", "x-forwarded-host", "x-host"],
+  ...["x-forwarded-scheme", "x-original-url", "x-rewrite-url", "forwarded"],
+];
+
+/** Never sent to the origin by a cache that wants the whole response. */
+const CONDITIONS = ["If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"];
+
+/** Path and query of an absolute URL, without building a URL of it. */
+export const pathAndQuery = (url: string): string => url.slice(url.indexOf("/", url.indexOf("//") + 2));
+
+const pathOf = (key: string): string => key.split(/[?\n]/, 1)[0] ?? key;
+
+/** Workers Cache as its documentation describes it, in memory: at most `maxBytes`, the least recently used goes first. */
+export class EdgeCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly filling = new Map<string, Promise<Fill>>();
+  private bytes = 0;
+  /** A fill that began before a purge is not stored after it. */
+  private purges = 0;
+
+  constructor(private readonly maxBytes: number) {}
+
+  /** Answers from what is stored, else from the origin. */
+  serve(request: Request, origin: Origin, defer: Defer): Response | Promise<Response> {
+    const { method, headers } = request;
+    if (method !== "GET" && method !== "HEAD") return pass(request, origin);
+    const key = this.keyOf(request);
+    const stored = this.find(key, headers);
+    if (!stored) return this.miss(key, request, origin, defer);
+    const now = Date.now();
+    stored.usedAt = now;
+    if (now < stored.freshUntil) return respond(stored, request, "HIT", now);
+    if (now >= stored.staleUntil) return this.miss(key, request, origin, defer);
+    if (!this.filling.has(key)) void this.fill(key, request, origin, defer).catch(() => undefined);
+    return respond(stored, request, "UPDATING", now);
+  }
+
+  /** Deletes what the options select: the next request is a miss. */
+  purge(options: PurgeOptions): PurgeResult {
+    return this.select(options, (key, entry) => {
+      for (const { bytes } of entry.variants.values()) this.bytes -= bytes;
+      this.entries.delete(key);
+    });
+  }
+
+  /** Marks what the options select as stale: it is revalidated before, or while, it is used again. */
+  invalidate(options: PurgeOptions): PurgeResult {
+    const now = Date.now();
+    return this.select(options, (_, { variants }) => {
+      for (const stored of variants.values()) {
+        const left = stored.freshUntil - now;
+        if (left <= 0) continue;
+        stored.freshUntil -= left;
+        stored.staleUntil -= left;
+        stored.onErrorUntil -= left;
+      }
+    });
+  }
+
+  private select(options: PurgeOptions, act: (key: string, entry: Entry) => void): PurgeResult {
+    const selects = selectorOf(options);
+    if (typeof selects !== "function") return selects;
+    this.purges++;
+    this.filling.clear();
+    for (const [key, entry] of this.entries)
+      if ([...entry.variants.values()].some(({ tags }) => selects(entry.path, tags))) act(key, entry);
+    return DONE;
+  }
+
+  private keyOf({ url, headers }: Request): string {
+    let key = pathAndQuery(url);
+    for (const name of POISONS) {
+      const value = headers.get(name);
+      if (value !== null && !(name === "x-forwarded-scheme" && /^https?$/.test(value))) key += `\n${name}: ${value}`;
+    }
+    return key;
+  }
+
+  private find(key: string, headers: Headers): Stored | undefined {
+    const entry = this.entries.get(key);
+    return entry?.variants.get(variantOf(entry.vary, headers));
+  }
+
+  /** Waits for whoever is asking for the same already; what they may not share each asks for alone (index: "Request collapsing"). */
+  private async miss(key: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
+    if (request.headers.has("Upgrade")) return pass(request, origin);
+    const running = this.filling.get(key);
+    if (running) {
+      const fill = await running.catch(() => null);
+      const shared = fill && "stored" in fill ? this.find(key, request.headers) : undefined;
+      if (fill && "stored" in fill && fill.stored === shared) return respond(shared, request, fill.status, Date.now());
+    }
+    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, defer));
+    return "stored" in fill ? respond(fill.stored, request, fill.status, Date.now()) : passed(request, fill.response);
+  }
+
+  private fill(key: string, request: Request, origin: Origin, defer: Defer): Promise<Fill> {
+    const started = this.ask(key, request, origin).finally(() => {
+      if (this.filling.get(key) === started) this.filling.delete(key);
+    });
+    this.filling.set(key, started);
+    defer(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
+    return started;
+  }
+
+  private async ask(key: string, request: Request, origin: Origin): Promise<Fill> {
+    const purgesBefore = this.purges;
+    const held = this.find(key, request.headers);
+    const mayServeStale = () => held !== undefined && Date.now() < held.onErrorUntil && this.purges === purgesBefore;
+    const response = await origin(wholeRequest(request, held)).catch((error: unknown) => {
+      if (mayServeStale()) return null;
+      throw error;
+    });
+    if (held && mayServeStale() && (response === null || response.status >= 500))
+      return { stored: held, status: "STALE" };
+    if (response === null) throw new Error("no response");
+    const isConfirmed = response.status === 304 && held !== undefined;
+    const answer = isConfirmed ? confirmed(held, response) : response;
+    const policy = policyOf(request, answer);
+    if (typeof policy === "string") return { response: withStatus(response, policy) };
+    const body = isConfirmed ? held.plain.body : answer.body && (await answer.arrayBuffer());
+    const stored = store(answer, body, policy, held);
+    if (this.purges === purgesBefore) this.keep(key, request.headers, answer.headers.get("Vary"), stored);
+    return { stored, status: statusOf(isConfirmed, held) };
+  }
+
+  private keep(key: string, headers: Headers, varied: string | null, stored: Stored): void {
+    const vary = namesIn(varied);
+    const known = this.entries.get(key);
+    const isSame = known?.vary.join() === vary.join();
+    if (!isSame) this.drop(key);
+    const entry = known && isSame ? known : { path: pathOf(key), vary, variants: new Map<string, Stored>() };
+    const variant = variantOf(vary, headers);
+    this.bytes += stored.bytes - (entry.variants.get(variant)?.bytes ?? 0);
+    entry.variants.set(variant, stored);
+    this.entries.set(key, entry);
+    while (this.bytes > this.maxBytes && this.entries.size > 0) this.drop(this.leastRecentlyUsed());
+  }
+
+  private drop(key: string): void {
+    for (const { bytes } of this.entries.get(key)?.variants.values() ?? []) this.bytes -= bytes;
+    this.entries.delete(key);
+  }
+
+  private leastRecentlyUsed(): string {
+    const usedAt = ({ variants }: Entry) => Math.max(...[...variants.values()].map((stored) => stored.usedAt));
+    const [oldest] = [...this.entries].sort(([, a], [, b]) => usedAt(a) - usedAt(b));
+    return oldest?.[0] ?? "";
+  }
+}
+
+const namesIn = (vary: string | null): string[] =>
+  (vary ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .sort();
+
+/** Values are compared as they were sent (Configuration: "Vary"). */
+function variantOf(vary: readonly string[], headers: Headers): string {
+  if (vary.length === 0) return "";
+  return vary.map((name) => headers.get(name) ?? "").join("\n");
+}
+
+/** The request as the Worker sees it: a GET for the whole, conditional only by the stored validators. */
+function wholeRequest(request: Request, held: Stored | undefined): Request {
+  const headers = new Headers(request.headers);
+  for (const name of CONDITIONS) headers.delete(name);
+  if (held?.etag) headers.set("If-None-Match", held.etag);
+  else if (held?.lastModified) headers.set("If-Modified-Since", held.lastModified);
+  return new Request(request.url, { method: "GET", headers, redirect: "manual" });
+}
+
+function statusOf(isConfirmed: boolean, held: Stored | undefined): CacheStatus {
+  if (!held) return "MISS";
+  return isConfirmed ? "REVALIDATED" : "EXPIRED";
+}
+
+function withStatus(response: Response, status: string): Response {
+  const headers = strip(response.headers);
+  headers.set("CF-Cache-Status", status);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+const pass = async (request: Request, origin: Origin): Promise<Response> => withStatus(await origin(request), "BYPASS");
+
+const passed = ({ method }: Request, response: Response): Response =>
+  method === "HEAD" ? new Response(null, response) : response;

@@ -1,0 +1,136 @@
+import { isUnmodified, tagsOf } from "../../lib/edge/entity-tag";
+import { compress, isCompressible, takesGzip } from "./compression";
+import type { Policy } from "./policy";
+import { respondPart } from "./range";
+
+export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";
+
+/** A body with its headers, and what a Response is made of in one second, so that a hit builds no headers. */
+type Form = {
+  headers: Headers;
+  body: ArrayBuffer | null;
+  ready: { second: number; status: CacheStatus; init: ResponseInit } | null;
+};
+
+/** A stored response; times are epoch milliseconds. */
+export type Stored = {
+  status: number;
+  /** As the origin sent them. */
+  source: Headers;
+  plain: Form;
+  /** Null where it is not compressed for anybody, undefined until somebody takes it so. */
+  zipped: Form | null | undefined;
+  etag: string | null;
+  lastModified: string | null;
+  tags: ReadonlySet<string>;
+  bytes: number;
+  storedAt: number;
+  freshUntil: number;
+  staleUntil: number;
+  onErrorUntil: number;
+  usedAt: number;
+};
+
+/** What an entry costs beside its body, in bytes. */
+const OVERHEAD = 4096;
+
+/** Read by the platform and stripped on the way out. */
+const CONSUMED = ["Cloudflare-CDN-Cache-Control", "Cache-Tag"];
+
+/** Printable ASCII of at most 1,024 characters, at most 1,000 a response, case-insensitive; others are dropped in silence. */
+function parseTags(list: string | null): Set<string> {
+  const valid = (list ?? "")
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter((tag) => /^[\x21-\x7e]{1,1024}$/.test(tag));
+  return new Set(valid.slice(0, 1000).map((tag) => tag.toLowerCase()));
+}
+
+/** The response's headers as they leave the platform. */
+export function strip(headers: Headers): Headers {
+  const own = new Headers(headers);
+  for (const name of CONSUMED) own.delete(name);
+  return own;
+}
+
+/** What is stored of a response that came at `now`; a body that was compressed before is not compressed again. */
+export function store(response: Response, body: ArrayBuffer | null, policy: Policy, held?: Stored): Stored {
+  const now = Date.now();
+  const headers = strip(response.headers);
+  for (const name of ["Set-Cookie", "Content-Length"]) headers.delete(name);
+  const canZip = isCompressible(headers, body);
+  if (canZip) headers.append("Vary", "Accept-Encoding");
+  const freshUntil = now + policy.freshMs;
+  const zipped =
+    held?.zipped && held.plain.body === body ? { ...zippedForm(headers), body: held.zipped.body } : undefined;
+  return {
+    status: response.status,
+    source: response.headers,
+    plain: { headers, body, ready: null },
+    zipped: canZip ? zipped : null,
+    etag: headers.get("ETag"),
+    lastModified: headers.get("Last-Modified"),
+    tags: parseTags(response.headers.get("Cache-Tag")),
+    bytes: (body?.byteLength ?? 0) * (canZip ? 2 : 1) + OVERHEAD,
+    storedAt: now,
+    freshUntil,
+    staleUntil: freshUntil + policy.staleMs,
+    onErrorUntil: freshUntil + policy.onErrorMs,
+    usedAt: now,
+  };
+}
+
+/** A stored response that its origin has confirmed with 304: its headers replace the stored ones (RFC 9111 §3.2). */
+export function confirmed(held: Stored, { headers: fresh }: Response): Response {
+  const headers = new Headers(held.source);
+  for (const [name, value] of fresh) headers.set(name, value);
+  return new Response(null, { status: held.status, headers });
+}
+
+/** Compression changes bytes, so a strong validator becomes weak, as on the platform. */
+function zippedForm(plain: Headers): Omit<Form, "body"> {
+  const headers = new Headers(plain);
+  headers.set("Content-Encoding", "gzip");
+  const etag = headers.get("ETag");
+  if (etag && !etag.startsWith("W/")) headers.set("ETag", `W/${etag}`);
+  return { headers, ready: null };
+}
+
+function formFor(stored: Stored, request: Request): Form {
+  const { headers } = request;
+  if (stored.zipped === null || !takesGzip(headers.get("Accept-Encoding")) || headers.has("Range")) return stored.plain;
+  stored.zipped ??= { ...zippedForm(stored.plain.headers), body: compress(stored.plain.body as ArrayBuffer) };
+  return stored.zipped;
+}
+
+/** The answer to a request: 304 to whoever holds it, a part to whoever asks for one, no body to HEAD. */
+export function respond(stored: Stored, request: Request, status: CacheStatus, now: number): Response {
+  const form = formFor(stored, request);
+  const init = readyInit(stored, form, status, now);
+  if (isHeld(stored, request)) return new Response(null, { ...init, status: 304 });
+  if (request.method === "HEAD") return new Response(null, init);
+  return respondPart(request, form.body, init) ?? new Response(form.body, init);
+}
+
+function readyInit(stored: Stored, form: Form, status: CacheStatus, now: number): ResponseInit {
+  const second = Math.floor((now - stored.storedAt) / 1000);
+  const { ready } = form;
+  if (ready?.second === second && ready.status === status) return ready.init;
+  const headers = new Headers(form.headers);
+  headers.set("CF-Cache-Status", status);
+  headers.set("Age", String(second));
+  const init = { status: stored.status, headers, encodeBody: "manual" } as ResponseInit;
+  form.ready = { second, status, init };
+  return init;
+}
+
+/** Whether the caller's validators name the stored response (RFC 9110 §13.2.2). */
+function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): boolean {
+  const wanted = headers.get("If-None-Match");
+  if (wanted === null && lastModified === null) return false;
+  if (status !== 200) return false;
+  if (wanted === null) return isUnmodified(lastModified, headers.get("If-Modified-Since"));
+  const [own] = tagsOf(etag);
+  const tags = tagsOf(wanted);
+  return own !== undefined && (tags.includes(own) || tags.includes("*"));
+}

@@ -1,0 +1,63 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import { certsOf, type LocalAccess, needsAssertion, withAssertion } from "./access";
+import { EdgeCache, pathAndQuery } from "./cache";
+import { PurgeBucket, type PurgeOptions, type PurgeResult, RATE_LIMITED } from "./purge";
+
+type Service = { fetch: (request: Request) => Promise<Response> };
+type Env = {
+  APP: Service;
+  ASSETS: Service;
+  /** Paths of the build's static files. */
+  ASSET_PATHS: string[];
+  /** Whether purges are limited as on the platform. */
+  PURGE_LIMIT: boolean;
+  ACCESS?: LocalAccess;
+};
+type Context = { waitUntil: (work: Promise<unknown>) => void };
+
+const MAX_BYTES = 32 * 1024 * 1024;
+const cache = new EdgeCache(MAX_BYTES);
+const bucket = new PurgeBucket();
+let assetPaths: Set<string> | null = null;
+
+/** What Cloudflare does in front of the Worker, in its order: static assets, Access, Workers Cache (docs/decisions/003). */
+export default {
+  fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response> {
+    const path = pathAndQuery(request.url);
+    assetPaths ??= new Set(env.ASSET_PATHS);
+    if (assetPaths.has(path.split("?", 1)[0] as string) && isRead(request)) return env.ASSETS.fetch(request);
+    if (path.startsWith("/cdn-cgi/")) return serveLauncher(request, path, env);
+    if (env.ACCESS && needsAssertion(request, path))
+      return withAssertion(request, env.ACCESS).then((asserted) => serveCached(asserted, env, ctx));
+    return serveCached(request, env, ctx);
+  },
+};
+
+function serveCached(request: Request, { APP }: Env, ctx: Context): Response | Promise<Response> {
+  return cache.serve(
+    request,
+    (inner) => APP.fetch(inner),
+    (work) => ctx.waitUntil(work),
+  );
+}
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
+/** Cloudflare's own paths reach no cache: the keys of Access, and what the launcher asks of the app's entry. */
+const serveLauncher = async (request: Request, path: string, { APP, ACCESS }: Env): Promise<Response> =>
+  ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : APP.fetch(request);
+
+/** `ctx.cache` of the app, over a service binding. */
+export class Purges extends WorkerEntrypoint<Env> {
+  purge(options: PurgeOptions): PurgeResult {
+    return this.isLimited() ? RATE_LIMITED : cache.purge(options);
+  }
+
+  invalidate(options: PurgeOptions): PurgeResult {
+    return this.isLimited() ? RATE_LIMITED : cache.invalidate(options);
+  }
+
+  private isLimited(): boolean {
+    return this.env.PURGE_LIMIT && !bucket.take(Date.now());
+  }
+}
