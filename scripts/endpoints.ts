@@ -27,7 +27,8 @@ export async function listOperations(): Promise<Operation[]> {
   const operations = listed.flatMap(({ path, endpoint }) =>
     METHODS.map(async (method): Promise<Operation[]> => {
       const spec = endpoint[method];
-      const docs = [(await spec?.docs?.(path)) ?? []].flat();
+      const described = typeof spec?.docs === "function" ? await spec.docs(path) : spec?.docs;
+      const docs = [described ?? []].flat();
       return docs.map((it) => ({ method, path: it.path ?? path, endpoint, spec: spec ?? {}, docs: it }));
     }),
   );

@@ -1,17 +1,7 @@
-import { defineEndpoint } from "@/lib/http/endpoint";
+import { feedEndpoint } from "@/lib/http/endpoint";
 
-export const endpoint = defineEndpoint({
-  access: "public",
-  cors: "any",
-  cache: { maxAgeS: 60, isOfPast: true },
-  GET: {
-    docs: async (path) => {
-      const { feedDocs } = await import("@/lib/openapi/feed-docs");
-      return feedDocs(path, {
-        id: "Atom",
-        name: "Atom",
-        description: "One entry per incident, revised in place under an id that stays.",
-      });
-    },
-  },
+export const endpoint = feedEndpoint({
+  id: "Atom",
+  name: "Atom",
+  description: "One entry per incident, revised in place under an id that stays.",
 });

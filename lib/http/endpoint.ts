@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Operator } from "@/lib/access/operator";
 import type { Context } from "@/lib/context";
 import type { Docs } from "@/lib/openapi/docs";
+import type { FeedWords } from "@/lib/openapi/feed-docs";
 import type { Freshness, PublicAnswer, PublicDocument } from "@/lib/public/answers";
 import type { WayIn } from "./credentials";
 
@@ -10,14 +11,14 @@ export type Access = "public" | "anyone" | "operator" | WayIn;
 
 export type EndpointMethod = "GET" | "POST" | "DELETE";
 
-/** What one method takes, and its documentation, which is asked for only when the API's description is built. */
+/** What one method takes, and its documentation, which is read only when the API's description is built. */
 export type MethodSpec = {
   query?: z.ZodType;
   body?: z.ZodType;
   /** The body may be absent; its fields may stand in the query too. */
   isBodyOptional?: true;
-  /** One operation, or one for each path that the endpoint serves. */
-  docs?: (path: string) => Promise<Docs | readonly Docs[]>;
+  /** One operation, or one for each path that the endpoint serves; loaded only then where it is costly. */
+  docs?: Docs | ((path: string) => Promise<Docs | readonly Docs[]>);
 };
 
 /** How caches store a public response. */
@@ -44,6 +45,19 @@ export type Endpoint = {
 } & Partial<Record<EndpointMethod, MethodSpec>>;
 
 export const defineEndpoint = <const E extends Endpoint>(endpoint: E): E => endpoint;
+
+/** A GET of the v1 API: everybody's, and for scripts of our own origin. */
+export const v1Endpoint = (maxAgeS: number, docs: Docs) =>
+  defineEndpoint({ access: "public", cors: "own", cache: { maxAgeS }, GET: { docs } });
+
+/** A feed: of everything, and below a surface's path of that surface. */
+export const feedEndpoint = (words: FeedWords) =>
+  defineEndpoint({
+    access: "public",
+    cors: "any",
+    cache: { maxAgeS: 60, isOfPast: true },
+    GET: { docs: async (path) => (await import("@/lib/openapi/feed-docs")).feedDocs(path, words) },
+  });
 
 type Output<M, K extends "query" | "body"> = M extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
 

@@ -39,7 +39,9 @@ export function serveEndpoint<E extends Endpoint>(endpoint: E, handlers: Handler
       return result instanceof Response ? result : json(result);
     },
   ]);
-  return route(Object.fromEntries(inner), headersOf(endpoint));
+  const served = route(Object.fromEntries(inner), headersOf(endpoint));
+  for (const handler of Object.values(served)) Object.assign(handler, { endpoint }); // by which a test knows them
+  return served;
 }
 
 const headersOf = ({ access, cors, headers }: Endpoint): Record<string, string> => ({

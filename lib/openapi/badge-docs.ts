@@ -1,9 +1,7 @@
 import { badgeSvg } from "@/lib/public/badges/badge-svg";
 import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
-import { ShieldsEndpoint } from "@/lib/schemas/badge";
 import type { Docs, ResponseDocs } from "./docs";
-import { unknownSurface } from "./problem";
-import { APP } from "./samples";
+import { APP, unknownSurface } from "./samples";
 
 type Format = { summary: string; description: string; response: ResponseDocs; render: (label: string) => unknown };
 
@@ -18,7 +16,7 @@ const FORMATS: Record<"svg" | "json", Format> = {
   json: {
     summary: "as a badge for shields.io",
     description: "For shields.io's endpoint badge, which draws it.",
-    response: { description: "The badge in words and colour.", schema: ShieldsEndpoint },
+    response: { description: "The badge in words and colour.", schema: "ShieldsEndpoint" },
     render: (label) => shieldsEndpoint(label, "DEGRADED"),
   },
 };

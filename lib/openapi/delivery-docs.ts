@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { TICKET_SEVERITIES } from "@/lib/engine/states";
-import { DeliveryResult } from "@/lib/schemas/delivery";
 import type { Docs, Example } from "./docs";
-import { refusal } from "./problem";
+import { refusal } from "./samples";
 
 export const CustomField = z.looseObject({
   id: z.int().optional(),
@@ -87,7 +86,7 @@ export const deliveryDocs = (words: Pick<Docs, "id" | "summary">, params?: Recor
   description:
     "Three payload formats are understood. Whatever is no refusal is a 200 that names the result: FreeScout retries anything else. Deliveries are ordered by their own time; a replay changes nothing.",
   body: z.union([TicketEvent, Conversation]),
-  responses: [{ description: "What became of it.", schema: DeliveryResult }],
+  responses: [{ description: "What became of it.", schema: "DeliveryResult" }],
   refusals: ["malformed_json", "malformed_delivery", "body_too_large", "unsupported_media_type", "busy", "unavailable"],
   examples: EXAMPLES.map((example) => ({ ...example, params })) as [Example, ...Example[]],
 });

@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import type { ProblemCode } from "@/lib/errors";
 import type { GroupName } from "./groups";
+import type { SchemaName } from "./schemas";
 
-/** One status in one media type: JSON where there is a schema, unless `type` says otherwise. */
+export type { SchemaName };
+
+/** One status in one media type: JSON where `type` names no other; text where there is no schema. */
 export type ResponseDocs = {
   status?: 200 | 201 | 503;
   description: string;
-  schema?: z.ZodType;
+  /** By its name, so that a request loads no schema of a response; a new one may be given itself. */
+  schema?: SchemaName | z.ZodType;
   type?: string;
   /** Operations that take something of this response: operation id → path parameter → where in the body it stands. */
   links?: Record<string, Record<string, string>>;
@@ -35,8 +39,9 @@ export type Docs = {
   group: GroupName;
   summary: string;
   description: string;
-  /** Where it is more than what is enforced: by name in the query, as bytes in the body. */
+  /** What of an optional body may stand in the query. */
   query?: z.ZodObject;
+  /** Of an endpoint that is given the body's bytes. */
   body?: z.ZodType;
   responses: readonly [ResponseDocs, ...ResponseDocs[]];
   /** Beyond those that every endpoint of this access, and with such a body, can give. */

@@ -1,15 +1,13 @@
 import type { FeedPath } from "@/lib/public/feeds/addresses";
 import { FEEDS } from "@/lib/public/feeds/feeds";
-import { JsonFeed } from "@/lib/schemas/json-feed";
 import type { Docs } from "./docs";
-import { unknownSurface } from "./problem";
 import { SAMPLE_CHRONICLE } from "./sample-chronicle";
-import { APP } from "./samples";
+import { APP, unknownSurface } from "./samples";
 
-type Words = { id: string; name: string; description: string };
+export type FeedWords = { id: string; name: string; description: string };
 
 /** A feed of everything, or of one surface where its path names one. */
-export function feedDocs(path: string, { id, name, description }: Words): Docs {
+export function feedDocs(path: string, { id, name, description }: FeedWords): Docs {
   const format = path.split("/").at(-1) as FeedPath;
   const surfaceId = path.includes("{id}") ? APP.id : undefined;
   const text = FEEDS[format].render(SAMPLE_CHRONICLE, surfaceId);
@@ -22,7 +20,7 @@ export function feedDocs(path: string, { id, name, description }: Words): Docs {
     group: "Feeds and calendars",
     summary,
     description,
-    responses: [{ description: `The ${name}.`, type, schema: isJson ? JsonFeed : undefined }],
+    responses: [{ description: `The ${name}.`, type, schema: isJson ? "JsonFeed" : undefined }],
     refusals: surfaceId ? ["unknown_surface"] : [],
     examples: surfaceId
       ? [{ ...example, params: { id: surfaceId } }, unknownSurface({ params: { id: "nope" } })]

@@ -6,6 +6,7 @@ import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/http/endpoint";
 import { SITE } from "@/lib/public/site";
 import { curlOf } from "./curl";
 import type { Docs, Example, ResponseDocs } from "./docs";
+import { schemaNamed } from "./schemas";
 
 /** One documented method on one path. */
 export type Operation = { method: EndpointMethod; path: string; endpoint: Endpoint; spec: MethodSpec; docs: Docs };
@@ -119,6 +120,9 @@ const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | un
     "Access-Control-Allow-Origin": z.literal(cors === "own" ? SITE : "*"),
   };
 
+const schemaOf = ({ schema = z.string() }: ResponseDocs): z.ZodType =>
+  typeof schema === "string" ? schemaNamed(schema) : schema;
+
 const typeOf = ({ type = JSON_TYPE }: ResponseDocs): string => type;
 
 const contentOf = ({ responses, examples }: Docs, response: ResponseDocs) => {
@@ -126,7 +130,7 @@ const contentOf = ({ responses, examples }: Docs, response: ResponseDocs) => {
   const own = examples.filter(
     (it) => (it.status ?? 200) === (response.status ?? 200) && (it.type ?? typeOf(responses[0])) === type,
   );
-  return { [type]: { schema: response.schema ?? z.string(), ...named(own) } };
+  return { [type]: { schema: schemaOf(response), ...named(own) } };
 };
 
 const describeRefusal = ({ examples }: Docs, status: number, codes: readonly ProblemCode[]) => ({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
+import { PROBLEMS, type ProblemCode } from "@/lib/errors";
 
 const ALWAYS: readonly ProblemCode[] = ["method_not_allowed", "too_many_requests", "internal_error"];
 
@@ -17,18 +17,3 @@ export function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
   });
   return schema.meta({ description: "A refusal (RFC 9457)." });
 }
-
-/** What a refusal looks like, for an example. */
-export function refusal(code: ProblemCode, detail?: string, issues?: readonly Issue[]) {
-  const [status, title] = PROBLEMS[code];
-  return { type: "about:blank", title, status, code, detail, issues };
-}
-
-/** The example of an operation on a surface that does not exist. */
-export const unknownSurface = (request: { params?: { id: string }; body?: object }) => ({
-  name: "unknown",
-  summary: "A surface that does not exist",
-  ...request,
-  status: 404,
-  value: refusal("unknown_surface", 'surface: "nope"'),
-});

@@ -1,6 +1,8 @@
-import type { PublicWindow } from "@/lib/schemas/maintenance";
+import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
+import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceView } from "@/lib/schemas/surface-view";
+import type { Docs } from "./docs";
 
 /** When the examples' afternoon is. */
 export const AT = "2026-05-04T14:05:00Z";
@@ -69,3 +71,41 @@ export const APP_VIEW: SurfaceView = {
   shown_because: "pinned by an operator",
   updated_at: AT,
 };
+
+/** Far ahead, so that the example can be sent on any day. */
+export const WINDOW: WindowView = {
+  id: "win_5f0c2a9e4b7d4c13",
+  surface_ids: ["docs-raxx-app"],
+  starts_at: "2099-05-09T06:00:00Z",
+  ends_at: "2099-05-09T07:00:00Z",
+  public_note: "We move the documentation to new hardware.",
+  phase: "scheduled",
+};
+
+/** How an endpoint that serves the description is documented. */
+export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> = {
+  summary: "This description",
+  responses: [{ description: "The description.", schema: "Description" }],
+  examples: [
+    {
+      name: "description",
+      summary: "This description",
+      value: { openapi: "3.1.1", info: { title: "Raxx Status API", version: "1" }, paths: {} },
+    },
+  ],
+};
+
+/** What a refusal looks like, for an example. */
+export function refusal(code: ProblemCode, detail?: string, issues?: readonly Issue[]) {
+  const [status, title] = PROBLEMS[code];
+  return { type: "about:blank", title, status, code, detail, issues };
+}
+
+/** The example of an operation on a surface that does not exist. */
+export const unknownSurface = (request: { params?: { id: string }; body?: object }) => ({
+  name: "unknown",
+  summary: "A surface that does not exist",
+  ...request,
+  status: 404,
+  value: refusal("unknown_surface", 'surface: "nope"'),
+});

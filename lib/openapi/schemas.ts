@@ -16,10 +16,19 @@ import { UpdateSurface } from "@/lib/schemas/update-surface";
 import { UptimeResponse } from "@/lib/schemas/uptime";
 import { Version } from "@/lib/schemas/version";
 import { Conversation, CustomField, TicketEvent } from "./delivery-docs";
-import { Description } from "./description";
+
+/** An OpenAPI document, as far as this one describes itself. */
+const Description = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.looseObject({})),
+});
+
+type Rows<N extends string> = Record<N, [schema: z.ZodType, description: string]>;
+const byName = <N extends string>(rows: Rows<N>): Rows<N> => rows;
 
 /** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
-const NAMED: Record<string, [schema: z.ZodType, description: string]> = {
+const NAMED = byName({
   Status: [pub.StatusResponse, "The whole page in one answer."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
   Incidents: [pub.IncidentsResponse, "Incidents that were resolved."],
@@ -68,10 +77,13 @@ const NAMED: Record<string, [schema: z.ZodType, description: string]> = {
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],
   InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds where there are some."],
-};
+});
+export type SchemaName = keyof typeof NAMED;
+
+export const schemaNamed = (name: SchemaName): z.ZodType => NAMED[name][0];
 
 /** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
 export function nameSchemas(): void {
-  for (const [id, [schema, description]] of Object.entries(NAMED))
+  for (const [id, [schema, description]] of Object.entries<Rows<string>[string]>(NAMED))
     schema.register(z.globalRegistry, { id, description });
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { KEYS, WAYS_IN } from "@/lib/http/credentials";
+import type { EndpointMethod } from "@/lib/http/endpoint";
+import { type ListedEndpoint, listEndpoints, listOperations, METHODS } from "../../scripts/endpoints";
 import { get, iso, request } from "../support/http";
 import { operatorOf } from "../support/operator";
 import { expectProblem } from "../support/problem";
@@ -15,23 +18,34 @@ const update = () => ({ surface_id: "ci-runners", state: "DOWN", state_source: "
 const probe = () => ({ surface_id: "raxx-app", ok: true, checked_at: future(0) });
 const plan = () => ({ surface_ids: ["ci-runners"], starts_at: future(1), ends_at: future(2) });
 
-type Door = [method: string, path: string, keys: string[], body: (() => object) | null];
+type KeyedMethod = [method: string, path: string, keys: string[], body: (() => object) | null];
 
-/** Every internal door: its method, its path, its keys, and a body that it takes. */
-const DOORS: Door[] = [
-  ["POST", `${API}/update-surface`, [TOKEN], update],
-  ["POST", `${API}/seed`, [TOKEN], null],
-  ["POST", `${API}/probe-results`, [TOKEN], probe],
-  ["GET", `${API}/maintenance`, [TOKEN], null],
-  ["POST", `${API}/maintenance`, [TOKEN], plan],
-  ["DELETE", `${API}/maintenance/win_0000000000000000`, [TOKEN], null],
-  ["GET", `${API}/market-time`, [TOKEN], null],
-  ["GET", `${API}/snapshot`, [TOKEN, WORKER_KEY], null],
-  ["GET", "/internal/status/snapshot", [TOKEN, WORKER_KEY], null],
-  ["POST", `${API}/invalidate`, [TOKEN, WORKER_KEY], null],
-  ["POST", "/internal/status/invalidate", [TOKEN, WORKER_KEY], null],
-  ["POST", "/internal/cache/invalidate", [TOKEN, WORKER_KEY], null],
-];
+/** A body that an endpoint takes and that changes nothing of what is looked at below; a new one is sent its own example. */
+const BODIES: Record<string, () => object> = {
+  [`${API}/update-surface`]: update,
+  [`${API}/probe-results`]: probe,
+  [`${API}/maintenance`]: plan,
+};
+
+async function bodyOf({ path, endpoint }: ListedEndpoint, method: EndpointMethod): Promise<KeyedMethod[3]> {
+  if (!endpoint[method]?.body || endpoint[method].isBodyOptional) return null;
+  const operation = (await listOperations()).find((it) => it.path === path && it.method === method);
+  return BODIES[path] ?? (() => operation?.docs.examples[0].body as object);
+}
+
+async function methodsOf(listed: ListedEndpoint): Promise<KeyedMethod[]> {
+  const { access } = listed.endpoint;
+  if (access !== "writeToken" && access !== "writeTokenOrWorkerKey") return [];
+  const headers = WAYS_IN[access].flat().map((key) => KEYS[key].header);
+  const path = listed.path.replace("{id}", "win_0000000000000000");
+  const served = METHODS.filter((method) => listed.endpoint[method]);
+  return Promise.all(
+    served.map(async (method): Promise<KeyedMethod> => [method, path, headers, await bodyOf(listed, method)]),
+  );
+}
+
+/** Every endpoint that asks for a key: its method, its path, its keys, and a body that it takes. */
+const ENDPOINTS = (await Promise.all((await listEndpoints()).map(methodsOf))).flat();
 
 let server: TestServer;
 let closed: TestServer;
@@ -41,6 +55,7 @@ beforeAll(async () => {
     STATUS_WORKER_INTERNAL_KEY_PREVIOUS: "old-key",
   };
   server = await startServer({ env: { ...QUIET, ...previous } });
+  await server.tick(Date.now()); // a heartbeat without a tick is a 503
   closed = await startServer({ env: { ...QUIET, STATUS_INTERNAL_WRITE_TOKEN: "", STATUS_WORKER_INTERNAL_KEY: "" } });
 });
 afterAll(async () => {
@@ -48,15 +63,17 @@ afterAll(async () => {
   await closed.stop();
 });
 
-function knock(on: TestServer, [method, path, , body]: Door, headers: Record<string, string> = {}) {
+function knock(on: TestServer, [method, path, , body]: KeyedMethod, headers: Record<string, string> = {}) {
   const init: RequestInit = { method, headers };
   if (!body) return request(on, path, init);
   const json = { "Content-Type": "application/json", ...headers };
   return request(on, path, { ...init, headers: json, body: JSON.stringify(body()) });
 }
 
-describe.each(DOORS)("%s %s", (...door) => {
-  const [method, path, keys] = door;
+it("asks for a key at fourteen addresses or more", () => expect(ENDPOINTS.length).toBeGreaterThan(13));
+
+describe.each(ENDPOINTS)("%s %s", (...endpoint) => {
+  const [method, path, keys] = endpoint;
   const right = (): Record<string, string> => ({
     [TOKEN]: server.secrets.STATUS_INTERNAL_WRITE_TOKEN,
     [WORKER_KEY]: server.secrets.STATUS_WORKER_INTERNAL_KEY,
@@ -78,7 +95,7 @@ describe.each(DOORS)("%s %s", (...door) => {
       ...(keys.length === 1 ? [with_(WORKER_KEY)] : []),
     ];
     await expectNothingWritten(server, async () => {
-      for (const headers of wrong) expectProblem(await knock(server, door, headers), 401, "unauthorized");
+      for (const headers of wrong) expectProblem(await knock(server, endpoint, headers), 401, "unauthorized");
     });
   });
 
@@ -91,7 +108,7 @@ describe.each(DOORS)("%s %s", (...door) => {
 
   it("is closed to everyone while nothing is configured (503)", async () => {
     const guesses: Record<string, string>[] = [{}, { [TOKEN]: "" }, { [TOKEN]: "undefined" }, { [WORKER_KEY]: "null" }];
-    for (const headers of guesses) expectProblem(await knock(closed, door, headers), 503, "not_configured");
+    for (const headers of guesses) expectProblem(await knock(closed, endpoint, headers), 503, "not_configured");
   });
 
   it("opens to its key, and to the one before it (D12)", async () => {
@@ -99,7 +116,7 @@ describe.each(DOORS)("%s %s", (...door) => {
     for (const key of keys)
       for (const headers of [with_(key), { [key]: old[key] ?? "" }])
         expect([200, 201, ...(method === "DELETE" ? [404] : [])]).toContain(
-          (await knock(server, door, headers)).status,
+          (await knock(server, endpoint, headers)).status,
         );
   });
 

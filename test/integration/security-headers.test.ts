@@ -38,8 +38,8 @@ function kindOf({ path, isPage }: { path: string; isPage: boolean }, method: str
   return path.endsWith(".svg") && isRead(method) ? "picture" : "data";
 }
 
-describe("what browsers are told of each route of app/", () => {
-  const routes = appRoutes();
+describe("what browsers are told of each route of app/", async () => {
+  const routes = await appRoutes();
 
   it("is asked of all of them", () => {
     const paths = routes.map(({ path }) => path);
@@ -126,8 +126,8 @@ describe("what they are told of a copy that its origin has confirmed", () => {
   });
 });
 
-describe("the scripts of a page", () => {
-  const PAGES = appRoutes().filter(({ isPage }) => isPage);
+describe("the scripts of a page", async () => {
+  const PAGES = (await appRoutes()).filter(({ isPage }) => isPage);
   const paths = [...PAGES.map(({ path }) => path), "/?lang=ja", "/nowhere", "/ops/nowhere", "/surfaces/nobody"];
   const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 

@@ -1,48 +1,26 @@
-import { readdirSync } from "node:fs";
-import { relative } from "node:path";
+import { globSync, readdirSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { listEndpoints, listOperations } from "../../scripts/endpoints";
 import { inRoot } from "../../scripts/root";
 
 /** A URL that app/ serves, and whether it is a page. */
 export type AppRoute = { path: string; isPage: boolean };
 
-/** A path for each route whose name has a gap; a new one needs a line here. */
-const FILLED: Record<string, string> = {
-  "/api/[...path]": "/api/nowhere/at/all",
-  "/api/internal/status/maintenance/[id]": "/api/internal/status/maintenance/win_1",
-  "/api/ops/alerts/[id]/acknowledge": "/api/ops/alerts/1/acknowledge",
-  "/api/v2/[...path]": "/api/v2/summary.json",
-  "/api/webhooks/freescout/[token]": "/api/webhooks/freescout/some-token",
-  "/badges/[file]": "/badges/app-raxx-app.svg",
-  "/incidents/[id]": "/incidents/inc_1",
-  "/internal/[...path]": "/internal/nowhere",
-  "/ops/surfaces/[id]": "/ops/surfaces/app-raxx-app",
-  "/surfaces/[id]": "/surfaces/app-raxx-app",
-  "/surfaces/[id]/feed.json": "/surfaces/app-raxx-app/feed.json",
-  "/surfaces/[id]/history.atom": "/surfaces/app-raxx-app/history.atom",
-  "/surfaces/[id]/history.rss": "/surfaces/app-raxx-app/history.rss",
-  "/surfaces/[id]/maintenance.ics": "/surfaces/app-raxx-app/maintenance.ics",
-};
+/** A path of a folder: what its name leaves open is a surface, or several names of nothing. */
+const fill = (folder: string): string =>
+  folder.replace(/\[\.{3}\w+\]/g, "nowhere/at/all").replace(/\[\w+\]/g, "app-raxx-app") || "/";
 
-function pathOf(folder: string): string {
-  const name = `/${folder}`.replace(/\/$/, "") || "/";
-  const path = FILLED[name] ?? name;
-  if (path.includes("[")) throw new Error(`test/support/app-routes.ts has no path for ${name}`);
-  return path;
-}
-
-/** Every route of the app/ tree, a new one too; a page that has a door to fill it is a page. */
-export function appRoutes(): AppRoute[] {
-  const root = inRoot("app");
-  const routes = new Map<string, AppRoute>();
-  for (const file of readdirSync(root, { withFileTypes: true, recursive: true })) {
-    const folder = relative(root, file.parentPath);
-    const isPage = file.name === "page.tsx";
-    if (isPage || file.name === "route.ts") {
-      const path = pathOf(folder);
-      routes.set(path, { path, isPage: isPage || routes.get(path)?.isPage === true });
-    } else if (/^sitemap\.tsx?$/.test(file.name)) routes.set("/sitemap.xml", { path: "/sitemap.xml", isPage: false });
-  }
-  return [...routes.values()];
+/** Every route of the app/ tree: endpoints by the examples that describe them, the others by their folders. */
+export async function appRoutes(): Promise<AppRoute[]> {
+  const endpoints = (await listEndpoints()).map(({ folder }) => fill(folder));
+  const described = (await listOperations())
+    .filter(({ docs }) => !docs.fileHeaders)
+    .map(({ path, docs }) => path.replace(/\{(\w+)\}/g, (_, name: string) => docs.examples[0].params?.[name] ?? name));
+  const pages = globSync("app/**/page.tsx", { cwd: inRoot() }).map((file) => fill(dirname(file).replace(/^app/, "")));
+  return [
+    ...[...new Set([...endpoints, ...described, "/sitemap.xml"])].map((path) => ({ path, isPage: false })),
+    ...pages.map((path) => ({ path, isPage: true })),
+  ];
 }
 
 /** The files that lie in public/, by their URL. */

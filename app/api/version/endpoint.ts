@@ -3,12 +3,12 @@ import { defineEndpoint } from "@/lib/http/endpoint";
 export const endpoint = defineEndpoint({
   access: "anyone",
   GET: {
-    docs: async () => ({
+    docs: {
       id: "getVersion",
       group: "About this API",
       summary: "Which commit answers",
       description: "Both are null where nobody deployed it: on a machine of one's own.",
-      responses: [{ description: "The commit.", schema: (await import("@/lib/schemas/version")).Version }],
+      responses: [{ description: "The commit.", schema: "Version" }],
       examples: [
         {
           name: "version",
@@ -16,6 +16,6 @@ export const endpoint = defineEndpoint({
           value: { commit: "9d3f0c1b7a52e64813f09c2d5b8a7e6041cd92fa", deployed_at: "2026-05-04T12:00:00Z" },
         },
       ],
-    }),
+    },
   },
 });

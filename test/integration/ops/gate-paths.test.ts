@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listEndpoints, METHODS } from "../../../scripts/endpoints";
 import { type Access, startAccess } from "../../support/access";
 import { get, request } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
@@ -35,6 +36,21 @@ const raw = (path: string, headers: Record<string, string> = {}) =>
       .on("error", reject)
       .end();
   });
+
+const OPERATORS = (await listEndpoints()).filter(({ endpoint }) => endpoint.access === "operator");
+
+describe("every endpoint of operators", () => {
+  it.each(OPERATORS.map(({ path, endpoint }) => [path, endpoint] as const))(
+    "%s refuses a stranger (401)",
+    async (path, endpoint) => {
+      for (const method of METHODS) {
+        if (!endpoint[method]) continue;
+        const { status, headers } = await request(server, path.replace(/\{\w+\}/g, "1"), { method });
+        expect([method, status, headers.get("Cache-Control")]).toEqual([method, 401, "no-store"]);
+      }
+    },
+  );
+});
 
 describe("other ways to write the path", () => {
   it.each([

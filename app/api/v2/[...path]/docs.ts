@@ -1,55 +1,47 @@
-import type { z } from "zod";
-import type { Docs } from "@/lib/openapi/docs";
+import type { Docs, SchemaName } from "@/lib/openapi/docs";
 import { SAMPLE_CHRONICLE } from "@/lib/openapi/sample-chronicle";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
-import {
-  StatuspageComponentsBody,
-  StatuspageIncidentsBody,
-  StatuspageMaintenancesBody,
-  StatuspageStatusBody,
-  StatuspageSummaryBody,
-} from "@/lib/schemas/statuspage";
 
 const UNKNOWN_STATE =
   'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';
 
-type Words = { id: string; summary: string; description?: string; schema: z.ZodType };
+type Words = { id: string; summary: string; description?: string; schema: SchemaName };
 
 const ROUTES: Record<StatuspagePath, Words> = {
   "summary.json": {
     id: "Summary",
     summary: "Components, unresolved incidents and maintenance",
     description: UNKNOWN_STATE,
-    schema: StatuspageSummaryBody,
+    schema: "StatuspageSummaryBody",
   },
   "status.json": {
     id: "Status",
     summary: "The page's rollup",
     description: UNKNOWN_STATE,
-    schema: StatuspageStatusBody,
+    schema: "StatuspageStatusBody",
   },
   "components.json": {
     id: "Components",
     summary: "Surfaces as components",
     description: "Each category is a group, its surfaces follow it.",
-    schema: StatuspageComponentsBody,
+    schema: "StatuspageComponentsBody",
   },
-  "incidents.json": { id: "Incidents", summary: "The latest 50 incidents", schema: StatuspageIncidentsBody },
-  "incidents/unresolved.json": { id: "Unresolved", summary: "Unresolved incidents", schema: StatuspageIncidentsBody },
+  "incidents.json": { id: "Incidents", summary: "The latest 50 incidents", schema: "StatuspageIncidentsBody" },
+  "incidents/unresolved.json": { id: "Unresolved", summary: "Unresolved incidents", schema: "StatuspageIncidentsBody" },
   "scheduled-maintenances.json": {
     id: "Maintenances",
     summary: "The latest 50 maintenance windows",
-    schema: StatuspageMaintenancesBody,
+    schema: "StatuspageMaintenancesBody",
   },
   "scheduled-maintenances/upcoming.json": {
     id: "UpcomingMaintenances",
     summary: "Maintenance windows that have yet to begin",
-    schema: StatuspageMaintenancesBody,
+    schema: "StatuspageMaintenancesBody",
   },
   "scheduled-maintenances/active.json": {
     id: "ActiveMaintenances",
     summary: "Maintenance windows in progress",
-    schema: StatuspageMaintenancesBody,
+    schema: "StatuspageMaintenancesBody",
   },
 };
 

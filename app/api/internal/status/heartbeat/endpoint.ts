@@ -1,29 +1,26 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { AT } from "@/lib/openapi/samples";
 
 export const endpoint = defineEndpoint({
   access: "writeTokenOrWorkerKey",
   GET: {
-    docs: async () => {
-      const { AT } = await import("@/lib/openapi/samples");
-      const { Heartbeat } = await import("@/lib/schemas/heartbeat");
-      return {
-        id: "getHeartbeat",
-        group: "Operations",
-        summary: "The last finished tick, and what its jobs did",
-        description: "503 once it is 3 minutes old.",
-        responses: [
-          { description: "The cron runs.", schema: Heartbeat },
-          { status: 503, description: "It has stopped.", schema: Heartbeat },
-        ],
-        refusals: ["unavailable"],
-        examples: [
-          {
-            name: "beating",
-            summary: "The cron runs",
-            value: { alive: true, last_finished_at: AT, jobs: { schedule: { ok: true, ms: 12 } } },
-          },
-        ],
-      };
+    docs: {
+      id: "getHeartbeat",
+      group: "Operations",
+      summary: "The last finished tick, and what its jobs did",
+      description: "503 once it is 3 minutes old.",
+      responses: [
+        { description: "The cron runs.", schema: "Heartbeat" },
+        { status: 503, description: "It has stopped.", schema: "Heartbeat" },
+      ],
+      refusals: ["unavailable"],
+      examples: [
+        {
+          name: "beating",
+          summary: "The cron runs",
+          value: { alive: true, last_finished_at: AT, jobs: { schedule: { ok: true, ms: 12 } } },
+        },
+      ],
     },
   },
 });

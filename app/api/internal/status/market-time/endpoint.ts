@@ -1,33 +1,30 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { AT, MARKET, refusal } from "@/lib/openapi/samples";
 import { MarketTimeQuery } from "@/lib/schemas/market-time-query";
 
 export const endpoint = defineEndpoint({
   access: "writeToken",
   GET: {
     query: MarketTimeQuery,
-    docs: async () => {
-      const { refusal } = await import("@/lib/openapi/problem");
-      const { AT, MARKET } = await import("@/lib/openapi/samples");
-      const { MarketTime } = await import("@/lib/schemas/public");
-      const notInstant = { path: "at", message: "must be an ISO 8601 time with Z or an offset" };
-      return {
-        id: "getMarketTimeAt",
-        group: "Operations",
-        summary: "The market's clock at any instant",
-        description: "Now, where none is given.",
-        responses: [{ description: "The market's clock.", schema: MarketTime }],
-        refusals: ["invalid_request"],
-        examples: [
-          { name: "then", summary: "On a Monday morning", query: { at: AT }, value: MARKET },
-          {
-            name: "misfit",
-            summary: "No instant",
-            query: { at: "yesterday" },
-            status: 422,
-            value: refusal("invalid_request", undefined, [notInstant]),
-          },
-        ],
-      };
+    docs: {
+      id: "getMarketTimeAt",
+      group: "Operations",
+      summary: "The market's clock at any instant",
+      description: "Now, where none is given.",
+      responses: [{ description: "The market's clock.", schema: "MarketTime" }],
+      refusals: ["invalid_request"],
+      examples: [
+        { name: "then", summary: "On a Monday morning", query: { at: AT }, value: MARKET },
+        {
+          name: "misfit",
+          summary: "No instant",
+          query: { at: "yesterday" },
+          status: 422,
+          value: refusal("invalid_request", undefined, [
+            { path: "at", message: "must be an ISO 8601 time with Z or an offset" },
+          ]),
+        },
+      ],
     },
   },
 });

@@ -1,15 +1,14 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { DESCRIPTION_DOCS } from "@/lib/openapi/samples";
 
 export const endpoint = defineEndpoint({
   access: "writeTokenOrWorkerKey",
   GET: {
-    docs: async () => {
-      const { descriptionDocs } = await import("@/lib/openapi/description");
-      return descriptionDocs({
-        id: "getInternalDescription",
-        group: "Operations",
-        description: "The public API and the internal one.",
-      });
+    docs: {
+      ...DESCRIPTION_DOCS,
+      id: "getInternalDescription",
+      group: "Operations",
+      description: "The public API and the internal one.",
     },
   },
 });

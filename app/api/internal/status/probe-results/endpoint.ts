@@ -1,37 +1,35 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { APP_VIEW } from "@/lib/openapi/samples";
 import { ProbeResults } from "@/lib/schemas/probe-results";
+
+const result = { surface_id: "app-raxx-app", ok: true, checked_at: "2026-05-04T14:04:00Z" };
 
 export const endpoint = defineEndpoint({
   access: "writeToken",
   POST: {
     body: ProbeResults,
-    docs: async () => {
-      const { APP_VIEW } = await import("@/lib/openapi/samples");
-      const { ProbeResultsAnswer } = await import("@/lib/schemas/surface-view");
-      const result = { surface_id: "app-raxx-app", ok: true, checked_at: "2026-05-04T14:04:00Z" };
-      return {
-        id: "recordProbeResults",
-        group: "Writing status",
-        summary: "Raw results of an outside prober",
-        description:
-          "One result, or up to 100; the hysteresis is ours. A result is known by its surface and its exact `checked_at`: the same one counts once, an older one than the newest known changes nothing.",
-        responses: [{ description: "Each surface that was reported on.", schema: ProbeResultsAnswer }],
-        refusals: ["unknown_surface", "busy", "unavailable"],
-        examples: [
-          {
-            name: "one",
-            summary: "One good result",
-            body: { ...result, latency_ms: 182, status_code: 200 },
-            value: { surfaces: [APP_VIEW] },
-          },
-          {
-            name: "many",
-            summary: "Several results",
-            body: [result, { ...result, surface_id: "docs-raxx-app", ok: false, error: "timeout" }],
-            value: { surfaces: [APP_VIEW, { ...APP_VIEW, id: "docs-raxx-app" }] },
-          },
-        ],
-      };
+    docs: {
+      id: "recordProbeResults",
+      group: "Writing status",
+      summary: "Raw results of an outside prober",
+      description:
+        "One result, or up to 100; the hysteresis is ours. A result is known by its surface and its exact `checked_at`: the same one counts once, an older one than the newest known changes nothing.",
+      responses: [{ description: "Each surface that was reported on.", schema: "ProbeResults" }],
+      refusals: ["unknown_surface", "busy", "unavailable"],
+      examples: [
+        {
+          name: "one",
+          summary: "One good result",
+          body: { ...result, latency_ms: 182, status_code: 200 },
+          value: { surfaces: [APP_VIEW] },
+        },
+        {
+          name: "many",
+          summary: "Several results",
+          body: [result, { ...result, surface_id: "docs-raxx-app", ok: false, error: "timeout" }],
+          value: { surfaces: [APP_VIEW, { ...APP_VIEW, id: "docs-raxx-app" }] },
+        },
+      ],
     },
   },
 });

@@ -1,27 +1,24 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { APP_VIEW, AT } from "@/lib/openapi/samples";
 
 export const endpoint = defineEndpoint({
   access: "writeTokenOrWorkerKey",
   GET: {
-    docs: async () => {
-      const { APP_VIEW, AT } = await import("@/lib/openapi/samples");
-      const { Snapshot } = await import("@/lib/schemas/snapshot");
-      return {
-        id: "getSnapshot",
-        group: "Operations",
-        summary: "Stored and shown state of every surface, and why",
-        description:
-          "`state` is what is stored, `shown_state` what readers see: the two differ where the clock has changed something that no write has stored yet.",
-        responses: [{ description: "All surfaces, and the incidents that are open.", schema: Snapshot }],
-        refusals: ["unavailable"],
-        examples: [
-          {
-            name: "snapshot",
-            summary: "Everything that is stored",
-            value: { generated_at: AT, surfaces: [APP_VIEW], open_incidents: [] },
-          },
-        ],
-      };
+    docs: {
+      id: "getSnapshot",
+      group: "Operations",
+      summary: "Stored and shown state of every surface, and why",
+      description:
+        "`state` is what is stored, `shown_state` what readers see: the two differ where the clock has changed something that no write has stored yet.",
+      responses: [{ description: "All surfaces, and the incidents that are open.", schema: "Snapshot" }],
+      refusals: ["unavailable"],
+      examples: [
+        {
+          name: "snapshot",
+          summary: "Everything that is stored",
+          value: { generated_at: AT, surfaces: [APP_VIEW], open_incidents: [] },
+        },
+      ],
     },
   },
 });

@@ -1,23 +1,11 @@
-import { defineEndpoint } from "@/lib/http/endpoint";
+import { v1Endpoint } from "@/lib/http/endpoint";
+import { AT, RESOLVED } from "@/lib/openapi/samples";
 
-export const endpoint = defineEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 300 },
-  GET: {
-    docs: async () => {
-      const { AT, RESOLVED } = await import("@/lib/openapi/samples");
-      const { IncidentsResponse } = await import("@/lib/schemas/public");
-      return {
-        id: "getIncidents",
-        group: "Status",
-        summary: "Incidents resolved in the last 30 days",
-        description: "Newest first. What is open shows on the surfaces.",
-        responses: [{ description: "Resolved incidents.", schema: IncidentsResponse }],
-        examples: [
-          { name: "incidents", summary: "Resolved incidents", value: { generated_at: AT, incidents: [RESOLVED] } },
-        ],
-      };
-    },
-  },
+export const endpoint = v1Endpoint(300, {
+  id: "getIncidents",
+  group: "Status",
+  summary: "Incidents resolved in the last 30 days",
+  description: "Newest first. What is open shows on the surfaces.",
+  responses: [{ description: "Resolved incidents.", schema: "Incidents" }],
+  examples: [{ name: "incidents", summary: "Resolved incidents", value: { generated_at: AT, incidents: [RESOLVED] } }],
 });

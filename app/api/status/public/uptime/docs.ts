@@ -1,8 +1,7 @@
 import type { Docs } from "@/lib/openapi/docs";
-import { refusal } from "@/lib/openapi/problem";
-import { AT } from "@/lib/openapi/samples";
+import { AT, refusal } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
-import { UptimeResponse } from "@/lib/schemas/uptime";
+import type { UptimeResponse } from "@/lib/schemas/uptime";
 
 const CSV = "text/csv";
 
@@ -32,7 +31,7 @@ export const docs: Docs = {
   description:
     "Days are cut at midnight UTC. `formula` says what counts as up. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
   responses: [
-    { description: "The days of each surface, or every interval as CSV.", schema: UptimeResponse },
+    { description: "The days of each surface, or every interval as CSV.", schema: "Uptime" },
     { description: "The days of each surface, or every interval as CSV.", type: CSV },
   ],
   refusals: ["invalid_request", "unavailable"],
