@@ -15,6 +15,8 @@ const config: NextConfig = {
   // Next writes no files of its own into the tree, and says nothing of itself on the wire.
   agentRules: false,
   poweredByHeader: false,
+  // A page's head is complete before its body begins, for every reader.
+  htmlLimitedBots: /.*/,
   // worker.ts and Cloudflare's edge own compression, redirects and validators.
   compress: false,
   generateEtags: false,

@@ -2,30 +2,42 @@ import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-
 import { meterDb } from "@/db/meter";
 import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
+import { type PageModule, renderMissing, renderPage } from "@/app/_public/render-page";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
-import { languageOf, speak } from "@/lib/edge/language";
 import { withoutNextHeaders } from "@/lib/edge/own-headers";
-import { withPageKeep } from "@/lib/edge/page-keep";
+import { nextPage } from "@/lib/edge/next-page";
 import { requestIdOf } from "@/lib/edge/request-id";
 import { isOpsPath, isPagePath } from "@/lib/edge/routes";
 import { setSecurityHeaders } from "@/lib/edge/security";
 import { serveAtEdge } from "@/lib/edge/serve";
 import { StandInCache } from "@/lib/edge/stand-in-cache";
 import { type Bindings, readEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, loggable } from "@/lib/errors";
 import { DOORS } from "@/lib/generated/doors";
 import { dropUnread } from "@/lib/http/body";
-import { doorFinder, METHODS } from "@/lib/http/find-door";
+import { type DoorTable, doorFinder, METHODS } from "@/lib/http/find-door";
+import { readPageAddress, redirectOf } from "@/lib/http/page-address";
 import { inOurWords, problem } from "@/lib/http/problem";
+import { MonthBefore } from "@/lib/schemas/month";
 import { countFailure, countRead } from "@/lib/limits";
-import shells from "./.open-next/shells.txt";
+import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
 const standIn = new StandInCache();
 
 const findDoor = doorFinder(DOORS);
+
+/** The pages that are rendered before Next is entered. */
+const PAGES: Record<string, () => Promise<unknown>> = {
+  "/": () => import("@/app/(public)/page"),
+  "/docs/api": () => import("@/app/(public)/docs/api/page"),
+  "/history": () => import("@/app/(public)/history/page"),
+  "/incidents/[id]": () => import("@/app/(public)/incidents/[id]/page"),
+  "/surfaces/[id]": () => import("@/app/(public)/surfaces/[id]/page"),
+};
+const findPage = doorFinder(PAGES as unknown as DoorTable);
 
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
@@ -47,6 +59,7 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
   const scope = scopeOf(ctx, requestIdOf(request.headers));
   const response = await serveAtEdge(request, ctx.cache ? null : standIn, {
     requestId: scope.requestId,
+    redirectOf: (url) => redirectOf(url, readPageAddress(url).path === "/history" ? { before: MonthBefore } : {}),
     made: (inner) => make(inner, env, scope),
     assets: (inner) => env.ASSETS.fetch(inner as never) as unknown as Promise<Response>,
     defer: (work) => ctx.waitUntil(work),
@@ -60,9 +73,9 @@ async function serve(request: Request, env: Bindings, ctx: PlatformContext): Pro
 async function make(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
   const refused = refuseAtPage(request) ?? (await refuseAtOps(request, env));
   if (refused) return refused;
-  scope.pages = { built: shells, render: async (asked) => inOurWords(asked, await page(asked, env, scope)) };
-  const door = findDoor(new URL(request.url).pathname);
-  if (!door) return scope.pages.render(request);
+  const { pathname } = new URL(request.url);
+  const door = findDoor(pathname);
+  if (!door) return isOpsPath(pathname) ? page(request, env, scope) : runWithCloudflareRequestContext(request, env, scope, () => publicPage(request, env, scope));
   const doors = await door.load();
   const method = METHODS.find((known) => known === request.method) ?? SERVED_NOWHERE;
   return doors[method](request, contextFrom(env, scope), door.params);
@@ -71,8 +84,25 @@ async function make(request: Request, env: Bindings, scope: PageScope): Promise<
 /** A method that we don't know is refused as this one is. */
 const SERVED_NOWHERE = "PATCH";
 
-const page = (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
-  withPageKeep(scope, env.LOCAL !== undefined, () => next.fetch(tamed(request), env, scope));
+/** Next's answer, which refuses in our words what is no page. */
+const page = async (request: Request, env: Bindings, scope: PageScope): Promise<Response> =>
+  inOurWords(request, await nextPage(await next.fetch(tamed(request), env, scope), env.LOCAL !== undefined));
+
+/** A page of the table, or the one that is missing; Next answers where that throws, and what is no page's path. */
+async function publicPage(request: Request, env: Bindings, scope: PageScope): Promise<Response> {
+  const { path, language } = readPageAddress(new URL(request.url));
+  const found = findPage(path);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead || path === "/sitemap.xml" || path.startsWith("/_next/")) return page(request, env, scope);
+  const ctx = contextFrom(env, scope);
+  try {
+    if (!found) return renderMissing(ctx, language);
+    return await renderPage((await found.load()) as unknown as PageModule, { request, ctx, id: found.params.id ?? "" });
+  } catch (error) {
+    ctx.log("page failed before Next", loggable(error));
+    return page(request, env, scope);
+  }
+}
 
 type PageScope = Scope & { requestId: string; passThroughOnException: () => void };
 
@@ -128,7 +158,6 @@ async function tick(env: Bindings, ctx: PlatformContext, now: number): Promise<v
 /** What the scripts ask of a local server, where wrangler's has its own: these paths are nobody's anywhere else. */
 const LOCAL_HANDLERS = new Map<string, (request: Request, env: Bindings, ctx: PlatformContext) => Promise<Response>>([
   ["/cdn-cgi/handler/scheduled", tickOnDemand],
-  ["/cdn-cgi/handler/shell", renderShell],
 ]);
 
 /** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. */
@@ -136,10 +165,4 @@ async function tickOnDemand(request: Request, env: Bindings, ctx: PlatformContex
   const time = Number(new URL(request.url).searchParams.get("time") ?? Number.NaN);
   await tick(env, ctx, Number.isFinite(time) && time > 0 ? time : Date.now());
   return new Response("ok", { headers: { "Cache-Control": "no-store" } });
-}
-
-/** The front page's shell, in the language that is asked for. */
-function renderShell({ url, headers }: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-  const spoken = speak(new Headers(headers), languageOf({ url, headers }));
-  return page(new Request(new URL("/", url), { headers: spoken }), env, scopeOf(ctx, requestIdOf(headers)));
 }

@@ -14,7 +14,7 @@ const INPUTS = [
     "scripts/registry.ts",
     "scripts/messages.ts",
     "scripts/openapi.ts",
-    "scripts/shells.ts",
+    "scripts/client.ts",
   ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BuiltShells } from "../lib/http/shell";
+import { CLIENT_FILES, writeClient } from "./client";
 import { ensureGenerated } from "./ensure-generated";
 import { inRoot } from "./root";
 import { run } from "./run";
@@ -22,9 +22,6 @@ export const BUILDS = inRoot(".build");
 export const STAMP = inRoot(".open-next", "inputs.txt");
 
 const STATIC = inRoot(".open-next", "assets");
-
-/** What worker.ts imports of the pages that are rendered at build time. */
-const SHELLS = inRoot(".open-next", "shells.txt");
 
 async function step(what: string, [command, ...args]: [string, ...string[]]): Promise<void> {
   say(`  ${what}`);
@@ -54,31 +51,19 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
   };
 }
 
-const writeShells = (file: string, shells: BuiltShells): void => writeFileSync(file, JSON.stringify(shells));
-
-/** Has the bundle render its shells, and puts them into it and where `wrangler deploy` will look for them. */
-async function keepShells(hash: string, build: Build): Promise<void> {
-  say("  the front page's shells");
-  const { renderShells } = await import("./shells"); // with Miniflare, which is needed by a build only
-  const shells = { build: hash, shells: await renderShells(build) };
-  const [bundled, ...others] = readdirSync(join(build.dir, "worker")).filter((name) => name.endsWith("-shells.txt"));
-  if (bundled === undefined || others.length > 0) throw new PlainError("The bundle has not the one module of shells.");
-  for (const file of [SHELLS, join(build.dir, "worker", bundled)]) writeShells(file, shells);
-}
-
 /** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
 export async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   await ensureGenerated();
+  await writeClient(hash);
   const platform = await readPlatform();
   await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
-  writeShells(SHELLS, { build: hash, shells: {} });
+  cpSync(CLIENT_FILES, join(STATIC, "_status"), { recursive: true });
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
-  await keepShells(hash, { ...platform, dir: draft });
   if (existsSync(join(BUILDS, hash)))
     rmSync(draft, { recursive: true }); // the same inputs; a server may be using it
   else renameSync(draft, join(BUILDS, hash));

@@ -1,9 +1,7 @@
-import { languageOf } from "./language";
-
 /** The public paths of which the edge keeps copies, each with the query parameters that make a difference to it. */
 const KEPT: readonly [path: RegExp, parameters: readonly string[]][] = [
-  [/^\/(?:docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$/, ["lang"]],
-  [/^\/history$/, ["lang", "before"]],
+  [/^(?:\/(?:de|es|fr|ja))?\/(?:docs\/api|incidents\/inc_\d+|surfaces\/[\w-]+)?$|^\/(?:de|es|fr|ja)$/, []],
+  [/^(?:\/(?:de|es|fr|ja))?\/history$/, ["before"]],
   [/^\/api\/status\/public(?:\/surfaces|\/incidents|\/maintenance|\/widgets\/market-time)?$/, []],
   [/^\/api\/status\/public\/uptime$/, ["days", "format"]],
   [/^\/api\/openapi\.json$/, []],
@@ -23,7 +21,8 @@ export function nameOf(pathname: string): string {
 /** Whether this is a page: another method than GET or HEAD has nothing to say to it. */
 export const isPagePath = (pathname: string): boolean => PAGE.test(nameOf(pathname));
 
-const PAGE = /^\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?$/;
+const PAGE =
+  /^(?:\/(?:de|en|es|fr|ja))?\/(?:history|docs\/api|incidents\/[\w-]+|surfaces\/[\w-]+)?$|^\/(?:de|en|es|fr|ja)$/;
 
 /** The one document that other sites' pages may frame. */
 export const isFramedPath = (pathname: string): boolean => nameOf(pathname) === "/embed";
@@ -31,15 +30,13 @@ export const isFramedPath = (pathname: string): boolean => nameOf(pathname) === 
 /**
  * The name under which a public GET is kept: its path and the parameters that it knows, sorted. Null for what is never kept.
  * So an unknown query string, a slash at the end or a header of Next's own names the same copy and reaches nothing behind it.
- * A page in a language that its address does not name has one copy for each language.
  */
 export function canonicalKey(request: Request): string | null {
   const { pathname, searchParams } = new URL(request.url);
   const path = nameOf(pathname);
   const known = KEPT.find(([pattern]) => pattern.test(path))?.[1];
   if (!known || (request.method !== "GET" && request.method !== "HEAD")) return null;
-  const { isChosen } = languageOf(request);
-  const given = known.filter((name) => searchParams.has(name) && (name !== "lang" || isChosen)).toSorted();
+  const given = known.filter((name) => searchParams.has(name)).toSorted();
   const query = new URLSearchParams(given.map((name) => [name, searchParams.get(name) ?? ""])).toString();
   return query ? `${path}?${query}` : path;
 }

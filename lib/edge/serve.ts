@@ -1,5 +1,4 @@
 import { EDGE_CONTROL, EDGE_TAG } from "./keep";
-import { languageOf, type ReaderLanguage, speak } from "./language";
 import { REQUEST_ID } from "./request-id";
 import { canonicalKey, isAssetPath, isDoorPath, isForeign, isOpsPath, isPagePath } from "./routes";
 import { setSecurityHeaders } from "./security";
@@ -10,6 +9,8 @@ type Fetch = (request: Request) => Promise<Response>;
 /** What stands behind the edge: whoever makes an answer, the assets for what lies there. */
 export type Behind = {
   requestId: string;
+  /** A page's own address, where it was asked for by another. */
+  redirectOf: (url: URL) => string | null;
   made: Fetch;
   assets: Fetch;
   defer: (work: Promise<unknown>) => void;
@@ -28,13 +29,13 @@ const TELLTALE = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextj
  */
 export async function serveAtEdge(request: Request, cache: StandInCache | null, behind: Behind): Promise<Response> {
   const url = new URL(request.url);
-  const language = languageOf(request);
   const isPage = isPagePath(url.pathname);
-  const vary = isPage && !language.isChosen ? "Accept-Language" : undefined;
   const finish = (response: Response, isKept: boolean) =>
-    finishAt({ pathname: url.pathname, vary, isKept, requestId: behind.requestId }, response);
+    finishAt({ pathname: url.pathname, isKept, requestId: behind.requestId }, response);
   if (isForeign(url.pathname)) return finish(new Response(null, { status: 404 }), false);
   if (isOpsPath(url.pathname)) return guard(finish(await behind.made(request), false));
+  const own = isPage && isRead(request) ? behind.redirectOf(url) : null;
+  if (own) return finish(redirectTo(own), false);
   const key = canonicalKey(request);
   if (key === null && isRead(request) && isAssetPath(url.pathname)) {
     const asset = await behind.assets(request);
@@ -46,12 +47,11 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
   };
   if (key === null) {
     const refused = isDoorPath(url.pathname) ? null : await admit();
-    return refused ?? finish(await behind.made(isRead(request) ? spoken(request, language) : request), false);
+    return refused ?? finish(await behind.made(request), false);
   }
   const build = async (etag: string | null) =>
-    finish(await behind.made(canonical(request, { key, etag, language })), true);
-  const name = isPage ? `${key} ${language.language}` : key;
-  if (cache) return cache.serve(name, request, build, behind.defer, admit);
+    finish(await behind.made(canonical(request, { key, etag })), true);
+  if (cache) return cache.serve(key, request, build, behind.defer, admit);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
   return (await admit()) ?? build(request.headers.get("If-None-Match"));
 }
@@ -63,10 +63,6 @@ function named(asset: Response, requestId: string): Response {
   return response;
 }
 
-/** A request whose page is made for it alone, such as one that does not exist. */
-const spoken = (request: Request, language: ReaderLanguage): Request =>
-  new Request(request, { headers: speak(new Headers(request.headers), language) });
-
 /** What operators see is found by no search engine. */
 function guard(response: Response): Response {
   response.headers.set("X-Robots-Tag", "noindex");
@@ -75,11 +71,11 @@ function guard(response: Response): Response {
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
-type Copied = { key: string; etag: string | null; language: ReaderLanguage };
+type Copied = { key: string; etag: string | null };
 
 /** The request as its kept copy is built: its own name, none of the caller's conditions or credentials. */
-function canonical(request: Request, { key, etag, language }: Copied): Request {
-  const headers = speak(new Headers({ Accept: "*/*", Host: new URL(request.url).host }), language);
+function canonical(request: Request, { key, etag }: Copied): Request {
+  const headers = new Headers({ Accept: "*/*", Host: new URL(request.url).host });
   if (etag) headers.set("If-None-Match", etag);
   return new Request(new URL(key, request.url), { method: "GET", headers });
 }
@@ -90,17 +86,16 @@ const redirectTo = (key: string): Response => new Response(null, { status: 308, 
  * The last hand on every response that is not a static file: no cache without a policy of ours, nothing told of how we are built.
  * Whatever is kept has one form for all, a page whose address names no language apart.
  */
-type Finished = { pathname: string; vary: string | undefined; isKept: boolean; requestId: string };
+type Finished = { pathname: string; isKept: boolean; requestId: string };
 
-function finishAt({ pathname, vary, isKept, requestId }: Finished, response: Response): Response {
+function finishAt({ pathname, isKept, requestId }: Finished, response: Response): Response {
   const headers = new Headers(response.headers);
   for (const name of TELLTALE) headers.delete(name);
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   if (response.status !== 304) setSecurityHeaders(headers, pathname); // a copy that is confirmed has its own
-  if (vary) headers.set("Vary", vary);
-  else headers.delete("Vary");
+  headers.delete("Vary");
   if (!isKept || !headers.has(EDGE_CONTROL)) {
     headers.set("Cache-Control", NEVER_CACHED);
     for (const name of [EDGE_CONTROL, EDGE_TAG]) headers.delete(name);

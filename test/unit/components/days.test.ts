@@ -10,7 +10,7 @@ import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { type Day, emptyTally } from "@/lib/uptime/days";
 import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
 
-const copy = copyFor({ language: "en", isChosen: false });
+const copy = copyFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);
 const textOf = (markup: string) =>
   markup
