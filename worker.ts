@@ -21,7 +21,6 @@ import { readPageAddress, redirectOf } from "@/lib/http/page-address";
 import { inOurWords, problem } from "@/lib/http/problem";
 import { MonthBefore } from "@/lib/schemas/month";
 import { countFailure, countRead } from "@/lib/limits";
-import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */
@@ -31,7 +30,7 @@ const findDoor = doorFinder(DOORS);
 
 /** The pages that are rendered before Next is entered. */
 const PAGES: Record<string, () => Promise<unknown>> = {
-  "/": () => import("@/app/(public)/page"),
+  "": () => import("@/app/(public)/page"),
   "/docs/api": () => import("@/app/(public)/docs/api/page"),
   "/history": () => import("@/app/(public)/history/page"),
   "/incidents/[id]": () => import("@/app/(public)/incidents/[id]/page"),
@@ -75,7 +74,7 @@ async function make(request: Request, env: Bindings, scope: PageScope): Promise<
   if (refused) return refused;
   const { pathname } = new URL(request.url);
   const door = findDoor(pathname);
-  if (!door) return isOpsPath(pathname) ? page(request, env, scope) : runWithCloudflareRequestContext(request, env, scope, () => publicPage(request, env, scope));
+  if (!door) return isOpsPath(pathname) ? page(request, env, scope) : publicPage(request, env, scope);
   const doors = await door.load();
   const method = METHODS.find((known) => known === request.method) ?? SERVED_NOWHERE;
   return doors[method](request, contextFrom(env, scope), door.params);
