@@ -46,12 +46,15 @@ export type PageMetadata = Partial<typeof SITE_METADATA> & {
   twitter?: { card: "summary_large_image" };
 };
 
+/** As Next writes it: the root without its slash. */
+const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "");
+
 type Address = { path: string; query: Readonly<Record<string, string>> };
 
 /** A public page's head. */
 export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSummary): PageMetadata {
   const { title, tab = title, description, image } = summary;
-  const url = ORIGIN + linkTo(copy, path, query);
+  const url = absolute(linkTo(copy, path, query));
   const alt = image
     ? say(copy, "meta.picture", { state: say(copy, `states.${image}`) })
     : say(copy, "meta.neutralPicture");
@@ -68,8 +71,8 @@ export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSu
 
 /** Every language's address of a page, for `hreflang`. */
 export const languagesOf = (path: string, query: Readonly<Record<string, string>> = {}): Record<string, string> => ({
-  ...Object.fromEntries(LANGUAGES.map((language) => [language, ORIGIN + addressIn(language, path, query)])),
-  "x-default": ORIGIN + addressIn(LANGUAGES[0], path, query),
+  ...Object.fromEntries(LANGUAGES.map((language) => [language, absolute(addressIn(language, path, query))])),
+  "x-default": absolute(addressIn(LANGUAGES[0], path, query)),
 });
 
 function feedsOf(copy: Copy, { feeds }: PageSummary): Record<string, { url: string; title: string }[]> {
