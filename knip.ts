@@ -11,12 +11,14 @@ const started = [
   "scripts/edge/entry.ts",
   "scripts/env-runbook.ts",
   "scripts/freescout-runbook.ts",
+  "components/client/{front,page}.tsx", // scripts/client.ts bundles these, and the next
+  "app/_public/*.css",
   "open-next.config.ts",
   "test/bench/server/counting-entry.mjs",
 ];
 
 /** What answers a URL by being where it is. */
-const served = ["app/**/route.ts", "app/sitemap.tsx"];
+const served = ["app/**/route.ts", "app/**/endpoint.ts", "app/sitemap.tsx"];
 
 export default {
   entry: [...new Set([...named, ...started, ...served])],

@@ -5,6 +5,8 @@ const config: NextConfig = {
   // Next writes no files of its own into the tree, and does not name itself in responses.
   agentRules: false,
   poweredByHeader: false,
+  // A page's head is complete before its body begins, for every reader.
+  htmlLimitedBots: /.*/,
   // worker.ts and Cloudflare's edge own compression, redirects and validators.
   compress: false,
   generateEtags: false,

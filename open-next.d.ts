@@ -4,10 +4,14 @@ declare module "*.open-next/worker.js" {
   export default handler;
 }
 
-/** What the build keeps of the pages that are rendered then (`BuiltShells` of lib/http/shell.ts, as JSON). */
-declare module "*.open-next/shells.txt" {
-  const json: string;
-  export default json;
+/** How OpenNext hands a request's platform context to what runs below it. */
+declare module "*.open-next/cloudflare/init.js" {
+  export function runWithCloudflareRequestContext<T>(
+    request: Request,
+    env: unknown,
+    ctx: unknown,
+    handler: () => Promise<T>,
+  ): Promise<T>;
 }
 
 /** Runs a handler with `getCloudflareContext()` set for one request. */

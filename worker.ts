@@ -1,4 +1,5 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
+import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
 import { requestIdOf } from "@/lib/edge/request-id";
@@ -7,7 +8,6 @@ import { routeFinder } from "@/lib/http/find-route";
 import { type PlatformScope, serve } from "@/lib/http/serve";
 import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
 import { ROUTES } from "./.open-next/routes.js";
-import shells from "./.open-next/shells.txt";
 import next from "./.open-next/worker.js";
 
 const findRoute = routeFinder(ROUTES);
@@ -15,31 +15,36 @@ const findRoute = routeFinder(ROUTES);
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
 export default {
-  /** Answers by the app's route handlers and pages before Next is entered; what is not found there, or fails, is Next's. */
-  fetch(request: Request, env: Bindings, ctx: PlatformContext): Promise<Response> {
-    const scope = scopeOf(ctx, requestIdOf(request.headers));
+  /** Answers by the app's route handlers and public pages before Next is entered; the rest, and what fails there, is Next's. */
+  fetch(request: Request, bindings: Bindings, platform: PlatformContext): Promise<Response> {
+    const scope = scopeOf(platform, requestIdOf(request.headers));
     const app = {
+      bindings,
+      scope,
       findRoute,
-      pages: { "/": () => import("@/app/front-page") },
-      next: (asked: Request) => next.fetch(asked, env, scope),
+      renderPage,
+      next: (asked: Request) => next.fetch(asked, bindings, scope),
     };
-    scope.pages = { built: shells, render: app.next };
-    return runWithCloudflareRequestContext(request, env, scope, () => serve(request, { env, scope, ...app }));
+    return runWithCloudflareRequestContext(request, bindings, scope, () => serve(request, app));
   },
 
   /** One tick of the cron, its cost of D1 counted; its jobs are loaded here, since no reader needs them. */
-  async scheduled({ scheduledTime }: ScheduledController, env: Bindings, ctx: PlatformContext): Promise<void> {
+  async scheduled(
+    { scheduledTime }: ScheduledController,
+    bindings: Bindings,
+    platform: PlatformContext,
+  ): Promise<void> {
     const { runTick } = await import("@/lib/cron");
-    const { db, cost } = meterDb(env.DB);
-    const scope = scopeOf(ctx, `tick-${new Date(scheduledTime).toISOString()}`);
-    await runTick(contextFrom({ ...env, DB: db }, scope, scheduledTime), cost);
+    const { db, cost } = meterDb(bindings.DB);
+    const scope = scopeOf(platform, `tick-${new Date(scheduledTime).toISOString()}`);
+    await runTick(contextFrom({ ...bindings, DB: db }, scope, scheduledTime), cost);
   },
 };
 
 /** The platform's object has its methods on its prototype, so it can't be spread. */
-const scopeOf = (ctx: PlatformContext, requestId: string): PlatformScope => ({
-  waitUntil: (work) => ctx.waitUntil(work),
-  passThroughOnException: () => ctx.passThroughOnException(),
-  cache: ctx.cache,
+const scopeOf = (platform: PlatformContext, requestId: string): PlatformScope => ({
+  waitUntil: (work) => platform.waitUntil(work),
+  passThroughOnException: () => platform.passThroughOnException(),
+  cache: platform.cache,
   requestId,
 });

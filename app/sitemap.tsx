@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { notFound } from "next/navigation";
-import { linkTo } from "@/components/copy/link-to";
+import { languagesOf } from "@/app/_public/metadata";
 import { pageContext } from "@/lib/http/page-context";
 import { SITE } from "@/lib/public/site";
 import { LANGUAGES } from "@/lib/schemas/language";
@@ -12,10 +12,8 @@ export default function sitemap(): MetadataRoute.Sitemap {
   const { env, registry } = pageContext();
   if (!env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const paths = ["/", "/history", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
-  return paths.map((path) => ({ url: SITE + path, alternates: { languages: languagesOf(path) } }));
+  return paths.flatMap((path) => {
+    const languages = languagesOf(path);
+    return LANGUAGES.map((language) => ({ url: languages[language] ?? SITE, alternates: { languages } }));
+  });
 }
-
-const languagesOf = (path: string): Record<string, string> => ({
-  ...Object.fromEntries(LANGUAGES.map((language) => [language, SITE + linkTo({ language, isChosen: true }, path)])),
-  "x-default": SITE + path,
-});

@@ -9,12 +9,6 @@ import { type Registry, registryOf } from "@/lib/registry";
 export type Scope = {
   waitUntil: (work: Promise<unknown>) => void;
   cache?: Pick<CacheContext, "purge">;
-  /** Filled by a page's read: how the edge may keep what is being rendered. */
-  keep?: { headers: Record<string, string> };
-  /** Set by a page whose subject does not exist. */
-  isMissing?: boolean;
-  /** Next's pages, for a door that fills one: how to have one rendered, and as JSON what the build has kept (lib/http/shell.ts). */
-  pages?: { render: (request: Request) => Promise<Response>; built: string };
   /** Names this request, or tick, in our log and to the caller. */
   requestId?: string;
 };

@@ -15,6 +15,7 @@ const INPUTS = [
     "scripts/messages.ts",
     "scripts/note-policy.ts",
     "scripts/openapi.ts",
+    "scripts/client.ts",
   ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;

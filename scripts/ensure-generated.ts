@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SurfaceEntry } from "../lib/schemas/registry";
+import { hashInputs } from "./build-inputs";
+import { writeClient } from "./client";
 import { compileMessages } from "./messages";
 import { describeNotePolicy } from "./note-policy";
 import { parseRegistry, writeRegistry } from "./registry";
@@ -26,6 +28,7 @@ export async function ensureGenerated(): Promise<void> {
   asPlainError(() => writeRegistry(REGISTRY, COMPILED));
   writeIfChanged(NOTE_POLICY, asPlainError(describeNotePolicy));
   writeIfChanged(MESSAGES, compileMessages());
+  await writeClient(hashInputs());
   const { describeApi } = await import("./openapi"); // half a second to load, and needed by a build only
   for (const [name, text] of Object.entries(await describeApi()))
     writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BuiltShells } from "../lib/http/shell";
+import { CLIENT_FILES } from "./client";
 import { ensureGenerated } from "./ensure-generated";
 import { inRoot } from "./root";
 import { listRoutes } from "./routes";
@@ -23,9 +23,6 @@ export const BUILDS = inRoot(".build");
 export const STAMP = inRoot(".open-next", "inputs.txt");
 
 const STATIC = inRoot(".open-next", "assets");
-
-/** What worker.ts imports of the pages that are rendered at build time. */
-const SHELLS = inRoot(".open-next", "shells.txt");
 
 /** What worker.ts imports of Next's routes. */
 const ROUTES = inRoot(".open-next", "routes.js");
@@ -58,8 +55,6 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
   };
 }
 
-const writeShells = (file: string, shells: BuiltShells): void => writeFileSync(file, JSON.stringify(shells));
-
 /** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
 export async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
@@ -69,7 +64,7 @@ export async function makeBuild(hash: string): Promise<void> {
   const platform = await readPlatform();
   await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
   writeFileSync(ROUTES, listRoutes());
-  writeShells(SHELLS, { build: hash, shells: {} });
+  cpSync(CLIENT_FILES, join(STATIC, "_status"), { recursive: true });
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));

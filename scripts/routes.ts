@@ -5,10 +5,10 @@ type RoutesManifest = { dynamicRoutes: { page: string; regex: string }[] };
 
 const readJson = <T>(...path: string[]): T => JSON.parse(readFileSync(inRoot(...path), "utf8")) as T;
 
-/** Next's own pages, and what it makes of metadata files. */
-const NOT_OURS = /^\/_|\/sitemap\.xml\/route$/;
-/** Operators' pages have server actions, which only Next can run. */
-const ONLY_NEXTS = /^\/ops(?:\/.*)?\/page$/;
+/** Pages that Next makes up. */
+const INTERNAL = /^\/_/;
+/** Operators' pages have server actions, and the sitemap is a metadata file: only Next can run these. */
+const NEXT_ONLY = /^\/ops(?:\/.*)?\/page$|^\/sitemap\.xml\/route$/;
 
 /**
  * The module that tells the Worker which route handler or page answers which path, from the manifests of Next's build
@@ -19,13 +19,15 @@ export function listRoutes(): string {
   const { dynamicRoutes } = readJson<RoutesManifest>(".next", "routes-manifest.json");
   const order = new Map(dynamicRoutes.map(({ page, regex }, index) => [page, { regex, index }]));
   const rows = Object.entries(pages)
-    .filter(([file]) => !NOT_OURS.test(file) && !ONLY_NEXTS.test(file))
+    .filter(([file]) => !INTERNAL.test(file))
     .map(([file, path]) => ({ file, path, ...(order.get(path) ?? { regex: null, index: -1 }) }))
     .sort((a, b) => a.index - b.index || a.path.localeCompare(b.path));
   const lines = rows.map(({ file, path, regex }) => {
+    if (NEXT_ONLY.test(file)) return `  { kind: "next", path: ${JSON.stringify(path)}, pattern: ${patternOf(regex)} },`;
     const kind = file.endsWith("/page") ? "page" : "route";
-    const pattern = regex === null ? "null" : `new RegExp(${JSON.stringify(regex)})`;
-    return `  { kind: "${kind}", path: ${JSON.stringify(path)}, pattern: ${pattern}, load: () => import(${JSON.stringify(`../app${file}`)}) },`;
+    return `  { kind: "${kind}", path: ${JSON.stringify(path)}, pattern: ${patternOf(regex)}, load: () => import(${JSON.stringify(`../app${file}`)}) },`;
   });
   return `export const ROUTES = [\n${lines.join("\n")}\n];\n`;
 }
+
+const patternOf = (regex: string | null): string => (regex === null ? "null" : `new RegExp(${JSON.stringify(regex)})`);

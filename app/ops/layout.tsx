@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
+import { Document } from "@/components/ui/document";
+import { pageContext } from "@/lib/http/page-context";
 import "@/components/ops/ops.css";
 
-/** Brings the style along and nothing else: each page asks at the gate itself. */
+/** The operators' document, in English. Each page checks the operator itself. */
 export default function OpsLayout({ children }: { children: ReactNode }) {
-  return children;
+  return (
+    <Document language="en" isDemo={pageContext().env.flag("DEMO")}>
+      {children}
+    </Document>
+  );
 }

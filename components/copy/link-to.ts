@@ -1,11 +1,9 @@
+import { addressIn } from "@/lib/schemas/language";
 import type { Copy } from "./say";
 
-/** A page of ours, in the language that the reader chose; with more of a query where the page knows one. */
-export function linkTo(
-  { language, isChosen }: Pick<Copy, "language" | "isChosen">,
+/** A page of ours in the language of the page that links to it. */
+export const linkTo = (
+  { language }: Pick<Copy, "language">,
   path: string,
-  more: Record<string, string> = {},
-): string {
-  const query = new URLSearchParams({ ...more, ...(isChosen && { lang: language }) }).toString();
-  return query ? `${path}?${query}` : path;
-}
+  query: Record<string, string> = {},
+): string => addressIn(language, path, query);

@@ -3,11 +3,9 @@ import type { Language } from "@/lib/schemas/language";
 import type { MessageKey, Values } from "./catalogue";
 import { dateTimeFormat, numberFormat, pluralRules } from "./formatters";
 
-/** What a page is told in: plain data, so that it can be handed from the server to the browser. */
+/** A language and its texts: plain data, so that it can be handed from the server to the browser. */
 export type Copy = {
   language: Language;
-  /** The reader asked for the language in the address, and links keep it. */
-  isChosen: boolean;
   messages: Partial<Record<MessageKey, CompiledMessage>>;
 };
 

@@ -1,22 +1,18 @@
 import { type Copy, say } from "@/components/copy/say";
 import { Trail } from "@/components/history/trail";
-import { PageShell } from "@/components/ui/page-shell";
-import { tabTitle } from "@/components/ui/site";
 import { type ApiDocument, anchorOf, type Chapter, chaptersOf } from "./api-document";
 import { Contents } from "./contents";
 import { OperationPanel } from "./operation-panel";
 import { Prose } from "./prose";
 import { SharedShapes } from "./shapes";
 import { type Shapes, shapesOf } from "./shapes-of";
-import "./docs.css";
 
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
 export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument }) {
   const chapters = chaptersOf(document);
   const { own, shared } = shapesOf(document);
   return (
-    <PageShell copy={copy} path="/docs/api">
-      <title>{tabTitle(say(copy, "frame.api"))}</title>
+    <>
       <link rel="service-desc" type="application/json" href="/api/openapi.json" />
       <Trail copy={copy} />
       <h1 className="text-balance font-semibold text-headline">{say(copy, "frame.api")}</h1>
@@ -39,7 +35,7 @@ export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument 
           </div>
         </div>
       </div>
-    </PageShell>
+    </>
   );
 }
 

@@ -1,10 +1,7 @@
-import type { ReactNode } from "react";
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
-import { PageShell } from "@/components/ui/page-shell";
-import { tabTitle } from "@/components/ui/site";
 import type { Incident } from "@/lib/schemas/chronicle";
-import { FeedHead } from "./feed-head";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
 import { IncidentItem } from "./incident-item";
 import { groupByMonth, type IncidentMonth, monthText } from "./months";
@@ -18,17 +15,15 @@ type Props = {
   /** The month before which there is more; null where there is none. */
   older: string | null;
   now: number;
-  notice?: ReactNode;
+  fallback: Fallback;
 };
 
 /** What happened, by month. */
-export function HistoryPage({ copy, incidents, before, older, now, notice }: Props) {
+export function HistoryPage({ copy, incidents, before, older, now, fallback }: Props) {
   const months = groupByMonth(incidents);
   return (
-    <PageShell copy={copy} path="/history">
-      <title>{tabTitle(say(copy, "history.title"))}</title>
-      <FeedHead copy={copy} />
-      {notice}
+    <>
+      <FallbackNotice copy={copy} path="/history" fallback={fallback} />
       <Trail copy={copy} />
       <h1 className="text-balance font-semibold text-headline">{say(copy, "history.title")}</h1>
       <p className="mt-2 max-w-prose text-muted">{say(copy, "history.range")}</p>
@@ -41,7 +36,7 @@ export function HistoryPage({ copy, incidents, before, older, now, notice }: Pro
         {(before || older) && <Parts copy={copy} isNewest={before === null} older={older} />}
         <Follow copy={copy} text={say(copy, "follow.all")} />
       </div>
-    </PageShell>
+    </>
   );
 }
 

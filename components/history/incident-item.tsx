@@ -1,4 +1,3 @@
-import { timesOf } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
@@ -8,7 +7,7 @@ import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import { stateOfSeverity } from "@/lib/engine/states";
 import type { Incident } from "@/lib/schemas/chronicle";
-import { toPublicTime } from "@/lib/schemas/times";
+import { toPublicTime } from "@/lib/schemas/public-time";
 import { OngoingBadge } from "./ongoing-badge";
 
 type Props = { copy: Copy; incident: Incident; now: number; withName?: boolean };
@@ -39,10 +38,10 @@ export function IncidentItem({ copy, incident, now, withName = false }: Props) {
         <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
           {resolvedAt === null ? (
             <>
-              {say(copy, "active.since")} <LocalTime copy={timesOf(copy)} at={toPublicTime(openedAt)} withUtc />
+              {say(copy, "active.since")} <LocalTime copy={copy} at={toPublicTime(openedAt)} withUtc />
             </>
           ) : (
-            <TimeRange copy={timesOf(copy)} from={toPublicTime(openedAt)} to={toPublicTime(resolvedAt)} />
+            <TimeRange copy={copy} from={toPublicTime(openedAt)} to={toPublicTime(resolvedAt)} />
           )}
         </p>
       </div>

@@ -1,33 +1,27 @@
-import type { ReactNode } from "react";
-import { timesOf } from "@/components/copy/copy-for";
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
-import { PageShell } from "@/components/ui/page-shell";
-import { tabTitle } from "@/components/ui/site";
 import { stateOfSeverity } from "@/lib/engine/states";
 import type { Incident } from "@/lib/schemas/chronicle";
-import { toPublicTime } from "@/lib/schemas/times";
+import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";
-import { FeedHead } from "./feed-head";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { IncidentWords } from "./incident-words";
 import { OngoingBadge } from "./ongoing-badge";
 import { Trail } from "./trail";
 
-type Props = { copy: Copy; incident: Incident; now: number; notice?: ReactNode };
+type Props = { copy: Copy; incident: Incident; now: number };
 
 /** One incident: what it was, how long, and all that was said of it. */
-export function IncidentPage({ copy, incident, now, notice }: Props) {
+export function IncidentPage({ copy, incident, now, fallback }: Props & { fallback: Fallback }) {
   const state = say(copy, `states.${stateOfSeverity(incident.severity)}`);
   const title = say(copy, "incident.title", { surface: incident.surfaceName, state });
   return (
-    <PageShell copy={copy} path={`/incidents/${incident.id}`}>
-      <title>{tabTitle(title)}</title>
-      <FeedHead copy={copy} />
-      {notice}
+    <>
+      <FallbackNotice copy={copy} path={`/incidents/${incident.id}`} fallback={fallback} />
       <Trail copy={copy} withHistory />
       <Summary copy={copy} incident={incident} title={title} now={now} />
       <section aria-labelledby="words" className="mt-10">
@@ -45,7 +39,7 @@ export function IncidentPage({ copy, incident, now, notice }: Props) {
           )}
         </div>
       </section>
-    </PageShell>
+    </>
   );
 }
 
@@ -88,13 +82,13 @@ function IncidentFacts({ copy, incident: { surfaceId, surfaceName, openedAt, res
         </a>
       </Fact>
       <Fact term={say(copy, "incident.opened")}>
-        <LocalTime copy={timesOf(copy)} at={toPublicTime(openedAt)} withYear withUtc />
+        <LocalTime copy={copy} at={toPublicTime(openedAt)} withYear withUtc />
       </Fact>
       <Fact term={say(copy, "incident.resolved")}>
         {resolvedAt === null ? (
           say(copy, "incident.notResolved")
         ) : (
-          <LocalTime copy={timesOf(copy)} at={toPublicTime(resolvedAt)} withYear withUtc />
+          <LocalTime copy={copy} at={toPublicTime(resolvedAt)} withYear withUtc />
         )}
       </Fact>
     </Facts>

@@ -1,11 +1,10 @@
-import { timesOf } from "@/components/copy/copy-for";
 import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
 import type { IncidentWord } from "@/lib/schemas/chronicle";
-import { toPublicTime } from "@/lib/schemas/times";
+import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** What was said of an incident, in order of time. */
 export function IncidentWords({ copy, words }: { copy: Copy; words: readonly IncidentWord[] }) {
@@ -33,7 +32,7 @@ function Word({ copy, word: { at, kind, severity, note } }: { copy: Copy; word: 
             {!isEnd && <span className="text-state-ink">{say(copy, `states.${state}`)}</span>}
           </h3>
           <p className="min-h-10 text-muted text-sm tabular-nums sm:min-h-5 lg:min-h-10 xl:min-h-5">
-            <LocalTime copy={timesOf(copy)} at={toPublicTime(at)} withYear withUtc />
+            <LocalTime copy={copy} at={toPublicTime(at)} withYear withUtc />
           </p>
         </div>
       </div>

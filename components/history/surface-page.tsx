@@ -1,7 +1,4 @@
-import type { ReactNode } from "react";
 import { type Copy, say } from "@/components/copy/say";
-import { PageShell } from "@/components/ui/page-shell";
-import { tabTitle } from "@/components/ui/site";
 import { DayLegend } from "@/components/uptime/day-legend";
 import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
@@ -9,7 +6,7 @@ import type { Incident, MaintenanceWindow } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
-import { FeedHead } from "./feed-head";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
 import { SurfaceBadge } from "./surface-badge";
 import { SurfaceIncidents } from "./surface-incidents";
@@ -20,24 +17,19 @@ import { Trail } from "./trail";
 type Props = {
   copy: Copy;
   surface: PublicSurface;
-  /** Of this surface and of others. */
   incidents: readonly Incident[];
   windows: readonly MaintenanceWindow[];
   now: number;
   days: readonly Day[];
   figures: Figures;
-  /** What is said above it: that it is the last known good copy. */
-  notice?: ReactNode;
+  fallback: Fallback;
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ copy, surface, incidents, windows, now, days, figures, notice }: Props) {
-  const isHere = (window: MaintenanceWindow) => window.surfaceIds.includes(surface.id);
+export function SurfacePage({ copy, surface, incidents, windows, now, days, figures, fallback }: Props) {
   return (
-    <PageShell copy={copy} path={`/surfaces/${surface.id}`}>
-      <title>{tabTitle(surface.display_name)}</title>
-      <FeedHead copy={copy} surface={surface} />
-      {notice}
+    <>
+      <FallbackNotice copy={copy} path={`/surfaces/${surface.id}`} fallback={fallback} />
       <Trail copy={copy} />
       <SurfaceSummary copy={copy} surface={surface} />
       <div className="mt-10 space-y-10">
@@ -51,12 +43,12 @@ export function SurfacePage({ copy, surface, incidents, windows, now, days, figu
             <DayLegend copy={copy} />
           </div>
         </section>
-        <SurfaceWindows copy={copy} surface={surface} windows={windows.filter(isHere)} />
-        <SurfaceIncidents copy={copy} incidents={incidents.filter((it) => it.surfaceId === surface.id)} now={now} />
+        <SurfaceWindows copy={copy} surface={surface} windows={windows} />
+        <SurfaceIncidents copy={copy} incidents={incidents} now={now} />
         <Follow copy={copy} text={say(copy, "follow.one", { surface: surface.display_name })} surfaceId={surface.id}>
           <SurfaceBadge copy={copy} surface={surface} />
         </Follow>
       </div>
-    </PageShell>
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { timesOf } from "@/components/copy/copy-for";
 import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
@@ -38,18 +37,18 @@ function SurfaceFacts({ copy, surface }: Props) {
   return (
     <Facts>
       <Fact term={say(copy, "surface.since")}>
-        <LocalTime copy={timesOf(copy)} at={state_since} withYear withUtc />
+        <LocalTime copy={copy} at={state_since} withYear withUtc />
       </Fact>
       <Fact term={say(copy, "surface.lastChecked")}>
         {last_checked_at ? (
-          <LocalTime copy={timesOf(copy)} at={last_checked_at} withYear withUtc />
+          <LocalTime copy={copy} at={last_checked_at} withYear withUtc />
         ) : (
           say(copy, "surface.neverChecked")
         )}
       </Fact>
       {maintenance_until && (
         <Fact term={say(copy, "surface.maintenanceUntil")}>
-          <LocalTime copy={timesOf(copy)} at={maintenance_until} withYear withUtc />
+          <LocalTime copy={copy} at={maintenance_until} withYear withUtc />
         </Fact>
       )}
     </Facts>

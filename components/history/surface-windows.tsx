@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { timesOf } from "@/components/copy/copy-for";
 import { type Copy, say } from "@/components/copy/say";
 import { LocalTime } from "@/components/status/local-time";
 import { listOf } from "@/components/status/names";
@@ -8,7 +7,7 @@ import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import type { MaintenanceWindow } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
-import { toPublicTime } from "@/lib/schemas/times";
+import { toPublicTime } from "@/lib/schemas/public-time";
 
 type Props = { copy: Copy; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
 
@@ -38,7 +37,7 @@ export function SurfaceWindows({ copy, surface, windows }: Props) {
 function Unplanned({ copy, surface }: { copy: Copy; surface: PublicSurface }) {
   return (
     <Entry title={say(copy, "windows.running")} note={surface.public_note}>
-      {say(copy, "active.since")} <LocalTime copy={timesOf(copy)} at={surface.state_since} withUtc />
+      {say(copy, "active.since")} <LocalTime copy={copy} at={surface.state_since} withUtc />
     </Entry>
   );
 }
@@ -51,7 +50,7 @@ function Window({ copy, surfaceId, window }: WindowProps) {
   const names = listOf(copy, others);
   return (
     <Entry title={say(copy, phase === "running" ? "windows.running" : "windows.scheduled")} note={note}>
-      <TimeRange copy={timesOf(copy)} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
+      <TimeRange copy={copy} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
       {others.length > 0 && <span className="block wrap-anywhere">{say(copy, "windows.alsoOn", { names })}</span>}
     </Entry>
   );

@@ -10,7 +10,7 @@ import type { OpsPageAt } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-steps";
 import { FormCopy } from "./form-copy";
 import { Heading, Section } from "./heading";
-import { formCopy, opsCopy } from "./ops-copy";
+import { opsCopy } from "./ops-copy";
 import { Problem } from "./problem";
 import { stateText } from "./state-words";
 import { TimeField } from "./time-field";
@@ -24,7 +24,7 @@ export function AtPage({ page, time, problem }: Props) {
     <>
       <Heading title="Time machine" />
       <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
-        <FormCopy value={formCopy}>
+        <FormCopy value={opsCopy}>
           <div className="min-w-64 max-sm:grow">
             <TimeField name="time" label="What did customers see at" value={time || undefined} isRequired withSeconds />
           </div>
@@ -55,7 +55,7 @@ function Shown({ page }: { page: OpsPageAt }) {
       <OverallBanner copy={opsCopy} summary={summarize(opsCopy, surfaces)} isStale={false}>
         {null}
       </OverallBanner>
-      <ActiveLists copy={formCopy} surfaces={surfaces} now={page.time} />
+      <ActiveLists copy={opsCopy} surfaces={surfaces} now={page.time} />
       <div className="grid gap-8 lg:grid-cols-2">
         {CATEGORIES.map((category) => (
           <Rows key={category} category={category} page={page} />

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Copy } from "@/components/copy/say";
 
-const NONE: Copy = { language: "en", isChosen: false, messages: {} };
+const NONE: Copy = { language: "en", messages: {} };
 const Context = createContext<Copy>(NONE);
 
 /** Hands the public texts that a form shows to its fields. */

@@ -5,7 +5,7 @@ import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-steps";
 import { TicketLink } from "./evidence";
 import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
 import { Heading } from "./heading";
-import { formCopy } from "./ops-copy";
+import { opsCopy } from "./ops-copy";
 import { Problem } from "./problem";
 import { spanText, When } from "./when";
 import { WriteFlow } from "./write-flow";
@@ -43,7 +43,7 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
             <Words incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
             {String(incident.id) === correct ? (
               <div className="panel max-w-3xl p-4">
-                <WriteFlow copy={formCopy} action={step} draft={draftOn(incident)} names={names} />
+                <WriteFlow copy={opsCopy} action={step} draft={draftOn(incident)} names={names} />
               </div>
             ) : (
               <a

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ZoneSwitch } from "@/components/status/zone-switch";
 import { BrandMark } from "@/components/ui/brand-mark";
 import { SITE } from "@/components/ui/site";
-import { formCopy } from "./ops-copy";
+import { opsCopy } from "./ops-copy";
 
 /** Whom the page is shown to. */
 type Viewer = { name: string; local: boolean };
@@ -51,7 +51,7 @@ export function OpsShell({ viewer, path, title, children }: Props) {
       </main>
       <footer className="border-line border-t">
         <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-5 text-muted text-sm">
-          <ZoneSwitch copy={formCopy} />
+          <ZoneSwitch copy={opsCopy} />
           <a href="/" className="link inline-flex min-h-11 items-center">
             What customers see
           </a>

@@ -1,10 +1,9 @@
-import { timesOf } from "@/components/copy/copy-for";
 import { durationText } from "@/components/status/age";
 import { LocalTime } from "@/components/status/local-time";
 import { opsCopy } from "./ops-copy";
 
 /** A moment in the zone that the operator chose, UTC without scripts. */
-export const When = ({ at }: { at: string }) => <LocalTime copy={timesOf(opsCopy)} at={at} />;
+export const When = ({ at }: { at: string }) => <LocalTime copy={opsCopy} at={at} />;
 
 export const WhenOr = ({ at, otherwise }: { at: string | null; otherwise: string }) =>
   at === null ? otherwise : <When at={at} />;

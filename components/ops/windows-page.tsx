@@ -1,7 +1,7 @@
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-steps";
 import { Heading, Section } from "./heading";
-import { formCopy } from "./ops-copy";
+import { opsCopy } from "./ops-copy";
 import { When } from "./when";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";
@@ -30,7 +30,7 @@ export function WindowsPage({ windows, names, edited, isPlanning, step }: Props)
       </Heading>
       {isPlanning && (
         <section aria-label="Plan a window" className="panel mb-8 max-w-4xl p-4 sm:p-5">
-          <WriteFlow copy={formCopy} action={step} draft={{ action: "plan_window" }} names={names} />
+          <WriteFlow copy={opsCopy} action={step} draft={{ action: "plan_window" }} names={names} />
         </section>
       )}
       <div className="space-y-8">
@@ -100,14 +100,14 @@ function Forms({ window, names, isEdited, step }: FormsProps) {
     ...{ starts_at: window.starts_at, ends_at: window.ends_at, public_note: window.public_note ?? "" },
   };
   return isEdited ? (
-    <WriteFlow copy={formCopy} action={step} draft={edit} names={names} />
+    <WriteFlow copy={opsCopy} action={step} draft={edit} names={names} />
   ) : (
     <div className="flex flex-wrap gap-2">
       <a href={`/ops/windows?edit=${window.id}`} className="ops-quiet">
         Edit
       </a>
       <WriteFlow
-        copy={formCopy}
+        copy={opsCopy}
         action={step}
         draft={{ action: "end_window", ...seen }}
         names={names}

@@ -2,7 +2,6 @@
 
 import type { ComponentProps } from "react";
 import { type Copy, say } from "@/components/copy/say";
-import { tabTitle } from "@/components/ui/site";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { useWindows } from "@/components/windows/use-windows";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
@@ -20,7 +19,7 @@ import { StaleNotice } from "./stale-notice";
 import { summarize } from "./summary";
 import { useClock } from "./use-clock";
 import { useLiveStatus } from "./use-live-status";
-import { useTabIcon } from "./use-tab-icon";
+import { useTab } from "./use-tab";
 
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
 export type LiveData = { initial: PageData; history: PageHistory; windows: readonly PublicWindow[] };
@@ -33,12 +32,10 @@ export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } &
   const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
   const isStale = (hasAsked && isOld) || data.stale === true;
-  useTabIcon(isStale ? "UNKNOWN" : summary.state);
+  const { headline, state } = summary;
+  useTab(isStale ? say(copy, "banner.lastKnownTab", { text: headline }) : headline, isStale ? "UNKNOWN" : state);
   return (
     <>
-      <title>
-        {tabTitle(isStale ? say(copy, "banner.lastKnownTab", { text: summary.headline }) : summary.headline)}
-      </title>
       <StaleNotice
         copy={copy}
         path="/"

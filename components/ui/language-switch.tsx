@@ -1,3 +1,4 @@
+import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 
@@ -18,7 +19,7 @@ export function LanguageSwitch({ copy, path }: { copy: Copy; path: string }) {
         {LANGUAGES.map((language) => (
           <li key={language}>
             <a
-              href={`${path}?lang=${language}`}
+              href={linkTo({ language }, path)}
               lang={language}
               hrefLang={language}
               aria-current={language === copy.language ? "true" : undefined}

@@ -7,7 +7,6 @@ import { PageShell } from "./page-shell";
 export function MissingPage({ copy }: { copy: Copy }) {
   return (
     <PageShell copy={copy} path="/">
-      <meta name="robots" content="noindex" />
       <Message title={say(copy, "messages.notFound.title")} text={say(copy, "messages.notFound.text")}>
         <a href={linkTo(copy, "/")} className="button">
           {say(copy, "messages.home")}

@@ -8,7 +8,6 @@ import { Message } from "./message";
 /** Said where not even the layout could be shown, which knows the reader's language. */
 const LAST_RESORT: Copy = {
   language: "en",
-  isChosen: false,
   messages: {
     "messages.error.title": "This page could not be shown",
     "messages.error.text": "An error stopped it from loading. Please try again.",

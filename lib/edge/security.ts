@@ -18,12 +18,15 @@ const DOCUMENT = {
 const INERT = "default-src 'none'; frame-ancestors 'none'";
 /** A picture may also look as its own style says. */
 const PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-/** What a page's own files may do; of its inline scripts those whose hashes are given (docs/decisions/019). */
-export const pagePolicy = (hashes: readonly string[]): string =>
+/** CSP sources of what stands inline in a page; its own files are always allowed. */
+type Inline = { scripts?: readonly string[]; styles?: readonly string[] };
+
+/** What a page's own files may do, and of what is inline only that whose hashes are given (docs/decisions/019). */
+export const pagePolicy = ({ scripts = [], styles = [] }: Inline): string =>
   [
     "default-src 'none'",
-    ["script-src 'self'", ...hashes].join(" "),
-    "style-src 'self'",
+    ["script-src 'self'", ...scripts].join(" "),
+    ["style-src 'self'", ...styles].join(" "),
     "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",

@@ -1,6 +1,7 @@
 /** One address of the app, as Next's build names it: a static path, or a pattern with the names of its groups. */
 export type Route<Module = unknown> = {
-  kind: "route" | "page";
+  /** `next`: only Next can answer it. */
+  kind: "route" | "page" | "next";
   path: string;
   /** Null where the path is static. */
   pattern: RegExp | null;

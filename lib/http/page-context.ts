@@ -1,9 +1,6 @@
-import { getCloudflareContext } from "@opennextjs/cloudflare";
-import { type Context, contextFrom, type Scope } from "@/lib/context";
-import type { Bindings } from "@/lib/env";
+import { cache } from "react";
+import type { Context } from "@/lib/context";
+import { requestContext } from "./request-context";
 
-/** The context of the page that Next is rendering. */
-export function pageContext(): Context {
-  const { env, ctx } = getCloudflareContext();
-  return contextFrom(env as unknown as Bindings, ctx as unknown as Scope);
-}
+/** The context of the page that Next renders: one for all that it renders in one request. */
+export const pageContext: () => Context = cache(() => requestContext(new Headers()));

@@ -18,8 +18,7 @@ export const toIso = (ms: number): string => new Date(ms).toISOString().replace(
 
 export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? null : toIso(ms));
 
-/** Epoch milliseconds → ISO 8601 UTC with whole seconds. Public responses. */
-export const toPublicTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export { toPublicTime } from "./public-time";
 
 /** How far ahead of us a caller's clock may be (spec README, "Clocks"). */
 export const CLOCK_SKEW_MS = 300_000;

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { withPageKeep } from "@/lib/edge/page-keep";
+import { nextPage } from "@/lib/edge/next-page";
 import { banner, expect, test } from "../support/page";
 import type { TestServer } from "../support/server";
 
@@ -26,7 +26,7 @@ async function startHole(server: TestServer, foreign: string) {
   const hole = createServer(async (request, response) => {
     const behind = await fetch(server.url + request.url);
     const isPage = behind.headers.get("Content-Type")?.startsWith("text/html");
-    const answer = isPage ? await withPageKeep({}, async () => infected(await behind.text(), foreign)) : behind;
+    const answer = isPage ? await nextPage(infected(await behind.text(), foreign)) : behind;
     const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/encoding|length/.test(name)));
     response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
   });

@@ -71,7 +71,7 @@ describe("bars in a page that stays open", () => {
 });
 
 describe("uptime in words", () => {
-  const en = copyFor({ language: "en", isChosen: false });
+  const en = copyFor("en");
   it.each([
     [null, "No data"],
     [100, "100%"],
@@ -88,6 +88,6 @@ describe("uptime in words", () => {
   });
 
   it("is written as the language writes numbers", () => {
-    expect(percentText(copyFor({ language: "de", isChosen: true }), 99.95)).toBe("99,95\u00a0%");
+    expect(percentText(copyFor("de"), 99.95)).toBe("99,95\u00a0%");
   });
 });

@@ -11,7 +11,7 @@ import type { Day } from "@/lib/uptime/days";
 import { emptyTally } from "@/lib/uptime/tally";
 import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
 
-const copy = copyFor({ language: "en", isChosen: false });
+const copy = copyFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);
 const textOf = (markup: string) =>
   markup

@@ -1,4 +1,4 @@
 import { copyFor } from "@/components/copy/copy-for";
 
 /** The texts as an English reader has them. */
-export const english = copyFor({ language: "en", isChosen: false });
+export const english = copyFor("en");

@@ -8,7 +8,7 @@ import type { State } from "@/lib/engine/states";
 import type { Language } from "@/lib/schemas/language";
 import { ownedIn, surfaceWith } from "./surface";
 
-const copyIn = (language: Language) => copyFor({ language, isChosen: true });
+const copyIn = (language: Language) => copyFor(language);
 
 /** No-break spaces, narrow and wide, so that they can be seen in what is expected. */
 const seen = (text: string) => text.replaceAll("\u202f", "_").replaceAll("\u00a0", "~");

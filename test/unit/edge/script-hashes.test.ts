@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { withPageKeep } from "@/lib/edge/page-keep";
+import { nextPage } from "@/lib/edge/next-page";
 import { isOwnScript } from "@/lib/edge/script-hashes";
 
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
@@ -56,8 +56,7 @@ test.each(FOREIGN)("what anybody else wrote is not: %s", (script) => {
 
 const page = (html: string, headers: Record<string, string> = {}) =>
   new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", ...headers } });
-const policyOf = async (html: string) =>
-  (await withPageKeep({}, async () => page(html))).headers.get("Content-Security-Policy") ?? "";
+const policyOf = async (html: string) => (await nextPage(page(html))).headers.get("Content-Security-Policy") ?? "";
 const sourceOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 test("a page's policy names the hashes of its own scripts, once each, and of no other", async () => {
@@ -77,17 +76,14 @@ test("no page allows what is inline by its word", async () => {
   expect(policy).toMatch(/^default-src 'none'; /);
 });
 
-test("a kept page, a missing one and a failed one have their policy; a document that brings its own keeps it", async () => {
+test("a page of Next's has its policy whatever its status, and no cache holds it; a document that brings its own policy keeps it", async () => {
   const script = `<script>${BEGIN}</script>`;
   const own = "default-src 'none'; frame-ancestors *";
-  const answer = async (scope: object, response: Response) => {
-    const { status, headers } = await withPageKeep(scope, async () => response);
-    return [status, headers.get("ETag") !== null, headers.get("Content-Security-Policy")?.includes(sourceOf(BEGIN))];
-  };
-  expect(await answer({ keep: { headers: {} } }, page(script))).toEqual([200, true, true]);
-  expect(await answer({ isMissing: true, keep: { headers: {} } }, page(script))).toEqual([404, false, true]);
-  const failed = new Response(script, { status: 500, headers: { "Content-Type": "text/html" } });
-  expect(await answer({}, failed)).toEqual([500, false, true]);
-  const framed = await withPageKeep({}, async () => page(script, { "Content-Security-Policy": own }));
+  for (const status of [200, 404, 500]) {
+    const { headers } = await nextPage(new Response(script, { status, headers: { "Content-Type": "text/html" } }));
+    expect(headers.get("Content-Security-Policy")).toContain(sourceOf(BEGIN));
+    expect(headers.get("Cache-Control")).toBe("no-store");
+  }
+  const framed = await nextPage(page(script, { "Content-Security-Policy": own }));
   expect(framed.headers.get("Content-Security-Policy")).toBe(own);
 });

@@ -1,0 +1,27 @@
+import { publicPage } from "@/app/_public/public-page";
+import { say } from "@/components/copy/say";
+import { fallbackOf } from "@/components/history/fallback-notice";
+import { HistoryPage } from "@/components/history/history-page";
+import { MonthBefore } from "@/lib/schemas/month";
+import { readHistory } from "@/lib/usecases/read-history";
+
+export const dynamic = "force-dynamic";
+
+/** Incidents by month: the last four, or those before `?before=2026-08`. */
+const page = publicPage({
+  path: () => "/history",
+  parameters: { before: MonthBefore },
+  load: async (ctx, { query }) => {
+    const before = query.before ?? null;
+    const { incidents, older, now, ...freshness } = await readHistory(ctx, before);
+    const shown = { incidents: incidents, before, older };
+    const data = { ...shown, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    return { ...freshness, data, content: [shown, freshness.stale] };
+  },
+  summary: (copy) => ({ title: say(copy, "history.title"), description: say(copy, "history.range"), image: null }),
+  View: HistoryPage,
+  client: "history",
+});
+
+export default page;
+export const generateMetadata = page.generateMetadata;

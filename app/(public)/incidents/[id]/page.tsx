@@ -1,0 +1,25 @@
+import { publicPage } from "@/app/_public/public-page";
+import { fallbackOf } from "@/components/history/fallback-notice";
+import { IncidentPage } from "@/components/history/incident-page";
+import { incidentPreview } from "@/components/history/incident-preview";
+import { readIncident } from "@/lib/usecases/read-incident";
+
+export const dynamic = "force-dynamic";
+
+/** One incident, by its public id. */
+const page = publicPage({
+  path: (id) => `/incidents/${id}`,
+  load: async (ctx, { id }) => {
+    if (!/^inc_\d{5,15}$/.test(id)) return null;
+    const { incident, now, ...freshness } = await readIncident(ctx, id);
+    if (!incident) return null;
+    const data = { incident, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    return { ...freshness, data, content: [incident, freshness.stale] };
+  },
+  summary: incidentPreview,
+  View: IncidentPage,
+  client: "incident",
+});
+
+export default page;
+export const generateMetadata = page.generateMetadata;

@@ -1,0 +1,23 @@
+import { publicPage } from "@/app/_public/public-page";
+import { frontPreview } from "@/components/status/front-preview";
+import { StatusPage } from "@/components/status/status-page";
+import { statusAnswer } from "@/lib/public/answers";
+import { readPage } from "@/lib/usecases/read-public";
+
+export const dynamic = "force-dynamic";
+
+/** The front page: what is true now, for everyone. */
+const page = publicPage({
+  path: () => "/",
+  load: async (ctx) => {
+    const { status, history, windows, ...freshness } = await readPage(ctx);
+    const content = [statusAnswer({ status, ...freshness }).content, history.surfaces, windows];
+    return { ...freshness, data: { initial: status, history, windows }, content };
+  },
+  summary: frontPreview,
+  View: StatusPage,
+  client: "front",
+});
+
+export default page;
+export const generateMetadata = page.generateMetadata;

@@ -1,0 +1,32 @@
+import { publicPage } from "@/app/_public/public-page";
+import { fallbackOf } from "@/components/history/fallback-notice";
+import { SurfacePage } from "@/components/history/surface-page";
+import { surfacePreview } from "@/components/history/surface-preview";
+import { readSurfacePage } from "@/lib/usecases/read-chronicle";
+
+export const dynamic = "force-dynamic";
+
+/** One surface, by its id in the registry. */
+const page = publicPage({
+  path: (id) => `/surfaces/${id}`,
+  load: async (ctx, { id }) => {
+    if (!ctx.registry.find(id)) return null;
+    const { chronicle, days, figures, ...freshness } = await readSurfacePage(ctx, id);
+    const surface = chronicle.surfaces.find((it) => it.id === id);
+    if (!surface) return null;
+    const { now } = chronicle;
+    const incidents = chronicle.incidents
+      .filter(({ surfaceId }) => surfaceId === id)
+      .map((it) => ({ ...it, words: [] }));
+    const windows = chronicle.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
+    const shown = { surface, incidents, windows };
+    const data = { ...shown, days, figures, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };
+  },
+  summary: surfacePreview,
+  View: SurfacePage,
+  client: "surface",
+});
+
+export default page;
+export const generateMetadata = page.generateMetadata;

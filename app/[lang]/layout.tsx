@@ -1,0 +1,18 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Document } from "@/components/ui/document";
+import { pageContext } from "@/lib/http/page-context";
+import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+
+type Props = { params: Promise<{ lang: string }>; children: ReactNode };
+
+/** The public pages in the other languages. */
+export default async function LanguageLayout({ params, children }: Props) {
+  const { lang } = await params;
+  if (!isLanguage(lang) || lang === LANGUAGES[0]) notFound();
+  return (
+    <Document language={lang} isDemo={pageContext().env.flag("DEMO")}>
+      {children}
+    </Document>
+  );
+}

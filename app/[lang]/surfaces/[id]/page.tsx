@@ -1,0 +1,2 @@
+export { default, generateMetadata } from "@/app/(public)/surfaces/[id]/page";
+export const dynamic = "force-dynamic";

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import type { ViewName } from "@/components/client/page-data";
+import { copyFor } from "@/components/copy/copy-for";
+import type { Copy } from "@/components/copy/say";
+import { PageShell } from "@/components/ui/page-shell";
+import type { PageSummary } from "@/components/ui/page-summary";
+import type { Context } from "@/lib/context";
+import { knownQuery, type PageAddress, type Parameters } from "@/lib/http/page-address";
+import { pageContext } from "@/lib/http/page-context";
+import type { Freshness } from "@/lib/public/answers";
+import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+import { metadataOf } from "./metadata";
+
+/** What of its address a page reads: its id, where its path has one, and the parameters that it knows. */
+export type Asked = { id: string; query: Readonly<Record<string, string>> };
+
+/** What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. */
+export type Loaded<Data> = Freshness & { data: Data; content: unknown };
+
+type DataOf<Props> = NoInfer<Omit<Props, "copy">>;
+
+/** Any public page, to those who render them all alike. */
+export type AnyPage = PublicPage<{ copy: Copy }>;
+
+/** One public page. The Worker renders it from this before Next is entered; Next renders the same (docs/decisions/024). */
+export type PublicPage<Props extends { copy: Copy }> = {
+  /** Its path in English, of its id. */
+  path: (id: string) => string;
+  parameters?: Parameters;
+  /** One D1 round trip; null where there is no such page. */
+  load: (ctx: Context, asked: Asked) => Promise<Loaded<DataOf<Props>> | null>;
+  summary: (copy: Copy, data: DataOf<Props>) => PageSummary;
+  View: (props: Props) => ReactNode;
+  /** The view's name in components/client, where it is hydrated. */
+  client?: ViewName;
+  /** The style sheet in app/_public; "public" unless it needs another. */
+  style?: string;
+};
+
+type Values = Record<string, string | string[] | undefined>;
+type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
+
+/** A page of Next's: its default export, with `generateMetadata` and the definition that the Worker reads. */
+export function publicPage<Props extends { copy: Copy }>(definition: PublicPage<Props>) {
+  const page = definition as unknown as AnyPage;
+  async function Page(props: PageProps) {
+    const { address, loaded } = await open(page, props);
+    return contentOf(page, { ...address, data: loaded.data });
+  }
+  async function generateMetadata(props: PageProps): Promise<Metadata> {
+    const { address, query, loaded } = await open(page, props);
+    const copy = copyFor(address.language);
+    return metadataOf(copy, { ...address, query }, page.summary(copy, loaded.data));
+  }
+  return Object.assign(Page, { generateMetadata, definition: page });
+}
+
+/** The page within its frame, the same from Next and from the Worker. */
+export function contentOf({ View }: AnyPage, { language, path, data }: PageAddress & { data: object }): ReactNode {
+  const copy = copyFor(language);
+  return (
+    <PageShell copy={copy} path={path}>
+      <View copy={copy} {...data} />
+    </PageShell>
+  );
+}
+
+const LOADED = new WeakMap<Context, Promise<Loaded<object> | null>>();
+
+/** What the page shows, read once a request; null where there is none, or while the flag is off. */
+export function load(page: AnyPage, ctx: Context, asked: Asked): Promise<Loaded<object> | null> {
+  const isOn = ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT");
+  const loaded = LOADED.get(ctx) ?? (isOn ? page.load(ctx, asked) : Promise.resolve(null));
+  LOADED.set(ctx, loaded);
+  return loaded;
+}
+
+async function open(page: AnyPage, { params, searchParams }: PageProps) {
+  const [{ lang, id: given }, values] = await Promise.all([params, searchParams]);
+  const language = String(lang ?? LANGUAGES[0]);
+  if (!isLanguage(language)) notFound();
+  const id = String(given ?? "");
+  const query = knownQuery(new URLSearchParams(values as Record<string, string>), page.parameters);
+  const loaded = (await load(page, pageContext(), { id, query })) ?? notFound();
+  return { address: { language, path: page.path(id) }, query, loaded };
+}

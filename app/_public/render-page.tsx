@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { renderToString } from "react-dom/server";
+import { PAGE_DATA, type PageData } from "@/components/client/page-data";
+import { copyFor } from "@/components/copy/copy-for";
+import { Document } from "@/components/ui/document";
+import { MissingPage } from "@/components/ui/missing-page";
+import type { Context } from "@/lib/context";
+import client from "@/lib/generated/client.json";
+import { knownQuery, type PageAddress, readPageAddress, redirectOf } from "@/lib/http/page-address";
+import { cachedPage, htmlResponse } from "@/lib/http/page-response";
+import { isLanguage, type Language } from "@/lib/schemas/language";
+import { headOf } from "./head";
+import { metadataOf, type PageMetadata, SITE_METADATA, VIEWPORT } from "./metadata";
+import { type AnyPage, contentOf, load } from "./public-page";
+
+/** A page.tsx that `publicPage` made. */
+type PageModule = { default: { definition: AnyPage } };
+
+/** A page.tsx that `publicPage` made, null where there is none; `lang` is the language in its path, if any. */
+type Call = { module: unknown; params: { lang?: string; id?: string }; request: Request; ctx: Context };
+
+/** A public page as a whole document, rendered before Next is entered (docs/decisions/024). */
+export async function renderPage({ module, params: { lang = "en", id = "" }, request, ctx }: Call): Promise<Response> {
+  const url = new URL(request.url);
+  if (!module || !isLanguage(lang)) return renderMissing(ctx, readPageAddress(url).language);
+  const page = (module as PageModule).default.definition;
+  const redirect = redirectOf(url, page.parameters);
+  if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });
+  const { language } = readPageAddress(url);
+  const query = knownQuery(url.searchParams, page.parameters);
+  const loaded = await load(page, ctx, { id, query });
+  if (!loaded) return renderMissing(ctx, language);
+  const { data, content, ...freshness } = loaded;
+  const address = { language, path: page.path(id) };
+  const cached = { request, content: [client.build, address, query, content], ...freshness };
+  return cachedPage(ctx, cached, () => {
+    const copy = copyFor(language);
+    const metadata = { ...SITE_METADATA, ...metadataOf(copy, { ...address, query }, page.summary(copy, data)) };
+    const body = contentOf(page, { ...address, data });
+    const view = page.client && { name: page.client, data };
+    return documentOf({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
+  });
+}
+
+/** 404, in the language of the address. */
+function renderMissing(ctx: Context, language: Language): Response {
+  const metadata = { ...SITE_METADATA, robots: "noindex" };
+  const body = <MissingPage copy={copyFor(language)} />;
+  const page = { language, path: "/", isDemo: ctx.env.flag("DEMO"), metadata, body };
+  return htmlResponse(documentOf(page), 404);
+}
+
+type Parts = PageAddress & {
+  isDemo: boolean;
+  metadata: PageMetadata;
+  body: ReactNode;
+  style?: string | undefined;
+  view?: PageData["view"] | undefined;
+};
+
+function documentOf({ language, path, isDemo, metadata, body, style = "public", view }: Parts) {
+  const sheet = named(client.styles, style);
+  const { src, imports } = named(client.entries, view?.name === "front" ? "front" : "page");
+  const messages = named(client.messages, language);
+  const json: PageData = { language, path, messages, ...(view && { view }) };
+  const head = (
+    <>
+      {headOf(metadata, VIEWPORT)}
+      <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
+      {[...imports, messages].map((href) => (
+        <link key={href} rel="modulepreload" href={href} />
+      ))}
+      <script type="module" src={src} />
+    </>
+  );
+  const html = renderToString(
+    <Document language={language} isDemo={isDemo} head={head}>
+      {body}
+      <script type="application/json" id={PAGE_DATA} dangerouslySetInnerHTML={{ __html: inScript(json) }} />
+    </Document>,
+  );
+  return { html: `<!DOCTYPE html>${html}`, style: sheet.hash };
+}
+
+/** JSON that ends no script element and opens no comment. */
+const inScript = (json: object): string => JSON.stringify(json).replaceAll("<", "\\u003c");
+
+function named<T>(table: Readonly<Record<string, T>>, name: string): T {
+  const found = table[name];
+  if (found === undefined) throw new Error(`The client build has no ${name}`);
+  return found;
+}

@@ -1,0 +1,4 @@
+import { StatusPage } from "@/components/status/status-page";
+import { hydratePage } from "./hydrate";
+
+void hydratePage({ front: StatusPage });

@@ -1,0 +1,16 @@
+import type { Copy } from "@/components/copy/say";
+import { StaleNotice } from "@/components/status/stale-notice";
+import { toPublicTime } from "@/lib/schemas/public-time";
+
+/** Of when a fallback is, and when it was sent; null where the page is current. */
+export type Fallback = { generatedAt: string; servedAt: string } | null;
+
+/** Null unless the page is made of the fallback snapshot; times in epoch milliseconds. */
+export const fallbackOf = (servedAt: number, { now, stale }: { now: number; stale: boolean }): Fallback =>
+  stale ? { generatedAt: toPublicTime(now), servedAt: toPublicTime(servedAt) } : null;
+
+type Props = { copy: Copy; path: string; fallback: Fallback };
+
+/** Above a page that is made of the fallback snapshot: of when it is. */
+export const FallbackNotice = ({ copy, path, fallback }: Props) =>
+  fallback && <StaleNotice copy={copy} path={path} isStale {...fallback} />;

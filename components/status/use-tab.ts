@@ -1,0 +1,14 @@
+import { useEffect } from "react";
+import { tabTitle } from "@/components/ui/site";
+import type { State } from "@/lib/engine/states";
+
+/** Lets the tab follow the state, its title and its icon, so that a background tab can be read too. */
+export function useTab(title: string, state: State): void {
+  useEffect(() => {
+    document.title = tabTitle(title);
+  }, [title]);
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+    icon?.setAttribute("href", `/status-icons/${state.toLowerCase()}.svg`);
+  }, [state]);
+}

@@ -1,0 +1,19 @@
+import { type Copy, say } from "@/components/copy/say";
+import { momentText, UTC } from "@/components/status/time-format";
+import type { State } from "@/lib/engine/states";
+
+/** What links to a page show of it. */
+export type PageSummary = {
+  title: string;
+  /** The tab's own text, where it is another than the title. */
+  tab?: string;
+  description: string;
+  /** The state that the picture shows; null where the page has none. */
+  image: State | null;
+  /** Whose feeds the page names: everything's, or a surface's. */
+  feeds?: { id: string; display_name: string };
+};
+
+/** A description of what may change: previews outlive it, so it names its time. */
+export const asOf = (copy: Copy, at: string, text: string): string =>
+  say(copy, "meta.asOf", { time: momentText(copy, at, UTC), text });

@@ -1,0 +1,29 @@
+import { addressIn, isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
+
+/** A page's language and its path in English. */
+export type PageAddress = { language: Language; path: string };
+
+/** A query parameter that a page knows, as a schema: a value that it refuses is null and not part of the address. */
+export type Parameters = Readonly<Record<string, { parse: (value: unknown) => string | null }>>;
+
+/** `/de/history/` is `/history` in German; `?lang=` of old links wins over the path. */
+export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
+  const segments = pathname.split("/").filter(Boolean);
+  const prefix = segments[0];
+  const path = `/${segments.slice(isLanguage(prefix) ? 1 : 0).join("/")}`;
+  const asked = searchParams.get("lang")?.toLowerCase();
+  return { path, language: isLanguage(asked) ? asked : isLanguage(prefix) ? prefix : LANGUAGES[0] };
+}
+
+/** The values of the parameters that a page knows. */
+export function knownQuery(searchParams: URLSearchParams, parameters: Parameters = {}): Record<string, string> {
+  const values = Object.entries(parameters).map(([name, schema]) => [name, schema.parse(searchParams.get(name))]);
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
+
+/** Where a request for a page is redirected to, so that each page has one address; null where it asks by that one. */
+export function redirectOf(url: URL, parameters?: Parameters): string | null {
+  const { language, path } = readPageAddress(url);
+  const own = addressIn(language, path, knownQuery(url.searchParams, parameters));
+  return own === url.pathname + url.search ? null : own;
+}

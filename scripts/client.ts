@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import tailwind from "@tailwindcss/postcss";
+import { build, transform } from "esbuild";
+import postcss from "postcss";
+import { LANGUAGES } from "../lib/schemas/language";
+import { compileMessages } from "./messages";
+import { inRoot } from "./root";
+import { writeIfChanged } from "./write-if-changed";
+
+/** Where the scripts lie until the build copies them to its static files, and under which path they are served. */
+export const CLIENT_FILES = inRoot("lib", "generated", "client");
+const SERVED = "/_status/";
+
+const ENTRIES = ["front", "page"];
+const STYLES = ["public", "docs"];
+/** Browsers that know popovers and `Map.groupBy`, as the pages do. */
+const TARGET = ["chrome117", "firefox121", "safari17.4"];
+
+type Entry = { src: string; imports: string[] };
+/** What a page names in its head: the renderer's lib/generated/client.json. */
+type Manifest = {
+  build: string;
+  entries: Record<string, Entry>;
+  messages: Record<string, string>;
+  styles: Record<string, { text: string; hash: string }>;
+};
+
+/** Bundles the public pages' scripts and styles (docs/decisions/024). `version` names the state of the sources. */
+export async function writeClient(version: string): Promise<void> {
+  rmSync(CLIENT_FILES, { recursive: true, force: true });
+  mkdirSync(CLIENT_FILES, { recursive: true });
+  const manifest: Manifest = {
+    build: version,
+    entries: await bundleEntries(),
+    messages: writeMessages(),
+    styles: Object.fromEntries(await Promise.all(STYLES.map(async (name) => [name, await styleOf(name)] as const))),
+  };
+  writeIfChanged(inRoot("lib", "generated", "client.json"), JSON.stringify(manifest));
+}
+
+async function bundleEntries(): Promise<Record<string, Entry>> {
+  const { metafile } = await build({
+    entryPoints: ENTRIES.map((name) => inRoot("components", "client", `${name}.tsx`)),
+    outdir: CLIENT_FILES,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    absWorkingDir: inRoot(),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minify: true,
+    jsx: "automatic",
+    target: TARGET,
+    alias: { "use-sync-external-store/shim": "react" }, // SWR brings it for React before 18
+    define: { "process.env.NODE_ENV": '"production"' },
+    legalComments: "external",
+    metafile: true,
+    logLevel: "warning",
+  });
+  const entries = Object.entries(metafile.outputs).flatMap(([file, { entryPoint, imports }]) => {
+    if (!entryPoint) return [];
+    const statics = imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => urlOf(path));
+    return [[basename(entryPoint, ".tsx"), { src: urlOf(file), imports: statics }] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+const urlOf = (file: string): string => SERVED + basename(file);
+
+/** What no view shows: the head, the demo's notice, the page that is missing. */
+const SERVER_ONLY = /^(?:demo|meta|messages\.notFound)\./;
+
+/** Each language's texts as a module of its own, which every page of that language shares. */
+function writeMessages(): Record<string, string> {
+  const compiled = JSON.parse(compileMessages()) as Record<string, object>;
+  return Object.fromEntries(
+    LANGUAGES.map((language) => {
+      const texts = Object.entries(compiled[language] ?? {}).filter(([key]) => !SERVER_ONLY.test(key));
+      const text = `export default ${JSON.stringify(Object.fromEntries(texts))};\n`;
+      const name = `${language}-${sha256(text).toString("hex").slice(0, 8)}.js`;
+      writeFileSync(join(CLIENT_FILES, name), text);
+      return [language, SERVED + name];
+    }),
+  );
+}
+
+/** A style sheet as it stands in a page, and its CSP source. */
+async function styleOf(name: string): Promise<{ text: string; hash: string }> {
+  const from = inRoot("app", "_public", `${name}.css`);
+  const { css } = await postcss([tailwind({ optimize: false }) as never]).process(readFileSync(from, "utf8"), { from });
+  const { code } = await transform(css, { loader: "css", minify: true, target: TARGET, legalComments: "none" });
+  const text = code.trim();
+  return { text, hash: `'sha256-${sha256(text).toString("base64")}'` };
+}
+
+const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
