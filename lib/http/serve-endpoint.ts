@@ -79,4 +79,4 @@ async function parse({ query, body, isBodyOptional }: MethodSpec, request: Reque
 }
 
 const parseQuery = (request: Request, schema: z.ZodType): unknown =>
-  parseWith(schema, Object.fromEntries(new URL(request.url).searchParams));
+  parseWith(schema, Object.fromEntries([...new URL(request.url).searchParams].reverse())); // of a repeated parameter the first value
