@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { loggable } from "@/lib/errors";
 import { deliverAlerts } from "@/lib/usecases/alerts";
 import { checkConfiguration } from "@/lib/usecases/check-configuration";
+import { purgePublic } from "@/lib/usecases/invalidate";
 import { keepLastKnown } from "@/lib/usecases/keep-last-known";
 import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitor-platform";
 import { pollPartners } from "@/lib/usecases/poll-partners";
@@ -40,16 +41,33 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedAt = Date.now();
   await logged(ctx, "cron_runs", () => runBatch(ctx.db, [startRun(ctx.db, ctx.now, startedAt)]));
   const reports: Record<string, Report> = {};
-  for (const jobs of [FIRST, BESIDE, LAST])
-    await Promise.allSettled(
+  const runAll = (jobs: Record<string, Job>, jobCtx = ctx) =>
+    Promise.allSettled(
       Object.entries(jobs).map(async ([name, job]) => {
-        reports[name] = await runJob(ctx, name, job);
+        reports[name] = await runJob(jobCtx, name, job);
       }),
     );
+  await purgingOnce(ctx, async (jobCtx) => {
+    await runAll(FIRST, jobCtx);
+    await runAll(BESIDE, jobCtx);
+  });
+  await runAll(LAST);
   const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
   await logged(ctx, "cron_runs", () =>
     runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
   );
+}
+
+/** The purges of all that is run are one: the platform takes five a minute, and a tick commits several times. */
+async function purgingOnce(ctx: Context, run: (ctx: Context) => Promise<void>): Promise<void> {
+  if (!ctx.scope.cache) return run(ctx);
+  let isPurged = false;
+  const purge = async () => {
+    isPurged = true;
+    return { success: true, errors: [] };
+  };
+  await run({ ...ctx, scope: { ...ctx.scope, cache: { purge } } });
+  if (isPurged) await purgePublic(ctx);
 }
 
 async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {

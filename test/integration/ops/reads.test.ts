@@ -170,7 +170,7 @@ describe("the machinery", () => {
     const checks = OpsChecks.parse((await ops.onCall.get("/api/ops/checks")).body);
     expect(checks.cron.runs).toHaveLength(1);
     expect(checks.checks.map(({ key }) => key)).toContain("config:ops-gate");
-    expect(checks.cache).toEqual({ kind: "stand_in", fresh_s: 15, stale_s: 45, on_error_s: 600 });
+    expect(checks.cache).toEqual({ kind: "workers_cache", fresh_s: 15, stale_s: 45, on_error_s: 600 });
     expect(checks.reconciler.configured).toBe(false);
     OpsWindows.parse((await ops.onCall.get("/api/ops/windows")).body);
   });
