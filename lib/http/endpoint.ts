@@ -7,7 +7,7 @@ import type { Freshness, PublicAnswer, PublicDocument } from "@/lib/public/answe
 import type { WayIn } from "./credentials";
 
 /** Who may call: everybody while the public endpoint is enabled, anyone at any time, operators, or holders of credentials. */
-export type Access = "public" | "anyone" | "operator" | WayIn;
+type Access = "public" | "anyone" | "operator" | WayIn;
 
 export type EndpointMethod = "GET" | "POST" | "DELETE";
 
@@ -62,7 +62,7 @@ export const feedEndpoint = (words: FeedWords) =>
 type Output<M, K extends "query" | "body"> = M extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
 
 /** What a handler is given, checked: a request that reaches it is authorized and fits its schemas. */
-export type Call<E extends Endpoint, M> = {
+type Call<E extends Endpoint, M> = {
   request: Request;
   ctx: Context;
   params: Record<string, string>;
@@ -77,7 +77,7 @@ export type Call<E extends Endpoint, M> = {
 export type Cacheable = Freshness & (PublicAnswer | PublicDocument);
 
 /** Any other endpoint's handler returns what becomes JSON, or a response. */
-export type Result<E extends Endpoint> = E extends { cache: CachePolicy } ? Cacheable : object;
+type Result<E extends Endpoint> = E extends { cache: CachePolicy } ? Cacheable : object;
 
 export type Handlers<E extends Endpoint> = {
   [M in keyof E & EndpointMethod]: (call: Call<E, E[M]>) => Result<E> | Promise<Result<E>>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** The vocabulary of Statuspage v2, as far as we speak it (wire formats §6). It has no word for "unknown". */
-export const COMPONENT_STATUSES = [
+const COMPONENT_STATUSES = [
   "operational",
   "under_maintenance",
   "degraded_performance",
@@ -10,10 +10,10 @@ export const COMPONENT_STATUSES = [
 ] as const;
 export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
 
-export const INDICATORS = ["none", "maintenance", "minor", "major", "critical"] as const;
-export const IMPACTS = ["minor", "major", "critical"] as const;
+const INDICATORS = ["none", "maintenance", "minor", "major", "critical"] as const;
+const IMPACTS = ["minor", "major", "critical"] as const;
 export type Impact = (typeof IMPACTS)[number];
-export const MAINTENANCE_STATUSES = ["scheduled", "in_progress", "completed"] as const;
+const MAINTENANCE_STATUSES = ["scheduled", "in_progress", "completed"] as const;
 export type MaintenanceStatus = (typeof MAINTENANCE_STATUSES)[number];
 
 /** ISO 8601 UTC with milliseconds and `Z`: how these bodies give every time. */
