@@ -14,6 +14,7 @@ const INPUTS = [
     "scripts/registry.ts",
     "scripts/messages.ts",
     "scripts/note-policy.ts",
+    "scripts/endpoints.ts",
     "scripts/openapi.ts",
     "scripts/client.ts",
   ],

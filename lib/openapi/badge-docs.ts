@@ -21,41 +21,26 @@ const FORMATS: Record<"svg" | "json", Format> = {
   },
 };
 
-/** The badge of everything. */
-export function badgeDocs(format: "svg" | "json"): Docs {
+/** The badge of everything, or of one surface. */
+export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
   const { summary, description, response, render } = FORMATS[format];
+  const label = "Trading";
   return {
-    id: format === "svg" ? "getBadge" : "getBadgeJson",
+    id: `get${isSurface ? "Surface" : ""}Badge${format === "svg" ? "" : "Json"}`,
+    path: isSurface ? `/badges/{id}.${format}` : undefined,
     group: "Badges and embed",
-    summary: `The overall state ${summary}`,
+    summary: `${isSurface ? "One surface's" : "The overall"} state ${summary}`,
     description,
     responses: [response],
-    examples: [
-      { name: "overall", summary: "The overall state", value: render("Raxx") },
-      {
-        name: "labelled",
-        summary: "With a label of one's own",
-        query: { label: "Trading" },
-        value: render("Trading"),
-      },
-    ],
-  };
-}
-
-/** The badge of one surface. */
-export function surfaceBadgeDocs(format: "svg" | "json"): Docs {
-  const { summary, description, response, render } = FORMATS[format];
-  return {
-    id: format === "svg" ? "getSurfaceBadge" : "getSurfaceBadgeJson",
-    path: `/badges/{id}.${format}`,
-    group: "Badges and embed",
-    summary: `One surface's state ${summary}`,
-    description,
-    responses: [response],
-    refusals: ["unknown_surface", "not_found"],
-    examples: [
-      { name: "surface", summary: "One surface", params: { id: APP.id }, value: render(APP.display_name) },
-      unknownSurface({ params: { id: "nope" } }),
-    ],
+    refusals: isSurface ? ["unknown_surface", "not_found"] : [],
+    examples: isSurface
+      ? [
+          { name: "surface", summary: "One surface", params: { id: APP.id }, value: render(APP.display_name) },
+          unknownSurface({ params: { id: "nope" } }),
+        ]
+      : [
+          { name: "overall", summary: "The overall state", value: render("Raxx") },
+          { name: "labelled", summary: "With a label of one's own", query: { label }, value: render(label) },
+        ],
   };
 }

@@ -1,10 +1,11 @@
+import { z } from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { PROBLEMS, type ProblemCode } from "@/lib/errors";
 import { KEYS, type KeyName } from "@/lib/http/credentials";
 import { SITE } from "@/lib/public/site";
 import { describeFields } from "./describe-fields";
 import { GROUPS, type GroupName } from "./groups";
 import { describeOperation, type Operation, refusalsOf, waysInto } from "./operation";
-import { problemSchema } from "./problem";
 import { nameSchemas } from "./schemas";
 
 const PUBLIC_WORDS =
@@ -83,4 +84,21 @@ function securitySchemesOf(operations: readonly Operation[]) {
     { type: "apiKey" as const, in: "header" as const, name: header, description: KEY_WORDS[name as KeyName] },
   ]);
   return { securitySchemes: Object.fromEntries(schemes) };
+}
+
+const ALWAYS: readonly ProblemCode[] = ["method_not_allowed", "too_many_requests", "internal_error"];
+
+/** The one error body, with the codes that are possible. */
+function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
+  const possible = new Set([...ALWAYS, ...codes]);
+  const policy = possible.has("copy_policy") ? { rule: z.string().optional(), words: z.string().optional() } : {};
+  const schema = z.strictObject({
+    type: z.literal("about:blank"),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.enum((Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => possible.has(code))),
+    detail: z.string().optional(),
+    issues: z.array(z.strictObject({ path: z.string(), message: z.string(), ...policy })).optional(),
+  });
+  return schema.meta({ description: "A refusal (RFC 9457)." });
 }

@@ -57,12 +57,7 @@ export function statusAnswer({ status, validUntil, stale }: PublicView): PublicA
 export function maintenanceAnswer(view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }): PublicAnswer {
   const { generatedAt, windows, validUntil, stale } = view;
   const content = { windows, ...staleKey(stale) };
-  return {
-    body: { generated_at: generatedAt, ...content },
-    content,
-    validUntil,
-    stale,
-  };
+  return { body: { generated_at: generatedAt, ...content }, content, validUntil, stale };
 }
 
 /** `GET /api/status/public/widgets/market-time` (§6a): every second changes it. */

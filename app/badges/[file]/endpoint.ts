@@ -8,8 +8,8 @@ export const endpoint = defineEndpoint({
   GET: {
     query: LabelQuery,
     docs: async () => {
-      const { surfaceBadgeDocs } = await import("@/lib/openapi/badge-docs");
-      return [surfaceBadgeDocs("svg"), surfaceBadgeDocs("json")];
+      const { badgeDocs } = await import("@/lib/openapi/badge-docs");
+      return [badgeDocs("svg", true), badgeDocs("json", true)];
     },
   },
 });
