@@ -3,9 +3,6 @@ import type { Db, Statement } from "@/db/client";
 import { noteVerdicts } from "@/db/schema/note-verdicts";
 import policy from "@/lib/generated/note-policy.json" with { type: "json" };
 
-/** A row that bears a note, and whether a verdict of today's policy on that very text is stored (0 or 1). */
-type JudgedRow = { publicNote: string | null; noteJudged: number };
-
 /** The column of a select that tells so of a note; one seek for each note. */
 export const noteJudged = (note: Column) =>
   sql<number>`EXISTS (SELECT 1 FROM note_verdicts AS verdict WHERE verdict.policy = ${sql.raw(`'${policy.version}'`)} AND verdict.note = ${note})`.as(
