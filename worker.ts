@@ -1,12 +1,12 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
+import { type PageModule, renderMissing, renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
-import { type PageModule, renderMissing, renderPage } from "@/app/_public/render-page";
 import { contextFrom, type Scope } from "@/lib/context";
 import { runTick } from "@/lib/cron";
-import { withoutNextHeaders } from "@/lib/edge/own-headers";
 import { nextPage } from "@/lib/edge/next-page";
+import { withoutNextHeaders } from "@/lib/edge/own-headers";
 import { requestIdOf } from "@/lib/edge/request-id";
 import { isOpsPath, isPagePath } from "@/lib/edge/routes";
 import { setSecurityHeaders } from "@/lib/edge/security";
@@ -19,8 +19,8 @@ import { dropUnread } from "@/lib/http/body";
 import { type DoorTable, doorFinder, METHODS } from "@/lib/http/find-door";
 import { readPageAddress, redirectOf } from "@/lib/http/page-address";
 import { inOurWords, problem } from "@/lib/http/problem";
-import { MonthBefore } from "@/lib/schemas/month";
 import { countFailure, countRead } from "@/lib/limits";
+import { MonthBefore } from "@/lib/schemas/month";
 import next from "./.open-next/worker.js";
 
 /** Used where the platform keeps no copies itself. */

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { PageMetadata, VIEWPORT } from "./metadata";
 
-type Fields = { [Name in keyof PageMetadata]-?: (value: NonNullable<PageMetadata[Name]>, all: PageMetadata) => ReactNode };
+type Fields = {
+  [Name in keyof PageMetadata]-?: (value: NonNullable<PageMetadata[Name]>, all: PageMetadata) => ReactNode;
+};
 
 /** Each field of Next's Metadata that our pages use, written as Next writes it. */
 const FIELDS: Fields = {
@@ -32,10 +34,7 @@ const FIELDS: Fields = {
     ...Object.entries({ ...plain, site_name: siteName }).map(([name, text]) => property(`og:${name}`, text)),
     ...images.flatMap((image) => pictureOf("og:image", image).map(([name, text]) => property(name, text))),
   ],
-  twitter: ({ card }, { openGraph }) => [
-    named("twitter:card", card),
-    ...(openGraph ? previewOf(openGraph) : []),
-  ],
+  twitter: ({ card }, { openGraph }) => [named("twitter:card", card), ...(openGraph ? previewOf(openGraph) : [])],
 };
 
 type OpenGraph = NonNullable<PageMetadata["openGraph"]>;
@@ -67,7 +66,9 @@ export function headOf(metadata: PageMetadata, viewport: typeof VIEWPORT): React
         <meta key={media} name="theme-color" media={media} content={color} />
       ))}
       {Object.entries(metadata).map(([name, value]) => {
-        const write = FIELDS[name as keyof PageMetadata] as ((value: unknown, all: PageMetadata) => ReactNode) | undefined;
+        const write = FIELDS[name as keyof PageMetadata] as
+          | ((value: unknown, all: PageMetadata) => ReactNode)
+          | undefined;
         if (!write) throw new Error(`app/_public/head.tsx does not know the metadata field ${name}`);
         return write(value, metadata);
       })}

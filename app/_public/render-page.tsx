@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
-import { copyFor } from "@/components/copy/copy-for";
 import { PAGE_DATA, type PageData } from "@/components/client/page-data";
+import { copyFor } from "@/components/copy/copy-for";
 import { Document } from "@/components/ui/document";
 import { MissingPage } from "@/components/ui/missing-page";
 import type { Context } from "@/lib/context";
@@ -63,6 +63,7 @@ function documentOf({ language, path, isDemo, metadata, body, style = "public", 
   const head = (
     <>
       {headOf(metadata, VIEWPORT)}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet */}
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {[...imports, messages].map((href) => (
         <link key={href} rel="modulepreload" href={href} />
@@ -73,6 +74,7 @@ function documentOf({ language, path, isDemo, metadata, body, style = "public", 
   const html = renderToString(
     <Document language={language} isDemo={isDemo} head={head}>
       {body}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without a `<` */}
       <script type="application/json" id={PAGE_DATA} dangerouslySetInnerHTML={{ __html: inScript(json) }} />
     </Document>,
   );

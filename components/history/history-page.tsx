@@ -1,7 +1,7 @@
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
 import type { Incident } from "@/lib/schemas/chronicle";
-import { FallbackNotice, type Fallback } from "./fallback-notice";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
 import { IncidentItem } from "./incident-item";
 import { groupByMonth, type IncidentMonth, monthText } from "./months";

@@ -8,7 +8,7 @@ import { stateOfSeverity } from "@/lib/engine/states";
 import type { Incident } from "@/lib/schemas/chronicle";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";
-import { FallbackNotice, type Fallback } from "./fallback-notice";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { IncidentWords } from "./incident-words";
 import { OngoingBadge } from "./ongoing-badge";
 import { Trail } from "./trail";

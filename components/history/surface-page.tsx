@@ -6,7 +6,7 @@ import type { Incident, MaintenanceWindow } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
-import { FallbackNotice, type Fallback } from "./fallback-notice";
+import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
 import { SurfaceBadge } from "./surface-badge";
 import { SurfaceIncidents } from "./surface-incidents";

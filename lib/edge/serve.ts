@@ -49,8 +49,7 @@ export async function serveAtEdge(request: Request, cache: StandInCache | null, 
     const refused = isDoorPath(url.pathname) ? null : await admit();
     return refused ?? finish(await behind.made(request), false);
   }
-  const build = async (etag: string | null) =>
-    finish(await behind.made(canonical(request, { key, etag })), true);
+  const build = async (etag: string | null) => finish(await behind.made(canonical(request, { key, etag })), true);
   if (cache) return cache.serve(key, request, build, behind.defer, admit);
   if (key !== url.pathname + url.search) return finish(redirectTo(key), false);
   return (await admit()) ?? build(request.headers.get("If-None-Match"));

@@ -24,8 +24,13 @@ const FILLED: Record<string, string> = {
 };
 
 function pathOf(folder: string): string {
-  const name = `/${folder}`.replace(/\/$/, "") || "/";
-  const path = FILLED[name] ?? name;
+  const name =
+    `/${folder}`
+      .replace(/\/\(\w+\)/, "")
+      .replace(/^\/\[lang\]/, "/de")
+      .replace(/\/$/, "") || "/";
+  const english = name.replace(/^\/de(?=\/|$)/, "");
+  const path = FILLED[name] ?? (FILLED[english] ? `/de${FILLED[english]}` : name);
   if (path.includes("[")) throw new Error(`test/support/app-routes.ts has no path for ${name}`);
   return path;
 }

@@ -1,6 +1,6 @@
 import { publicPage } from "@/app/_public/public-page";
-import { fallbackOf } from "@/components/history/fallback-notice";
 import { say } from "@/components/copy/say";
+import { fallbackOf } from "@/components/history/fallback-notice";
 import { HistoryPage } from "@/components/history/history-page";
 import { MonthBefore } from "@/lib/schemas/month";
 import { readHistory } from "@/lib/usecases/read-history";

@@ -7,6 +7,7 @@ async function serve(path: string, isRefused = false, method = "GET") {
   let asked = 0;
   const response = await serveAtEdge(new Request(`https://status.raxx.app${path}`, { method }), null, {
     requestId: "a-request-id",
+    redirectOf: () => null,
     made: async () => new Response("made"),
     assets: async () => new Response(null, { status: path === "/icon.svg" ? 200 : 404 }),
     defer: () => undefined,

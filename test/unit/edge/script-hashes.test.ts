@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { withPageKeep } from "@/lib/edge/page-keep";
+import { nextPage } from "@/lib/edge/next-page";
 import { isOwnScript } from "@/lib/edge/script-hashes";
 
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
@@ -57,7 +57,7 @@ test.each(FOREIGN)("what anybody else wrote is not: %s", (script) => {
 const page = (html: string, headers: Record<string, string> = {}) =>
   new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", ...headers } });
 const policyOf = async (html: string, isLocal = false) =>
-  (await withPageKeep({}, isLocal, async () => page(html))).headers.get("Content-Security-Policy") ?? "";
+  (await nextPage(page(html), isLocal)).headers.get("Content-Security-Policy") ?? "";
 const sourceOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 test("a page's policy names the hashes of its own scripts, once each, and of no other", async () => {

@@ -1,7 +1,7 @@
 import { publicPage } from "@/app/_public/public-page";
 import { fallbackOf } from "@/components/history/fallback-notice";
-import { incidentPreview } from "@/components/history/incident-preview";
 import { IncidentPage } from "@/components/history/incident-page";
+import { incidentPreview } from "@/components/history/incident-preview";
 import { readIncident } from "@/lib/usecases/read-incident";
 
 export const dynamic = "force-dynamic";

@@ -15,7 +15,9 @@ const page = publicPage({
     const surface = chronicle.surfaces.find((it) => it.id === id);
     if (!surface) return null;
     const { now } = chronicle;
-    const incidents = chronicle.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
+    const incidents = chronicle.incidents
+      .filter(({ surfaceId }) => surfaceId === id)
+      .map((it) => ({ ...it, words: [] }));
     const windows = chronicle.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
     const shown = { surface, incidents, windows };
     const data = { ...shown, days, figures, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
