@@ -45,7 +45,7 @@ type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
 /** A page of Next's: its default export, with `generateMetadata` and the definition that the Worker reads. */
 export function publicPage<Props extends { copy: Copy }>(definition: PublicPage<Props>) {
   const page = definition as unknown as AnyPage;
-  async function Page(props: PageProps) {
+  async function renderInNext(props: PageProps) {
     const { address, loaded } = await open(page, props);
     return contentOf(page, { ...address, data: loaded.data });
   }
@@ -54,7 +54,7 @@ export function publicPage<Props extends { copy: Copy }>(definition: PublicPage<
     const copy = copyFor(address.language);
     return metadataOf(copy, { ...address, query }, page.summary(copy, loaded.data));
   }
-  return Object.assign(Page, { generateMetadata, definition: page });
+  return Object.assign(renderInNext, { generateMetadata, definition: page });
 }
 
 /** The page within its frame, the same from Next and from the Worker. */

@@ -66,6 +66,7 @@ function documentOf({ language, path, isDemo, metadata, body, style = "public", 
   const head = (
     <>
       {headOf(metadata, VIEWPORT)}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet */}
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {[...imports, messages].map((href) => (
         <link key={href} rel="modulepreload" href={href} />
@@ -76,6 +77,7 @@ function documentOf({ language, path, isDemo, metadata, body, style = "public", 
   const html = renderToString(
     <Document language={language} isDemo={isDemo} head={head}>
       {body}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without a `<` */}
       <script type="application/json" id={PAGE_DATA} dangerouslySetInnerHTML={{ __html: inScript(json) }} />
     </Document>,
   );

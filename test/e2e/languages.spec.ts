@@ -44,6 +44,9 @@ const EXPECTED = {
 const OWN_NAMES = { en: "English", es: "Español", de: "Deutsch", fr: "Français", ja: "日本語" };
 type Language = keyof typeof EXPECTED;
 
+const pathIn = (language: Language, path: string) =>
+  language === "en" ? path : `/${language}${path === "/" ? "" : path}`;
+
 const htmlLanguage = (page: Page) => page.locator("html").getAttribute("lang");
 
 test.use({ tolerated: /status of 404.*no-such-page/ });
@@ -55,16 +58,16 @@ for (const language of Object.keys(EXPECTED) as Language[])
 
     test("finds every page in their language, and what a write changes too", async ({ page, server, operator }) => {
       await showAllWell({ server, operator });
-      await page.goto("/");
+      await page.goto(pathIn(language, "/"));
       expect(await htmlLanguage(page)).toBe(language);
       await expect(banner(page)).toHaveText(said.allWell);
       await operator.pin("api-service", "DOWN");
       await page.reload();
       await expect(banner(page)).toHaveText(said.down);
       await expect(row(page, "api-service").locator("summary")).toContainText(said.row);
-      await page.goto("/history");
+      await page.goto(pathIn(language, "/history"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.history);
-      await page.goto("/no-such-page");
+      await page.goto(pathIn(language, "/no-such-page"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.missing);
       expect(await htmlLanguage(page)).toBe(language);
     });
@@ -77,19 +80,19 @@ for (const language of Object.keys(EXPECTED) as Language[])
       await showAllWell({ server, operator });
       await operator.pin("api-service", "DOWN", { public_note: "Orders are not affected." });
       await page.setViewportSize({ width: 320, height: 800 });
-      await page.goto("/");
+      await page.goto(pathIn(language, "/"));
       await expect(banner(page)).toHaveText(said.down);
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     });
 
     test("is led there by the switch from any other language, and stays there", async ({ page }) => {
-      await page.goto(language === "ja" ? "/?lang=fr" : "/?lang=ja");
-      await page.getByRole("link", { name: OWN_NAMES[language] }).click();
-      await expect(page).toHaveURL(new RegExp(`\\?lang=${language}$`));
+      await page.goto(language === "ja" ? "/fr" : "/ja");
+      await page.locator("footer").getByRole("link", { name: OWN_NAMES[language] }).click();
+      await expect(page).toHaveURL(pathIn(language, "/"));
       expect(await htmlLanguage(page)).toBe(language);
-      await page.locator('footer a[href^="/history"]').click();
-      await expect(page).toHaveURL(new RegExp(`/history\\?lang=${language}$`));
+      await page.locator('footer a[href$="/history"]').click();
+      await expect(page).toHaveURL(pathIn(language, "/history"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.history);
     });
   });
@@ -100,7 +103,7 @@ test.describe("a live page in another language", () => {
   test("tells a write in that language too", async ({ page, server, operator }) => {
     await showAllWell({ server, operator });
     await page.clock.install({ time: Date.now() });
-    await page.goto("/");
+    await page.goto("/ja");
     await expect(banner(page)).toHaveText(EXPECTED.ja.allWell);
     await page.clock.runFor(1000);
     await operator.pin("api-service", "DOWN");
@@ -108,5 +111,37 @@ test.describe("a live page in another language", () => {
     await expect(banner(page)).toHaveText(EXPECTED.ja.down);
     await expect(page.locator('p[aria-live="polite"]')).toContainText("API Service");
     await expect(page.locator('p[aria-live="polite"]')).toContainText(EXPECTED.ja.row);
+  });
+});
+
+test.describe("a reader whose browser prefers another language than the page's", () => {
+  test.use({ locale: "de-AT" });
+  const offer = (page: Page) => page.getByRole("complementary", { name: "Diese Seite auf Deutsch" });
+
+  test("is offered it, goes there, and is offered nothing more", async ({ page }) => {
+    await page.goto("/history");
+    await offer(page).getByRole("link", { name: "Diese Seite auf Deutsch" }).click();
+    await expect(page).toHaveURL("/de/history");
+    await expect(page.getByRole("radio", { name: "UTC" })).toBeEnabled(); // scripts have taken over
+    await expect(page.locator(".language-offer")).toHaveCount(0);
+  });
+
+  test("who refuses it is not asked again", async ({ page }) => {
+    await page.goto("/");
+    await offer(page).getByRole("button", { name: "Schließen" }).click();
+    await expect(offer(page)).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole("radio", { name: "UTC" })).toBeEnabled();
+    await expect(offer(page)).toHaveCount(0);
+  });
+
+  test.describe("without scripts", () => {
+    test.use({ javaScriptEnabled: false });
+
+    test("finds the language in the footer", async ({ page }) => {
+      await page.goto("/surfaces/api-service");
+      await page.locator("footer").getByRole("link", { name: "Deutsch" }).click();
+      await expect(page).toHaveURL("/de/surfaces/api-service");
+    });
   });
 });

@@ -36,8 +36,8 @@ test.describe("without JavaScript", () => {
     await page.goto("/");
     const meta = await metaOf(page);
     expect(meta).toMatchObject({
-      canonical: `${SITE}/`,
-      "og:url": `${SITE}/`,
+      canonical: SITE,
+      "og:url": SITE,
       "og:title": "Raxx App has a service disruption",
       "og:image": `${SITE}/og/down.png`,
       "og:image:alt": "Raxx Status: Service disruption",

@@ -26,12 +26,21 @@ async function startHole(server: TestServer, foreign: string) {
   const hole = createServer(async (request, response) => {
     const behind = await fetch(server.url + request.url);
     const isPage = behind.headers.get("Content-Type")?.startsWith("text/html");
-    const answer = isPage ? await nextPage(infected(await behind.text(), foreign)) : behind;
+    const answer = isPage ? await infectedPage(behind, foreign) : behind;
     const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/encoding|length/.test(name)));
     response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
   });
   await new Promise<void>((resolve) => hole.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(hole.address() as AddressInfo).port}`, stop: () => hole.close() };
+}
+
+/** What the app would send: a page of Next's gets its policy from its bytes, every other brings its own. */
+async function infectedPage(behind: Response, foreign: string): Promise<Response> {
+  const html = await behind.text();
+  const page = infected(html, foreign);
+  if (html.includes("__next_f")) return nextPage(page);
+  page.headers.set("Content-Security-Policy", behind.headers.get("Content-Security-Policy") ?? "");
+  return page;
 }
 
 const infected = (html: string, foreign: string) =>

@@ -40,12 +40,18 @@ describe("robots.txt", () => {
 describe("the sitemap", () => {
   it("lists the front page, the history, the API's and each surface's, each in every language", async () => {
     const entries = await entriesOf("/sitemap.xml");
-    expect(entries.slice(0, 3).map(({ loc }) => loc)).toEqual([`${SITE}/`, `${SITE}/history`, `${SITE}/docs/api`]);
-    expect(entries).toHaveLength(3 + 23);
+    const languages = ["en", "es", "de", "fr", "ja"];
+    const rooted = (language: string) => (language === "en" ? SITE : `${SITE}/${language}`);
+    expect(entries.slice(0, 10).map(({ loc }) => loc)).toEqual(
+      ["", "/history"].flatMap((path) => languages.map((language) => rooted(language) + path)),
+    );
+    expect(entries).toHaveLength((3 + 23) * languages.length);
     for (const { loc, "xhtml:link": links } of entries) {
       const found = Object.fromEntries(links.map((link) => [link["@hreflang"], link["@href"]]));
-      expect(found["x-default"]).toBe(loc);
-      for (const language of ["en", "es", "de", "fr", "ja"]) expect(found[language]).toBe(`${loc}?lang=${language}`);
+      const english = found.en ?? "";
+      expect(found["x-default"]).toBe(english);
+      for (const language of languages) expect(found[language]).toBe(english.replace(SITE, rooted(language)));
+      expect(Object.values(found)).toContain(loc);
     }
   });
 

@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { get as ask } from "node:http";
-import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LANGUAGES } from "@/lib/schemas/language";
-import { ensureBuild } from "../../scripts/ensure-build";
 import { get } from "../support/http";
 import { type Operator, operatorOf } from "../support/operator";
 import { startServer, type TestServer } from "../support/server";
@@ -13,18 +10,13 @@ import { QUIET } from "../support/surfaces";
 
 let server: TestServer;
 let operator: Operator;
-let shells: Record<string, string>;
 beforeAll(async () => {
   server = await startServer({ env: QUIET });
   operator = operatorOf(server);
-  const folder = join((await ensureBuild()).dir, "worker");
-  const [module] = readdirSync(folder).filter((name) => name.endsWith("-shells.txt"));
-  shells = JSON.parse(readFileSync(join(folder, String(module)), "utf8")).shells;
 });
 afterAll(() => server.stop());
 
-const SLOT = '<div data-live-slot="true"></div>';
-const data = (html: string) => JSON.parse(html.match(/ id="live-data">(.*?)<\/script>/s)?.[1] ?? "null");
+const data = (html: string) => JSON.parse(html.match(/ id="page-data">(.*?)<\/script>/s)?.[1] ?? "null").view.data;
 
 /** An answer as it goes over the wire. */
 async function askFor(headers: Record<string, string>) {
@@ -34,40 +26,28 @@ async function askFor(headers: Record<string, string>) {
   return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
 }
 
-describe("the front page's shell", () => {
-  it("is in the build in each language, with a slot and no surface's name", () => {
-    expect(Object.keys(shells)).toEqual([...LANGUAGES]);
-    for (const [language, html] of Object.entries(shells)) {
-      expect(html).toContain(`<html lang="${language}">`);
-      expect(html.split(SLOT)).toHaveLength(2);
-      expect(html).not.toContain("Raxx App");
-    }
+describe("the front page", () => {
+  it.each(LANGUAGES)("is one whole document in %s, complete without scripts", async (language) => {
+    const { text } = await get(server, language === "en" ? "/" : `/${language}`);
+    expect(text.startsWith(`<!DOCTYPE html><html lang="${language}"><head><meta charSet="utf-8"/>`)).toBe(true);
+    expect(text.match(/ data-surface="/g)).toHaveLength(23);
+    expect(text.endsWith("</script></body></html>")).toBe(true);
   });
 
-  it.each(LANGUAGES)(
-    "is what a reader of %s gets, filled: nothing of it is left out, and no slot is left",
-    async (language) => {
-      const { text } = await get(server, "/", { "Accept-Language": language });
-      const [head = "", body = ""] = String(shells[language]).split(SLOT);
-      expect(text.startsWith(head.slice(0, head.indexOf("</head>")))).toBe(true);
-      const [rest, scripts] = [
-        body.slice(0, body.indexOf("<script>(self.__next_f")),
-        body.slice(body.indexOf("<script>(self")),
-      ];
-      expect([text.includes(rest), text.endsWith(scripts), text.includes(SLOT)]).toEqual([true, true, false]);
-    },
-  );
-
-  it("is rendered by Next for a language that is asked for by name: its links keep it", async () => {
-    const { text } = await get(server, "/?lang=de");
-    expect(text).toContain('<html lang="de">');
-    expect(text).toContain('href="/history?lang=de"');
-    expect(text).not.toContain(SLOT);
-    expect(shells.de).not.toContain("/history?lang=de");
+  it("loads our scripts alone, each of which is there for good, and styles itself", async () => {
+    const { text } = await get(server, "/");
+    const scripts = [...new Set(text.match(/(?<=(?:src|href)=")\/[^"]+\.js/g))];
+    expect(scripts.length).toBeGreaterThanOrEqual(3);
+    for (const path of scripts) {
+      expect(path).toMatch(/^\/_status\//);
+      const { status, headers } = await get(server, path);
+      expect([path, status, headers.get("Cache-Control")]).toEqual([path, 200, "public, max-age=31536000, immutable"]);
+    }
+    expect(text).not.toMatch(/rel="stylesheet"|__next/);
   });
 });
 
-describe("what is filled in", () => {
+describe("what it shows", () => {
   it("is told as markup and as data, and the two agree; a note breaks out of neither", async () => {
     const note = "Orders </script><script>alert(1)</script> <!-- are slow.";
     await operator.pin("demo-raxx-app", "DEGRADED", { public_note: note });
@@ -90,7 +70,7 @@ describe("a page for who takes it zipped", () => {
     expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true);
     expect(zipped.body.length).toBeLessThan(plain.body.length / 4);
     expect(zipped.headers.etag).toBe(`W/${plain.headers.etag}`);
-    for (const { headers } of [plain, zipped]) expect(headers.vary).toBe("Accept-Language, Accept-Encoding");
+    for (const { headers } of [plain, zipped]) expect(headers.vary).toBe("Accept-Encoding");
     for (const encoding of ["identity", "gzip"])
       for (const etag of [plain.headers.etag, zipped.headers.etag]) {
         const held = await askFor({ "Accept-Encoding": encoding, "If-None-Match": String(etag) });

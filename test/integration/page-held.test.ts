@@ -30,12 +30,13 @@ describe("a page that is asked for anew", () => {
     expect(after.text).toBe(before.text);
     for (const name of ["ETag", "Content-Security-Policy", "Content-Type", "X-Frame-Options"])
       expect([name, after.headers.get(name)]).toEqual([name, before.headers.get(name)]);
-    expect(after.headers.get("Content-Security-Policy")).toMatch(/script-src 'self' 'sha256-/);
+    expect(after.headers.get("Content-Security-Policy")).toMatch(/script-src 'self'; style-src 'self' 'sha256-/);
   });
 
   it("is never confirmed after a write", async () => {
     const held = { "If-None-Match": (await warmPage()).headers.get("ETag") ?? "" };
     expect((await get(server, "/", held)).status).toBe(304);
+    expect((await get(server, "/de", held)).status).toBe(200);
     await operator.pin("demo-raxx-app", "DEGRADED", { public_note: "Not what was held." });
     const after = await get(server, "/", held);
     expect([after.status, after.text.includes("Not what was held.")]).toEqual([200, true]);

@@ -38,9 +38,9 @@ describe("an incident's address", () => {
     expect(text).toContain(note);
   });
 
-  it("of none is 404, said in the reader's language in the page's own HTML, and kept nowhere", async () => {
+  it("of none is 404, in the language of the address in the page's own HTML, and kept nowhere", async () => {
     for (const path of ["/incidents/inc_99999", "/incidents/abc", "/surfaces/nope", "/nope"]) {
-      const { status, text, headers } = await get(server, path, { "Accept-Language": "de" });
+      const { status, text, headers } = await get(server, `/de${path}`);
       expect([path, status, headers.get("Cache-Control")]).toEqual([path, 404, "no-store"]);
       expect(text).toContain('<html lang="de"');
       expect(text).toMatch(/<h1[^>]*>Diese Seite gibt es nicht<\/h1>/);

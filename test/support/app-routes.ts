@@ -6,9 +6,13 @@ import { inRoot } from "../../scripts/root";
 /** A URL that app/ serves, and whether it is a page. */
 export type AppRoute = { path: string; isPage: boolean };
 
-/** A path of a folder: what its name leaves open is a surface, or several names of nothing. */
+/** A path of a folder: what its name leaves open is German, a surface, or several names of nothing. */
 const fill = (folder: string): string =>
-  folder.replace(/\[\.{3}\w+\]/g, "nowhere/at/all").replace(/\[\w+\]/g, "app-raxx-app") || "/";
+  folder
+    .replace(/\/\(\w+\)/, "")
+    .replace("[lang]", "de")
+    .replace(/\[\.{3}\w+\]/g, "nowhere/at/all")
+    .replace(/\[\w+\]/g, "app-raxx-app") || "/";
 
 /** Every route of the app/ tree: endpoints by the examples that describe them, the others by their folders. */
 export async function appRoutes(): Promise<AppRoute[]> {

@@ -48,7 +48,7 @@ export const { expect } = test;
 /** A machine too slow for its scripts, on request: a test that acts before they have taken over fails under it. */
 async function delayScripts(page: Page, ms: number): Promise<void> {
   if (ms === 0) return;
-  await page.context().route("**/_next/static/**/*.js", async (route) => {
+  await page.context().route(/\/_(?:next\/static|status)\/.*\.js$/, async (route) => {
     await sleep(ms);
     await route.continue();
   });

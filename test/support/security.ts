@@ -24,14 +24,14 @@ const V1 = /^\/api\/status\/public(?:\/|$)/;
 const SHARED =
   /^\/(?:api\/openapi\.json$|api\/v2\/|badge\.|badges\/|embed(?:\.js)?$|og\/|(?:surfaces\/[^/]+\/)?(?:history\.(?:atom|rss)|feed\.json|maintenance\.ics)$)/;
 
-/** What a response tells browsers; the hashes of a page's scripts are left out, another's are `#`. */
+/** What a response tells browsers; the hashes of what is inline in a page are left out, another's are `#`. */
 export const securityOf = (headers: Headers) =>
   Object.fromEntries(
     Object.entries(NAMES).map(([what, name]) => [
       what,
       headers
         .get(name)
-        ?.replace(/(?<=script-src 'self')(?: 'sha256-[\w+/]{43}=')+/, "")
+        ?.replace(/(?<=(?:script|style)-src 'self')(?: 'sha256-[\w+/]{43}=')+/g, "")
         .replace(/sha256-[\w+/]{43}=/, "sha256-#") ?? null,
     ]),
   );

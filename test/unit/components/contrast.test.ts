@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
 
 const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
-const layout = readFileSync(new URL("../../../app/layout.tsx", import.meta.url), "utf8");
+const metadata = readFileSync(new URL("../../../app/_public/metadata.ts", import.meta.url), "utf8");
 
 function tokensOf(block: string): Map<string, string> {
   return new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1] ?? "", found[2] ?? ""]));
@@ -56,6 +56,6 @@ describe.each(schemes)("contrast in the %s scheme", (scheme, tokens) => {
   });
 
   it("is the browser's theme colour too", () => {
-    expect(layout).toContain(`(prefers-color-scheme: ${scheme})", color: "${tokens.get("canvas")}"`);
+    expect(metadata).toContain(`(prefers-color-scheme: ${scheme})", color: "${tokens.get("canvas")}"`);
   });
 });

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { readPageAddress, redirectOf } from "@/lib/http/page-address";
+import { MonthBefore } from "@/lib/schemas/month";
+
+const at = (address: string) => new URL(address, "https://status.raxx.app");
+
+test.each([
+  ["/", "en", "/"],
+  ["/de", "de", "/"],
+  ["/ja/history", "ja", "/history"],
+  ["/en/history", "en", "/history"],
+  ["/surfaces/de", "en", "/surfaces/de"],
+  ["/xx/history", "en", "/xx/history"],
+  ["/history?lang=FR", "fr", "/history"],
+  ["/de?lang=xx", "de", "/"],
+])("%s is in %s at %s", (address, language, path) => {
+  expect(readPageAddress(at(address))).toEqual({ language, path });
+});
+
+describe("a page is redirected to its own address", () => {
+  test.each([
+    ["/?lang=de", "/de"],
+    ["/de?lang=en", "/"],
+    ["/de/history?lang=fr&before=2026-08", "/fr/history?before=2026-08"],
+    ["/history?lang=xx", "/history"],
+    ["/history?lang=", "/history"],
+    ["/en", "/"],
+    ["/en/history", "/history"],
+    ["/de/", "/de"],
+    ["/history//", "/history"],
+    ["///", "/"],
+    ["//evil.example/history", "/evil.example/history"],
+    ["/history?utm_source=x&before=2026-08", "/history?before=2026-08"],
+    ["/history?before=2026-13", "/history"],
+    ["/history?before=2026-08&before=2026-07", "/history?before=2026-08"],
+  ])("%s to %s", (address, own) => {
+    expect(redirectOf(at(`https://status.raxx.app${address}`), { before: MonthBefore })).toBe(own);
+  });
+
+  test("which has no parameter that the page does not know", () => {
+    expect(redirectOf(at("/?before=2026-08"))).toBe("/");
+  });
+
+  test.each(["/", "/de", "/history", "/ja/history?before=2026-08", "/surfaces/api-service"])(
+    "but not %s",
+    (address) => {
+      expect(redirectOf(at(address), { before: MonthBefore })).toBeNull();
+    },
+  );
+});
