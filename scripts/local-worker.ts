@@ -138,7 +138,8 @@ function assetPaths({ dir }: Build): string[] {
   const root = join(dir, "assets");
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   const paths = files.map((file) => `/${relative(root, join(file.parentPath, file.name)).split(sep).join("/")}`);
-  return paths.filter((path) => !["/_headers", "/_redirects"].includes(path));
+  const served = paths.filter((path) => !["/_headers", "/_redirects"].includes(path));
+  return [...new Set(served.flatMap((path) => [path, encodeURI(path)]))]; // browsers send a bracket encoded
 }
 
 /** Serves the static files with the platform's own rules: types, validators, `_headers`, 404. */
