@@ -20,8 +20,11 @@ const started = [
 /** What answers a URL, or describes it, by being where it is. */
 const served = ["app/**/{route,endpoint}.ts", "app/sitemap.tsx"];
 
+/** What scripts/client.ts bundles for browsers. */
+const bundled = ["components/client/{front,page}.tsx", "app/_public/{docs,public}.css"];
+
 export default {
-  entry: [...new Set([...named, ...started, ...served])],
+  entry: [...new Set([...named, ...started, ...served, ...bundled])],
   project: ["**/*.{ts,tsx,mjs,css}"],
   ignoreUnresolved: ["./worker.js"], // the built Worker, where the counting entry stands in front of it
   ignoreDependencies: [

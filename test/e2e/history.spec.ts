@@ -37,10 +37,10 @@ const feedsOf = (page: Page) =>
     .evaluateAll((all) => all.map((link) => `${link.getAttribute("type")} ${link.getAttribute("href")}`));
 
 const advertised = (place: string) => [
-  `application/atom+xml ${place}/history.atom`,
-  `application/rss+xml ${place}/history.rss`,
-  `application/feed+json ${place}/feed.json`,
-  `text/calendar ${place}/maintenance.ics`,
+  `application/atom+xml https://status.raxx.app${place}/history.atom`,
+  `application/rss+xml https://status.raxx.app${place}/history.rss`,
+  `application/feed+json https://status.raxx.app${place}/feed.json`,
+  `text/calendar https://status.raxx.app${place}/maintenance.ics`,
 ];
 
 const monthOf = (at: number) =>

@@ -88,7 +88,7 @@ for (const language of Object.keys(EXPECTED) as Language[])
 
     test("is led there by the switch from any other language, and stays there", async ({ page }) => {
       await page.goto(language === "ja" ? "/fr" : "/ja");
-      await page.locator("footer").getByRole("link", { name: OWN_NAMES[language] }).click();
+      await page.locator("footer").getByRole("link", { name: OWN_NAMES[language], exact: true }).click();
       await expect(page).toHaveURL(pathIn(language, "/"));
       expect(await htmlLanguage(page)).toBe(language);
       await page.locator('footer a[href$="/history"]').click();
@@ -140,7 +140,7 @@ test.describe("a reader whose browser prefers another language than the page's",
 
     test("finds the language in the footer", async ({ page }) => {
       await page.goto("/surfaces/api-service");
-      await page.locator("footer").getByRole("link", { name: "Deutsch" }).click();
+      await page.locator("footer").getByRole("link", { name: "Deutsch", exact: true }).click();
       await expect(page).toHaveURL("/de/surfaces/api-service");
     });
   });
