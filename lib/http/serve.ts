@@ -39,14 +39,15 @@ export async function serve(request: Request, app: App): Promise<Response> {
   if (!URL.canParse(request.url) || !HOST.test(new URL(request.url).host))
     return finish(problem(new AppError("not_found")), { pathname: "", requestId });
   const { pathname } = new URL(request.url);
-  const ctx = contextFrom(app.bindings, app.scope);
-  const asked = { request, ctx, isOps: isOpsPath(pathname), found: app.findRoute(pathname), app };
-  const response = isForeign(pathname) ? new Response(null, { status: 404 }) : await respond(asked).catch(failed(ctx));
+  if (isForeign(pathname)) return finish(new Response(null, { status: 404 }), { pathname, requestId });
+  const response = await respond(request, pathname, app).catch(failed(requestId));
   await dropUnread(request);
   return finish(response, { pathname, requestId });
 }
 
-async function respond(asked: Asked): Promise<Response> {
+async function respond(request: Request, pathname: string, app: App): Promise<Response> {
+  const ctx = contextFrom(app.bindings, app.scope);
+  const asked = { request, ctx, isOps: isOpsPath(pathname), found: app.findRoute(pathname), app };
   const isPage = asked.found?.kind !== "route" && !asked.isOps;
   const refused = (asked.isOps && (await refuseStranger(asked))) || (isPage && (await refuseRead(asked)));
   return refused || (await respondBeforeNext(asked)) || respondByNext(asked);
@@ -95,8 +96,8 @@ async function refuseStranger({ request, ctx }: Asked): Promise<Response | null>
 }
 
 const failed =
-  (ctx: Context) =>
+  (requestId: string) =>
   (error: unknown): Response => {
-    ctx.log("request failed", loggable(error));
+    console.log(JSON.stringify({ msg: "request failed", request_id: requestId, ...loggable(error) }));
     return problem(new AppError("internal_error"));
   };

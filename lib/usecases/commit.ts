@@ -62,7 +62,7 @@ export async function commit<T, B extends Board = Board>(
       await backOff(attempt);
       continue;
     }
-    if (isPublic(decision)) await purgePublic(ctx);
+    await purgePublic(ctx);
     return decision.result;
   }
   throw new AppError("busy", undefined, undefined, { retryAfterS: 1 });
@@ -70,13 +70,6 @@ export async function commit<T, B extends Board = Board>(
 
 const backOff = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
-
-/** Windows are public from the moment that they are planned, so a cancelled one is news too. */
-const isPublic = <T>({ outcomes, ticketIncidents = [], window, touchedWindow }: Decision<T>): boolean =>
-  outcomes.some((o) => o.changes.length > 0 || o.incidents.length > 0) ||
-  ticketIncidents.length > 0 ||
-  !!window ||
-  !!touchedWindow;
 
 /** The time of writing is that of this attempt, so that rows of racing writers stand in the order in which they won. */
 function statementsOf<T>(ctx: Context, board: Board, decision: Decision<T>): Statement[] {

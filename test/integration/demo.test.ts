@@ -229,7 +229,7 @@ describe("that it is a demo", () => {
     ["fr", "sont inventés"],
     ["ja", "架空のものです"],
   ])("is said in %s", async (language, words) => {
-    expect((await get(server, `/?lang=${language}`)).text).toContain(words);
+    expect((await get(server, `/${language}`)).text).toContain(words);
   });
 
   it("stands on no page of a server that is none", async () => {

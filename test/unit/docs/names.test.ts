@@ -68,15 +68,15 @@ test.each(FILES)("every variable in %s is one that something reads", (file) => {
 
 /** Answered by the launcher or by others, or no address at all. */
 const ELSEWHERE = /^\/(?:cdn-cgi|_next|tmp|proc|MooseQuest)\//;
-/** The doors that say 404. */
+/** The routes that answer 404. */
 const NOBODY = ["/api/[...path]", "/internal/[...path]"];
 const ROUTES = routes();
 
-/** What answers: the doors and pages of app/, and what lies in public/ or is made by Next from app/. */
+/** What answers: the routes and pages of app/, and what lies in public/ or is made by Next from app/. */
 function routes(): string[] {
   const doors = readdirSync(inRoot("app"), { recursive: true, encoding: "utf8" })
     .filter((name) => /(?:route\.ts|page\.tsx)$/.test(name))
-    .map((name) => `/${name.replace(/\/?(?:route\.ts|page\.tsx)$/, "")}`);
+    .map((name) => `/${name.replace(/\/?(?:route\.ts|page\.tsx)$/, "").replace(/^\(\w+\)\/?/, "")}`);
   const files = readdirSync(inRoot("public"), { recursive: true, encoding: "utf8" }).map((name) => `/${name}`);
   return [...doors.filter((door) => !NOBODY.includes(door)), ...files, "/sitemap.xml"];
 }
@@ -101,7 +101,7 @@ const isAnswered = (address: string): boolean => {
   });
 };
 
-test.each(FILES)("every address in %s is answered by a door of ours", (file) => {
+test.each(FILES)("every address in %s is answered by a route or a page of ours", (file) => {
   const named = spansOf(file)
     .map((span) => span.replace(/^(?:[A-Z]+, )?(?:GET|POST|DELETE|HEAD|PUT) /, ""))
     .filter((span) => /^\/[a-z]\S*$/.test(span) && !ELSEWHERE.test(span));

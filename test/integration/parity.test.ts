@@ -1,0 +1,159 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inRoot } from "../../scripts/root";
+import { type Answer, iso, request } from "../support/http";
+import { operatorOf } from "../support/operator";
+import { likenessOf, withoutTimes } from "../support/page-likeness";
+import { startServer, type TestServer } from "../support/server";
+
+type Two = { direct: Answer<unknown>; next: Answer<unknown> };
+
+let direct: TestServer;
+let next: TestServer;
+let incident = "";
+const folder = mkdtempSync(join(tmpdir(), "raxx-status-parity-"));
+
+/** The same data twice: one server answers before Next, the other lets Next answer everything. Neither has a cache in front. */
+beforeAll(async () => {
+  const dirs = [join(folder, "direct"), join(folder, "next")] as const;
+  const first = await startServer({ dataDir: dirs[0], withoutEdge: true });
+  const operator = operatorOf(first);
+  await operator.pin("docs-raxx-app", "PARTIAL", { public_note: "Some pages did not load." });
+  await operator.pin("docs-raxx-app", "OPERATIONAL", { public_note: null });
+  await operator.pin("api-service", "DOWN", { public_note: "Requests fail. We are working on it." });
+  const start = Date.now() + 3_600_000;
+  await operator.plan({ surface_ids: ["ci-runners"], starts_at: iso(start), ends_at: iso(start + 3_600_000) });
+  incident =
+    (await request<{ incidents: { id: string }[] }>(first, "/api/status/public/incidents")).body.incidents[0]?.id ?? "";
+  await first.stop();
+  cpSync(dirs[0], dirs[1], { recursive: true });
+  [direct, next] = await Promise.all([
+    startServer({ dataDir: dirs[0], withoutEdge: true }),
+    startServer({ dataDir: dirs[1], withoutEdge: true, env: { FLAG_NEXT_ONLY: "1" } }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([direct.stop(), next.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function both(path: string, init: RequestInit = {}): Promise<Two> {
+  const [one, other] = await Promise.all([request(direct, path, init), request(next, path, init)]);
+  return { direct: one, next: other };
+}
+
+const MANIFEST: Record<string, string> = JSON.parse(
+  readFileSync(inRoot(".next", "app-path-routes-manifest.json"), "utf8"),
+);
+
+/** What stands for the open segments of a path. */
+const FILLED: Record<string, string[]> = {
+  "/api/[...path]": ["/api/nowhere/at/all"],
+  "/internal/[...path]": ["/internal/nowhere"],
+  "/api/v2/[...path]": ["/api/v2/summary.json", "/api/v2/incidents/unresolved.json", "/api/v2/nothing.json"],
+  "/badges/[file]": ["/badges/api-service.svg", "/badges/api-service.json", "/badges/a%20b.svg", "/badges/%C3%A9.svg"],
+  "/incidents/[id]": ["/incidents/{incident}"],
+  "/[lang]/incidents/[id]": ["/de/incidents/{incident}"],
+};
+
+/** Each address that Next's build knows, Next's own internal pages apart. */
+const addresses = Object.entries(MANIFEST)
+  .filter(([file]) => !file.startsWith("/_"))
+  .flatMap(([file, path]) =>
+    (FILLED[path] ?? [path.replace("[lang]", "ja").replace(/\[\w+\]/g, "api-service")]).map((address) => ({
+      address,
+      isPage: file.endsWith("/page"),
+    })),
+  );
+const endpoints = addresses.filter(({ isPage }) => !isPage).map(({ address }) => address);
+const pages = addresses
+  .filter(({ isPage, address }) => isPage && !address.startsWith("/ops"))
+  .map(({ address }) => address);
+const operatorsPages = addresses
+  .filter(({ isPage, address }) => isPage && address.startsWith("/ops"))
+  .map(({ address }) => address);
+
+/** Named anew for each request, or made of the moment; a validator's second half is a time. */
+const OWN = new Set(["x-request-id", "date", "connection", "keep-alive", "content-length", "transfer-encoding"]);
+const headersOf = ({ headers }: Answer<unknown>): string[] =>
+  [...headers]
+    .filter(([name]) => !OWN.has(name))
+    .map(([name, value]) => `${name}: ${name === "etag" ? value.replace(/-\w+"$/, '-<time>"') : withoutTimes(value)}`)
+    .sort();
+
+/** A life that ends with the market's next event counts down. */
+const CDN = /(max-age|stale-while-revalidate)=\d+/g;
+
+function expectAlike({ direct, next }: Two, what: string): void {
+  expect([what, next.status]).toEqual([what, direct.status]);
+  expect(headersOf(next).map((header) => header.replace(CDN, "$1"))).toEqual(
+    headersOf(direct).map((header) => header.replace(CDN, "$1")),
+  );
+  expect(withoutTimes(next.text)).toBe(withoutTimes(direct.text));
+}
+
+it("covers every address", () => {
+  expect(addresses.some(({ address }) => /[[\]]/.test(address))).toBe(false);
+  expect(endpoints.length).toBeGreaterThan(50);
+});
+
+describe.each(endpoints)("%s", (address) => {
+  it.each(["GET", "HEAD", "OPTIONS", "POST", "DELETE", "PATCH"])(
+    "answers %s alike before Next and through it",
+    async (method) => {
+      const path = address.replace("{incident}", incident);
+      expectAlike(await both(path, { method }), `${method} ${path}`);
+    },
+  );
+});
+
+describe("a write and its refusals", () => {
+  const token = () => ({ "X-Internal-Status-Token": direct.secrets.STATUS_INTERNAL_WRITE_TOKEN });
+  it.each([
+    ["malformed JSON", "{", "application/json"],
+    ["another media type", "{}", "text/plain"],
+    ["a field that is none", '{"surface_id": "nope"}', "application/json"],
+    ["bytes that are no text", "\u0000\ufffd", "application/json"],
+  ])("%s", async (_, body, type) => {
+    const init = { method: "POST", body, headers: { "Content-Type": type, ...token() } };
+    expectAlike(await both("/api/internal/status/update-surface", init), body);
+  });
+});
+
+describe.each(pages)("the page %s", (address) => {
+  it("shows the same before Next and through it", async () => {
+    const path = address.replace("{incident}", incident);
+    const { direct: one, next: other } = await both(path);
+    expect([path, one.status, other.status]).toEqual([path, 200, 200]);
+    expect(likenessOf(other.text)).toEqual(likenessOf(one.text));
+    for (const name of [
+      "content-type",
+      "x-frame-options",
+      "strict-transport-security",
+      "x-content-type-options",
+      "permissions-policy",
+    ])
+      expect([name, other.headers.get(name)]).toEqual([name, one.headers.get(name)]);
+    // No cache holds what Next renders: nothing in Next could say when the clock next changes it.
+    expect([one.headers.get("Cache-Control"), other.headers.get("Cache-Control")]).toEqual([
+      "public, max-age=0",
+      "no-store",
+    ]);
+  });
+});
+
+/** Through Next a missing page has no text without scripts: React discards a tree that threw `notFound()`. */
+it.each(["/surfaces/nope", "/incidents/inc_99999", "/ja/surfaces/nope", "/no-such-page", "/xx/history"])(
+  "%s is missing both ways",
+  async (path) => {
+    const { direct: one, next: other } = await both(path);
+    expect([one.status, other.status]).toEqual([404, 404]);
+    expect([one.headers.get("Cache-Control"), other.headers.get("Cache-Control")]).toEqual(["no-store", "no-store"]);
+  },
+);
+
+it.each(operatorsPages)("%s is closed both ways", async (path) => {
+  expectAlike(await both(path), path);
+});
