@@ -65,6 +65,7 @@ export async function makeBuild(hash: string): Promise<void> {
   await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
   writeFileSync(ROUTES, listRoutes());
   cpSync(CLIENT_FILES, join(STATIC, "_status"), { recursive: true });
+  rmSync(join(STATIC, "BUILD_ID"), { force: true }); // it would be served to everybody, and nothing reads it
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));

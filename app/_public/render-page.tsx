@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import client from "@/lib/generated/client.json";
 import { knownQuery, type PageAddress, readPageAddress, redirectOf } from "@/lib/http/page-address";
 import { cachedPage, htmlResponse } from "@/lib/http/page-response";
-import { isLanguage, type Language } from "@/lib/schemas/language";
+import type { Language } from "@/lib/schemas/language";
 import { headOf } from "./head";
 import { metadataOf, type PageMetadata, SITE_METADATA, VIEWPORT } from "./metadata";
 import { type AnyPage, contentOf, load } from "./public-page";
@@ -16,13 +16,13 @@ import { type AnyPage, contentOf, load } from "./public-page";
 /** A page.tsx that `publicPage` made. */
 type PageModule = { default: { definition: AnyPage } };
 
-/** A page.tsx that `publicPage` made, null where there is none; `lang` is the language in its path, if any. */
-type Call = { module: unknown; params: { lang?: string; id?: string }; request: Request; ctx: Context };
+/** A page.tsx that `publicPage` made, null where there is none. */
+type Call = { module: unknown; params: { id?: string }; request: Request; ctx: Context };
 
 /** A public page as a whole document, rendered before Next is entered (docs/decisions/024). */
-export async function renderPage({ module, params: { lang = "en", id = "" }, request, ctx }: Call): Promise<Response> {
+export async function renderPage({ module, params: { id = "" }, request, ctx }: Call): Promise<Response> {
   const url = new URL(request.url);
-  if (!module || !isLanguage(lang)) return renderMissing(ctx, readPageAddress(url).language);
+  if (!module) return renderMissing(ctx, readPageAddress(url).language);
   const page = (module as PageModule).default.definition;
   const redirect = redirectOf(url, page.parameters);
   if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });

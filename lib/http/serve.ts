@@ -8,6 +8,7 @@ import { isForeign, isOpsPath } from "@/lib/edge/paths";
 import type { Bindings } from "@/lib/env";
 import { AppError, loggable } from "@/lib/errors";
 import { countFailure, countRead } from "@/lib/limits";
+import { isLanguage } from "@/lib/schemas/language";
 import { dropUnread } from "./body";
 import type { FoundRoute } from "./find-route";
 import { METHODS, type Method, type RouteHandler } from "./handle";
@@ -47,10 +48,17 @@ export async function serve(request: Request, app: App): Promise<Response> {
 
 async function respond(request: Request, pathname: string, app: App): Promise<Response> {
   const ctx = contextFrom(app.bindings, app.scope);
-  const asked = { request, ctx, isOps: isOpsPath(pathname), found: app.findRoute(pathname), app };
+  const asked = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
   const isPage = asked.found?.kind !== "route" && !asked.isOps;
   const refused = (asked.isOps && (await refuseStranger(asked))) || (isPage && (await refuseRead(asked)));
   return refused || (await respondBeforeNext(asked)) || respondByNext(asked);
+}
+
+/** A path that begins with a language that we don't speak is no address. */
+function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
+  const found = findRoute(pathname);
+  const lang = found?.params.lang;
+  return lang === undefined || isLanguage(String(lang)) ? found : null;
 }
 
 /** The answer of the route handler or page that Next would call; null for what is only Next's, and where calling it failed. */
@@ -80,7 +88,7 @@ async function respondByNext({ request, isOps, app }: Asked): Promise<Response> 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** A page, or an address without one, is read and nothing else, and only so often by one address. */
-async function refuseRead({ request, ctx }: Asked): Promise<Response | null> {
+async function refuseRead({ request, ctx, found }: Asked): Promise<Response | null> {
   if (!isRead(request))
     return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
   const tooMany = await countRead(ctx.limits, request.headers);

@@ -36,16 +36,24 @@ export default {
 function serveCached(request: Request, { APP }: Env, ctx: Context): Response | Promise<Response> {
   return cache.serve(
     request,
-    (inner) => APP.fetch(inner),
+    (inner) => passOn(inner, APP),
     (work) => ctx.waitUntil(work),
   );
 }
+
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** A request whose `Host` can't be one is refused, as Cloudflare does before it looks for a Worker. */
+const passOn = async (request: Request, app: Service): Promise<Response> =>
+  URL.canParse(request.url) && HOST.test(new URL(request.url).host)
+    ? app.fetch(request)
+    : new Response(null, { status: 400, headers: { "Cache-Control": "no-store" } });
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** Cloudflare's own paths reach no cache: the keys of Access, and what the launcher asks of the app's entry. */
 const serveLauncher = async (request: Request, path: string, { APP, ACCESS }: Env): Promise<Response> =>
-  ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : APP.fetch(request);
+  ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : passOn(request, APP);
 
 /** `ctx.cache` of the app, over a service binding. */
 export class Purges extends WorkerEntrypoint<Env> {
