@@ -1,9 +1,8 @@
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, type Issue } from "@/lib/errors";
 import { verifySignature } from "@/lib/sources/freescout/signature";
 import { readBytes } from "./body";
-import { unauthorized } from "./credential-in-query";
 
 /** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (D12). */
 export const KEYS = {
@@ -47,6 +46,33 @@ export async function readSigned(request: Request, { env }: Context): Promise<Ui
   if (secrets.length === 0) throw new AppError("not_configured");
   if (await verifySignature(bytes, request.headers.get(KEYS.signature.header), secrets)) return bytes;
   throw new AppError("unauthorized");
+}
+
+/** What a credential's parameter is called, whatever its case, hyphens and underscores: our headers, our secrets, and custom. */
+const CREDENTIAL =
+  /token|secret|passw(?:or)?d|(?:api|access|worker|internal)key|signature|authori[sz]ation|assertion|jwt|bearer|^(?:auth|key)$/;
+
+/**
+ * Refuses a request that a good header has opened, and whose address carries a credential too (400): addresses stand in logs,
+ * so the caller is to learn of it before a reader of logs does. Whether it would have opened the door is not looked at.
+ */
+export function refuseCredentialInQuery(request: Request): void {
+  const issues = issuesOf(request);
+  if (issues) throw new AppError("credential_in_query", undefined, issues);
+}
+
+/** The refusal of whoever has no good credential (401); if they have put one into the address, it says where it goes. */
+const unauthorized = (request: Request): AppError => new AppError("unauthorized", undefined, issuesOf(request));
+
+function issuesOf({ url }: Request): Issue[] | undefined {
+  const names = [...new URL(url).searchParams.keys()];
+  const issues = names
+    .filter((name) => CREDENTIAL.test(name.toLowerCase().replace(/[-_.]/g, "")))
+    .map((path) => ({
+      path,
+      message: "send it in a header, and replace it: what stood in an address may be in a log",
+    }));
+  return issues.length > 0 ? issues : undefined;
 }
 
 /** Constant-time: both sides are hashed, every candidate and every byte is compared. */

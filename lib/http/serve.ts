@@ -9,8 +9,8 @@ import type { Bindings } from "@/lib/env";
 import { AppError, loggable } from "@/lib/errors";
 import { countFailure, countRead } from "@/lib/limits";
 import { dropUnread } from "./body";
+import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
-import { METHODS, type Method, type RouteHandler } from "./handle";
 import { inOurWords, problem } from "./problem";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
