@@ -1,4 +1,5 @@
 import { getCloudflareContext } from "@opennextjs/cloudflare";
+import { cache } from "react";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import { requestIdOf } from "@/lib/edge/request-id";
 import type { Bindings } from "@/lib/env";
@@ -16,3 +17,6 @@ const scopeOf = (platform: Scope, requestId: string): Scope => ({
   cache: platform.cache,
   requestId,
 });
+
+/** The context of the page that Next renders: one for all that it renders in one request. */
+export const pageContext: () => Context = cache(() => requestContext(new Headers()));
