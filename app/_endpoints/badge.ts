@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { LabelQuery } from "@/lib/schemas/badge";
 import { readBadge } from "@/lib/usecases/read-documents";
 
 /** The badge of everything, in one format (`?label=`). */
 export const serveBadge = (format: "svg" | "json") =>
   serveEndpoint({
-    access: "public",
-    cors: "any",
-    cache: { maxAgeS: 60 },
+    ...publicRead("any", { maxAgeS: 60 }),
     GET: {
       query: LabelQuery,
       handle: ({ ctx, query }) => readBadge(ctx, format, query.label ?? null),

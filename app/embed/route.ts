@@ -1,4 +1,4 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import type { Docs } from "@/lib/openapi/docs";
 import { embedPage } from "@/lib/public/embed/embed-page";
 import { EMBED_HEADERS } from "@/lib/public/embed/embed-style";
@@ -22,9 +22,7 @@ const SCRIPT: Docs = {
 
 /** The embed's bar as a page to frame, for sites whose policy allows no script of others. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "any",
-  cache: { maxAgeS: 60 },
+  ...publicRead("any", { maxAgeS: 60 }),
   headers: EMBED_HEADERS,
   GET: {
     handle: ({ ctx }) => readEmbed(ctx),

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { entityTag, tagStillGood, timelessTag } from "@/lib/edge/entity-tag";
+import { entityTag, tagStillGood } from "@/lib/edge/entity-tag";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { POLICY, pagePolicy } from "@/lib/edge/security";
 import { type Freshness, type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
@@ -30,7 +30,7 @@ export async function cachedResponse(
   built: Cacheable,
 ): Promise<Response> {
   const { text, contentType, content, updatedAt }: PublicDocument = "text" in built ? built : toDocument(built);
-  const etag = content === undefined ? await timelessTag(text) : await entityTag(content, ctx.now);
+  const etag = await (content === undefined ? entityTag(text) : entityTag(content, ctx.now));
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
   const { validUntil, stale } = built;
   const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { sha256 } from "@/lib/edge/entity-tag";
 import type { VariableName } from "@/lib/env";
 import { AppError, type Issue } from "@/lib/errors";
 import { verifySignature } from "@/lib/sources/freescout/signature";
@@ -77,14 +78,11 @@ function issuesOf({ url }: Request): Issue[] | undefined {
 
 /** Constant-time: both sides are hashed, every candidate and every byte is compared. */
 async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
-  const hash = await digest(given ?? "");
+  const hash = await sha256(given ?? "");
   let found = false;
-  for (const candidate of accepted) found = equalBytes(hash, await digest(candidate)) || found;
+  for (const candidate of accepted) found = equalBytes(hash, await sha256(candidate)) || found;
   return found && Boolean(given);
 }
-
-const digest = async (text: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;

@@ -86,6 +86,9 @@ export type RouteHandler = {
   endpoint: Endpoint;
 };
 
+/** What everybody may read while the public endpoint is enabled, by scripts of our own origin or of any. */
+export const publicRead = (cors: "own" | "any", cache: CachePolicy) => ({ access: "public", cors, cache }) as const;
+
 const CORS = {
   /** The v1 API, exactly (§6c). */
   own: {

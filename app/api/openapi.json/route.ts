@@ -1,11 +1,9 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { DESCRIPTION_DOCS } from "@/lib/openapi/samples";
 
 /** The public API in OpenAPI 3.1; reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "any",
-  cache: { maxAgeS: 300 },
+  ...publicRead("any", { maxAgeS: 300 }),
   GET: {
     handle: async () => {
       const { default: description } = await import("@/lib/generated/openapi.json"); // which is made of the endpoints

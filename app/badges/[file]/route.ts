@@ -1,13 +1,11 @@
 import { AppError } from "@/lib/errors";
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { LabelQuery } from "@/lib/schemas/badge";
 import { readBadge } from "@/lib/usecases/read-documents";
 
 /** One surface's state as a badge: `{id}.svg`, or `{id}.json` for shields.io (`?label=`). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "any",
-  cache: { maxAgeS: 60 },
+  ...publicRead("any", { maxAgeS: 60 }),
   GET: {
     query: LabelQuery,
     handle: ({ ctx, query, params: { file = "" } }) => {

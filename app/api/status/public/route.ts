@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT, MARKET, RESOLVED } from "@/lib/openapi/samples";
 import { statusAnswer } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/read-public";
 
 /** The whole page's feed in one response (D11). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 60 },
+  ...publicRead("own", { maxAgeS: 60 }),
   GET: {
     handle: async ({ ctx }) => statusAnswer(await readPublic(ctx)),
     docs: {

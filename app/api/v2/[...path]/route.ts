@@ -1,4 +1,4 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import type { Docs } from "@/lib/openapi/docs";
 import { SAMPLE_CHRONICLE } from "@/lib/openapi/samples";
 import type { SchemaName } from "@/lib/openapi/schemas";
@@ -63,9 +63,7 @@ function describe(path: StatuspagePath): Docs {
 
 /** The eight paths of the Statuspage v2 API (wire formats §6), for the tools that read it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "any",
-  cache: { maxAgeS: 60, isOfPast: true },
+  ...publicRead("any", { maxAgeS: 60, isOfPast: true }),
   GET: {
     handle: ({ ctx, request }) => readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
     docs: async () => (Object.keys(ROUTES) as StatuspagePath[]).map(describe),

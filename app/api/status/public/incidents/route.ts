@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, RESOLVED } from "@/lib/openapi/samples";
 import { incidentsAnswer } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/read-public";
 
 /** Incidents resolved in the last 30 days (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 300 },
+  ...publicRead("own", { maxAgeS: 300 }),
   GET: {
     handle: async ({ ctx }) => incidentsAnswer(await readPublic(ctx)),
     docs: {

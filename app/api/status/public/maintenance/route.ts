@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, SCHEDULED } from "@/lib/openapi/samples";
 import { maintenanceAnswer } from "@/lib/public/answers";
 import { readWindows } from "@/lib/usecases/read-windows";
 
 /** Maintenance that runs or is scheduled. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 60 },
+  ...publicRead("own", { maxAgeS: 60 }),
   GET: {
     handle: async ({ ctx }) => maintenanceAnswer(await readWindows(ctx)),
     docs: {

@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT } from "@/lib/openapi/samples";
 import { surfacesAnswer } from "@/lib/public/answers";
 import { readSurfaces } from "@/lib/usecases/read-surfaces";
 
 /** All surfaces and the overall status (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 60 },
+  ...publicRead("own", { maxAgeS: 60 }),
   GET: {
     handle: async ({ ctx }) => surfacesAnswer(await readSurfaces(ctx)),
     docs: {

@@ -1,4 +1,4 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, refusal } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
 import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/uptime";
@@ -27,9 +27,7 @@ const INTERVALS = [
 
 /** The numbers behind the bars, or every interval as CSV. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 300 },
+  ...publicRead("own", { maxAgeS: 300 }),
   GET: {
     query: UptimeQuery,
     handle: ({ ctx, query }) => readUptime(ctx, query),

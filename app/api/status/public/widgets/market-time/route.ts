@@ -1,13 +1,11 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
 import { MARKET } from "@/lib/openapi/samples";
 import { marketTimeAnswer } from "@/lib/public/answers";
 
 /** The MarketTimeWidget's data (§6a); reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
-  access: "public",
-  cors: "own",
-  cache: { maxAgeS: 30, tag: "market-time" },
+  ...publicRead("own", { maxAgeS: 30, tag: "market-time" }),
   GET: {
     handle: ({ ctx }) => marketTimeAnswer(marketTime(ctx.now)),
     docs: {
