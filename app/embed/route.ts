@@ -14,10 +14,7 @@ const SCRIPT: Docs = {
     'One script tag, `<script src="https://status.raxx.app/embed.js" async></script>`, with `data-position="bottom"` for the lower edge. It needs no other file and leaves pages alone while all is well.',
   responses: [{ description: "The script.", type: "text/javascript" }],
   examples: [{ name: "script", summary: "The script", value: "(() => { /* … */ })();" }],
-  fileHeaders: {
-    "Cache-Control": "public, max-age=300",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-  },
+  fileHeaders: { "Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin" },
 };
 
 /** The embed's bar as a page to frame, for sites whose policy allows no script of others. */

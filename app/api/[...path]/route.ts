@@ -8,13 +8,7 @@ const nothing = (): never => {
 /** What does not exist says so in the form that callers of an API read. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "anyone",
-  GET: {
-    handle: nothing,
-  },
-  POST: {
-    handle: nothing,
-  },
-  DELETE: {
-    handle: nothing,
-  },
+  GET: { handle: nothing },
+  POST: { handle: nothing },
+  DELETE: { handle: nothing },
 });

@@ -4,7 +4,5 @@ import { readActions } from "@/lib/usecases/operator-acts";
 /** What operators did last. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    handle: ({ ctx }) => readActions(ctx),
-  },
+  GET: { handle: ({ ctx }) => readActions(ctx) },
 });

@@ -5,8 +5,5 @@ import { readPageAt } from "@/lib/usecases/read-page-at";
 /** What the public page said at an instant: `?time=<ISO>`. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    query: AtQuery,
-    handle: ({ ctx, query }) => readPageAt(ctx, query.time),
-  },
+  GET: { query: AtQuery, handle: ({ ctx, query }) => readPageAt(ctx, query.time) },
 });

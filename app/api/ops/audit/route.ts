@@ -5,8 +5,5 @@ import { readAudit } from "@/lib/usecases/read-audit";
 /** The audit log, by pages. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    query: AuditQuery,
-    handle: ({ ctx, query }) => readAudit(ctx, query),
-  },
+  GET: { query: AuditQuery, handle: ({ ctx, query }) => readAudit(ctx, query) },
 });

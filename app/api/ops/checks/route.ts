@@ -5,7 +5,5 @@ import { readChecks } from "@/lib/usecases/read-checks";
 /** Monitors, ticks, reconciler, feeds and cache. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    handle: ({ ctx }) => readChecks(ctx, CACHE_LIFE),
-  },
+  GET: { handle: ({ ctx }) => readChecks(ctx, CACHE_LIFE) },
 });

@@ -4,7 +4,5 @@ import { readConfiguration } from "@/lib/usecases/read-configuration";
 /** What is set and what is missing. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    handle: ({ ctx }) => readConfiguration(ctx),
-  },
+  GET: { handle: ({ ctx }) => readConfiguration(ctx) },
 });

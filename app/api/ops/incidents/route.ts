@@ -5,8 +5,5 @@ import { readIncidents } from "@/lib/usecases/read-incidents";
 /** Incidents, open and past. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    query: IncidentsQuery,
-    handle: ({ ctx, query }) => readIncidents(ctx, query),
-  },
+  GET: { query: IncidentsQuery, handle: ({ ctx, query }) => readIncidents(ctx, query) },
 });

@@ -5,8 +5,5 @@ import { previewWrite } from "@/lib/usecases/preview-write";
 /** What customers would read after a write; nothing is stored. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  POST: {
-    body: OpsWrite,
-    handle: ({ ctx, operator, body }) => previewWrite(ctx, operator, body),
-  },
+  POST: { body: OpsWrite, handle: ({ ctx, operator, body }) => previewWrite(ctx, operator, body) },
 });

@@ -5,8 +5,5 @@ import { runJobNow } from "@/lib/usecases/operator-acts";
 /** Runs the prober or the poller now. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  POST: {
-    body: OpsRunJob,
-    handle: ({ ctx, operator, body }) => runJobNow(ctx, operator, body),
-  },
+  POST: { body: OpsRunJob, handle: ({ ctx, operator, body }) => runJobNow(ctx, operator, body) },
 });

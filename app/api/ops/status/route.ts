@@ -4,7 +4,5 @@ import { readBoard } from "@/lib/usecases/read-board";
 /** The operator dashboard as JSON (§6b). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    handle: ({ ctx }) => readBoard(ctx),
-  },
+  GET: { handle: ({ ctx }) => readBoard(ctx) },
 });

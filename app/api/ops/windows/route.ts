@@ -4,7 +4,5 @@ import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
 /** Maintenance windows, planned, running and of late. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  GET: {
-    handle: ({ ctx }) => readOpsWindows(ctx),
-  },
+  GET: { handle: ({ ctx }) => readOpsWindows(ctx) },
 });

@@ -5,8 +5,5 @@ import { writeAsOperator } from "@/lib/usecases/operator-write";
 /** Everything that an operator changes of what readers see. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
-  POST: {
-    body: OpsWrite,
-    handle: ({ ctx, operator, body }) => writeAsOperator(ctx, operator, body),
-  },
+  POST: { body: OpsWrite, handle: ({ ctx, operator, body }) => writeAsOperator(ctx, operator, body) },
 });
