@@ -17,8 +17,8 @@ const started = [
   "test/bench/server/counting-entry.mjs",
 ];
 
-/** What answers a URL, or describes it, by being where it is. */
-const served = ["app/**/{route,endpoint}.ts", "app/sitemap.tsx"];
+/** What answers a URL by being where it is. */
+const served = ["app/**/route.ts", "app/sitemap.tsx"];
 
 /** What scripts/client.ts bundles for browsers. */
 const bundled = ["components/client/{front,page}.tsx", "app/_public/{docs,public}.css"];

@@ -2,7 +2,7 @@ import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-
 import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
-import { requestIdOf } from "@/lib/edge/request-id";
+import { requestIdOf } from "@/lib/edge/finish";
 import type { Bindings } from "@/lib/env";
 import { routeFinder } from "@/lib/http/find-route";
 import { type PlatformScope, serve } from "@/lib/http/serve";

@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { notFound } from "next/navigation";
 import { languagesOf } from "@/app/_public/metadata";
-import { pageContext } from "@/lib/http/page-context";
+import { pageContext } from "@/lib/http/request-context";
 import { SITE } from "@/lib/public/site";
 import { LANGUAGES } from "@/lib/schemas/language";
 

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Endpoint, EndpointMethod } from "../lib/http/endpoint";
+import type { Endpoint, EndpointMethod, RouteHandler } from "../lib/http/endpoint";
 import type { Operation } from "../lib/openapi/operation";
 import { inRoot } from "./root";
 
@@ -9,28 +9,33 @@ export type ListedEndpoint = { folder: string; path: string; endpoint: Endpoint 
 
 export const METHODS: readonly EndpointMethod[] = ["GET", "POST", "DELETE"];
 
-/** Every endpoint, by what stands beside its handler. */
+/** Every endpoint, by what its route handlers say of themselves; of addresses below one, those with a parameter before it. */
 export async function listEndpoints(): Promise<ListedEndpoint[]> {
-  const files = globSync("app/**/endpoint.ts", { cwd: inRoot() }).toSorted();
+  const folders = globSync("app/**/route.ts", { cwd: inRoot() }).map((file) => dirname(file).replace(/^app/, ""));
   return Promise.all(
-    files.map(async (file) => {
-      const { endpoint }: { endpoint: Endpoint } = await import(inRoot(file));
-      const folder = dirname(file).replace(/^app/, "");
-      return { folder, path: folder.replace(/\[(?:\.{3})?(\w+)\]/g, "{$1}"), endpoint };
-    }),
+    folders
+      .toSorted((a, b) => (`${a}/_` < `${b}/_` ? -1 : 1))
+      .map(async (folder) => {
+        const { GET }: { GET: RouteHandler } = await import(inRoot(`app${folder}/route.ts`));
+        return { folder, path: folder.replace(/\[(?:\.{3})?(\w+)\]/g, "{$1}"), endpoint: GET.endpoint };
+      }),
   );
 }
 
-/** The operations that are documented; other names of an endpoint are not. */
+/** The operations that are documented, each under the first of its endpoint's names. */
 export async function listOperations(): Promise<Operation[]> {
-  const listed = (await listEndpoints()).filter(({ endpoint }) => !endpoint.aliasOf);
-  const operations = listed.flatMap(({ path, endpoint }) =>
+  const operations = (await listEndpoints()).flatMap(({ path, endpoint }) =>
     METHODS.map(async (method): Promise<Operation[]> => {
       const spec = endpoint[method];
-      const described = typeof spec?.docs === "function" ? await spec.docs(path) : spec?.docs;
-      const docs = [described ?? []].flat();
-      return docs.map((it) => ({ method, path: it.path ?? path, endpoint, spec: spec ?? {}, docs: it }));
+      if (!spec) return [];
+      const docs = [(typeof spec.docs === "function" ? await spec.docs(path) : spec.docs) ?? []].flat();
+      return docs.map((it) => ({ method, path: it.path ?? path, endpoint, spec, docs: it }));
     }),
   );
-  return (await Promise.all(operations)).flat();
+  const known = new Map<string, Endpoint>();
+  return (await Promise.all(operations)).flat().filter(({ endpoint, docs: { id } }) => {
+    const isOtherName = known.get(id) === endpoint;
+    known.set(id, endpoint);
+    return !isOtherName;
+  });
 }

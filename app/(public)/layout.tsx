@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
-import { pageContext } from "@/lib/http/page-context";
+import { pageContext } from "@/lib/http/request-context";
+
+export const dynamic = "force-dynamic";
 
 /** The public pages in English. */
 export default function PublicLayout({ children }: { children: ReactNode }) {

@@ -4,8 +4,6 @@ import { StatusPage } from "@/components/status/status-page";
 import { statusAnswer } from "@/lib/public/answers";
 import { readPage } from "@/lib/usecases/read-public";
 
-export const dynamic = "force-dynamic";
-
 /** The front page: what is true now, for everyone. */
 const page = publicPage({
   path: () => "/",

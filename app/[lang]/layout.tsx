@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
-import { pageContext } from "@/lib/http/page-context";
+import { pageContext } from "@/lib/http/request-context";
 import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+
+export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ lang: string }>; children: ReactNode };
 

@@ -1,2 +1,1 @@
 export { default, generateMetadata } from "@/app/(public)/page";
-export const dynamic = "force-dynamic";

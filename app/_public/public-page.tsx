@@ -8,7 +8,7 @@ import { PageShell } from "@/components/ui/page-shell";
 import type { PageSummary } from "@/components/ui/page-summary";
 import type { Context } from "@/lib/context";
 import { knownQuery, type PageAddress, type Parameters } from "@/lib/http/page-address";
-import { pageContext } from "@/lib/http/page-context";
+import { pageContext } from "@/lib/http/request-context";
 import type { Freshness } from "@/lib/public/answers";
 import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
 import { metadataOf } from "./metadata";

@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readFeed } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
+import { serveFeed } from "@/app/_endpoints/feed";
 
 /** Incidents as JSON Feed. Below a surface's address, its part. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, params }) => readFeed(ctx, "feed.json", params.id),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("feed.json", {
+  id: "JsonFeed",
+  name: "JSON Feed",
+  description: "One item per incident, with the ids of the Atom feed.",
 });

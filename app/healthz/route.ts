@@ -1,14 +1,27 @@
-import { json } from "@/lib/http/handle";
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import type { Health } from "@/lib/schemas/heartbeat";
 import { readHeartbeat } from "@/lib/usecases/heartbeat";
-import { endpoint } from "./endpoint";
 
 /** Whether the cron runs, in one word, for anyone's dead-man's switch. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: async ({ ctx }) => {
-    const { alive } = await readHeartbeat(ctx).catch(() => ({ alive: false }));
-    const health: Health = { status: alive ? "ok" : "stopped" };
-    return json(health, alive ? 200 : 503);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "anyone",
+  GET: {
+    handle: async ({ ctx }) => {
+      const { alive } = await readHeartbeat(ctx).catch(() => ({ alive: false }));
+      const health: Health = { status: alive ? "ok" : "stopped" };
+      return Response.json(health, { status: alive ? 200 : 503 });
+    },
+    docs: {
+      id: "getHealth",
+      group: "About this API",
+      summary: "Whether our monitoring runs, in one word",
+      description:
+        "For a dead-man's switch: 200 while each minute's check of the surfaces gets done, 503 once it stops.",
+      responses: [
+        { description: "It runs.", schema: "Health" },
+        { status: 503, description: "It has stopped.", schema: "Health" },
+      ],
+      examples: [{ name: "running", summary: "It runs", value: { status: "ok" } }],
+    },
   },
 });

@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readFeed } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
+import { serveFeed } from "@/app/_endpoints/feed";
 
 /** Incidents as Atom, one entry each. Below a surface's address, its part. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, params }) => readFeed(ctx, "history.atom", params.id),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("history.atom", {
+  id: "Atom",
+  name: "Atom",
+  description: "One entry per incident, revised in place under an id that stays.",
 });

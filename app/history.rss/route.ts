@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readFeed } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
+import { serveFeed } from "@/app/_endpoints/feed";
 
 /** Public changes as RSS, one item each. Below a surface's address, its part. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, params }) => readFeed(ctx, "history.rss", params.id),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("history.rss", {
+  id: "Rss",
+  name: "RSS",
+  description: "One item per public change, so that chat apps post each.",
 });

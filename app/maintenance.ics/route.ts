@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readFeed } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
+import { serveFeed } from "@/app/_endpoints/feed";
 
 /** Maintenance windows as a calendar. Below a surface's address, its part. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, params }) => readFeed(ctx, "maintenance.ics", params.id),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("maintenance.ics", {
+  id: "Calendar",
+  name: "calendar",
+  description: "Maintenance windows as iCalendar. One that was cancelled stays, marked so.",
 });

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
-import { pageContext } from "@/lib/http/page-context";
+import { pageContext } from "@/lib/http/request-context";
 import "@/components/ops/ops.css";
+
+export const dynamic = "force-dynamic";
 
 /** The operators' document, in English. Each page checks the operator itself. */
 export default function OpsLayout({ children }: { children: ReactNode }) {

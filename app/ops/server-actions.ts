@@ -1,9 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { attempt, type Gate, operatorAction } from "@/app/_ops/operator-page";
 import { parseWith } from "@/lib/http/body";
-import { requireActionOperator } from "@/lib/http/operator-page";
-import { attempt } from "@/lib/http/operator-step";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
 import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
 import { OpsWrite } from "@/lib/schemas/ops-write";
@@ -11,16 +10,13 @@ import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-a
 import { writeAsOperator } from "@/lib/usecases/operator-write";
 import { previewWrite } from "@/lib/usecases/preview-write";
 
-type Gate = Awaited<ReturnType<typeof requireActionOperator>>;
-
 /** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
-export async function stepWrite(_before: WriteStep, form: FormData): Promise<WriteStep> {
-  const gate = await requireActionOperator();
+export const stepWrite = operatorAction(async (gate, form): Promise<WriteStep> => {
   const step = form.get("step");
   if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
   if (step === "confirm") return confirm(gate, draftFrom(form.get("write")));
   return preview(gate, draftOf(form, gate.ctx.now));
-}
+});
 
 /** The `request_id` is given here, so that a confirmation that is sent twice acts once. */
 async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<WriteStep> {
@@ -77,43 +73,34 @@ function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: st
   return { ...write, surfaces };
 }
 
-type Act = (gate: Gate, requestId: string | undefined) => Promise<string>;
+type Act = Gate & { form: FormData; request_id: string | undefined };
 
 /** One act and what is said of it. */
-async function act(form: FormData, work: Act): Promise<ActStep> {
-  const gate = await requireActionOperator();
-  const requestId = crypto.randomUUID();
-  return attempt<ActStep>(
-    async () => ({
-      said: await work(gate, String(form.get("request_id") ?? "") || undefined),
-      problem: null,
-      requestId,
-    }),
-    (problem) => ({ said: null, problem, requestId }),
-  );
-}
+const act = (work: (act: Act) => Promise<string>) =>
+  operatorAction((gate, form): Promise<ActStep> => {
+    const requestId = crypto.randomUUID();
+    const request_id = String(form.get("request_id") ?? "") || undefined;
+    return attempt<ActStep>(
+      async () => ({ said: await work({ ...gate, form, request_id }), problem: null, requestId }),
+      (problem) => ({ said: null, problem, requestId }),
+    );
+  });
 
 /** An open alert has been seen. */
-export async function acknowledgeAlert(_before: ActStep, form: FormData): Promise<ActStep> {
-  return act(form, async ({ ctx, operator }, request_id) => {
-    const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")), request_id });
-    return `Acknowledged by ${alert.acknowledged_by}.`;
-  });
-}
+export const acknowledgeAlert = act(async ({ ctx, operator, form, request_id }) => {
+  const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")), request_id });
+  return `Acknowledged by ${alert.acknowledged_by}.`;
+});
 
 /** Prober or poller, now. */
-export async function runJob(_before: ActStep, form: FormData): Promise<ActStep> {
+export const runJob = act(async ({ ctx, operator, form, request_id }) => {
   const job = form.get("job") === "poller" ? "poller" : "prober";
-  return act(form, async ({ ctx, operator }, request_id) => {
-    const { result } = await runJobNow(ctx, operator, { job, request_id });
-    return `The ${job} has run: ${JSON.stringify(result)}`;
-  });
-}
+  const { result } = await runJobNow(ctx, operator, { job, request_id });
+  return `The ${job} has run: ${JSON.stringify(result)}`;
+});
 
 /** All copies at the edge are forgotten. */
-export async function invalidateAll(_before: ActStep, form: FormData): Promise<ActStep> {
-  return act(form, async ({ ctx, operator }, request_id) => {
-    await invalidateNow(ctx, operator, { request_id });
-    return "The edge has forgotten its copies.";
-  });
-}
+export const invalidateAll = act(async ({ ctx, operator, request_id }) => {
+  await invalidateNow(ctx, operator, { request_id });
+  return "The edge has forgotten its copies.";
+});

@@ -3,14 +3,13 @@ const KEEP_BYTES_MS = 60_000;
 
 /**
  * A strong ETag that names the bytes: a hash of the content without its own time, and that time. So a rebuild can tell,
- * without having kept anything, that the copy which a caller holds differs from it in `generated_at` alone.
+ * without having kept anything, that the copy which a caller holds differs from it in `generated_at` alone. What does not
+ * say when it was made has no time in its tag: equal bytes, equal tags, however long ago.
  */
-export async function entityTag(content: string, generatedAt: number): Promise<string> {
-  return `"${await hashOf(content)}-${generatedAt.toString(36)}"`;
+export async function entityTag(content: string, generatedAt?: number): Promise<string> {
+  const hash = [...(await sha256(content)).subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return generatedAt === undefined ? `"${hash}"` : `"${hash}-${generatedAt.toString(36)}"`;
 }
-
-/** The tag of what does not say when it was made: equal bytes, equal tags, however long ago. */
-export const timelessTag = async (content: string): Promise<string> => `"${await hashOf(content)}"`;
 
 /** Whether what was last modified then is no news to a caller who asks `If-Modified-Since` (RFC 9110 §13.1.3). */
 export function isUnmodified(lastModified: string | null, ifModifiedSince: string | null): boolean {
@@ -35,7 +34,5 @@ export const tagsOf = (ifNoneMatch: string | null): string[] =>
     .map((tag) => tag.trim().replace(/^W\//, ""))
     .filter(Boolean);
 
-async function hashOf(content: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(content)));
-  return [...hash.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+export const sha256 = async (text: string): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));

@@ -1,11 +1,27 @@
 import type { Context } from "@/lib/context";
-import { entityTag, timelessTag } from "@/lib/edge/entity-tag";
+import { entityTag, tagStillGood } from "@/lib/edge/entity-tag";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
-import { type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
-import { answerKept } from "./answer";
+import { POLICY, pagePolicy } from "@/lib/edge/security";
+import { type Freshness, type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
 import type { Cacheable, CachePolicy } from "./endpoint";
 
 const JSON_TYPE = "application/json; charset=utf-8";
+
+/** How a response is cached, and its validator. */
+type Cached = { headers: Record<string, string>; etag: string };
+
+/** 304 while the copy that is asked about stands; else what is made, with its validator and with how it may be kept. */
+async function confirmOr(
+  request: Request,
+  { now }: Context,
+  { headers, etag }: Cached,
+  make: () => Response,
+): Promise<Response> {
+  const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
+  const response = held ? new Response(null, { status: 304 }) : make();
+  for (const [name, value] of Object.entries({ ...headers, ETag: held ?? etag })) response.headers.set(name, value);
+  return response;
+}
 
 /** A response that caches may store: its validator, its life, and 304 where the caller's copy has the same content. */
 export async function cachedResponse(
@@ -14,13 +30,13 @@ export async function cachedResponse(
   built: Cacheable,
 ): Promise<Response> {
   const { text, contentType, content, updatedAt }: PublicDocument = "text" in built ? built : toDocument(built);
-  const etag = content === undefined ? await timelessTag(text) : await entityTag(content, ctx.now);
+  const etag = await (content === undefined ? entityTag(text) : entityTag(content, ctx.now));
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
   const { validUntil, stale } = built;
   const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
   const headers = { ...keepHeaders({ maxAgeS, tags: [tag], validUntil, now: ctx.now, stale, freshS }), ...modified };
   const make = () => new Response(text, { headers: { "Content-Type": contentType } });
-  return answerKept(request, ctx, { headers, etag }, make);
+  return confirmOr(request, ctx, { headers, etag }, make);
 }
 
 const toDocument = ({ body, content, ...freshness }: PublicAnswer): PublicDocument => ({
@@ -29,3 +45,30 @@ const toDocument = ({ body, content, ...freshness }: PublicAnswer): PublicDocume
   contentType: JSON_TYPE,
   content: JSON.stringify(content),
 });
+
+/** A rendered page: its HTML, and the CSP source of its one style element. */
+type Html = { html: string; style: string };
+
+/** The page as a whole document; its scripts are files, so one policy holds for every page of a build. */
+export const htmlResponse = ({ html, style }: Html, status = 200): Response =>
+  new Response(html, {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", [POLICY]: pagePolicy({ styles: [style] }) },
+  });
+
+/** `content` is all that the page shows but its own time. */
+type CachedPage = Freshness & { request: Request; content: unknown };
+
+/**
+ * The response that caches in front of us may hold, while browsers revalidate each time. A page that was made of the same content less than a
+ * minute ago is confirmed with 304, and nothing is rendered (decisions 004 and 024).
+ */
+export async function cachedPage(
+  ctx: Context,
+  { request, content, validUntil, stale }: CachedPage,
+  render: () => Html,
+): Promise<Response> {
+  const etag = await entityTag(JSON.stringify(content), ctx.now);
+  const headers = keepHeaders({ maxAgeS: 0, tags: [STATUS_TAG], now: ctx.now, validUntil, stale });
+  return confirmOr(request, ctx, { headers, etag }, () => htmlResponse(render()));
+}

@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/context";
+import { sha256 } from "@/lib/edge/entity-tag";
 import type { VariableName } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, type Issue } from "@/lib/errors";
 import { verifySignature } from "@/lib/sources/freescout/signature";
 import { readBytes } from "./body";
-import { unauthorized } from "./credential-in-query";
 
 /** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (D12). */
 export const KEYS = {
@@ -49,16 +49,40 @@ export async function readSigned(request: Request, { env }: Context): Promise<Ui
   throw new AppError("unauthorized");
 }
 
-/** Constant-time: both sides are hashed, every candidate and every byte is compared. */
-async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
-  const hash = await digest(given ?? "");
-  let found = false;
-  for (const candidate of accepted) found = equalBytes(hash, await digest(candidate)) || found;
-  return found && Boolean(given);
+/** What a credential's parameter is called, whatever its case, hyphens and underscores: our headers, our secrets, and custom. */
+const CREDENTIAL =
+  /token|secret|passw(?:or)?d|(?:api|access|worker|internal)key|signature|authori[sz]ation|assertion|jwt|bearer|^(?:auth|key)$/;
+
+/**
+ * Refuses a request that a good header has opened, and whose address carries a credential too (400): addresses stand in logs,
+ * so the caller is to learn of it before a reader of logs does. Whether it would have opened the door is not looked at.
+ */
+export function refuseCredentialInQuery(request: Request): void {
+  const issues = issuesOf(request);
+  if (issues) throw new AppError("credential_in_query", undefined, issues);
 }
 
-const digest = async (text: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+/** The refusal of whoever has no good credential (401); if they have put one into the address, it says where it goes. */
+const unauthorized = (request: Request): AppError => new AppError("unauthorized", undefined, issuesOf(request));
+
+function issuesOf({ url }: Request): Issue[] | undefined {
+  const names = [...new URL(url).searchParams.keys()];
+  const issues = names
+    .filter((name) => CREDENTIAL.test(name.toLowerCase().replace(/[-_.]/g, "")))
+    .map((path) => ({
+      path,
+      message: "send it in a header, and replace it: what stood in an address may be in a log",
+    }));
+  return issues.length > 0 ? issues : undefined;
+}
+
+/** Constant-time: both sides are hashed, every candidate and every byte is compared. */
+async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
+  const hash = await sha256(given ?? "");
+  let found = false;
+  for (const candidate of accepted) found = equalBytes(hash, await sha256(candidate)) || found;
+  return found && Boolean(given);
+}
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;

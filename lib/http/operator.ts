@@ -3,7 +3,7 @@ import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { refuseCredentialInQuery } from "./credential-in-query";
+import { refuseCredentialInQuery } from "./credentials";
 
 /** The operator, by the headers that Access sets: 401, or 503 where Access can't be asked. */
 export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "get">): Promise<Operator> {

@@ -1,6 +1,7 @@
 import { getCloudflareContext } from "@opennextjs/cloudflare";
+import { cache } from "react";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
-import { requestIdOf } from "@/lib/edge/request-id";
+import { requestIdOf } from "@/lib/edge/finish";
 import type { Bindings } from "@/lib/env";
 
 /** The context of the request that is being answered, by the Worker itself or by Next; `headers` name the request in our log. */
@@ -16,3 +17,6 @@ const scopeOf = (platform: Scope, requestId: string): Scope => ({
   cache: platform.cache,
   requestId,
 });
+
+/** The context of the page that Next renders: one for all that it renders in one request. */
+export const pageContext: () => Context = cache(() => requestContext(new Headers()));

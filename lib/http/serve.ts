@@ -2,16 +2,15 @@ import { isOwnOrigin } from "@/lib/access/own-origin";
 import { verifyOperator } from "@/lib/access/verify-operator";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import { finish } from "@/lib/edge/finish";
-import { nextPage } from "@/lib/edge/next-page";
-import { withoutNextHeaders } from "@/lib/edge/own-headers";
+import { nextPage, withoutNextHeaders } from "@/lib/edge/next-page";
 import { isForeign, isOpsPath } from "@/lib/edge/paths";
 import type { Bindings } from "@/lib/env";
 import { AppError, loggable } from "@/lib/errors";
 import { countFailure, countRead } from "@/lib/limits";
 import { isLanguage } from "@/lib/schemas/language";
 import { dropUnread } from "./body";
+import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
-import { METHODS, type Method, type RouteHandler } from "./handle";
 import { inOurWords, problem } from "./problem";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };

@@ -3,8 +3,8 @@ import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import { PROBLEMS, type ProblemCode } from "@/lib/errors";
 import { KEYS, type KeyName } from "@/lib/http/credentials";
 import { SITE } from "@/lib/public/site";
-import { describeFields } from "./describe-fields";
-import { GROUPS, type GroupName } from "./groups";
+import { GROUPS, type GroupName } from "./docs";
+import { FIELDS } from "./glossary";
 import { describeOperation, type Operation, refusalsOf, waysInto } from "./operation";
 import { nameSchemas } from "./schemas";
 
@@ -101,4 +101,33 @@ function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
     issues: z.array(z.strictObject({ path: z.string(), message: z.string(), ...policy })).optional(),
   });
   return schema.meta({ description: "A refusal (RFC 9457)." });
+}
+
+type Node = { [key: string]: unknown };
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Describes every field and parameter by its name, where its schema has no description of its own. */
+function describeFields(document: Node): void {
+  const { components, paths } = document as { components: { schemas: Record<string, unknown> }; paths: Node };
+  for (const [shape, schema] of Object.entries(components.schemas)) visit(schema, shape);
+  visit(paths, null);
+}
+
+/** `shape` is the named schema that a field stands in: a name may mean something of its own there. */
+function visit(value: unknown, shape: string | null): void {
+  if (Array.isArray(value)) for (const item of value) visit(item, shape);
+  if (!isNode(value)) return;
+  if (value.in === "query" || value.in === "path") describeField(value, String(value.name), null);
+  for (const [key, child] of Object.entries(value)) {
+    if (key === "examples" || key === "x-codeSamples") continue;
+    if (key === "properties" && isNode(child) && !("$ref" in value))
+      for (const [name, field] of Object.entries(child)) describeField(field, name, shape);
+    visit(child, shape);
+  }
+}
+
+function describeField(field: unknown, name: string, shape: string | null): void {
+  const text = FIELDS[`${shape}.${name}`] ?? FIELDS[name];
+  if (isNode(field) && text !== undefined) field.description ??= text;
 }

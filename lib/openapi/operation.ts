@@ -1,10 +1,9 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { PROBLEMS, type ProblemCode } from "@/lib/errors";
-import { WAYS_IN, type WayIn } from "@/lib/http/credentials";
+import { KEYS, WAYS_IN, type WayIn } from "@/lib/http/credentials";
 import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/http/endpoint";
 import { SITE } from "@/lib/public/site";
-import { curlOf } from "./curl";
 import type { Docs, Example, ResponseDocs } from "./docs";
 import { schemaNamed } from "./schemas";
 
@@ -101,7 +100,7 @@ function describeResponse(
   { endpoint, docs }: Operation,
   { description, links }: ResponseDocs,
 ): ZodOpenApiResponseObject {
-  const headers = docs.fileHeaders ?? cacheHeaders(endpoint);
+  const headers = docs.fileHeaders ? literals(docs.fileHeaders) : cacheHeaders(endpoint);
   const linked = Object.entries(links ?? {}).map(([operationId, parameters]) => [
     operationId,
     { operationId, parameters },
@@ -112,6 +111,9 @@ function describeResponse(
     ...(links && { links: Object.fromEntries(linked) }),
   };
 }
+
+const literals = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, z.literal(value)]));
 
 const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | undefined =>
   cache && {
@@ -152,4 +154,26 @@ function byStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
   const statuses = new Map<number, ProblemCode[]>();
   for (const code of codes) statuses.set(PROBLEMS[code][0], [...(statuses.get(PROBLEMS[code][0]) ?? []), code]);
   return new Map([...statuses].sort(([a], [b]) => a - b));
+}
+
+/** The path of an example's request, its parameters filled in. */
+function fillPath(path: string, { params = {}, query = {} }: Example): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? name));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  return search ? `${filled}?${search}` : filled;
+}
+
+/** An example as a command that can be pasted: credentials come from the shell's variables. */
+function curlOf(operation: Operation, example: Example): string {
+  const url = `${SITE}${fillPath(operation.path, example)}`;
+  const keys = (waysInto(operation)?.[0] ?? []).map(
+    (name) => `-H "${KEYS[name].header}: $${name === "signature" ? "SIGNATURE" : KEYS[name].secret}"`,
+  );
+  const body =
+    example.body === undefined
+      ? []
+      : [`-H "Content-Type: application/json"`, `-d '${JSON.stringify(example.body).replaceAll("'", "'\\''")}'`];
+  const method = operation.method === "GET" ? [] : [`-X ${operation.method}`];
+  const request = `curl ${[...method, /[?&]/.test(url) ? `'${url}'` : url].join(" ")}`;
+  return [request, ...keys, ...body].join(" \\\n  ");
 }

@@ -5,8 +5,6 @@ import { HistoryPage } from "@/components/history/history-page";
 import { MonthBefore } from "@/lib/schemas/month";
 import { readHistory } from "@/lib/usecases/read-history";
 
-export const dynamic = "force-dynamic";
-
 /** Incidents by month: the last four, or those before `?before=2026-08`. */
 const page = publicPage({
   path: () => "/history",

@@ -1,2 +1,1 @@
 export { default, generateMetadata } from "@/app/(public)/history/page";
-export const dynamic = "force-dynamic";

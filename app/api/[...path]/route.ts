@@ -1,14 +1,14 @@
 import { AppError } from "@/lib/errors";
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { endpoint } from "./endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 
 const nothing = (): never => {
   throw new AppError("not_found");
 };
 
 /** What does not exist says so in the form that callers of an API read. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: nothing,
-  POST: nothing,
-  DELETE: nothing,
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "anyone",
+  GET: { handle: nothing },
+  POST: { handle: nothing },
+  DELETE: { handle: nothing },
 });

@@ -1,8 +1,27 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import type { Version } from "@/lib/schemas/version";
-import { endpoint } from "./endpoint";
 
 /** Which commit is live: what a deployment, and the nightly check of it, compare with what was meant. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx: { env } }): Version => ({ commit: env.value("DEPLOYED_COMMIT"), deployed_at: env.value("DEPLOYED_AT") }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "anyone",
+  GET: {
+    handle: ({ ctx: { env } }): Version => ({
+      commit: env.value("DEPLOYED_COMMIT"),
+      deployed_at: env.value("DEPLOYED_AT"),
+    }),
+    docs: {
+      id: "getVersion",
+      group: "About this API",
+      summary: "Which commit answers",
+      description: "Both are null where nobody deployed it: on a machine of one's own.",
+      responses: [{ description: "The commit.", schema: "Version" }],
+      examples: [
+        {
+          name: "version",
+          summary: "Which commit answers",
+          value: { commit: "9d3f0c1b7a52e64813f09c2d5b8a7e6041cd92fa", deployed_at: "2026-05-04T12:00:00Z" },
+        },
+      ],
+    },
+  },
 });

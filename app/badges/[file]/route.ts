@@ -1,13 +1,21 @@
 import { AppError } from "@/lib/errors";
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { LabelQuery } from "@/lib/schemas/badge";
 import { readBadge } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
 
 /** One surface's state as a badge: `{id}.svg`, or `{id}.json` for shields.io (`?label=`). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query, params: { file = "" } }) => {
-    const [, id, format] = /^([\w-]+)\.(svg|json)$/.exec(file) ?? [];
-    if (id === undefined) throw new AppError("not_found");
-    return readBadge(ctx, format as "svg" | "json", query.label ?? null, id);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("any", { maxAgeS: 60 }),
+  GET: {
+    query: LabelQuery,
+    handle: ({ ctx, query, params: { file = "" } }) => {
+      const [, id, format] = /^([\w-]+)\.(svg|json)$/.exec(file) ?? [];
+      if (id === undefined) throw new AppError("not_found");
+      return readBadge(ctx, format as "svg" | "json", query.label ?? null, id);
+    },
+    docs: async () => {
+      const { badgeDocs } = await import("@/lib/openapi/rendered-docs");
+      return [badgeDocs("svg", true), badgeDocs("json", true)];
+    },
   },
 });

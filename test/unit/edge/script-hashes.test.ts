@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { nextPage } from "@/lib/edge/next-page";
-import { isOwnScript } from "@/lib/edge/script-hashes";
+import { isOwnScript, nextPage } from "@/lib/edge/next-page";
 
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
 const push = (json: string) => `self.__next_f.push(${json})`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { VARIABLES } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { refuseCredentialInQuery } from "@/lib/http/credential-in-query";
+import { refuseCredentialInQuery } from "@/lib/http/credentials";
 
 const ask = (query: string) => refuseCredentialInQuery(new Request(`https://status.raxx.app/api/x?${query}`));
 

@@ -1,32 +1,49 @@
-import { globSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { globSync } from "node:fs";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
+import * as actions from "@/app/ops/server-actions";
 import { READY_NOTES } from "@/components/ops/ready-notes";
 import { checkNote } from "@/lib/policy/publish-note";
+import { inRoot } from "../../../scripts/root";
 
-const PAGES = globSync("app/ops/**/page.tsx");
+vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
+
+/** A deployment with Access, and a request that brings none of its tokens. */
+const env = { ACCESS_TEAM_DOMAIN: "https://team.cloudflareaccess.com", ACCESS_AUD: "a".repeat(64) };
+const PLATFORM = { env, ctx: { requestId: "test", waitUntil: () => undefined }, cf: {} };
+Object.assign(globalThis, { [Symbol.for("__cloudflare-context__")]: PLATFORM });
+beforeEach(() => void vi.spyOn(console, "log").mockImplementation(() => undefined));
+
+type Page = ReturnType<typeof operatorPage>;
+const PAGES = globSync("app/ops/**/page.tsx", { cwd: inRoot() });
+const PROPS = { params: Promise.resolve({}), searchParams: Promise.resolve({}) };
+const View = () => null;
+const REFUSED = { code: "unauthorized" };
 
 describe("the pages of /ops", () => {
-  test.each(PAGES)("%s asks at the gate first, and reads once", (path) => {
-    const source = readFileSync(path, "utf8");
-    const body = source.slice(source.indexOf("async function Page"));
-    expect(body.indexOf("await requirePageOperator()")).toBeGreaterThan(0);
-    expect(body.slice(0, body.indexOf("await requirePageOperator()"))).not.toContain("await ");
-    // What each read costs is counted in round-trips.test.ts.
-    expect(body.match(/\bread[A-Z]\w+\(/g)).toHaveLength(1);
+  test("there are all of them", () => expect(PAGES).toHaveLength(10));
+
+  test.each(PAGES)("%s is an operators' page, which refuses everybody else", async (file) => {
+    const { default: page }: { default: Page } = await import(inRoot(file));
+    expect(page.definition.load).toBeTypeOf("function");
+    await expect(page(PROPS)).rejects.toMatchObject(REFUSED);
   });
 
-  test("there are all of them", () => {
-    expect(PAGES).toHaveLength(10);
+  test("read nothing before they know their operator", async () => {
+    const load = vi.fn(() => ({}));
+    const page = operatorPage({ path: "/ops", title: "", load, View });
+    await expect(page(PROPS)).rejects.toMatchObject(REFUSED);
+    expect(load).not.toHaveBeenCalled();
   });
+});
 
-  test("each server action asks at the gate first", () => {
-    const source = readFileSync("app/ops/server-actions.ts", "utf8");
-    const actions = source.split("export async function ").slice(1);
-    expect(actions).toHaveLength(4);
-    for (const action of actions)
-      expect(action).toMatch(
-        /^[^;]*\{\s*(?:const job = [^;]+;\s*)?(?:const gate = await requireActionOperator\(\)|return act\()/,
-      );
+describe("the server actions", () => {
+  const all = Object.entries(actions as Record<string, ReturnType<typeof operatorAction>>);
+
+  test("there are all of them", () => expect(all).toHaveLength(4));
+
+  test.each(all)("%s refuses everybody but operators", async (_, action) => {
+    await expect(action(null, new FormData())).rejects.toMatchObject(REFUSED);
   });
 });
 

@@ -1,4 +1,6 @@
+import { globSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askedOf, type operatorPage } from "@/app/_ops/operator-page";
 import type { Context } from "@/lib/context";
 import { CACHE_LIFE } from "@/lib/edge/keep";
 import { readActions } from "@/lib/usecases/operator-acts";
@@ -10,6 +12,7 @@ import { readIncidents } from "@/lib/usecases/read-incidents";
 import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
 import { readPageAt } from "@/lib/usecases/read-page-at";
 import { readWindows } from "@/lib/usecases/read-windows";
+import { inRoot } from "../../../scripts/root";
 import { countingContext, NOW, ROWS, startFullDatabase, timeOf } from "./database";
 
 let database: Awaited<ReturnType<typeof startFullDatabase>>;
@@ -60,6 +63,13 @@ describe("what a view costs of D1, over a log of 100,000 rows", () => {
     const { trips, rowsRead, ms } = await measure(read);
     if (process.env.SHOW_COST) console.log(`${name}: ${rowsRead} rows, ${ms} ms`);
     expect([trips, rowsRead <= rows ? "few rows" : rowsRead]).toEqual([1, "few rows"]);
+  });
+
+  test.each(globSync("app/ops/**/page.tsx", { cwd: inRoot() }))("%s reads once", async (file) => {
+    const { default: page }: { default: ReturnType<typeof operatorPage> } = await import(inRoot(file));
+    const query = file.includes("ops/at/") ? { time: new Date(NOW - 1_000).toISOString() } : {};
+    const { trips } = await measure(async (ctx) => page.definition.load(askedOf(ctx, { id: "surface-7" }, query)));
+    expect(trips).toBe(file.includes("configuration") ? 0 : 1);
   });
 
   test("configuration: none", async () => {

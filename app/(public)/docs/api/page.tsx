@@ -4,8 +4,6 @@ import type { ApiDocument } from "@/components/docs/api-document";
 import { ApiPage } from "@/components/docs/api-page";
 import description from "@/lib/generated/openapi.json";
 
-export const dynamic = "force-dynamic";
-
 const document = description as unknown as ApiDocument;
 
 /** The public API, for readers; reads no database. */

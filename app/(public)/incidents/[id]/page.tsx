@@ -4,8 +4,6 @@ import { IncidentPage } from "@/components/history/incident-page";
 import { incidentPreview } from "@/components/history/incident-preview";
 import { readIncident } from "@/lib/usecases/read-incident";
 
-export const dynamic = "force-dynamic";
-
 /** One incident, by its public id. */
 const page = publicPage({
   path: (id) => `/incidents/${id}`,

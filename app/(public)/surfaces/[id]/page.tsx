@@ -4,8 +4,6 @@ import { SurfacePage } from "@/components/history/surface-page";
 import { surfacePreview } from "@/components/history/surface-preview";
 import { readSurfacePage } from "@/lib/usecases/read-chronicle";
 
-export const dynamic = "force-dynamic";
-
 /** One surface, by its id in the registry. */
 const page = publicPage({
   path: (id) => `/surfaces/${id}`,

@@ -1,8 +1,9 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { AtQuery } from "@/lib/schemas/ops-queries";
 import { readPageAt } from "@/lib/usecases/read-page-at";
-import { endpoint } from "./endpoint";
 
 /** What the public page said at an instant: `?time=<ISO>`. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query }) => readPageAt(ctx, query.time),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { query: AtQuery, handle: ({ ctx, query }) => readPageAt(ctx, query.time) },
 });

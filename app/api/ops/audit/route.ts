@@ -1,8 +1,9 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { AuditQuery } from "@/lib/schemas/ops-queries";
 import { readAudit } from "@/lib/usecases/read-audit";
-import { endpoint } from "./endpoint";
 
 /** The audit log, by pages. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query }) => readAudit(ctx, query),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { query: AuditQuery, handle: ({ ctx, query }) => readAudit(ctx, query) },
 });

@@ -1,9 +1,9 @@
 import { CACHE_LIFE } from "@/lib/edge/keep";
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { readChecks } from "@/lib/usecases/read-checks";
-import { endpoint } from "./endpoint";
 
 /** Monitors, ticks, reconciler, feeds and cache. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => readChecks(ctx, CACHE_LIFE),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { handle: ({ ctx }) => readChecks(ctx, CACHE_LIFE) },
 });

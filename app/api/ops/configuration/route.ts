@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { readConfiguration } from "@/lib/usecases/read-configuration";
-import { endpoint } from "./endpoint";
 
 /** What is set and what is missing. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => readConfiguration(ctx),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { handle: ({ ctx }) => readConfiguration(ctx) },
 });

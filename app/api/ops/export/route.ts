@@ -1,14 +1,16 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { streamBackup } from "@/lib/usecases/export-backup";
-import { endpoint } from "./endpoint";
 
 /** All tables as one NDJSON file. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, request }) => {
-    const headers = {
-      "Content-Type": "application/x-ndjson",
-      "Content-Disposition": 'attachment; filename="raxx-status.ndjson"',
-    };
-    return new Response(request.method === "HEAD" ? null : streamBackup(ctx), { headers });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: {
+    handle: ({ ctx, request }) => {
+      const headers = {
+        "Content-Type": "application/x-ndjson",
+        "Content-Disposition": 'attachment; filename="raxx-status.ndjson"',
+      };
+      return new Response(request.method === "HEAD" ? null : streamBackup(ctx), { headers });
+    },
   },
 });

@@ -1,8 +1,9 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { IncidentsQuery } from "@/lib/schemas/ops-queries";
 import { readIncidents } from "@/lib/usecases/read-incidents";
-import { endpoint } from "./endpoint";
 
 /** Incidents, open and past. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query }) => readIncidents(ctx, query),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { query: IncidentsQuery, handle: ({ ctx, query }) => readIncidents(ctx, query) },
 });

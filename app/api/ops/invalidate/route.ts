@@ -1,8 +1,13 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { InvalidateBody } from "@/lib/schemas/invalidate";
+import { OpsAct } from "@/lib/schemas/ops-write";
 import { invalidateNow } from "@/lib/usecases/operator-acts";
-import { endpoint } from "./endpoint";
 
 /** Purges the edge cache. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, operator, body }) => invalidateNow(ctx, operator, body),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  POST: {
+    body: InvalidateBody.extend(OpsAct.shape),
+    handle: ({ ctx, operator, body }) => invalidateNow(ctx, operator, body),
+  },
 });

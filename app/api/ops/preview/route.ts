@@ -1,8 +1,9 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { OpsWrite } from "@/lib/schemas/ops-write";
 import { previewWrite } from "@/lib/usecases/preview-write";
-import { endpoint } from "./endpoint";
 
 /** What customers would read after a write; nothing is stored. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, operator, body }) => previewWrite(ctx, operator, body),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  POST: { body: OpsWrite, handle: ({ ctx, operator, body }) => previewWrite(ctx, operator, body) },
 });

@@ -1,8 +1,9 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { OpsRunJob } from "@/lib/schemas/ops-write";
 import { runJobNow } from "@/lib/usecases/operator-acts";
-import { endpoint } from "./endpoint";
 
 /** Runs the prober or the poller now. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, operator, body }) => runJobNow(ctx, operator, body),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  POST: { body: OpsRunJob, handle: ({ ctx, operator, body }) => runJobNow(ctx, operator, body) },
 });

@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
-import { endpoint } from "./endpoint";
 
 /** Maintenance windows, planned, running and of late. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => readOpsWindows(ctx),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "operator",
+  GET: { handle: ({ ctx }) => readOpsWindows(ctx) },
 });

@@ -1,9 +1,33 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { APP, AT, MARKET, RESOLVED } from "@/lib/openapi/samples";
 import { statusAnswer } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/read-public";
-import { endpoint } from "./endpoint";
 
 /** The whole page's feed in one response (D11). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: async ({ ctx }) => statusAnswer(await readPublic(ctx)),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 60 }),
+  GET: {
+    handle: async ({ ctx }) => statusAnswer(await readPublic(ctx)),
+    docs: {
+      id: "getStatus",
+      group: "Status",
+      summary: "Everything that the page shows",
+      description:
+        "All surfaces, the incidents that were resolved in the last 30 days and the market's clock, in one response.",
+      responses: [{ description: "The page's own feed.", schema: "Status" }],
+      examples: [
+        {
+          name: "everything",
+          summary: "The whole page",
+          value: {
+            generated_at: AT,
+            overall_status: "DEGRADED",
+            surfaces: [APP],
+            incidents: [RESOLVED],
+            market_time: MARKET,
+          },
+        },
+      ],
+    },
+  },
 });

@@ -1,8 +1,71 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import type { Docs } from "@/lib/openapi/docs";
+import { SAMPLE_CHRONICLE } from "@/lib/openapi/samples";
+import type { SchemaName } from "@/lib/openapi/schemas";
+import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
 import { readStatuspage } from "@/lib/usecases/read-documents";
-import { endpoint } from "./endpoint";
 
-/** The Statuspage v2 API, for the tools that read it. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, request }) => readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
+const UNKNOWN_STATE =
+  'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';
+
+type Words = { id: string; summary: string; description?: string; schema: SchemaName };
+
+const ROUTES: Record<StatuspagePath, Words> = {
+  "summary.json": {
+    id: "Summary",
+    summary: "Components, unresolved incidents and maintenance",
+    description: UNKNOWN_STATE,
+    schema: "StatuspageSummaryBody",
+  },
+  "status.json": {
+    id: "Status",
+    summary: "The page's rollup",
+    description: UNKNOWN_STATE,
+    schema: "StatuspageStatusBody",
+  },
+  "components.json": {
+    id: "Components",
+    summary: "Surfaces as components",
+    description: "Each category is a group, its surfaces follow it.",
+    schema: "StatuspageComponentsBody",
+  },
+  "incidents.json": { id: "Incidents", summary: "The latest 50 incidents", schema: "StatuspageIncidentsBody" },
+  "incidents/unresolved.json": { id: "Unresolved", summary: "Unresolved incidents", schema: "StatuspageIncidentsBody" },
+  "scheduled-maintenances.json": {
+    id: "Maintenances",
+    summary: "The latest 50 maintenance windows",
+    schema: "StatuspageMaintenancesBody",
+  },
+  "scheduled-maintenances/upcoming.json": {
+    id: "UpcomingMaintenances",
+    summary: "Maintenance windows that have yet to begin",
+    schema: "StatuspageMaintenancesBody",
+  },
+  "scheduled-maintenances/active.json": {
+    id: "ActiveMaintenances",
+    summary: "Maintenance windows in progress",
+    schema: "StatuspageMaintenancesBody",
+  },
+};
+
+function describe(path: StatuspagePath): Docs {
+  const { id, summary, description = "Newest first.", schema } = ROUTES[path];
+  return {
+    id: `getStatuspage${id}`,
+    path: `/api/v2/${path}`,
+    group: "Statuspage v2",
+    summary,
+    description,
+    responses: [{ description: `${summary}.`, schema }],
+    examples: [{ name: "page", summary, value: STATUSPAGE_ROUTES[path](SAMPLE_CHRONICLE) }],
+  };
+}
+
+/** The eight paths of the Statuspage v2 API (wire formats §6), for the tools that read it. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("any", { maxAgeS: 60, isOfPast: true }),
+  GET: {
+    handle: ({ ctx, request }) => readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
+    docs: async () => (Object.keys(ROUTES) as StatuspagePath[]).map(describe),
+  },
 });

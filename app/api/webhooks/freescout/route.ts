@@ -1,8 +1,7 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { receiveDelivery } from "@/lib/usecases/receive-delivery";
-import { endpoint } from "./endpoint";
+import { serveDelivery } from "@/app/_endpoints/delivery";
 
 /** FreeScout's deliveries, by signature, and by the path's token where one is configured (§5, D2). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, bytes }) => receiveDelivery(ctx, bytes),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveDelivery("signature", {
+  id: "deliver",
+  summary: "A delivery, by signature",
 });

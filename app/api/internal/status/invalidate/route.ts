@@ -1,8 +1,40 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { unknownSurface } from "@/lib/openapi/samples";
+import { InvalidateBody } from "@/lib/schemas/invalidate";
 import { invalidateSurfaces } from "@/lib/usecases/invalidate";
-import { endpoint } from "./endpoint";
 
 /** Purges the edge cache (D4). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, body }) => invalidateSurfaces(ctx, body),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeTokenOrWorkerKey",
+  POST: {
+    body: InvalidateBody,
+    isBodyOptional: true,
+    handle: ({ ctx, body }) => invalidateSurfaces(ctx, body),
+    docs: {
+      query: InvalidateBody.pick({ surface: true, surface_id: true }),
+      id: "invalidate",
+      group: "Operations",
+      summary: "Purge the edge cache",
+      description:
+        "Surfaces may be named in the body or in the query by any of the four names, or not at all: every cached response shows all surfaces, so all of them are purged.",
+      responses: [{ description: "What was named, or all.", schema: "Invalidated" }],
+      refusals: ["unknown_surface"],
+      examples: [
+        { name: "all", summary: "All of them", value: { invalidated: "all", purged: true } },
+        {
+          name: "named",
+          summary: "By name in the query",
+          query: { surface: "app-raxx-app" },
+          value: { invalidated: ["app-raxx-app"], purged: true },
+        },
+        {
+          name: "several",
+          summary: "Several in the body",
+          body: { surfaces: ["app-raxx-app", "docs-raxx-app"] },
+          value: { invalidated: ["app-raxx-app", "docs-raxx-app"], purged: true },
+        },
+        unknownSurface({ body: { surface: "nope" } }),
+      ],
+    },
+  },
 });

@@ -1,10 +1,53 @@
-import { json } from "@/lib/http/handle";
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { refusal, WINDOW } from "@/lib/openapi/samples";
+import { MaintenanceInput } from "@/lib/schemas/maintenance";
 import { listWindows, planWindow } from "@/lib/usecases/maintenance";
-import { endpoint } from "./endpoint";
+
+const { id: _, phase: __, ...PLAN } = WINDOW;
 
 /** Maintenance windows: those that have yet to end, and a new one. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => listWindows(ctx),
-  POST: async ({ ctx, body }) => json(await planWindow(ctx, body), 201),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeToken",
+  GET: {
+    handle: ({ ctx }) => listWindows(ctx),
+    docs: {
+      id: "listWindows",
+      group: "Maintenance",
+      summary: "Windows that have yet to end",
+      description: "By start.",
+      responses: [{ description: "The windows.", schema: "Windows" }],
+      refusals: ["unavailable"],
+      examples: [{ name: "windows", summary: "All windows", value: { windows: [WINDOW] } }],
+    },
+  },
+  POST: {
+    body: MaintenanceInput,
+    handle: async ({ ctx, body }) => Response.json(await planWindow(ctx, body), { status: 201 }),
+    docs: {
+      id: "planWindow",
+      group: "Maintenance",
+      summary: "Plan a window",
+      description:
+        "One window over one or more surfaces. A start in the past begins at once; an end in the past is refused.",
+      responses: [
+        {
+          status: 201,
+          description: "The window.",
+          schema: "Window",
+          links: { endWindow: { id: "$response.body#/id" } },
+        },
+      ],
+      refusals: ["copy_policy", "unknown_surface", "busy", "unavailable"],
+      examples: [
+        { name: "night", summary: "An hour at night", body: { ...PLAN, actor: "ops" }, status: 201, value: WINDOW },
+        {
+          name: "backwards",
+          summary: "An end before the start",
+          body: { ...PLAN, starts_at: PLAN.ends_at, ends_at: PLAN.starts_at },
+          status: 422,
+          value: refusal("invalid_request", undefined, [{ path: "ends_at", message: "must be after starts_at" }]),
+        },
+      ],
+    },
+  },
 });

@@ -1,8 +1,33 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
-import { endpoint } from "./endpoint";
+import { AT, MARKET, refusal } from "@/lib/openapi/samples";
+import { MarketTimeQuery } from "@/lib/schemas/market-time-query";
 
 /** The market widget at any instant, `?at=<ISO>`; now without it. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query }) => marketTime(query.at ?? ctx.now),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeToken",
+  GET: {
+    query: MarketTimeQuery,
+    handle: ({ ctx, query }) => marketTime(query.at ?? ctx.now),
+    docs: {
+      id: "getMarketTimeAt",
+      group: "Operations",
+      summary: "The market's clock at any instant",
+      description: "Now, where none is given.",
+      responses: [{ description: "The market's clock.", schema: "MarketTime" }],
+      refusals: ["invalid_request"],
+      examples: [
+        { name: "then", summary: "On a Monday morning", query: { at: AT }, value: MARKET },
+        {
+          name: "misfit",
+          summary: "No instant",
+          query: { at: "yesterday" },
+          status: 422,
+          value: refusal("invalid_request", undefined, [
+            { path: "at", message: "must be an ISO 8601 time with Z or an offset" },
+          ]),
+        },
+      ],
+    },
+  },
 });

@@ -1,8 +1,19 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
 import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
-import { endpoint } from "./endpoint";
 
 /** Inserts the registry's missing rows (runbook §6); no body. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx }) => seedSurfaces(ctx),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeToken",
+  POST: {
+    handle: ({ ctx }) => seedSurfaces(ctx),
+    docs: {
+      id: "seedSurfaces",
+      group: "Operations",
+      summary: "Insert the registry's missing rows",
+      description: "As UNKNOWN. Rows that are there are never touched.",
+      responses: [{ description: "What was inserted, and how many were there.", schema: "Seeded" }],
+      refusals: ["busy", "unavailable"],
+      examples: [{ name: "seed", summary: "Nothing is missing", value: { inserted: [], existing: 23 } }],
+    },
+  },
 });

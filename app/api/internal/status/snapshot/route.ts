@@ -1,8 +1,27 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { APP_VIEW, AT } from "@/lib/openapi/samples";
 import { readSnapshot } from "@/lib/usecases/snapshot";
-import { endpoint } from "./endpoint";
 
 /** Stored and shown state of every surface, and why (D4). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => readSnapshot(ctx),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeTokenOrWorkerKey",
+  GET: {
+    handle: ({ ctx }) => readSnapshot(ctx),
+    docs: {
+      id: "getSnapshot",
+      group: "Operations",
+      summary: "Stored and shown state of every surface, and why",
+      description:
+        "`state` is what is stored, `shown_state` what readers see: the two differ where the clock has changed something that no write has stored yet.",
+      responses: [{ description: "All surfaces, and the incidents that are open.", schema: "Snapshot" }],
+      refusals: ["unavailable"],
+      examples: [
+        {
+          name: "snapshot",
+          summary: "Everything that is stored",
+          value: { generated_at: AT, surfaces: [APP_VIEW], open_incidents: [] },
+        },
+      ],
+    },
+  },
 });

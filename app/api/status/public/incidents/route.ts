@@ -1,9 +1,22 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { AT, RESOLVED } from "@/lib/openapi/samples";
 import { incidentsAnswer } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/read-public";
-import { endpoint } from "./endpoint";
 
 /** Incidents resolved in the last 30 days (§6a). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: async ({ ctx }) => incidentsAnswer(await readPublic(ctx)),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 300 }),
+  GET: {
+    handle: async ({ ctx }) => incidentsAnswer(await readPublic(ctx)),
+    docs: {
+      id: "getIncidents",
+      group: "Status",
+      summary: "Incidents resolved in the last 30 days",
+      description: "Newest first. What is open shows on the surfaces.",
+      responses: [{ description: "Resolved incidents.", schema: "Incidents" }],
+      examples: [
+        { name: "incidents", summary: "Resolved incidents", value: { generated_at: AT, incidents: [RESOLVED] } },
+      ],
+    },
+  },
 });

@@ -1,9 +1,20 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { AT, SCHEDULED } from "@/lib/openapi/samples";
 import { maintenanceAnswer } from "@/lib/public/answers";
 import { readWindows } from "@/lib/usecases/read-windows";
-import { endpoint } from "./endpoint";
 
 /** Maintenance that runs or is scheduled. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: async ({ ctx }) => maintenanceAnswer(await readWindows(ctx)),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 60 }),
+  GET: {
+    handle: async ({ ctx }) => maintenanceAnswer(await readWindows(ctx)),
+    docs: {
+      id: "getMaintenance",
+      group: "Status",
+      summary: "Maintenance that runs or is scheduled",
+      description: "By start. What is over or was cancelled is left out; the calendar keeps it.",
+      responses: [{ description: "Windows that run or are scheduled.", schema: "Maintenance" }],
+      examples: [{ name: "maintenance", summary: "One window", value: { generated_at: AT, windows: [SCHEDULED] } }],
+    },
+  },
 });

@@ -1,9 +1,26 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { APP, AT } from "@/lib/openapi/samples";
 import { surfacesAnswer } from "@/lib/public/answers";
 import { readSurfaces } from "@/lib/usecases/read-surfaces";
-import { endpoint } from "./endpoint";
 
 /** All surfaces and the overall status (§6a). */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: async ({ ctx }) => surfacesAnswer(await readSurfaces(ctx)),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 60 }),
+  GET: {
+    handle: async ({ ctx }) => surfacesAnswer(await readSurfaces(ctx)),
+    docs: {
+      id: "getSurfaces",
+      group: "Status",
+      summary: "All surfaces and the overall status",
+      description: "Surfaces in the page's order. `overall_status` is the worst state of those that Raxx owns.",
+      responses: [{ description: "Each surface and its state.", schema: "Surfaces" }],
+      examples: [
+        {
+          name: "surfaces",
+          summary: "Every surface",
+          value: { generated_at: AT, overall_status: "DEGRADED", surfaces: [APP] },
+        },
+      ],
+    },
+  },
 });

@@ -1,8 +1,67 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { AT, refusal } from "@/lib/openapi/samples";
+import { UPTIME_FORMULA } from "@/lib/public/uptime";
+import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/uptime";
 import { readUptime } from "@/lib/usecases/read-uptime";
-import { endpoint } from "./endpoint";
+
+const CSV = "text/csv";
+
+const WEEK: UptimeResponse = {
+  generated_at: AT,
+  formula: UPTIME_FORMULA,
+  surfaces: [
+    {
+      id: "app-raxx-app",
+      display_name: "Raxx App",
+      uptime_30_days: 99.942,
+      uptime_90_days: 99.981,
+      days: [{ date: "2026-05-04", worst: "DEGRADED", minutes: { OPERATIONAL: 820.2, DEGRADED: 24.8 } }],
+    },
+  ],
+};
+
+const INTERVALS = [
+  "surface_id,display_name,state,from,to,minutes",
+  "app-raxx-app,Raxx App,DEGRADED,2026-05-04T13:40:12Z,2026-05-04T14:05:00Z,24.8",
+];
 
 /** The numbers behind the bars, or every interval as CSV. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx, query }) => readUptime(ctx, query),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 300 }),
+  GET: {
+    query: UptimeQuery,
+    handle: ({ ctx, query }) => readUptime(ctx, query),
+    docs: {
+      id: "getUptime",
+      group: "Uptime",
+      summary: "Minutes per state and day, and uptime in percent",
+      description:
+        "Days are cut at midnight UTC. `formula` says what counts as up. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
+      responses: [
+        { description: "The days of each surface, or every interval as CSV.", schema: "Uptime" },
+        { description: "The days of each surface, or every interval as CSV.", type: CSV },
+      ],
+      refusals: ["invalid_request", "unavailable"],
+      examples: [
+        { name: "quarter", summary: "90 days", value: WEEK },
+        { name: "week", summary: "7 days", query: { days: 7 }, value: WEEK },
+        {
+          name: "intervals",
+          summary: "Every interval of 30 days as CSV",
+          query: { days: 30, format: "csv" },
+          type: CSV,
+          value: `${INTERVALS.join("\r\n")}\r\n`,
+        },
+        {
+          name: "tooManyDays",
+          summary: "More days than there are",
+          query: { days: 400 },
+          status: 422,
+          value: refusal("invalid_request", undefined, [
+            { path: "days", message: "Too big: expected number to be <=90" },
+          ]),
+        },
+      ],
+    },
+  },
 });

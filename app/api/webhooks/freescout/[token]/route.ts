@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { receiveDelivery } from "@/lib/usecases/receive-delivery";
-import { endpoint } from "./endpoint";
+import { serveDelivery } from "@/app/_endpoints/delivery";
 
 /** FreeScout's deliveries, with the second factor in the path. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  POST: ({ ctx, bytes }) => receiveDelivery(ctx, bytes),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveDelivery(
+  "signature",
+  { id: "deliverByToken", summary: "A delivery, by signature and a token in the path" },
+  { token: "a-long-random-token" },
+);

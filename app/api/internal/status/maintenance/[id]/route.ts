@@ -1,8 +1,34 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { serveEndpoint } from "@/lib/http/endpoint";
+import { refusal, WINDOW } from "@/lib/openapi/samples";
 import { deleteWindow } from "@/lib/usecases/maintenance";
-import { endpoint } from "./endpoint";
 
 /** Cancels a window, or ends it now if it runs. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  DELETE: ({ ctx, params: { id = "" } }) => deleteWindow(ctx, id),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  access: "writeToken",
+  DELETE: {
+    handle: ({ ctx, params: { id = "" } }) => deleteWindow(ctx, id),
+    docs: {
+      id: "endWindow",
+      group: "Maintenance",
+      summary: "Cancel a window, or end it now",
+      description: "One that has yet to begin is cancelled, one that runs ends now.",
+      responses: [{ description: "The window as it ended.", schema: "Window" }],
+      refusals: ["unknown_window", "busy", "unavailable"],
+      examples: [
+        {
+          name: "cancel",
+          summary: "Cancel a window",
+          params: { id: WINDOW.id },
+          value: { ...WINDOW, phase: "cancelled" },
+        },
+        {
+          name: "unknown",
+          summary: "A window that is over, or never was",
+          params: { id: "win_0000000000000000" },
+          status: 404,
+          value: refusal("unknown_window"),
+        },
+      ],
+    },
+  },
 });

@@ -1,9 +1,20 @@
-import { serveEndpoint } from "@/lib/http/serve-endpoint";
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
+import { MARKET } from "@/lib/openapi/samples";
 import { marketTimeAnswer } from "@/lib/public/answers";
-import { endpoint } from "./endpoint";
 
 /** The MarketTimeWidget's data (§6a); reads no database. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint(endpoint, {
-  GET: ({ ctx }) => marketTimeAnswer(marketTime(ctx.now)),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
+  ...publicRead("own", { maxAgeS: 30, tag: "market-time" }),
+  GET: {
+    handle: ({ ctx }) => marketTimeAnswer(marketTime(ctx.now)),
+    docs: {
+      id: "getMarketTime",
+      group: "Status",
+      summary: "The New York Stock Exchange's clock",
+      description: "Whether the market is open, what happens next, and the holiday if today is one.",
+      responses: [{ description: "The market's clock.", schema: "MarketTime" }],
+      examples: [{ name: "marketTime", summary: "The market now", value: MARKET }],
+    },
+  },
 });

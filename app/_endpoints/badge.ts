@@ -1,0 +1,14 @@
+import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { LabelQuery } from "@/lib/schemas/badge";
+import { readBadge } from "@/lib/usecases/read-documents";
+
+/** The badge of everything, in one format (`?label=`). */
+export const serveBadge = (format: "svg" | "json") =>
+  serveEndpoint({
+    ...publicRead("any", { maxAgeS: 60 }),
+    GET: {
+      query: LabelQuery,
+      handle: ({ ctx, query }) => readBadge(ctx, format, query.label ?? null),
+      docs: async () => (await import("@/lib/openapi/rendered-docs")).badgeDocs(format),
+    },
+  });

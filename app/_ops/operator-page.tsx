@@ -1,0 +1,99 @@
+import { headers } from "next/headers";
+import type { ComponentProps, ReactNode } from "react";
+import { OpsShell } from "@/components/ops/ops-shell";
+import type { Context } from "@/lib/context";
+import { type AppError, PROBLEMS } from "@/lib/errors";
+import { requireOperatorBy, requireOwnOrigin } from "@/lib/http/operator";
+import { asAppError } from "@/lib/http/problem";
+import { pageContext } from "@/lib/http/request-context";
+import type { OpsAuditRow } from "@/lib/schemas/ops";
+import type { OpsProblem } from "@/lib/schemas/ops-steps";
+
+type Values = Record<string, string | string[] | undefined>;
+type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
+
+/** What a page reads of its address, and what each surface is called, by id in the registry's order. */
+type Asked = {
+  ctx: Context;
+  id: string;
+  /** The parameters that say something, the first value of each. */
+  query: Record<string, string>;
+  values: Values;
+  names: Record<string, string>;
+};
+
+/** One page of `/ops`: what it shows, which costs one D1 round trip, and how. */
+type OperatorPage<Props extends object> = {
+  path: ComponentProps<typeof OpsShell>["path"];
+  title: string | ((props: NoInfer<Props>) => string);
+  load: (asked: Asked) => NoInfer<Props> | Promise<NoInfer<Props>>;
+  View: (props: Props) => ReactNode;
+};
+
+/** A page of Next's that reads nothing before it knows its operator: each page asks, none trusts the layout around it. */
+export function operatorPage<Props extends object>(definition: OperatorPage<Props>) {
+  const { path, title, load, View } = definition;
+  async function page({ params, searchParams }: PageProps) {
+    const { ctx, operator } = await requirePageOperator();
+    const props = await load(askedOf(ctx, await params, await searchParams));
+    return (
+      <OpsShell viewer={operator} path={path} title={typeof title === "string" ? title : title(props)}>
+        <View {...props} />
+      </OpsShell>
+    );
+  }
+  return Object.assign(page, { definition });
+}
+
+/** What a page is asked for; an empty field of a GET form says nothing. */
+export function askedOf(ctx: Context, { id }: Values, values: Values): Asked {
+  const first = Object.entries(values).map(([name, value]) => [name, [value].flat()[0]]);
+  const names = ctx.registry.entries.map((surface) => [surface.id, surface.display_name]);
+  const query = Object.fromEntries(first.filter(([, value]) => value));
+  return { ctx, id: String(id ?? ""), query, values, names: Object.fromEntries(names) };
+}
+
+async function requirePageOperator() {
+  const ctx = pageContext();
+  return { ctx, operator: await requireOperatorBy(ctx, await headers()) };
+}
+
+/** Who acts, and the context of the act. */
+export type Gate = Awaited<ReturnType<typeof requirePageOperator>>;
+
+/** A server action that does nothing before it knows its operator, and that the form is on one of our own pages. */
+export const operatorAction =
+  <Step,>(work: (gate: Gate, form: FormData) => Promise<Step>) =>
+  async (_before: Step, form: FormData): Promise<Step> => {
+    const gate = await requirePageOperator();
+    requireOwnOrigin(await headers());
+    return work(gate, form);
+  };
+
+/** A refusal in the form of the page that asked: the page says it, and what was typed is kept. */
+export async function attempt<T>(
+  work: () => Promise<T>,
+  refused: (problem: OpsProblem, error: AppError) => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (error.code === "internal_error") throw thrown;
+    return refused(problemOf(error), error);
+  }
+}
+
+/** What is found for a form's query, or nothing and why it is refused. */
+export const find = <T extends object>(work: () => Promise<T>, nothing: T) =>
+  attempt<T & { problem: OpsProblem | null }>(
+    async () => ({ ...(await work()), problem: null }),
+    (problem) => ({ ...nothing, problem }),
+  );
+
+const problemOf = ({ code, detail, issues, meanwhile }: AppError): OpsProblem => ({
+  code,
+  title: detail ?? PROBLEMS[code][1],
+  issues: [...(issues ?? [])],
+  meanwhile: [...((meanwhile ?? []) as OpsAuditRow[])],
+});

@@ -1,4 +1,0 @@
-import { defineEndpoint } from "@/lib/http/endpoint";
-import { IncidentsQuery } from "@/lib/schemas/ops-queries";
-
-export const endpoint = defineEndpoint({ access: "operator", GET: { query: IncidentsQuery } });
