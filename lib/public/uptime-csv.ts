@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { toPublicTime } from "@/lib/schemas/times";
-import { type Interval, NO_DATA } from "@/lib/uptime/intervals";
+import { type Interval, NO_DATA } from "@/lib/uptime/days";
 import { MINUTE_MS, type Named, round } from "./uptime";
 
 /** What a surface was in, from when to when. */

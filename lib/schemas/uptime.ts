@@ -37,10 +37,10 @@ export const UptimeResponse = z.strictObject({
 });
 export type UptimeResponse = z.infer<typeof UptimeResponse>;
 
-/** Uptime in percent, null where there is nothing to judge (lib/uptime/uptime-percent.ts). */
+/** Uptime in percent, null where there is nothing to judge (lib/uptime/days.ts). */
 export type UptimeFigures = { uptime30: number | null; uptime90: number | null };
 
-/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/uptime/bars.ts). */
+/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/uptime/packed-days.ts). */
 export type SurfaceBars = { bars: string } & UptimeFigures;
 
 /** Every surface's bars as they were at `until` (epoch ms). Plain and short: a page carries it twice, as HTML and as data. */

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import type { IncidentStep } from "@/lib/engine/outcome";
 import type { Surface } from "@/lib/engine/surface";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
+import { checkNote, publishableNote } from "@/lib/policy/note";
 import { publicNote } from "@/lib/public/note";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";

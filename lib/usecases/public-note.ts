@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
+import { checkNote, publishableNote } from "@/lib/policy/note";
 import { publicNote } from "@/lib/public/note";
 
 /** A note as an operator wrote it, cleaned; one that breaks the copy policy is refused with the rule and the words (422). */

@@ -14,7 +14,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/uptime";
 import type { Day } from "@/lib/uptime/days";
-import { summaryOf } from "@/lib/uptime/recent-days";
+import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
 import { readOrLastKnown } from "./last-known";

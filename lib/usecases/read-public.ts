@@ -9,7 +9,7 @@ import { projectBars } from "@/lib/public/uptime";
 import { currentWindows } from "@/lib/public/windows";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { summaryOf } from "@/lib/uptime/recent-days";
+import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historyStatements, summariesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";

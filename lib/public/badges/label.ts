@@ -1,5 +1,4 @@
-import { cutNote } from "@/lib/policy/cut-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { cutNote, reviewNote } from "@/lib/policy/note";
 
 /** The longest label of a badge, in UTF-16 units. */
 const LABEL_MAX = 40;

@@ -1,4 +1,4 @@
-import { stripControls } from "@/lib/policy/cut-note";
+import { stripControls } from "@/lib/policy/note";
 
 /** A text without what XML 1.0 can't hold and no reader wants: controls, lone surrogates, U+FFFE, U+FFFF. */
 export const cleanText = (text: string): string => stripControls(text).replace(/[\ufffe\uffff]/g, "");

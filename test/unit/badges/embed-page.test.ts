@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
-import { reviewNote } from "@/lib/policy/review-note";
+import { reviewNote } from "@/lib/policy/note";
 import { embedPage } from "@/lib/public/embed/embed-page";
 import { EMBED_HEADERS, EMBED_STYLE } from "@/lib/public/embed/embed-style";
 import { OVERALL_STATUS } from "@/lib/public/statuspage/vocabulary";

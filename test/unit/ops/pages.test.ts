@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { READY_NOTES } from "@/components/ops/ready-notes";
-import { checkNote } from "@/lib/policy/publish-note";
+import { checkNote } from "@/lib/policy/note";
 
 const PAGES = globSync("app/ops/**/page.tsx");
 
