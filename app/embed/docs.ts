@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Docs } from "@/lib/openapi/docs";
-import { embedPage } from "@/lib/public/embed/embed-page";
+import { embedPage } from "@/lib/public/embed";
 
 /** The file in `public/`, which loads the same bar. */
 const SCRIPT: Docs = {

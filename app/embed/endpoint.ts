@@ -1,5 +1,5 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
-import { EMBED_HEADERS } from "@/lib/public/embed/embed-style";
+import { EMBED_HEADERS } from "@/lib/public/embed";
 
 export const endpoint = defineEndpoint({
   access: "public",

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { requireOperatorBy, requireOwnOrigin } from "./operator";
 import { pageContext } from "./page-context";

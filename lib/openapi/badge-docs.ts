@@ -1,5 +1,4 @@
-import { badgeSvg } from "@/lib/public/badges/badge-svg";
-import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
+import { badgeSvg, shieldsEndpoint } from "@/lib/public/badge";
 import type { Docs, ResponseDocs } from "./docs";
 import { APP, unknownSurface } from "./samples";
 

@@ -1,4 +1,4 @@
-import type { FeedPath } from "@/lib/public/feeds/addresses";
+import type { FeedPath } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
 import type { Docs } from "./docs";
 import { SAMPLE_CHRONICLE } from "./sample-chronicle";

@@ -1,4 +1,4 @@
-import type { Chronicle } from "@/lib/public/chronicle";
+import type { Chronicle } from "@/lib/public/incidents";
 import { APP, AT, RESOLVED } from "./samples";
 
 const at = Date.parse;

@@ -5,7 +5,7 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { toPublicTime } from "@/lib/schemas/times";
 import { DAY_MS, type Day, dayWithoutData, lastDays, midnightsOf } from "@/lib/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/uptime/packed-days";
-import type { Chronicle } from "./chronicle";
+import type { Chronicle } from "./incidents";
 import { overallStatus } from "./surfaces";
 
 /** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */

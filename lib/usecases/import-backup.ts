@@ -10,7 +10,7 @@ import {
   TABLE_NAMES,
 } from "@/db/queries/backup";
 import { insertAction } from "@/db/queries/operator-actions";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { RestoreResult } from "@/lib/schemas/backup";

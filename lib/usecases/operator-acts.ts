@@ -1,7 +1,7 @@
 import { runBatch } from "@/db/client";
 import { insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
 import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { InvalidateBody } from "@/lib/schemas/invalidate";

@@ -1,5 +1,5 @@
 import { insertAction } from "@/db/queries/operator-actions";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { projectSurface } from "@/lib/public/surfaces";

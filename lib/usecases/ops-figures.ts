@@ -1,9 +1,8 @@
 import type { selectChecks } from "@/db/queries/ops-checks";
-import { readMonitors } from "./monitor-config";
-import { runsKey } from "./monitor-github-runs";
-import { dynosKey } from "./monitor-heroku-dynos";
-import { releaseKey } from "./monitor-heroku-release";
-import { errorsKey } from "./monitor-sentry-errors";
+import { readMonitors } from "@/lib/usecases/monitors/checks";
+import { runsKey } from "@/lib/usecases/monitors/github";
+import { dynosKey, releaseKey } from "@/lib/usecases/monitors/heroku";
+import { errorsKey } from "@/lib/usecases/monitors/sentry";
 
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 type Details = Record<string, unknown>;

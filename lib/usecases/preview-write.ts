@@ -1,4 +1,4 @@
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import type { IncidentStep } from "@/lib/engine/outcome";

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Context } from "@/lib/context";
 import { isLoopback } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober/probe-once";
+import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
 import { clearAlert, raiseAlert } from "./alerts";
 import { loadBoard } from "./board";
 import { commit } from "./commit";

@@ -7,8 +7,7 @@ import {
 import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import type { Chronicle } from "@/lib/public/chronicle";
-import { projectChronicle, projectWindows } from "@/lib/public/chronicle-projection";
+import { type Chronicle, projectChronicle, projectWindows } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
@@ -85,10 +84,9 @@ type Rows = RowsOf<ReturnType<typeof chronicleStatements>>;
 /** What those rows tell. */
 export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
   const [incidents, updates, windows, onSurfaces] = rows;
-  const nameOf = (id: string) => registry.find(id)?.display_name ?? null;
   return {
-    incidents: projectChronicle(incidents, updates, nameOf),
-    windows: projectWindows(windows, onSurfaces, nameOf, now),
+    incidents: projectChronicle(incidents, updates, registry.displayName),
+    windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
 }
 

@@ -1,8 +1,7 @@
 import { selectIncidentsBetween, selectNewestBefore } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import type { ChronicleIncident } from "@/lib/public/chronicle";
-import { projectChronicle } from "@/lib/public/chronicle-projection";
+import { type ChronicleIncident, projectChronicle } from "@/lib/public/incidents";
 import { readOrLastKnown } from "./last-known";
 import { readBatch } from "./note-verdicts";
 
@@ -35,7 +34,7 @@ async function readLive(ctx: Context, before: string | null): Promise<HistoryVie
     .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
     .sort()
     .at(-1);
-  const incidents = projectChronicle(rows, [], (id) => registry.find(id)?.display_name ?? null);
+  const incidents = projectChronicle(rows, [], registry.displayName);
   const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
   return { incidents, older, now, validUntil: null, stale: false };
 }

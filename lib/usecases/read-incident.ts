@@ -1,8 +1,7 @@
 import { selectIncident, selectUpdatesOf } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import type { ChronicleIncident } from "@/lib/public/chronicle";
-import { projectChronicle } from "@/lib/public/chronicle-projection";
+import { type ChronicleIncident, projectChronicle } from "@/lib/public/incidents";
 import { readOrLastKnown } from "./last-known";
 import { readBatch } from "./note-verdicts";
 
@@ -26,6 +25,6 @@ async function readLive(ctx: Context, id: string): Promise<IncidentView> {
   const { db, now, registry } = ctx;
   const key = Number(id.replace("inc_", ""));
   const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
-  const [incident = null] = projectChronicle(rows, words, (it) => registry.find(it)?.display_name ?? null);
+  const [incident = null] = projectChronicle(rows, words, registry.displayName);
   return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
 }

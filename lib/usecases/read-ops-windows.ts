@@ -1,6 +1,6 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
-import { projectWindows } from "@/lib/public/chronicle-projection";
+import { projectWindows } from "@/lib/public/incidents";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { toIso } from "@/lib/schemas/times";
 
@@ -15,7 +15,7 @@ export async function readOpsWindows(ctx: Context): Promise<OpsWindows> {
     selectWindowSurfacesSince(ctx.db, since),
   ]);
   const actors = new Map(windows.map((row) => [row.id, row.actor]));
-  const views = projectWindows(windows, surfaces, (id) => ctx.registry.find(id)?.display_name ?? null, ctx.now);
+  const views = projectWindows(windows, surfaces, ctx.registry.displayName, ctx.now);
   return {
     windows: views.map((view) => ({
       id: view.id,

@@ -2,11 +2,10 @@ import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { marketTime } from "@/lib/market/market-time";
 import type { PageView, PublicView } from "@/lib/public/answers";
-import { projectIncidents } from "@/lib/public/incidents";
+import { currentWindows, projectIncidents } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
-import { currentWindows } from "@/lib/public/windows";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { summaryOf } from "@/lib/uptime/packed-days";
@@ -69,7 +68,7 @@ async function readPageLive(ctx: Context): Promise<PageView> {
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
 export const incidentsOf = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
-  projectIncidents(rows, (id) => registry.find(id)?.display_name ?? null);
+  projectIncidents(rows, registry.displayName);
 
 function viewOf(ctx: Context, board: Board["surfaces"], incidents: IncidentRows): PublicView {
   const { now } = ctx;

@@ -1,8 +1,7 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import { projectWindows } from "@/lib/public/chronicle-projection";
-import { currentWindows } from "@/lib/public/windows";
+import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrLastKnown } from "./last-known";
@@ -19,7 +18,7 @@ export const windowStatements = ({ db, now }: Context) =>
 
 /** What runs or is scheduled, by start. */
 export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
-  currentWindows(projectWindows(windows, onSurfaces, (id) => registry.find(id)?.display_name ?? null, now));
+  currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
 
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 

@@ -1,9 +1,8 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { DeliveryResult } from "@/lib/schemas/delivery";
-import { InvalidDelivery } from "@/lib/sources/freescout/invalid-delivery";
 import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import type { ParsedDelivery } from "@/lib/sources/freescout/ticket-snapshot";
+import { InvalidDelivery, type ParsedDelivery } from "@/lib/sources/freescout/ticket";
 import { receiveTicket } from "./receive-ticket";
 
 /**

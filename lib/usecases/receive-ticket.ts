@@ -13,7 +13,7 @@ import type { TicketReport } from "@/lib/engine/tickets";
 import type { UpdateResult } from "@/lib/schemas/surface-view";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import type { UpdateSurface } from "@/lib/schemas/update-surface";
-import { fingerprint, type TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
+import { fingerprint, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import type { Board } from "./board";
 import { commit, type Decision } from "./commit";
 import { findSurface } from "./find-surface";

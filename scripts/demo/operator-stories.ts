@@ -1,6 +1,6 @@
 import { eq, max } from "drizzle-orm";
 import { statusAuditLog } from "../../db/schema/audit-log";
-import { person } from "../../lib/access/operator";
+import { person } from "../../lib/access/verify-operator";
 import type { Context } from "../../lib/context";
 import type { State } from "../../lib/engine/states";
 import type { SurfaceEntry } from "../../lib/schemas/registry";

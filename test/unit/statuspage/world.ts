@@ -1,5 +1,5 @@
 import type { State } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
 import type { IncidentWord } from "@/lib/schemas/chronicle";
 import type { PublicSurface } from "@/lib/schemas/public";
 

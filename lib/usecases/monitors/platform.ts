@@ -1,14 +1,32 @@
 import type { Context } from "@/lib/context";
 import type { GithubWorkflow, HerokuApp } from "@/lib/schemas/monitors";
-import { HEROKU_API_URL, type HerokuApi } from "@/lib/sources/heroku/heroku-api";
-import { readMonitors } from "./monitor-config";
-import { GITHUB_KEYS, judgeRuns, lookAtRuns, runsKey } from "./monitor-github-runs";
-import { judgeApi } from "./monitor-heroku-api";
-import { dynosKey, isSampleDue, judgeDynos, lookAtDynos } from "./monitor-heroku-dynos";
-import { judgeRelease, lookAtRelease, releaseKey } from "./monitor-heroku-release";
-import { type Counts, type Finding, isUnmade, type Known, loadKnown, NOT_DUE, record, retire } from "./monitor-record";
-import { isEveryMinutes, isNightlyDue } from "./monitor-schedule";
-import { errorsKey, judgeErrors, lookAtErrors, type Project, projectsOf, SENTRY_KEYS } from "./monitor-sentry-errors";
+import {
+  type Counts,
+  type Finding,
+  isEveryMinutes,
+  isNightlyDue,
+  isUnmade,
+  type Known,
+  loadKnown,
+  NOT_DUE,
+  readMonitors,
+  record,
+  retire,
+} from "./checks";
+import { GITHUB_KEYS, judgeRuns, lookAtRuns, runsKey } from "./github";
+import {
+  dynosKey,
+  HEROKU_API_URL,
+  type HerokuApi,
+  isSampleDue,
+  judgeApi,
+  judgeDynos,
+  judgeRelease,
+  lookAtDynos,
+  lookAtRelease,
+  releaseKey,
+} from "./heroku";
+import { errorsKey, judgeErrors, lookAtErrors, type Project, projectsOf, SENTRY_KEYS } from "./sentry";
 
 const RELEASE_RETRY_MINUTES = 5;
 const SENTRY_EVERY_MINUTES = 60;
