@@ -12,7 +12,7 @@ import { pollPartners } from "@/lib/usecases/poll-partners";
 import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
 import { reconcileTickets } from "@/lib/usecases/reconcile-tickets";
 import { retainRecords } from "@/lib/usecases/retain-records";
-import { settleSurfaces } from "@/lib/usecases/settle-surfaces";
+import { settleSurfaces } from "@/lib/usecases/update-surface";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 

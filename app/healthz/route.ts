@@ -1,6 +1,6 @@
 import { json } from "@/lib/http/handle";
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import type { Health } from "@/lib/schemas/heartbeat";
+import type { Health } from "@/lib/schemas/internal";
 import { readHeartbeat } from "@/lib/usecases/heartbeat";
 import { endpoint } from "./endpoint";
 

@@ -1,6 +1,6 @@
 import { type AppError, PROBLEMS } from "@/lib/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { asAppError } from "./problem";
 
 /** A refusal in the form of the page that asked: the page says it, and what was typed is kept. */

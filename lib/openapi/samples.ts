@@ -1,7 +1,7 @@
 import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
+import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
-import type { SurfaceView } from "@/lib/schemas/surface-view";
 import type { Docs } from "./docs";
 
 /** When the examples' afternoon is. */

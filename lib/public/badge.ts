@@ -1,6 +1,6 @@
 import type { State } from "@/lib/engine/states";
 import { cutNote, reviewNote } from "@/lib/policy/note";
-import type { ShieldsEndpoint } from "@/lib/schemas/badge";
+import type { ShieldsEndpoint } from "@/lib/schemas/public";
 import type { Chronicle } from "./incidents";
 import { escapeHtml, STATE_LABELS } from "./text";
 

@@ -1,7 +1,6 @@
 import type { Severity, State } from "@/lib/engine/states";
-import type { Incident, IncidentWord, MaintenanceWindow } from "@/lib/schemas/chronicle";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { Incident, IncidentWord, MaintenanceWindow, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { publicNote } from "./note";
 

@@ -1,4 +1,4 @@
-import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/uptime";
+import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/public";
 import { CONDITIONS, type Day, dateOf, uptimePercent, worstOf } from "@/lib/uptime/days";
 import { type Summary, summaryOf } from "@/lib/uptime/packed-days";
 

@@ -9,10 +9,8 @@ import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
-import type { Draft } from "./draft";
-import { draftWrite } from "./draft-write";
-import { loadOperatorBoard, type OperatorBoard } from "./operator-board";
-import { whatChangedSince } from "./write-conflict";
+import { type Draft, draftWrite } from "./draft-write";
+import { loadOperatorBoard, type OperatorBoard, whatChangedSince } from "./operator-board";
 
 /**
  * Exactly what customers would read after a write: the same decision as the write's own, through the same projection, and

@@ -6,7 +6,7 @@ import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/pr
 import { clearAlert, raiseAlert } from "./alerts";
 import { loadBoard } from "./board";
 import { commit } from "./commit";
-import { decideProbes, type SurfaceResult } from "./probe-decision";
+import { decideProbes, type SurfaceResult } from "./record-probe-results";
 import { WriteBehind } from "./write-behind";
 
 /** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */

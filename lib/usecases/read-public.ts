@@ -12,9 +12,9 @@ import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historyStatements, summariesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
-import { readBatch } from "./note-verdicts";
+import { readBatch } from "./public-note";
+import { showBoard } from "./read-surfaces";
 import { windowStatements, windowsOf } from "./read-windows";
-import { showBoard } from "./show-board";
 
 /** The window of `/incidents` and of the page's list (D8). */
 const INCIDENT_DAYS = 30;

@@ -5,8 +5,7 @@ import type { Context } from "@/lib/context";
 import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/sources/freescout/api";
 import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import { clearAlert, raiseAlert } from "./alerts";
-import { deliveryOptions } from "./receive-delivery";
-import { receiveTicket } from "./receive-ticket";
+import { deliveryOptions, receiveTicket } from "./receive-ticket";
 
 const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;

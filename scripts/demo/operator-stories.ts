@@ -6,7 +6,7 @@ import type { State } from "../../lib/engine/states";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { planWindow } from "../../lib/usecases/maintenance";
 import { writeAsOperator } from "../../lib/usecases/operator-write";
-import { settleSurfaces } from "../../lib/usecases/settle-surfaces";
+import { settleSurfaces } from "../../lib/usecases/update-surface";
 import type { Happening } from "./chronicler";
 import { MINUTE_MS } from "./moments";
 import { look, minutesFrom } from "./probe-stories";

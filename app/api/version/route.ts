@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import type { Version } from "@/lib/schemas/version";
+import type { Version } from "@/lib/schemas/internal";
 import { endpoint } from "./endpoint";
 
 /** Which commit is live: what a deployment, and the nightly check of it, compare with what was meant. */

@@ -1,5 +1,5 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
-import { LabelQuery } from "@/lib/schemas/badge";
+import { LabelQuery } from "@/lib/schemas/public";
 
 export const endpoint = defineEndpoint({
   access: "public",

@@ -5,9 +5,8 @@ import { requirePageOperator } from "@/lib/http/operator-page";
 import { attempt } from "@/lib/http/operator-step";
 import { oneOf, type Query } from "@/lib/http/page-query";
 import type { OpsPageAt } from "@/lib/schemas/ops";
-import { instantOf } from "@/lib/schemas/ops-form";
-import { AtQuery } from "@/lib/schemas/ops-queries";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import { instantOf, type OpsProblem } from "@/lib/schemas/ops-form";
+import { AtQuery } from "@/lib/schemas/ops-write";
 import { readPageAt } from "@/lib/usecases/read-page-at";
 
 export const dynamic = "force-dynamic";

@@ -6,9 +6,8 @@ import { attempt } from "@/lib/http/operator-step";
 import { givenOf, type Query } from "@/lib/http/page-query";
 import { namesOf } from "@/lib/http/surface-names";
 import type { OpsAuditPage } from "@/lib/schemas/ops";
-import { instantOf } from "@/lib/schemas/ops-form";
-import { AuditQuery } from "@/lib/schemas/ops-queries";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import { instantOf, type OpsProblem } from "@/lib/schemas/ops-form";
+import { AuditQuery } from "@/lib/schemas/ops-write";
 import { readAudit } from "@/lib/usecases/read-audit";
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
 import { ConfigurationPage } from "@/components/ops/configuration-page";
 import { OpsShell } from "@/components/ops/ops-shell";
 import { requirePageOperator } from "@/lib/http/operator-page";
-import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { readConfiguration } from "@/lib/usecases/read-checks";
 
 export const dynamic = "force-dynamic";
 

@@ -7,8 +7,8 @@ import { attempt } from "@/lib/http/operator-step";
 import { givenOf, type Query } from "@/lib/http/page-query";
 import { namesOf } from "@/lib/http/surface-names";
 import type { OpsIncidents } from "@/lib/schemas/ops";
-import { IncidentsQuery } from "@/lib/schemas/ops-queries";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
+import { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { readIncidents } from "@/lib/usecases/read-incidents";
 
 export const dynamic = "force-dynamic";

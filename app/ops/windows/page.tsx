@@ -4,7 +4,7 @@ import { WindowsPage } from "@/components/ops/windows-page";
 import { requirePageOperator } from "@/lib/http/operator-page";
 import { oneOf, type Query } from "@/lib/http/page-query";
 import { namesOf } from "@/lib/http/surface-names";
-import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
+import { readOpsWindows } from "@/lib/usecases/read-windows";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import type { Chronicle, ChronicleIncident } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { cleanText, escapeHtml, severityLabel } from "@/lib/public/text";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
+import type { IncidentWord } from "@/lib/schemas/public";
 
 export const FEED_PATHS = ["history.atom", "history.rss", "feed.json", "maintenance.ics"] as const;
 export type FeedPath = (typeof FEED_PATHS)[number];

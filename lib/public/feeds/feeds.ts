@@ -10,8 +10,7 @@ import {
 import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { cleanText, escapeHtml } from "@/lib/public/text";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
-import type { JsonFeed } from "@/lib/schemas/json-feed";
+import type { IncidentWord, JsonFeed } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import {
   AUTHOR,

@@ -2,7 +2,7 @@ import { type Severity, stateOfSeverity, type TicketSeverity, worstState } from 
 import type { Chronicle, ChronicleIncident } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { STATE_LABELS } from "@/lib/public/text";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
+import type { IncidentWord } from "@/lib/schemas/public";
 import type { ComponentStatus, StatuspageComponent, StatuspageIncident } from "@/lib/schemas/statuspage";
 import { componentsById } from "./components";
 import { COMPONENT_STATUS, IMPACT, PAGE_ID, statuspageId, toStatuspageTime, updateOf } from "./vocabulary";

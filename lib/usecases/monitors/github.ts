@@ -47,7 +47,13 @@ export function parseWorkflowRuns(body: unknown): WorkflowRun | "none" | null {
     conclusion === null
       ? []
       : [
-          { conclusion, htmlUrl: html_url, headSha: head_sha, startedAt: run_started_at, failed: FAILED.includes(conclusion) },
+          {
+            conclusion,
+            htmlUrl: html_url,
+            headSha: head_sha,
+            startedAt: run_started_at,
+            failed: FAILED.includes(conclusion),
+          },
         ],
   );
   return runs.find(({ conclusion }) => !SILENT.includes(conclusion)) ?? runs[0] ?? "none";

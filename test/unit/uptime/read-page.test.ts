@@ -3,7 +3,7 @@ import { meterDb } from "@/db/meter";
 import { contextFrom } from "@/lib/context";
 import type { State } from "@/lib/engine/states";
 import type { Bindings } from "@/lib/env";
-import { UptimeResponse } from "@/lib/schemas/uptime";
+import { UptimeResponse } from "@/lib/schemas/public";
 import { DAY_MS, LETTERS, startOfDay } from "@/lib/uptime/days";
 import { deleteWindow, planWindow } from "@/lib/usecases/maintenance";
 import { readSurfacePage } from "@/lib/usecases/read-chronicle";
@@ -11,8 +11,7 @@ import { readPage } from "@/lib/usecases/read-public";
 import { readUptime } from "@/lib/usecases/read-uptime";
 import { readWindows } from "@/lib/usecases/read-windows";
 import { retainRecords } from "@/lib/usecases/retain-records";
-import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
-import { updateSurface } from "@/lib/usecases/update-surface";
+import { seedSurfaces, updateSurface } from "@/lib/usecases/update-surface";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, MINUTE, t } from "./support";
 

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { readConfiguration } from "@/lib/usecases/read-checks";
 import { endpoint } from "./endpoint";
 
 /** What is set and what is missing. */

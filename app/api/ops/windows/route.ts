@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
+import { readOpsWindows } from "@/lib/usecases/read-windows";
 import { endpoint } from "./endpoint";
 
 /** Maintenance windows, planned, running and of late. */

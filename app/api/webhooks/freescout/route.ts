@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { receiveDelivery } from "@/lib/usecases/receive-delivery";
+import { receiveDelivery } from "@/lib/usecases/receive-ticket";
 import { endpoint } from "./endpoint";
 
 /** FreeScout's deliveries, by signature, and by the path's token where one is configured (§5, D2). */

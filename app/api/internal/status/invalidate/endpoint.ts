@@ -1,6 +1,6 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { unknownSurface } from "@/lib/openapi/samples";
-import { InvalidateBody } from "@/lib/schemas/invalidate";
+import { InvalidateBody } from "@/lib/schemas/internal";
 
 export const endpoint = defineEndpoint({
   access: "writeTokenOrWorkerKey",

@@ -1,6 +1,6 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { AT, MARKET, refusal } from "@/lib/openapi/samples";
-import { MarketTimeQuery } from "@/lib/schemas/market-time-query";
+import { MarketTimeQuery } from "@/lib/schemas/times";
 
 export const endpoint = defineEndpoint({
   access: "writeToken",

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
+import { seedSurfaces } from "@/lib/usecases/update-surface";
 import { endpoint } from "./endpoint";
 
 /** Inserts the registry's missing rows (runbook §6); no body. */

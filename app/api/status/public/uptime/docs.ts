@@ -1,7 +1,7 @@
 import type { Docs } from "@/lib/openapi/docs";
 import { AT, refusal } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
-import type { UptimeResponse } from "@/lib/schemas/uptime";
+import type { UptimeResponse } from "@/lib/schemas/public";
 
 const CSV = "text/csv";
 

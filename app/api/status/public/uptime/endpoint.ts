@@ -1,5 +1,5 @@
 import { defineEndpoint } from "@/lib/http/endpoint";
-import { UptimeQuery } from "@/lib/schemas/uptime";
+import { UptimeQuery } from "@/lib/schemas/public";
 
 export const endpoint = defineEndpoint({
   access: "public",

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { receiveDelivery } from "@/lib/usecases/receive-delivery";
+import { receiveDelivery } from "@/lib/usecases/receive-ticket";
 import { endpoint } from "./endpoint";
 
 /** FreeScout's deliveries, with the second factor in the path. */

@@ -1,13 +1,83 @@
+import type { AuditRow } from "@/db/queries/audit-log";
+import type { AlertRow } from "@/db/queries/ops-alerts";
+import type { selectChecks } from "@/db/queries/ops-checks";
 import type { FeedMemory } from "@/db/queries/partner-feeds";
 import { shownSurface } from "@/lib/engine/decide";
 import { explain } from "@/lib/engine/explain";
-import { isTicketPending, RULES, type Surface, type Ticket } from "@/lib/engine/surface";
+import { isTicketPending, RULES, type Rule, type Surface, type Ticket } from "@/lib/engine/surface";
 import type { SurfaceEntry } from "@/lib/registry";
-import type { OpsAuditRow, OpsSource, OpsSurface } from "@/lib/schemas/ops";
+import type { OpsAlert, OpsAuditRow, OpsSource, OpsSurface } from "@/lib/schemas/ops";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { readMonitors } from "@/lib/usecases/monitors/checks";
+import { runsKey } from "@/lib/usecases/monitors/github";
+import { dynosKey, releaseKey } from "@/lib/usecases/monitors/heroku";
+import { errorsKey } from "@/lib/usecases/monitors/sentry";
+
+const timeOrNull = (text: string | null): string | null => toIsoOrNull(text === null ? null : Date.parse(text));
+
+/** An alert as operators see it. */
+export const viewAlert = (row: AlertRow): OpsAlert => ({
+  id: row.id,
+  key: row.alertKey,
+  severity: row.severity,
+  title: row.title,
+  opened_at: toIso(Date.parse(row.openedAt)),
+  updated_at: toIso(Date.parse(row.updatedAt)),
+  closed_at: timeOrNull(row.closedAt),
+  acknowledged_at: timeOrNull(row.acknowledgedAt),
+  acknowledged_by: row.acknowledgedBy,
+});
+
+const time = (text: string): string => toIso(Date.parse(text));
+
+/** A row of the log as operators read it. */
+export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
+  id: row.id,
+  surface_id: row.surfaceId,
+  actor: row.actor,
+  source: row.source,
+  previous_state: row.previousState,
+  new_state: row.newState,
+  because: RULES[row.because as Rule] ?? row.because,
+  note: row.note,
+  public_note: row.publicNote,
+  ticket_pending: row.ticketPending,
+  maintenance_until: row.maintenanceUntil === null ? null : time(row.maintenanceUntil),
+  effective_at: time(row.effectiveAt),
+  written_at: time(row.createdAt),
+});
+
+type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
+type Details = Record<string, unknown>;
+
+/** The figures of §6b that platform monitors bring, for the surfaces that config/monitors.json names beside them. */
+export function figuresOf(rows: readonly CheckRow[]) {
+  const monitors = readMonitors();
+  const details = new Map(rows.map((row) => [row.checkKey, JSON.parse(row.details) as Details]));
+  const summaries = new Map(rows.map((row) => [row.checkKey, row]));
+  return (surfaceId: string) => {
+    const named = <T extends { surface_id?: string }>(list: readonly T[]) =>
+      list.find((each) => each.surface_id === surfaceId);
+    const [app, project] = [named(monitors.heroku_apps), named(monitors.sentry.projects)];
+    const workflow = named(monitors.github_workflows);
+    const errors = project && details.get(errorsKey(project))?.errors_24h;
+    const dynos = app && summaries.get(dynosKey(app.name));
+    const runs = workflow && summaries.get(runsKey(workflow));
+    return {
+      sentry_errors_24h: typeof errors === "number" ? errors : null,
+      build_status: runs ? { ...details.get(runs.checkKey), ok: runs.ok, summary: runs.summary } : null,
+      last_deploy: app ? deployOf(details.get(releaseKey(app.name)), dynos?.summary) : null,
+    };
+  };
+}
+
+function deployOf(release: Details | undefined, dynos: string | undefined): Details | null {
+  const deploy = release?.last_deploy;
+  return deploy && typeof deploy === "object" ? { ...deploy, ...(dynos ? { dynos } : {}) } : null;
+}
 
 /** Everything that is known of one surface, for the board. */
-export type Known = {
+type Known = {
   entry: SurfaceEntry;
   surface: Surface;
   feed: FeedMemory | null;
