@@ -4,15 +4,15 @@ import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { loggable } from "@/lib/errors";
 import { deliverAlerts } from "@/lib/usecases/alerts";
-import { checkConfiguration } from "@/lib/usecases/check-configuration";
 import { purgePublic } from "@/lib/usecases/invalidate";
 import { keepLastKnown } from "@/lib/usecases/keep-last-known";
-import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitor-platform";
+import { checkConfiguration } from "@/lib/usecases/monitors/configuration";
+import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitors/platform";
 import { pollPartners } from "@/lib/usecases/poll-partners";
 import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
 import { reconcileTickets } from "@/lib/usecases/reconcile-tickets";
 import { retainRecords } from "@/lib/usecases/retain-records";
-import { settleSurfaces } from "@/lib/usecases/settle-surfaces";
+import { settleSurfaces } from "@/lib/usecases/update-surface";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 

@@ -6,7 +6,11 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 export type { SurfaceEntry };
 
 /** The surfaces that we show, in the order in which we show them. */
-export type Registry = { entries: readonly SurfaceEntry[]; find: (id: string) => SurfaceEntry | null };
+export type Registry = {
+  entries: readonly SurfaceEntry[];
+  find: (id: string) => SurfaceEntry | null;
+  displayName: (id: string) => string | null;
+};
 
 /** A partner's last good reading holds for 5 minutes or 3 intervals, whichever is longer. */
 const STALE_FLOOR_MS = 300_000;
@@ -15,7 +19,8 @@ const DEFAULT_INTERVAL_S = 60;
 /** The registry that this worker was built with, unless another is bound. */
 export function registryOf({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
   const entries = REGISTRY ?? (compiled as SurfaceEntry[]);
-  return { entries, find: (id) => entries.find((entry) => entry.id === id) ?? null };
+  const find = (id: string) => entries.find((entry) => entry.id === id) ?? null;
+  return { entries, find, displayName: (id) => find(id)?.display_name ?? null };
 }
 
 /** How often an entry's partner is polled (D6). */

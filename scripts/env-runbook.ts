@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { bindingDescriptions, exampleVariables } from "../lib/configuration/example";
-import { environmentRunbook } from "../lib/configuration/runbook";
+import { bindingDescriptions, environmentRunbook, exampleVariables } from "../lib/configuration/runbook";
 import { inRoot } from "./root";
 import { writeIfChanged } from "./write-if-changed";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SeedResult } from "../lib/schemas/seed";
+import { SeedResult } from "../lib/schemas/internal";
 import { askSite, readAnswer } from "./live-site";
 import { PlainError } from "./terminal";
 

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { Health } from "../lib/schemas/heartbeat";
-import { Version } from "../lib/schemas/version";
+import { Health, Version } from "../lib/schemas/internal";
 import type { Account } from "./deploy/account";
 import { type Finding, failure, ok } from "./deploy/finding";
 import { commitOf, listDeployments } from "./deploy/worker-state";

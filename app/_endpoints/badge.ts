@@ -1,5 +1,5 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { LabelQuery } from "@/lib/schemas/badge";
+import { LabelQuery } from "@/lib/schemas/public";
 import { readBadge } from "@/lib/usecases/read-documents";
 
 /** The badge of everything, in one format (`?label=`). */

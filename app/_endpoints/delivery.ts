@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import type { Docs } from "@/lib/openapi/docs";
-import { receiveDelivery } from "@/lib/usecases/receive-delivery";
+import { receiveDelivery } from "@/lib/usecases/receive-ticket";
 
 /** One of the addresses to which FreeScout delivers. */
 export const serveDelivery = (

@@ -7,7 +7,7 @@ import { requireOperatorBy, requireOwnOrigin } from "@/lib/http/operator";
 import { asAppError } from "@/lib/http/problem";
 import { pageContext } from "@/lib/http/request-context";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
 
 type Values = Record<string, string | string[] | undefined>;
 type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };

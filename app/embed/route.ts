@@ -1,7 +1,6 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import type { Docs } from "@/lib/openapi/docs";
-import { embedPage } from "@/lib/public/embed/embed-page";
-import { EMBED_HEADERS } from "@/lib/public/embed/embed-style";
+import { EMBED_HEADERS, embedPage } from "@/lib/public/embed";
 import { readEmbed } from "@/lib/usecases/read-documents";
 
 /** The file in `public/`, which loads the same bar. */

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import type { Health } from "@/lib/schemas/heartbeat";
+import type { Health } from "@/lib/schemas/internal";
 import { readHeartbeat } from "@/lib/usecases/heartbeat";
 
 /** Whether the cron runs, in one word, for anyone's dead-man's switch. */

@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { attempt, type Gate, operatorAction } from "@/app/_ops/operator-page";
 import { parseWith } from "@/lib/http/body";
+import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
-import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
 import { writeAsOperator } from "@/lib/usecases/operator-write";

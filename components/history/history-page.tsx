@@ -1,6 +1,6 @@
 import { linkTo } from "@/components/copy/link-to";
 import { type Copy, say } from "@/components/copy/say";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
 import { IncidentItem } from "./incident-item";

@@ -6,7 +6,7 @@ import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import { stateOfSeverity } from "@/lib/engine/states";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { OngoingBadge } from "./ongoing-badge";
 

@@ -5,7 +5,7 @@ import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";
 import { type Fallback, FallbackNotice } from "./fallback-notice";

@@ -2,7 +2,7 @@ import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
 import { asOf, type PageSummary } from "@/components/ui/page-summary";
 import { stateOfSeverity } from "@/lib/engine/states";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** What links to an incident show of it. One that is over pictures no state: the present may be another. */

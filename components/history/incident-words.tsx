@@ -3,7 +3,7 @@ import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
+import type { IncidentWord } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** What was said of an incident, in order of time. */

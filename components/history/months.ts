@@ -1,7 +1,7 @@
 import { dateTimeFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf } from "@/components/copy/say";
 import { UTC } from "@/components/status/time-format";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 
 /** One UTC month, as `2026-11`, and what began in it. */
 export type IncidentMonth = { month: string; incidents: Incident[] };

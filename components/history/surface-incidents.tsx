@@ -1,5 +1,5 @@
 import { type Copy, say } from "@/components/copy/say";
-import type { Incident } from "@/lib/schemas/chronicle";
+import type { Incident } from "@/lib/schemas/public";
 import { IncidentItem } from "./incident-item";
 
 type Props = { copy: Copy; incidents: readonly Incident[]; now: number };

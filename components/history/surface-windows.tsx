@@ -5,8 +5,7 @@ import { listOf } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
-import type { MaintenanceWindow } from "@/lib/schemas/chronicle";
-import type { PublicSurface } from "@/lib/schemas/public";
+import type { MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 type Props = { copy: Copy; surface: PublicSurface; windows: readonly MaintenanceWindow[] };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { ActStep } from "@/lib/schemas/ops-steps";
+import type { ActStep } from "@/lib/schemas/ops-form";
 import { Problem } from "./problem";
 
 type Props = {

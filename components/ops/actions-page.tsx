@@ -1,4 +1,4 @@
-import type { OpsAction } from "@/lib/schemas/ops-machinery";
+import type { OpsAction } from "@/lib/schemas/ops-answers";
 import { Heading } from "./heading";
 import { When } from "./when";
 

@@ -7,7 +7,7 @@ import { summarize } from "@/components/status/summary";
 import { inCategory } from "@/components/status/surface-order";
 import { CATEGORIES, type Category } from "@/lib/engine/states";
 import type { OpsPageAt } from "@/lib/schemas/ops";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { FormCopy } from "./form-copy";
 import { Heading, Section } from "./heading";
 import { opsCopy } from "./ops-copy";

@@ -1,6 +1,6 @@
 import { SOURCES } from "@/lib/engine/states";
 import type { OpsAuditPage } from "@/lib/schemas/ops";
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { AuditRows } from "./audit-rows";
 import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-form";
 import { Heading } from "./heading";

@@ -1,4 +1,4 @@
-import type { OpsChecks } from "@/lib/schemas/ops-machinery";
+import type { OpsChecks } from "@/lib/schemas/ops-answers";
 import { spanText, When, WhenOr } from "./when";
 
 /** Each monitor's last finding. */

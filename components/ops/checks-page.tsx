@@ -1,6 +1,6 @@
 import type { OpsAlert } from "@/lib/schemas/ops";
-import type { OpsChecks } from "@/lib/schemas/ops-machinery";
-import type { ActStep } from "@/lib/schemas/ops-steps";
+import type { OpsChecks } from "@/lib/schemas/ops-answers";
+import type { ActStep } from "@/lib/schemas/ops-form";
 import { ActButton } from "./act-button";
 import { FeedTable, MonitorTable, RunTable } from "./check-tables";
 import { Fact } from "./fact";

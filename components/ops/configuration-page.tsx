@@ -1,4 +1,4 @@
-import type { OpsConfiguration } from "@/lib/schemas/ops-machinery";
+import type { OpsConfiguration } from "@/lib/schemas/ops-answers";
 import { Heading, Section } from "./heading";
 import { ImportForm } from "./import-form";
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { type Copy, say } from "@/components/copy/say";
 import { momentText, UTC } from "@/components/status/time-format";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
-import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
 import { Meanwhile } from "./problem";
 import type { StepForm } from "./write-step";

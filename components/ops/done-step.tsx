@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { type Copy, say } from "@/components/copy/say";
 import { StateIcon } from "@/components/status/state-icon";
-import type { WriteStep } from "@/lib/schemas/ops-steps";
+import type { WriteStep } from "@/lib/schemas/ops-form";
 
 type Props = { copy: Copy; state: Extract<WriteStep, { step: "done" }> };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
 import { IncidentFields } from "./incident-fields";
 import { NoteField } from "./note-field";

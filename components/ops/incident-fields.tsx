@@ -1,7 +1,7 @@
 "use client";
 
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { NoteField } from "./note-field";
 import { TimeField } from "./time-field";
 

@@ -1,7 +1,7 @@
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
-import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-steps";
+import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-form";
 import { TicketLink } from "./evidence";
 import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
 import { Heading } from "./heading";

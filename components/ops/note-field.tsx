@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { useIsMounted } from "@/components/status/use-clock";
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { READY_NOTES } from "./ready-notes";
 
 const NOTE_MAX = 280;

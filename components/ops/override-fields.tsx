@@ -4,7 +4,7 @@ import { say } from "@/components/copy/say";
 import { StateIcon } from "@/components/status/state-icon";
 import { STATES } from "@/lib/engine/states";
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { useFormCopy } from "./form-copy";
 import { NoteField } from "./note-field";
 import { TimeField } from "./time-field";

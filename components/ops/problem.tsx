@@ -1,4 +1,4 @@
-import type { OpsProblem } from "@/lib/schemas/ops-steps";
+import type { OpsProblem } from "@/lib/schemas/ops-form";
 
 /** Why nothing was written, part by part. */
 export function Problem({ problem }: { problem: OpsProblem }) {

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { draftOf } from "@/lib/schemas/ops-form";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
 
 const PAUSE_MS = 350;
 

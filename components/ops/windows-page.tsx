@@ -1,5 +1,5 @@
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { Heading, Section } from "./heading";
 import { opsCopy } from "./ops-copy";
 import { When } from "./when";

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import type { Copy } from "@/components/copy/say";
-import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-steps";
+import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { ConfirmStep } from "./confirm-step";
 import { DoneStep } from "./done-step";
 import { EditStep } from "./edit-step";

@@ -1,5 +1,5 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
-import type { WriteDraft } from "@/lib/schemas/ops-steps";
+import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { opsCopy } from "./ops-copy";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";

@@ -1,5 +1,5 @@
 import type { Copy } from "@/components/copy/say";
-import type { WriteStep } from "@/lib/schemas/ops-steps";
+import type { WriteStep } from "@/lib/schemas/ops-form";
 
 /** What an operator's form of steps is sent to. */
 export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteStep>;

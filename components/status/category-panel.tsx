@@ -1,6 +1,6 @@
 import { type Copy, say } from "@/components/copy/say";
 import type { Category } from "@/lib/engine/states";
-import type { PageHistory } from "@/lib/schemas/uptime";
+import type { PageHistory } from "@/lib/schemas/public";
 import type { Surface } from "./page-data";
 import { inCategory } from "./surface-order";
 import { SurfaceRow } from "./surface-row";

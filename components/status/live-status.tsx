@@ -5,7 +5,7 @@ import { type Copy, say } from "@/components/copy/say";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { useWindows } from "@/components/windows/use-windows";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { PageHistory } from "@/lib/schemas/uptime";
+import type { PageHistory } from "@/lib/schemas/public";
 import { ActiveLists } from "./active-list";
 import { STALE_AFTER_MS } from "./age";
 import { Announcer } from "./announcer";

@@ -3,7 +3,7 @@ import { type Copy, say } from "@/components/copy/say";
 import { DayStrip } from "@/components/uptime/day-strip";
 import { liveBars } from "@/components/uptime/live-bars";
 import { figuresText } from "@/components/uptime/percent";
-import type { PageHistory } from "@/lib/schemas/uptime";
+import type { PageHistory } from "@/lib/schemas/public";
 import { Chevron } from "./chevron";
 import { LocalTime } from "./local-time";
 import { Note } from "./note";

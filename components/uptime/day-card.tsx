@@ -1,9 +1,7 @@
 import { type Copy, say } from "@/components/copy/say";
 import { durationText } from "@/components/status/age";
 import { UTC } from "@/components/status/time-format";
-import { CONDITIONS, type Day } from "@/lib/uptime/days";
-import type { Condition } from "@/lib/uptime/intervals";
-import { dateOf } from "@/lib/uptime/utc-day";
+import { CONDITIONS, type Condition, type Day, dateOf } from "@/lib/uptime/days";
 import { ConditionIcon } from "./condition-icon";
 import { conditionText } from "./conditions";
 

@@ -1,8 +1,7 @@
 import { dateTimeFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
 import { dateText, UTC } from "@/components/status/time-format";
-import { type Day, worstOf } from "@/lib/uptime/days";
-import { dateOf } from "@/lib/uptime/utc-day";
+import { type Day, dateOf, worstOf } from "@/lib/uptime/days";
 import { conditionText } from "./conditions";
 import { DayCard } from "./day-card";
 import { DayKeys } from "./day-keys";

@@ -1,6 +1,6 @@
 import { type Copy, say } from "@/components/copy/say";
-import type { SurfaceBars } from "@/lib/schemas/uptime";
-import { LETTERS } from "@/lib/uptime/letters";
+import type { SurfaceBars } from "@/lib/schemas/public";
+import { LETTERS } from "@/lib/uptime/days";
 import { percentText } from "./percent";
 import { stripPath } from "./strip-path";
 

@@ -1,6 +1,5 @@
 import type { State } from "@/lib/engine/states";
-import { LETTERS } from "@/lib/uptime/letters";
-import { DAY_MS } from "@/lib/uptime/utc-day";
+import { DAY_MS, LETTERS } from "@/lib/uptime/days";
 
 /** The letters in the order in which a day's bar shows them: see `worstOf`, lib/uptime/days.ts. */
 const WORST_FIRST = "DPGUOM-";

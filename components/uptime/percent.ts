@@ -1,6 +1,6 @@
 import { numberFormat } from "@/components/copy/formatters";
 import { type Copy, localeOf, say } from "@/components/copy/say";
-import type { UptimeFigures } from "@/lib/schemas/uptime";
+import type { UptimeFigures } from "@/lib/schemas/public";
 
 /** Uptime in the language's own form; it was cut, not rounded, to two decimals, so 100% says that there was no downtime. */
 export function percentText(copy: Copy, percent: number | null): string {

@@ -1,5 +1,5 @@
 import { type Copy, say } from "@/components/copy/say";
-import type { UptimeFigures as Figures } from "@/lib/schemas/uptime";
+import type { UptimeFigures as Figures } from "@/lib/schemas/public";
 import { percentText } from "./percent";
 import { UptimeFormula } from "./uptime-formula";
 

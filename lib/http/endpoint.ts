@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
 import { countFailure, countRead } from "@/lib/limits";

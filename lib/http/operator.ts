@@ -1,6 +1,5 @@
-import type { Operator } from "@/lib/access/operator";
 import { isOwnOrigin } from "@/lib/access/own-origin";
-import { verifyOperator } from "@/lib/access/verify-operator";
+import { type Operator, verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { refuseCredentialInQuery } from "./credentials";

@@ -1,16 +1,59 @@
 import { remembered } from "@/lib/remembered";
-import {
-  addDays,
-  type CalendarDate,
-  calendarDate,
-  MONDAY,
-  SATURDAY,
-  SUNDAY,
-  THURSDAY,
-  weekdayOf,
-  weekdayOnOrAfter,
-} from "./calendar-date";
-import { goodFriday } from "./good-friday";
+
+/** A day on the calendar, `YYYY-MM-DD`, in no time zone; such strings compare in calendar order. */
+export type CalendarDate = string;
+
+const DAY_MS = 86_400_000;
+
+/** ISO weekdays, as `weekdayOf` gives them. */
+const MONDAY = 1;
+export const WEDNESDAY = 3;
+const THURSDAY = 4;
+const SATURDAY = 6;
+const SUNDAY = 7;
+
+/** The date of a year (four digits), a month 1..12 and a day; a day past the month's end runs on into the next month. */
+function calendarDate(year: number, month: number, day: number): CalendarDate {
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
+/** The date so many days later, or earlier when negative. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The ISO weekday: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: CalendarDate): number {
+  return new Date(Date.parse(date)).getUTCDay() || SUNDAY;
+}
+
+/** The year that the date lies in. */
+export function yearOf(date: CalendarDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** Is it a Saturday or a Sunday? */
+export function isWeekend(date: CalendarDate): boolean {
+  return weekdayOf(date) >= SATURDAY;
+}
+
+/** The first such ISO weekday on the date or after it. */
+function weekdayOnOrAfter(date: CalendarDate, weekday: number): CalendarDate {
+  return addDays(date, (weekday - weekdayOf(date) + 7) % 7);
+}
+
+/** Good Friday of a Gregorian year: two days before Easter Sunday, by the Meeus/Jones/Butcher computus. */
+function goodFriday(year: number): CalendarDate {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const yearOfCentury = year % 100;
+  const moonCorrection = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - Math.floor(century / 4) - moonCorrection + 15) % 30;
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(yearOfCentury / 4) - epact - (yearOfCentury % 4)) % 7;
+  const lateMoon = Math.floor((golden + 11 * epact + 22 * weekday) / 451);
+  const daysAfterMarch22 = epact + weekday - 7 * lateMoon;
+  return addDays(calendarDate(year, 3, 22), daysAfterMarch22 - 2);
+}
 
 /** A weekday on which the NYSE is closed all day, and why. */
 export interface Closure {

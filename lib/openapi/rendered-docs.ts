@@ -1,6 +1,5 @@
-import { badgeSvg } from "@/lib/public/badges/badge-svg";
-import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
-import type { FeedPath } from "@/lib/public/feeds/addresses";
+import { badgeSvg, shieldsEndpoint } from "@/lib/public/badge";
+import type { FeedPath } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
 import type { Docs, ResponseDocs } from "./docs";
 import { APP, SAMPLE_CHRONICLE, unknownSurface } from "./samples";

@@ -1,8 +1,8 @@
 import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
-import type { Chronicle } from "@/lib/public/chronicle";
+import type { Chronicle } from "@/lib/public/incidents";
+import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
-import type { SurfaceView } from "@/lib/schemas/surface-view";
 import type { Docs } from "./docs";
 
 /** When the examples' afternoon is. */

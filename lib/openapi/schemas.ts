@@ -1,20 +1,25 @@
 import * as z from "zod";
-import { ShieldsEndpoint } from "@/lib/schemas/badge";
-import { DeliveryResult } from "@/lib/schemas/delivery";
-import { Health, Heartbeat } from "@/lib/schemas/heartbeat";
-import { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
-import { JsonFeed } from "@/lib/schemas/json-feed";
+import {
+  DeliveryResult,
+  Health,
+  Heartbeat,
+  InvalidateBody,
+  InvalidateResult,
+  ProbeResultInput,
+  ProbeResultsAnswer,
+  SeedResult,
+  Snapshot,
+  SurfaceView,
+  TicketView,
+  UpdateResult,
+  UpdateSurface,
+  Version,
+} from "@/lib/schemas/internal";
 import { MaintenanceInput, MaintenanceResponse, PublicWindow, WindowList, WindowView } from "@/lib/schemas/maintenance";
-import { ProbeResultInput } from "@/lib/schemas/probe-results";
 import * as pub from "@/lib/schemas/public";
-import { SeedResult } from "@/lib/schemas/seed";
-import { Snapshot } from "@/lib/schemas/snapshot";
+import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
-import { ProbeResultsAnswer, SurfaceView, TicketView, UpdateResult } from "@/lib/schemas/surface-view";
 import { Instant, IsoTime } from "@/lib/schemas/times";
-import { UpdateSurface } from "@/lib/schemas/update-surface";
-import { UptimeResponse } from "@/lib/schemas/uptime";
-import { Version } from "@/lib/schemas/version";
 import { Conversation, CustomField, TicketEvent } from "./delivery-docs";
 
 /** An OpenAPI document, as far as this one describes itself. */

@@ -1,14 +1,12 @@
 import lists from "@/config/copy-policy.json" with { type: "json" };
+import { emailAddressFinder, internalHostFinder } from "./addresses";
 import { brokerNameFinder } from "./broker-names";
 import { credentialFinder } from "./credentials";
-import { emailAddressFinder } from "./email-addresses";
-import { forwardLookingFinder } from "./forward-looking";
-import { internalHostFinder } from "./internal-hosts";
-import { mixedWordsAsLatin } from "./look-alikes";
+import { mixedWordsAsLatin } from "./fold";
+import { forwardLookingFinder, translatedPromiseFinder } from "./forward-looking";
 import type { Finder } from "./span";
 import { stackTraceFinder } from "./stack-traces";
 import { ticketReferenceFinder } from "./ticket-references";
-import { translatedPromiseFinder } from "./translated-promises";
 import type { CopyPolicyWords } from "./word-lists";
 
 /** What a public note must not contain. */

@@ -1,6 +1,73 @@
-import { type PasswordWords, passwordFinder } from "./passwords";
-import { type Finder, spansOf } from "./span";
-import { VENDOR_TOKEN } from "./vendor-tokens";
+import { foldText } from "./fold";
+import { anyOf, type Finder, inSmallLetters, spansOf } from "./span";
+
+const PREFIXED = [
+  "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{4,200}",
+  "whsec_[A-Za-z0-9]{8,200}",
+  "(?:AKIA|ASIA)[0-9A-Z]{12,200}",
+  "(?:PK|AK|CK)[0-9A-Z]{18}",
+  "gh[oprsu]_[A-Za-z0-9]{16,200}",
+  "github_pat_[A-Za-z0-9_]{16,200}",
+  "gl(?:pat|dt|rt|cbt)-[A-Za-z0-9_-]{16,200}",
+  "xox[a-z]-[A-Za-z0-9-]{8,200}",
+  "xapp-[A-Za-z0-9-]{8,200}",
+  "AIza[A-Za-z0-9_-]{20,200}",
+  "ya29\\.[A-Za-z0-9_-]{16,200}",
+  "GOCSPX-[A-Za-z0-9_-]{16,200}",
+  "SG\\.[A-Za-z0-9_-]{16,200}",
+  "(?:npm|hf|dckr_pat|dckr_oat|lin_api|rubygems|figd|gsk|phc|phx|sbp|vercel|rnd|fly|pul|tfp|ntn|secret)_[A-Za-z0-9_]{16,200}",
+  "sntry[su]_[A-Za-z0-9_.=-]{16,200}",
+  "pypi-[A-Za-z0-9_-]{16,200}",
+  "do[opr]_v1_[a-f0-9]{16,200}",
+  "shp(?:at|ca|pa|ss)_[a-f0-9]{16,200}",
+  "sk-[A-Za-z0-9_-]{16,200}",
+  "(?:xai|nvapi|pat|key|sq0[a-z]{3}|PMAK|NRAK|HRKU|CCIPAT)-[A-Za-z0-9_-]{16,200}",
+  "AGE-SECRET-KEY-[A-Z0-9]{8,200}",
+  "hv[sbr]\\.[A-Za-z0-9_-]{16,200}",
+  "st\\.[A-Za-z0-9]{8,200}\\.[A-Za-z0-9.]{8,200}",
+  "v1\\.0-[a-f0-9]{16,200}",
+  "\\d{8,10}:AA[A-Za-z0-9_-]{20,200}",
+  "eyJ[A-Za-z0-9_-]{6,200}\\.[A-Za-z0-9_-]{6,200}(?:\\.[A-Za-z0-9_-]{0,2000})?",
+  "ssh-(?:rsa|dss|ed25519) [A-Za-z0-9+/=]{16,200}",
+];
+
+/** Keys and tokens that their vendors mark with a prefix. */
+const VENDOR_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g");
+
+/** What a password is called, and the words that may follow those names without being one. */
+type PasswordWords = { password_names: readonly string[]; not_passwords: readonly string[] };
+
+const STANDARD = /^(?:oauth|sha|md|http|ipv|utf|base|tls|argon|pbkdf|fido|webauthn|v)-?\d/;
+const NO_USER = "(?!(?:and|or|with|name|names|by|via|using|without|whose|the|a) )";
+
+/** Finds a password that is told: after a colon or an equals sign, after a user's name, or looking like one. */
+function passwordFinder({ password_names, not_passwords }: PasswordWords): Finder {
+  const name = `(?:${anyOf(password_names.map((word) => inSmallLetters(foldText(word).folded)))})s?["']?`;
+  const prose = new Set(not_passwords);
+  const told = new RegExp(`${name} ?[:=] ?["']?(\\S{1,200})`, "gu");
+  const withUser = new RegExp(
+    `(?<!\\p{L})(?:user|username|login|account) ${NO_USER}\\S{1,64} (?:(?:and|with) )?${name} (\\S{1,200})`,
+    "gu",
+  );
+  const follows = new RegExp(`(?<!\\p{L})${name} ["']?(\\S{5,200})`, "gu");
+  const isValue = ([, value = ""]: RegExpExecArray) => !prose.has(bareWord(value));
+  return (text) => {
+    const small = inSmallLetters(text);
+    return [
+      ...spansOf(small, told, isValue),
+      ...spansOf(small, withUser, isValue),
+      ...spansOf(small, follows, ([, value = ""]) => isMixedWord(bareWord(value))),
+    ];
+  };
+}
+
+function bareWord(value: string): string {
+  return value.slice(0, 200).replace(/[^\p{L}\p{N}]{1,200}$/u, "");
+}
+
+function isMixedWord(value: string): boolean {
+  return /\p{L}/u.test(value) && /\d/.test(value) && !STANDARD.test(value);
+}
 
 const PEM = /(?<!-)-{2,} ?BEGIN[A-Z0-9 ]{0,40}|BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY/gi;
 const USERINFO = /:\/\/[^\s/@:]{0,100}:[^\s/@]{1,200}@/g;

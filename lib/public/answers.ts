@@ -1,6 +1,5 @@
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { MarketTime, StatusResponse } from "@/lib/schemas/public";
-import type { PageHistory } from "@/lib/schemas/uptime";
+import type { MarketTime, PageHistory, StatusResponse } from "@/lib/schemas/public";
 
 /** Everything public that is built from state is kept at the edge under this tag. */
 export const STATUS_TAG = "status";

@@ -3,10 +3,9 @@ import type { LastKnown } from "@/lib/schemas/last-known";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { toPublicTime } from "@/lib/schemas/times";
-import { type Day, dayWithoutData } from "@/lib/uptime/days";
+import { DAY_MS, type Day, dayWithoutData, lastDays, midnightsOf } from "@/lib/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/uptime/packed-days";
-import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
-import type { Chronicle } from "./chronicle";
+import type { Chronicle } from "./incidents";
 import { overallStatus } from "./surfaces";
 
 /** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */

@@ -1,4 +1,4 @@
-import { publishableNote } from "@/lib/policy/publish-note";
+import { publishableNote } from "@/lib/policy/note";
 
 const MOST_NOTES = 2_000;
 

@@ -1,8 +1,6 @@
-import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/uptime";
-import { CONDITIONS, type Day, worstOf } from "@/lib/uptime/days";
-import { type Summary, summaryOf } from "@/lib/uptime/recent-days";
-import { uptimePercent } from "@/lib/uptime/uptime-percent";
-import { dateOf } from "@/lib/uptime/utc-day";
+import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/public";
+import { CONDITIONS, type Day, dateOf, uptimePercent, worstOf } from "@/lib/uptime/days";
+import { type Summary, summaryOf } from "@/lib/uptime/packed-days";
 
 /** How uptime is counted, in one sentence, wherever it is shown. */
 export const UPTIME_FORMULA =

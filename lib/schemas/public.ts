@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
+import { CATEGORIES, SEVERITIES, type Severity, STATES } from "@/lib/engine/states";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
@@ -76,3 +76,113 @@ export const StatusResponse = z.strictObject({
   stale: Stale,
 });
 export type StatusResponse = z.infer<typeof StatusResponse>;
+
+/** One public word on an incident, as it was shown; times in epoch milliseconds. */
+export type IncidentWord = {
+  at: number;
+  kind: "opened" | "updated" | "resolved" | "reopened";
+  severity: Severity;
+  note: string | null;
+};
+
+/** An incident as the world may see it, open or resolved, its words in order of time. */
+export type Incident = {
+  id: string;
+  surfaceId: string;
+  surfaceName: string;
+  severity: Severity;
+  openedAt: number;
+  resolvedAt: number | null;
+  note: string | null;
+  words: readonly IncidentWord[];
+};
+
+/** A maintenance window as the world may see it, whatever became of it. */
+export type MaintenanceWindow = {
+  id: string;
+  surfaceIds: readonly string[];
+  surfaceNames: readonly string[];
+  startsAt: number;
+  endsAt: number;
+  note: string | null;
+  phase: "scheduled" | "running" | "ended" | "cancelled";
+};
+
+/** Query of `GET /api/status/public/uptime`. */
+export const UptimeQuery = z.object({
+  days: z.coerce.number().int().min(1).max(90).default(90),
+  format: z.enum(["json", "csv"]).default("json"),
+});
+export type UptimeQuery = z.infer<typeof UptimeQuery>;
+
+/** What a day's bar shows; NO_DATA is what nobody recorded. */
+const CONDITIONS = [...STATES, "NO_DATA"] as const;
+
+const Percent = z.number().min(0).max(100).nullable();
+
+/** `GET /api/status/public/uptime`: the numbers behind the bars. Minutes of conditions that did not occur are left out. */
+export const UptimeResponse = z.strictObject({
+  generated_at: PublicTime,
+  stale: Stale,
+  formula: z.string(),
+  surfaces: z.array(
+    z.strictObject({
+      id: z.string(),
+      display_name: z.string(),
+      uptime_30_days: Percent,
+      uptime_90_days: Percent,
+      days: z.array(
+        z.strictObject({
+          date: z.iso.date(),
+          worst: z.enum(CONDITIONS),
+          minutes: z.partialRecord(z.enum(CONDITIONS), z.number().nonnegative()),
+        }),
+      ),
+    }),
+  ),
+});
+export type UptimeResponse = z.infer<typeof UptimeResponse>;
+
+/** Uptime in percent, null where there is nothing to judge (lib/uptime/days.ts). */
+export type UptimeFigures = { uptime30: number | null; uptime90: number | null };
+
+/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/uptime/packed-days.ts). */
+export type SurfaceBars = { bars: string } & UptimeFigures;
+
+/** Every surface's bars as they were at `until` (epoch ms). Plain and short: a page carries it twice, as HTML and as data. */
+export type PageHistory = { until: number; surfaces: Readonly<Record<string, SurfaceBars>> };
+
+/** The JSON of which shields.io's endpoint badge is made. */
+export const ShieldsEndpoint = z.strictObject({
+  schemaVersion: z.literal(1),
+  label: z.string().min(1),
+  message: z.string().min(1),
+  color: z.string().regex(/^#[0-9a-f]{6}$/),
+});
+export type ShieldsEndpoint = z.infer<typeof ShieldsEndpoint>;
+
+/** Query of a badge: what it says on the left. */
+export const LabelQuery = z.object({ label: z.string().optional() });
+
+/** JSON Feed 1.1 as far as we speak it. */
+export const JsonFeed = z.strictObject({
+  version: z.literal("https://jsonfeed.org/version/1.1"),
+  title: z.string(),
+  home_page_url: z.url(),
+  feed_url: z.url(),
+  description: z.string(),
+  language: z.literal("en"),
+  authors: z.array(z.strictObject({ name: z.string(), url: z.url() })),
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      url: z.url(),
+      title: z.string(),
+      content_html: z.string(),
+      date_published: PublicTime,
+      date_modified: PublicTime,
+      tags: z.array(z.string()),
+    }),
+  ),
+});
+export type JsonFeed = z.infer<typeof JsonFeed>;

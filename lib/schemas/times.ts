@@ -22,3 +22,14 @@ export { toPublicTime } from "./public-time";
 
 /** How far ahead of us a caller's clock may be (spec README, "Clocks"). */
 export const CLOCK_SKEW_MS = 300_000;
+
+/** `?before=2026-08` of the history: a UTC month, or nothing for anything else. */
+export const MonthBefore = z
+  .string()
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+  .nullable()
+  .catch(null);
+
+/** Query of `GET /api/internal/status/market-time`. */
+export const MarketTimeQuery = z.strictObject({ at: Instant.optional() });
+export type MarketTimeQuery = z.infer<typeof MarketTimeQuery>;

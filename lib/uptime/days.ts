@@ -1,7 +1,95 @@
-import { STATES, worstState } from "@/lib/engine/states";
-import { type Condition, intervalsOf, NO_DATA, type Timeline } from "./intervals";
-import { emptyTally, type Tally } from "./tally";
-import { DAY_MS, midnightsOf, type Range } from "./utc-day";
+import { STATES, type State, worstState } from "@/lib/engine/states";
+
+export const DAY_MS = 86_400_000;
+
+/** A stretch of time in epoch milliseconds, from `from` up to but not including `to`. */
+export type Range = { from: number; to: number };
+
+/** The UTC midnight that begins the day of this instant; midnight itself belongs to the day that it begins. */
+export const startOfDay = (at: number): number => at - (((at % DAY_MS) + DAY_MS) % DAY_MS);
+
+/** A day's name, `YYYY-MM-DD` in UTC. */
+export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** The midnights that begin the days of a range, the first of them also where the range begins later in its day. */
+export function midnightsOf({ from, to }: Range): number[] {
+  const first = startOfDay(from);
+  return Array.from({ length: Math.max(0, Math.ceil((to - first) / DAY_MS)) }, (_, i) => first + i * DAY_MS);
+}
+
+/** The last so many UTC days: today up to `now`, of which at least its first millisecond counts, and the whole days before it. */
+export function lastDays(count: number, now: number): Range {
+  const today = startOfDay(now);
+  return { from: today - (count - 1) * DAY_MS, to: Math.max(now, today + 1) };
+}
+
+/** From `at` on (epoch milliseconds) a surface is in this state: an audit row's `effective_at` and `new_state`. */
+export type Transition = { at: number; state: State };
+
+/**
+ * A surface's transitions in the order of the log: led by its registration, or by the state in force at the midnight from which
+ * they are told; ended by what the clock has changed since but no tick has written (spec README, "Stored and shown").
+ */
+export type Timeline = readonly Transition[];
+
+/** What is told of the time before a surface was registered. It is no state: UNKNOWN is one that somebody recorded. */
+export const NO_DATA = "NO_DATA";
+export type Condition = State | typeof NO_DATA;
+
+/** A surface was in one condition from `from` up to but not including `to`. */
+export type Interval = { condition: Condition; from: number; to: number };
+
+/**
+ * What a surface was in over a range that ends now at the latest, without gaps: NO_DATA before its first transition, then each
+ * state until the next one, which takes effect no earlier than the one that it follows; what lasted no time is left out.
+ */
+export function intervalsOf(timeline: Timeline, { from, to }: Range): Interval[] {
+  const intervals: Interval[] = [];
+  let open: Interval = { condition: NO_DATA, from, to: from };
+  const close = (at: number) => {
+    if (at > open.from) append(intervals, { ...open, to: at });
+  };
+  for (const { at, state } of timeline) {
+    const begins = Math.max(open.from, Math.min(at, to));
+    close(begins);
+    open = { condition: state, from: begins, to: begins };
+  }
+  close(to);
+  return intervals;
+}
+
+function append(intervals: Interval[], next: Interval): void {
+  const last = intervals.at(-1);
+  if (last?.condition === next.condition) last.to = next.to;
+  else intervals.push(next);
+}
+
+/** Milliseconds in each condition. */
+export type Tally = Record<Condition, number>;
+
+export const emptyTally = (): Tally => ({
+  DOWN: 0,
+  PARTIAL: 0,
+  DEGRADED: 0,
+  MAINTENANCE: 0,
+  UNKNOWN: 0,
+  OPERATIONAL: 0,
+  NO_DATA: 0,
+});
+
+export const addTallies = (a: Readonly<Tally>, b: Readonly<Tally>): Tally => ({
+  DOWN: a.DOWN + b.DOWN,
+  PARTIAL: a.PARTIAL + b.PARTIAL,
+  DEGRADED: a.DEGRADED + b.DEGRADED,
+  MAINTENANCE: a.MAINTENANCE + b.MAINTENANCE,
+  UNKNOWN: a.UNKNOWN + b.UNKNOWN,
+  OPERATIONAL: a.OPERATIONAL + b.OPERATIONAL,
+  NO_DATA: a.NO_DATA + b.NO_DATA,
+});
+
+/** The time in each condition over some days. */
+export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally =>
+  days.reduce((sum, { ms }) => addTallies(sum, ms), emptyTally());
 
 /** One UTC day of a surface: for how many milliseconds it was in each condition. A closed day's add up to 24 hours. */
 export type Day = { midnight: number; ms: Readonly<Tally> };
@@ -36,4 +124,28 @@ export function worstOf({ ms }: Day): Condition {
   const judged = lasted.filter((state) => state !== "MAINTENANCE");
   if (judged.length > 0) return worstState(judged);
   return lasted.length > 0 ? "MAINTENANCE" : NO_DATA;
+}
+
+/** What stands for a condition in a packed day: stored for years, so never changed. */
+export const LETTERS: Readonly<Record<Condition, string>> = {
+  DOWN: "D",
+  PARTIAL: "P",
+  DEGRADED: "G",
+  MAINTENANCE: "M",
+  UNKNOWN: "U",
+  OPERATIONAL: "O",
+  NO_DATA: "-",
+};
+
+/**
+ * Uptime in percent (issue 4, "History"): DOWN counts as 1, PARTIAL as 0.5, DEGRADED as 0; maintenance, UNKNOWN
+ * and no data are left out of the time that is judged. Null where nothing is left to judge. Cut, not rounded, to two decimals:
+ * 100 means that there was no downtime at all.
+ */
+export function uptimePercent({ DOWN, PARTIAL, DEGRADED, OPERATIONAL }: Readonly<Tally>): number | null {
+  const judgedHalves = 2 * (OPERATIONAL + DEGRADED + PARTIAL + DOWN);
+  if (judgedHalves === 0) return null;
+  const upHalves = judgedHalves - 2 * DOWN - PARTIAL;
+  const hundredths = 10_000 * upHalves;
+  return (hundredths - (hundredths % judgedHalves)) / judgedHalves / 100;
 }

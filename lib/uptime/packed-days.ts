@@ -1,8 +1,26 @@
-import { CONDITIONS, type Day } from "./days";
-import { type Condition, NO_DATA } from "./intervals";
-import { LETTERS } from "./letters";
-import { emptyTally } from "./tally";
-import { DAY_MS } from "./utc-day";
+import { remembered } from "@/lib/remembered";
+import {
+  addTallies,
+  CONDITIONS,
+  type Condition,
+  cutDays,
+  DAY_MS,
+  type Day,
+  dayWithoutData,
+  emptyTally,
+  LETTERS,
+  midnightsOf,
+  NO_DATA,
+  type Range,
+  startOfDay,
+  sumDays,
+  type Tally,
+  type Timeline,
+  worstOf,
+} from "./days";
+
+/** What a row of bars shows of some days, as short as it gets: the letter of each day's worst condition, in the order of time. */
+export const barsOf = (days: readonly Day[]): string => days.map((day) => LETTERS[worstOf(day)]).join("");
 
 /** A surface's closed days as one row holds them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
 export type PackedDays = { closedTo: number; days: string };
@@ -41,3 +59,81 @@ export function decodeDay(entry: string, midnight: number, lengthMs = DAY_MS): D
 const BY_LETTER = new Map(CONDITIONS.map((condition) => [LETTERS[condition], condition]));
 
 const conditionOf = (text: string): Condition => BY_LETTER.get(text.charAt(0)) ?? NO_DATA;
+
+/**
+ * Packs the days that ended by `upTo`; null while none has. A timeline tells everything of the days from its first transition's
+ * on, so those are packed anew and earlier ones stay: missed nights and late rows are made good, and the same again changes nothing.
+ */
+export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: number): PackedDays | null {
+  const first = timeline[0];
+  if (!first) return packed;
+  const told = startOfDay(first.at);
+  const known = entriesOf(packed);
+  const closedTo = packed?.closedTo ?? told;
+  const begin = closedTo - known.length * DAY_MS;
+  const from = Math.max(begin, Math.min(told, closedTo));
+  const to = Math.max(from, startOfDay(upTo));
+  const entries = [
+    ...known.slice(0, (from - begin) / DAY_MS),
+    ...cutDays(timeline, { from, to }).map(encodeDay),
+    ...known.slice((to - begin) / DAY_MS),
+  ];
+  return entries.length === 0 ? packed : toPacked(entries, Math.max(to, closedTo));
+}
+
+/** What is stored of a surface: its closed days, and its timeline from where they end. */
+export type History = { packed: PackedDays | null; timeline: Timeline };
+
+/** The days of a range that begins at a UTC midnight: closed ones as they were packed, the others from the timeline. */
+export function recentDays({ packed, timeline }: History, range: Range): Day[] {
+  return [...closedDays(packed, range), ...openDays({ packed, timeline }, range)];
+}
+
+const openFrom = (packed: PackedDays | null, { from }: Range): number => Math.max(from, packed?.closedTo ?? from);
+
+function openDays({ packed, timeline }: History, range: Range): Day[] {
+  const from = openFrom(packed, range);
+  return cutDays(timeline, { from, to: Math.max(from, range.to) });
+}
+
+function closedDays(packed: PackedDays | null, range: Range): Day[] {
+  const entries = entriesOf(packed);
+  const begin = (packed?.closedTo ?? range.from) - entries.length * DAY_MS;
+  return midnightsOf({ from: range.from, to: Math.min(openFrom(packed, range), range.to) }).map((midnight) => {
+    const entry = entries[(midnight - begin) / DAY_MS];
+    return entry === undefined ? dayWithoutData(midnight) : decodeDay(entry, midnight);
+  });
+}
+
+/** What a page shows of some days: a letter for each, and the time in each condition over the last 30 and over all of them. */
+export type Summary = { bars: string; last30: Tally; all: Tally };
+
+export const summaryOf = (days: readonly Day[]): Summary => ({
+  bars: barsOf(days),
+  last30: sumDays(days.slice(-30)),
+  all: sumDays(days),
+});
+
+/** The same of `recentDays`. What closed days add to it stands until midnight, so it is summed once. */
+export function recentSummary({ packed, timeline }: History, range: Range): Summary {
+  const open = openDays({ packed, timeline }, range);
+  if (packed === null || open.length > 30) return summaryOf(recentDays({ packed, timeline }, range));
+  const closed = closedSummary({ packed, range, lastClosed: 30 - open.length });
+  return {
+    bars: closed.bars + barsOf(open),
+    last30: addTallies(closed.last30, sumDays(open)),
+    all: addTallies(closed.all, sumDays(open)),
+  };
+}
+
+type Closed = { packed: PackedDays; range: Range; lastClosed: number };
+
+const closedSummary = remembered(
+  ({ packed, range, lastClosed }: Closed): Summary => {
+    const days = closedDays(packed, range);
+    const last = days.slice(Math.max(0, days.length - lastClosed));
+    return { bars: barsOf(days), last30: sumDays(last), all: sumDays(days) };
+  },
+  ({ packed, range, lastClosed }) =>
+    `${range.from} ${Math.min(packed.closedTo, range.to)} ${lastClosed} ${packed.closedTo} ${packed.days}`,
+);

@@ -4,11 +4,12 @@ import { type SurfaceRow, selectSurfaces, toSurface } from "@/db/queries/surface
 import type { Context } from "@/lib/context";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/ticket-order";
+import { AppError } from "@/lib/errors";
 import { factsOf } from "@/lib/registry";
-import { readBatch } from "./note-verdicts";
+import { readBatch } from "./public-note";
 
 /** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
-export type Loaded = { surface: Surface; version: number | null };
+type Loaded = { surface: Surface; version: number | null };
 
 /** All registered surfaces with what decides them, and the one ticket that was asked for. */
 export type Board = {
@@ -54,4 +55,11 @@ export function assemble({ registry, now }: Context, { states, tickets, windows 
       return [entry.id, { surface: toSurface(row, facts, held), version: row.version }];
     }),
   );
+}
+
+/** The loaded surface of this id; 404 for one that the registry does not name. */
+export function findSurface(board: Board, id: string): Loaded {
+  const loaded = board.surfaces.get(id);
+  if (!loaded) throw new AppError("unknown_surface", `surface_id: ${JSON.stringify(id.slice(0, 100))}`);
+  return loaded;
 }

@@ -20,7 +20,7 @@ import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
 import { type Board, loadBoard } from "./board";
 import { purgePublic } from "./invalidate";
-import { writeBatch } from "./note-verdicts";
+import { writeBatch } from "./public-note";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {

@@ -1,6 +1,6 @@
 import { selectLastRuns } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
-import type { Heartbeat } from "@/lib/schemas/heartbeat";
+import type { Heartbeat } from "@/lib/schemas/internal";
 import { toIso } from "@/lib/schemas/times";
 
 /** How old the last finished tick may be before the cron counts as stopped. */

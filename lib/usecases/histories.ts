@@ -1,10 +1,8 @@
 import { selectOpenTransitions, selectSurfaceDays, toPackedRow, transitionsBySurface } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import { READ_GAP_MS, settle } from "@/lib/engine/settle";
-import type { Day } from "@/lib/uptime/days";
-import type { Timeline } from "@/lib/uptime/intervals";
-import { type History, recentDays, recentSummary, type Summary } from "@/lib/uptime/recent-days";
-import { lastDays, type Range } from "@/lib/uptime/utc-day";
+import { type Day, lastDays, type Range, type Timeline } from "@/lib/uptime/days";
+import { type History, recentDays, recentSummary, type Summary } from "@/lib/uptime/packed-days";
 import type { Board } from "./board";
 
 const DAYS = 90;

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { STATUS_TAG } from "@/lib/public/answers";
-import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/invalidate";
+import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 
 /**
  * Purges what the edge has cached of the public view; true if the platform took the order. A refused purge (5 a minute) is logged

@@ -5,10 +5,10 @@ import { type Past, type Present, takeCopy } from "@/lib/public/last-known";
 import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements } from "./histories";
 import { COPY_KEY, readCopy } from "./last-known";
-import { readBatch, storeVerdicts } from "./note-verdicts";
+import { readBatch, storeVerdicts } from "./public-note";
 import { chronicleStatements, pastOf } from "./read-chronicle";
 import { incidentsOf, sinceIncidents } from "./read-public";
-import { showBoard } from "./show-board";
+import { showBoard } from "./read-surfaces";
 
 /** How old a copy gets while nothing changes; times in it are no older than that. */
 const REFRESH_MS = 5 * 60_000;

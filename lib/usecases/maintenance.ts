@@ -5,8 +5,8 @@ import type { Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
 import type { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
 import { toIso } from "@/lib/schemas/times";
+import { findSurface } from "./board";
 import { commit } from "./commit";
-import { findSurface } from "./find-surface";
 import { requirePublishable } from "./public-note";
 
 /** A window as the tables keep it; one whose start has passed begins now. */

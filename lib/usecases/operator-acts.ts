@@ -1,16 +1,15 @@
 import { runBatch } from "@/db/client";
 import { insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
 import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import type { InvalidateBody } from "@/lib/schemas/invalidate";
-import type { OpsAcknowledged, OpsActResult } from "@/lib/schemas/ops-answers";
-import type { OpsAction } from "@/lib/schemas/ops-machinery";
+import type { InvalidateBody } from "@/lib/schemas/internal";
+import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
 import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
 import { invalidateSurfaces } from "./invalidate";
-import { viewAlert } from "./ops-alert";
+import { viewAlert } from "./operator-views";
 import { pollPartners } from "./poll-partners";
 import { probeSurfaces } from "./probe-surfaces";
 

@@ -3,9 +3,12 @@ import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
 import { type FoundIncident, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { assemble, type Board, boardStatements } from "./board";
-import { readBatch } from "./note-verdicts";
+import { viewAuditRow } from "./operator-views";
+import { readBatch } from "./public-note";
 
 /** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
 export type OperatorBoard = Board & {
@@ -42,4 +45,29 @@ export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<
     incident: incidents[0] ?? null,
     done: done[0] ?? null,
   };
+}
+
+/** What was written since the operator looked, newest first; empty when they saw everything. */
+type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
+
+/**
+ * Whether an operator saw what they are about to change: the newest audit row of each surface, the window's sequence, the
+ * incident's last update. Probes and polls that change nothing readers see are no news.
+ */
+export function whatChangedSince(board: OperatorBoard, write: OpsWrite): Meanwhile {
+  if (write.action === "edit_window" || write.action === "end_window")
+    return { changed: board.window !== null && board.window.sequence !== write.sequence, rows: [] };
+  if (write.action === "correct_incident")
+    return { changed: board.incident !== null && Date.parse(board.incident.updatedAt) !== write.updated_at, rows: [] };
+  if (write.action === "plan_window") return { changed: false, rows: [] };
+  const rows = write.surfaces.flatMap(({ surface_id, version }) =>
+    (board.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
+  );
+  return { changed: rows.length > 0, rows };
+}
+
+/** Refuses a write of somebody who did not see what another did (409), and shows it to them. */
+export function requireUpToDate(board: OperatorBoard, write: OpsWrite): void {
+  const { changed, rows } = whatChangedSince(board, write);
+  if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });
 }

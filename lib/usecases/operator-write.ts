@@ -1,17 +1,15 @@
 import { insertAction } from "@/db/queries/operator-actions";
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { projectSurface } from "@/lib/public/surfaces";
 import type { OpsWriteResult } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { commit } from "./commit";
-import type { Draft } from "./draft";
-import { draftWrite } from "./draft-write";
+import { type Draft, draftWrite } from "./draft-write";
 import { purgePublic } from "./invalidate";
-import { loadOperatorBoard, type OperatorBoard } from "./operator-board";
+import { loadOperatorBoard, type OperatorBoard, requireUpToDate } from "./operator-board";
 import { requirePublishable } from "./public-note";
-import { requireUpToDate } from "./write-conflict";
 
 /**
  * An operator's write, through the one write path, under their own name: copy policy (422), what they saw (409), one atomic

@@ -4,9 +4,8 @@ import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import { intervalMsOf, type SurfaceEntry } from "@/lib/registry";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
-import { loadBoard } from "./board";
+import { findSurface, loadBoard } from "./board";
 import { commit } from "./commit";
-import { findSurface } from "./find-surface";
 import { WriteBehind } from "./write-behind";
 
 /** So that the prober is never held back by partners that are slow. */

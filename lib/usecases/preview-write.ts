@@ -1,18 +1,16 @@
-import type { Operator } from "@/lib/access/operator";
+import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import type { IncidentStep } from "@/lib/engine/outcome";
 import type { Surface } from "@/lib/engine/surface";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
+import { checkNote, publishableNote } from "@/lib/policy/note";
 import { publicNote } from "@/lib/public/note";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
-import type { Draft } from "./draft";
-import { draftWrite } from "./draft-write";
-import { loadOperatorBoard, type OperatorBoard } from "./operator-board";
-import { whatChangedSince } from "./write-conflict";
+import { type Draft, draftWrite } from "./draft-write";
+import { loadOperatorBoard, type OperatorBoard, whatChangedSince } from "./operator-board";
 
 /**
  * Exactly what customers would read after a write: the same decision as the write's own, through the same projection, and

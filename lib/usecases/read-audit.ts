@@ -2,8 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import { type AuditFilter, selectAuditPage } from "@/db/queries/audit-log";
 import type { Context } from "@/lib/context";
 import type { OpsAuditPage, OpsAuditRow } from "@/lib/schemas/ops";
-import type { AuditQuery } from "@/lib/schemas/ops-queries";
-import { viewAuditRow } from "./ops-audit-row";
+import type { AuditQuery } from "@/lib/schemas/ops-write";
+import { viewAuditRow } from "./operator-views";
 
 const PAGE = 50;
 const CSV_PAGE = 1_000;

@@ -9,10 +9,7 @@ import { STATES, worstState } from "@/lib/engine/states";
 import type { OpsBoard, OpsSurface } from "@/lib/schemas/ops";
 import { toIso } from "@/lib/schemas/times";
 import { assemble, boardStatements } from "./board";
-import { viewAlert } from "./ops-alert";
-import { viewAuditRow } from "./ops-audit-row";
-import { figuresOf } from "./ops-figures";
-import { deskOf, viewOpsSurface } from "./ops-surface";
+import { deskOf, figuresOf, viewAlert, viewAuditRow, viewOpsSurface } from "./operator-views";
 
 const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;

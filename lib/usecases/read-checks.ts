@@ -4,12 +4,14 @@ import { selectChecks } from "@/db/queries/ops-checks";
 import { selectMemory } from "@/db/queries/ops-memory";
 import { selectFeedRows } from "@/db/queries/partner-feeds";
 import { selectSurfaces } from "@/db/queries/surface-state";
+import { CONFIGURATION, type ConfigurationItem } from "@/lib/configuration/items";
 import type { Context } from "@/lib/context";
+import type { VariableName } from "@/lib/env";
 import { factsOf } from "@/lib/registry";
-import type { OpsChecks } from "@/lib/schemas/ops-machinery";
+import type { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-answers";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { ALIVE_MS } from "./heartbeat";
-import { viewAlert } from "./ops-alert";
+import { viewAlert } from "./operator-views";
 import { DOWN_KEY, SINCE_KEY } from "./reconcile-tickets";
 
 const RUNS = 30;
@@ -94,4 +96,22 @@ function feedsOf({ registry, now }: Context, feeds: FeedRows, states: StateRows)
       },
     ];
   });
+}
+
+type Status = OpsConfiguration["items"][number]["status"];
+
+/** Each variable and binding: set or missing, never its value (runbook-raptor's checklist). */
+export const readConfiguration = (ctx: Context): OpsConfiguration => ({
+  generated_at: toIso(ctx.now),
+  items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
+});
+
+/** Another binding that were missing would have kept us from getting here. */
+function statusOf({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
+  if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
+  if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS") return limits[name] ? "set" : "missing";
+  if (kind === "binding") return "set";
+  const variable = name as VariableName;
+  if (!env.isSet(variable)) return "missing";
+  return env.value(variable) === null ? "malformed" : "set";
 }

@@ -1,5 +1,9 @@
 import {
+  selectIncident,
+  selectIncidentsBetween,
   selectIncidentsSince,
+  selectNewestBefore,
+  selectUpdatesOf,
   selectUpdatesSince,
   selectWindowSurfacesSince,
   selectWindowsSince,
@@ -7,29 +11,28 @@ import {
 import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import type { Chronicle } from "@/lib/public/chronicle";
-import { projectChronicle, projectWindows } from "@/lib/public/chronicle-projection";
+import { type Chronicle, type ChronicleIncident, projectChronicle, projectWindows } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
-import type { UptimeFigures } from "@/lib/schemas/uptime";
+import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
-import { summaryOf } from "@/lib/uptime/recent-days";
+import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
 import { readOrLastKnown } from "./last-known";
-import { readBatch } from "./note-verdicts";
-import { showBoard } from "./show-board";
+import { readBatch } from "./public-note";
+import { showBoard } from "./read-surfaces";
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
-export type ChronicleView = Freshness & { chronicle: Chronicle };
+type ChronicleView = Freshness & { chronicle: Chronicle };
 
 /** The same, and one surface's last 90 days with its uptime over them. */
-export type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
+type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
 
 /** One D1 round trip. */
 export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
@@ -85,10 +88,9 @@ type Rows = RowsOf<ReturnType<typeof chronicleStatements>>;
 /** What those rows tell. */
 export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
   const [incidents, updates, windows, onSurfaces] = rows;
-  const nameOf = (id: string) => registry.find(id)?.display_name ?? null;
   return {
-    incidents: projectChronicle(incidents, updates, nameOf),
-    windows: projectWindows(windows, onSurfaces, nameOf, now),
+    incidents: projectChronicle(incidents, updates, registry.displayName),
+    windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
 }
 
@@ -100,3 +102,75 @@ function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleVi
     stale: false,
   };
 }
+
+/** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
+type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
+
+/** An incident by its public id, however long ago it was (D8): one D1 round trip. */
+export const readIncident = (ctx: Context, id: string): Promise<IncidentView> =>
+  readOrLastKnown(
+    ctx,
+    () => readIncidentLive(ctx, id),
+    ({ chronicle: { incidents, now }, validUntil }) => ({
+      incident: incidents.find((incident) => incident.id === id) ?? null,
+      now,
+      validUntil,
+      stale: true,
+    }),
+  );
+
+async function readIncidentLive(ctx: Context, id: string): Promise<IncidentView> {
+  const { db, now, registry } = ctx;
+  const key = Number(id.replace("inc_", ""));
+  const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
+  const [incident = null] = projectChronicle(rows, words, registry.displayName);
+  return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
+}
+
+const MONTHS = 4;
+const HISTORY_INCIDENTS = 1000;
+
+/** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
+type HistoryView = Freshness & { incidents: readonly ChronicleIncident[]; older: string | null; now: number };
+
+/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
+export const readHistory = (ctx: Context, before: string | null): Promise<HistoryView> =>
+  readOrLastKnown(
+    ctx,
+    () => readHistoryLive(ctx, before),
+    ({ chronicle: { incidents, now }, validUntil }) => {
+      const [from, to] = stretch(before, now);
+      const told = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
+      return { incidents: told, older: null, now, validUntil, stale: true };
+    },
+  );
+
+async function readHistoryLive(ctx: Context, before: string | null): Promise<HistoryView> {
+  const { db, now, registry } = ctx;
+  const [from, to] = stretch(before, now);
+  const [rows, olderRows] = await readBatch(ctx, [
+    selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+    selectNewestBefore(db, from),
+  ]);
+  const newest = olderRows
+    .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
+    .sort()
+    .at(-1);
+  const incidents = projectChronicle(rows, [], registry.displayName);
+  const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
+  return { incidents, older, now, validUntil: null, stale: false };
+}
+
+/** Four whole months before `before`, or this month so far and the three before it. */
+function stretch(before: string | null, now: number): [from: number, to: number] {
+  const to = before === null ? monthStart(now, 1) : Date.parse(`${before}-01T00:00:00Z`);
+  return [monthStart(to, -MONTHS), to];
+}
+
+/** The UTC midnight that begins the month of an instant, or one so many months from it. */
+function monthStart(at: number, months: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
+}
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);

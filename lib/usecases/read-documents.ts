@@ -1,14 +1,11 @@
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { PublicDocument } from "@/lib/public/answers";
-import { type Badge, overallBadge, surfaceBadge } from "@/lib/public/badges/badge";
-import { badgeSvg } from "@/lib/public/badges/badge-svg";
-import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
-import type { Chronicle } from "@/lib/public/chronicle";
-import { embedPage } from "@/lib/public/embed/embed-page";
-import type { FeedPath } from "@/lib/public/feeds/addresses";
+import { type Badge, badgeSvg, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/public/badge";
+import { embedPage } from "@/lib/public/embed";
+import { type FeedPath, feedUpdatedAt } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
-import { feedUpdatedAt } from "@/lib/public/feeds/updated-at";
+import type { Chronicle } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { readChronicle } from "./read-chronicle";
 import { readSurfaces } from "./read-surfaces";

@@ -8,9 +8,9 @@ import {
 import type { Context } from "@/lib/context";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
-import type { IncidentsQuery } from "@/lib/schemas/ops-queries";
+import type { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
-import { deskOf, ticketUrl } from "./ops-surface";
+import { deskOf, ticketUrl } from "./operator-views";
 
 const PAGE = 50;
 const KINDS = ["ticket", "window", "pin"] as const;

@@ -2,20 +2,19 @@ import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { marketTime } from "@/lib/market/market-time";
 import type { PageView, PublicView } from "@/lib/public/answers";
-import { projectIncidents } from "@/lib/public/incidents";
+import { currentWindows, projectIncidents } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
-import { currentWindows } from "@/lib/public/windows";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { summaryOf } from "@/lib/uptime/recent-days";
+import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historyStatements, summariesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
-import { readBatch } from "./note-verdicts";
+import { readBatch } from "./public-note";
+import { showBoard } from "./read-surfaces";
 import { windowStatements, windowsOf } from "./read-windows";
-import { showBoard } from "./show-board";
 
 /** The window of `/incidents` and of the page's list (D8). */
 const INCIDENT_DAYS = 30;
@@ -69,7 +68,7 @@ async function readPageLive(ctx: Context): Promise<PageView> {
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
 export const incidentsOf = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
-  projectIncidents(rows, (id) => registry.find(id)?.display_name ?? null);
+  projectIncidents(rows, registry.displayName);
 
 function viewOf(ctx: Context, board: Board["surfaces"], incidents: IncidentRows): PublicView {
   const { now } = ctx;

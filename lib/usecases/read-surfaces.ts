@@ -1,11 +1,27 @@
 import type { Context } from "@/lib/context";
+import { shownSurface } from "@/lib/engine/decide";
+import { nextChangeAt } from "@/lib/engine/settle";
 import type { SurfacesView } from "@/lib/public/answers";
-import { overallStatus } from "@/lib/public/surfaces";
+import { overallStatus, projectSurface } from "@/lib/public/surfaces";
+import type { PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { assemble, boardStatements } from "./board";
+import { assemble, type Board, boardStatements } from "./board";
 import { readOrLastKnown } from "./last-known";
-import { readBatch } from "./note-verdicts";
-import { showBoard } from "./show-board";
+import { readBatch } from "./public-note";
+
+/** The board as readers see it at `now`, and when the clock will next change that (epoch ms, or null). */
+export function showBoard(
+  { registry, now }: Context,
+  board: Board["surfaces"],
+): { surfaces: PublicSurface[]; validUntil: number | null } {
+  const shown = new Map([...board].map(([id, { surface }]) => [id, shownSurface(surface, now)]));
+  const surfaces = registry.entries.flatMap((entry) => {
+    const surface = shown.get(entry.id);
+    return surface ? [projectSurface(entry, surface)] : [];
+  });
+  const changes = [...shown.values()].map((surface) => nextChangeAt(surface)).filter((at) => at !== null);
+  return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
+}
 
 /** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
 export const readSurfaces = (ctx: Context): Promise<SurfacesView> =>

@@ -1,14 +1,13 @@
+import { stringify } from "csv-stringify/sync";
 import { selectTransitionsSince } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type PublicDocument, staleKey } from "@/lib/public/answers";
 import type { Recalled } from "@/lib/public/last-known";
-import { projectUptime, UPTIME_FORMULA } from "@/lib/public/uptime";
-import { uptimeCsv } from "@/lib/public/uptime-csv";
+import { MINUTE_MS, type Named, projectUptime, round, UPTIME_FORMULA } from "@/lib/public/uptime";
+import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/uptime";
-import { intervalsOf } from "@/lib/uptime/intervals";
-import { lastDays } from "@/lib/uptime/utc-day";
+import { type Interval, intervalsOf, lastDays, NO_DATA } from "@/lib/uptime/days";
 import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements, timelinesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
@@ -71,4 +70,23 @@ async function readIntervals(ctx: Context, count: number): Promise<string> {
       intervals: intervalsOf(timelines.get(id) ?? [], range),
     })),
   );
+}
+
+/** What a surface was in, from when to when. */
+type SurfaceIntervals = Named & { intervals: readonly Interval[] };
+
+/** Every interval of every surface as CSV (RFC 4180), times in UTC. */
+function uptimeCsv(histories: readonly SurfaceIntervals[]): string {
+  const rows = histories.flatMap(({ id, displayName, intervals }) =>
+    intervals.map(({ condition, from, to }) => [
+      id,
+      displayName,
+      condition === NO_DATA ? "NO_DATA" : condition,
+      toPublicTime(from),
+      toPublicTime(to),
+      round((to - from) / MINUTE_MS),
+    ]),
+  );
+  const columns = ["surface_id", "display_name", "state", "from", "to", "minutes"];
+  return stringify(rows, { header: true, columns, record_delimiter: "windows" });
 }

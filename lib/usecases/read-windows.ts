@@ -1,12 +1,12 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
 import type { Freshness } from "@/lib/public/answers";
-import { projectWindows } from "@/lib/public/chronicle-projection";
-import { currentWindows } from "@/lib/public/windows";
+import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import { toPublicTime } from "@/lib/schemas/times";
+import type { OpsWindows } from "@/lib/schemas/ops-answers";
+import { toIso, toPublicTime } from "@/lib/schemas/times";
 import { readOrLastKnown } from "./last-known";
-import { readBatch } from "./note-verdicts";
+import { readBatch } from "./public-note";
 
 type WindowRows = {
   windows: Awaited<ReturnType<typeof selectWindowsSince>>;
@@ -19,7 +19,7 @@ export const windowStatements = ({ db, now }: Context) =>
 
 /** What runs or is scheduled, by start. */
 export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
-  currentWindows(projectWindows(windows, onSurfaces, (id) => registry.find(id)?.display_name ?? null, now));
+  currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
 
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
@@ -45,5 +45,33 @@ async function readWindowsLive(ctx: Context): Promise<WindowsView> {
     windows: current,
     validUntil: edges.length > 0 ? Math.min(...edges) : null,
     stale: false,
+  };
+}
+
+const DAY_MS = 86_400_000;
+const DAYS = 30;
+
+/** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */
+export async function readOpsWindows(ctx: Context): Promise<OpsWindows> {
+  const since = ctx.now - DAYS * DAY_MS;
+  const [windows, surfaces] = await ctx.db.batch([
+    selectWindowsSince(ctx.db, since),
+    selectWindowSurfacesSince(ctx.db, since),
+  ]);
+  const actors = new Map(windows.map((row) => [row.id, row.actor]));
+  const views = projectWindows(windows, surfaces, ctx.registry.displayName, ctx.now);
+  return {
+    windows: views.map((view) => ({
+      id: view.id,
+      surface_ids: [...view.surfaceIds],
+      starts_at: toIso(view.startsAt),
+      ends_at: toIso(view.endsAt),
+      public_note: view.note,
+      phase: view.phase,
+      actor: actors.get(view.id) ?? "",
+      sequence: view.sequence,
+      created_at: toIso(view.createdAt),
+      updated_at: toIso(view.updatedAt),
+    })),
   };
 }

@@ -10,20 +10,20 @@ import {
   type TicketSighting,
 } from "@/lib/engine/ticket-order";
 import type { TicketReport } from "@/lib/engine/tickets";
-import type { UpdateResult } from "@/lib/schemas/surface-view";
+import { AppError } from "@/lib/errors";
+import type { DeliveryResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
-import type { UpdateSurface } from "@/lib/schemas/update-surface";
-import { fingerprint, type TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
-import type { Board } from "./board";
+import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { fingerprint, InvalidDelivery, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
+import { type Board, findSurface } from "./board";
 import { commit, type Decision } from "./commit";
-import { findSurface } from "./find-surface";
 import { publishTicketNote } from "./public-note";
-import { resultOf } from "./view-surface";
+import { resultOf } from "./snapshot";
 
 const ACTOR = "freescout";
 
 /** What became of a delivery; each is a 200 to FreeScout. */
-export type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
+type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
 
 /** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
@@ -152,4 +152,42 @@ function anonymousSighting(body: UpdateSurface, key: string, note: string | null
 function withNewIncident(decision: TicketDecision, now: number): TicketDecision {
   if (decision.kind !== "hold") return decision;
   return { ...decision, record: { ...decision.record, incidentKey: `ticket:${decision.record.key}:${now}` } };
+}
+
+/**
+ * One verified delivery in any of the three dialects (D3): 400 on what is no ticket; everything else is a 200 that says what
+ * became of it. Bodies are neither stored nor logged.
+ */
+export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer>): Promise<DeliveryResult> {
+  const delivery = parse(ctx, body);
+  if (delivery.kind === "ignored") {
+    ctx.log("freescout_webhook: ignored", { reason: delivery.reason });
+    return { result: "ignored" };
+  }
+  const { ticketId, event, eventId } = delivery.snapshot;
+  const result = await receiveTicket(ctx, delivery.snapshot);
+  ctx.log("freescout_webhook: received", { ticket: ticketId, event, event_id: eventId, result });
+  return { result };
+}
+
+function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
+  try {
+    return parseDelivery(JSON.parse(new TextDecoder().decode(body)), deliveryOptions(ctx));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new AppError("malformed_json");
+    if (error instanceof InvalidDelivery) throw new AppError("malformed_delivery", error.issues.join("; "));
+    throw error;
+  }
+}
+
+/** What a delivery's fields are matched against: the registry, and the desk's field ids where they are configured. */
+export function deliveryOptions({ registry, env }: Context): Parameters<typeof parseDelivery>[1] {
+  return {
+    surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
+    fieldIds: {
+      componentTag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
+      publicStatus: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
+      severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+    },
+  };
 }

@@ -3,10 +3,9 @@ import { selectTrackedTickets, writeLooks } from "@/db/queries/freescout-tickets
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import type { Context } from "@/lib/context";
 import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/sources/freescout/api";
-import type { TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
+import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import { clearAlert, raiseAlert } from "./alerts";
-import { deliveryOptions } from "./receive-delivery";
-import { receiveTicket } from "./receive-ticket";
+import { deliveryOptions, receiveTicket } from "./receive-ticket";
 
 const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;

@@ -1,11 +1,28 @@
+import { insertProbeResults } from "@/db/queries/probe-results";
 import type { Context } from "@/lib/context";
+import { decideAll } from "@/lib/engine/decide";
+import type { ProbeResult } from "@/lib/engine/prober";
 import { AppError } from "@/lib/errors";
-import type { ProbeResultInput, ProbeResults } from "@/lib/schemas/probe-results";
-import type { ProbeResultsAnswer } from "@/lib/schemas/surface-view";
+import type { ProbeResultInput, ProbeResults, ProbeResultsAnswer } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
-import { commit } from "./commit";
-import { decideProbes, type SurfaceResult } from "./probe-decision";
-import { viewSurface } from "./view-surface";
+import { type Board, findSurface } from "./board";
+import { commit, type Decision } from "./commit";
+import { viewSurface } from "./snapshot";
+
+export type SurfaceResult = { surfaceId: string; result: ProbeResult };
+
+/** What probe results make of their surfaces, each surface's in the order of checking; the raw results are kept beside. */
+export function decideProbes(ctx: Context, board: Board, results: readonly SurfaceResult[]): Decision<void> {
+  const inOrder = results.toSorted((a, b) => a.result.at - b.result.at);
+  const ids = [...new Set(inOrder.map((r) => r.surfaceId))];
+  const outcomes = ids.map((id) => {
+    const reports = inOrder
+      .filter((r) => r.surfaceId === id)
+      .map(({ result }) => ({ kind: "probe", actor: "prober", times: 1, result }) as const);
+    return decideAll(findSurface(board, id).surface, reports, ctx.now);
+  });
+  return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
+}
 
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsAnswer> {

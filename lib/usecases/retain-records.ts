@@ -13,8 +13,7 @@ import {
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
-import { closeDays } from "@/lib/uptime/close-days";
-import { PACKED_DAYS } from "@/lib/uptime/packed-days";
+import { closeDays, PACKED_DAYS } from "@/lib/uptime/packed-days";
 
 const DAY_MS = 86_400_000;
 const INCIDENT_DAYS = 30;

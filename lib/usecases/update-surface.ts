@@ -1,17 +1,37 @@
 import type { PlannedWindow } from "@/db/queries/maintenance-windows";
 import type { Context } from "@/lib/context";
 import { decide, type Report } from "@/lib/engine/decide";
+import { unchanged } from "@/lib/engine/outcome";
 import type { Source } from "@/lib/engine/states";
 import type { Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
-import type { UpdateResult } from "@/lib/schemas/surface-view";
-import type { UpdateSurface } from "@/lib/schemas/update-surface";
+import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
+import { findSurface } from "./board";
 import { commit, type Decision } from "./commit";
-import { findSurface } from "./find-surface";
 import { newWindow } from "./maintenance";
 import { requirePublishable } from "./public-note";
 import { reportAnonymousTicket } from "./receive-ticket";
-import { resultOf } from "./view-surface";
+import { resultOf } from "./snapshot";
+
+/** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (runbook §6). */
+export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
+  return commit(ctx, ({ surfaces }) => {
+    const missing = [...surfaces.values()].filter((loaded) => loaded.version === null).map((l) => l.surface);
+    return {
+      outcomes: missing.map(unchanged),
+      result: { inserted: missing.map((s) => s.id), existing: surfaces.size - missing.length },
+    };
+  });
+}
+
+/** Stores what the clock alone has changed: windows, pins, silences, each with its own effective time. */
+export async function settleSurfaces(ctx: Context): Promise<{ settled: number }> {
+  return commit(ctx, ({ surfaces }) => {
+    const stored = [...surfaces.values()].filter((loaded) => loaded.version !== null);
+    const outcomes = stored.map(({ surface }) => decide(surface, { kind: "clock" }, ctx.now));
+    return { outcomes, result: { settled: outcomes.filter((o) => o.changes.length > 0).length } };
+  });
+}
 
 type Handled = Exclude<Source, "freescout">;
 

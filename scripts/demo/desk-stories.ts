@@ -1,4 +1,4 @@
-import { receiveDelivery } from "../../lib/usecases/receive-delivery";
+import { receiveDelivery } from "../../lib/usecases/receive-ticket";
 import type { Happening } from "./chronicler";
 import type { Desk, Ticket } from "./freescout-desk";
 

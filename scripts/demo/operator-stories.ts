@@ -1,12 +1,12 @@
 import { eq, max } from "drizzle-orm";
 import { statusAuditLog } from "../../db/schema/audit-log";
-import { person } from "../../lib/access/operator";
+import { person } from "../../lib/access/verify-operator";
 import type { Context } from "../../lib/context";
 import type { State } from "../../lib/engine/states";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { planWindow } from "../../lib/usecases/maintenance";
 import { writeAsOperator } from "../../lib/usecases/operator-write";
-import { settleSurfaces } from "../../lib/usecases/settle-surfaces";
+import { settleSurfaces } from "../../lib/usecases/update-surface";
 import type { Happening } from "./chronicler";
 import { MINUTE_MS } from "./moments";
 import { look, minutesFrom } from "./probe-stories";

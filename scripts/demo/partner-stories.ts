@@ -1,7 +1,7 @@
 import { decide } from "../../lib/engine/decide";
 import type { PartnerReport } from "../../lib/engine/partner";
+import { findSurface } from "../../lib/usecases/board";
 import { commit } from "../../lib/usecases/commit";
-import { findSurface } from "../../lib/usecases/find-surface";
 import type { Happening } from "./chronicler";
 import { MINUTE_MS } from "./moments";
 

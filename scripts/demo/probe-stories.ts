@@ -1,7 +1,6 @@
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { recordProbeResults } from "../../lib/usecases/record-probe-results";
-import { settleSurfaces } from "../../lib/usecases/settle-surfaces";
-import { updateSurface } from "../../lib/usecases/update-surface";
+import { settleSurfaces, updateSurface } from "../../lib/usecases/update-surface";
 import type { Happening } from "./chronicler";
 import { MINUTE_MS } from "./moments";
 import { hearPartners } from "./partner-stories";

@@ -1,8 +1,6 @@
 import * as z from "zod";
-import { DeliveryResult } from "../../lib/schemas/delivery";
-import { Heartbeat } from "../../lib/schemas/heartbeat";
+import { DeliveryResult, Heartbeat, Version } from "../../lib/schemas/internal";
 import { StatusResponse } from "../../lib/schemas/public";
-import { Version } from "../../lib/schemas/version";
 import { askSite, readAnswer } from "../live-site";
 import { PlainError } from "../terminal";
 import { type Finding, failure, ok, warning } from "./finding";

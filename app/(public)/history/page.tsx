@@ -2,8 +2,8 @@ import { publicPage } from "@/app/_public/public-page";
 import { say } from "@/components/copy/say";
 import { fallbackOf } from "@/components/history/fallback-notice";
 import { HistoryPage } from "@/components/history/history-page";
-import { MonthBefore } from "@/lib/schemas/month";
-import { readHistory } from "@/lib/usecases/read-history";
+import { MonthBefore } from "@/lib/schemas/times";
+import { readHistory } from "@/lib/usecases/read-chronicle";
 
 /** Incidents by month: the last four, or those before `?before=2026-08`. */
 const page = publicPage({

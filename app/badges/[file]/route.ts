@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { LabelQuery } from "@/lib/schemas/badge";
+import { LabelQuery } from "@/lib/schemas/public";
 import { readBadge } from "@/lib/usecases/read-documents";
 
 /** One surface's state as a badge: `{id}.svg`, or `{id}.json` for shields.io (`?label=`). */

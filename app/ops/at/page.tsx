@@ -3,7 +3,7 @@ import { AtPage } from "@/components/ops/at-page";
 import { parseWith } from "@/lib/http/body";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { instantOf } from "@/lib/schemas/ops-form";
-import { AtQuery } from "@/lib/schemas/ops-queries";
+import { AtQuery } from "@/lib/schemas/ops-write";
 import { readPageAt } from "@/lib/usecases/read-page-at";
 
 type Found = { page: OpsPageAt | null };

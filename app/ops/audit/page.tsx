@@ -2,7 +2,7 @@ import { find, operatorPage } from "@/app/_ops/operator-page";
 import { AuditPage } from "@/components/ops/audit-page";
 import { parseWith } from "@/lib/http/body";
 import { instantOf } from "@/lib/schemas/ops-form";
-import { AuditQuery } from "@/lib/schemas/ops-queries";
+import { AuditQuery } from "@/lib/schemas/ops-write";
 import { readAudit } from "@/lib/usecases/read-audit";
 
 /** The audit log. */

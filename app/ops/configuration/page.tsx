@@ -1,6 +1,6 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { ConfigurationPage } from "@/components/ops/configuration-page";
-import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { readConfiguration } from "@/lib/usecases/read-checks";
 
 /** Configuration health, backup and restore; reads no database. */
 export default operatorPage({

@@ -2,7 +2,7 @@ import { find, operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { IncidentsPage } from "@/components/ops/incidents-page";
 import { parseWith } from "@/lib/http/body";
-import { IncidentsQuery } from "@/lib/schemas/ops-queries";
+import { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { readIncidents } from "@/lib/usecases/read-incidents";
 
 /** Incidents, open and past. */

@@ -1,6 +1,27 @@
-import type { Chronicle, ChronicleIncident } from "@/lib/public/chronicle";
-import { type FeedPath, feedUrl, historyUrl, tagUri } from "./addresses";
-import { cleanText } from "./text";
+import type { Chronicle, ChronicleIncident } from "@/lib/public/incidents";
+import { SITE } from "@/lib/public/site";
+import { cleanText, escapeHtml, severityLabel } from "@/lib/public/text";
+import type { IncidentWord } from "@/lib/schemas/public";
+
+export const FEED_PATHS = ["history.atom", "history.rss", "feed.json", "maintenance.ics"] as const;
+export type FeedPath = (typeof FEED_PATHS)[number];
+
+const placeOf = (surfaceId?: string): string =>
+  surfaceId === undefined ? SITE : `${SITE}/surfaces/${encodeURIComponent(surfaceId)}`;
+
+/** A feed's own address: `/history.atom`, or `/surfaces/{id}/history.atom`. */
+export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${placeOf(surfaceId)}/${path}`;
+
+/** The page that a feed of incidents stands for: the history, or one surface's page. */
+const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `${SITE}/history` : placeOf(surfaceId));
+
+export const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
+
+/** A name that outlives every address (RFC 4151). */
+export const tagUri = (name: string): string => `tag:status.raxx.app,2026:${name}`;
+
+/** A text for `feed`, which first turns any `&amp;` of a text node into `&`: so escaped, it comes out as it was. */
+export const textNode = (text: string): string => cleanText(text).replaceAll("&", "&amp;");
 
 /** Who says it. */
 export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
@@ -9,7 +30,7 @@ export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
 const NEVER_MS = Date.parse("2026-01-01T00:00:00Z");
 
 /** What a feed of incidents says about itself, and the incidents in it, newest first. */
-export type Channel = {
+type Channel = {
   id: string;
   title: string;
   description: string;
@@ -40,4 +61,48 @@ export function titleWith(title: string, { surfaces }: Chronicle, surfaceId?: st
   if (surfaceId === undefined) return title;
   const name = surfaces.find(({ id }) => id === surfaceId)?.display_name ?? surfaceId;
   return cleanText(`${title}: ${name}`);
+}
+
+const KINDS: Record<IncidentWord["kind"], string> = {
+  opened: "Opened",
+  updated: "Updated",
+  resolved: "Resolved",
+  reopened: "Reopened",
+};
+
+/** `Raxx App: Service disruption`. */
+export const incidentTitle = ({ surfaceName, severity }: ChronicleIncident): string =>
+  cleanText(`${surfaceName}: ${severityLabel(severity)}`);
+
+/** The incident's title as of one word: `Raxx App: Partial outage (resolved)`; the opening word has no suffix. */
+export function wordTitle({ surfaceName }: ChronicleIncident, { kind, severity }: IncidentWord): string {
+  const suffix = kind === "opened" ? "" : ` (${kind})`;
+  return cleanText(`${surfaceName}: ${severityLabel(severity)}${suffix}`);
+}
+
+/** One public word as a paragraph of HTML; the note is escaped, and keeps its own direction. */
+export function wordHtml({ at, kind, severity, note }: IncidentWord): string {
+  const heading = kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`;
+  const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;
+  return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
+}
+
+/** All words of an incident as HTML, newest first. */
+export const incidentHtml = ({ words }: ChronicleIncident): string => words.toReversed().map(wordHtml).join("");
+
+/** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English form that the language itself fixes. */
+const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5, 22)} UTC`;
+
+/** When what a feed or the calendar tells last changed (epoch ms); undefined while it tells nothing. */
+export function feedUpdatedAt(
+  path: FeedPath,
+  { incidents, windows }: Chronicle,
+  surfaceId?: string,
+): number | undefined {
+  const isHere = (...ids: string[]) => surfaceId === undefined || ids.includes(surfaceId);
+  const told =
+    path === "maintenance.ics"
+      ? windows.filter(({ surfaceIds }) => isHere(...surfaceIds))
+      : incidents.filter((incident) => isHere(incident.surfaceId));
+  return told.length === 0 ? undefined : Math.max(...told.map(({ updatedAt }) => updatedAt));
 }

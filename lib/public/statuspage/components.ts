@@ -1,9 +1,7 @@
 import { CATEGORIES, type Category, worstState } from "@/lib/engine/states";
 import type { PublicSurface } from "@/lib/schemas/public";
 import type { StatuspageComponent, StatuspageGroup } from "@/lib/schemas/statuspage";
-import { statuspageId } from "./ids";
-import { FIRST_DAY, PAGE_ID, toStatuspageTime } from "./page";
-import { COMPONENT_STATUS, GROUP_NAMES } from "./vocabulary";
+import { COMPONENT_STATUS, FIRST_DAY, GROUP_NAMES, PAGE_ID, statuspageId, toStatuspageTime } from "./vocabulary";
 
 /** Surfaces as components, by our id; positions count within the category. */
 export function componentsById(surfaces: readonly PublicSurface[]): ReadonlyMap<string, StatuspageComponent> {

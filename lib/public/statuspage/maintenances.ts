@@ -1,6 +1,6 @@
-import type { Chronicle, ChronicleWindow } from "@/lib/public/chronicle";
+import type { Chronicle, ChronicleWindow } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
-import { STATE_LABELS } from "@/lib/public/state-labels";
+import { STATE_LABELS } from "@/lib/public/text";
 import type {
   AffectedComponent,
   MaintenanceStatus,
@@ -8,10 +8,7 @@ import type {
   StatuspageMaintenance,
 } from "@/lib/schemas/statuspage";
 import { componentsById } from "./components";
-import { statuspageId } from "./ids";
-import { PAGE_ID, toStatuspageTime } from "./page";
-import { updateOf } from "./update";
-import { windowBeganAt, windowChangedAt } from "./window-times";
+import { PAGE_ID, statuspageId, toStatuspageTime, updateOf, windowBeganAt, windowChangedAt } from "./vocabulary";
 
 type Held = ChronicleWindow & { phase: Exclude<ChronicleWindow["phase"], "cancelled"> };
 

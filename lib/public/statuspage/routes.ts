@@ -1,4 +1,4 @@
-import type { Chronicle } from "@/lib/public/chronicle";
+import type { Chronicle } from "@/lib/public/incidents";
 import type {
   StatuspageComponentsBody,
   StatuspageIncidentsBody,
@@ -9,8 +9,7 @@ import type {
 import { listComponents } from "./components";
 import { listIncidents, listUnresolved } from "./incidents";
 import { listMaintenances } from "./maintenances";
-import { pageOf } from "./page";
-import { OVERALL_STATUS } from "./vocabulary";
+import { OVERALL_STATUS, pageOf } from "./vocabulary";
 
 const LATEST = 50;
 

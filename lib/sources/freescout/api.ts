@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { readText } from "@/lib/sources/read-text";
-import { InvalidDelivery } from "./invalid-delivery";
 import { parseDelivery } from "./parse-delivery";
-import type { TicketSnapshot } from "./ticket-snapshot";
+import { InvalidDelivery, type TicketSnapshot } from "./ticket";
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;

@@ -1,8 +1,16 @@
 import * as z from "zod";
-import { mayTouchListed, type Named } from "./allow-list";
-import { formatOfOneBody } from "./format";
-import { concludeReading, type PartnerState } from "./reading";
-import { Id, Instant, listOf, parseBody, Text } from "./wire";
+import {
+  concludeReading,
+  formatOfOneBody,
+  Id,
+  Instant,
+  listOf,
+  mayTouchListed,
+  type Named,
+  type PartnerState,
+  parseBody,
+  Text,
+} from "./format";
 
 const TITLE_LABEL = /^\s*title:\s*/i;
 

@@ -1,8 +1,15 @@
 import * as z from "zod";
-import { selectListed } from "./allow-list";
-import type { PartnerFormat } from "./format";
-import { concludeReading, FailedPoll, type PartnerState } from "./reading";
-import { Id, jsonOf, parseBody, Text } from "./wire";
+import {
+  concludeReading,
+  FailedPoll,
+  Id,
+  jsonOf,
+  type PartnerFormat,
+  type PartnerState,
+  parseBody,
+  selectListed,
+  Text,
+} from "./format";
 
 const Components = z.object({
   components: z.array(z.object({ id: Id, name: z.string(), state: z.string() })),

@@ -1,8 +1,19 @@
 import * as z from "zod";
-import { mayTouchListed, type Named, selectListed, touchesListed } from "./allow-list";
-import { formatOfOneBody } from "./format";
-import { concludeReading, type PartnerState } from "./reading";
-import { arrayOf, Id, Instant, listOf, parseBody, Text } from "./wire";
+import {
+  arrayOf,
+  concludeReading,
+  formatOfOneBody,
+  Id,
+  Instant,
+  listOf,
+  mayTouchListed,
+  type Named,
+  type PartnerState,
+  parseBody,
+  selectListed,
+  Text,
+  touchesListed,
+} from "./format";
 
 const Component = z.object({ id: Id, name: z.string(), status: z.string(), group: z.unknown().optional() });
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OpsAuditPage, OpsBoard, OpsIncidents, OpsPageAt } from "@/lib/schemas/ops";
-import { OpsWindows } from "@/lib/schemas/ops-answers";
-import { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-machinery";
+import { OpsChecks, OpsConfiguration, OpsWindows } from "@/lib/schemas/ops-answers";
 import { iso, sleep, sleepUntil } from "../../support/http";
 import { expectProblem } from "../../support/problem";
 import { surfacePool } from "../../support/surfaces";

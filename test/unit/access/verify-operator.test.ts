@@ -1,8 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { isOwnOrigin } from "@/lib/access/own-origin";
-import { accessSettings } from "@/lib/access/settings";
-import { verifyOperator } from "@/lib/access/verify-operator";
+import { accessSettings, verifyOperator } from "@/lib/access/verify-operator";
 import { type Bindings, readEnv } from "@/lib/env";
 
 const envOf = (bindings: object) => readEnv(bindings as unknown as Bindings);

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
-import { reviewNote } from "@/lib/policy/review-note";
-import { embedPage } from "@/lib/public/embed/embed-page";
-import { EMBED_HEADERS, EMBED_STYLE } from "@/lib/public/embed/embed-style";
+import { reviewNote } from "@/lib/policy/note";
+import { EMBED_HEADERS, EMBED_STYLE, embedPage } from "@/lib/public/embed";
 import { OVERALL_STATUS } from "@/lib/public/statuspage/vocabulary";
 import { contrast } from "./contrast";
 import { source } from "./embed-world";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reviewNote } from "@/lib/policy/review-note";
+import { reviewNote } from "@/lib/policy/note";
 import { OVERALL_STATUS } from "@/lib/public/statuspage/vocabulary";
 import { contrast } from "./contrast";
 import { type FakeElement, source, summaryOf, visit } from "./embed-world";

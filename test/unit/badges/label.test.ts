@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { overallBadge, surfaceBadge } from "@/lib/public/badges/badge";
-import { cutLabel } from "@/lib/public/badges/label";
-import { shieldsEndpoint } from "@/lib/public/badges/shields-endpoint";
+import { cutLabel, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/public/badge";
 import { surfaceWith } from "../components/surface";
 
 describe("a label", () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
-import { FRAME, SCHEMES, STATE_GROUND } from "@/lib/public/badges/palette";
+import { FRAME, STATE_GROUND } from "@/lib/public/badge";
 import { contrast } from "./contrast";
+
+const SCHEMES = ["light", "dark"] as const;
 
 const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
 const blocks = [...css.matchAll(/:root \{([^}]*)\}/g)].map((found) => found[1] ?? "");

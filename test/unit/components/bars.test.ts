@@ -4,11 +4,8 @@ import { liveBars } from "@/components/uptime/live-bars";
 import { percentText } from "@/components/uptime/percent";
 import { stripPath } from "@/components/uptime/strip-path";
 import { STATES, type State } from "@/lib/engine/states";
-import { barsOf } from "@/lib/uptime/bars";
-import { CONDITIONS, type Day } from "@/lib/uptime/days";
-import { LETTERS } from "@/lib/uptime/letters";
-import { emptyTally } from "@/lib/uptime/tally";
-import { DAY_MS } from "@/lib/uptime/utc-day";
+import { CONDITIONS, DAY_MS, type Day, emptyTally, LETTERS } from "@/lib/uptime/days";
+import { barsOf } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 
 /** The days that a strip's paths draw, as bars: what each path covers gets its letter. */

@@ -7,9 +7,7 @@ import { DayStrip } from "@/components/uptime/day-strip";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { Day } from "@/lib/uptime/days";
-import { emptyTally } from "@/lib/uptime/tally";
-import { DAY_MS, lastDays, midnightsOf } from "@/lib/uptime/utc-day";
+import { DAY_MS, type Day, emptyTally, lastDays, midnightsOf } from "@/lib/uptime/days";
 
 const copy = copyFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);

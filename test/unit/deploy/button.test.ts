@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { expect, it } from "vitest";
-import { bindingDescriptions, exampleVariables } from "@/lib/configuration/example";
+import { bindingDescriptions, exampleVariables } from "@/lib/configuration/runbook";
 import { VARIABLES, type VariableName } from "@/lib/env";
 import { writeForkConfig } from "../../../scripts/deploy/deploy-config";
 import { inRoot } from "../../../scripts/root";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Chronicle } from "@/lib/public/chronicle";
-import { FEED_PATHS } from "@/lib/public/feeds/addresses";
+import { FEED_PATHS } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
+import type { Chronicle } from "@/lib/public/incidents";
 import fc from "../../support/fast-check";
 import { readCalendar, readHtml, readXml } from "./parse";
 import { chronicle, incident, story, window, word } from "./story";

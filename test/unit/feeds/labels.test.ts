@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "@/components/copy/en";
 import { SEVERITIES, stateOfSeverity } from "@/lib/engine/states";
-import { severityLabel } from "@/lib/public/state-labels";
+import { severityLabel } from "@/lib/public/text";
 
 test.each(SEVERITIES)("feeds call %s what the page calls it", (severity) => {
   expect(severityLabel(severity)).toBe(en[`states.${stateOfSeverity(severity)}`]);

@@ -1,6 +1,5 @@
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/chronicle";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
-import type { PublicSurface } from "@/lib/schemas/public";
+import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
+import type { IncidentWord, PublicSurface } from "@/lib/schemas/public";
 
 export const utc = (text: string): number => Date.parse(`${text}Z`);
 

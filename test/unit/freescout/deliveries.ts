@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import type { TicketSnapshot } from "@/lib/sources/freescout/ticket-snapshot";
+import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
 
 export const surfaces = [
   { id: "app-raxx-app", displayName: "Raxx App" },

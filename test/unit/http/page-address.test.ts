@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readPageAddress, redirectOf } from "@/lib/http/page-address";
-import { MonthBefore } from "@/lib/schemas/month";
+import { MonthBefore } from "@/lib/schemas/times";
 
 const at = (address: string) => new URL(address, "https://status.raxx.app");
 

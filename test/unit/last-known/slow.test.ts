@@ -9,8 +9,7 @@ import { readPage, readPublic } from "@/lib/usecases/read-public";
 import { readSurfaces } from "@/lib/usecases/read-surfaces";
 import { readUptime } from "@/lib/usecases/read-uptime";
 import { readWindows } from "@/lib/usecases/read-windows";
-import { seedSurfaces } from "@/lib/usecases/seed-surfaces";
-import { updateSurface } from "@/lib/usecases/update-surface";
+import { seedSurfaces, updateSurface } from "@/lib/usecases/update-surface";
 import { startDatabase } from "../uptime/database";
 import { startNamespace } from "./namespace";
 

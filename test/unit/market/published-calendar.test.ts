@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, type CalendarDate } from "@/lib/market/calendar-date";
+import { addDays, type CalendarDate } from "@/lib/market/holidays";
 import { closesEarly, closureOn } from "@/lib/market/trading-day";
 
 const NEW_YEAR = "New Year's Day";

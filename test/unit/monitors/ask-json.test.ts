@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { askJson } from "@/lib/usecases/monitor-ask";
+import { askJson } from "@/lib/usecases/monitors/checks";
 
 /** A gate that holds nobody back. */
 const open = { gate: <T>(request: () => Promise<T>) => request() };

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { readEnv, VARIABLES } from "@/lib/env";
 import { Monitors } from "@/lib/schemas/monitors";
-import { judgeNeed } from "@/lib/usecases/check-configuration";
-import { readMonitors } from "@/lib/usecases/monitor-config";
-import { NEEDS, type Need } from "@/lib/usecases/monitor-needs";
+import { readMonitors } from "@/lib/usecases/monitors/checks";
+import { judgeNeed, NEEDS, type Need } from "@/lib/usecases/monitors/configuration";
 
 const NEED: Need = {
   feature: "freescout-reconciler",

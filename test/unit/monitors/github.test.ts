@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { parseWorkflowRuns, workflowRunsRequest } from "@/lib/sources/github/workflow-runs";
-import { judgeRuns } from "@/lib/usecases/monitor-github-runs";
+import { judgeRuns, parseWorkflowRuns, workflowRunsRequest } from "@/lib/usecases/monitors/github";
 import { fixture, GARBAGE } from "./support";
 
 const WORKFLOW = { repository: "raxx-app/TradeMasterAPI", file: "deploy-heroku.yml", branch: "main" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { judgeApi } from "@/lib/usecases/monitor-heroku-api";
-import type { Before, Finding } from "@/lib/usecases/monitor-record";
+import type { Before, Finding } from "@/lib/usecases/monitors/checks";
+import { judgeApi } from "@/lib/usecases/monitors/heroku";
 import { at, stored } from "./support";
 
 const PROD = "heroku:dynos:raxx-api-prod";

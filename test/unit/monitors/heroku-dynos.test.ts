@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { countDynos } from "@/lib/sources/heroku/dynos";
-import { isSampleDue, judgeDynos } from "@/lib/usecases/monitor-heroku-dynos";
-import type { Before, Finding } from "@/lib/usecases/monitor-record";
+import type { Before, Finding } from "@/lib/usecases/monitors/checks";
+import { countDynos, isSampleDue, judgeDynos } from "@/lib/usecases/monitors/heroku";
 import { at, fixture, GARBAGE, stored } from "./support";
 
 const APP = { name: "raxx-api-prod", may_sleep: false };

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { parseReleases, releasesRequest } from "@/lib/sources/heroku/releases";
-import { judgeRelease } from "@/lib/usecases/monitor-heroku-release";
+import { judgeRelease, parseReleases, releasesRequest } from "@/lib/usecases/monitors/heroku";
 import { fixture, GARBAGE } from "./support";
 
 const APP = "raxx-api-prod";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { errorStatsRequest, parseErrorStats } from "@/lib/sources/sentry/error-stats";
-import { judgeErrors, projectsOf } from "@/lib/usecases/monitor-sentry-errors";
+import { errorStatsRequest, judgeErrors, parseErrorStats, projectsOf } from "@/lib/usecases/monitors/sentry";
 import { fixture, GARBAGE } from "./support";
 
 const PROJECT = { slug: "backend", id: 4501 };

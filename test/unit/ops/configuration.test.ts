@@ -4,7 +4,7 @@ import { CONFIGURATION } from "@/lib/configuration/items";
 import { environmentRunbook } from "@/lib/configuration/runbook";
 import { VARIABLES } from "@/lib/env";
 import { LIMITS } from "@/lib/limits";
-import { NEEDS } from "@/lib/usecases/monitor-needs";
+import { NEEDS } from "@/lib/usecases/monitors/configuration";
 import { inRoot } from "../../../scripts/root";
 
 const RUNBOOK = inRoot("docs", "runbooks", "env-bootstrap.md");

@@ -6,12 +6,10 @@ import { CACHE_LIFE } from "@/lib/edge/keep";
 import { readActions } from "@/lib/usecases/operator-acts";
 import { readAudit, streamAuditCsv } from "@/lib/usecases/read-audit";
 import { readBoard } from "@/lib/usecases/read-board";
-import { readChecks } from "@/lib/usecases/read-checks";
-import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { readChecks, readConfiguration } from "@/lib/usecases/read-checks";
 import { readIncidents } from "@/lib/usecases/read-incidents";
-import { readOpsWindows } from "@/lib/usecases/read-ops-windows";
 import { readPageAt } from "@/lib/usecases/read-page-at";
-import { readWindows } from "@/lib/usecases/read-windows";
+import { readOpsWindows, readWindows } from "@/lib/usecases/read-windows";
 import { inRoot } from "../../../scripts/root";
 import { countingContext, NOW, ROWS, startFullDatabase, timeOf } from "./database";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { PartnerFeed } from "@/lib/schemas/registry";
+import { FailedPoll, type PartnerReading } from "@/lib/sources/partners/format";
 import { FORMATS } from "@/lib/sources/partners/formats";
-import { FailedPoll, type PartnerReading } from "@/lib/sources/partners/reading";
 
 export const NOW = Date.UTC(2026, 4, 4, 12);
 

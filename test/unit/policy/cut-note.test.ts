@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanNote, cutNote } from "@/lib/policy/cut-note";
+import { cleanNote, cutNote } from "@/lib/policy/note";
 import fc from "../../support/fast-check";
 
 const FAMILY = "👨‍👩‍👧‍👦";

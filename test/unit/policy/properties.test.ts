@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import words from "@/config/copy-policy.json";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { checkNote, publishableNote, reviewNote } from "@/lib/policy/note";
 import fc from "../../support/fast-check";
 import { CLEAN_SENTENCE } from "./clean-vocabulary";
 import * as brokerNames from "./sentences/broker-names";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { checkNote, publishableNote, reviewNote } from "@/lib/policy/note";
 import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";

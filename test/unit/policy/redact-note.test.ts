@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redactNote } from "@/lib/policy/redact-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { redactNote, reviewNote } from "@/lib/policy/note";
 import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";

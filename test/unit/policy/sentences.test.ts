@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CopyRule } from "@/lib/policy/copy-policy";
-import { cleanNote } from "@/lib/policy/cut-note";
-import { checkNote, publishableNote } from "@/lib/policy/publish-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { checkNote, cleanNote, publishableNote, reviewNote } from "@/lib/policy/note";
 import * as addresses from "./sentences/addresses";
 import { ALLOWED } from "./sentences/allowed";
 import * as brokerNames from "./sentences/broker-names";

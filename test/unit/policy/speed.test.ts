@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publishableNote } from "@/lib/policy/publish-note";
-import { reviewNote } from "@/lib/policy/review-note";
+import { publishableNote, reviewNote } from "@/lib/policy/note";
 import { cpuMillis } from "../../support/cpu-time";
 
 const UNITS = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import lists from "@/config/copy-policy.json" with { type: "json" };
 import { compilePolicy } from "@/lib/policy/copy-policy";
-import { reviewNote } from "@/lib/policy/review-note";
+import { reviewNote } from "@/lib/policy/note";
 import { CopyPolicyWords } from "@/lib/policy/word-lists";
 
 const words = CopyPolicyWords.parse(lists);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { STATES } from "@/lib/engine/states";
-import type { Chronicle } from "@/lib/public/chronicle";
+import type { Chronicle } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
 import {
   StatuspageComponentsBody,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChronicleIncident } from "@/lib/public/chronicle";
+import type { ChronicleIncident } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, incidentWith, wordAt } from "./world";
 

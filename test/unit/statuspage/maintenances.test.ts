@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { reviewNote } from "@/lib/policy/review-note";
-import type { ChronicleWindow } from "@/lib/public/chronicle";
+import { reviewNote } from "@/lib/policy/note";
+import type { ChronicleWindow } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, pageIn, windowWith } from "./world";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Chronicle } from "@/lib/public/chronicle";
+import type { Chronicle } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, incidentWith, surfaceWith, windowWith, wordAt } from "./world";
 

@@ -1,7 +1,6 @@
 import type { State } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/chronicle";
-import type { IncidentWord } from "@/lib/schemas/chronicle";
-import type { PublicSurface } from "@/lib/schemas/public";
+import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
+import type { IncidentWord, PublicSurface } from "@/lib/schemas/public";
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (time: string): number => Date.parse(time);

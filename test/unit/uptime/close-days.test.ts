@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { closeDays } from "@/lib/uptime/close-days";
-import type { PackedDays } from "@/lib/uptime/packed-days";
-import { recentDays } from "@/lib/uptime/recent-days";
-import { lastDays } from "@/lib/uptime/utc-day";
+import { lastDays } from "@/lib/uptime/days";
+import { closeDays, type PackedDays, recentDays } from "@/lib/uptime/packed-days";
 import { log, t, told } from "./support";
 
 const packed = (closedTo: string, ...entries: string[]): PackedDays => ({

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { State } from "@/lib/engine/states";
-import { cutDays, worstOf } from "@/lib/uptime/days";
-import { type Condition, intervalsOf, NO_DATA } from "@/lib/uptime/intervals";
-import { dateOf, lastDays, midnightsOf, startOfDay } from "@/lib/uptime/utc-day";
+import {
+  type Condition,
+  cutDays,
+  dateOf,
+  intervalsOf,
+  lastDays,
+  midnightsOf,
+  NO_DATA,
+  startOfDay,
+  worstOf,
+} from "@/lib/uptime/days";
 import { day, HOUR, log, MINUTE, t, told } from "./support";
 
 const cut = (transitions: string[], from: string, to: string) =>

@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import { closeDays } from "@/lib/uptime/close-days";
-import { CONDITIONS, cutDays } from "@/lib/uptime/days";
-import { intervalsOf, type Transition } from "@/lib/uptime/intervals";
-import type { PackedDays } from "@/lib/uptime/packed-days";
-import { recentDays, recentSummary, summaryOf } from "@/lib/uptime/recent-days";
-import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
+import { CONDITIONS, cutDays, DAY_MS, intervalsOf, lastDays, startOfDay, type Transition } from "@/lib/uptime/days";
+import { closeDays, type PackedDays, recentDays, recentSummary, summaryOf } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";
 

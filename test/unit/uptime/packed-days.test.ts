@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CONDITIONS, type Day } from "@/lib/uptime/days";
-import type { Condition } from "@/lib/uptime/intervals";
+import { CONDITIONS, type Condition, DAY_MS, type Day } from "@/lib/uptime/days";
 import { decodeDay, encodeDay, entriesOf, toPacked } from "@/lib/uptime/packed-days";
-import { DAY_MS } from "@/lib/uptime/utc-day";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE, t } from "./support";
 

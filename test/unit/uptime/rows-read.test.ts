@@ -7,8 +7,8 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { closeDays } from "@/lib/uptime/close-days";
-import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
+import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
+import { closeDays } from "@/lib/uptime/packed-days";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, t } from "./support";
 

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import type { State } from "@/lib/engine/states";
-import { closeDays } from "@/lib/uptime/close-days";
-import type { Transition } from "@/lib/uptime/intervals";
-import { entriesOf, type PackedDays } from "@/lib/uptime/packed-days";
-import { recentDays } from "@/lib/uptime/recent-days";
-import { sumDays } from "@/lib/uptime/tally";
-import { uptimePercent } from "@/lib/uptime/uptime-percent";
-import { DAY_MS, lastDays } from "@/lib/uptime/utc-day";
+import { DAY_MS, lastDays, sumDays, type Transition, uptimePercent } from "@/lib/uptime/days";
+import { closeDays, entriesOf, type PackedDays, recentDays } from "@/lib/uptime/packed-days";
 import { cpuMillis } from "../../support/cpu-time";
 import { HOUR, t } from "./support";
 

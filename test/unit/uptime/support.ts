@@ -1,8 +1,5 @@
 import { STATES, type State } from "@/lib/engine/states";
-import type { Day } from "@/lib/uptime/days";
-import { CONDITIONS } from "@/lib/uptime/days";
-import type { Condition, Transition } from "@/lib/uptime/intervals";
-import { DAY_MS, dateOf, startOfDay } from "@/lib/uptime/utc-day";
+import { CONDITIONS, type Condition, DAY_MS, type Day, dateOf, startOfDay, type Transition } from "@/lib/uptime/days";
 import fc from "../../support/fast-check";
 
 export const MINUTE = 60_000;

@@ -9,10 +9,8 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { closeDays } from "@/lib/uptime/close-days";
-import { cutDays } from "@/lib/uptime/days";
-import { recentDays } from "@/lib/uptime/recent-days";
-import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/utc-day";
+import { cutDays, DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
+import { closeDays, recentDays } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "./support";

@@ -1,9 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CONDITIONS } from "@/lib/uptime/days";
-import type { Condition } from "@/lib/uptime/intervals";
-import { sumDays } from "@/lib/uptime/tally";
-import { uptimePercent } from "@/lib/uptime/uptime-percent";
-import { DAY_MS } from "@/lib/uptime/utc-day";
+import { CONDITIONS, type Condition, DAY_MS, sumDays, uptimePercent } from "@/lib/uptime/days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE } from "./support";
 

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { AtQuery } from "@/lib/schemas/ops-queries";
+import { AtQuery } from "@/lib/schemas/ops-write";
 import { readPageAt } from "@/lib/usecases/read-page-at";
 
 /** What the public page said at an instant: `?time=<ISO>`. */

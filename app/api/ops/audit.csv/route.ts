@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { AuditQuery } from "@/lib/schemas/ops-queries";
+import { AuditQuery } from "@/lib/schemas/ops-write";
 import { streamAuditCsv } from "@/lib/usecases/read-audit";
 
 /** The audit log as CSV, all of it that the query asks for. */

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { AuditQuery } from "@/lib/schemas/ops-queries";
+import { AuditQuery } from "@/lib/schemas/ops-write";
 import { readAudit } from "@/lib/usecases/read-audit";
 
 /** The audit log, by pages. */

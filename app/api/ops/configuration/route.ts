@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { readConfiguration } from "@/lib/usecases/read-configuration";
+import { readConfiguration } from "@/lib/usecases/read-checks";
 
 /** What is set and what is missing. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

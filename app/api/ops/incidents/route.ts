@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { IncidentsQuery } from "@/lib/schemas/ops-queries";
+import { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { readIncidents } from "@/lib/usecases/read-incidents";
 
 /** Incidents, open and past. */

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { InvalidateBody } from "@/lib/schemas/invalidate";
+import { InvalidateBody } from "@/lib/schemas/internal";
 import { OpsAct } from "@/lib/schemas/ops-write";
 import { invalidateNow } from "@/lib/usecases/operator-acts";
 

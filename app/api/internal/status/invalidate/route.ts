@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { unknownSurface } from "@/lib/openapi/samples";
-import { InvalidateBody } from "@/lib/schemas/invalidate";
+import { InvalidateBody } from "@/lib/schemas/internal";
 import { invalidateSurfaces } from "@/lib/usecases/invalidate";
 
 /** Purges the edge cache (D4). */

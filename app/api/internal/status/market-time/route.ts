@@ -1,7 +1,7 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
 import { AT, MARKET, refusal } from "@/lib/openapi/samples";
-import { MarketTimeQuery } from "@/lib/schemas/market-time-query";
+import { MarketTimeQuery } from "@/lib/schemas/times";
 
 /** The market widget at any instant, `?at=<ISO>`; now without it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { APP_VIEW } from "@/lib/openapi/samples";
-import { ProbeResults } from "@/lib/schemas/probe-results";
+import { ProbeResults } from "@/lib/schemas/internal";
 import { recordProbeResults } from "@/lib/usecases/record-probe-results";
 
 const result = { surface_id: "app-raxx-app", ok: true, checked_at: "2026-05-04T14:04:00Z" };

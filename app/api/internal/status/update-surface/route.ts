@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { APP_VIEW, refusal, unknownSurface } from "@/lib/openapi/samples";
-import { UpdateSurface } from "@/lib/schemas/update-surface";
+import { UpdateSurface } from "@/lib/schemas/internal";
 import { updateSurface } from "@/lib/usecases/update-surface";
 
 const released = { ...APP_VIEW, state: "OPERATIONAL", shown_state: "OPERATIONAL", overridden: false } as const;

@@ -1,7 +1,7 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, refusal } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
-import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/uptime";
+import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/public";
 import { readUptime } from "@/lib/usecases/read-uptime";
 
 const CSV = "text/csv";

@@ -1,0 +1,165 @@
+import * as z from "zod";
+import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
+import { ActorInput, NoteInput } from "./note";
+import { Instant, IsoTime } from "./times";
+
+/** An open ticket, as callers that we know see it. */
+export const TicketView = z.strictObject({
+  freescout_ticket_id: z.int().positive().nullable(),
+  severity: z.enum(TICKET_SEVERITIES),
+  counts_as: z.enum(TICKET_SEVERITIES),
+  updated_at: IsoTime,
+  public_note: z.string().nullable(),
+});
+export type TicketView = z.infer<typeof TicketView>;
+
+/** A surface for callers that we know: stored and shown state, and why. Never public. */
+export const SurfaceView = z.strictObject({
+  id: z.string(),
+  state: z.enum(STATES),
+  shown_state: z.enum(STATES),
+  state_since: IsoTime,
+  state_source: z.enum(SOURCES),
+  ticket_pending: z.boolean(),
+  public_note: z.string().nullable(),
+  last_probe_ok: z.boolean().nullable(),
+  last_probe_at: IsoTime.nullable(),
+  last_probe_latency_ms: z.number().nonnegative().nullable(),
+  last_probe_status_code: z.int().nullable(),
+  maintenance_until: IsoTime.nullable(),
+  overridden: z.boolean(),
+  override_expires_at: IsoTime.nullable(),
+  open_tickets: z.array(TicketView),
+  because: z.string(),
+  shown_because: z.string(),
+  updated_at: IsoTime,
+});
+export type SurfaceView = z.infer<typeof SurfaceView>;
+
+/** Answer of `POST /api/internal/status/update-surface`. */
+export const UpdateResult = z.strictObject({ surface: SurfaceView, changed: z.boolean() });
+export type UpdateResult = z.infer<typeof UpdateResult>;
+
+/** Answer of `POST /api/internal/status/probe-results`: each surface that was reported on. */
+export const ProbeResultsAnswer = z.strictObject({ surfaces: z.array(SurfaceView) });
+export type ProbeResultsAnswer = z.infer<typeof ProbeResultsAnswer>;
+
+/** Which states each source may report (spec README, "Raptor's writes"). */
+const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATES)[number][]>> = {
+  prober: ["OPERATIONAL", "DEGRADED", "DOWN"],
+  schedule: ["MAINTENANCE", "OPERATIONAL"],
+};
+
+/** Body of `POST /api/internal/status/update-surface` (runbook §4). An absent key leaves what is there. */
+export const UpdateSurface = z
+  .strictObject({
+    surface_id: z.string().min(1).max(100),
+    state: z.enum(STATES),
+    state_source: z.enum(SOURCES),
+    actor: ActorInput.optional(),
+    public_note: NoteInput.optional(),
+    ticket_pending: z.boolean().optional(),
+    expires_at: Instant.nullish(),
+    maintenance_until: Instant.nullish(),
+  })
+  .superRefine((body, refine) => {
+    const refuse = (path: string, message: string) => refine.addIssue({ code: "custom", path: [path], message });
+    const { state, state_source: source } = body;
+    const allowed = STATES_OF[source];
+    if (allowed && !allowed.includes(state)) refuse("state", `${source} can report ${allowed.join(", ")} only`);
+    if (body.expires_at && (source !== "manual" || state === "OPERATIONAL"))
+      refuse("expires_at", "only a manual state other than OPERATIONAL can expire");
+    if (body.maintenance_until && state !== "MAINTENANCE") refuse("maintenance_until", "only MAINTENANCE has an end");
+    if (source === "schedule" && state === "MAINTENANCE" && !body.maintenance_until)
+      refuse("maintenance_until", "a scheduled MAINTENANCE needs its end");
+  });
+export type UpdateSurface = z.infer<typeof UpdateSurface>;
+
+/** `GET /api/internal/status/snapshot` (D4). */
+export const Snapshot = z.strictObject({
+  generated_at: IsoTime,
+  surfaces: z.array(SurfaceView),
+  open_incidents: z.array(
+    z.strictObject({
+      id: z.string().regex(/^inc_\d{5,}$/),
+      surface_id: z.string(),
+      severity: z.enum(SEVERITIES).nullable(),
+      opened_at: IsoTime,
+      public_note: z.string().nullable(),
+      freescout_ticket_id: z.int().nullable(),
+    }),
+  ),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** One raw result of an outside prober. */
+export const ProbeResultInput = z.strictObject({
+  surface_id: z.string().min(1).max(100),
+  ok: z.boolean(),
+  checked_at: Instant,
+  latency_ms: z.number().int().min(0).max(3_600_000).nullish(),
+  status_code: z.number().int().min(100).max(599).nullish(),
+  error: z.string().max(200).nullish(),
+});
+export type ProbeResultInput = z.infer<typeof ProbeResultInput>;
+
+/** Body of `POST /api/internal/status/probe-results`: one result, or up to 100. */
+export const ProbeResults = z.union([
+  ProbeResultInput.transform((one) => [one]),
+  z.array(ProbeResultInput).min(1).max(100),
+]);
+export type ProbeResults = z.infer<typeof ProbeResults>;
+
+/** Answer of `POST /api/internal/status/seed`. */
+export const SeedResult = z.strictObject({ inserted: z.array(z.string()), existing: z.int().nonnegative() });
+export type SeedResult = z.infer<typeof SeedResult>;
+
+/** What can become of a delivery; each of them is a 200 to FreeScout. */
+export const DeliveryResult = z.strictObject({
+  result: z.enum(["hold", "let_go", "remember", "replay", "older_than_known", "no_known_surface", "ignored"]),
+});
+export type DeliveryResult = z.infer<typeof DeliveryResult>;
+
+const SurfaceId = z.string().min(1).max(100);
+const SurfaceIds = z.preprocess(
+  (given) => (typeof given === "string" ? given.split(",").filter(Boolean) : given),
+  z.array(SurfaceId).max(500),
+);
+
+/** Parameters of `POST /api/internal/status/invalidate`: surfaces by any of these names; none means all. */
+export const InvalidateBody = z.strictObject({
+  surface: SurfaceId.optional(),
+  surface_id: SurfaceId.optional(),
+  surfaces: SurfaceIds.optional(),
+  surface_ids: SurfaceIds.optional(),
+});
+export type InvalidateBody = z.infer<typeof InvalidateBody>;
+
+/** Its answer: the surfaces that were named, or all of them, and whether the edge cache took the order. */
+export const InvalidateResult = z.strictObject({
+  invalidated: z.union([z.literal("all"), z.array(z.string())]),
+  purged: z.boolean(),
+});
+export type InvalidateResult = z.infer<typeof InvalidateResult>;
+
+/** `GET /api/internal/status/heartbeat`: the last finished tick, and what each of its jobs did. */
+export const Heartbeat = z.strictObject({
+  alive: z.boolean(),
+  last_finished_at: IsoTime.nullable(),
+  jobs: z.record(z.string(), z.unknown()).nullable(),
+});
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+/** `GET /healthz`: the same in one word, for anyone. */
+export const Health = z.strictObject({ status: z.enum(["ok", "stopped"]) });
+export type Health = z.infer<typeof Health>;
+
+/** `GET /api/version`: which commit is live, and since when; null where nobody deployed it. */
+export const Version = z.strictObject({
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .nullable(),
+  deployed_at: IsoTime.nullable(),
+});
+export type Version = z.infer<typeof Version>;

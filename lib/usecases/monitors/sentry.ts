@@ -1,0 +1,77 @@
+import * as z from "zod";
+import type { Context } from "@/lib/context";
+import { askJson, type Failure, type Finding, UNEXPECTED, unheard } from "./checks";
+
+const SENTRY_API_URL = "https://sentry.io";
+
+/** All projects of an organization, where Sentry's API wants a project's number. */
+const ALL_PROJECTS = -1;
+
+const QUANTITY = "sum(quantity)";
+
+const Stats = z.object({
+  groups: z.array(
+    z.object({ by: z.object({ outcome: z.string() }), totals: z.object({ [QUANTITY]: z.number().min(0) }) }),
+  ),
+});
+
+/** Errors of the last 24 h: those that Sentry took in, and those that it turned away. */
+type ErrorStats = { accepted: number; rateLimited: number };
+
+type Question = { base: string; token: string; organization: string; projectId: number };
+
+export function errorStatsRequest({ base, token, organization, projectId }: Question) {
+  const query = new URLSearchParams({
+    field: QUANTITY,
+    groupBy: "outcome",
+    category: "error",
+    statsPeriod: "24h",
+    interval: "1h",
+    project: String(projectId),
+  });
+  const path = `/api/0/organizations/${encodeURIComponent(organization)}/stats_v2/`;
+  return { url: `${base.replace(/\/+$/, "")}${path}?${query}`, headers: { Authorization: `Bearer ${token}` } };
+}
+
+/** An outcome that is not listed did not happen. Null where the answer does not say. */
+export function parseErrorStats(body: unknown): ErrorStats | null {
+  const parsed = Stats.safeParse(body);
+  if (!parsed.success) return null;
+  const total = (outcome: string) =>
+    parsed.data.groups
+      .filter(({ by }) => by.outcome === outcome)
+      .reduce((sum, { totals }) => sum + totals[QUANTITY], 0);
+  return { accepted: total("accepted"), rateLimited: total("rate_limited") };
+}
+
+export const SENTRY_KEYS = "sentry:errors:";
+
+export const errorsKey = ({ slug }: Project): string => `${SENTRY_KEYS}${slug}`;
+
+/** A project as it is asked for: `all` is every project of the organization. */
+export type Project = { slug: string; id: number };
+
+/** The projects that are named, or else all of them as one. */
+export const projectsOf = (named: readonly Project[]): readonly Project[] =>
+  named.length > 0 ? named : [{ slug: "all", id: ALL_PROJECTS }];
+
+/** Asks how many errors a project had in 24 h. */
+export async function lookAtErrors(
+  ctx: Context,
+  question: { token: string; organization: string; project: Project },
+): Promise<ErrorStats | Failure> {
+  const { token, organization, project } = question;
+  const base = ctx.env.value("SENTRY_API_URL") ?? SENTRY_API_URL;
+  const answer = await askJson(ctx, errorStatsRequest({ base, token, organization, projectId: project.id }));
+  return "failure" in answer ? answer : (parseErrorStats(answer.body) ?? UNEXPECTED);
+}
+
+/** A figure for operators, never an alert. None accepted while some were turned away is not well: we are blind. */
+export function judgeErrors(project: Project, seen: ErrorStats | Failure): Finding {
+  const check = { key: errorsKey(project), severity: "warning" as const };
+  if ("failure" in seen) return { ...check, ...unheard(seen) };
+  const { accepted, rateLimited } = seen;
+  const isBlind = accepted === 0 && rateLimited > 0;
+  const summary = `${accepted} errors in 24 h, ${rateLimited} turned away by Sentry's rate limit`;
+  return { ...check, ok: !isBlind, summary, details: { errors_24h: accepted, rate_limited: rateLimited } };
+}
