@@ -35,8 +35,8 @@ await main(async () => {
   const { startDemo } = await import("./demo/start-demo");
   const { startTimeline } = await import("./demo/timeline");
   const { printDemoWelcome } = await import("./demo/welcome");
-  const hearAlert = (text: string) => say(`Alert to operators: ${text}`);
-  const { server, stage, ...rest } = await startDemo({ build, dataDir, port, hearAlert });
+  const showAlert = (text: string) => say(`Alert to operators: ${text}`);
+  const { server, stage, ...rest } = await startDemo({ build, dataDir, port, showAlert });
   await server.tick(Date.now());
   startMinuteCron(server.tick, TICK_MS);
   printDemoWelcome({ url: server.url, dataDir, ...rest });

@@ -4,12 +4,12 @@ import { checkAccount } from "../../../scripts/deploy/account-preflight";
 import { findResources, makeResources } from "../../../scripts/deploy/resources";
 import { readTarget } from "../../../scripts/deploy/target";
 import { listDeployments, listMigrations, listPending, listSecrets } from "../../../scripts/deploy/worker-state";
-import type { FarEnd } from "../../support/far-end";
+import type { FakeServer } from "../../fakes/server";
 import { paths, refusal, result, shelf, startCloudflare } from "./cloudflare";
 
 const target = readTarget("production");
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let env: NodeJS.Dict<string>;
 let account: Account;
 beforeAll(async () => {
