@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { startMinuteCron } from "./minute-cron";
-import { assertPortIsFree, readPort } from "./port";
+import { startMinuteCron } from "./local-server";
+import { assertPortIsFree, readPort } from "./local-settings";
 import { main, PlainError, say, secondsSince } from "./terminal";
 
 /** How often the demo looks at its world: a minute's cron six times as fast. */

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { bindingDescriptions, exampleVariables } from "../lib/configuration/example";
 import { environmentRunbook } from "../lib/configuration/runbook";
-import { inRoot } from "./root";
-import { writeIfChanged } from "./write-if-changed";
+import { inRoot, writeIfChanged } from "./root";
 
 const PACKAGE = inRoot("package.json");
 

@@ -10,8 +10,8 @@ import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
 import type { EdgeModules } from "./edge/bundle";
+import type { Build } from "./ensure-build";
 import type { Variables } from "./local-variables";
-import type { Build } from "./make-build";
 
 /** What a local server is made of. */
 export type LocalParts = {

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { Registry, type SurfaceEntry } from "../lib/schemas/registry";
-import { writeIfChanged } from "./write-if-changed";
+import { writeIfChanged } from "./root";
+import { PlainError } from "./terminal";
 
 type Problem = { offset: number; message: string };
 type Path = readonly PropertyKey[];
@@ -24,6 +25,20 @@ export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[
 export function writeRegistry(inFile: string, outFile: string): void {
   const surfaces = parseRegistry(readFileSync(inFile, "utf8"), relative(process.cwd(), inFile));
   writeIfChanged(outFile, `${JSON.stringify(surfaces, null, 2)}\n`);
+}
+
+/** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */
+export function readRegistry(file: string): SurfaceEntry[] {
+  return asPlainError(() => parseRegistry(readFileSync(resolve(file), "utf8"), file));
+}
+
+/** Work whose Error says all that its reader needs. */
+export function asPlainError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new PlainError((error as Error).message);
+  }
 }
 
 function syntaxProblems(document: Document.Parsed): Problem[] {

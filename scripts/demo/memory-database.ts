@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { D1Database } from "@cloudflare/workers-types";
-import { inRoot } from "../root";
+import { inRoot, listMigrations } from "../root";
 
 type Statement = ReturnType<typeof bound>;
 
@@ -17,8 +17,7 @@ const bound = (prepared: StatementSync, values: unknown[] = []) => {
 /** Our tables in SQLite in this very process, by D1's own interface: a batch is a transaction, and costs no way to workerd. */
 export function openMemoryDatabase(): D1Database {
   const database = new DatabaseSync(":memory:");
-  const files = readdirSync(inRoot("migrations")).filter((name) => name.endsWith(".sql"));
-  for (const name of files.sort()) database.exec(readFileSync(inRoot("migrations", name), "utf8"));
+  for (const name of listMigrations()) database.exec(readFileSync(inRoot("migrations", name), "utf8"));
   const known = new Map<string, StatementSync>();
   const prepare = (query: string) => {
     const prepared = known.get(query) ?? database.prepare(query);

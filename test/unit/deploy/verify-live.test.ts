@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openAccount } from "../../../scripts/deploy/account";
-import { reportIssue } from "../../../scripts/verify-issue";
-import { verifyLive, type Watched } from "../../../scripts/verify-live";
+import { reportIssue, verifyLive, type Watched } from "../../../scripts/verify-live";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { paths, refusal, result, startCloudflare } from "./cloudflare";
 
