@@ -9,7 +9,7 @@ import { PlainError } from "./terminal";
 type Problem = { offset: number; message: string };
 type Path = readonly PropertyKey[];
 
-/** The surfaces of a registry file; throws one Error that lists every problem with its line and column. */
+/** The surfaces of a registry file; throws one PlainError that lists every problem with its line and column. */
 export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[] {
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
@@ -29,13 +29,8 @@ export function writeRegistry(inFile: string, outFile: string): void {
 
 /** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */
 export function readRegistry(file: string): SurfaceEntry[] {
-  return asPlainError(() => parseRegistry(readFileSync(resolve(file), "utf8"), file));
-}
-
-/** Work whose Error says all that its reader needs. */
-export function asPlainError<T>(work: () => T): T {
   try {
-    return work();
+    return parseRegistry(readFileSync(resolve(file), "utf8"), file);
   } catch (error) {
     throw new PlainError((error as Error).message);
   }
@@ -95,12 +90,12 @@ function formatPath(path: Path): string {
     .replace(/^\./, "");
 }
 
-function problemsError(problems: readonly Problem[], lines: LineCounter, fileName: string): Error {
+function problemsError(problems: readonly Problem[], lines: LineCounter, fileName: string): PlainError {
   const listed = [...problems]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, message }) => {
       const { line, col } = lines.linePos(offset);
       return `${fileName}:${Math.max(1, line)}:${Math.max(1, col)} ${message}`;
     });
-  return new Error(listed.join("\n"));
+  return new PlainError(listed.join("\n"));
 }

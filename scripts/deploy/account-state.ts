@@ -36,24 +36,19 @@ export async function findResources(account: Account, { database, namespace }: T
 /** Makes what was not found; run twice, it makes nothing the second time. */
 export async function makeResources(account: Account, target: Target, found: Found): Promise<ResourceIds> {
   const { api, id } = account;
-  const makeDatabase = async () =>
-    (await api.ask({ path: `/accounts/${id}/d1/database`, schema: Database, body: { name: target.database.name } }))
-      .uuid;
-  const makeNamespace = async () => {
-    const body = { title: target.namespace.title };
-    return (await api.ask({ path: `/accounts/${id}/storage/kv/namespaces`, schema: Namespace, body })).id;
-  };
-  const databaseId = found.databaseId ?? (await makeDatabase());
-  return { databaseId, namespaceId: found.namespaceId ?? (await makeNamespace()) };
+  const make = <T>(kind: string, schema: z.ZodType<T>, body: object): Promise<T> =>
+    api.ask({ path: `/accounts/${id}/${kind}`, schema, body });
+  const databaseId = found.databaseId ?? (await make("d1/database", Database, { name: target.database.name })).uuid;
+  const namespaceId =
+    found.namespaceId ?? (await make("storage/kv/namespaces", Namespace, { title: target.namespace.title })).id;
+  return { databaseId, namespaceId };
 }
 
 const pathOf = ({ id }: Account, worker: string): string => `/accounts/${id}/workers/scripts/${worker}`;
 
-const isMissing = (error: unknown): boolean => error instanceof CloudflareRefusal && error.status === 404;
-
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   return asked.catch((error: unknown) => {
-    if (isMissing(error)) return null;
+    if (error instanceof CloudflareRefusal && error.status === 404) return null;
     throw error;
   });
 }

@@ -55,24 +55,14 @@ function checkVars({ target }: LocalState): Finding[] {
   return [...faults, ok("flags", on.length > 0 ? `on: ${on.join(", ")}` : "all off: this deployment is dark")];
 }
 
-/** What seed and verification say to the live site's doors. */
+/** What seed and verification say to the live site's endpoints. */
 function checkKeys({ env }: LocalState, grave: Grave): Finding[] {
-  const has = (name: string) => Boolean(env[name]);
-  const token = has("STATUS_INTERNAL_WRITE_TOKEN")
-    ? ok("write token", "in this environment")
-    : grave(
-        "write token",
-        "not in this environment",
-        "export STATUS_INTERNAL_WRITE_TOKEN: seed and verification need it",
-      );
-  const secret = has("FREESCOUT_WEBHOOK_SECRET")
-    ? ok("webhook secret", "in this environment")
-    : warning(
-        "webhook secret",
-        "not in this environment",
-        "export FREESCOUT_WEBHOOK_SECRET, else no signed delivery is tried",
-      );
-  return [token, secret];
+  const check = (what: string, name: string, lack: Grave, why: string) =>
+    env[name] ? ok(what, "in this environment") : lack(what, "not in this environment", `export ${name}${why}`);
+  return [
+    check("write token", "STATUS_INTERNAL_WRITE_TOKEN", grave, ": seed and verification need it"),
+    check("webhook secret", "FREESCOUT_WEBHOOK_SECRET", warning, ", else no signed delivery is tried"),
+  ];
 }
 
 /** What of an account a deployment is held against. `secrets` is null while there is no such Worker. */
