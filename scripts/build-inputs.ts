@@ -9,14 +9,12 @@ const INPUTS = [
   ...["package.json", "package-lock.json", "wrangler.toml"],
   ...[
     "scripts/build-inputs.ts",
-    "scripts/make-build.ts",
-    "scripts/routes.ts",
-    "scripts/registry.ts",
-    "scripts/messages.ts",
-    "scripts/note-policy.ts",
-    "scripts/endpoints.ts",
-    "scripts/openapi.ts",
     "scripts/client.ts",
+    "scripts/endpoints.ts",
+    "scripts/ensure-build.ts",
+    "scripts/ensure-generated.ts",
+    "scripts/registry.ts",
+    "scripts/routes.ts",
   ],
 ];
 const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;

@@ -5,9 +5,7 @@ import tailwind from "@tailwindcss/postcss";
 import { build, transform } from "esbuild";
 import postcss from "postcss";
 import { LANGUAGES } from "../lib/schemas/language";
-import { compileMessages } from "./messages";
-import { inRoot } from "./root";
-import { writeIfChanged } from "./write-if-changed";
+import { inRoot, writeIfChanged } from "./root";
 
 /** Where the scripts lie until the build copies them to its static files, and under which path they are served. */
 export const CLIENT_FILES = inRoot("lib", "generated", "client");
@@ -28,13 +26,13 @@ type Manifest = {
 };
 
 /** Bundles the public pages' scripts and styles (docs/decisions/024). `version` names the state of the sources. */
-export async function writeClient(version: string): Promise<void> {
+export async function writeClient(version: string, messages: Record<string, object>): Promise<void> {
   rmSync(CLIENT_FILES, { recursive: true, force: true });
   mkdirSync(CLIENT_FILES, { recursive: true });
   const manifest: Manifest = {
     build: version,
     entries: await bundleEntries(),
-    messages: writeMessages(),
+    messages: writeMessages(messages),
     styles: Object.fromEntries(await Promise.all(STYLES.map(async (name) => [name, await styleOf(name)] as const))),
   };
   writeIfChanged(inRoot("lib", "generated", "client.json"), JSON.stringify(manifest));
@@ -73,8 +71,7 @@ const urlOf = (file: string): string => SERVED + basename(file);
 const SERVER_ONLY = /^(?:demo|meta|messages\.notFound)\./;
 
 /** Each language's texts as a module of its own, which every page of that language shares. */
-function writeMessages(): Record<string, string> {
-  const compiled = JSON.parse(compileMessages()) as Record<string, object>;
+function writeMessages(compiled: Record<string, object>): Record<string, string> {
   return Object.fromEntries(
     LANGUAGES.map((language) => {
       const texts = Object.entries(compiled[language] ?? {}).filter(([key]) => !SERVER_ONLY.test(key));

@@ -1,14 +1,15 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
+import { dirname, join } from "node:path";
+import type { D1Database } from "@cloudflare/workers-types";
 import next from "next";
-import { migrate, writeDevBindings } from "./dev-bindings";
-import { certsOf, GUARDED, HEADER, type LocalAccess, signAssertion } from "./edge/access";
+import { getPlatformProxy, unstable_readConfig } from "wrangler";
+import { certsOf, GUARDED, HEADER, type LocalAccess, makeAccess, signAssertion } from "./edge/access";
 import { ensureGenerated } from "./ensure-generated";
-import { makeAccess } from "./local-access";
-import { lockDataDir, seed } from "./local-server";
+import { applyMigrations, lockDataDir, seed } from "./local-server";
 import { readSettings } from "./local-settings";
 import { bindingsOf } from "./local-worker";
-import { ROOT } from "./root";
+import { inRoot, ROOT } from "./root";
 import { main, say, secondsSince } from "./terminal";
 
 const HOSTNAME = "127.0.0.1";
@@ -26,6 +27,30 @@ const behindAccess =
     if (GUARDED.test(path)) request.headers[name] ??= await signAssertion(access);
     return listener(request, response);
   };
+
+/** The configuration that next.config.ts gives to OpenNext's development bindings, as JSON in DEV_BINDINGS. */
+type DevBindings = { configPath: string; persist: { path: string } };
+
+/** Writes the bindings of `npm start` down for `next dev`: the same D1 and KV, secrets, flags and registry. */
+function writeDevBindings(dataDir: string, vars: object): DevBindings {
+  const { name, compatibility_date, compatibility_flags, d1_databases, kv_namespaces } = unstable_readConfig({
+    config: inRoot("wrangler.toml"),
+  });
+  const configPath = inRoot(".build", "dev", "wrangler.json");
+  mkdirSync(dirname(configPath), { recursive: true });
+  writeFileSync(
+    configPath,
+    JSON.stringify({ name, compatibility_date, compatibility_flags, d1_databases, kv_namespaces, vars }),
+    { mode: 0o600 },
+  );
+  return { configPath, persist: { path: join(dataDir, "v3") } };
+}
+
+/** Brings the local database to the newest migration; gives the names of those that were applied. */
+async function migrate(bindings: DevBindings): Promise<string[]> {
+  const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({ ...bindings, envFiles: [] });
+  return applyMigrations(env.DB).finally(dispose);
+}
 
 // `npm run dev`: Next's own development server with hot reload, on the bindings of `npm start`, until Ctrl-C.
 await main(async () => {

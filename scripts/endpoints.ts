@@ -39,3 +39,13 @@ export async function listOperations(): Promise<Operation[]> {
     return !isOtherName;
   });
 }
+
+/** The API's two descriptions as JSON: what anybody may read, and what operators read. */
+export async function describeApi(): Promise<Record<"openapi" | "openapi-internal", string>> {
+  const { internalDescription, publicDescription } = await import("../lib/openapi/document"); // half a second to load
+  const operations = await listOperations();
+  return {
+    openapi: `${JSON.stringify(publicDescription(operations))}\n`,
+    "openapi-internal": `${JSON.stringify(internalDescription(operations))}\n`,
+  };
+}

@@ -1,9 +1,91 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { hashInputs } from "./build-inputs";
+import { CLIENT_FILES } from "./client";
+import { ensureGenerated } from "./ensure-generated";
 import { withLock } from "./lock.mjs";
-import { BUILDS, type Build, makeBuild, STAMP } from "./make-build";
-import { say, secondsSince } from "./terminal";
+import { inRoot } from "./root";
+import { listRoutes } from "./routes";
+import { run } from "./run";
+import { PlainError, say, secondsSince } from "./terminal";
+
+/** A finished build: the bundled worker, its static files, and what of wrangler.toml a local server needs. */
+export type Build = {
+  dir: string;
+  compatibilityDate: string;
+  compatibilityFlags: string[];
+  database: { binding: string; id: string; name: string };
+  snapshot: { binding: string; id: string };
+};
+
+/** Where finished builds are, each in a folder that is named after its inputs. */
+export const BUILDS = inRoot(".build");
+
+/** Which inputs .open-next was made from: that is what `wrangler deploy` publishes. */
+const STAMP = inRoot(".open-next", "inputs.txt");
+
+const STATIC = inRoot(".open-next", "assets");
+
+/** What worker.ts imports of Next's routes. */
+const ROUTES = inRoot(".open-next", "routes.js");
+
+async function step(what: string, [command, ...args]: [string, ...string[]]): Promise<void> {
+  say(`  ${what}`);
+  const { ok, output } = await run(command, args, { env: { NODE_ENV: "production" } });
+  if (ok) return;
+  process.stderr.write(output);
+  throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
+}
+
+/** What the local server needs to know of wrangler.toml, so that it is said there only. */
+async function readPlatform(): Promise<Omit<Build, "dir">> {
+  const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
+  const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
+  const [database] = config.d1_databases;
+  const [snapshot] = config.kv_namespaces;
+  const databaseId = database?.preview_database_id;
+  if (!databaseId || !database.database_name || !config.compatibility_date)
+    throw new PlainError(
+      "wrangler.toml must have a compatibility_date and one [[d1_databases]] with preview id and name.",
+    );
+  if (!snapshot?.preview_id) throw new PlainError("wrangler.toml must have one [[kv_namespaces]] with a preview id.");
+  return {
+    compatibilityDate: config.compatibility_date,
+    compatibilityFlags: config.compatibility_flags,
+    database: { binding: database.binding, id: databaseId, name: database.database_name },
+    snapshot: { binding: snapshot.binding, id: snapshot.preview_id },
+  };
+}
+
+/** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
+async function makeBuild(hash: string): Promise<void> {
+  const draft = join(BUILDS, `${hash}.draft`);
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  await ensureGenerated();
+  const platform = await readPlatform();
+  await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
+  writeFileSync(ROUTES, listRoutes());
+  cpSync(CLIENT_FILES, join(STATIC, "_status"), { recursive: true });
+  rmSync(join(STATIC, "BUILD_ID"), { force: true }); // it would be served to everybody, and nothing reads it
+  await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
+  cpSync(STATIC, join(draft, "assets"), { recursive: true });
+  writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
+  if (existsSync(join(BUILDS, hash)))
+    rmSync(draft, { recursive: true }); // the same inputs; a server may be using it
+  else renameSync(draft, join(BUILDS, hash));
+  writeFileSync(STAMP, hash);
+}
 
 /** Builds that are kept, since a running server reads its static files from its own. */
 const KEPT = 4;

@@ -1,40 +1,45 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import type { SurfaceEntry } from "../lib/schemas/registry";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import compile from "icu-minify/compile";
+import * as z from "zod";
+import { CATALOGUES } from "../components/copy/catalogues";
+import { CopyPolicyWords } from "../lib/policy/word-lists";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
-import { compileMessages } from "./messages";
-import { describeNotePolicy } from "./note-policy";
-import { parseRegistry, writeRegistry } from "./registry";
-import { inRoot } from "./root";
+import { describeApi } from "./endpoints";
+import { writeRegistry } from "./registry";
+import { inRoot, writeIfChanged } from "./root";
 import { PlainError } from "./terminal";
-import { writeIfChanged } from "./write-if-changed";
 
-const REGISTRY = inRoot("config", "status-surfaces.yaml");
-const COMPILED = inRoot("lib", "generated", "registry.json");
-const MESSAGES = inRoot("lib", "generated", "messages.json");
-const NOTE_POLICY = inRoot("lib", "generated", "note-policy.json");
-
-function asPlainError<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new PlainError((error as Error).message);
-  }
-}
+const generated = (name: string): string => inRoot("lib", "generated", `${name}.json`);
 
 /** Writes what is compiled into the Worker: the registry, the note policy's version, the messages of each language, the API's descriptions. */
 export async function ensureGenerated(): Promise<void> {
-  asPlainError(() => writeRegistry(REGISTRY, COMPILED));
-  writeIfChanged(NOTE_POLICY, asPlainError(describeNotePolicy));
-  writeIfChanged(MESSAGES, compileMessages());
-  await writeClient(hashInputs());
-  const { describeApi } = await import("./openapi"); // half a second to load, and needed by a build only
-  for (const [name, text] of Object.entries(await describeApi()))
-    writeIfChanged(inRoot("lib", "generated", `${name}.json`), text);
+  writeRegistry(inRoot("config", "status-surfaces.yaml"), generated("registry"));
+  writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
+  const messages = compileMessages();
+  writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);
+  await writeClient(hashInputs(), messages);
+  for (const [name, text] of Object.entries(await describeApi())) writeIfChanged(generated(name), text);
 }
 
-/** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */
-export function readRegistry(file: string): SurfaceEntry[] {
-  return asPlainError(() => parseRegistry(readFileSync(resolve(file), "utf8"), file));
+/** Every language's messages in the form that pages format: no ICU syntax is read where a page is made. */
+function compileMessages(): Record<string, object> {
+  const languages = Object.entries(CATALOGUES).map(([language, catalogue]) => [
+    language,
+    Object.fromEntries(Object.entries(catalogue).map(([key, message]) => [key, compile(message)])),
+  ]);
+  return Object.fromEntries(languages);
+}
+
+const WORDS = inRoot("config", "copy-policy.json");
+const RULES = inRoot("lib", "policy");
+
+/** The note policy's version: a hash of its word lists and its code. A mistake in the lists is a PlainError that names its place. */
+function readPolicyVersion(): string {
+  const words = CopyPolicyWords.safeParse(JSON.parse(readFileSync(WORDS, "utf8")));
+  if (!words.success) throw new PlainError(`config/copy-policy.json:\n${z.prettifyError(words.error)}`);
+  const hash = createHash("sha256").update(readFileSync(WORDS));
+  for (const name of readdirSync(RULES).sort()) hash.update(`${name}\0`).update(readFileSync(`${RULES}/${name}`));
+  return hash.digest("hex").slice(0, 16);
 }

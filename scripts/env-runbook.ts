@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { bindingDescriptions, environmentRunbook, exampleVariables } from "../lib/configuration/runbook";
-import { inRoot } from "./root";
-import { writeIfChanged } from "./write-if-changed";
+import { inRoot, writeIfChanged } from "./root";
 
 const PACKAGE = inRoot("package.json");
 

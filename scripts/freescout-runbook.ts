@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { readRegistry } from "./ensure-generated";
 import { withOptions } from "./freescout-options";
-import { inRoot } from "./root";
-import { writeIfChanged } from "./write-if-changed";
+import { readRegistry } from "./registry";
+import { inRoot, writeIfChanged } from "./root";
 
 // `node --import tsx scripts/freescout-runbook.ts`: the dropdown's options in the FreeScout runbook, from the registry.
 const RUNBOOK = inRoot("docs", "runbooks", "freescout-setup.md");

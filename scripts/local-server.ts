@@ -1,15 +1,16 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { subscribe } from "node:diagnostics_channel";
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
+import { makeAccess } from "./edge/access";
 import { bundleEdge } from "./edge/bundle";
-import { makeAccess } from "./local-access";
-import { applyMigrations } from "./local-migrations";
+import { assertPortIsFree } from "./local-settings";
 import { APP, frontOf, type LocalParts, optionsFor } from "./local-worker";
 import { holderOf, tryLock } from "./lock.mjs";
-import { guardAgainstOrphans } from "./orphan-guard";
-import { assertPortIsFree } from "./port";
+import { inRoot, listMigrations } from "./root";
 import { PlainError, say } from "./terminal";
 
 /** The built app on workerd, with its local D1 and KV. */
@@ -91,4 +92,72 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
     if (port !== 0) await assertPortIsFree(port); // it was free before the build
     throw error;
   }
+}
+
+// The same bookkeeping as `wrangler d1 migrations apply`, which then has nothing left to do; without the three seconds.
+const CREATE_BOOK = `CREATE TABLE IF NOT EXISTS d1_migrations(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
+
+/** Applies the migrations that the local database does not have yet, each as a whole or not at all; gives their names. */
+export async function applyMigrations(db: D1Database): Promise<string[]> {
+  await db.prepare(CREATE_BOOK).run();
+  const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const known = new Set(results.map((row) => row.name));
+  const pending = listMigrations().filter((name) => !known.has(name));
+  for (const name of pending) {
+    const sql = readFileSync(inRoot("migrations", name), "utf8");
+    const note = db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name);
+    await db.batch([db.prepare(sql), note]); // local D1 takes a whole file as one statement
+  }
+  return pending;
+}
+
+/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; a tick that still runs then is waited for, not doubled. */
+export function startMinuteCron(tick: (timeMs: number) => Promise<void>, everyMs = 60_000): void {
+  let isRunning = false;
+  const fire = async (timeMs: number) => {
+    if (isRunning)
+      return say(`The cron tick before ${new Date(timeMs).toISOString()} still runs; this one is left out`);
+    isRunning = true;
+    await tick(timeMs).catch((error: Error) => say(`A cron tick failed: ${error.message}`));
+    isRunning = false;
+  };
+  const wait = () => {
+    const nextMs = (Math.floor(Date.now() / everyMs) + 1) * everyMs;
+    setTimeout(() => {
+      if (Date.now() < nextMs) return wait(); // timers may be a little early
+      void fire(nextMs);
+      wait();
+    }, nextMs - Date.now());
+  };
+  wait();
+}
+
+/** Waits for the end of our pipe to it, which is our own end however it comes, and then ends the process it was given. */
+const WAIT_THEN_KILL = 'read -r _; kill -9 "$0" 2>/dev/null';
+
+function guard(child: ChildProcess): void {
+  const watcher = spawn("sh", ["-c", WAIT_THEN_KILL, String(child.pid)], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  watcher.unref();
+  (watcher.stdin as unknown as { unref(): void }).unref();
+  watcher.stdin.on("error", () => {});
+  child.once("exit", () => watcher.kill("SIGKILL"));
+}
+
+let isOn = false;
+
+/** From now on no workerd that this process starts outlives it, not even when it is killed with -9. */
+function guardAgainstOrphans(): void {
+  if (isOn) return;
+  isOn = true;
+  // Miniflare does not say which process it starts; Node does.
+  subscribe("child_process", (message) => {
+    const child = (message as { process: ChildProcess }).process;
+    child.once("spawn", () => {
+      if (basename(child.spawnfile).startsWith("workerd")) guard(child);
+    });
+  });
 }

@@ -10,8 +10,8 @@ import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
 import type { EdgeModules } from "./edge/bundle";
+import type { Build } from "./ensure-build";
 import type { Variables } from "./local-variables";
-import type { Build } from "./make-build";
 
 /** What a local server is made of. */
 export type LocalParts = {
@@ -64,16 +64,13 @@ function listModules(dir: string) {
   return names.map((name) => ({ type: MODULE_TYPES[extname(name)] ?? "Data", path: join(dir, name) }));
 }
 
-const isFault = ({ level }: WorkerdStructuredLog): boolean => level === "error" || level === "warn";
-
-function passOn(log: WorkerdStructuredLog): void {
-  const stream = isFault(log) ? process.stderr : process.stdout;
-  stream.write(`${log.message}\n`);
-}
-
-function passOnFaults(log: WorkerdStructuredLog): void {
-  if (isFault(log)) passOn(log);
-}
+/** What the app logs; in a demo only its faults. */
+const logger =
+  (demo = false) =>
+  ({ level, message }: WorkerdStructuredLog): void => {
+    const isFault = level === "error" || level === "warn";
+    if (isFault || !demo) process[isFault ? "stderr" : "stdout"].write(`${message}\n`);
+  };
 
 /** The platform's limits, as far as this server has any. */
 const rateLimits = (limits: LocalParts["limits"] = {}) =>
@@ -163,7 +160,7 @@ export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): Mi
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),
     cf: false,
-    handleStructuredLogs: parts.demo ? passOnFaults : passOn,
+    handleStructuredLogs: logger(parts.demo),
     workers: [{ ...first, unsafeDirectSockets: [{ host: "127.0.0.1", port }] }, ...others],
   } as V4MiniflareOptions);
 }

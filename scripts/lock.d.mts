@@ -6,3 +6,6 @@ export function withLock<T>(file: string, onWait: (pid: number) => void, work: (
 
 /** The pid that a lock file names, or null. */
 export function holderOf(file: string): number | null;
+
+/** Name, state and parent of a process, where the system has /proc; null where not, or if there is none. */
+export function readProcess(pid: number): { name: string; state: string; parent: number } | null;

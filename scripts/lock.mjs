@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./process-table.mjs";
 
 // A lock is a file that names its holder. It counts while that process lives and keeps touching it, so that neither
 // a kill -9 nor a pid that was given to somebody else blocks anyone for long. Node 20 built-ins only: bootstrap.mjs uses it.
@@ -74,5 +73,26 @@ export async function withLock(file, onWait, work) {
     return await work();
   } finally {
     release();
+  }
+}
+
+/** Name, state and parent of a process, where the system has /proc; null where not, or if there is none. */
+export function readProcess(pid) {
+  try {
+    const [, name, state, parent] = /\((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return { name, state, parent: Number(parent) };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a process with this pid runs; one that has ended and waits for its parent doesn't. */
+function isAlive(pid) {
+  if (readProcess(pid)?.state === "Z") return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
   }
 }

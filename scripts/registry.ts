@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { Registry, type SurfaceEntry } from "../lib/schemas/registry";
-import { writeIfChanged } from "./write-if-changed";
+import { writeIfChanged } from "./root";
+import { PlainError } from "./terminal";
 
 type Problem = { offset: number; message: string };
 type Path = readonly PropertyKey[];
 
-/** The surfaces of a registry file; throws one Error that lists every problem with its line and column. */
+/** The surfaces of a registry file; throws one PlainError that lists every problem with its line and column. */
 export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[] {
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
@@ -24,6 +25,15 @@ export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[
 export function writeRegistry(inFile: string, outFile: string): void {
   const surfaces = parseRegistry(readFileSync(inFile, "utf8"), relative(process.cwd(), inFile));
   writeIfChanged(outFile, `${JSON.stringify(surfaces, null, 2)}\n`);
+}
+
+/** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */
+export function readRegistry(file: string): SurfaceEntry[] {
+  try {
+    return parseRegistry(readFileSync(resolve(file), "utf8"), file);
+  } catch (error) {
+    throw new PlainError((error as Error).message);
+  }
 }
 
 function syntaxProblems(document: Document.Parsed): Problem[] {
@@ -80,12 +90,12 @@ function formatPath(path: Path): string {
     .replace(/^\./, "");
 }
 
-function problemsError(problems: readonly Problem[], lines: LineCounter, fileName: string): Error {
+function problemsError(problems: readonly Problem[], lines: LineCounter, fileName: string): PlainError {
   const listed = [...problems]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, message }) => {
       const { line, col } = lines.linePos(offset);
       return `${fileName}:${Math.max(1, line)}:${Math.max(1, col)} ${message}`;
     });
-  return new Error(listed.join("\n"));
+  return new PlainError(listed.join("\n"));
 }

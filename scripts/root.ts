@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The checkout's root. */
@@ -6,3 +7,16 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** A path inside the checkout. */
 export const inRoot = (...path: string[]): string => join(ROOT, ...path);
+
+/** The migrations of this checkout, in the order in which they are applied. */
+export const listMigrations = (): string[] =>
+  readdirSync(inRoot("migrations"))
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+
+/** Writes a file, unless it says that already: nothing that watches or hashes it is woken for nothing. */
+export function writeIfChanged(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

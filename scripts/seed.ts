@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { readSiteUrl } from "./live-site";
-import { describeSeeded, seedSite } from "./seed-site";
+import { describeSeeded, readSiteUrl, seedSite } from "./live-site";
 import { main, PlainError } from "./terminal";
 
 const USAGE = `npm run seed -- --worker-url https://status.raxx.app [--token …]

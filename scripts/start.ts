@@ -1,8 +1,7 @@
 import { relative } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { startLocalServer } from "./local-server";
+import { startLocalServer, startMinuteCron } from "./local-server";
 import { readSettings } from "./local-settings";
-import { startMinuteCron } from "./minute-cron";
 import { main, say, secondsSince } from "./terminal";
 import { printWelcome } from "./welcome";
 

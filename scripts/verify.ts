@@ -4,8 +4,7 @@ import { describeFindings, hasFailed } from "./deploy/finding";
 import { readTarget } from "./deploy/target";
 import { readSiteUrl } from "./live-site";
 import { main, PlainError, say } from "./terminal";
-import { readRepository, reportIssue } from "./verify-issue";
-import { verifyLive } from "./verify-live";
+import { readRepository, reportIssue, verifyLive } from "./verify-live";
 
 const USAGE = `npm run verify [-- --env production|staging] [--url https://…] [--issue]
 

@@ -2,12 +2,19 @@ import { LOCAL_SECRETS, type Variables } from "./local-variables";
 
 type Welcome = { url: string; dataDir: string; isCronOn: boolean; variables: Variables };
 
-/** How a shell gets the write token without anybody printing it. */
-function tokenInShell(): string {
-  return process.env.STATUS_INTERNAL_WRITE_TOKEN
-    ? "$STATUS_INTERNAL_WRITE_TOKEN"
-    : "$(sed -n 's/^STATUS_INTERNAL_WRITE_TOKEN=//p' .dev.vars)";
-}
+/** How a shell gets the write token of a file without anybody printing it. */
+const tokenIn = (file: string): string => `$(sed -n 's/^STATUS_INTERNAL_WRITE_TOKEN=//p' ${file})`;
+
+/** An override by the API, as a command. */
+const overrideCommand = (url: string, token: string, claim: string): string =>
+  `curl -X POST ${url}/api/internal/status/update-surface \\
+       -H "Content-Type: application/json" \\
+       -H "X-Internal-Status-Token: ${token}" \\
+       -d '${claim}'`;
+
+const sqlCommand = (dataDir: string, sql: string): string =>
+  `npx wrangler d1 execute raxx-status-db --local --persist-to ${dataDir} \\
+       --command "${sql}"`;
 
 function describeSecrets(variables: Variables): string {
   const closed = LOCAL_SECRETS.filter((name) => !variables[name]);
@@ -27,6 +34,9 @@ function operatorsAt(url: string, { OPS_LOCAL_OPERATOR: operator, ACCESS_AUD: ac
 
 /** Says where everything is and what to try first; values of secrets are never printed. */
 export function printWelcome({ url, dataDir, isCronOn, variables }: Welcome): void {
+  const token = process.env.STATUS_INTERNAL_WRITE_TOKEN ? "$STATUS_INTERNAL_WRITE_TOKEN" : tokenIn(".dev.vars");
+  const claim = `{"surface_id": "app-raxx-app", "state": "DEGRADED", "state_source": "manual", "actor": "ops", "public_note": "Investigating login issues"}`;
+  const sql = "SELECT surface_id, state, state_since, public_note FROM surface_state ORDER BY surface_id;";
   console.log(`
   Status page   ${url}/
   Operators     ${operatorsAt(url, variables)}
@@ -40,13 +50,41 @@ export function printWelcome({ url, dataDir, isCronOn, variables }: Welcome): vo
      curl -s ${url}/api/status/public/surfaces
 
   2. A manual override (then reload the page; state OPERATIONAL clears it)
-     curl -X POST ${url}/api/internal/status/update-surface \\
-       -H "Content-Type: application/json" \\
-       -H "X-Internal-Status-Token: ${tokenInShell()}" \\
-       -d '{"surface_id": "app-raxx-app", "state": "DEGRADED", "state_source": "manual", "actor": "ops", "public_note": "Investigating login issues"}'
+     ${overrideCommand(url, token, claim)}
 
   3. The rows behind it
-     npx wrangler d1 execute raxx-status-db --local --persist-to ${dataDir} \\
-       --command "SELECT surface_id, state, state_since, public_note FROM surface_state ORDER BY surface_id;"
+     ${sqlCommand(dataDir, sql)}
+`);
+}
+
+type DemoWelcome = { url: string; dataDir: string; secretsFile: string; operator: string; steps: readonly string[] };
+
+/** The same of a demo, and what is about to happen. */
+export function printDemoWelcome({ url, dataDir, secretsFile, operator, steps }: DemoWelcome): void {
+  const claim = `{"surface_id": "docs-raxx-app", "state": "PARTIAL", "state_source": "manual", "actor": "ops", "public_note": "Search finds nothing"}`;
+  const sql =
+    "SELECT effective_at, surface_id, previous_state, new_state, note FROM status_audit_log ORDER BY id DESC LIMIT 20;";
+  console.log(`
+  A demo: everything in it is made up, and every page says so.
+
+  Status page   ${url}/            (leave it open: it follows)
+  History       ${url}/history
+  Operators     ${url}/ops         as ${operator}
+  API           ${url}/docs/api
+  Secrets       ${secretsFile}
+  Data          ${dataDir}
+
+  At once: a partial outage by a ticket (Market Data Feed), a partner's incident (Hosting Platform), an unknown one
+  (Secrets Management), maintenance that runs and that is to come, an override that expires (Support Tickets).
+
+  Then, each four minutes:
+
+${steps.map((step) => `  in ${step}`).join("\n")}
+
+  What you do at ${url}/ops stays: the script gives way to an override. Or, by the API:
+
+     ${overrideCommand(url, tokenIn(secretsFile), claim)}
+
+     ${sqlCommand(dataDir, sql)}
 `);
 }

@@ -1,26 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
-import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { readRegistry } from "../ensure-generated";
+import { FREESCOUT_KEY } from "../../test/fakes/freescout";
+import type { Build } from "../ensure-build";
 import { type LocalServer, startLocalServer } from "../local-server";
 import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-variables";
-import type { Build } from "../make-build";
+import { readRegistry } from "../registry";
 import { inRoot } from "../root";
-import { tellPast } from "./chronicler";
-import { copyTables } from "./copy-tables";
-import { demoRegistry } from "./demo-registry";
-import { makeDoors } from "./doors";
-import { type Desk, makeDesk } from "./freescout-desk";
-import { openMemoryDatabase } from "./memory-database";
-import { makePartnerPages } from "./partner-pages";
+import { makeClients } from "./clients";
 import { past } from "./past";
 import { PRESENT, present } from "./present";
-import { type FarEnd, serveFarEnds } from "./serve-far-ends";
-import { makeSites } from "./sites";
+import { tellPast } from "./tell-past";
 import type { Stage } from "./timeline";
-
-const REGISTRY = inRoot("config", "status-surfaces.yaml");
+import { startWorld, type World } from "./world";
 
 /** A demo without its clock: the server, what the script plays on, and where its secrets are. */
 export type Demo = {
@@ -31,62 +23,47 @@ export type Demo = {
   stop: () => Promise<void>;
 };
 
-type Options = { build: Build; dataDir: string; port: number; hearAlert: (text: string) => void };
+type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
 
 /**
- * The same server as `npm start`, with secrets, data and a past of its own, and all that it looks at on this machine. `dataDir` is
- * a folder without data.
+ * The same server as `npm start`, with secrets, data and a past of its own, and all that it talks to on this machine. `dataDir`
+ * is a folder without data.
  */
-export async function startDemo({ build, dataDir, port, hearAlert }: Options): Promise<Demo> {
-  const entries = readRegistry(REGISTRY);
-  const freescoutKey = randomUUID();
-  const [sites, partners, desk] = [makeSites(entries), makePartnerPages(entries), makeDesk(freescoutKey)];
-  const farEnds = { sites: sites.farEnd, partners: partners.farEnd, freescout: desk.farEnd };
-  const served = await serveFarEnds({ ...farEnds, control: () => ({ status: 204 }), alerts: alertRoom(hearAlert) });
-  partners.say(PRESENT.silentPartner, "silent");
-  partners.say(PRESENT.partner.id, PRESENT.partner.trouble);
-  const registry = demoRegistry(entries, served.url);
+export async function startDemo({ build, dataDir, port, showAlert }: Options): Promise<Demo> {
+  const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  const world = await startWorld(entries, showAlert);
+  const { registry, file, setSite, setPartner } = world;
+  setPartner(PRESENT.silentPartner, "silent");
+  setPartner(PRESENT.partner.id, PRESENT.partner.trouble);
   const secretsFile = join(dataDir, "demo.vars");
   ensureDevVars(secretsFile);
-  const variables = variablesFor(served.url, freescoutKey, readVariables({}, secretsFile));
-  const tell = (db: D1Database) => tellHistory(db, registry, desk);
-  const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, tell);
-  const doors = makeDoors(server.url, variables, desk);
-  const nameOf = (id: string) => entries.find((entry) => entry.id === id)?.display_name ?? id;
-  const stop = async () => {
-    served.stop();
-    await server.stop();
+  const variables = variablesFor(world, readVariables({}, secretsFile));
+  const tell = (db: D1Database) => {
+    const now = Date.now();
+    return tellPast(db, { registry, now }, [...past(registry, file, now), ...present(registry, file, now)]);
   };
-  const stage = { sites, partners, doors, nameOf, now: Date.now };
-  return { server, stage, secretsFile, operator: variables.OPS_LOCAL_OPERATOR ?? "", stop };
+  const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, tell);
+  const stage = { setSite, setPartner, ...makeClients(server.url, variables, file), now: Date.now };
+  const tick = (timeMs: number) => {
+    world.forget();
+    return server.tick(timeMs);
+  };
+  const stop = async () => {
+    await Promise.all([world.stop(), server.stop()]);
+  };
+  return { server: { ...server, tick }, stage, secretsFile, operator: variables.OPS_LOCAL_OPERATOR ?? "", stop };
 }
 
-/** Everything that could lead off this machine leads to a far end on it, or is not set. */
-function variablesFor(farEnds: string, freescoutKey: string, secrets: Variables): Variables {
-  return checkVariables({
+/** Everything that could lead off this machine leads to a fake on it, or is not set. */
+const variablesFor = ({ url, freescoutUrl }: World, secrets: Variables): Variables =>
+  checkVariables({
     ...secrets,
     OPS_LOCAL_OPERATOR: "operator@example.com",
-    FREESCOUT_API_URL: `${farEnds}/freescout`,
-    FREESCOUT_API_KEY: freescoutKey,
+    FREESCOUT_API_URL: freescoutUrl,
+    FREESCOUT_API_KEY: FREESCOUT_KEY,
     PROBE_ACCESS_CLIENT_ID: randomUUID(),
     PROBE_ACCESS_CLIENT_SECRET: randomUUID(),
     PROBE_RETRY_MS: "100",
-    PROBE_CONTROL_URLS: `${farEnds}/control`,
-    OPS_ALERT_WEBHOOK_URL: `${farEnds}/alerts`,
+    PROBE_CONTROL_URLS: `${url}/control`,
+    OPS_ALERT_WEBHOOK_URL: `${url}/alerts`,
   });
-}
-
-/** Told in memory, where the way to the database costs nothing, and copied in one piece. */
-async function tellHistory(db: D1Database, registry: SurfaceEntry[], desk: Desk): Promise<void> {
-  const now = Date.now();
-  const memory = openMemoryDatabase();
-  await tellPast({ db: memory, registry, now }, [...past(registry, desk, now), ...present(registry, desk, now)]);
-  await copyTables(memory, db);
-}
-
-const alertRoom =
-  (hear: (text: string) => void): FarEnd =>
-  ({ body }) => {
-    hear(String((JSON.parse(body) as { text?: unknown }).text ?? ""));
-    return { status: 200 };
-  };

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { Unstable_RawEnvironment } from "wrangler";
-import { BUILDS } from "../make-build";
-import { inRoot } from "../root";
-import { writeIfChanged } from "../write-if-changed";
+import { BUILDS } from "../ensure-build";
+import { inRoot, writeIfChanged } from "../root";
 import { readRaw, type Target } from "./target";
 
 /** What an account calls the resources that wrangler.toml knows by name. */

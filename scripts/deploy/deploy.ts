@@ -1,21 +1,18 @@
 import { ensureBuild } from "../ensure-build";
-import { readGitState } from "../git-state";
+import { askSite, describeSeeded, seedSite } from "../live-site";
+import { readRegistry } from "../registry";
+import { inRoot, listMigrations } from "../root";
+import { run } from "../run";
 import { main, PlainError, say } from "../terminal";
-import { readTestRecord } from "../test-record";
+import { readGitState, readTestRecord } from "../test-record";
 import { type Account, openAccount } from "./account";
-import { checkAccount } from "./account-preflight";
-import { writeDeployConfig } from "./deploy-config";
+import { type Found, findResources, listDeployments, listPending, listSecrets, makeResources } from "./account-state";
+import { type Stamp, writeDeployConfig, writeForkConfig } from "./deploy-config";
 import { describeFindings, type Finding, failure, hasFailed } from "./finding";
-import { deployFork, isWorkersBuild } from "./fork";
-import { proveLive, upload } from "./go";
-import { checkLocally } from "./local-preflight";
-import { readOptions } from "./options";
-import { describePlan } from "./plan";
-import { type Found, findResources } from "./resources";
-import { describeRollback } from "./rollback";
-import { readTarget, type Target } from "./target";
-import { listDeployments, listMigrations, listPending, listSecrets } from "./worker-state";
-import { runWrangler } from "./wrangler";
+import { describePlan, describeRollback } from "./plan";
+import { checkAccount, checkLocally } from "./preflight";
+import { readOptions, readTarget, type Target } from "./target";
+import { PATIENCE, verifySite } from "./verify-site";
 
 const { env } = process;
 const NO_COMMIT = "0".repeat(40);
@@ -50,6 +47,69 @@ async function deploy(target: Target, commit: string): Promise<void> {
   if (!hasFailed(seen)) return say(`${commit} is live at ${target.url}`);
   console.log(describeRollback(target, previous?.versions[0]?.version_id ?? null));
   throw new PlainError("Deployed, and what is live is not what was meant.");
+}
+
+type Where = { config: string; environment?: string; env?: Record<string, string> };
+
+/** Runs wrangler on the configuration of one deployment; its own words are shown, and a failure ends ours. */
+async function runWrangler(args: string[], { config, environment, env = {} }: Where): Promise<void> {
+  say(`wrangler ${args.join(" ")}`);
+  const where = ["--config", config, ...(environment ? ["--env", environment] : [])];
+  const { ok } = await run("wrangler", [...args, ...where], { env, show: true });
+  if (!ok) throw new PlainError(`wrangler ${args.slice(0, 3).join(" ")} failed; its output is above.`);
+}
+
+/** Makes what is missing, migrates, and uploads: the account's half of a deployment. Run again, it finds its own work done. */
+async function upload(account: Account, target: Target, found: Found, commit: string): Promise<void> {
+  const ids = await makeResources(account, target, found);
+  const stamp: Stamp = { commit, deployedAt: new Date().toISOString() };
+  const config = writeDeployConfig(target, ids, stamp);
+  const where = { config, environment: target.environment, env: account.env };
+  await runWrangler(["d1", "migrations", "apply", target.database.binding, "--remote"], where);
+  await runWrangler(["deploy", "--message", `commit ${commit}`], where);
+}
+
+async function purge(url: string, token: string): Promise<void> {
+  const headers = { "X-Internal-Status-Token": token };
+  const { status } = await askSite(url, "/api/internal/status/invalidate", { method: "POST", headers });
+  if (status !== 200) say(`The edge could not be purged (${status}); its copies are a minute old at most`);
+}
+
+/** Seeds, purges and looks at the live site: what readers get is what was meant, or it is said what isn't. */
+async function proveLive(target: Target, commit: string, env: NodeJS.Dict<string>): Promise<Finding[]> {
+  const deployedAt = Date.now();
+  const token = env.STATUS_INTERNAL_WRITE_TOKEN;
+  if (!token) throw new PlainError("STATUS_INTERNAL_WRITE_TOKEN is not set.");
+  console.log(describeSeeded(await seedSite(target.url, token)));
+  await purge(target.url, token);
+  say(`Verifying ${target.url} (the cron may take three minutes)`);
+  return verifySite({
+    url: target.url,
+    commit,
+    deployedAt,
+    surfaceIds: readRegistry(inRoot("config", "status-surfaces.yaml")).map(({ id }) => id),
+    isPublic: target.vars.FLAG_STATUS_PUBLIC_ENDPOINT === "1",
+    writeToken: token,
+    webhook: { secret: env.FREESCOUT_WEBHOOK_SECRET, pathToken: env.FREESCOUT_WEBHOOK_PATH_TOKEN },
+    patience: PATIENCE,
+  });
+}
+
+/** Whether Cloudflare's own builder runs us, as it does after a "Deploy to Cloudflare" button. */
+const isWorkersBuild = (env: NodeJS.Dict<string>): boolean => env.WORKERS_CI === "1";
+
+/**
+ * Deploys what stands above the environments of wrangler.toml, under the builder's own login. The button has made the database
+ * and the namespace and written their ids there; its user looks at the page, so nothing is verified here.
+ */
+async function deployFork(env: NodeJS.Dict<string>): Promise<void> {
+  const commit = env.WORKERS_CI_COMMIT_SHA;
+  if (!commit) throw new PlainError("Workers Builds has named no commit: WORKERS_CI_COMMIT_SHA.");
+  await ensureBuild();
+  const config = writeForkConfig({ commit, deployedAt: new Date().toISOString() });
+  await runWrangler(["d1", "migrations", "apply", "DB", "--remote"], { config });
+  await runWrangler(["deploy", "--message", `commit ${commit}`], { config });
+  say("Deployed; what is left to set is in docs/runbooks/go-live.md");
 }
 
 // `npm run deploy`: preflight, deploy, and prove that what is live is what was meant.

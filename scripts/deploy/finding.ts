@@ -9,19 +9,10 @@ export type Finding = {
 
 const MARKS = { ok: "✓", warning: "!", failure: "✗" } as const satisfies Record<Finding["level"], string>;
 
-export const ok = (what: string, says: string): Finding => ({ level: "ok", what, says });
-export const warning = (what: string, says: string, remedy?: string): Finding => ({
-  level: "warning",
-  what,
-  says,
-  remedy,
-});
-export const failure = (what: string, says: string, remedy?: string): Finding => ({
-  level: "failure",
-  what,
-  says,
-  remedy,
-});
+const reporter =
+  (level: Finding["level"]) =>
+  (what: string, says: string, remedy?: string): Finding => ({ level, what, says, remedy });
+export const [ok, warning, failure] = [reporter("ok"), reporter("warning"), reporter("failure")];
 
 export const hasFailed = (findings: readonly Finding[]): boolean => findings.some(({ level }) => level === "failure");
 

@@ -1,4 +1,3 @@
-import { describeRollback } from "./rollback";
 import type { Target } from "./target";
 
 /** What a deployment would do, step by step. */
@@ -15,5 +14,18 @@ export function describePlan(target: Target, commit: string, migrations: readonl
     `  6. verify ${url}: version, page, API, webhook, heartbeat`,
     "",
     describeRollback(target, "<the version before>"),
+  ].join("\n");
+}
+
+/** How to go back to what was live before: printed, never done by itself, since only a person knows what else has changed. */
+export function describeRollback({ environment, worker }: Target, previousVersion: string | null): string {
+  const back = previousVersion
+    ? `npx wrangler rollback ${previousVersion} --env ${environment} --message "verification failed"`
+    : `npx wrangler delete --env ${environment}   # there is no earlier version of ${worker}`;
+  return [
+    "To go back:",
+    `  ${back}`,
+    `  npx wrangler versions list --env ${environment}`,
+    "The database stays as it is: a migration only adds, and the version before reads what it knows.",
   ].join("\n");
 }

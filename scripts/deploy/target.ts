@@ -1,9 +1,10 @@
+import { parseArgs } from "node:util";
 import { experimental_readRawConfig, type Unstable_Config, unstable_readConfig } from "wrangler";
 import { inRoot } from "../root";
 import { PlainError } from "../terminal";
 
 export const ENVIRONMENTS = ["staging", "production"] as const;
-export type Environment = (typeof ENVIRONMENTS)[number];
+type Environment = (typeof ENVIRONMENTS)[number];
 
 /** What wrangler.toml says of one environment: the names of what it needs, and where it is to be seen. */
 export type Target = {
@@ -62,3 +63,24 @@ export function readTarget(environment: Environment): Target {
 
 /** wrangler.toml as it is written, before anything is inherited. */
 export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;
+
+export type DeployOptions = { environment: Environment; isDryRun: boolean };
+
+const USAGE = `npm run deploy -- --env production|staging [--dry-run]
+
+--dry-run  does all that needs no account: builds, bundles, checks the configuration, prints the plan; deploys nothing`;
+
+const isEnvironment = (text: string | undefined): text is Environment =>
+  (ENVIRONMENTS as readonly (string | undefined)[]).includes(text);
+
+/** Reads the command line of `npm run deploy`. */
+export function readOptions(args: string[]): DeployOptions {
+  try {
+    const options = { env: { type: "string" }, "dry-run": { type: "boolean", default: false } } as const;
+    const { values } = parseArgs({ args, options });
+    if (!isEnvironment(values.env)) throw new PlainError(`--env must be one of: ${ENVIRONMENTS.join(", ")}.`);
+    return { environment: values.env, isDryRun: values["dry-run"] };
+  } catch (error) {
+    throw new PlainError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}

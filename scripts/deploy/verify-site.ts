@@ -1,10 +1,10 @@
+import { createHmac, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { DeliveryResult, Heartbeat, Version } from "../../lib/schemas/internal";
 import { StatusResponse } from "../../lib/schemas/public";
-import { askSite, readAnswer } from "../live-site";
+import { askSite, type LiveAnswer, readAnswer } from "../live-site";
 import { PlainError } from "../terminal";
 import { type Finding, failure, ok, warning } from "./finding";
-import { forgedDelivery, signedDelivery } from "./noop-delivery";
 
 /** What a live site should be, and the keys to see whether it is. Times in milliseconds. */
 export type Expected = {
@@ -71,7 +71,7 @@ const lacking = (what: string, missing: string[]): Finding =>
 const checkWebhook: Check = async ({ url, webhook }) => {
   if (!webhook.secret)
     return warning("signed webhook", "not tried: FREESCOUT_WEBHOOK_SECRET is not in this environment");
-  const answer = await askSite(url, ...signedDelivery({ secret: webhook.secret, pathToken: webhook.pathToken }));
+  const answer = await deliver(url, webhook.secret, webhook.pathToken);
   if (answer.status !== 200) return failure("signed webhook", `a signed delivery was answered ${answer.status}`);
   const { result } = readAnswer(answer, DeliveryResult);
   return result === "no_known_surface" || result === "ignored"
@@ -81,7 +81,7 @@ const checkWebhook: Check = async ({ url, webhook }) => {
 
 /** Without a secret in the deployment the door is closed to all, which the preflight has warned of. */
 const checkForgery: Check = async ({ url, webhook }) => {
-  const { status } = await askSite(url, ...forgedDelivery(webhook.pathToken));
+  const { status } = await deliver(url, randomUUID(), webhook.pathToken);
   if (status === 401) return ok("forged webhook", "a wrong signature is refused");
   if (status === 503) return warning("forged webhook", "the door is closed: no FREESCOUT_WEBHOOK_SECRET is deployed");
   return failure("forged webhook", `a wrong signature was answered ${status}`);
@@ -120,4 +120,24 @@ async function patiently(withinMs: number, everyMs: number, look: () => Promise<
     if (isLast) throw seen;
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
+}
+
+/** A ticket of a number that no desk reaches, with a tag that is no surface's: understood, answered, and never written. */
+const BODY = JSON.stringify({
+  event: "conversation.updated",
+  event_id: "deploy-verification",
+  ticket: {
+    id: 9_000_000_000_000,
+    status: "open",
+    updated_at: "2026-01-01T00:00:00Z",
+    custom_fields: [{ slug: "component_tag", value: "no-such-surface" }],
+  },
+});
+
+/** A delivery as FreeScout would sign it. */
+function deliver(url: string, secret: string, pathToken?: string): Promise<LiveAnswer> {
+  const path = ["/api/webhooks/freescout", ...(pathToken ? [encodeURIComponent(pathToken)] : [])].join("/");
+  const signature = `sha256=${createHmac("sha256", secret).update(BODY).digest("hex")}`;
+  const headers = { "Content-Type": "application/json", "X-FreeScout-Signature": signature };
+  return askSite(url, path, { method: "POST", headers, body: BODY });
 }

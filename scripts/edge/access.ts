@@ -1,4 +1,5 @@
-import { importJWK, type JWK, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import type { Variables } from "../local-variables";
 
 /** What the launcher hands over of the Access that it imitates. `issuer` is the address of the local server. */
 export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
@@ -36,4 +37,16 @@ export async function signAssertion({ key, issuer, audience, email }: LocalAcces
     .setNotBefore(now)
     .setExpirationTime(now + LIFE_S)
     .sign(await importJWK(key, "ES256"));
+}
+
+/**
+ * The Cloudflare Access that a local server imitates for OPS_LOCAL_OPERATOR, its issuer apart, which is the server's own
+ * address; null where nobody is named, or where ACCESS_TEAM_DOMAIN or ACCESS_AUD names a real one.
+ */
+export async function makeAccess(variables: Variables): Promise<Omit<LocalAccess, "issuer"> | null> {
+  const { OPS_LOCAL_OPERATOR: email, ACCESS_TEAM_DOMAIN, ACCESS_AUD } = variables;
+  if (!email || ACCESS_TEAM_DOMAIN || ACCESS_AUD) return null;
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const key = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: "ES256", use: "sig" };
+  return { key, audience: crypto.randomUUID(), email };
 }

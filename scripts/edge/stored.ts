@@ -1,7 +1,7 @@
+import { gzipSync } from "node:zlib";
+import Negotiator from "negotiator";
 import { isUnmodified, tagsOf } from "../../lib/edge/entity-tag";
-import { compress, isCompressible, takesGzip } from "./compression";
 import type { Policy } from "./policy";
-import { respondPart } from "./range";
 
 export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";
 
@@ -133,4 +133,58 @@ function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): b
   const [own] = tagsOf(etag);
   const tags = tagsOf(wanted);
   return own !== undefined && (tags.includes(own) || tags.includes("*"));
+}
+
+/** First and last byte that a `Range` of one part asks for; null for what is answered as a whole, "none" for what is not there. */
+function parseRange(range: string | null, size: number): [first: number, last: number] | "none" | null {
+  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (!from && !to) return null;
+  const first = from ? Number(from) : Math.max(0, size - Number(to));
+  const last = from && to ? Math.min(Number(to), size - 1) : size - 1;
+  return first > last ? "none" : [first, last];
+}
+
+/** The part of a stored body that a request asks for (Configuration: "Range requests"); null where it asks for the whole. */
+function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseInit): Response | null {
+  const size = body?.byteLength ?? 0;
+  const part = init.status === 200 ? parseRange(request.headers.get("Range"), size) : null;
+  if (part === null) return null;
+  const headers = new Headers(init.headers);
+  headers.set("Content-Range", part === "none" ? `bytes */${size}` : `bytes ${part[0]}-${part[1]}/${size}`);
+  if (part === "none") return new Response(null, { status: 416, headers });
+  return new Response(body?.slice(part[0], part[1] + 1), { ...init, status: 206, headers });
+}
+
+/** What the platform compresses for whoever takes it so (Speed, Content compression); images and fonts are compressed already. */
+const TYPES =
+  /^(?:text\/|image\/svg\+xml|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|application\/manifest\+json)/;
+
+/** Below this the platform does not compress. */
+const LEAST_BYTES = 48;
+
+const isCompressible = (headers: Headers, body: ArrayBuffer | null): boolean =>
+  body !== null &&
+  body.byteLength >= LEAST_BYTES &&
+  !headers.has("Content-Encoding") &&
+  !/\bno-transform\b/i.test(headers.get("Cache-Control") ?? "") &&
+  TYPES.test(headers.get("Content-Type") ?? "");
+
+/** Browsers send few spellings; each is read once. */
+const verdicts = new Map<string, boolean>();
+const MOST_VERDICTS = 100;
+
+/** Whether `Accept-Encoding` takes gzip (RFC 9110 §12.5.3); a request without it is given none. */
+function takesGzip(accepted: string | null): boolean {
+  if (!accepted) return false;
+  const known = verdicts.get(accepted);
+  if (known !== undefined) return known;
+  const takes = new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+  verdicts.set(accepted, takes);
+  return takes;
+}
+
+function compress(body: ArrayBuffer): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = gzipSync(new Uint8Array(body));
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }

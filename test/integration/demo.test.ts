@@ -25,7 +25,7 @@ let readyAt: string;
 const seen: { second: number; surfaces: Map<string, PublicSurface>; incidents: PublicIncident[] }[] = [];
 
 beforeAll(async () => {
-  demo = await startDemo({ build: await ensureBuild(), dataDir, port: 0, hearAlert: () => undefined });
+  demo = await startDemo({ build: await ensureBuild(), dataDir, port: 0, showAlert: () => undefined });
   server = { ...demo.server, sql: sqlOn(demo.server.openDatabase) } as unknown as TestServer;
   readyAt = new Date().toISOString();
   await playRound();

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readProcess } from "../../scripts/process-table.mjs";
+import { readProcess } from "../../scripts/lock.mjs";
 import { inRoot } from "../../scripts/root";
 import { startServer, type TestServer } from "../support/server";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describeApi } from "../../scripts/openapi";
+import { describeApi } from "../../scripts/endpoints";
 import { deliver, runbook, signHex } from "../support/freescout";
 import { type Answer, follow, get, iso, type Problem, request } from "../support/http";
 import {

@@ -1,5 +1,5 @@
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import { startFarEnd } from "./far-end";
+import { startFakeServer } from "../fakes/server";
 import { get, type Problem, post, request } from "./http";
 import type { TestServer } from "./server";
 
@@ -20,7 +20,7 @@ export const makeKey = async (kid: string, alg = "RS256"): Promise<Key> => ({
 
 /** Cloudflare Access as our server meets it: a key server, and tokens that it signs. */
 export async function startAccess() {
-  const farEnd = await startFarEnd();
+  const farEnd = await startFakeServer();
   const first = await makeKey("key-1");
   const publish = async (...keys: Key[]) => {
     const published = await Promise.all(

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { readProcess } from "../../scripts/process-table.mjs";
+import { readProcess } from "../../scripts/lock.mjs";
 import type { TestServer } from "./server";
 
 /** The workerd processes that we have started, where there is a /proc to look in. */

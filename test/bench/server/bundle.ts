@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Build } from "../../../scripts/make-build";
+import type { Build } from "../../../scripts/ensure-build";
 
 /** 2.5 MiB: route handlers and public pages are in it twice, once for Next and once for the Worker itself. */
 export const MOST_BUNDLE_BYTES = 2_621_440;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
 import { jobsOf, type Minutes, minutesOf, nextMorning } from "./minutes";
@@ -8,19 +8,19 @@ const ANSWERS = { "/one": {}, "/control": {} };
 const OPENED = /^Raxx status: \[critical\] Every probe failed at once/;
 const CLOSED = /^Raxx status: Resolved: \[critical\] Every probe failed at once/;
 
-let world: FarEnd;
-let hook: FarEnd;
+let world: FakeServer;
+let hook: FakeServer;
 let server: TestServer;
 let minutes: Minutes;
 
 /** An alert is open while the world is dead: no probe and no control URL has an answer. */
 const die = () => world.stop();
 const revive = async () => {
-  world = await startFarEnd(ANSWERS, world.port);
+  world = await startFakeServer(ANSWERS, world.port);
 };
 
 beforeAll(async () => {
-  [world, hook] = [await startFarEnd(ANSWERS), await startFarEnd({ "/hook": {} })];
+  [world, hook] = [await startFakeServer(ANSWERS), await startFakeServer({ "/hook": {} })];
   server = await startServer({
     registry: [entry("one", "probed", { probe_url: `${world.url}/one` })],
     env: {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
-import { FREESCOUT_KEY, type Freescout, startFreescout } from "../../support/far-end-freescout";
-import { type Heroku, startHeroku } from "../../support/far-end-heroku";
-import { PARTNERS } from "../../support/far-end-partners";
+import { FREESCOUT_KEY, type Freescout, startFreescout } from "../../fakes/freescout";
+import { type Heroku, startHeroku } from "../../fakes/heroku";
+import { PARTNERS } from "../../fakes/partners";
+import { type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import { iso } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
@@ -18,7 +18,7 @@ const SUBREQUESTS = 50;
 
 type Cost = { queries: number; rows_read: number; rows_written: number; requests: number };
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let heroku: Heroku;
 let freescout: Freescout;
 let server: TestServer;
@@ -29,7 +29,7 @@ let nightly: Cost;
 const partnerOf = (name: string) => PARTNERS[name.replace(/-2$/, "")];
 
 beforeAll(async () => {
-  [farEnd, heroku, freescout] = [await startFarEnd(), await startHeroku(), await startFreescout()];
+  [farEnd, heroku, freescout] = [await startFakeServer(), await startHeroku(), await startFreescout()];
   answerWell();
   server = await startServer({
     registry: [

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { startFarEnd } from "../../support/far-end";
-import { PARTNERS } from "../../support/far-end-partners";
+import { PARTNERS } from "../../fakes/partners";
+import { startFakeServer } from "../../fakes/server";
 import { get, iso, sleep } from "../../support/http";
 import { killServer } from "../../support/kill-server";
 import { operatorOf } from "../../support/operator";
@@ -17,7 +17,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "raxx-killed-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 it("a tick that is killed half-way loses nothing that it had stored, and the next one goes on from there", async () => {
-  const farEnd = await startFarEnd({ "/fast": {}, "/slow": {} });
+  const farEnd = await startFakeServer({ "/fast": {}, "/slow": {} });
   farEnd.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
   const feed = { kind: "statuspage" as const, url: `${farEnd.url}/${FEED}` };
   const start = () =>

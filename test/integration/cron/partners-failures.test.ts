@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
-import { type Answer, type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
-import { PARTNERS, type Said } from "../../support/far-end-partners";
+import { PARTNERS, type Said } from "../../fakes/partners";
+import { type Answer, type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import { type Operator, operatorOf } from "../../support/operator";
 import { dumpTables } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
@@ -10,8 +10,8 @@ import { DAY_MS, type Minutes, minutesOf } from "./minutes";
 
 const FEED = "api/v2/summary.json";
 
-let farEnd: FarEnd;
-let elsewhere: FarEnd;
+let farEnd: FakeServer;
+let elsewhere: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
@@ -62,7 +62,7 @@ async function note(): Promise<void> {
 
 /** All feeds healthy, then four minutes of failures, then healthy again; "mixed" fails in another form each time. */
 beforeAll(async () => {
-  [farEnd, elsewhere] = [await startFarEnd(), await startFarEnd()];
+  [farEnd, elsewhere] = [await startFakeServer(), await startFakeServer()];
   const feed: Omit<PartnerFeed, "url"> = { kind: "statuspage", components: ["Edge", "DNS"], max_age_days: 90 };
   const surface = (id: string): SurfaceEntry =>
     entry(id, "upstream", { partner_feed: { ...feed, url: `${farEnd.url}/${id}/${FEED}` } });

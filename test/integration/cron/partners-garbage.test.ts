@@ -4,8 +4,8 @@ import { decide } from "@/lib/engine/decide";
 import type { State } from "@/lib/engine/states";
 import { registerSurface } from "@/lib/engine/surface";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
-import { type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
-import { PARTNERS, type Partner } from "../../support/far-end-partners";
+import { PARTNERS, type Partner } from "../../fakes/partners";
+import { type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import fc from "../../support/fast-check";
 import { entry } from "../../support/surfaces";
 import { MINUTE_MS } from "./minutes";
@@ -13,9 +13,9 @@ import { MINUTE_MS } from "./minutes";
 const FIRST = Date.UTC(2026, 10, 20, 12);
 const NAMES = Object.keys(PARTNERS);
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 beforeAll(async () => {
-  farEnd = await startFarEnd();
+  farEnd = await startFakeServer();
 });
 afterAll(() => farEnd.stop());
 

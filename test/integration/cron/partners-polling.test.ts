@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PartnerFeed } from "@/lib/schemas/registry";
-import { type Asked, type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
-import { PARTNERS, type Said } from "../../support/far-end-partners";
+import { PARTNERS, type Said } from "../../fakes/partners";
+import { type Asked, type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import { type Operator, operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
@@ -13,7 +13,7 @@ import { DAY_MS, MINUTE_MS, type Minutes, minutesOf } from "./minutes";
 const FEED = "api/v2/summary.json";
 const ENV = { FLAG_STATUS_3P_POLLER: "1", PARTNER_TIMEOUT_MS: "2000" };
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
@@ -37,7 +37,7 @@ function versioned(id: string, version: { etag?: string; lastModified?: string }
 }
 
 beforeAll(async () => {
-  farEnd = await startFarEnd({
+  farEnd = await startFakeServer({
     "/minute": { status: 301, headers: { Location: "/moved-here" } },
     "/moved-here": summary("OPERATIONAL"),
     "/five": summary("OPERATIONAL"),

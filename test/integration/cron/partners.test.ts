@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
-import { PARTNERS, type Said } from "../../support/far-end-partners";
+import { PARTNERS, type Said } from "../../fakes/partners";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { expectUnbrokenChain, incidentsOf } from "../../support/records";
@@ -12,7 +12,7 @@ const NAMES = Object.keys(PARTNERS);
 const WALK: Said[] = ["OPERATIONAL", "DEGRADED", "PARTIAL", "DOWN", "MAINTENANCE", "OPERATIONAL"];
 const PUBLIC = ["/", "/api/status/public", "/api/status/public/surfaces", "/api/status/public/incidents"];
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
@@ -39,7 +39,7 @@ async function titlesOf(): Promise<Record<string, string>> {
 
 beforeAll(async () => {
   const write = vi.spyOn(process.stdout, "write");
-  farEnd = await startFarEnd();
+  farEnd = await startFakeServer();
   server = await startServer({
     registry: [
       ...Object.entries(PARTNERS).map(([name, { feed, path }]) =>

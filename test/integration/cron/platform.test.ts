@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
-import { HEROKU_TOKEN, type Heroku, startHeroku } from "../../support/far-end-heroku";
+import { HEROKU_TOKEN, type Heroku, startHeroku } from "../../fakes/heroku";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso } from "../../support/http";
 import { dumpTables } from "../../support/records";
 import { startServer, type TestServer, type TestServerOptions } from "../../support/server";
@@ -16,7 +16,7 @@ const PROD = "raxx-api-prod";
 const dataDir = mkdtempSync(join(tmpdir(), "raxx-platform-"));
 
 let heroku: Heroku;
-let others: FarEnd;
+let others: FakeServer;
 let server: TestServer;
 
 const options = (env: object = {}): TestServerOptions => ({
@@ -34,7 +34,7 @@ const options = (env: object = {}): TestServerOptions => ({
 });
 
 beforeAll(async () => {
-  [heroku, others] = [await startHeroku(), await startFarEnd()];
+  [heroku, others] = [await startHeroku(), await startFakeServer()];
   server = await startServer(options());
 });
 afterAll(async () => {
@@ -166,7 +166,7 @@ describe("a platform API that fails", () => {
   });
 
   it("has its token sent to itself only, and stored nowhere", async () => {
-    const sent = (farEnd: Heroku | FarEnd) => new Set(farEnd.asked.map(({ headers }) => headers.authorization));
+    const sent = (farEnd: Heroku | FakeServer) => new Set(farEnd.asked.map(({ headers }) => headers.authorization));
     expect(sent(heroku)).toEqual(new Set([`Bearer ${HEROKU_TOKEN}`]));
     expect(sent(others)).toEqual(new Set(["Bearer sentry-token", "Bearer github-token"]));
     expect(JSON.stringify(await dumpTables(server))).not.toMatch(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { type Answer, type FarEnd, findDeadPort, type Reply, startFarEnd } from "../../support/far-end";
+import { type Answer, type FakeServer, findDeadPort, type Reply, startFakeServer } from "../../fakes/server";
 import { get } from "../../support/http";
 import { dumpTables } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
@@ -10,8 +10,8 @@ import { minutesOf, type ProbeRow, probesOf } from "./minutes";
 const OURS = "https://raxx.app";
 const moved = (Location: string, status = 302): Reply => ({ status, headers: { Location } });
 
-let farEnd: FarEnd;
-let elsewhere: FarEnd;
+let farEnd: FakeServer;
+let elsewhere: FakeServer;
 let server: TestServer;
 let rows = new Map<string, ProbeRow[]>();
 
@@ -69,8 +69,8 @@ const behind = () =>
 const idOf = (i: number) => `case-${i}`;
 
 beforeAll(async () => {
-  farEnd = await startFarEnd({ "/well": {} });
-  elsewhere = await startFarEnd({ "/well": {} });
+  farEnd = await startFakeServer({ "/well": {} });
+  elsewhere = await startFakeServer({ "/well": {} });
   for (const path of ["/behind", "/behind/inside"]) farEnd.at(path, {});
   farEnd.at("/behind/away", moved(`${elsewhere.url}/well`));
   farEnd.at("/behind/on", moved("/behind/inside"));

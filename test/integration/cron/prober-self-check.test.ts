@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
@@ -10,15 +10,15 @@ const KEY = "prober:self-check";
 const IDS = ["one", "two", "three"];
 const ANSWERS = { "/one": {}, "/two": {}, "/three": {}, "/first": {}, "/second": {} };
 
-let surfaces: FarEnd;
-let controls: FarEnd;
+let surfaces: FakeServer;
+let controls: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
 let began: number;
 
 beforeAll(async () => {
-  [surfaces, controls] = [await startFarEnd(ANSWERS), await startFarEnd(ANSWERS)];
+  [surfaces, controls] = [await startFakeServer(ANSWERS), await startFakeServer(ANSWERS)];
   server = await startServer({
     registry: IDS.map((id) => entry(id, "probed", { probe_url: `${surfaces.url}/${id}` })),
     env: {
@@ -45,8 +45,8 @@ const states = async () => (await operator.snapshot()).map(({ state }) => state)
 const resultsOf = (atMs: number) =>
   server.sql<{ error: string | null }>("SELECT error FROM probe_results WHERE checked_at = ?", iso(atMs));
 const alerts = async () => (await alertsOf(server, KEY)).filter((alert) => alert.opened_at > iso(began));
-const die = (farEnd: FarEnd) => farEnd.stop();
-const revive = async ({ port }: FarEnd) => startFarEnd(ANSWERS, port);
+const die = (farEnd: FakeServer) => farEnd.stop();
+const revive = async ({ port }: FakeServer) => startFakeServer(ANSWERS, port);
 
 describe("when all probes of a tick fail at once, and the control URLs too", () => {
   it("nothing is reported, one alert is open, the page says UNKNOWN after the gap, and recovery closes the alert", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { auditOf, expectUnbrokenChain, incidentsOf } from "../../support/records";
@@ -9,14 +9,14 @@ import { jobsOf, type Minutes, minutesOf, probesOf } from "./minutes";
 
 const IDS = ["walk", "lost", "twice", "at-once", "late", "gap", "steady", "shut"] as const;
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
 const broken = new Set<string>();
 
 beforeAll(async () => {
-  farEnd = await startFarEnd({ "/control": {} });
+  farEnd = await startFakeServer({ "/control": {} });
   for (const id of IDS) farEnd.at(`/${id}`, () => ({ status: broken.has(id) ? 503 : 200, body: "well" }));
   server = await startServer({
     registry: IDS.map((id) => entry(id, "probed", { probe_url: `${farEnd.url}/${id}` })),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso } from "../../support/http";
 import { operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
@@ -23,11 +23,11 @@ export default {
   scheduled: (controller, env, ctx) => app.scheduled(controller, env, counted(ctx)),
 };`;
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let minutes: Minutes;
 beforeAll(async () => {
-  farEnd = await startFarEnd({ "/control": {}, "/a": { status: 503 }, "/b": { status: 503 } });
+  farEnd = await startFakeServer({ "/control": {}, "/a": { status: 503 }, "/b": { status: 503 } });
   server = await startServer({
     registry: [
       entry("plain", "plain"),

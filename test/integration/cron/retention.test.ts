@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FREESCOUT_KEY, type Freescout, startFreescout } from "../../support/far-end-freescout";
+import { FREESCOUT_KEY, type Freescout, startFreescout } from "../../fakes/freescout";
 import { iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { dumpTables, incidentOfTicket, updatesOf } from "../../support/records";

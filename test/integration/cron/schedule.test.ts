@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { auditOf, expectUnbrokenChain, incidentsOf } from "../../support/records";
@@ -10,13 +10,13 @@ import { MINUTE_MS, type Minutes, minutesOf } from "./minutes";
 const PLAIN = ["on-time", "slept-through", "between", "pinned", "two-a", "two-b"];
 const PROBED = ["well-after", "failing-after", "silent-after"];
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
 
 beforeAll(async () => {
-  farEnd = await startFarEnd(Object.fromEntries(PROBED.map((id) => [`/${id}`, {}])));
+  farEnd = await startFakeServer(Object.fromEntries(PROBED.map((id) => [`/${id}`, {}])));
   server = await startServer({
     registry: [
       ...PLAIN.map((id) => entry(id, "plain")),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, type Reply, startFarEnd } from "../../support/far-end";
-import { FREESCOUT_KEY, startFreescout } from "../../support/far-end-freescout";
+import { FREESCOUT_KEY, startFreescout } from "../../fakes/freescout";
+import { type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import { iso } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
@@ -10,7 +10,7 @@ const HANGING = 13;
 const BUDGET_MS = 25_000;
 const TICKETS = 20;
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let freescout: Awaited<ReturnType<typeof startFreescout>>;
 let server: TestServer;
 let minutes: Minutes;
@@ -43,7 +43,7 @@ async function watch(tick: Promise<void>): Promise<void> {
 
 /** One minute in which most of the world hangs and FreeScout is slow, with every time limit as in production. */
 beforeAll(async () => {
-  [farEnd, freescout] = [await startFarEnd({ "/first": {}, "/last": {}, "/hang": hang }), await startFreescout()];
+  [farEnd, freescout] = [await startFakeServer({ "/first": {}, "/last": {}, "/hang": hang }), await startFreescout()];
   const probed = (id: string, path: string) => entry(id, "probed", { probe_url: `${farEnd.url}${path}` });
   server = await startServer({
     registry: [

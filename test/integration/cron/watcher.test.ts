@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
-import { PARTNERS } from "../../support/far-end-partners";
+import { PARTNERS } from "../../fakes/partners";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { get, iso, request } from "../../support/http";
 import { operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
@@ -13,12 +13,12 @@ const JOBS = [
 ];
 const FEED = "api/v2/summary.json";
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let server: TestServer;
 let minutes: Minutes;
 
 beforeAll(async () => {
-  farEnd = await startFarEnd({ "/one": {}, ...PARTNERS.statuspage?.answers("OPERATIONAL", Date.now()) });
+  farEnd = await startFakeServer({ "/one": {}, ...PARTNERS.statuspage?.answers("OPERATIONAL", Date.now()) });
   farEnd.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
   const feed = { kind: "statuspage" as const, url: `${farEnd.url}/${FEED}` };
   server = await startServer({

@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { listMigrations } from "../../../scripts/deploy/worker-state";
 import { ensureBuild } from "../../../scripts/ensure-build";
-import { inRoot } from "../../../scripts/root";
+import { inRoot, listMigrations } from "../../../scripts/root";
 
 /** `npm run deploy`'s own command, without an account and without a network. */
 function deploy(...args: string[]) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { FakeServer } from "../../fakes/server";
 import { type Access, signedIn, startAccess } from "../../support/access";
-import type { FarEnd } from "../../support/far-end";
 import { dumpTables } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { LEFTOVERS, REFUSALS, STARTS } from "./asks";
@@ -10,7 +10,7 @@ import { plantThroughDoors, registryAt, startTattlers } from "./plant";
 import { plantThroughSql } from "./plant-legacy";
 
 let access: Access;
-let tattlers: FarEnd;
+let tattlers: FakeServer;
 let server: TestServer;
 let pages: Page[];
 let doors: number[];

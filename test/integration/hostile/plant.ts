@@ -1,5 +1,5 @@
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { native, signBase64 } from "../../support/freescout";
 import { iso, post } from "../../support/http";
 import { operatorOf } from "../../support/operator";
@@ -11,8 +11,8 @@ const MINUTE_MS = 60_000;
 const ago = (minutes: number) => iso(Date.now() - minutes * MINUTE_MS);
 
 /** A vendor whose page, and a service of ours whose answer, speak of nothing but canaries. */
-export async function startTattlers(): Promise<FarEnd> {
-  const farEnd = await startFarEnd();
+export async function startTattlers(): Promise<FakeServer> {
+  const farEnd = await startFakeServer();
   farEnd.at(PRIVATE.probe, { status: 500, body: CANARIES.trace });
   farEnd.at(PRIVATE.feed, {
     body: {
@@ -32,7 +32,7 @@ export async function startTattlers(): Promise<FarEnd> {
   return farEnd;
 }
 
-export const registryAt = ({ url }: FarEnd): SurfaceEntry[] => [
+export const registryAt = ({ url }: FakeServer): SurfaceEntry[] => [
   entry("probed", "probed", {
     probe_url: url + PRIVATE.probe,
     probe_auth: "access",

@@ -5,7 +5,7 @@ import { readBoard } from "@/lib/usecases/read-board";
 import { readChronicle, readHistory, readSurfacePage } from "@/lib/usecases/read-chronicle";
 import { readPage, readPublic } from "@/lib/usecases/read-public";
 import { readSurfaces } from "@/lib/usecases/read-surfaces";
-import { startFarEnd } from "../../support/far-end";
+import { startFakeServer } from "../../fakes/server";
 import { startNamespace } from "../last-known/namespace";
 import { countingContext } from "../ops/database";
 import { NOW, registryOf, type Size, startGrownDatabase } from "./grown-database";
@@ -39,7 +39,7 @@ const NIGHT_MS = (15 * 60 + 15) * MINUTE_MS;
 export async function measureCosts(size: Size): Promise<Costs> {
   const database = await startGrownDatabase(size);
   const namespace = await startNamespace();
-  const site = await startFarEnd({ "/": { body: "ok" } });
+  const site = await startFakeServer({ "/": { body: "ok" } });
   try {
     const registry = registryOf(size.surfaces, `${site.url}/`);
     const costAt = (now: number) => countingContext(database.d1, { STATUS_SNAPSHOT: namespace.kv }, { registry, now });

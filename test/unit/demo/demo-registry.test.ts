@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isLoopback } from "@/lib/env";
 import { Registry } from "@/lib/schemas/registry";
-import { demoRegistry } from "../../../scripts/demo/demo-registry";
+import { demoRegistry } from "../../../scripts/demo/world";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
 

@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Account, openAccount } from "../../../scripts/deploy/account";
-import { checkAccount } from "../../../scripts/deploy/account-preflight";
-import { findResources, makeResources } from "../../../scripts/deploy/resources";
+import {
+  findResources,
+  listDeployments,
+  listPending,
+  listSecrets,
+  makeResources,
+} from "../../../scripts/deploy/account-state";
+import { checkAccount } from "../../../scripts/deploy/preflight";
 import { readTarget } from "../../../scripts/deploy/target";
-import { listDeployments, listMigrations, listPending, listSecrets } from "../../../scripts/deploy/worker-state";
-import type { FarEnd } from "../../support/far-end";
+import { listMigrations } from "../../../scripts/root";
+import type { FakeServer } from "../../fakes/server";
 import { paths, refusal, result, shelf, startCloudflare } from "./cloudflare";
 
 const target = readTarget("production");
 
-let farEnd: FarEnd;
+let farEnd: FakeServer;
 let env: NodeJS.Dict<string>;
 let account: Account;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { type Answer, type FarEnd, startFarEnd } from "../../support/far-end";
+import { type Answer, type FakeServer, startFakeServer } from "../../fakes/server";
 
 const ACCOUNT = "acc0";
 const IN_ACCOUNT = `/accounts/${ACCOUNT}`;
@@ -35,7 +35,7 @@ export function shelf(rows: Row[], make: (body: Row) => Row): Answer {
 }
 
 /** Cloudflare's API as far as a deployment asks it, and an account in it. */
-export async function startCloudflare(): Promise<{ farEnd: FarEnd; env: NodeJS.Dict<string> }> {
-  const farEnd = await startFarEnd({ "/accounts": result([{ id: ACCOUNT, name: "Raxx" }]) });
+export async function startCloudflare(): Promise<{ farEnd: FakeServer; env: NodeJS.Dict<string> }> {
+  const farEnd = await startFakeServer({ "/accounts": result([{ id: ACCOUNT, name: "Raxx" }]) });
   return { farEnd, env: { CLOUDFLARE_API_BASE_URL: farEnd.url, CLOUDFLARE_API_TOKEN: "deploy-token" } };
 }

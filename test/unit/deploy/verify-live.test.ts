@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openAccount } from "../../../scripts/deploy/account";
-import { reportIssue } from "../../../scripts/verify-issue";
-import { verifyLive, type Watched } from "../../../scripts/verify-live";
-import { type FarEnd, startFarEnd } from "../../support/far-end";
+import { reportIssue, verifyLive, type Watched } from "../../../scripts/verify-live";
+import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { paths, refusal, result, startCloudflare } from "./cloudflare";
 
 const COMMIT = "c".repeat(40);
 const WORKER = "raxx-status-worker";
 const NOW = Date.parse("2026-11-20T03:40:00Z");
 
-let cloudflare: FarEnd;
-let site: FarEnd;
+let cloudflare: FakeServer;
+let site: FakeServer;
 let watched: Watched;
 beforeAll(async () => {
   const started = await startCloudflare();
   cloudflare = started.farEnd;
-  site = await startFarEnd();
+  site = await startFakeServer();
   watched = { url: site.url, worker: WORKER, account: await openAccount(started.env), now: NOW };
 });
 afterAll(() => Promise.all([cloudflare.stop(), site.stop()]));
@@ -96,11 +95,12 @@ describe("the nightly look", () => {
 
 describe("the issue", () => {
   const REPOSITORY = "/repos/raxx-app/status";
-  const report = (hub: FarEnd) => reportIssue({ apiUrl: hub.url, name: "raxx-app/status", token: "gh" }, "  ✗ cron: …");
+  const report = (hub: FakeServer) =>
+    reportIssue({ apiUrl: hub.url, name: "raxx-app/status", token: "gh" }, "  ✗ cron: …");
 
   it("is opened when none is open, else added to", async () => {
     const open: { number: number }[] = [];
-    const hub = await startFarEnd({
+    const hub = await startFakeServer({
       [`${REPOSITORY}/issues`]: ({ method }) => {
         if (method === "POST") open.push({ number: 7 });
         return method === "POST" ? { status: 201, body: { number: 7 } } : { body: open };
@@ -119,7 +119,7 @@ describe("the issue", () => {
   });
 
   it("says so when GitHub refuses", async () => {
-    const hub = await startFarEnd();
+    const hub = await startFakeServer();
     await expect(report(hub)).rejects.toThrow("GitHub answered 404 to /issues");
     await hub.stop();
   });

@@ -1,6 +1,6 @@
-import { VARIABLES } from "../../lib/env";
-import type { GitState } from "../git-state";
-import type { TestRecord } from "../test-record";
+import { VARIABLES, type VariableName } from "../../lib/env";
+import type { GitState, TestRecord } from "../test-record";
+import type { Found } from "./account-state";
 import { type Finding, failure, ok, warning } from "./finding";
 import type { Target } from "./target";
 
@@ -55,22 +55,48 @@ function checkVars({ target }: LocalState): Finding[] {
   return [...faults, ok("flags", on.length > 0 ? `on: ${on.join(", ")}` : "all off: this deployment is dark")];
 }
 
-/** What seed and verification say to the live site's doors. */
+/** What seed and verification say to the live site's endpoints. */
 function checkKeys({ env }: LocalState, grave: Grave): Finding[] {
-  const has = (name: string) => Boolean(env[name]);
-  const token = has("STATUS_INTERNAL_WRITE_TOKEN")
-    ? ok("write token", "in this environment")
-    : grave(
-        "write token",
-        "not in this environment",
-        "export STATUS_INTERNAL_WRITE_TOKEN: seed and verification need it",
-      );
-  const secret = has("FREESCOUT_WEBHOOK_SECRET")
-    ? ok("webhook secret", "in this environment")
-    : warning(
-        "webhook secret",
-        "not in this environment",
-        "export FREESCOUT_WEBHOOK_SECRET, else no signed delivery is tried",
-      );
-  return [token, secret];
+  const check = (what: string, name: string, lack: Grave, why: string) =>
+    env[name] ? ok(what, "in this environment") : lack(what, "not in this environment", `export ${name}${why}`);
+  return [
+    check("write token", "STATUS_INTERNAL_WRITE_TOKEN", grave, ": seed and verification need it"),
+    check("webhook secret", "FREESCOUT_WEBHOOK_SECRET", warning, ", else no signed delivery is tried"),
+  ];
+}
+
+/** What of an account a deployment is held against. `secrets` is null while there is no such Worker. */
+export type AccountState = { name: string; found: Found; secrets: string[] | null; pending: readonly string[] };
+
+/** Logged in, what is there, what is missing by how bad its lack is, and which migrations wait. */
+export function checkAccount(state: AccountState, target: Target): Finding[] {
+  return [
+    ok("account", state.name),
+    checkResource("database", target.database.name, state.found.databaseId),
+    checkResource("namespace", target.namespace.title, state.found.namespaceId),
+    ok("pending migrations", state.pending.join(", ") || "none"),
+    ...checkSecrets(state, target),
+  ];
+}
+
+const checkResource = (kind: string, name: string, id: string | null): Finding =>
+  ok(kind, id === null ? `${name} is not there yet and will be made` : `${name} (${id})`);
+
+/** Every secret, or variable that is set as one, that lib/env.ts calls needed. */
+function checkSecrets({ secrets }: AccountState, target: Target): Finding[] {
+  const there = new Set([...(secrets ?? []), ...Object.keys(target.vars)]);
+  const names = Object.keys(VARIABLES) as VariableName[];
+  const lacking = names.filter((name) => VARIABLES[name].severity && !there.has(name));
+  const twice = (secrets ?? []).filter((name) => name in target.vars);
+  return [
+    ok("secrets", secrets === null ? "the Worker is not there yet" : `${secrets.length} set`),
+    ...lacking.map((name) => lackOf(name, target)),
+    ...twice.map((name) => failure(name, "is a secret and in wrangler.toml", `npx wrangler secret delete ${name}`)),
+  ];
+}
+
+function lackOf(name: VariableName, { environment }: Target): Finding {
+  const { severity, feature } = VARIABLES[name];
+  const report = severity === "critical" ? failure : warning;
+  return report(name, `not set, so this is closed: ${feature}`, `npx wrangler secret put ${name} --env ${environment}`);
 }

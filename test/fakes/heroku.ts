@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type FarEnd, type Reply, startFarEnd } from "./far-end";
+import { type FakeServer, type Reply, startFakeServer } from "./server";
 
 // biome-ignore lint/suspicious/noExplicitAny: fixtures are edited freely
 const fixture = (name: string): any =>
@@ -22,9 +22,9 @@ const DYNOS: Record<Dynos, { dynos: object; formation: object }> = {
 
 /** Heroku's Platform API on this machine, for the apps that we watch; everything is well until it is said otherwise. */
 export async function startHeroku() {
-  const farEnd = await startFarEnd();
+  const farEnd = await startFakeServer();
   const guard =
-    (reply: Reply): ((asked: FarEnd["asked"][number]) => Reply) =>
+    (reply: Reply): ((asked: FakeServer["asked"][number]) => Reply) =>
     ({ headers }) =>
       headers.authorization === `Bearer ${HEROKU_TOKEN}` && headers.accept === "application/vnd.heroku+json; version=3"
         ? reply

@@ -1,16 +1,54 @@
-import { readdirSync } from "node:fs";
 import * as z from "zod";
-import { inRoot } from "../root";
-import type { Account } from "./account";
-import { CloudflareRefusal } from "./cloudflare-api";
+import { listMigrations } from "../root";
+import { type Account, CloudflareRefusal } from "./account";
+import type { ResourceIds } from "./deploy-config";
+import type { Target } from "./target";
+
+/** The ids of what is there; null for what has yet to be made. */
+export type Found = { databaseId: string | null; namespaceId: string | null };
+
+const PAGE = 100;
+const Database = z.object({ uuid: z.string(), name: z.string() });
+const Namespace = z.object({ id: z.string(), title: z.string() });
+
+async function findDatabase({ api, id }: Account, name: string): Promise<string | null> {
+  const path = `/accounts/${id}/d1/database?name=${encodeURIComponent(name)}&per_page=${PAGE}`;
+  const found = await api.ask({ path, schema: z.array(Database) });
+  return found.find((database) => database.name === name)?.uuid ?? null;
+}
+
+/** Namespaces can't be asked for by title. */
+async function findNamespace({ api, id }: Account, title: string): Promise<string | null> {
+  for (let page = 1; ; page++) {
+    const path = `/accounts/${id}/storage/kv/namespaces?per_page=${PAGE}&page=${page}`;
+    const found = await api.ask({ path, schema: z.array(Namespace) });
+    const own = found.find((namespace) => namespace.title === title);
+    if (own || found.length < PAGE) return own?.id ?? null;
+  }
+}
+
+/** Looks for the environment's database and namespace by their names; makes nothing. */
+export async function findResources(account: Account, { database, namespace }: Target): Promise<Found> {
+  const databaseId = await findDatabase(account, database.name);
+  return { databaseId, namespaceId: await findNamespace(account, namespace.title) };
+}
+
+/** Makes what was not found; run twice, it makes nothing the second time. */
+export async function makeResources(account: Account, target: Target, found: Found): Promise<ResourceIds> {
+  const { api, id } = account;
+  const make = <T>(kind: string, schema: z.ZodType<T>, body: object): Promise<T> =>
+    api.ask({ path: `/accounts/${id}/${kind}`, schema, body });
+  const databaseId = found.databaseId ?? (await make("d1/database", Database, { name: target.database.name })).uuid;
+  const namespaceId =
+    found.namespaceId ?? (await make("storage/kv/namespaces", Namespace, { title: target.namespace.title })).id;
+  return { databaseId, namespaceId };
+}
 
 const pathOf = ({ id }: Account, worker: string): string => `/accounts/${id}/workers/scripts/${worker}`;
 
-const isMissing = (error: unknown): boolean => error instanceof CloudflareRefusal && error.status === 404;
-
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   return asked.catch((error: unknown) => {
-    if (isMissing(error)) return null;
+    if (error instanceof CloudflareRefusal && error.status === 404) return null;
     throw error;
   });
 }
@@ -49,12 +87,6 @@ export async function commitOf(account: Account, worker: string, versionId: stri
   const { resources } = await account.api.ask({ path, schema: Version });
   return resources.bindings.find(({ name }) => name === "DEPLOYED_COMMIT")?.text ?? null;
 }
-
-/** The migrations of this checkout, in the order in which they are applied. */
-export const listMigrations = (): string[] =>
-  readdirSync(inRoot("migrations"))
-    .filter((name) => name.endsWith(".sql"))
-    .sort();
 
 const Query = z.array(z.object({ results: z.array(z.object({ name: z.string() })) }));
 

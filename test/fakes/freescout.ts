@@ -1,14 +1,14 @@
-import { type FarEnd, type Reply, startFarEnd } from "./far-end";
-import { native, type TicketWords } from "./freescout";
+import { native, type TicketWords } from "../support/freescout";
+import { type FakeServer, type Reply, startFakeServer } from "./server";
 
 export const FREESCOUT_KEY = "0123456789abcdef-api-key";
 
 /** A ticket at the desk; `state` is FreeScout's own (published, draft, deleted), `plain` leaves customFields out. */
 export type DeskTicket = TicketWords & { updated: string; state?: string; plain?: boolean };
 
-/** FreeScout's REST API on this machine: the list with its paging, one conversation, the key; and what was asked. */
+/** FreeScout on this machine: its REST API (the list with its paging, one conversation, the key), a page a ticket, and what was asked. */
 export async function startFreescout(port = 0) {
-  const farEnd = await startFarEnd({}, port);
+  const farEnd = await startFakeServer({}, port);
   const desk = new Map<number, DeskTicket>();
   const broken = new Map<number | "list", Reply>();
   const guard =
@@ -22,18 +22,25 @@ export async function startFreescout(port = 0) {
     "/api/conversations",
     guard(() => broken.get("list") ?? list(desk, farEnd)),
   );
-  const serve = (id: number) =>
+  const serve = (id: number) => {
     farEnd.at(
       `/api/conversations/${id}`,
       guard(() => broken.get(id) ?? read(desk.get(id))),
     );
+    farEnd.at(`/conversation/${id}`, () => page(desk.get(id)));
+  };
   return {
     ...farEnd,
-    /** Files a ticket, or edits it; without `updated` its `updatedAt` stays, as after an edit of a custom field. */
-    file: (ticket: Partial<DeskTicket> & { id: number }) => {
+    /**
+     * Files a ticket, or edits it, and gives its webhook's body; without `updated` its `updatedAt` stays, as after an edit of a
+     * custom field.
+     */
+    file: (ticket: Partial<DeskTicket> & { id: number }): string => {
       const before = desk.get(ticket.id) ?? { id: ticket.id, updated: "2026-01-01T00:00:00Z" };
-      desk.set(ticket.id, { ...before, ...ticket });
+      const filed = { ...before, ...ticket };
+      desk.set(ticket.id, filed);
       serve(ticket.id);
+      return native(filed);
     },
     /** Deletes a ticket for ever: 404 with JSON. */
     shred: (id: number) => desk.delete(id),
@@ -49,7 +56,7 @@ export type Freescout = Awaited<ReturnType<typeof startFreescout>>;
 const conversationOf = ({ state = "published", plain, ...words }: DeskTicket) =>
   JSON.parse(native(words, { state, ...(plain && { customFields: undefined }) }));
 
-function list(desk: ReadonlyMap<number, DeskTicket>, { asked }: FarEnd): Reply {
+function list(desk: ReadonlyMap<number, DeskTicket>, { asked }: FakeServer): Reply {
   const query = asked.at(-1)?.query ?? new URLSearchParams();
   const number = Number(query.get("page") ?? 1);
   const size = Math.min(Number(query.get("pageSize") ?? 50), 50);
@@ -64,3 +71,7 @@ function list(desk: ReadonlyMap<number, DeskTicket>, { asked }: FarEnd): Reply {
 
 const read = (ticket: DeskTicket | undefined): Reply =>
   ticket ? { body: conversationOf(ticket) } : { status: 404, body: { message: "Not Found", errorCode: "" } };
+
+const page = ({ id = 0, status, tag, severity, note }: Partial<DeskTicket> = {}): Reply => ({
+  body: `#${id}, ${status}: ${tag}, ${severity}\n\n${note}\n`,
+});

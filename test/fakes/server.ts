@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { sleep } from "./http";
+import { sleep } from "../support/http";
 
 /** One request as the far end got it. */
 export type Asked = {
@@ -22,7 +22,7 @@ export type Reply = {
 export type Answer = Reply | ((asked: Asked) => Reply);
 
 /** A server on this machine that answers what its test says, and remembers what it was asked. */
-export type FarEnd = {
+export type FakeServer = {
   url: string;
   port: number;
   /** Every request, in turn. */
@@ -38,7 +38,7 @@ export type FarEnd = {
 const NOT_FOUND: Reply = { status: 404, body: { message: "Not found" } };
 
 /** Starts a far end on a free port, or on the one that another has left. */
-export async function startFarEnd(answers: Record<string, Answer> = {}, port = 0): Promise<FarEnd> {
+export async function startFakeServer(answers: Record<string, Answer> = {}, port = 0): Promise<FakeServer> {
   const table = new Map(Object.entries(answers));
   const asked: Asked[] = [];
   let busy = 0;
@@ -71,7 +71,7 @@ export async function startFarEnd(answers: Record<string, Answer> = {}, port = 0
 
 /** A port of this machine at which nobody listens. */
 export async function findDeadPort(): Promise<number> {
-  const { port, stop } = await startFarEnd();
+  const { port, stop } = await startFakeServer();
   await stop();
   return port;
 }

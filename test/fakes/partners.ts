@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PartnerFeed } from "@/lib/schemas/registry";
-import type { Reply } from "./far-end";
+import type { Reply } from "./server";
 
 /** What a partner may say of itself; not every format has a word for each. */
 export type Said = "OPERATIONAL" | "DEGRADED" | "PARTIAL" | "DOWN" | "MAINTENANCE";
@@ -10,7 +10,7 @@ export type Partner = {
   feed: Omit<PartnerFeed, "url">;
   /** The path of the feed's own URL, below the partner's folder. */
   path: string;
-  answers: (said: Said, nowMs: number) => Record<string, Reply>;
+  answers: (said: Said, nowMs: number, title?: string) => Record<string, Reply>;
   /** What it can say, besides OPERATIONAL. */
   words: readonly Said[];
   /** The vendor's own titles while it is in trouble. */
@@ -40,12 +40,13 @@ function dialect(said: Said, nowMs: number): Reply {
   return reply;
 }
 
-function summary(name: string, listed: string, said: Said, nowMs: number): Reply {
+function summary(name: string, listed: string, said: Said, nowMs: number, title?: string): Reply {
   const body = fixture(name);
   body.page.updated_at = iso(nowMs).replace("Z", "+00:00");
   for (const component of body.components) if (component.name === listed) component.status = STATUSPAGE[said];
   if (said === "MAINTENANCE" && body.incidents) body.scheduled_maintenances = [fixture("statuspage-maintenance")];
-  else if (said !== "OPERATIONAL" && body.incidents) body.incidents = [fixture("statuspage-incident")];
+  else if (said !== "OPERATIONAL" && body.incidents)
+    body.incidents = [{ ...fixture("statuspage-incident"), ...(title && { name: title }) }];
   return { body };
 }
 
@@ -80,7 +81,7 @@ export const PARTNERS: Record<string, Partner> = {
   statuspage: {
     feed: { kind: "statuspage", components: ["Edge", "DNS"], max_age_days: 90 },
     path: "api/v2/summary.json",
-    answers: (said, now) => ({ "api/v2/summary.json": summary("statuspage", "Edge", said, now) }),
+    answers: (said, now, title) => ({ "api/v2/summary.json": summary("statuspage", "Edge", said, now, title) }),
     words: ["DEGRADED", "PARTIAL", "DOWN", "MAINTENANCE"],
     title: "Requests at the edge are slow",
   },

@@ -1,0 +1,81 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { openDb, runBatch } from "../../db/client";
+import { columnsOf, insertRows, selectRows, TABLE_NAMES } from "../../db/queries/backup";
+import { contextFrom } from "../../lib/context";
+import { STREAK } from "../../lib/engine/claims";
+import type { Bindings } from "../../lib/env";
+import type { SurfaceEntry } from "../../lib/schemas/registry";
+import { type Happening, MINUTE_MS } from "./happenings";
+import { openMemoryDatabase } from "./memory-database";
+
+/** Raw probes are kept for the operators' dashboard, whose sparklines show an hour. */
+const RAW_MINUTES = 75;
+
+/**
+ * Tells a new database of a past by our own use cases, each happening with its own instant as their now: log, incidents and
+ * states are what they would be, had the system been running. All of it is told in memory and copied in one piece.
+ */
+export async function tellPast(
+  db: D1Database,
+  { registry, now }: { registry: SurfaceEntry[]; now: number },
+  happenings: readonly Happening[],
+): Promise<void> {
+  const memory = openMemoryDatabase();
+  const bindings = { DB: memory, REGISTRY: registry } as unknown as Bindings;
+  const end: Happening = { at: now, on: registry.map(({ id }) => id), tell: async () => undefined };
+  for (const { at, on, tell } of [...happenings, end].toSorted((a, b) => a.at - b.at)) {
+    await skipQuiet(memory, on, at);
+    const ctx = contextFrom(bindings, { waitUntil: () => undefined }, at);
+    await tell({ ...ctx, clock: () => at, log: () => undefined }); // written down in no time, so that order is the order told
+  }
+  await fillProbes(memory, now);
+  await copyTables(memory, db);
+}
+
+/**
+ * Leaves surfaces as probes and polls, one a minute, would have left them that said again up to the minute before `at` what the
+ * last one said. Only where one more of the same kind changes nothing: the engine would come to the same, minute by minute.
+ */
+async function skipQuiet(db: D1Database, ids: readonly string[], at: number): Promise<void> {
+  const values = [new Date(at - MINUTE_MS).toISOString(), JSON.stringify(ids)];
+  const update = `UPDATE surface_state SET version = version + 1, updated_at = max(updated_at, ?1)`;
+  const minutesSince = (column: string) => `CAST(round((julianday(?1) - julianday(${column})) * 1440) AS INTEGER)`;
+  const probes = minutesSince("last_probe_at");
+  const named = "surface_id IN (SELECT value FROM json_each(?2))";
+  await db.batch([
+    db
+      .prepare(
+        `${update}, last_probe_at = ?1, probe_ok_streak = iif(last_probe_ok, probe_ok_streak + ${probes}, 0),
+           probe_fail_streak = iif(last_probe_ok, 0, probe_fail_streak + ${probes})
+         WHERE ${named} AND last_probe_at < ?1 AND max(probe_ok_streak, probe_fail_streak) >= ${STREAK}`,
+      )
+      .bind(...values),
+    db
+      .prepare(
+        `${update}, partner_polled_at = ?1, partner_good_at = iif(partner_failed_polls = 0, ?1, partner_good_at),
+           partner_failed_polls = iif(partner_failed_polls = 0, 0, partner_failed_polls + ${minutesSince("partner_polled_at")})
+         WHERE ${named} AND partner_polled_at < ?1 AND partner_failed_polls NOT BETWEEN 1 AND ${STREAK - 1}`,
+      )
+      .bind(...values),
+  ]);
+}
+
+/** What was skipped of the last hour: raw probes as the last one, their latencies spread by 30 percent. */
+async function fillProbes(db: D1Database, now: number): Promise<void> {
+  const statement = `WITH RECURSIVE minutes(m) AS (SELECT 1 UNION ALL SELECT m + 1 FROM minutes WHERE m < ?2)
+    INSERT OR IGNORE INTO probe_results (checked_at, surface_id, ok, latency_ms, status_code, error)
+    SELECT strftime('%Y-%m-%dT%H:%M:00.000Z', ?1, '-' || m || ' minutes'), surface_id, last_probe_ok,
+      last_probe_latency_ms * (700 + (m * 7919 + length(surface_id) * 613) % 600) / 1000, last_probe_status_code, last_probe_error
+    FROM surface_state, minutes WHERE last_probe_at IS NOT NULL`;
+  await db.prepare(statement).bind(new Date(now).toISOString(), RAW_MINUTES).run();
+}
+
+async function copyTables(from: D1Database, to: D1Database): Promise<void> {
+  const [source, target] = [openDb(from), openDb(to)];
+  const statements = [];
+  for (const name of TABLE_NAMES) {
+    const rows = (await selectRows(source, name)).map(({ line }) => line);
+    if (rows.length > 0) statements.push(insertRows(target, name, columnsOf(name), rows));
+  }
+  await runBatch(target, statements);
+}

@@ -1,0 +1,97 @@
+import type { SurfaceEntry } from "../../lib/schemas/registry";
+import { startFreescout } from "../../test/fakes/freescout";
+import { PARTNERS, type Said } from "../../test/fakes/partners";
+import { type Reply, startFakeServer } from "../../test/fakes/server";
+
+/** A ticket on a surface, as the people at FreeScout know it, last edited at `at` (epoch milliseconds). */
+export type Ticket = {
+  id: number;
+  on: string;
+  status: "active" | "closed";
+  severity: "degraded" | "partial" | "down";
+  note: string;
+  at: number;
+};
+
+/** Files a ticket, or edits it; gives its webhook's body. */
+export type FileTicket = (ticket: Ticket) => string;
+
+/** How a site fares: `login` is Cloudflare Access, which shuts the prober out. */
+type Condition = "well" | "failing" | "login";
+
+/** What a partner's page says: of a state and an incident, or nothing at all. */
+type Statement = { state: Said; title?: string } | "silent";
+
+/** As often as the schema lets us poll. */
+const INTERVAL_S = 30;
+
+const SITE_REPLIES: Record<Exclude<Condition, "well">, Reply> = {
+  failing: { status: 503, body: "The application is not running" },
+  login: { status: 302, headers: { Location: "https://raxx.cloudflareaccess.com/cdn-cgi/access/login" } },
+};
+
+const findPartner = (entry: SurfaceEntry) =>
+  Object.values(PARTNERS).find(({ feed }) => feed.kind === entry.partner_feed?.kind);
+
+/** The project's own surfaces, looked at on this machine instead of where they really are. */
+export const demoRegistry = (entries: readonly SurfaceEntry[], url: string): SurfaceEntry[] =>
+  entries.map((entry) => {
+    const partner = findPartner(entry);
+    const path = `${url}/partners/${entry.id}/${partner?.path}`;
+    return {
+      ...entry,
+      probe_url: entry.probe_url && `${url}/sites/${entry.id}`,
+      partner_feed: partner ? { ...partner.feed, url: path, interval_s: INTERVAL_S } : null,
+    };
+  });
+
+/** All that a demo's status page talks to, on this machine: sites, partners' pages, a FreeScout, a channel for alerts. */
+export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (text: string) => void) {
+  const [server, freescout] = await Promise.all([startFakeServer(), startFreescout()]);
+  const sites = new Map<string, Condition>();
+  const partners = new Map<string, Statement>();
+  const nameOf = (id: string) => entries.find((entry) => entry.id === id)?.display_name ?? id;
+  server.at("/control", { status: 204 });
+  server.at("/alerts", ({ body }) => {
+    showAlert(String((JSON.parse(body) as { text?: unknown }).text ?? ""));
+    return {};
+  });
+  for (const entry of entries) {
+    server.at(`/sites/${entry.id}`, () => {
+      const condition = sites.get(entry.id) ?? "well";
+      return condition === "well" ? wellReply(entry) : SITE_REPLIES[condition];
+    });
+    const partner = findPartner(entry);
+    for (const path of Object.keys(partner?.answers("OPERATIONAL", 0) ?? {}))
+      server.at(`/partners/${entry.id}/${path}`, () => {
+        const said = partners.get(entry.id) ?? { state: "OPERATIONAL" };
+        if (said === "silent") return { status: 503 };
+        return partner?.answers(said.state, Date.now(), said.title)[path] ?? { status: 404 };
+      });
+  }
+  return {
+    url: server.url,
+    freescoutUrl: freescout.url,
+    registry: demoRegistry(entries, server.url),
+    setSite: (id: string, condition: Condition) => void sites.set(id, condition),
+    setPartner: (id: string, statement: Statement) => void partners.set(id, statement),
+    file: ({ on, at, ...ticket }: Ticket) =>
+      freescout.file({ ...ticket, tag: nameOf(on), updated: `${new Date(at).toISOString().slice(0, 19)}Z` }),
+    /** Drops the requests that the fakes remember: a demo runs for days. */
+    forget: () => {
+      for (const { asked } of [server, freescout]) asked.length = 0;
+    },
+    stop: () => Promise.all([server.stop(), freescout.stop()]),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+function wellReply({ probe_expect: expected }: SurfaceEntry): Reply {
+  const status = expected?.status?.[0] ?? (expected?.location ? 301 : 200);
+  return {
+    status,
+    body: expected?.text ?? "ok",
+    ...(expected?.location && { headers: { Location: expected.location } }),
+  };
+}
