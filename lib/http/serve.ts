@@ -88,6 +88,7 @@ const isRead = ({ method }: Request): boolean => method === "GET" || method === 
 
 /** A page, or an address without one, is read and nothing else, and only so often by one address. */
 async function refuseRead({ request, ctx, found }: Asked): Promise<Response | null> {
+  if (!isRead(request) && !found) return problem(new AppError("not_found"));
   if (!isRead(request))
     return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
   const tooMany = await countRead(ctx.limits, request.headers);

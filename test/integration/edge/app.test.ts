@@ -124,14 +124,12 @@ const contentOf = (headers: Headers): string | undefined => /^(?:W\/)?"([^"-]+)/
 
 describe("an unknown query string", () => {
   it.each(KEPT)("leads to the same response of %s", async (path) => {
-    await post(server, "/api/internal/status/invalidate", {}, operator.token);
     const { headers } = await get(server, path);
     const queries = Array.from({ length: 20 }, (_, i) => `?${"x".repeat(i % 7)}${i}=${Math.random()}&_=${i}`);
     for (const query of ["?", "?surface=cloudflare", "?_rsc=abc", "?%00=1", ...queries]) {
       const answer = await follow(server, `${path}${query}`);
       expect([query, answer.status]).toEqual([query, 200]);
-      // The page's last day grows with each second of an outage.
-      if (path !== "/") expect([query, contentOf(answer.headers)]).toEqual([query, contentOf(headers)]);
+      if (path !== "/") expect([query, contentOf(answer.headers)]).toEqual([query, contentOf(headers)]); // whose last day grows
     }
   });
 });
