@@ -30,13 +30,30 @@ export async function cachedResponse(
   built: Cacheable,
 ): Promise<Response> {
   const { text, contentType, content, updatedAt }: PublicDocument = "text" in built ? built : toDocument(built);
-  const etag = await (content === undefined ? entityTag(text) : entityTag(content, ctx.now));
+  const made = { text, etag: await (content === undefined ? entityTag(text) : entityTag(content, ctx.now)) };
+  const body = recentBody(request.url, made, ctx.now);
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
   const { validUntil, stale } = built;
   const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
   const headers = { ...keepHeaders({ maxAgeS, tags: [tag], validUntil, now: ctx.now, stale, freshS }), ...modified };
-  const make = () => new Response(text, { headers: { "Content-Type": contentType } });
-  return confirmOr(request, ctx, { headers, etag }, make);
+  const make = () => new Response(body.text, { headers: { "Content-Type": contentType } });
+  return confirmOr(request, ctx, { headers, etag: body.etag }, make);
+}
+
+type Body = { text: string; etag: string };
+
+const MOST_BODIES = 50;
+const bodies = new Map<string, Body>();
+
+/** A rebuild that differs only in its own time keeps the bytes before it for a minute, while this isolate remembers them (decision 004). */
+function recentBody(url: string, made: Body, now: number): Body {
+  const known = bodies.get(url);
+  if (known && tagStillGood(known.etag, made.etag, now)) return known;
+  bodies.delete(url);
+  bodies.set(url, made);
+  const [oldest] = bodies.keys();
+  if (bodies.size > MOST_BODIES && oldest) bodies.delete(oldest);
+  return made;
 }
 
 const toDocument = ({ body, content, ...freshness }: PublicAnswer): PublicDocument => ({

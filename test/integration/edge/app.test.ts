@@ -119,7 +119,6 @@ describe("an order to forget (D4)", () => {
   });
 });
 
-/** The part of an entity tag that names what is said, whenever it was said. */
 const contentOf = (headers: Headers): string | undefined => /^(?:W\/)?"([^"-]+)/.exec(headers.get("ETag") ?? "")?.[1];
 
 describe("an unknown query string", () => {
