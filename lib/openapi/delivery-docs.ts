@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { TICKET_SEVERITIES } from "@/lib/engine/states";
 import type { Docs, Example } from "./docs";
-import { refusal } from "./samples";
+import { refused } from "./samples";
 
 export const CustomField = z.looseObject({
   id: z.int().optional(),
@@ -40,9 +40,8 @@ const FIELDS = [
 
 const named = (index: number, name: string) => ({ id: 12 + index, name, value: FIELDS[index]?.value ?? "" });
 
-const EXAMPLES: [Example, ...Example[]] = [
-  {
-    name: "ticket",
+const EXAMPLES: Record<string, Example> = {
+  ticket: {
     summary: "A ticket opens (runbook §9)",
     body: {
       event: "conversation.created",
@@ -51,14 +50,12 @@ const EXAMPLES: [Example, ...Example[]] = [
     },
     value: { result: "hold" },
   },
-  {
-    name: "designCard",
+  designCard: {
     summary: "A ticket opens (design card §5c)",
     body: { event: "ticket.created", ticket: { id: 513, status: "active", customFields: FIELDS } },
     value: { result: "hold" },
   },
-  {
-    name: "conversation",
+  conversation: {
     summary: "A ticket closes, as FreeScout's own module sends it",
     body: {
       id: 512,
@@ -70,14 +67,12 @@ const EXAMPLES: [Example, ...Example[]] = [
     },
     value: { result: "let_go" },
   },
-  {
-    name: "noTicket",
+  noTicket: {
     summary: "A body without a ticket",
     body: { event: "conversation.created", ticket: { status: "open" } },
-    status: 400,
-    value: refusal("malformed_delivery", "ticket.id: expected a positive integer"),
+    ...refused("malformed_delivery", "ticket.id: expected a positive integer"),
   },
-];
+};
 
 /** One of the paths to which FreeScout delivers (§5, D2). */
 export const deliveryDocs = (words: Pick<Docs, "id" | "summary">, params?: Record<string, string>): Docs => ({
@@ -88,5 +83,5 @@ export const deliveryDocs = (words: Pick<Docs, "id" | "summary">, params?: Recor
   body: z.union([TicketEvent, Conversation]),
   responses: [{ description: "What became of it.", schema: "DeliveryResult" }],
   refusals: ["malformed_json", "malformed_delivery", "body_too_large", "unsupported_media_type", "busy", "unavailable"],
-  examples: EXAMPLES.map((example) => ({ ...example, params })) as [Example, ...Example[]],
+  examples: Object.fromEntries(Object.entries(EXAMPLES).map(([name, example]) => [name, { ...example, params }])),
 });

@@ -32,8 +32,6 @@ export type ResponseDocs = {
 
 /** One request that the integration test sends, and what a response to it looks like. */
 export type Example = {
-  /** Unique in its operation; the request's values and the response carry it, which is what pairs them. */
-  name: string;
   summary: string;
   params?: Record<string, string>;
   query?: Record<string, string | number>;
@@ -60,7 +58,8 @@ export type Docs = {
   responses: readonly [ResponseDocs, ...ResponseDocs[]];
   /** Beyond those that every endpoint of this access, and with such a body, can give. */
   refusals?: readonly ProblemCode[];
-  examples: readonly [Example, ...Example[]];
+  /** By name: the request's values and the response carry it, which is what pairs them. */
+  examples: Readonly<Record<string, Example>>;
   /** A static file beside the endpoint: the only headers that it has. */
   fileHeaders?: Record<string, string>;
 };

@@ -24,11 +24,10 @@ const Description = z.looseObject({
   paths: z.record(z.string(), z.looseObject({})),
 });
 
-type Rows<N extends string> = Record<N, [schema: z.ZodType, description: string]>;
-const byName = <N extends string>(rows: Rows<N>): Rows<N> => rows;
+type Row = [schema: z.ZodType, description: string];
 
 /** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
-const NAMED = byName({
+const NAMED = {
   Status: [pub.StatusResponse, "The whole page in one answer."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
   Incidents: [pub.IncidentsResponse, "Incidents that were resolved."],
@@ -77,13 +76,13 @@ const NAMED = byName({
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],
   InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds where there are some."],
-});
+} satisfies Record<string, Row>;
 export type SchemaName = keyof typeof NAMED;
 
 export const schemaNamed = (name: SchemaName): z.ZodType => NAMED[name][0];
 
 /** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
 export function nameSchemas(): void {
-  for (const [id, [schema, description]] of Object.entries<Rows<string>[string]>(NAMED))
+  for (const [id, [schema, description]] of Object.entries<Row>(NAMED))
     schema.register(z.globalRegistry, { id, description });
 }
