@@ -1,7 +1,7 @@
 import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/errors";
 
 /** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
-export function problem(error: AppError, headers: HeadersInit = {}): Response {
+export function problem(error: AppError): Response {
   const [status, title] = PROBLEMS[error.code];
   const { code, detail, issues, meanwhile } = error;
   const body = { type: "about:blank", title, status, code, detail, issues, meanwhile };
@@ -9,7 +9,6 @@ export function problem(error: AppError, headers: HeadersInit = {}): Response {
     status,
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
   });
-  for (const [name, value] of new Headers(headers)) response.headers.set(name, value);
   if (error.allow) response.headers.set("Allow", error.allow);
   if (error.retryAfterS) response.headers.set("Retry-After", String(error.retryAfterS));
   if (status === 401) response.headers.set("WWW-Authenticate", 'Token realm="status"');

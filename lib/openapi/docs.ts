@@ -53,8 +53,8 @@ export type Docs = {
   description: string;
   /** What of an optional body may stand in the query. */
   query?: z.ZodObject;
-  /** Of an endpoint that is given the body's bytes. */
-  body?: z.ZodType;
+  /** Of an endpoint that is given the body's bytes: any of these. */
+  body?: readonly SchemaName[];
   responses: readonly [ResponseDocs, ...ResponseDocs[]];
   /** Beyond those that every endpoint of this access, and with such a body, can give. */
   refusals?: readonly ProblemCode[];

@@ -71,7 +71,7 @@ function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params
 }
 
 function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
-  const schema = docs.body ?? spec.body;
+  const schema = docs.body ? z.union(docs.body.map(schemaNamed)) : spec.body;
   if (!schema) return {};
   const given = pick(docs, ({ body }) => body !== undefined, "body");
   return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...given } } } };

@@ -15,13 +15,41 @@ import { Instant, IsoTime } from "@/lib/schemas/times";
 import { UpdateSurface } from "@/lib/schemas/update-surface";
 import { UptimeResponse } from "@/lib/schemas/uptime";
 import { Version } from "@/lib/schemas/version";
-import { Conversation, CustomField, TicketEvent } from "./delivery-docs";
 
 /** An OpenAPI document, as far as this one describes itself. */
 const Description = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string() }),
   paths: z.record(z.string(), z.looseObject({})),
+});
+
+const CustomField = z.looseObject({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  slug: z.string().optional(),
+  value: z.string().nullish(),
+});
+
+/** The design card's format and the runbook's; what is read of it (§5c, runbook §9). */
+const TicketEvent = z.looseObject({
+  event: z.string().optional(),
+  event_id: z.string().optional(),
+  ticket: z.looseObject({
+    id: z.union([z.int().positive(), z.string()]),
+    status: z.string(),
+    updated_at: z.string().optional(),
+    customFields: z.array(CustomField).optional(),
+    custom_fields: z.array(CustomField).optional(),
+  }),
+});
+
+/** What FreeScout's own module sends; what is read of it. */
+const Conversation = z.looseObject({
+  id: z.union([z.int().positive(), z.string()]),
+  status: z.string(),
+  state: z.string().optional(),
+  updatedAt: z.string().optional(),
+  customFields: z.array(CustomField).optional(),
 });
 
 type Row = [schema: z.ZodType, description: string];
