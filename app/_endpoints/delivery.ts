@@ -1,8 +1,51 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import type { Docs } from "@/lib/openapi/docs";
+import type { Docs, Example } from "@/lib/openapi/docs";
+import { refused } from "@/lib/openapi/samples";
 import { receiveDelivery } from "@/lib/usecases/receive-ticket";
 
-/** One of the addresses to which FreeScout delivers. */
+const FIELDS = [
+  { slug: "component_tag", value: "app-raxx-app" },
+  { slug: "public_status", value: "Some logins fail. We are investigating." },
+  { slug: "incident_severity", value: "degraded" },
+];
+
+const named = (index: number, name: string) => ({ id: 12 + index, name, value: FIELDS[index]?.value ?? "" });
+
+const EXAMPLES: Record<string, Example> = {
+  ticket: {
+    summary: "A ticket opens (runbook §9)",
+    body: {
+      event: "conversation.created",
+      event_id: "evt-512-1",
+      ticket: { id: 512, status: "open", updated_at: "2026-05-04T13:40:12Z", custom_fields: FIELDS },
+    },
+    value: { result: "hold" },
+  },
+  designCard: {
+    summary: "A ticket opens (design card §5c)",
+    body: { event: "ticket.created", ticket: { id: 513, status: "active", customFields: FIELDS } },
+    value: { result: "hold" },
+  },
+  conversation: {
+    summary: "A ticket closes, as FreeScout's own module sends it",
+    body: {
+      id: 512,
+      status: "closed",
+      state: "published",
+      updatedAt: "2026-05-04T14:00:00Z",
+      mailboxId: 2,
+      customFields: [named(0, "Component Tag"), named(1, "Public Status"), named(2, "Incident Severity")],
+    },
+    value: { result: "let_go" },
+  },
+  noTicket: {
+    summary: "A body without a ticket",
+    body: { event: "conversation.created", ticket: { status: "open" } },
+    ...refused("malformed_delivery", "ticket.id: expected a positive integer"),
+  },
+};
+
+/** One of the addresses to which FreeScout delivers (§5, D2). */
 export const serveDelivery = (
   access: "signature" | "signatureAndServiceToken",
   words: Pick<Docs, "id" | "summary">,
@@ -12,6 +55,22 @@ export const serveDelivery = (
     access,
     POST: {
       handle: ({ ctx, bytes }) => receiveDelivery(ctx, bytes),
-      docs: async () => (await import("@/lib/openapi/delivery-docs")).deliveryDocs(words, params),
+      docs: {
+        ...words,
+        group: "Webhooks",
+        description:
+          "Three payload formats are understood. Whatever is no refusal is a 200 that names the result: FreeScout retries anything else. Deliveries are ordered by their own time; a replay changes nothing.",
+        body: ["TicketEvent", "Conversation"],
+        responses: [{ description: "What became of it.", schema: "DeliveryResult" }],
+        refusals: [
+          "malformed_json",
+          "malformed_delivery",
+          "body_too_large",
+          "unsupported_media_type",
+          "busy",
+          "unavailable",
+        ],
+        examples: Object.fromEntries(Object.entries(EXAMPLES).map(([name, example]) => [name, { ...example, params }])),
+      },
     },
   });

@@ -26,25 +26,7 @@ export const VIEWPORT = {
 } satisfies Viewport;
 
 /** The fields of Next's Metadata that our pages use. */
-export type PageMetadata = Partial<typeof SITE_METADATA> & {
-  title?: string;
-  description?: string;
-  robots?: string;
-  alternates?: {
-    canonical: string;
-    languages: Record<string, string>;
-    types: Record<string, { url: string; title: string }[]>;
-  };
-  openGraph?: {
-    type: "website";
-    siteName: string;
-    url: string;
-    title: string;
-    description: string;
-    images: { url: string; type: string; width: number; height: number; alt: string }[];
-  };
-  twitter?: { card: "summary_large_image" };
-};
+export type PageMetadata = Partial<typeof SITE_METADATA & ReturnType<typeof metadataOf>> & { robots?: string };
 
 /** As Next writes it: the root without its slash. */
 const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "");
@@ -52,7 +34,7 @@ const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "
 type Address = { path: string; query: Readonly<Record<string, string>> };
 
 /** A public page's head. */
-export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSummary): PageMetadata {
+export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSummary) {
   const { title, tab = title, description, image } = summary;
   const url = absolute(linkTo(copy, path, query));
   const alt = image
@@ -66,7 +48,7 @@ export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSu
     alternates: { canonical: url, languages: languagesOf(path, query), types: feedsOf(copy, summary) },
     openGraph: { type: "website", siteName: SITE.name, url, title, description, images },
     twitter: { card: "summary_large_image" },
-  };
+  } satisfies Metadata;
 }
 
 /** Every language's address of a page, for `hreflang`. */

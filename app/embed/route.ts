@@ -12,7 +12,12 @@ const SCRIPT: Docs = {
   description:
     'One script tag, `<script src="https://status.raxx.app/embed.js" async></script>`, with `data-position="bottom"` for the lower edge. It needs no other file and leaves pages alone while all is well.',
   responses: [{ description: "The script.", type: "text/javascript" }],
-  examples: [{ name: "script", summary: "The script", value: "(() => { /* … */ })();" }],
+  examples: {
+    script: {
+      summary: "The script",
+      value: "(() => { /* … */ })();",
+    },
+  },
   fileHeaders: { "Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin" },
 };
 
@@ -31,7 +36,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         description:
           "For sites whose policy allows no script of others: an `<iframe>` that is empty while all is well, and renews itself every two minutes. Any site may frame it.",
         responses: [{ description: "The bar, or an empty page.", type: "text/html" }],
-        examples: [{ name: "frame", summary: "The frame", value: embedPage("DEGRADED") }],
+        examples: { frame: { summary: "The frame", value: embedPage("DEGRADED") } },
       },
     ],
   },

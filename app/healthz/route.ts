@@ -21,7 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         { description: "It runs.", schema: "Health" },
         { status: 503, description: "It has stopped.", schema: "Health" },
       ],
-      examples: [{ name: "running", summary: "It runs", value: { status: "ok" } }],
+      examples: { running: { summary: "It runs", value: { status: "ok" } } },
     },
   },
 });

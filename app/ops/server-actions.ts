@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { attempt, type Gate, operatorAction } from "@/app/_ops/operator-page";
 import { parseWith } from "@/lib/http/body";
-import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
+import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
@@ -21,22 +21,15 @@ export const stepWrite = operatorAction(async (gate, form): Promise<WriteStep> =
 /** The `request_id` is given here, so that a confirmation that is sent twice acts once. */
 async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<WriteStep> {
   const write = { ...draft, request_id: crypto.randomUUID() };
-  const edit = (problem: Extract<WriteStep, { step: "edit" }>["problem"]): WriteStep => ({
-    step: "edit",
-    write: draft,
-    problem,
-  });
-  return attempt(
-    async () => {
-      const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, write));
-      const { findings, meanwhile, changed_meanwhile: changed } = preview;
-      if (findings.length > 0)
-        return edit({ code: "copy_policy", title: "The note can’t be published", issues: findings, meanwhile: [] });
-      if (changed && meanwhile.length === 0) return edit(STALE);
-      return { step: "confirm", write: upToDate(write, meanwhile), preview, meanwhile };
-    },
-    (problem) => edit(problem),
-  );
+  const edit = (problem: OpsProblem): WriteStep => ({ step: "edit", write: draft, problem });
+  return attempt(async () => {
+    const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, write));
+    const { findings, meanwhile, changed_meanwhile: changed } = preview;
+    if (findings.length > 0)
+      return edit({ code: "copy_policy", title: "The note can’t be published", issues: findings, meanwhile: [] });
+    if (changed && meanwhile.length === 0) return edit(STALE);
+    return { step: "confirm", write: upToDate(write, meanwhile), preview, meanwhile };
+  }, edit);
 }
 
 /** Somebody faster is shown, and the same asked again of what they left. What stands around the form is read anew. */
@@ -64,12 +57,10 @@ const STALE = {
 /** What is shown now has been seen. */
 function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: string }[]): WriteDraft {
   if (!write.surfaces || rows.length === 0) return write;
-  const newest = (id: string, version: number) =>
-    Math.max(version, ...rows.filter((row) => row.surface_id === id).map((row) => row.id));
-  const surfaces = write.surfaces.map(({ surface_id, version }) => ({
-    surface_id,
-    version: newest(surface_id, version),
-  }));
+  const surfaces = write.surfaces.map(({ surface_id, version }) => {
+    const newer = rows.filter((row) => row.surface_id === surface_id).map(({ id }) => id);
+    return { surface_id, version: Math.max(version, ...newer) };
+  });
   return { ...write, surfaces };
 }
 

@@ -17,8 +17,8 @@ export async function nextPage(response: Response): Promise<Response> {
 const isPage = ({ headers }: Response): boolean =>
   (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
 
-const OPEN = "<script>";
-const CLOSE = "</script>";
+/** Script elements without attributes. */
+const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
 
 /** All that Next writes into a page as inline script: an array is begun, and data is pushed onto it. */
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
@@ -30,7 +30,8 @@ const PUSH_END = ")";
  * managed to write between script tags is not among them, so the browser refuses it.
  */
 async function scriptHashes(html: string): Promise<string[]> {
-  return Promise.all([...new Set(inlineScripts(html))].filter(isOwnScript).map(sourceOf));
+  const texts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text = ""]) => text));
+  return Promise.all([...texts].filter(isOwnScript).map(sourceOf));
 }
 
 /** Whether a script can do nothing but hand data to React: Next's two statements, their arguments JSON. */
@@ -49,16 +50,6 @@ function isFlightChunk(json: string): boolean {
     return chunk[0] === 2 || ((chunk[0] === 1 || chunk[0] === 3) && typeof chunk[1] === "string");
   } catch {
     return false;
-  }
-}
-
-/** The texts of script elements without attributes. */
-function* inlineScripts(html: string): Generator<string> {
-  for (let open = html.indexOf(OPEN); open >= 0; open = html.indexOf(OPEN, open)) {
-    open += OPEN.length;
-    const close = html.indexOf(CLOSE, open);
-    if (close < 0) return;
-    yield html.slice(open, close);
   }
 }
 

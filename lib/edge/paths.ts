@@ -1,16 +1,21 @@
+/** The path as a careless router might read it: decoded, null where it can't be. */
+function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Whether this is, or pretends to be, the operators' area: however it is encoded, doubled or cased. `/api/status` is the
  * operators' JSON under its old name (D16).
  */
 export function isOpsPath(pathname: string): boolean {
-  try {
-    const path = decodeURIComponent(pathname)
-      .toLowerCase()
-      .replace(/[/\\]+/g, "/");
-    return /^\/(?:api\/)?ops(?:[/.]|$)/.test(path) || /^\/api\/status\/?$/.test(path);
-  } catch {
-    return true;
-  }
+  const path = decode(pathname)
+    ?.toLowerCase()
+    .replace(/[/\\]+/g, "/");
+  return path === undefined || /^\/(?:api\/)?ops(?:[/.]|$)|^\/api\/status\/?$/.test(path);
 }
 
 /**
@@ -19,9 +24,6 @@ export function isOpsPath(pathname: string): boolean {
  */
 export function isForeign(pathname: string): boolean {
   if (/^\/(?:cdn-cgi|_next\/(?:image|data))(?:[/\\]|$)/i.test(pathname) || pathname === "/_global-error") return true;
-  try {
-    return /^[/\\]+(?:cdn-cgi|_next[/\\]+image)(?:[/\\]|$)/i.test(decodeURIComponent(pathname));
-  } catch {
-    return true;
-  }
+  const path = decode(pathname);
+  return path === null || /^[/\\]+(?:cdn-cgi|_next[/\\]+image)(?:[/\\]|$)/i.test(path);
 }

@@ -7,37 +7,34 @@ import type { Cacheable, CachePolicy } from "./endpoint";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** How a response is cached, and its validator. */
-type Cached = { headers: Record<string, string>; etag: string };
+type Cached = Freshness & CachePolicy & { request: Request; ctx: Context; etag: string };
 
-/** 304 while the copy that is asked about stands; else what is made, with its validator and with how it may be kept. */
-async function confirmOr(
-  request: Request,
-  { now }: Context,
-  { headers, etag }: Cached,
+/** 304 while the caller's copy has the same content; else what is made. Both with its validator and its life in caches. */
+function confirmOr(
+  { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
-): Promise<Response> {
+): Response {
   const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
   const response = held ? new Response(null, { status: 304 }) : make();
-  for (const [name, value] of Object.entries({ ...headers, ETag: held ?? etag })) response.headers.set(name, value);
+  const freshS = isOfPast ? PAST_FRESH_S : undefined;
+  const headers = { ...keepHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: held ?? etag };
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
-/** A response that caches may store: its validator, its life, and 304 where the caller's copy has the same content. */
+/** A response that caches may store. */
 export async function cachedResponse(
-  { request, ctx }: { request: Request; ctx: Context },
-  { maxAgeS, isOfPast, tag = STATUS_TAG }: CachePolicy,
+  call: { request: Request; ctx: Context },
+  policy: CachePolicy,
   built: Cacheable,
 ): Promise<Response> {
-  const { text, contentType, content, updatedAt }: PublicDocument = "text" in built ? built : toDocument(built);
-  const made = { text, etag: await (content === undefined ? entityTag(text) : entityTag(content, ctx.now)) };
-  const body = recentBody(request.url, made, ctx.now);
-  const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const { validUntil, stale } = built;
-  const modified = updatedAt !== undefined && { "Last-Modified": new Date(updatedAt).toUTCString() };
-  const headers = { ...keepHeaders({ maxAgeS, tags: [tag], validUntil, now: ctx.now, stale, freshS }), ...modified };
+  const { text, contentType, content, updatedAt, ...freshness } = "text" in built ? built : toDocument(built);
+  const etag = await (content === undefined ? entityTag(text) : entityTag(content, call.ctx.now));
+  const body = recentBody(call.request.url, { text, etag }, call.ctx.now);
   const make = () => new Response(body.text, { headers: { "Content-Type": contentType } });
-  return confirmOr(request, ctx, { headers, etag: body.etag }, make);
+  const response = confirmOr({ ...call, ...policy, ...freshness, etag: body.etag }, make);
+  if (updatedAt !== undefined) response.headers.set("Last-Modified", new Date(updatedAt).toUTCString());
+  return response;
 }
 
 type Body = { text: string; etag: string };
@@ -77,15 +74,14 @@ export const htmlResponse = ({ html, style }: Html, status = 200): Response =>
 type CachedPage = Freshness & { request: Request; content: unknown };
 
 /**
- * The response that caches in front of us may hold, while browsers revalidate each time. A page that was made of the same content less than a
- * minute ago is confirmed with 304, and nothing is rendered (decisions 004 and 024).
+ * A page that caches in front of us may hold, while browsers revalidate each time. One that was made of the same content less
+ * than a minute ago is confirmed with 304, and nothing is rendered (decisions 004 and 024).
  */
 export async function cachedPage(
   ctx: Context,
-  { request, content, validUntil, stale }: CachedPage,
+  { content, ...page }: CachedPage,
   render: () => Html,
 ): Promise<Response> {
   const etag = await entityTag(JSON.stringify(content), ctx.now);
-  const headers = keepHeaders({ maxAgeS: 0, tags: [STATUS_TAG], now: ctx.now, validUntil, stale });
-  return confirmOr(request, ctx, { headers, etag }, () => htmlResponse(render()));
+  return confirmOr({ ...page, ctx, etag, maxAgeS: 0 }, () => htmlResponse(render()));
 }

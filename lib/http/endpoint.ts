@@ -114,9 +114,10 @@ export function serveEndpoint<
   const endpoint = described as unknown as Endpoint;
   const headers = headersOf(endpoint);
   const serve = (method: Method) => async (request: Request, segment: Parameters<RouteHandler>[1]) => {
-    const params = singleValues(await segment.params);
-    const received = { request, ctx: requestContext(request.headers), params };
-    const response = await answer(() => respond(endpoint, method, received), received, headers);
+    const received = { request, ctx: requestContext(request.headers), params: singleValues(await segment.params) };
+    const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, received));
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
     return method === "HEAD" ? new Response(null, response) : response;
   };
   const handlers = METHODS.map((method) => [method, Object.assign(serve(method), { endpoint })]);
@@ -133,17 +134,11 @@ const headersOf = ({ access, cors, headers }: Endpoint): Record<string, string> 
 const singleValues = (params: Record<string, string | string[] | undefined> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
-async function answer(work: () => Promise<Response>, { request, ctx }: Received, headers: Record<string, string>) {
-  try {
-    const response = await work();
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
-    return response;
-  } catch (thrown) {
-    const error = asAppError(thrown);
-    if (error !== thrown) ctx.log("request failed", loggable(thrown)); // the caller learns only that it happened
-    return problem(await countFailure(ctx.limits, request.headers, error), headers);
-  }
+/** The caller of what is unforeseen learns only that it happened. */
+async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Response> {
+  const error = asAppError(thrown);
+  if (error !== thrown) ctx.log("request failed", loggable(thrown));
+  return problem(await countFailure(ctx.limits, request.headers, error));
 }
 
 const specOf = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>

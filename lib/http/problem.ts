@@ -1,7 +1,7 @@
-import { AppError, isDatabaseFailure, PROBLEMS, type ProblemCode } from "@/lib/errors";
+import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/errors";
 
 /** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
-export function problem(error: AppError, headers: HeadersInit = {}): Response {
+export function problem(error: AppError): Response {
   const [status, title] = PROBLEMS[error.code];
   const { code, detail, issues, meanwhile } = error;
   const body = { type: "about:blank", title, status, code, detail, issues, meanwhile };
@@ -9,7 +9,6 @@ export function problem(error: AppError, headers: HeadersInit = {}): Response {
     status,
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
   });
-  for (const [name, value] of new Headers(headers)) response.headers.set(name, value);
   if (error.allow) response.headers.set("Allow", error.allow);
   if (error.retryAfterS) response.headers.set("Retry-After", String(error.retryAfterS));
   if (status === 401) response.headers.set("WWW-Authenticate", 'Token realm="status"');
@@ -28,20 +27,12 @@ export function asAppError(error: unknown): AppError {
 }
 
 /** A refusal that the framework made in words of its own, said in ours; what we say ourselves is JSON or a page. */
-export function inOurWords(request: Request, response: Response): Response {
+export function inOurWords({ method }: Request, response: Response): Response {
   const type = response.headers.get("Content-Type") ?? "";
-  const isPage = reads(request) && type.startsWith("text/html");
-  if (response.status < 400 || isPage || /json/.test(type)) return response;
-  return problem(new AppError(codeOf(request, response), undefined, undefined, { allow: allowOf(request, response) }));
+  const isRead = method === "GET" || method === "HEAD";
+  if (response.status < 400 || (isRead && type.startsWith("text/html")) || /json/.test(type)) return response;
+  if (response.status >= 500) return problem(new AppError("internal_error"));
+  if (response.status === 404 || isRead) return problem(new AppError("not_found"));
+  const allow = response.headers.get("Allow") ?? "GET, HEAD";
+  return problem(new AppError("method_not_allowed", undefined, undefined, { allow }));
 }
-
-function codeOf(request: Request, { status }: Response): ProblemCode {
-  if (status >= 500) return "internal_error";
-  if (status === 404 || reads(request)) return "not_found";
-  return "method_not_allowed";
-}
-
-const allowOf = (request: Request, response: Response): string | undefined =>
-  codeOf(request, response) === "method_not_allowed" ? (response.headers.get("Allow") ?? "GET, HEAD") : undefined;
-
-const reads = ({ method }: Request): boolean => method === "GET" || method === "HEAD";

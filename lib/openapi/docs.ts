@@ -32,8 +32,6 @@ export type ResponseDocs = {
 
 /** One request that the integration test sends, and what a response to it looks like. */
 export type Example = {
-  /** Unique in its operation; the request's values and the response carry it, which is what pairs them. */
-  name: string;
   summary: string;
   params?: Record<string, string>;
   query?: Record<string, string | number>;
@@ -55,12 +53,13 @@ export type Docs = {
   description: string;
   /** What of an optional body may stand in the query. */
   query?: z.ZodObject;
-  /** Of an endpoint that is given the body's bytes. */
-  body?: z.ZodType;
+  /** Of an endpoint that is given the body's bytes: any of these. */
+  body?: readonly SchemaName[];
   responses: readonly [ResponseDocs, ...ResponseDocs[]];
   /** Beyond those that every endpoint of this access, and with such a body, can give. */
   refusals?: readonly ProblemCode[];
-  examples: readonly [Example, ...Example[]];
+  /** By name: the request's values and the response carry it, which is what pairs them. */
+  examples: Readonly<Record<string, Example>>;
   /** A static file beside the endpoint: the only headers that it has. */
   fileHeaders?: Record<string, string>;
 };

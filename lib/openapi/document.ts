@@ -28,7 +28,7 @@ export const publicDescription = (operations: readonly Operation[]) =>
   describe(
     "Raxx Status API",
     PUBLIC_WORDS,
-    operations.filter((operation) => !waysInto(operation)),
+    operations.filter((it) => !waysInto(it)),
   );
 
 /** What operators and Raptor read: every operation. */

@@ -87,7 +87,6 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   "Conversation.status": "The ticket's status in FreeScout's words.",
   type: "Always `about:blank`: the code says it all.",
   code: "Stable; programs may rely on it.",
-  "AffectedComponent.code": "The component's id.",
   detail: "What it was about, of the caller's input.",
   issues: "What is wrong with the input, one by one.",
   path: "Where in the input.",

@@ -50,7 +50,7 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
     },
     ...describeBody(operation),
     responses: describeResponses(operation),
-    "x-codeSamples": docs.examples.map((example) => ({
+    "x-codeSamples": Object.values(docs.examples).map((example) => ({
       lang: "Shell",
       label: example.summary,
       source: curlOf(operation, example),
@@ -61,7 +61,7 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
 /** The parameters, each with the values that the examples give it. */
 function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
   const described = Object.entries(shape).map(([name, schema]) => {
-    const given = examples.flatMap(({ name: example, [where]: values }): [string, { value: unknown }][] =>
+    const given = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
       values?.[name] === undefined ? [] : [[example, { value: values[name] }]],
     );
     const documented = (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(given) } });
@@ -71,10 +71,10 @@ function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params
 }
 
 function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
-  const schema = docs.body ?? spec.body;
+  const schema = docs.body ? z.union(docs.body.map(schemaNamed)) : spec.body;
   if (!schema) return {};
-  const given = docs.examples.filter(({ body }) => body !== undefined).map((it) => ({ ...it, value: it.body }));
-  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...named(given) } } } };
+  const given = pick(docs, ({ body }) => body !== undefined, "body");
+  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...given } } } };
 }
 
 function describeResponses(operation: Operation): Record<string, ZodOpenApiResponseObject> {
@@ -96,24 +96,17 @@ function describeResponses(operation: Operation): Record<string, ZodOpenApiRespo
   return responses;
 }
 
-function describeResponse(
-  { endpoint, docs }: Operation,
-  { description, links }: ResponseDocs,
-): ZodOpenApiResponseObject {
-  const headers = docs.fileHeaders ? literals(docs.fileHeaders) : cacheHeaders(endpoint);
-  const linked = Object.entries(links ?? {}).map(([operationId, parameters]) => [
-    operationId,
-    { operationId, parameters },
-  ]);
+function describeResponse({ endpoint, docs }: Operation, { description, links }: ResponseDocs) {
+  const headers = docs.fileHeaders ? mapValues(docs.fileHeaders, (value) => z.literal(value)) : cacheHeaders(endpoint);
   return {
     description,
     ...(headers && { headers: z.object(headers) }),
-    ...(links && { links: Object.fromEntries(linked) }),
+    ...(links && { links: mapValues(links, (parameters, operationId) => ({ operationId, parameters })) }),
   };
 }
 
-const literals = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, z.literal(value)]));
+const mapValues = <T, U>(values: Record<string, T>, map: (value: T, name: string) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));
 
 const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | undefined =>
   cache && {
@@ -122,33 +115,34 @@ const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | un
     "Access-Control-Allow-Origin": z.literal(cors === "own" ? SITE : "*"),
   };
 
-const schemaOf = ({ schema = z.string() }: ResponseDocs): z.ZodType =>
-  typeof schema === "string" ? schemaNamed(schema) : schema;
+function contentOf(docs: Docs, response: ResponseDocs) {
+  const { type = JSON_TYPE, status = 200, schema = z.string() } = response;
+  const [{ type: usual = JSON_TYPE }] = docs.responses;
+  const own = pick(docs, (it) => (it.status ?? 200) === status && (it.type ?? usual) === type);
+  return { [type]: { schema: typeof schema === "string" ? schemaNamed(schema) : schema, ...own } };
+}
 
-const typeOf = ({ type = JSON_TYPE }: ResponseDocs): string => type;
-
-const contentOf = ({ responses, examples }: Docs, response: ResponseDocs) => {
-  const type = typeOf(response);
-  const own = examples.filter(
-    (it) => (it.status ?? 200) === (response.status ?? 200) && (it.type ?? typeOf(responses[0])) === type,
-  );
-  return { [type]: { schema: schemaOf(response), ...named(own) } };
-};
-
-const describeRefusal = ({ examples }: Docs, status: number, codes: readonly ProblemCode[]) => ({
+const describeRefusal = (docs: Docs, status: number, codes: readonly ProblemCode[]) => ({
   description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join(" "),
   content: {
     [PROBLEM_TYPE]: {
       schema: { $ref: "#/components/schemas/Problem", properties: { code: { enum: [...codes] } } },
-      ...named(examples.filter((it) => it.status === status)),
+      ...pick(docs, (it) => it.status === status),
     },
   },
 });
 
-const named = (examples: readonly Example[]): { examples?: Examples } =>
-  examples.length === 0
-    ? {}
-    : { examples: Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }])) };
+/** The examples that are looked for, as OpenAPI has them; no key where there are none. */
+function pick(
+  { examples }: Docs,
+  isPicked: (example: Example) => boolean,
+  part: "value" | "body" = "value",
+): { examples?: Examples } {
+  const picked = Object.entries(examples).filter(([, example]) => isPicked(example));
+  if (picked.length === 0) return {};
+  const shown = picked.map(([name, example]) => [name, { summary: example.summary, value: example[part] }]);
+  return { examples: Object.fromEntries(shown) };
+}
 
 function byStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
   const statuses = new Map<number, ProblemCode[]>();

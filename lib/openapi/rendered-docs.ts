@@ -35,14 +35,14 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
     responses: [response],
     refusals: isSurface ? ["unknown_surface", "not_found"] : [],
     examples: isSurface
-      ? [
-          { name: "surface", summary: "One surface", params: { id: APP.id }, value: render(APP.display_name) },
-          unknownSurface({ params: { id: "nope" } }),
-        ]
-      : [
-          { name: "overall", summary: "The overall state", value: render("Raxx") },
-          { name: "labelled", summary: "With a label of one's own", query: { label }, value: render(label) },
-        ],
+      ? {
+          surface: { summary: "One surface", params: { id: APP.id }, value: render(APP.display_name) },
+          unknown: unknownSurface({ params: { id: "nope" } }),
+        }
+      : {
+          overall: { summary: "The overall state", value: render("Raxx") },
+          labelled: { summary: "With a label of one's own", query: { label }, value: render(label) },
+        },
   };
 }
 
@@ -56,7 +56,7 @@ export function feedDocs(path: string, { id, name, description }: FeedWords): Do
   const isJson = format === "feed.json";
   const summary = `The ${name} of ${surfaceId ? "one surface" : "everything"}`;
   const type = FEEDS[format].contentType.split(";")[0];
-  const example = { name: surfaceId ? "surface" : "everything", summary, value: isJson ? JSON.parse(text) : text };
+  const example = { summary, value: isJson ? JSON.parse(text) : text };
   return {
     id: `get${surfaceId ? "Surface" : ""}${id}`,
     group: "Feeds and calendars",
@@ -65,7 +65,7 @@ export function feedDocs(path: string, { id, name, description }: FeedWords): Do
     responses: [{ description: `The ${name}.`, type, schema: isJson ? "JsonFeed" : undefined }],
     refusals: surfaceId ? ["unknown_surface"] : [],
     examples: surfaceId
-      ? [{ ...example, params: { id: surfaceId } }, unknownSurface({ params: { id: "nope" } })]
-      : [example],
+      ? { surface: { ...example, params: { id: surfaceId } }, unknown: unknownSurface({ params: { id: "nope" } }) }
+      : { everything: example },
   };
 }

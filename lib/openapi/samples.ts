@@ -137,26 +137,24 @@ export const SAMPLE_CHRONICLE: Chronicle = {
 export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> = {
   summary: "This description",
   responses: [{ description: "The description.", schema: "Description" }],
-  examples: [
-    {
-      name: "description",
+  examples: {
+    description: {
       summary: "This description",
       value: { openapi: "3.1.1", info: { title: "Raxx Status API", version: "1" }, paths: {} },
     },
-  ],
+  },
 };
 
-/** What a refusal looks like, for an example. */
-export function refusal(code: ProblemCode, detail?: string, issues?: readonly Issue[]) {
+/** The response of an example that is refused: what of the input it was about, or what is wrong with it. */
+export function refused(code: ProblemCode, about?: string | Issue) {
   const [status, title] = PROBLEMS[code];
-  return { type: "about:blank", title, status, code, detail, issues };
+  const why = typeof about === "string" ? { detail: about } : about && { issues: [about] };
+  return { status, value: { type: "about:blank", title, status, code, ...why } };
 }
 
 /** The example of an operation on a surface that does not exist. */
 export const unknownSurface = (request: { params?: { id: string }; body?: object }) => ({
-  name: "unknown",
   summary: "A surface that does not exist",
   ...request,
-  status: 404,
-  value: refusal("unknown_surface", 'surface: "nope"'),
+  ...refused("unknown_surface", 'surface: "nope"'),
 });

@@ -20,7 +20,6 @@ import * as pub from "@/lib/schemas/public";
 import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
 import { Instant, IsoTime } from "@/lib/schemas/times";
-import { Conversation, CustomField, TicketEvent } from "./delivery-docs";
 
 /** An OpenAPI document, as far as this one describes itself. */
 const Description = z.looseObject({
@@ -29,11 +28,39 @@ const Description = z.looseObject({
   paths: z.record(z.string(), z.looseObject({})),
 });
 
-type Rows<N extends string> = Record<N, [schema: z.ZodType, description: string]>;
-const byName = <N extends string>(rows: Rows<N>): Rows<N> => rows;
+const CustomField = z.looseObject({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  slug: z.string().optional(),
+  value: z.string().nullish(),
+});
+
+/** The design card's format and the runbook's; what is read of it (§5c, runbook §9). */
+const TicketEvent = z.looseObject({
+  event: z.string().optional(),
+  event_id: z.string().optional(),
+  ticket: z.looseObject({
+    id: z.union([z.int().positive(), z.string()]),
+    status: z.string(),
+    updated_at: z.string().optional(),
+    customFields: z.array(CustomField).optional(),
+    custom_fields: z.array(CustomField).optional(),
+  }),
+});
+
+/** What FreeScout's own module sends; what is read of it. */
+const Conversation = z.looseObject({
+  id: z.union([z.int().positive(), z.string()]),
+  status: z.string(),
+  state: z.string().optional(),
+  updatedAt: z.string().optional(),
+  customFields: z.array(CustomField).optional(),
+});
+
+type Row = [schema: z.ZodType, description: string];
 
 /** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
-const NAMED = byName({
+const NAMED = {
   Status: [pub.StatusResponse, "The whole page in one answer."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
   Incidents: [pub.IncidentsResponse, "Incidents that were resolved."],
@@ -82,13 +109,13 @@ const NAMED = byName({
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],
   InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds where there are some."],
-});
+} satisfies Record<string, Row>;
 export type SchemaName = keyof typeof NAMED;
 
 export const schemaNamed = (name: SchemaName): z.ZodType => NAMED[name][0];
 
 /** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
 export function nameSchemas(): void {
-  for (const [id, [schema, description]] of Object.entries<Rows<string>[string]>(NAMED))
+  for (const [id, [schema, description]] of Object.entries<Row>(NAMED))
     schema.register(z.globalRegistry, { id, description });
 }

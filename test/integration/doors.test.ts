@@ -30,7 +30,7 @@ const BODIES: Record<string, () => object> = {
 async function bodyOf({ path, endpoint }: ListedEndpoint, method: EndpointMethod): Promise<KeyedMethod[3]> {
   if (!endpoint[method]?.body || endpoint[method].isBodyOptional) return null;
   const operation = (await listOperations()).find((it) => it.path === path && it.method === method);
-  return BODIES[path] ?? (() => operation?.docs.examples[0].body as object);
+  return BODIES[path] ?? (() => Object.values(operation?.docs.examples ?? {})[0]?.body as object);
 }
 
 async function methodsOf(listed: ListedEndpoint): Promise<KeyedMethod[]> {

@@ -19,7 +19,9 @@ export async function appRoutes(): Promise<AppRoute[]> {
   const endpoints = (await listEndpoints()).map(({ folder }) => fill(folder));
   const described = (await listOperations())
     .filter(({ docs }) => !docs.fileHeaders)
-    .map(({ path, docs }) => path.replace(/\{(\w+)\}/g, (_, name: string) => docs.examples[0].params?.[name] ?? name));
+    .map(({ path, docs }) =>
+      path.replace(/\{(\w+)\}/g, (_, name: string) => Object.values(docs.examples)[0]?.params?.[name] ?? name),
+    );
   const pages = globSync("app/**/page.tsx", { cwd: inRoot() }).map((file) => fill(dirname(file).replace(/^app/, "")));
   return [
     ...[...new Set([...endpoints, ...described, "/sitemap.xml"])].map((path) => ({ path, isPage: false })),

@@ -15,13 +15,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Which commit answers",
       description: "Both are null where nobody deployed it: on a machine of one's own.",
       responses: [{ description: "The commit.", schema: "Version" }],
-      examples: [
-        {
-          name: "version",
+      examples: {
+        version: {
           summary: "Which commit answers",
           value: { commit: "9d3f0c1b7a52e64813f09c2d5b8a7e6041cd92fa", deployed_at: "2026-05-04T12:00:00Z" },
         },
-      ],
+      },
     },
   },
 });

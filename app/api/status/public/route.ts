@@ -15,9 +15,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       description:
         "All surfaces, the incidents that were resolved in the last 30 days and the market's clock, in one response.",
       responses: [{ description: "The page's own feed.", schema: "Status" }],
-      examples: [
-        {
-          name: "everything",
+      examples: {
+        everything: {
           summary: "The whole page",
           value: {
             generated_at: AT,
@@ -27,7 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
             market_time: MARKET,
           },
         },
-      ],
+      },
     },
   },
 });

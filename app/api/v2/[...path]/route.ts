@@ -57,7 +57,7 @@ function describe(path: StatuspagePath): Docs {
     summary,
     description,
     responses: [{ description: `${summary}.`, schema }],
-    examples: [{ name: "page", summary, value: STATUSPAGE_ROUTES[path](SAMPLE_CHRONICLE) }],
+    examples: { page: { summary, value: STATUSPAGE_ROUTES[path](SAMPLE_CHRONICLE) } },
   };
 }
 

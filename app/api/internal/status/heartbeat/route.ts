@@ -20,13 +20,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         { status: 503, description: "It has stopped.", schema: "Heartbeat" },
       ],
       refusals: ["unavailable"],
-      examples: [
-        {
-          name: "beating",
+      examples: {
+        beating: {
           summary: "The cron runs",
           value: { alive: true, last_finished_at: AT, jobs: { schedule: { ok: true, ms: 12 } } },
         },
-      ],
+      },
     },
   },
 });

@@ -19,22 +19,20 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         "Surfaces may be named in the body or in the query by any of the four names, or not at all: every cached response shows all surfaces, so all of them are purged.",
       responses: [{ description: "What was named, or all.", schema: "Invalidated" }],
       refusals: ["unknown_surface"],
-      examples: [
-        { name: "all", summary: "All of them", value: { invalidated: "all", purged: true } },
-        {
-          name: "named",
+      examples: {
+        all: { summary: "All of them", value: { invalidated: "all", purged: true } },
+        named: {
           summary: "By name in the query",
           query: { surface: "app-raxx-app" },
           value: { invalidated: ["app-raxx-app"], purged: true },
         },
-        {
-          name: "several",
+        several: {
           summary: "Several in the body",
           body: { surfaces: ["app-raxx-app", "docs-raxx-app"] },
           value: { invalidated: ["app-raxx-app", "docs-raxx-app"], purged: true },
         },
-        unknownSurface({ body: { surface: "nope" } }),
-      ],
+        unknown: unknownSurface({ body: { surface: "nope" } }),
+      },
     },
   },
 });

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { refusal, WINDOW } from "@/lib/openapi/samples";
+import { refused, WINDOW } from "@/lib/openapi/samples";
 import { MaintenanceInput } from "@/lib/schemas/maintenance";
 import { listWindows, planWindow } from "@/lib/usecases/maintenance";
 
@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       description: "By start.",
       responses: [{ description: "The windows.", schema: "Windows" }],
       refusals: ["unavailable"],
-      examples: [{ name: "windows", summary: "All windows", value: { windows: [WINDOW] } }],
+      examples: { windows: { summary: "All windows", value: { windows: [WINDOW] } } },
     },
   },
   POST: {
@@ -38,16 +38,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         },
       ],
       refusals: ["copy_policy", "unknown_surface", "busy", "unavailable"],
-      examples: [
-        { name: "night", summary: "An hour at night", body: { ...PLAN, actor: "ops" }, status: 201, value: WINDOW },
-        {
-          name: "backwards",
+      examples: {
+        night: { summary: "An hour at night", body: { ...PLAN, actor: "ops" }, status: 201, value: WINDOW },
+        backwards: {
           summary: "An end before the start",
           body: { ...PLAN, starts_at: PLAN.ends_at, ends_at: PLAN.starts_at },
-          status: 422,
-          value: refusal("invalid_request", undefined, [{ path: "ends_at", message: "must be after starts_at" }]),
+          ...refused("invalid_request", { path: "ends_at", message: "must be after starts_at" }),
         },
-      ],
+      },
     },
   },
 });

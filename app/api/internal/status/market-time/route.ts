@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
-import { AT, MARKET, refusal } from "@/lib/openapi/samples";
+import { AT, MARKET, refused } from "@/lib/openapi/samples";
 import { MarketTimeQuery } from "@/lib/schemas/times";
 
 /** The market widget at any instant, `?at=<ISO>`; now without it. */
@@ -16,18 +16,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       description: "Now, where none is given.",
       responses: [{ description: "The market's clock.", schema: "MarketTime" }],
       refusals: ["invalid_request"],
-      examples: [
-        { name: "then", summary: "On a Monday morning", query: { at: AT }, value: MARKET },
-        {
-          name: "misfit",
+      examples: {
+        // biome-ignore lint/suspicious/noThenProperty: the name of an example
+        then: { summary: "On a Monday morning", query: { at: AT }, value: MARKET },
+        misfit: {
           summary: "No instant",
           query: { at: "yesterday" },
-          status: 422,
-          value: refusal("invalid_request", undefined, [
-            { path: "at", message: "must be an ISO 8601 time with Z or an offset" },
-          ]),
+          ...refused("invalid_request", { path: "at", message: "must be an ISO 8601 time with Z or an offset" }),
         },
-      ],
+      },
     },
   },
 });

@@ -19,20 +19,18 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         "One result, or up to 100; the hysteresis is ours. A result is known by its surface and its exact `checked_at`: the same one counts once, an older one than the newest known changes nothing.",
       responses: [{ description: "Each surface that was reported on.", schema: "ProbeResults" }],
       refusals: ["unknown_surface", "busy", "unavailable"],
-      examples: [
-        {
-          name: "one",
+      examples: {
+        one: {
           summary: "One good result",
           body: { ...result, latency_ms: 182, status_code: 200 },
           value: { surfaces: [APP_VIEW] },
         },
-        {
-          name: "many",
+        many: {
           summary: "Several results",
           body: [result, { ...result, surface_id: "docs-raxx-app", ok: false, error: "timeout" }],
           value: { surfaces: [APP_VIEW, { ...APP_VIEW, id: "docs-raxx-app" }] },
         },
-      ],
+      },
     },
   },
 });

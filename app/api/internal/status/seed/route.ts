@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       description: "As UNKNOWN. Rows that are there are never touched.",
       responses: [{ description: "What was inserted, and how many were there.", schema: "Seeded" }],
       refusals: ["busy", "unavailable"],
-      examples: [{ name: "seed", summary: "Nothing is missing", value: { inserted: [], existing: 23 } }],
+      examples: { seed: { summary: "Nothing is missing", value: { inserted: [], existing: 23 } } },
     },
   },
 });

@@ -15,13 +15,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         "`state` is what is stored, `shown_state` what readers see: the two differ where the clock has changed something that no write has stored yet.",
       responses: [{ description: "All surfaces, and the incidents that are open.", schema: "Snapshot" }],
       refusals: ["unavailable"],
-      examples: [
-        {
-          name: "snapshot",
+      examples: {
+        snapshot: {
           summary: "Everything that is stored",
           value: { generated_at: AT, surfaces: [APP_VIEW], open_incidents: [] },
         },
-      ],
+      },
     },
   },
 });

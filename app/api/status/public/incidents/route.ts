@@ -14,9 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Incidents resolved in the last 30 days",
       description: "Newest first. What is open shows on the surfaces.",
       responses: [{ description: "Resolved incidents.", schema: "Incidents" }],
-      examples: [
-        { name: "incidents", summary: "Resolved incidents", value: { generated_at: AT, incidents: [RESOLVED] } },
-      ],
+      examples: { incidents: { summary: "Resolved incidents", value: { generated_at: AT, incidents: [RESOLVED] } } },
     },
   },
 });

@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Maintenance that runs or is scheduled",
       description: "By start. What is over or was cancelled is left out; the calendar keeps it.",
       responses: [{ description: "Windows that run or are scheduled.", schema: "Maintenance" }],
-      examples: [{ name: "maintenance", summary: "One window", value: { generated_at: AT, windows: [SCHEDULED] } }],
+      examples: { maintenance: { summary: "One window", value: { generated_at: AT, windows: [SCHEDULED] } } },
     },
   },
 });

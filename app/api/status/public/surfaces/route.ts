@@ -14,13 +14,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "All surfaces and the overall status",
       description: "Surfaces in the page's order. `overall_status` is the worst state of those that Raxx owns.",
       responses: [{ description: "Each surface and its state.", schema: "Surfaces" }],
-      examples: [
-        {
-          name: "surfaces",
+      examples: {
+        surfaces: {
           summary: "Every surface",
           value: { generated_at: AT, overall_status: "DEGRADED", surfaces: [APP] },
         },
-      ],
+      },
     },
   },
 });

@@ -1,5 +1,5 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { AT, refusal } from "@/lib/openapi/samples";
+import { AT, refused } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
 import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/public";
 import { readUptime } from "@/lib/usecases/read-uptime";
@@ -42,26 +42,21 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         { description: "The days of each surface, or every interval as CSV.", type: CSV },
       ],
       refusals: ["invalid_request", "unavailable"],
-      examples: [
-        { name: "quarter", summary: "90 days", value: WEEK },
-        { name: "week", summary: "7 days", query: { days: 7 }, value: WEEK },
-        {
-          name: "intervals",
+      examples: {
+        quarter: { summary: "90 days", value: WEEK },
+        week: { summary: "7 days", query: { days: 7 }, value: WEEK },
+        intervals: {
           summary: "Every interval of 30 days as CSV",
           query: { days: 30, format: "csv" },
           type: CSV,
           value: `${INTERVALS.join("\r\n")}\r\n`,
         },
-        {
-          name: "tooManyDays",
+        tooManyDays: {
           summary: "More days than there are",
           query: { days: 400 },
-          status: 422,
-          value: refusal("invalid_request", undefined, [
-            { path: "days", message: "Too big: expected number to be <=90" },
-          ]),
+          ...refused("invalid_request", { path: "days", message: "Too big: expected number to be <=90" }),
         },
-      ],
+      },
     },
   },
 });

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { refusal, WINDOW } from "@/lib/openapi/samples";
+import { refused, WINDOW } from "@/lib/openapi/samples";
 import { deleteWindow } from "@/lib/usecases/maintenance";
 
 /** Cancels a window, or ends it now if it runs. */
@@ -14,21 +14,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       description: "One that has yet to begin is cancelled, one that runs ends now.",
       responses: [{ description: "The window as it ended.", schema: "Window" }],
       refusals: ["unknown_window", "busy", "unavailable"],
-      examples: [
-        {
-          name: "cancel",
-          summary: "Cancel a window",
-          params: { id: WINDOW.id },
-          value: { ...WINDOW, phase: "cancelled" },
-        },
-        {
-          name: "unknown",
+      examples: {
+        cancel: { summary: "Cancel a window", params: { id: WINDOW.id }, value: { ...WINDOW, phase: "cancelled" } },
+        unknown: {
           summary: "A window that is over, or never was",
           params: { id: "win_0000000000000000" },
-          status: 404,
-          value: refusal("unknown_window"),
+          ...refused("unknown_window"),
         },
-      ],
+      },
     },
   },
 });

@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "The New York Stock Exchange's clock",
       description: "Whether the market is open, what happens next, and the holiday if today is one.",
       responses: [{ description: "The market's clock.", schema: "MarketTime" }],
-      examples: [{ name: "marketTime", summary: "The market now", value: MARKET }],
+      examples: { marketTime: { summary: "The market now", value: MARKET } },
     },
   },
 });
