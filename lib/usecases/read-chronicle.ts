@@ -17,6 +17,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/uptime/days";
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
@@ -25,7 +26,6 @@ import { readBatch } from "./public-note";
 import { showBoard } from "./read-surfaces";
 
 const DAYS = 90;
-const DAY_MS = 86_400_000;
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */

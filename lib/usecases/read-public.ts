@@ -8,6 +8,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historyStatements, summariesOf } from "./histories";
@@ -18,7 +19,6 @@ import { windowStatements, windowsOf } from "./read-windows";
 
 /** The window of `/incidents` and of the page's list (D8). */
 const INCIDENT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Since when incidents must have been resolved to be on it (epoch ms). */
 export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;

@@ -5,6 +5,7 @@ import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { toIso, toPublicTime } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
 import { readOrLastKnown } from "./last-known";
 import { readBatch } from "./public-note";
 
@@ -48,7 +49,6 @@ async function readWindowsLive(ctx: Context): Promise<WindowsView> {
   };
 }
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 
 /** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
@@ -27,7 +28,7 @@ type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
 
 /** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
-  const { sighting, remark } = await see(ctx, snapshot);
+  const { sighting, remark } = see(ctx, snapshot);
   return commit(
     ctx,
     (board): Decision<TicketResult> => {
@@ -40,7 +41,7 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
 }
 
 /** The snapshot with its tag looked up, its note made publishable and its clock held to ours. */
-async function see(ctx: Context, snapshot: TicketSnapshot): Promise<{ sighting: TicketSighting; remark?: string }> {
+function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting; remark?: string } {
   const { fields, updatedAt } = snapshot;
   const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
   const surfaceId = fields?.componentTag && ctx.registry.find(fields.componentTag) ? fields.componentTag : null;
@@ -50,15 +51,10 @@ async function see(ctx: Context, snapshot: TicketSnapshot): Promise<{ sighting: 
     status: snapshot.status,
     updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
     fields: fields && { surfaceId, severity: fields.severity, note },
-    fingerprint: await digest(fingerprint(snapshot)),
+    // Hashed, so that what the copy policy left out is not stored beside what it let through.
+    fingerprint: createHash("sha256").update(fingerprint(snapshot)).digest("hex"),
   };
   return { sighting, remark };
-}
-
-/** Hashed, so that what the copy policy left out is not stored beside what it let through. */
-async function digest(text: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
