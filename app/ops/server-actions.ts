@@ -8,8 +8,7 @@ import type { ActStep, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
-import { writeAsOperator } from "@/lib/usecases/operator-write";
-import { previewWrite } from "@/lib/usecases/preview-write";
+import { previewWrite, writeAsOperator } from "@/lib/usecases/operator-write";
 
 type Gate = Awaited<ReturnType<typeof requireActionOperator>>;
 

@@ -5,9 +5,8 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
 import { clearAlert, raiseAlert } from "./alerts";
 import { loadBoard } from "./board";
-import { commit } from "./commit";
+import { commit, WriteBehind } from "./commit";
 import { decideProbes, type SurfaceResult } from "./record-probe-results";
-import { WriteBehind } from "./write-behind";
 
 /** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */
 const CONNECTIONS = 4;

@@ -8,9 +8,9 @@ import {
   orderTicket,
   type TicketDecision,
   type TicketRecord,
+  type TicketReport,
   type TicketSighting,
-} from "@/lib/engine/ticket-order";
-import type { TicketReport } from "@/lib/engine/tickets";
+} from "@/lib/engine/tickets";
 import { AppError } from "@/lib/errors";
 import type { DeliveryResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";

@@ -1,5 +1,5 @@
 import { decide } from "../../lib/engine/decide";
-import type { PartnerReport } from "../../lib/engine/partner";
+import type { PartnerReport } from "../../lib/engine/prober";
 import { findSurface } from "../../lib/usecases/board";
 import { commit } from "../../lib/usecases/commit";
 import type { Happening } from "./chronicler";

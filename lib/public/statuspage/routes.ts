@@ -6,10 +6,8 @@ import type {
   StatuspageStatusBody,
   StatuspageSummaryBody,
 } from "@/lib/schemas/statuspage";
-import { listComponents } from "./components";
-import { listIncidents, listUnresolved } from "./incidents";
-import { listMaintenances } from "./maintenances";
-import { OVERALL_STATUS, pageOf } from "./vocabulary";
+import { listComponents, OVERALL_STATUS, pageOf } from "./components";
+import { listIncidents, listMaintenances, listUnresolved } from "./incidents";
 
 const LATEST = 50;
 

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/serve-endpoint";
-import { previewWrite } from "@/lib/usecases/preview-write";
+import { previewWrite } from "@/lib/usecases/operator-write";
 import { endpoint } from "./endpoint";
 
 /** What customers would read after a write; nothing is stored. */
