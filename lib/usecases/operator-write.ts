@@ -14,7 +14,7 @@ import { commit } from "./commit";
 import { type Draft, draftWrite } from "./draft-write";
 import { purgePublic } from "./invalidate";
 import { loadOperatorBoard, type OperatorBoard, requireUpToDate, whatChangedSince } from "./operator-board";
-import { requirePublishable } from "./public-note";
+import { requirePublishable, toIssue } from "./public-note";
 
 /**
  * An operator's write, through the one write path, under their own name: copy policy (422), what they saw (409), one atomic
@@ -22,7 +22,6 @@ import { requirePublishable } from "./public-note";
  */
 export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
   const write = publishable(given);
-  const load = () => loadOperatorBoard(ctx, write);
   const { actor } = operator;
   const { result, isDone } = await commit(
     ctx,
@@ -36,7 +35,7 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
       const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
       return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
     },
-    { load },
+    { load: () => loadOperatorBoard(ctx, write) },
   );
   if (!isDone) await purgePublic(ctx);
   return { ...result, replayed: isDone };
@@ -74,18 +73,11 @@ function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFin
   if (!note) return { write, findings: [] };
   const checked = checkNote(note);
   if (checked.ok) return { write: { ...write, public_note: checked.note } as OpsWrite, findings: [] };
-  const findings = checked.violations.map(({ rule, words }) => ({
-    path: "public_note",
-    message: `breaks the copy policy: ${rule}`,
-    rule,
-    words,
-  }));
-  return { write: { ...write, public_note: publishableNote(note).text } as OpsWrite, findings };
+  const publishable = { ...write, public_note: publishableNote(note).text } as OpsWrite;
+  return { write: publishable, findings: checked.violations.map(toIssue) };
 }
 
-type Compared = Omit<OpsPreview, "findings" | "changed_meanwhile" | "meanwhile">;
-
-function compare(ctx: Context, board: OperatorBoard, draft: Draft): Compared {
+function compare(ctx: Context, board: OperatorBoard, draft: Draft) {
   const readAt = draft.readAt ?? ctx.now;
   const after = new Map(draft.outcomes.map(({ surface }) => [surface.id, surface]));
   const project = (pick: (id: string, stored: Surface) => [Surface, number]) =>

@@ -100,18 +100,13 @@ const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
 /** Whether the fault is theirs: a neutral control URL answers. */
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
-  const answers = await Promise.all(
+  const answers = await Promise.allSettled(
     controlUrls(ctx).map((url) =>
       ctx.gate(async () => {
-        try {
-          const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
-          await response.body?.cancel();
-          return true;
-        } catch {
-          return false;
-        }
+        const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+        await response.body?.cancel();
       }),
     ),
   );
-  return answers.includes(true);
+  return answers.some(({ status }) => status === "fulfilled");
 }

@@ -27,43 +27,39 @@ const statements = (ctx: Context) =>
   [...boardStatements(ctx), selectResolvedIncidents(ctx.db, sinceIncidents(ctx))] as const;
 
 /** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
-export const readPublic = (ctx: Context): Promise<PublicView> =>
-  readOrLastKnown(
+export const readPublic = (ctx: Context) =>
+  readOrLastKnown<PublicView>(
     ctx,
-    () => readPublicLive(ctx),
+    async () => {
+      const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
+      return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
+    },
     (known) => recalledView(ctx, known),
   );
 
-async function readPublicLive(ctx: Context): Promise<PublicView> {
-  const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
-  return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
-}
-
 /** The front page: what `readPublic` reads, and with it in the same round trip each surface's bars and the windows of now and later. */
-export const readPage = (ctx: Context): Promise<PageView> =>
-  readOrLastKnown(
+export const readPage = (ctx: Context) =>
+  readOrLastKnown<PageView>(
     ctx,
-    () => readPageLive(ctx),
+    async () => {
+      const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
+        ...statements(ctx),
+        ...historyStatements(ctx),
+        ...windowStatements(ctx),
+      ]);
+      const board = assemble(ctx, { states, tickets, windows: active });
+      return {
+        ...viewOf(ctx, board, incidents),
+        history: projectBars(summariesOf(ctx, board, { packed, open }), ctx.now),
+        windows: windowsOf(ctx, { windows, onSurfaces }),
+      };
+    },
     (known) => ({
       ...recalledView(ctx, known),
       history: projectBars(new Map([...known.days].map(([id, days]) => [id, summaryOf(days)])), known.at),
       windows: currentWindows(known.chronicle.windows),
     }),
   );
-
-async function readPageLive(ctx: Context): Promise<PageView> {
-  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
-    ...statements(ctx),
-    ...historyStatements(ctx),
-    ...windowStatements(ctx),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows: active });
-  return {
-    ...viewOf(ctx, board, incidents),
-    history: projectBars(summariesOf(ctx, board, { packed, open }), ctx.now),
-    windows: windowsOf(ctx, { windows, onSurfaces }),
-  };
-}
 
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
