@@ -16,11 +16,9 @@ export function applyTicket(surface: Surface, report: TicketReport, at: number):
   if (report.op === "let_go" && others.length === surface.tickets.length) return { surface };
   const heard: Surface = { ...surface, tickets, ticketsMuted: false };
   if (surface.override) return { surface: heard };
-  const noted = { ...heard, note: noteAfter(heard) };
+  const noted = { ...heard, note: unpinnedNote(heard) };
   return { surface: isMasked(noted) ? noted : become(noted, verdictAfter(noted), at) };
 }
-
-const noteAfter = (surface: Surface): string | null => unpinnedNote(surface);
 
 function verdictAfter(surface: Surface): Verdict {
   const ticket = ticketClaim(surface);

