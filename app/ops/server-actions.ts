@@ -7,8 +7,7 @@ import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/o
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
-import { writeAsOperator } from "@/lib/usecases/operator-write";
-import { previewWrite } from "@/lib/usecases/preview-write";
+import { previewWrite, writeAsOperator } from "@/lib/usecases/operator-write";
 
 /** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
 export const stepWrite = operatorAction(async (gate, form): Promise<WriteStep> => {

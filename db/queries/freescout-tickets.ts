@@ -5,7 +5,7 @@ import { noteJudged } from "@/db/queries/note-verdicts";
 import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/engine/surface";
-import type { TicketRecord } from "@/lib/engine/ticket-order";
+import type { TicketRecord } from "@/lib/engine/tickets";
 
 export type TicketRow = typeof freescoutTickets.$inferSelect;
 

@@ -1,8 +1,6 @@
-import { applyNote, type NoteReport } from "./note";
 import { type Cause, type Outcome, record, type Step } from "./outcome";
-import { applyPartner, type PartnerReport } from "./partner";
-import { applyManual, type ManualReport } from "./pin";
-import { applyProbe, type ProbeReport } from "./prober";
+import { applyManual, applyNote, type ManualReport, type NoteReport } from "./pin";
+import { applyPartner, applyProbe, type PartnerReport, type ProbeReport } from "./prober";
 import { READ_GAP_MS, settle } from "./settle";
 import type { Source } from "./states";
 import { runningWindows, type Surface, type Window } from "./surface";

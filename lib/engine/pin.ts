@@ -1,8 +1,8 @@
 import { resolveStored } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
 import { type Severity, type State, severityOfState, worseSeverity } from "./states";
-import { become, type Override, runningWindows, type Surface, unpinnedNote } from "./surface";
-import { closeWindows, maskByWindows, unmask } from "./windows";
+import { become, type Override, runningWindows, type Surface, ticketNote, unpinnedNote } from "./surface";
+import { closeWindows, maskByWindows, noteStep, unmask } from "./windows";
 
 /** An operator's write; an absent key (undefined) leaves what was there (spec README, "Manual"). */
 export type ManualReport = {
@@ -19,7 +19,7 @@ export type ManualReport = {
 export const pinIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
 /** The incident of the pin that holds a surface, or of its last one. */
-export const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
+const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
 
 /** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
 export function applyManual(surface: Surface, report: ManualReport, at: number): Step {
@@ -103,4 +103,40 @@ export function expirePin(surface: Surface, at: number): Step {
 export function endPinnedMaintenance(surface: Surface, at: number): Step {
   const { surface: free, incidents } = unpin(surface, at, null);
   return { surface: unmask(free, at), incidents };
+}
+
+/** An operator's word in place of what readers now read; no state moves. */
+export type NoteReport = { kind: "note"; actor: string; note: string | null };
+
+/**
+ * Puts another note where the present one comes from: the pin, else the latest ticket, else the window that runs; so it holds
+ * until that source speaks again.
+ */
+export function applyNote(surface: Surface, { note }: NoteReport, at: number): Step {
+  const noted = { ...surface, note };
+  if (surface.override) return notePin(noted, note, at);
+  if (surface.tickets.length > 0 && (ticketNote(surface) !== null || runningWindows(surface).length === 0))
+    return { surface: { ...noted, tickets: noteLatestTicket(surface, note) } };
+  const running = runningWindows(surface).at(-1);
+  if (!running) return { surface: noted };
+  const windows = surface.windows.map((window) => (window === running ? { ...window, note } : window));
+  return { surface: { ...noted, windows }, incidents: [noteStep(surface, running.id, note, at)] };
+}
+
+function notePin(surface: Surface, note: string | null, at: number): Step {
+  const { override } = surface;
+  if (!override) return { surface };
+  const next = { ...surface, override: { ...override, note } };
+  const { severity } = override;
+  if (severity === null) return { surface: next };
+  return {
+    surface: next,
+    incidents: [{ op: "update", key: keyOf(surface), surfaceId: surface.id, severity, note, at }],
+  };
+}
+
+function noteLatestTicket(surface: Surface, note: string | null): Surface["tickets"] {
+  const latest = Math.max(...surface.tickets.map((ticket) => ticket.updatedAt));
+  const noted = surface.tickets.findLast((ticket) => ticket.updatedAt === latest);
+  return surface.tickets.map((ticket) => (ticket === noted ? { ...ticket, note } : ticket));
 }

@@ -1,7 +1,7 @@
 import { partnerClaim } from "./claims";
 import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
-import { expireReading } from "./partner";
 import { endPinnedMaintenance, expirePin } from "./pin";
+import { expireReading } from "./prober";
 import { become, isMasked, type Surface, unpinnedNote } from "./surface";
 import { endWindows, startWindow } from "./windows";
 

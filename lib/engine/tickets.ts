@@ -1,5 +1,6 @@
 import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { Step } from "./outcome";
+import type { TicketSeverity } from "./states";
 import { become, isMasked, type Surface, type Ticket, unpinnedNote, type Verdict } from "./surface";
 
 /** What a ticket now asks of this surface: to hold it open, or to let go. */
@@ -15,11 +16,9 @@ export function applyTicket(surface: Surface, report: TicketReport, at: number):
   if (report.op === "let_go" && others.length === surface.tickets.length) return { surface };
   const heard: Surface = { ...surface, tickets, ticketsMuted: false };
   if (surface.override) return { surface: heard };
-  const noted = { ...heard, note: noteAfter(heard) };
+  const noted = { ...heard, note: unpinnedNote(heard) };
   return { surface: isMasked(noted) ? noted : become(noted, verdictAfter(noted), at) };
 }
-
-const noteAfter = (surface: Surface): string | null => unpinnedNote(surface);
 
 function verdictAfter(surface: Surface): Verdict {
   const ticket = ticketClaim(surface);
@@ -31,4 +30,84 @@ function verdictAfter(surface: Surface): Verdict {
 function closed(surface: Surface): Verdict {
   const healthy = !surface.hasProbe || surface.probe.lastOk === true;
   return { state: healthy ? "OPERATIONAL" : "DEGRADED", source: "freescout", because: "ticket_closed" };
+}
+
+/** Everything that we know of one ticket, open or closed, wherever it is tagged. */
+export type TicketRecord = {
+  key: string;
+  ticketId: number | null;
+  surfaceId: string | null;
+  open: boolean;
+  severity: TicketSeverity;
+  note: string | null;
+  updatedAt: number;
+  fingerprint: string;
+  /** Names its incident, past or present; null while none was ever opened. */
+  incidentKey: string | null;
+};
+
+/** A delivery, its tag resolved: `surfaceId` is null for an empty or unknown tag, `fields` for no fields at all. */
+export type TicketSighting = {
+  key: string;
+  ticketId: number | null;
+  status: "open" | "closed" | "withdrawn";
+  /** As the dialect gives it, or null; clock skew already cut. */
+  updatedAt: number | null;
+  fields: { surfaceId: string | null; severity: TicketSeverity; note: string | null } | null;
+  fingerprint: string;
+};
+
+/** Why a delivery is answered with 200 and writes nothing. */
+export type Ignored = "replay" | "older_than_known" | "no_known_surface";
+
+export type TicketDecision =
+  | { kind: "ignore"; why: Ignored }
+  /** Written down so that an older delivery can't open it; no surface is touched. */
+  | { kind: "remember"; record: TicketRecord }
+  | { kind: "hold"; record: TicketRecord; movedFrom: string | null }
+  | { kind: "let_go"; record: TicketRecord; from: string | null };
+
+/**
+ * Orders one delivery against what is known of its ticket (spec README, "FreeScout"): older than known and replays change
+ * nothing; a closed one first seen is remembered; a tag that moves takes the ticket along; an emptied tag closes it.
+ */
+export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
+  const updatedAt = seen.updatedAt ?? Math.max(now, known?.updatedAt ?? 0);
+  if (!known) return firstSight(seen, updatedAt);
+  if (updatedAt < known.updatedAt) return { kind: "ignore", why: "older_than_known" };
+  if (seen.fingerprint === known.fingerprint) return { kind: "ignore", why: "replay" };
+  const fields = seen.fields ?? known;
+  const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
+  if (seen.status === "open" && fields.surfaceId !== null) return hold(known, base, fields);
+  const lastWord = seen.status === "closed" && fields.surfaceId !== null ? fields.note : null;
+  const { surfaceId, severity } = fields;
+  const record = { ...base, open: false, surfaceId, severity, note: lastWord };
+  return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
+}
+
+type Fields = NonNullable<TicketSighting["fields"]>;
+
+function hold(known: TicketRecord, base: TicketRecord, fields: Fields): TicketDecision {
+  const { surfaceId, severity, note } = fields;
+  const movedFrom = known.open && known.surfaceId !== surfaceId ? known.surfaceId : null;
+  const incidentKey = known.incidentKey ?? `ticket:${known.key}`;
+  return { kind: "hold", record: { ...base, open: true, surfaceId, severity, note, incidentKey }, movedFrom };
+}
+
+function firstSight(seen: TicketSighting, updatedAt: number): TicketDecision {
+  const open = seen.status === "open";
+  const unknownTag = seen.fields !== null && seen.fields.surfaceId === null;
+  if (unknownTag || (open && seen.fields === null)) return { kind: "ignore", why: "no_known_surface" };
+  const record: TicketRecord = {
+    key: seen.key,
+    ticketId: seen.ticketId,
+    surfaceId: seen.fields?.surfaceId ?? null,
+    open,
+    severity: seen.fields?.severity ?? "degraded",
+    note: open ? (seen.fields?.note ?? null) : null,
+    updatedAt,
+    fingerprint: seen.fingerprint,
+    incidentKey: open ? `ticket:${seen.key}` : null,
+  };
+  return open ? { kind: "hold", record, movedFrom: null } : { kind: "remember", record };
 }

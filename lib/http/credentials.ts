@@ -1,5 +1,5 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context } from "@/lib/context";
-import { sha256 } from "@/lib/edge/entity-tag";
 import type { VariableName } from "@/lib/env";
 import { AppError, type Issue } from "@/lib/errors";
 import { verifySignature } from "@/lib/sources/freescout/signature";
@@ -27,17 +27,16 @@ export type WayIn = keyof typeof WAYS_IN;
 const DELIVERY_LIMIT = 8 * 1024 * 1024;
 
 /** Refuses a request without one of the keys: 503 when no key is configured, else 401. */
-export async function requireKey(request: Request, { env }: Context, keys: readonly KeyName[]): Promise<void> {
+export function requireKey(request: Request, { env }: Context, keys: readonly KeyName[]): void {
   if (keys.every((key) => env.accepted(KEYS[key].secret).length === 0)) throw new AppError("not_configured");
-  for (const key of keys)
-    if (await matchesAny(request.headers.get(KEYS[key].header), env.accepted(KEYS[key].secret))) return;
+  for (const key of keys) if (matchesAny(request.headers.get(KEYS[key].header), env.accepted(KEYS[key].secret))) return;
   throw unauthorized(request);
 }
 
 /** Refuses a path that lacks the token where one is configured (401). */
-export async function requirePathToken(request: Request, { env }: Context, token: string | undefined): Promise<void> {
+export function requirePathToken(request: Request, { env }: Context, token: string | undefined): void {
   const accepted = env.accepted("FREESCOUT_WEBHOOK_PATH_TOKEN");
-  if (accepted.length > 0 && !(await matchesAny(token ?? null, accepted))) throw unauthorized(request);
+  if (accepted.length > 0 && !matchesAny(token ?? null, accepted)) throw unauthorized(request);
 }
 
 /** The body's bytes, which FreeScout's secret must have signed: 503 without a secret, 401 on a wrong signature (D2). */
@@ -77,15 +76,11 @@ function issuesOf({ url }: Request): Issue[] | undefined {
 }
 
 /** Constant-time: both sides are hashed, every candidate and every byte is compared. */
-async function matchesAny(given: string | null, accepted: readonly string[]): Promise<boolean> {
-  const hash = await sha256(given ?? "");
+function matchesAny(given: string | null, accepted: readonly string[]): boolean {
+  const hash = digest(given ?? "");
   let found = false;
-  for (const candidate of accepted) found = equalBytes(hash, await sha256(candidate)) || found;
+  for (const candidate of accepted) found = timingSafeEqual(hash, digest(candidate)) || found;
   return found && Boolean(given);
 }
 
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0);
-  return difference === 0;
-}
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

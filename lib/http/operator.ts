@@ -1,5 +1,4 @@
-import { isOwnOrigin } from "@/lib/access/own-origin";
-import { type Operator, verifyOperator } from "@/lib/access/verify-operator";
+import { isOwnOrigin, type Operator, verifyOperator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { refuseCredentialInQuery } from "./credentials";

@@ -1,5 +1,4 @@
-import { isOwnOrigin } from "@/lib/access/own-origin";
-import { verifyOperator } from "@/lib/access/verify-operator";
+import { isOwnOrigin, verifyOperator } from "@/lib/access/verify-operator";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import { finish } from "@/lib/edge/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/edge/next-page";

@@ -10,65 +10,42 @@ import {
   yearOf,
 } from "./holidays";
 
-const PAPERWORK_CRISIS = "Paperwork crisis";
-const SEPTEMBER_11 = "September 11 attacks";
-const HURRICANE_SANDY = "Hurricane Sandy";
+const PAPERWORK_CRISIS = `06-12 06-19 06-26 07-10 07-17 07-24 07-31 08-07 08-14 08-21 08-28 09-11 09-18 09-25
+  10-02 10-09 10-16 10-23 10-30 11-20 12-04 12-11 12-18`
+  .split(/\s+/)
+  .map((day) => `1968-${day}`);
 
 /**
  * Every weekday since 1954 on which the NYSE was closed all day by a decision of its own, and not by a rule of `holidays`;
  * when the NYSE announces another, it is one line here.
  */
-const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map([
-  ["1956-12-24", "Christmas Eve"],
-  ["1958-12-26", "Day after Christmas"],
-  ["1961-05-29", "Day before Memorial Day"],
-  ["1963-11-25", "Funeral of President John F. Kennedy"],
-  ["1968-02-12", "Lincoln's Birthday"],
-  ["1968-04-09", "Day of Mourning for Martin Luther King Jr."],
-  ["1968-06-12", PAPERWORK_CRISIS],
-  ["1968-06-19", PAPERWORK_CRISIS],
-  ["1968-06-26", PAPERWORK_CRISIS],
-  ["1968-07-05", "Day after Independence Day"],
-  ["1968-07-10", PAPERWORK_CRISIS],
-  ["1968-07-17", PAPERWORK_CRISIS],
-  ["1968-07-24", PAPERWORK_CRISIS],
-  ["1968-07-31", PAPERWORK_CRISIS],
-  ["1968-08-07", PAPERWORK_CRISIS],
-  ["1968-08-14", PAPERWORK_CRISIS],
-  ["1968-08-21", PAPERWORK_CRISIS],
-  ["1968-08-28", PAPERWORK_CRISIS],
-  ["1968-09-11", PAPERWORK_CRISIS],
-  ["1968-09-18", PAPERWORK_CRISIS],
-  ["1968-09-25", PAPERWORK_CRISIS],
-  ["1968-10-02", PAPERWORK_CRISIS],
-  ["1968-10-09", PAPERWORK_CRISIS],
-  ["1968-10-16", PAPERWORK_CRISIS],
-  ["1968-10-23", PAPERWORK_CRISIS],
-  ["1968-10-30", PAPERWORK_CRISIS],
-  ["1968-11-11", "Veterans Day"],
-  ["1968-11-20", PAPERWORK_CRISIS],
-  ["1968-12-04", PAPERWORK_CRISIS],
-  ["1968-12-11", PAPERWORK_CRISIS],
-  ["1968-12-18", PAPERWORK_CRISIS],
-  ["1969-02-10", "Snowstorm"],
-  ["1969-03-31", "Funeral of President Dwight D. Eisenhower"],
-  ["1969-07-21", "National Day of Participation for the lunar landing"],
-  ["1972-12-28", "Funeral of President Harry S. Truman"],
-  ["1973-01-25", "Funeral of President Lyndon B. Johnson"],
-  ["1977-07-14", "New York City blackout"],
-  ["1985-09-27", "Hurricane Gloria"],
-  ["1994-04-27", "National Day of Mourning for President Richard Nixon"],
-  ["2001-09-11", SEPTEMBER_11],
-  ["2001-09-12", SEPTEMBER_11],
-  ["2001-09-13", SEPTEMBER_11],
-  ["2001-09-14", SEPTEMBER_11],
-  ["2004-06-11", "National Day of Mourning for President Ronald Reagan"],
-  ["2007-01-02", "National Day of Mourning for President Gerald Ford"],
-  ["2012-10-29", HURRICANE_SANDY],
-  ["2012-10-30", HURRICANE_SANDY],
-  ["2018-12-05", "National Day of Mourning for President George H.W. Bush"],
-  ["2025-01-09", "National Day of Mourning for President Jimmy Carter"],
-]);
+const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map(
+  Object.entries({
+    "Christmas Eve": ["1956-12-24"],
+    "Day after Christmas": ["1958-12-26"],
+    "Day before Memorial Day": ["1961-05-29"],
+    "Funeral of President John F. Kennedy": ["1963-11-25"],
+    "Lincoln's Birthday": ["1968-02-12"],
+    "Day of Mourning for Martin Luther King Jr.": ["1968-04-09"],
+    "Paperwork crisis": PAPERWORK_CRISIS,
+    "Day after Independence Day": ["1968-07-05"],
+    "Veterans Day": ["1968-11-11"],
+    Snowstorm: ["1969-02-10"],
+    "Funeral of President Dwight D. Eisenhower": ["1969-03-31"],
+    "National Day of Participation for the lunar landing": ["1969-07-21"],
+    "Funeral of President Harry S. Truman": ["1972-12-28"],
+    "Funeral of President Lyndon B. Johnson": ["1973-01-25"],
+    "New York City blackout": ["1977-07-14"],
+    "Hurricane Gloria": ["1985-09-27"],
+    "National Day of Mourning for President Richard Nixon": ["1994-04-27"],
+    "September 11 attacks": ["2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14"],
+    "National Day of Mourning for President Ronald Reagan": ["2004-06-11"],
+    "National Day of Mourning for President Gerald Ford": ["2007-01-02"],
+    "Hurricane Sandy": ["2012-10-29", "2012-10-30"],
+    "National Day of Mourning for President George H.W. Bush": ["2018-12-05"],
+    "National Day of Mourning for President Jimmy Carter": ["2025-01-09"],
+  }).flatMap(([name, dates]) => dates.map((date) => [date, name] as const)),
+);
 
 /** Scheduled 13:00 closes that today's rule would not give. */
 const IRREGULAR_EARLY_CLOSES: ReadonlySet<CalendarDate> = new Set([

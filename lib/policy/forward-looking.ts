@@ -1,9 +1,10 @@
 import { foldText } from "./fold";
 import { anyOf, blankSpans, type Finder, inSmallLetters, spansOf, wholeWord } from "./span";
 
-const WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+/** Pattern sources: a weekday, a part of the day, a time of day, and what lengths of time are made of. */
+const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const PART_OF_DAY = "(?:morning|afternoon|evening|weekend|week|month|quarter|hour)";
-const CLOCK =
+const TIME =
   "(?:\\d{1,2}:\\d{2}|\\d{1,2} ?(?:am|pm|a\\.m|p\\.m|utc|gmt|[ecmp][sd]?t(?![a-z]))|noon|midnight|midday|lunchtime)";
 const UNIT = "(?:second|sec|minute|min|hour|hr|day|week|month|business day|moment)s?";
 const COUNT =
@@ -11,22 +12,13 @@ const COUNT =
 const ROUGHLY =
   "(?:(?:about|around|approximately|approx\\.?|roughly|less than|under|up to|at most|another|just|the|~|only) ?){0,2}";
 
-/** A weekday's name, as a pattern source. */
-const DAY = WEEKDAY;
-
-/** A time of day, as a pattern source. */
-const TIME = CLOCK;
-
-/** A length of time ("about 20 minutes"), as a pattern source. */
+/** A length of time ("about 20 minutes"). */
 const DURATION = `${ROUGHLY}${COUNT}[ -]?${UNIT}`;
-
-/** A future stretch of time ("the next few hours"), as a pattern source. */
+/** A future stretch of time ("the next few hours"). */
 const NEXT_STRETCH = `the (?:next|coming) (?:${COUNT} )?(?:${UNIT}|few)`;
-
-/** A day or night that can only lie ahead, as a pattern source. */
-const TOMORROW = `(?:tomorrow|tonight|later today|next (?:${PART_OF_DAY}|${WEEKDAY}))`;
-
-/** Tomorrow, and the ends of spans that a deadline may name, as a pattern source. */
+/** A day or night that can only lie ahead. */
+const TOMORROW = `(?:tomorrow|tonight|later today|next (?:${PART_OF_DAY}|${DAY}))`;
+/** Tomorrow, and the ends of spans that a deadline may name. */
 const FUTURE_DAY = `(?:${TOMORROW}|eod|eow|cob|(?:the )?end of (?:the |this |next )?(?:business )?(?:day|today|week|month|${PART_OF_DAY})|this (?:afternoon|evening|weekend))`;
 
 const STOP =

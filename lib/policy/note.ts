@@ -67,7 +67,7 @@ function leadingSpace(text: string, from: number): number {
 }
 
 /** A rule that a text breaks, and the words of the text that break it. */
-type Violation = { rule: CopyRule; words: string };
+export type Violation = { rule: CopyRule; words: string };
 
 /** A violation and where it stands in the text. */
 type Finding = Violation & Span;

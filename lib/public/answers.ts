@@ -32,18 +32,12 @@ export type PublicDocument = Freshness & {
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
 /** `GET /api/status/public/surfaces` (§6a). */
-export function surfacesAnswer({ status, validUntil, stale }: SurfacesView): PublicAnswer {
-  const content = { overall_status: status.overall_status, surfaces: status.surfaces, ...staleKey(stale) };
-  const body = { generated_at: status.generated_at, ...content };
-  return { body, content, validUntil, stale };
-}
+export const surfacesAnswer = ({ status: { generated_at, overall_status, surfaces }, ...view }: SurfacesView) =>
+  listAnswer(view, generated_at, { overall_status, surfaces });
 
 /** `GET /api/status/public/incidents` (§6a). */
-export function incidentsAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
-  const content = { incidents: status.incidents, ...staleKey(stale) };
-  const body = { generated_at: status.generated_at, ...content };
-  return { body, content, validUntil, stale };
-}
+export const incidentsAnswer = ({ status: { generated_at, incidents }, ...view }: PublicView) =>
+  listAnswer(view, generated_at, { incidents });
 
 /** `GET /api/status/public` (D11): everything the page shows. The market's clock ticks without being news. */
 export function statusAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
@@ -53,10 +47,12 @@ export function statusAnswer({ status, validUntil, stale }: PublicView): PublicA
 }
 
 /** `GET /api/status/public/maintenance`. */
-export function maintenanceAnswer(view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }): PublicAnswer {
-  const { generatedAt, windows, validUntil, stale } = view;
-  const content = { windows, ...staleKey(stale) };
-  return { body: { generated_at: generatedAt, ...content }, content, validUntil, stale };
+export const maintenanceAnswer = (view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }) =>
+  listAnswer(view, view.generatedAt, { windows: view.windows });
+
+function listAnswer({ validUntil, stale }: Freshness, generated_at: string, lists: object): PublicAnswer {
+  const content = { ...lists, ...staleKey(stale) };
+  return { body: { generated_at, ...content }, content, validUntil, stale };
 }
 
 /** `GET /api/status/public/widgets/market-time` (§6a): every second changes it. */

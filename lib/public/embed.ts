@@ -1,5 +1,5 @@
 import type { State } from "@/lib/engine/states";
-import { OVERALL_STATUS } from "@/lib/public/statuspage/vocabulary";
+import { OVERALL_STATUS } from "@/lib/public/statuspage/components";
 
 /**
  * The frame's look, the same bytes in each state: its policy names their hash. The root declares no colour scheme of its own,

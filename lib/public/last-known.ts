@@ -40,12 +40,8 @@ export const takeCopy = (
   past_news: pastNews,
   surfaces: [...surfaces],
   incidents: [...incidents],
-  told: told.map((incident) => ({ ...incident, words: [...incident.words] })),
-  windows: windows.map((window) => ({
-    ...window,
-    surfaceIds: [...window.surfaceIds],
-    surfaceNames: [...window.surfaceNames],
-  })),
+  told: [...told],
+  windows: [...windows],
   days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
 });
 
@@ -96,13 +92,13 @@ function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | un
     id: entry.id,
     display_name: entry.display_name,
     category: entry.category,
+    public_description: entry.public_description,
     state: UNKNOWN,
+    maintenance_until: null,
     state_since: surface?.state === UNKNOWN ? surface.state_since : toPublicTime(since),
     ticket_pending: surface?.ticket_pending ?? false,
     public_note: surface?.public_note ?? null,
-    public_description: entry.public_description,
     last_checked_at: surface?.last_checked_at ?? null,
-    maintenance_until: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PageHistory, UptimeFigures, UptimeResponse } from "@/lib/schemas/public";
+import type { PageHistory, UptimeFigures } from "@/lib/schemas/public";
 import { CONDITIONS, type Day, dateOf, uptimePercent, worstOf } from "@/lib/uptime/days";
 import { type Summary, summaryOf } from "@/lib/uptime/packed-days";
 
@@ -8,18 +8,8 @@ export const UPTIME_FORMULA =
 
 export const MINUTE_MS = 60_000;
 
-export type Named = { id: string; displayName: string };
-
-/** A surface's last 90 days, of which only some may be told. */
-export type SurfaceHistory = Named & { days: readonly Day[] };
-
-/** The numbers behind the bars of one surface, its last `count` days. */
-export const projectUptime = (
-  { id, displayName, days }: SurfaceHistory,
-  count: number,
-): UptimeResponse["surfaces"][number] => ({
-  id,
-  display_name: displayName,
+/** The numbers behind the bars of a surface's last 90 days, of which the last `count` are told one by one. */
+export const projectUptime = (days: readonly Day[], count: number) => ({
   uptime_30_days: figuresOf(summaryOf(days)).uptime30,
   uptime_90_days: figuresOf(summaryOf(days)).uptime90,
   days: days.slice(-count).map((day) => ({ date: dateOf(day.midnight), worst: worstOf(day), minutes: minutesOf(day) })),

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { CATEGORIES, SEVERITIES, type Severity, STATES } from "@/lib/engine/states";
+import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
+import type { LastKnown } from "./last-known";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
@@ -77,36 +78,12 @@ export const StatusResponse = z.strictObject({
 });
 export type StatusResponse = z.infer<typeof StatusResponse>;
 
-/** One public word on an incident, as it was shown; times in epoch milliseconds. */
-export type IncidentWord = {
-  at: number;
-  kind: "opened" | "updated" | "resolved" | "reopened";
-  severity: Severity;
-  note: string | null;
-};
-
-/** An incident as the world may see it, open or resolved, its words in order of time. */
-export type Incident = {
-  id: string;
-  surfaceId: string;
-  surfaceName: string;
-  severity: Severity;
-  openedAt: number;
-  resolvedAt: number | null;
-  note: string | null;
-  words: readonly IncidentWord[];
-};
+/** An incident as the world may see it, open or resolved, its words in order of time; times in epoch milliseconds. */
+export type Incident = Omit<LastKnown["told"][number], "updatedAt">;
+export type IncidentWord = Incident["words"][number];
 
 /** A maintenance window as the world may see it, whatever became of it. */
-export type MaintenanceWindow = {
-  id: string;
-  surfaceIds: readonly string[];
-  surfaceNames: readonly string[];
-  startsAt: number;
-  endsAt: number;
-  note: string | null;
-  phase: "scheduled" | "running" | "ended" | "cancelled";
-};
+export type MaintenanceWindow = Omit<LastKnown["windows"][number], "sequence" | "createdAt" | "updatedAt">;
 
 /** Query of `GET /api/status/public/uptime`. */
 export const UptimeQuery = z.object({

@@ -16,6 +16,11 @@ export type IsoTime = z.infer<typeof IsoTime>;
 /** Epoch milliseconds → ISO 8601 UTC; milliseconds only where there are some. Internal responses. */
 export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
+/** A time of a table, as internal responses give it. */
+export const isoOf = (text: string): string => toIso(Date.parse(text));
+
+export const isoOrNull = (text: string | null): string | null => (text === null ? null : isoOf(text));
+
 export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? null : toIso(ms));
 
 export { toPublicTime } from "./public-time";

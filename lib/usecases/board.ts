@@ -3,7 +3,7 @@ import { selectActiveWindows, toWindow } from "@/db/queries/maintenance-windows"
 import { type SurfaceRow, selectSurfaces, toSurface } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
-import type { TicketRecord } from "@/lib/engine/ticket-order";
+import type { TicketRecord } from "@/lib/engine/tickets";
 import { AppError } from "@/lib/errors";
 import { factsOf } from "@/lib/registry";
 import { readBatch } from "./public-note";

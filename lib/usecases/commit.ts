@@ -15,7 +15,7 @@ import type { Context } from "@/lib/context";
 import { type Change, type IncidentStep, type Outcome, pictureOf } from "@/lib/engine/outcome";
 import type { Source } from "@/lib/engine/states";
 import { RULES, type Surface, type Window } from "@/lib/engine/surface";
-import type { TicketRecord } from "@/lib/engine/ticket-order";
+import type { TicketRecord } from "@/lib/engine/tickets";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
 import { type Board, loadBoard } from "./board";
@@ -169,4 +169,23 @@ function windowStatements({ db, now }: Context, before: Surface, { surface: afte
     const phase = closed ? ("ended" as const) : ("cancelled" as const);
     return [finishWindow(db, { windowId: window.id, surfaceId: after.id, phase }, closed?.at ?? now)];
   });
+}
+
+/** Writes things as they arrive, one batch at a time: what comes in while one is on its way goes into the next. */
+export class WriteBehind<T> {
+  private waiting: T[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly write: (items: readonly T[]) => Promise<unknown>) {}
+
+  add(item: T): void {
+    this.waiting.push(item);
+    this.writing = this.writing.then(async () => {
+      const items = this.waiting.splice(0);
+      if (items.length > 0) await this.write(items);
+    });
+  }
+
+  /** When everything that was added has been written; rejects if a write failed. */
+  settled = (): Promise<void> => this.writing;
 }

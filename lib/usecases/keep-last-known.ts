@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { selectNewestAct, selectNewestWord } from "@/db/queries/chronicle";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
@@ -45,12 +46,12 @@ async function readPresent(ctx: Context): Promise<Present> {
   ]);
   const board = assemble(ctx, { states, tickets, windows });
   const { surfaces } = showBoard(ctx, board);
-  const pastNews = await digestOf([Math.floor(ctx.now / HOUR_MS), windows, words, acts]);
+  const pastNews = digestOf([Math.floor(ctx.now / HOUR_MS), windows, words, acts]);
   const seen = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   return {
     surfaces,
     days: historiesOf(ctx, board, { packed, open }),
-    news: await digestOf([pastNews, seen]),
+    news: digestOf([pastNews, seen]),
     pastNews,
   };
 }
@@ -64,7 +65,4 @@ async function readPast(ctx: Context): Promise<Past> {
   return { incidents: incidentsOf(ctx, resolved), told, windows };
 }
 
-async function digestOf(news: object): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(news))));
-  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const digestOf = (news: object): string => createHash("sha256").update(JSON.stringify(news)).digest("hex").slice(0, 32);

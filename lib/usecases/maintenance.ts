@@ -4,7 +4,7 @@ import { decide } from "@/lib/engine/decide";
 import type { Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
 import type { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
-import { toIso } from "@/lib/schemas/times";
+import { isoOf, toIso } from "@/lib/schemas/times";
 import { findSurface } from "./board";
 import { commit } from "./commit";
 import { requirePublishable } from "./public-note";
@@ -59,8 +59,8 @@ export async function listWindows(ctx: Context): Promise<WindowList> {
     windows.set(row.id, {
       id: row.id,
       surface_ids: [...(seen?.surface_ids ?? []), on.surfaceId],
-      starts_at: toIso(Date.parse(row.startsAt)),
-      ends_at: toIso(Date.parse(row.endsAt)),
+      starts_at: isoOf(row.startsAt),
+      ends_at: isoOf(row.endsAt),
       public_note: row.publicNote,
       phase: Date.parse(on.beginsAt) <= ctx.now || on.phase === "running" ? "running" : "scheduled",
     });

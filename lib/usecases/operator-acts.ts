@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { InvalidateBody } from "@/lib/schemas/internal";
 import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
 import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";
-import { toIso } from "@/lib/schemas/times";
+import { isoOf } from "@/lib/schemas/times";
 import { invalidateSurfaces } from "./invalidate";
 import { viewAlert } from "./operator-views";
 import { pollPartners } from "./poll-partners";
@@ -78,7 +78,7 @@ export async function readActions(ctx: Context, limit = 100): Promise<{ actions:
       actor,
       action,
       asked: JSON.parse(asked),
-      created_at: toIso(Date.parse(createdAt)),
+      created_at: isoOf(createdAt),
     })),
   };
 }

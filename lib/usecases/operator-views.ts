@@ -7,13 +7,11 @@ import { explain } from "@/lib/engine/explain";
 import { isTicketPending, RULES, type Rule, type Surface, type Ticket } from "@/lib/engine/surface";
 import type { SurfaceEntry } from "@/lib/registry";
 import type { OpsAlert, OpsAuditRow, OpsSource, OpsSurface } from "@/lib/schemas/ops";
-import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { isoOf, isoOrNull, toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { readMonitors } from "@/lib/usecases/monitors/checks";
 import { runsKey } from "@/lib/usecases/monitors/github";
 import { dynosKey, releaseKey } from "@/lib/usecases/monitors/heroku";
 import { errorsKey } from "@/lib/usecases/monitors/sentry";
-
-const timeOrNull = (text: string | null): string | null => toIsoOrNull(text === null ? null : Date.parse(text));
 
 /** An alert as operators see it. */
 export const viewAlert = (row: AlertRow): OpsAlert => ({
@@ -21,14 +19,12 @@ export const viewAlert = (row: AlertRow): OpsAlert => ({
   key: row.alertKey,
   severity: row.severity,
   title: row.title,
-  opened_at: toIso(Date.parse(row.openedAt)),
-  updated_at: toIso(Date.parse(row.updatedAt)),
-  closed_at: timeOrNull(row.closedAt),
-  acknowledged_at: timeOrNull(row.acknowledgedAt),
+  opened_at: isoOf(row.openedAt),
+  updated_at: isoOf(row.updatedAt),
+  closed_at: isoOrNull(row.closedAt),
+  acknowledged_at: isoOrNull(row.acknowledgedAt),
   acknowledged_by: row.acknowledgedBy,
 });
-
-const time = (text: string): string => toIso(Date.parse(text));
 
 /** A row of the log as operators read it. */
 export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
@@ -42,9 +38,9 @@ export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
   note: row.note,
   public_note: row.publicNote,
   ticket_pending: row.ticketPending,
-  maintenance_until: row.maintenanceUntil === null ? null : time(row.maintenanceUntil),
-  effective_at: time(row.effectiveAt),
-  written_at: time(row.createdAt),
+  maintenance_until: isoOrNull(row.maintenanceUntil),
+  effective_at: isoOf(row.effectiveAt),
+  written_at: isoOf(row.createdAt),
 });
 
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];

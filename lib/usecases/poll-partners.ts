@@ -5,8 +5,7 @@ import { decide } from "@/lib/engine/decide";
 import { intervalMsOf, type SurfaceEntry } from "@/lib/registry";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
 import { findSurface, loadBoard } from "./board";
-import { commit } from "./commit";
-import { WriteBehind } from "./write-behind";
+import { commit, WriteBehind } from "./commit";
 
 /** So that the prober is never held back by partners that are slow. */
 const CONNECTIONS = 2;

@@ -5,9 +5,8 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
 import { clearAlert, raiseAlert } from "./alerts";
 import { loadBoard } from "./board";
-import { commit } from "./commit";
+import { commit, WriteBehind } from "./commit";
 import { decideProbes, type SurfaceResult } from "./record-probe-results";
-import { WriteBehind } from "./write-behind";
 
 /** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */
 const CONNECTIONS = 4;
@@ -101,18 +100,13 @@ const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
 /** Whether the fault is theirs: a neutral control URL answers. */
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
-  const answers = await Promise.all(
+  const answers = await Promise.allSettled(
     controlUrls(ctx).map((url) =>
       ctx.gate(async () => {
-        try {
-          const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
-          await response.body?.cancel();
-          return true;
-        } catch {
-          return false;
-        }
+        const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+        await response.body?.cancel();
       }),
     ),
   );
-  return answers.includes(true);
+  return answers.some(({ status }) => status === "fulfilled");
 }

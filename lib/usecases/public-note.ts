@@ -2,7 +2,7 @@ import { type Results, runBatch, type Statement, type Statements } from "@/db/cl
 import { insertVerdicts } from "@/db/queries/note-verdicts";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { checkNote, publishableNote } from "@/lib/policy/note";
+import { checkNote, publishableNote, type Violation } from "@/lib/policy/note";
 import { acceptVerdict, publicNote, unstoredVerdicts } from "@/lib/public/note";
 
 /** How many verdicts one write stores. */
@@ -30,21 +30,20 @@ export async function writeBatch({ db }: Context, statements: readonly Statement
 export const storeVerdicts = (ctx: Context): Promise<void> => writeBatch(ctx, []);
 
 /** A note as an operator wrote it, cleaned; one that breaks the copy policy is refused with the rule and the words (422). */
-export function requirePublishable<T extends string | null | undefined>(
-  note: T,
-  path = "public_note",
-): T | string | null {
+export function requirePublishable<T extends string | null | undefined>(note: T): T | string | null {
   if (!note) return note;
   const checked = checkNote(note);
   if (checked.ok) return publicNote(checked.note);
-  const issues = checked.violations.map(({ rule, words }) => ({
-    path,
-    message: `breaks the copy policy: ${rule}`,
-    rule,
-    words,
-  }));
-  throw new AppError("copy_policy", undefined, issues);
+  throw new AppError("copy_policy", undefined, checked.violations.map(toIssue));
 }
+
+/** What the note policy finds, as the issue of a request. */
+export const toIssue = ({ rule, words }: Violation) => ({
+  path: "public_note",
+  message: `breaks the copy policy: ${rule}`,
+  rule,
+  words,
+});
 
 /** More than this of a ticket's field is nobody's note; what is cut is cut anyway. */
 const RAW_NOTE_MAX = 4_000;

@@ -7,7 +7,7 @@ import { selectProbesSince } from "@/db/queries/probe-results";
 import type { Context } from "@/lib/context";
 import { STATES, worstState } from "@/lib/engine/states";
 import type { OpsBoard, OpsSurface } from "@/lib/schemas/ops";
-import { toIso } from "@/lib/schemas/times";
+import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
 import { assemble, boardStatements } from "./board";
 import { deskOf, figuresOf, viewAlert, viewAuditRow, viewOpsSurface } from "./operator-views";
 
@@ -53,7 +53,7 @@ export async function readBoard(ctx: Context): Promise<OpsBoard> {
     overall_status: worstState(surfaces.filter((s) => s.category === "owned").map((s) => s.shown_state)),
     surfaces: worstFirst(surfaces),
     alerts: alerts.map(viewAlert),
-    last_tick_at: finishedAt === null ? null : toIso(Date.parse(finishedAt)),
+    last_tick_at: isoOrNull(finishedAt),
   };
 }
 
@@ -67,7 +67,7 @@ type ProbeRow = { surfaceId: string; checkedAt: string; ok: boolean; latencyMs: 
 function seriesOf(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> {
   const series = new Map<string, OpsSurface["probes"]>();
   for (const { surfaceId, checkedAt, ok, latencyMs } of rows.toReversed()) {
-    const point = { at: toIso(Date.parse(checkedAt)), ok, latency_ms: latencyMs };
+    const point = { at: isoOf(checkedAt), ok, latency_ms: latencyMs };
     const known = series.get(surfaceId);
     if (known) known.push(point);
     else series.set(surfaceId, [point]);

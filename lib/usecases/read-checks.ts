@@ -9,7 +9,7 @@ import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
 import { factsOf } from "@/lib/registry";
 import type { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-answers";
-import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
 import { ALIVE_MS } from "./heartbeat";
 import { viewAlert } from "./operator-views";
 import { DOWN_KEY, SINCE_KEY } from "./reconcile-tickets";
@@ -39,11 +39,11 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
     generated_at: toIso(now),
     cron: {
       alive: finishedAt !== null && now - Date.parse(finishedAt) < ALIVE_MS,
-      last_finished_at: time(finishedAt),
+      last_finished_at: isoOrNull(finishedAt),
       runs: runs.map((run) => ({
-        scheduled_at: toIso(Date.parse(run.scheduledAt)),
-        started_at: toIso(Date.parse(run.startedAt)),
-        finished_at: time(run.finishedAt),
+        scheduled_at: isoOf(run.scheduledAt),
+        started_at: isoOf(run.startedAt),
+        finished_at: isoOrNull(run.finishedAt),
         jobs: run.jobs === null ? null : JSON.parse(run.jobs),
       })),
     },
@@ -61,8 +61,6 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
   };
 }
 
-const time = (text: string | null): string | null => toIsoOrNull(text === null ? null : Date.parse(text));
-
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 
 const viewCheck = (row: CheckRow): OpsChecks["checks"][number] => ({
@@ -71,8 +69,8 @@ const viewCheck = (row: CheckRow): OpsChecks["checks"][number] => ({
   severity: row.severity,
   summary: row.summary,
   details: JSON.parse(row.details),
-  since: toIso(Date.parse(row.since)),
-  checked_at: toIso(Date.parse(row.checkedAt)),
+  since: isoOf(row.since),
+  checked_at: isoOf(row.checkedAt),
 });
 
 type FeedRows = Awaited<ReturnType<typeof selectFeedRows>>;
@@ -88,7 +86,7 @@ function feedsOf({ registry, now }: Context, feeds: FeedRows, states: StateRows)
       {
         surface_id: entry.id,
         kind: entry.partner_feed.kind,
-        good_at: time(state?.partnerGoodAt ?? null),
+        good_at: isoOrNull(state?.partnerGoodAt ?? null),
         age_s: ageMs === null ? null : Math.round(ageMs / 1000),
         stale: ageMs === null || ageMs > factsOf(entry).partnerStaleMs,
         failed_polls: state?.partnerFailedPolls ?? 0,

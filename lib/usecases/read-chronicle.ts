@@ -17,6 +17,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/uptime/days";
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historiesOf, shownDays } from "./histories";
@@ -25,7 +26,6 @@ import { readBatch } from "./public-note";
 import { showBoard } from "./read-surfaces";
 
 const DAYS = 90;
-const DAY_MS = 86_400_000;
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
@@ -35,39 +35,39 @@ type ChronicleView = Freshness & { chronicle: Chronicle };
 type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
 
 /** One D1 round trip. */
-export const readChronicle = (ctx: Context): Promise<ChronicleView> =>
-  readOrLastKnown(ctx, () => readChronicleLive(ctx), recalledView);
-
-async function readChronicleLive(ctx: Context): Promise<ChronicleView> {
-  const [states, tickets, active, ...rows] = await readBatch(ctx, [
-    ...boardStatements(ctx),
-    ...chronicleStatements(ctx),
-  ]);
-  return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
-}
+export const readChronicle = (ctx: Context) =>
+  readOrLastKnown<ChronicleView>(
+    ctx,
+    async () => {
+      const [states, tickets, active, ...rows] = await readBatch(ctx, [
+        ...boardStatements(ctx),
+        ...chronicleStatements(ctx),
+      ]);
+      return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
+    },
+    recalledView,
+  );
 
 /** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
-export const readSurfacePage = (ctx: Context, surfaceId: string): Promise<SurfacePageView> =>
-  readOrLastKnown(
+export const readSurfacePage = (ctx: Context, surfaceId: string) =>
+  readOrLastKnown<SurfacePageView>(
     ctx,
-    () => readSurfacePageLive(ctx, surfaceId),
+    async () => {
+      const [states, tickets, active, packed, open, ...rows] = await readBatch(ctx, [
+        ...boardStatements(ctx),
+        selectDaysOf(ctx.db, surfaceId),
+        selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
+        ...chronicleStatements(ctx),
+      ]);
+      const board = assemble(ctx, { states, tickets, windows: active });
+      const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
+      return { ...viewOf(ctx, board, rows), days, figures: figuresOf(summaryOf(days)) };
+    },
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
       return { ...recalledView(known), days, figures: figuresOf(summaryOf(days)) };
     },
   );
-
-async function readSurfacePageLive(ctx: Context, surfaceId: string): Promise<SurfacePageView> {
-  const [states, tickets, active, packed, open, ...rows] = await readBatch(ctx, [
-    ...boardStatements(ctx),
-    selectDaysOf(ctx.db, surfaceId),
-    selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
-    ...chronicleStatements(ctx),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows: active });
-  const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-  return { ...viewOf(ctx, board, rows), days, figures: figuresOf(summaryOf(days)) };
-}
 
 const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });
 
@@ -107,10 +107,16 @@ function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleVi
 type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
 
 /** An incident by its public id, however long ago it was (D8): one D1 round trip. */
-export const readIncident = (ctx: Context, id: string): Promise<IncidentView> =>
-  readOrLastKnown(
+export const readIncident = (ctx: Context, id: string) =>
+  readOrLastKnown<IncidentView>(
     ctx,
-    () => readIncidentLive(ctx, id),
+    async () => {
+      const { db, now, registry } = ctx;
+      const key = Number(id.replace("inc_", ""));
+      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
+      const [incident = null] = projectChronicle(rows, words, registry.displayName);
+      return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
+    },
     ({ chronicle: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
       now,
@@ -119,14 +125,6 @@ export const readIncident = (ctx: Context, id: string): Promise<IncidentView> =>
     }),
   );
 
-async function readIncidentLive(ctx: Context, id: string): Promise<IncidentView> {
-  const { db, now, registry } = ctx;
-  const key = Number(id.replace("inc_", ""));
-  const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
-  const [incident = null] = projectChronicle(rows, words, registry.displayName);
-  return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
-}
-
 const MONTHS = 4;
 const HISTORY_INCIDENTS = 1000;
 
@@ -134,32 +132,30 @@ const HISTORY_INCIDENTS = 1000;
 type HistoryView = Freshness & { incidents: readonly ChronicleIncident[]; older: string | null; now: number };
 
 /** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
-export const readHistory = (ctx: Context, before: string | null): Promise<HistoryView> =>
-  readOrLastKnown(
+export const readHistory = (ctx: Context, before: string | null) =>
+  readOrLastKnown<HistoryView>(
     ctx,
-    () => readHistoryLive(ctx, before),
+    async () => {
+      const { db, now, registry } = ctx;
+      const [from, to] = stretch(before, now);
+      const [rows, olderRows] = await readBatch(ctx, [
+        selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+        selectNewestBefore(db, from),
+      ]);
+      const newest = olderRows
+        .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
+        .sort()
+        .at(-1);
+      const incidents = projectChronicle(rows, [], registry.displayName);
+      const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
+      return { incidents, older, now, validUntil: null, stale: false };
+    },
     ({ chronicle: { incidents, now }, validUntil }) => {
       const [from, to] = stretch(before, now);
       const told = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
       return { incidents: told, older: null, now, validUntil, stale: true };
     },
   );
-
-async function readHistoryLive(ctx: Context, before: string | null): Promise<HistoryView> {
-  const { db, now, registry } = ctx;
-  const [from, to] = stretch(before, now);
-  const [rows, olderRows] = await readBatch(ctx, [
-    selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
-    selectNewestBefore(db, from),
-  ]);
-  const newest = olderRows
-    .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
-    .sort()
-    .at(-1);
-  const incidents = projectChronicle(rows, [], registry.displayName);
-  const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
-  return { incidents, older, now, validUntil: null, stale: false };
-}
 
 /** Four whole months before `before`, or this month so far and the three before it. */
 function stretch(before: string | null, now: number): [from: number, to: number] {

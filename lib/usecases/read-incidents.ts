@@ -9,7 +9,7 @@ import type { Context } from "@/lib/context";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { toIso } from "@/lib/schemas/times";
+import { isoOf, isoOrNull } from "@/lib/schemas/times";
 import { deskOf, ticketUrl } from "./operator-views";
 
 const PAGE = 50;
@@ -37,7 +37,7 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
     words: words.filter((word) => word.incidentId === row.id).map(viewWord),
     left_out: remarks
       .filter((remark) => remark.incidentId === row.id)
-      .map(({ at, note }) => ({ at: time(at), remark: note?.split("; ").at(-1) ?? "" })),
+      .map(({ at, note }) => ({ at: isoOf(at), remark: note?.split("; ").at(-1) ?? "" })),
   }));
   const last = rows.at(-1);
   return { incidents, next: found.length > limit && last ? `${last.openedAt},${last.id}` : null };
@@ -51,26 +51,24 @@ function cursorOf(text: string): IncidentCursor {
 type Row = Awaited<ReturnType<typeof selectIncidentPage>>[number];
 type Word = Awaited<ReturnType<typeof selectWordsOfPage>>[number];
 
-const time = (text: string): string => toIso(Date.parse(text));
-
 const viewIncident = (row: Row, desk: string | null): Omit<OpsIncident, "words" | "left_out"> => ({
   id: row.id,
   public_id: publicIncidentId(row.id),
   kind: KINDS.find((kind) => row.incidentKey.startsWith(`${kind}:`)) ?? "other",
   surface_id: row.surfaceId,
   severity: row.severity,
-  opened_at: time(row.openedAt),
-  resolved_at: row.resolvedAt === null ? null : time(row.resolvedAt),
+  opened_at: isoOf(row.openedAt),
+  resolved_at: isoOrNull(row.resolvedAt),
   public_note: row.publicNote,
   freescout_ticket_id: row.freescoutTicketId,
   ticket_url: ticketUrl(row.freescoutTicketId, desk),
   archived: Number(row.archived) === 1,
-  updated_at: time(row.updatedAt),
+  updated_at: isoOf(row.updatedAt),
 });
 
 const viewWord = (word: Word): OpsIncident["words"][number] => ({
   kind: word.kind,
   severity: word.severity,
   public_note: word.publicNote,
-  effective_at: time(word.effectiveAt),
+  effective_at: isoOf(word.effectiveAt),
 });

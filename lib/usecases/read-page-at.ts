@@ -9,10 +9,11 @@ import { publicNote } from "@/lib/public/note";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import { factsOf, type SurfaceEntry } from "@/lib/registry";
 import type { OpsPageAt } from "@/lib/schemas/ops";
-import { toIso } from "@/lib/schemas/times";
+import { isoOf, toIso } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
 import { assemble, boardStatements } from "./board";
 
-const RECENT_MS = 60 * 86_400_000;
+const RECENT_MS = 60 * DAY_MS;
 
 type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
 type Word = Awaited<ReturnType<typeof selectWordsAt>>[number];
@@ -65,7 +66,7 @@ function openIncident(row: { id: number; openedAt: string }, word: Word | undefi
       public_id: publicIncidentId(row.id),
       surface_id: word.surfaceId,
       severity: word.severity,
-      opened_at: toIso(Date.parse(row.openedAt)),
+      opened_at: isoOf(row.openedAt),
       public_note: publicNote(word.publicNote),
     },
   ];

@@ -8,6 +8,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { assemble, type Board, boardStatements } from "./board";
 import { historyStatements, summariesOf } from "./histories";
@@ -18,7 +19,6 @@ import { windowStatements, windowsOf } from "./read-windows";
 
 /** The window of `/incidents` and of the page's list (D8). */
 const INCIDENT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Since when incidents must have been resolved to be on it (epoch ms). */
 export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;
@@ -27,43 +27,39 @@ const statements = (ctx: Context) =>
   [...boardStatements(ctx), selectResolvedIncidents(ctx.db, sinceIncidents(ctx))] as const;
 
 /** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
-export const readPublic = (ctx: Context): Promise<PublicView> =>
-  readOrLastKnown(
+export const readPublic = (ctx: Context) =>
+  readOrLastKnown<PublicView>(
     ctx,
-    () => readPublicLive(ctx),
+    async () => {
+      const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
+      return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
+    },
     (known) => recalledView(ctx, known),
   );
 
-async function readPublicLive(ctx: Context): Promise<PublicView> {
-  const [states, tickets, windows, incidents] = await readBatch(ctx, statements(ctx));
-  return viewOf(ctx, assemble(ctx, { states, tickets, windows }), incidents);
-}
-
 /** The front page: what `readPublic` reads, and with it in the same round trip each surface's bars and the windows of now and later. */
-export const readPage = (ctx: Context): Promise<PageView> =>
-  readOrLastKnown(
+export const readPage = (ctx: Context) =>
+  readOrLastKnown<PageView>(
     ctx,
-    () => readPageLive(ctx),
+    async () => {
+      const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
+        ...statements(ctx),
+        ...historyStatements(ctx),
+        ...windowStatements(ctx),
+      ]);
+      const board = assemble(ctx, { states, tickets, windows: active });
+      return {
+        ...viewOf(ctx, board, incidents),
+        history: projectBars(summariesOf(ctx, board, { packed, open }), ctx.now),
+        windows: windowsOf(ctx, { windows, onSurfaces }),
+      };
+    },
     (known) => ({
       ...recalledView(ctx, known),
       history: projectBars(new Map([...known.days].map(([id, days]) => [id, summaryOf(days)])), known.at),
       windows: currentWindows(known.chronicle.windows),
     }),
   );
-
-async function readPageLive(ctx: Context): Promise<PageView> {
-  const [states, tickets, active, incidents, packed, open, windows, onSurfaces] = await readBatch(ctx, [
-    ...statements(ctx),
-    ...historyStatements(ctx),
-    ...windowStatements(ctx),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows: active });
-  return {
-    ...viewOf(ctx, board, incidents),
-    history: projectBars(summariesOf(ctx, board, { packed, open }), ctx.now),
-    windows: windowsOf(ctx, { windows, onSurfaces }),
-  };
-}
 
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 

@@ -24,20 +24,18 @@ export function showBoard(
 }
 
 /** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
-export const readSurfaces = (ctx: Context): Promise<SurfacesView> =>
-  readOrLastKnown(
+export const readSurfaces = (ctx: Context) =>
+  readOrLastKnown<SurfacesView>(
     ctx,
-    () => readLive(ctx),
+    async () => {
+      const [states, tickets, windows] = await readBatch(ctx, boardStatements(ctx));
+      const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
+      const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
+      return { status, validUntil, stale: false };
+    },
     ({ at, chronicle: { overall, surfaces }, validUntil }) => ({
       status: { generated_at: toPublicTime(at), overall_status: overall, surfaces: [...surfaces] },
       validUntil,
       stale: true,
     }),
   );
-
-async function readLive(ctx: Context): Promise<SurfacesView> {
-  const [states, tickets, windows] = await readBatch(ctx, boardStatements(ctx));
-  const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
-  const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
-  return { status, validUntil, stale: false };
-}

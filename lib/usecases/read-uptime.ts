@@ -4,10 +4,10 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type PublicDocument, staleKey } from "@/lib/public/answers";
 import type { Recalled } from "@/lib/public/last-known";
-import { MINUTE_MS, type Named, projectUptime, round, UPTIME_FORMULA } from "@/lib/public/uptime";
+import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/public/uptime";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { type Interval, intervalsOf, lastDays, NO_DATA } from "@/lib/uptime/days";
+import { intervalsOf, lastDays } from "@/lib/uptime/days";
 import { assemble, boardStatements } from "./board";
 import { historiesOf, historyStatements, timelinesOf } from "./histories";
 import { readOrLastKnown } from "./last-known";
@@ -43,9 +43,11 @@ const readNumbers = (ctx: Context, count: number): Promise<Numbers> =>
   );
 
 const numbersOf = ({ registry }: Context, histories: Recalled["days"], count: number): UptimeResponse["surfaces"] =>
-  registry.entries.map(({ id, display_name: displayName }) =>
-    projectUptime({ id, displayName, days: histories.get(id) ?? [] }, count),
-  );
+  registry.entries.map(({ id, display_name }) => ({
+    id,
+    display_name,
+    ...projectUptime(histories.get(id) ?? [], count),
+  }));
 
 async function readHistories(ctx: Context): Promise<Recalled["days"]> {
   const [states, tickets, windows, packed, open] = await ctx.db.batch([
@@ -55,7 +57,7 @@ async function readHistories(ctx: Context): Promise<Recalled["days"]> {
   return historiesOf(ctx, assemble(ctx, { states, tickets, windows }), { packed, open });
 }
 
-/** All from the log, closed days too. */
+/** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */
 async function readIntervals(ctx: Context, count: number): Promise<string> {
   const range = lastDays(count, ctx.now);
   const [states, tickets, windows, told] = await ctx.db.batch([
@@ -63,27 +65,9 @@ async function readIntervals(ctx: Context, count: number): Promise<string> {
     selectTransitionsSince(ctx.db, range.from),
   ]);
   const timelines = timelinesOf(ctx, assemble(ctx, { states, tickets, windows }), told);
-  return uptimeCsv(
-    ctx.registry.entries.map(({ id, display_name: displayName }) => ({
-      id,
-      displayName,
-      intervals: intervalsOf(timelines.get(id) ?? [], range),
-    })),
-  );
-}
-
-/** What a surface was in, from when to when. */
-type SurfaceIntervals = Named & { intervals: readonly Interval[] };
-
-/** Every interval of every surface as CSV (RFC 4180), times in UTC. */
-function uptimeCsv(histories: readonly SurfaceIntervals[]): string {
-  const rows = histories.flatMap(({ id, displayName, intervals }) =>
-    intervals.map(({ condition, from, to }) => [
-      id,
-      displayName,
-      condition === NO_DATA ? "NO_DATA" : condition,
-      toPublicTime(from),
-      toPublicTime(to),
+  const rows = ctx.registry.entries.flatMap(({ id, display_name: name }) =>
+    intervalsOf(timelines.get(id) ?? [], range).map(({ condition, from, to }) => [
+      ...[id, name, condition, toPublicTime(from), toPublicTime(to)],
       round((to - from) / MINUTE_MS),
     ]),
   );

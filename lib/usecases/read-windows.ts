@@ -5,6 +5,7 @@ import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { toIso, toPublicTime } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
 import { readOrLastKnown } from "./last-known";
 import { readBatch } from "./public-note";
 
@@ -24,10 +25,22 @@ export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: W
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
 /** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
-export const readWindows = (ctx: Context): Promise<WindowsView> =>
-  readOrLastKnown(
+export const readWindows = (ctx: Context) =>
+  readOrLastKnown<WindowsView>(
     ctx,
-    () => readWindowsLive(ctx),
+    async () => {
+      const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
+      const current = windowsOf(ctx, { windows, onSurfaces });
+      const edges = current.map(({ phase, starts_at, ends_at }) =>
+        Date.parse(phase === "running" ? ends_at : starts_at),
+      );
+      return {
+        generatedAt: toPublicTime(ctx.now),
+        windows: current,
+        validUntil: edges.length > 0 ? Math.min(...edges) : null,
+        stale: false,
+      };
+    },
     ({ at, chronicle, validUntil }) => ({
       generatedAt: toPublicTime(at),
       windows: currentWindows(chronicle.windows),
@@ -36,19 +49,6 @@ export const readWindows = (ctx: Context): Promise<WindowsView> =>
     }),
   );
 
-async function readWindowsLive(ctx: Context): Promise<WindowsView> {
-  const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
-  const current = windowsOf(ctx, { windows, onSurfaces });
-  const edges = current.map(({ phase, starts_at, ends_at }) => Date.parse(phase === "running" ? ends_at : starts_at));
-  return {
-    generatedAt: toPublicTime(ctx.now),
-    windows: current,
-    validUntil: edges.length > 0 ? Math.min(...edges) : null,
-    stale: false,
-  };
-}
-
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 
 /** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */

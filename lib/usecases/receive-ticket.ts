@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
@@ -7,9 +8,9 @@ import {
   orderTicket,
   type TicketDecision,
   type TicketRecord,
+  type TicketReport,
   type TicketSighting,
-} from "@/lib/engine/ticket-order";
-import type { TicketReport } from "@/lib/engine/tickets";
+} from "@/lib/engine/tickets";
 import { AppError } from "@/lib/errors";
 import type { DeliveryResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
@@ -27,7 +28,7 @@ type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
 
 /** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
-  const { sighting, remark } = await see(ctx, snapshot);
+  const { sighting, remark } = see(ctx, snapshot);
   return commit(
     ctx,
     (board): Decision<TicketResult> => {
@@ -40,7 +41,7 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
 }
 
 /** The snapshot with its tag looked up, its note made publishable and its clock held to ours. */
-async function see(ctx: Context, snapshot: TicketSnapshot): Promise<{ sighting: TicketSighting; remark?: string }> {
+function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting; remark?: string } {
   const { fields, updatedAt } = snapshot;
   const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
   const surfaceId = fields?.componentTag && ctx.registry.find(fields.componentTag) ? fields.componentTag : null;
@@ -50,15 +51,10 @@ async function see(ctx: Context, snapshot: TicketSnapshot): Promise<{ sighting: 
     status: snapshot.status,
     updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
     fields: fields && { surfaceId, severity: fields.severity, note },
-    fingerprint: await digest(fingerprint(snapshot)),
+    // Hashed, so that what the copy policy left out is not stored beside what it let through.
+    fingerprint: createHash("sha256").update(fingerprint(snapshot)).digest("hex"),
   };
   return { sighting, remark };
-}
-
-/** Hashed, so that what the copy policy left out is not stored beside what it let through. */
-async function digest(text: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
@@ -185,9 +181,9 @@ export function deliveryOptions({ registry, env }: Context): Parameters<typeof p
   return {
     surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
     fieldIds: {
-      componentTag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
-      publicStatus: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
-      severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+      component_tag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
+      public_status: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
+      incident_severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
     },
   };
 }

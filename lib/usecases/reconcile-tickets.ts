@@ -4,6 +4,7 @@ import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import type { Context } from "@/lib/context";
 import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/sources/freescout/api";
 import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
+import { DAY_MS } from "@/lib/uptime/days";
 import { clearAlert, raiseAlert } from "./alerts";
 import { deliveryOptions, receiveTicket } from "./receive-ticket";
 
@@ -11,7 +12,6 @@ const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;
 /** Looked at again from a little before the last look: FreeScout's clock need not be ours. */
 const OVERLAP_MS = 120_000;
-const FIRST_LOOK_BACK_MS = 86_400_000;
 const ALERT_AFTER_MS = 300_000;
 export const SINCE_KEY = "reconciler:since";
 export const DOWN_KEY = "reconciler:down_since";
@@ -39,7 +39,7 @@ export async function reconcileTickets(ctx: Context): Promise<Record<string, num
 
 async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
   const { db, now } = ctx;
-  const since = Number((await readMemory(db, SINCE_KEY)) ?? now - FIRST_LOOK_BACK_MS);
+  const since = Number((await readMemory(db, SINCE_KEY)) ?? now - DAY_MS);
   const updated = await api.listUpdatedSince(since - OVERLAP_MS);
   const tagged = updated.snapshots.filter(({ fields }) => fields?.componentTag);
   let changed = 0;

@@ -13,9 +13,9 @@ import {
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
+import { DAY_MS } from "@/lib/uptime/days";
 import { closeDays, PACKED_DAYS } from "@/lib/uptime/packed-days";
 
-const DAY_MS = 86_400_000;
 const INCIDENT_DAYS = 30;
 const RAW_DAYS = 7;
 const NIGHTLY_MINUTE_MS = (3 * 60 + 15) * 60_000;

@@ -8,7 +8,7 @@ import { pictureOf } from "@/lib/engine/outcome";
 import { isTicketPending, RULES, type Surface } from "@/lib/engine/surface";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { Snapshot, SurfaceView, UpdateResult } from "@/lib/schemas/internal";
-import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { isoOf, toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { assemble } from "./board";
 
 /** A surface for callers that we know: stored and shown state, and why. Never public. */
@@ -65,7 +65,7 @@ export async function readSnapshot(ctx: Context): Promise<Snapshot> {
       id: publicIncidentId(row.id),
       surface_id: row.surfaceId,
       severity: row.severity,
-      opened_at: toIso(Date.parse(row.openedAt)),
+      opened_at: isoOf(row.openedAt),
       public_note: row.publicNote,
       freescout_ticket_id: row.freescoutTicketId,
     })),

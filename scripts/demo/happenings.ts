@@ -3,7 +3,7 @@ import { statusAuditLog } from "../../db/schema/audit-log";
 import { person } from "../../lib/access/verify-operator";
 import type { Context } from "../../lib/context";
 import { decide } from "../../lib/engine/decide";
-import type { PartnerReport } from "../../lib/engine/partner";
+import type { PartnerReport } from "../../lib/engine/prober";
 import type { State } from "../../lib/engine/states";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { findSurface } from "../../lib/usecases/board";

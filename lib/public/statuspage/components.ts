@@ -1,7 +1,141 @@
-import { CATEGORIES, type Category, worstState } from "@/lib/engine/states";
+import { CATEGORIES, type Category, type State, type TicketSeverity, worstState } from "@/lib/engine/states";
+import type { Chronicle, ChronicleWindow } from "@/lib/public/incidents";
+import { SITE } from "@/lib/public/site";
 import type { PublicSurface } from "@/lib/schemas/public";
-import type { StatuspageComponent, StatuspageGroup } from "@/lib/schemas/statuspage";
-import { COMPONENT_STATUS, FIRST_DAY, GROUP_NAMES, PAGE_ID, statuspageId, toStatuspageTime } from "./vocabulary";
+import type {
+  AffectedComponent,
+  ComponentStatus,
+  Impact,
+  StatuspageComponent,
+  StatuspageGroup,
+  StatuspagePage,
+  StatuspageStatus,
+} from "@/lib/schemas/statuspage";
+
+/** A state in Statuspage's words; that vocabulary has no "unknown", and unknown never reads as green. */
+export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
+  OPERATIONAL: "operational",
+  DEGRADED: "degraded_performance",
+  PARTIAL: "partial_outage",
+  DOWN: "major_outage",
+  MAINTENANCE: "under_maintenance",
+  UNKNOWN: "degraded_performance",
+};
+
+/**
+ * The page's rollup, from the overall state (D7): the worst *owned* surface, as on the page, the badge and our own API.
+ * Partners' surfaces show as components and never move it.
+ */
+export const OVERALL_STATUS: Record<State, StatuspageStatus> = {
+  OPERATIONAL: { indicator: "none", description: "All Systems Operational" },
+  UNKNOWN: { indicator: "minor", description: "Status Unknown" },
+  MAINTENANCE: { indicator: "maintenance", description: "Service Under Maintenance" },
+  DEGRADED: { indicator: "minor", description: "Partially Degraded Service" },
+  PARTIAL: { indicator: "major", description: "Partial System Outage" },
+  DOWN: { indicator: "critical", description: "Major Service Outage" },
+};
+
+/** An incident's impact by its severity. */
+export const IMPACT: Record<TicketSeverity, Impact> = { degraded: "minor", partial: "major", down: "critical" };
+
+/** The categories as groups of components, in the page's order. */
+export const GROUP_NAMES: Record<Category, string> = {
+  owned: "Raxx services",
+  upstream_3p: "Services we rely on",
+  downstream_3p: "Markets & brokerage",
+};
+
+const IDS = 36n ** 12n;
+const UTF8 = new TextEncoder();
+
+/** What has an id of its own in Statuspage's world. */
+type IdKind = "page" | "group" | "surface" | "incident" | "update" | "window" | "window-update";
+
+/** The 12 lower-case letters and digits by which Statuspage's readers know a thing: FNV-1a (64 bits) of our own id. */
+export function statuspageId(kind: IdKind, id: string): string {
+  const [high, low] = fnv1a(UTF8.encode(`${kind}:${id}`));
+  return (((BigInt(high) << 32n) | BigInt(low)) % IDS).toString(36).padStart(12, "0");
+}
+
+const HALF = 2 ** 32;
+
+/**
+ * The hash in two halves of 32 bits: a body has hundreds of ids, and BigInt for each byte would be half of its cost. The prime is
+ * 2^40 + 0x1b3.
+ */
+function fnv1a(bytes: Uint8Array): [high: number, low: number] {
+  let high = 0xcbf29ce4;
+  let low = 0x84222325;
+  for (const byte of bytes) {
+    const mixed = (low ^ byte) >>> 0;
+    const product = mixed * 0x1b3;
+    low = product >>> 0;
+    high = (Math.imul(high, 0x1b3) + Math.floor(product / HALF) + (mixed << 8)) >>> 0;
+  }
+  return [high, low];
+}
+
+/** When maintenance really began: one that was announced after its start began when it was announced. */
+export const windowBeganAt = ({ startsAt, createdAt }: ChronicleWindow): number => Math.max(startsAt, createdAt);
+
+/** When what readers see of a window last changed: its plan, its start, or its end, which `endsAt` gives once it is over. */
+export function windowChangedAt(window: ChronicleWindow): number {
+  const { phase, updatedAt, endsAt } = window;
+  if (phase === "running") return Math.max(updatedAt, windowBeganAt(window));
+  return phase === "ended" ? Math.max(updatedAt, endsAt) : updatedAt;
+}
+
+export const PAGE_ID = statuspageId("page", "status.raxx.app");
+
+/** The day on which the surfaces were named (the design card's): the registry keeps no dates of its own. */
+const FIRST_DAY = Date.UTC(2026, 3, 28);
+
+/** Epoch milliseconds → ISO 8601 UTC with milliseconds, as Statuspage writes every time. */
+export const toStatuspageTime = (ms: number): string => new Date(ms).toISOString();
+
+/** The page, as it changed last: a body that says nothing new has the same bytes. A last known good copy is as of its instant. */
+export const pageOf = (chronicle: Chronicle): StatuspagePage => ({
+  id: PAGE_ID,
+  name: "Raxx",
+  url: SITE,
+  time_zone: "Etc/UTC",
+  updated_at: toStatuspageTime(newestChange(chronicle)),
+});
+
+function newestChange({ now, stale, surfaces, incidents, windows }: Chronicle): number {
+  if (stale) return now;
+  const changes = [
+    ...surfaces.map((surface) => Date.parse(surface.state_since)),
+    ...incidents.map((incident) => incident.updatedAt),
+    ...windows.map(windowChangedAt),
+  ];
+  return changes.reduce((newest, at) => Math.max(newest, at), FIRST_DAY);
+}
+
+/** What an update says, before it is dressed in Statuspage's keys; `at` is epoch milliseconds. */
+type Said<Status extends string> = {
+  id: string;
+  status: Status;
+  body: string;
+  incidentId: string;
+  at: number;
+  affected: AffectedComponent[];
+};
+
+/** One entry of `incident_updates`; when it was said is when it is shown, and it never changes. */
+export const updateOf = <Status extends string>({ id, status, body, incidentId, at, affected }: Said<Status>) => ({
+  id,
+  status,
+  body,
+  incident_id: incidentId,
+  created_at: toStatuspageTime(at),
+  updated_at: toStatuspageTime(at),
+  display_at: toStatuspageTime(at),
+  affected_components: affected,
+  deliver_notifications: true,
+  custom_tweet: null,
+  tweet_id: null,
+});
 
 /** Surfaces as components, by our id; positions count within the category. */
 export function componentsById(surfaces: readonly PublicSurface[]): ReadonlyMap<string, StatuspageComponent> {

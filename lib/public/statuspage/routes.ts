@@ -6,66 +6,45 @@ import type {
   StatuspageStatusBody,
   StatuspageSummaryBody,
 } from "@/lib/schemas/statuspage";
-import { listComponents } from "./components";
-import { listIncidents, listUnresolved } from "./incidents";
-import { listMaintenances } from "./maintenances";
-import { OVERALL_STATUS, pageOf } from "./vocabulary";
+import { listComponents, OVERALL_STATUS, pageOf } from "./components";
+import { listIncidents, listMaintenances, listUnresolved } from "./incidents";
 
 const LATEST = 50;
 
-const summary = (chronicle: Chronicle): StatuspageSummaryBody => ({
-  page: pageOf(chronicle),
-  components: listComponents(chronicle.surfaces),
-  incidents: listUnresolved(chronicle),
-  scheduled_maintenances: listMaintenances(chronicle, "scheduled", "running"),
-  status: OVERALL_STATUS[chronicle.overall],
+type Chronicled<Body> = (chronicle: Chronicle) => Omit<Body, "page">;
+
+const status: Chronicled<StatuspageStatusBody> = ({ overall }) => ({ status: OVERALL_STATUS[overall] });
+const components: Chronicled<StatuspageComponentsBody> = ({ surfaces }) => ({ components: listComponents(surfaces) });
+const unresolved: Chronicled<StatuspageIncidentsBody> = (all) => ({ incidents: listUnresolved(all) });
+const summary: Chronicled<StatuspageSummaryBody> = (all) => ({
+  ...components(all),
+  ...unresolved(all),
+  scheduled_maintenances: listMaintenances(all, "scheduled", "running"),
+  ...status(all),
+});
+const incidents: Chronicled<StatuspageIncidentsBody> = (all) => ({ incidents: listIncidents(all, LATEST) });
+const maintenances =
+  (...phases: Parameters<typeof listMaintenances>[1][]): Chronicled<StatuspageMaintenancesBody> =>
+  (all) => ({ scheduled_maintenances: listMaintenances(all, ...phases) });
+const latestMaintenances: Chronicled<StatuspageMaintenancesBody> = (all) => ({
+  scheduled_maintenances: listMaintenances(all, "scheduled", "running", "ended").reverse().slice(0, LATEST),
 });
 
-const status = (chronicle: Chronicle): StatuspageStatusBody => ({
-  page: pageOf(chronicle),
-  status: OVERALL_STATUS[chronicle.overall],
-});
-
-const components = (chronicle: Chronicle): StatuspageComponentsBody => ({
-  page: pageOf(chronicle),
-  components: listComponents(chronicle.surfaces),
-});
-
-const incidents = (chronicle: Chronicle): StatuspageIncidentsBody => ({
-  page: pageOf(chronicle),
-  incidents: listIncidents(chronicle, LATEST),
-});
-
-const unresolved = (chronicle: Chronicle): StatuspageIncidentsBody => ({
-  page: pageOf(chronicle),
-  incidents: listUnresolved(chronicle),
-});
-
-const maintenances = (chronicle: Chronicle): StatuspageMaintenancesBody => ({
-  page: pageOf(chronicle),
-  scheduled_maintenances: listMaintenances(chronicle, "scheduled", "running", "ended").reverse().slice(0, LATEST),
-});
-
-const upcoming = (chronicle: Chronicle): StatuspageMaintenancesBody => ({
-  page: pageOf(chronicle),
-  scheduled_maintenances: listMaintenances(chronicle, "scheduled"),
-});
-
-const active = (chronicle: Chronicle): StatuspageMaintenancesBody => ({
-  page: pageOf(chronicle),
-  scheduled_maintenances: listMaintenances(chronicle, "running"),
-});
+/** A body begins with the page. */
+const withPage =
+  <Body extends object>(body: (chronicle: Chronicle) => Body) =>
+  (chronicle: Chronicle) => ({ page: pageOf(chronicle), ...body(chronicle) });
 
 /** The eight bodies of the Statuspage v2 API by their path under `/api/v2/` (wire formats §6). */
 export const STATUSPAGE_ROUTES = {
-  "summary.json": summary,
-  "status.json": status,
-  "components.json": components,
-  "incidents.json": incidents,
-  "incidents/unresolved.json": unresolved,
-  "scheduled-maintenances.json": maintenances,
-  "scheduled-maintenances/upcoming.json": upcoming,
-  "scheduled-maintenances/active.json": active,
+  "summary.json": withPage(summary),
+  "status.json": withPage(status),
+  "components.json": withPage(components),
+  "incidents.json": withPage(incidents),
+  "incidents/unresolved.json": withPage(unresolved),
+  "scheduled-maintenances.json": withPage(latestMaintenances),
+  "scheduled-maintenances/upcoming.json": withPage(maintenances("scheduled")),
+  "scheduled-maintenances/active.json": withPage(maintenances("running")),
 } as const satisfies Record<string, (chronicle: Chronicle) => object>;
 
 export type StatuspagePath = keyof typeof STATUSPAGE_ROUTES;

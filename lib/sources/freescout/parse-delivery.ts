@@ -16,7 +16,7 @@ import {
 } from "./ticket";
 
 /** FreeScout's ids of our custom fields, where configured: names can be edited, ids can't. */
-type FieldIds = { componentTag?: number; publicStatus?: number; severity?: number };
+type FieldIds = Partial<Record<FieldSlug, number>>;
 
 /** `closedAt` is not read: FreeScout never clears it on a reopen. */
 const Conversation = z.object({
@@ -43,12 +43,8 @@ function parseConversation(
 }
 
 function findField(list: readonly WireField[], slug: FieldSlug, fieldIds: FieldIds): WireField | undefined {
-  const id = idOf(slug, fieldIds);
+  const id = fieldIds[slug];
   return list.find((field) => id !== undefined && field.id === id) ?? list.find(({ name }) => slugOf(name) === slug);
-}
-
-function idOf(slug: FieldSlug, { componentTag, publicStatus, severity }: FieldIds): number | undefined {
-  return { component_tag: componentTag, public_status: publicStatus, incident_severity: severity }[slug];
 }
 
 /** "Component Tag" → component_tag. */
@@ -60,9 +56,7 @@ function slugOf(name: string): string {
 }
 
 /** A dropdown's `value` is its option's key and `text` the label; for any other type `text` is empty. */
-function readingsOf(field: WireField | undefined): string[] {
-  return field ? [field.text, field.value] : [];
-}
+const readingsOf = (field: WireField | undefined): string[] => (field ? [field.text, field.value] : []);
 
 const TicketEvent = z.object({
   event: Hint,

@@ -1,7 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test } from "vitest";
-import { isOwnOrigin } from "@/lib/access/own-origin";
-import { accessSettings, verifyOperator } from "@/lib/access/verify-operator";
+import { accessSettings, isOwnOrigin, verifyOperator } from "@/lib/access/verify-operator";
 import { type Bindings, readEnv } from "@/lib/env";
 
 const envOf = (bindings: object) => readEnv(bindings as unknown as Bindings);

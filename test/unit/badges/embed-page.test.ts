@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { STATES } from "@/lib/engine/states";
 import { reviewNote } from "@/lib/policy/note";
 import { EMBED_HEADERS, EMBED_STYLE, embedPage } from "@/lib/public/embed";
-import { OVERALL_STATUS } from "@/lib/public/statuspage/vocabulary";
+import { OVERALL_STATUS } from "@/lib/public/statuspage/components";
 import { contrast } from "./contrast";
 import { source } from "./embed-world";
 

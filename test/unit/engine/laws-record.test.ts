@@ -3,7 +3,7 @@ import { decide, shownSurface } from "@/lib/engine/decide";
 import { pictureOf } from "@/lib/engine/outcome";
 import { pinIncidentKey } from "@/lib/engine/pin";
 import { nextChangeAt } from "@/lib/engine/settle";
-import { orderTicket } from "@/lib/engine/ticket-order";
+import { orderTicket } from "@/lib/engine/tickets";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { always, newSurface, wildStory } from "./world";
 

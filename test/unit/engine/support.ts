@@ -3,7 +3,7 @@ import { decide, type Report, shownSurface } from "@/lib/engine/decide";
 import type { Change, IncidentStep } from "@/lib/engine/outcome";
 import type { Source, State, TicketSeverity } from "@/lib/engine/states";
 import { isTicketPending, registerSurface, type Surface } from "@/lib/engine/surface";
-import type { TicketSighting } from "@/lib/engine/ticket-order";
+import type { TicketSighting } from "@/lib/engine/tickets";
 
 /** Tests write instants as seconds from here. */
 export const T0 = Date.UTC(2026, 3, 28, 14);

@@ -2,7 +2,7 @@ import { decide, type Report } from "@/lib/engine/decide";
 import type { Outcome } from "@/lib/engine/outcome";
 import { STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
-import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/ticket-order";
+import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/tickets";
 import fc from "../../support/fast-check";
 import { sighting, T0 } from "./support";
 

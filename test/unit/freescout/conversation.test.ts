@@ -111,7 +111,7 @@ describe("a conversation's custom fields", () => {
   });
 
   test("a configured id outranks a name, and a name serves where the id is not in the list", () => {
-    const fieldIds = { componentTag: 31, publicStatus: 32, severity: 33 };
+    const fieldIds = { component_tag: 31, public_status: 32, incident_severity: 33 };
     const renamed = [
       dropdown(12, "Component Tag", "1", "Raxx App"),
       dropdown(31, "Betroffen", "2", "Documentation"),

@@ -59,7 +59,7 @@ describe("the design card's and the runbook's dialects", () => {
     const customFields = [{ id: 12, name: "Component Tag", slug: "something_else", value: "app-raxx-app" }];
     const { fields } = snapshotOf(ticketEvent({ status: "active", customFields }), {
       ...options,
-      fieldIds: { componentTag: 12 },
+      fieldIds: { component_tag: 12 },
     });
     expect(fields?.componentTag).toBeNull();
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { CATEGORIES } from "@/lib/engine/states";
-import { statuspageId } from "@/lib/public/statuspage/vocabulary";
+import { statuspageId } from "@/lib/public/statuspage/components";
 import { parseRegistry } from "@/scripts/registry";
 
 const file = fileURLToPath(new URL("../../../config/status-surfaces.yaml", import.meta.url));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { en } from "@/components/copy/en";
 import { CATEGORIES, STATES } from "@/lib/engine/states";
+import { GROUP_NAMES } from "@/lib/public/statuspage/components";
 import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
-import { GROUP_NAMES } from "@/lib/public/statuspage/vocabulary";
 import { overallStatus } from "@/lib/public/surfaces";
 import { STATE_LABELS } from "@/lib/public/text";
 import { at, chronicleWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
