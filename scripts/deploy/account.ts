@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { run } from "../run";
+import { parseJson, run } from "../run";
 import { PlainError } from "../terminal";
 
 /** An account that we are let into: its API, its id, and what wrangler needs to be let in, too. */
@@ -13,17 +13,8 @@ const WranglersToken = z.object({ token: z.string().min(1) });
 async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
   if (env.CLOUDFLARE_API_TOKEN) return env.CLOUDFLARE_API_TOKEN;
   const { ok, output } = await run("wrangler", ["auth", "token", "--json"]);
-  return ok ? tokenIn(output) : null;
-}
-
-/** What can't be read is none: a parser's own complaint would quote it. */
-function tokenIn(output: string): string | null {
-  try {
-    const json = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1));
-    return WranglersToken.safeParse(json).data?.token ?? null;
-  } catch {
-    return null;
-  }
+  const json = ok ? parseJson(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) : null;
+  return WranglersToken.safeParse(json).data?.token ?? null;
 }
 
 const Accounts = z.array(z.object({ id: z.string(), name: z.string() }));
