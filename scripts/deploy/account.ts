@@ -32,11 +32,10 @@ export async function openAccount(env: NodeJS.Dict<string>): Promise<Account> {
   throw new PlainError(`Which account? Set CLOUDFLARE_ACCOUNT_ID to one of these that the token may use:\n${names}`);
 }
 
-/** Cloudflare's answer to a request that it would not do; `codes` are its own. */
+/** Cloudflare's answer to a request that it would not do. */
 export class CloudflareRefusal extends PlainError {
   constructor(
     readonly status: number,
-    readonly codes: readonly number[],
     message: string,
   ) {
     super(message);
@@ -81,6 +80,5 @@ function openCloudflareApi(base: string, token: string): CloudflareApi {
 
 function refusalOf(path: string, status: number, errors: { code: number; message: string }[]): CloudflareRefusal {
   const said = errors.map(({ code, message }) => `${message} [${code}]`).join("; ");
-  const codes = errors.map(({ code }) => code);
-  return new CloudflareRefusal(status, codes, `Cloudflare ${path} answered ${status}: ${said || "nothing to read"}`);
+  return new CloudflareRefusal(status, `Cloudflare ${path} answered ${status}: ${said || "nothing to read"}`);
 }
