@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./scripts/browser";
+import { findBrowser } from "./test/support/browser";
 
 export default defineConfig({
   testDir: "test/e2e",

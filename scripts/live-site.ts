@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SeedResult } from "../lib/schemas/internal";
+import { parseJson } from "./run";
 import { PlainError } from "./terminal";
 
 /** An answer of a live site, read to its end. */
@@ -29,20 +30,12 @@ export async function askSite(url: string, path: string, init: RequestInit = {})
 
 /** The JSON of an answer by its schema; else a PlainError that says what did not fit. */
 export function readAnswer<T>(answer: LiveAnswer, schema: z.ZodType<T>): T {
-  const read = schema.safeParse(jsonOf(answer.text));
+  const read = schema.safeParse(parseJson(answer.text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new PlainError(
     `answered ${answer.status} in another shape: ${issue?.path.join(".") || "body"}: ${issue?.message}`,
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** A site's address without a slash at its end. */

@@ -7,7 +7,7 @@ import { en } from "../components/copy/en";
 import { StateIcon } from "../components/status/state-icon";
 import { BrandMark } from "../components/ui/brand-mark";
 import { STATES, type State } from "../lib/engine/states";
-import { ensureBrowser } from "./browser";
+import { ensureBrowser } from "../test/support/browser";
 import { inRoot } from "./root";
 import { main, PlainError, say } from "./terminal";
 

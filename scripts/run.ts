@@ -33,3 +33,12 @@ export function run(command: string, args: string[], { env = {}, show = false }:
     child.on("close", (code) => finish(code === 0));
   });
 }
+
+/** The JSON that a tool or a site has written; null where it is none, for a parser's own complaint would quote it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -31,3 +31,12 @@ export async function main(run: () => Promise<void>, stoppedCode = 130): Promise
   process.channel?.unref();
   await run().catch(fail);
 }
+
+/** Reads a command line; what is wrong with it is said above how it is used. */
+export function readCommand<T>(usage: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new PlainError(`${(error as Error).message}\n\n${usage}`);
+  }
+}

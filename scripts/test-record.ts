@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { BUILDS } from "./ensure-build";
 import { writeIfChanged } from "./root";
-import { run } from "./run";
+import { parseJson, run } from "./run";
 
 /** Where a checkout stands: its commit (null outside git), and whether anything differs from it. */
 export type GitState = { commit: string | null; isClean: boolean };
@@ -45,11 +45,5 @@ export function writeTestRecord(
 }
 
 /** The last record; null where there is none that can be read. */
-export function readTestRecord(file = TEST_RECORD): TestRecord | null {
-  if (!existsSync(file)) return null;
-  try {
-    return TestRecord.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return null;
-  }
-}
+export const readTestRecord = (file = TEST_RECORD): TestRecord | null =>
+  (existsSync(file) && TestRecord.safeParse(parseJson(readFileSync(file, "utf8"))).data) || null;

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { openAccount } from "./deploy/account";
 import { describeFindings, hasFailed } from "./deploy/finding";
-import { readTarget } from "./deploy/target";
+import { readEnvironment, readTarget } from "./deploy/target";
 import { readSiteUrl } from "./live-site";
-import { main, PlainError, say } from "./terminal";
+import { main, PlainError, readCommand, say } from "./terminal";
 import { readRepository, reportIssue, verifyLive } from "./verify-live";
 
 const USAGE = `npm run verify [-- --env production|staging] [--url https://…] [--issue]
@@ -11,20 +11,14 @@ const USAGE = `npm run verify [-- --env production|staging] [--url https://…] 
 Looks whether what is live is what was last deployed, whether the cron beats, and how long the deploy token lasts.
 --issue  opens an issue when it does not hold (GITHUB_REPOSITORY, GITHUB_TOKEN)`;
 
-function readOptions() {
-  try {
+const readOptions = () =>
+  readCommand(USAGE, () => {
     const env = { type: "string", default: "production" } as const;
-    const { values } = parseArgs({
-      options: { env, url: { type: "string" }, issue: { type: "boolean", default: false } },
-    });
-    if (values.env !== "production" && values.env !== "staging")
-      throw new PlainError(`There is no --env ${values.env}.`);
-    const { url, worker } = readTarget(values.env);
+    const options = { env, url: { type: "string" }, issue: { type: "boolean", default: false } } as const;
+    const { values } = parseArgs({ options });
+    const { url, worker } = readTarget(readEnvironment(values.env));
     return { worker, url: readSiteUrl(values.url ?? url), withIssue: values.issue };
-  } catch (error) {
-    throw new PlainError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
+  });
 
 /** That nobody could look is news of the same kind. */
 async function look(url: string, worker: string): Promise<{ isWell: boolean; says: string }> {

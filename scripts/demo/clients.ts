@@ -37,11 +37,9 @@ export function makeClients(url: string, secrets: Variables, file: World["file"]
     /** Overrides a surface, unless an operator's override holds it. */
     override: async ({ surfaceId, state, note, expiresAt }: TimedOverride): Promise<void> => {
       if (await isOverridden(surfaceId)) return;
-      const claim = { surface_id: surfaceId, state, public_note: note, expires_at: iso(expiresAt) };
-      await post(
-        "/api/internal/status/update-surface",
-        JSON.stringify({ ...claim, state_source: "manual", actor: ACTOR }),
-      );
+      const by = { state_source: "manual", actor: ACTOR };
+      const claim = { surface_id: surfaceId, state, public_note: note, expires_at: iso(expiresAt), ...by };
+      await post("/api/internal/status/update-surface", JSON.stringify(claim));
     },
   };
 }

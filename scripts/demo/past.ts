@@ -71,86 +71,38 @@ const BLACKOUTS: readonly When[] = [
 ];
 const SILENCE = { id: "secrets-management", when: [36, 14, 44] as When };
 
-/** A ticket of the past: when it was opened (days ago, hour of the UTC day), for how long, what was said at first and at last. */
-type PastTicket = {
-  on: string;
-  daysAgo: number;
-  hour: number;
-  minutes: number;
-  severity: Ticket["severity"];
-  first: string;
-  last: string;
-  /** Opened again some minutes after it was closed, for half as long. */
-  reopenedAfter?: number;
-};
-
-const TICKETS: readonly PastTicket[] = [
-  {
-    ...{ on: "market-data-feed", daysAgo: 86, hour: 14.25, minutes: 38, severity: "partial" },
-    first: "Charts of some symbols are delayed.",
-    last: "Charts are current again.",
-  },
-  {
-    ...{ on: "email-outbound-transactional", daysAgo: 79, hour: 9.5, minutes: 160, severity: "degraded" },
-    first: "Confirmation emails arrive late.",
-    last: "All delayed emails have been delivered.",
-  },
-  {
-    ...{ on: "api-service", daysAgo: 71, hour: 17, minutes: 210, severity: "degraded" },
-    first: "Backtests take longer than usual.",
-    last: "Backtests run at their usual speed.",
-  },
-  {
-    ...{ on: "trade-execution", daysAgo: 63, hour: 13.6, minutes: 41, severity: "partial" },
-    first: "Some orders are rejected. No order was executed twice.",
-    last: "Orders are accepted again. No order was executed twice.",
-  },
-  {
-    ...{ on: "broker-connectivity", daysAgo: 55, hour: 15, minutes: 55, severity: "degraded" },
-    first: "Account balances refresh slowly.",
-    last: "Account balances are current again.",
-  },
-  {
-    ...{ on: "app-raxx-app", daysAgo: 47, hour: 8.4, minutes: 24, severity: "down" },
-    first: "The app does not load. We are investigating.",
-    last: "The app loads again. A faulty release was rolled back.",
-  },
-  {
-    ...{ on: "email-inbound-support", daysAgo: 38, hour: 11, minutes: 300, severity: "degraded" },
-    first: "Messages to support reach us late.",
-    last: "Messages to support reach us at once again. None was lost.",
-  },
-  {
-    ...{ on: "market-data-feed", daysAgo: 29, hour: 16, minutes: 52, severity: "partial" },
-    first: "Historical data before 2015 is missing in backtests.",
-    last: "Historical data is complete again.",
-  },
-  {
-    ...{ on: "api-service", daysAgo: 21, hour: 10, minutes: 19, severity: "down" },
-    first: "The API does not answer. We are investigating.",
-    last: "The API answers again. A deployment was rolled back.",
-  },
-  {
-    ...{ on: "ci-runners", daysAgo: 17, hour: 12.2, minutes: 140, severity: "degraded" },
-    first: "Deployments wait in the queue.",
-    last: "The queue is empty.",
-  },
-  {
-    ...{ on: "trade-execution", daysAgo: 11, hour: 14, minutes: 41, severity: "partial" },
-    first: "Order confirmations arrive late.",
-    last: "Order confirmations arrive at once again.",
-  },
-  {
-    ...{ on: "email-outbound-transactional", daysAgo: 6, hour: 9, minutes: 160, severity: "degraded" },
-    first: "Password-reset emails arrive late.",
-    last: "Password-reset emails arrive at once again.",
-    reopenedAfter: 40,
-  },
-  {
-    ...{ on: "app-raxx-app", daysAgo: 2, hour: 15.2, minutes: 87, severity: "degraded" },
-    first: "Login fails now and then. We are investigating.",
-    last: "Login works again. The cause was found and removed.",
-  },
+/** What a ticket said at first and at last; one is opened again some minutes after it was closed. */
+const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When, reopenedAfter?: number])[] = [
+  ["market-data-feed", "partial", "Charts of some symbols are delayed.", "Charts are current again.", 86, 14.25, 38],
+  ["email-outbound-transactional", "degraded", "Emails arrive late.", "All of them have been delivered.", 79, 9.5, 160],
+  ["api-service", "degraded", "Backtests take longer than usual.", "Backtests run at their usual speed.", 71, 17, 210],
+  [
+    "trade-execution",
+    "partial",
+    "Some orders are rejected.",
+    "Orders are accepted again; none ran twice.",
+    63,
+    13.6,
+    41,
+  ],
+  ["broker-connectivity", "degraded", "Balances refresh slowly.", "Balances are current again.", 55, 15, 55],
+  ["app-raxx-app", "down", "The app does not load.", "It loads again. A release was rolled back.", 47, 8.4, 24],
+  ["email-inbound-support", "degraded", "Messages to support arrive late.", "None of them was lost.", 38, 11, 300],
+  ["market-data-feed", "partial", "Data before 2015 is missing in backtests.", "It is complete again.", 29, 16, 52],
+  ["api-service", "down", "The API does not answer.", "It answers again. A deployment was rolled back.", 21, 10, 19],
+  ["ci-runners", "degraded", "Deployments wait in the queue.", "The queue is empty.", 17, 12.2, 140],
+  ["trade-execution", "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
+  [
+    "email-outbound-transactional",
+    "degraded",
+    "Password resets arrive late.",
+    "They arrive at once again.",
+    6,
+    9,
+    160,
+    40,
+  ],
+  ["app-raxx-app", "degraded", "Login fails now and then. We are investigating.", "Login works again.", 2, 15.2, 87],
 ];
 
 /** Ninety days and what happened in them, up to the day that `now` is in. */
@@ -164,7 +116,13 @@ export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: nu
   return [
     ...joining(others, midnight(now, FIRST_DAY)),
     ...joining(late, stretch([LATE.daysAgo, 9, 0]).at),
-    ...TICKETS.flatMap((ticket, i) => ticketOf(file, ticket, FIRST_TICKET + i, stretch)),
+    ...TICKETS.flatMap(([on, severity, first, last, daysAgo, hour, minutes, reopenedAfter], i) => {
+      const ticket = { id: FIRST_TICKET + i, on, severity, first, last };
+      const again = reopenedAfter === undefined ? [] : [{ hour: hour + (minutes + reopenedAfter) / 60, minutes: 60 }];
+      return [{ hour, minutes }, ...again].flatMap((open) =>
+        deliveriesOf(file, ticket, stretch([daysAgo, open.hour, open.minutes])),
+      );
+    }),
     ...PARTNERS.flatMap(([id, reading, ...when]) => partnerTrouble(id, reading, stretch(when))),
     ...OUTAGES.flatMap(([id, ...when]) => outage(id, stretch(when))),
     ...WINDOWS.flatMap(([on, note, ...when]) => {
@@ -184,15 +142,14 @@ export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: nu
 }
 
 /** A ticket's deliveries, in turn. */
-function ticketOf(file: FileTicket, past: PastTicket, id: number, stretch: (when: When) => Stretch): Happening[] {
-  const { on, severity, first, last, minutes, reopenedAfter } = past;
-  const { at } = stretch([past.daysAgo, past.hour, minutes]);
-  const write = (status: Ticket["status"], note: string, afterMinutes: number) =>
-    delivery(file, { id, on, severity, status, note, at: at + afterMinutes * MINUTE_MS });
-  const closed = [write("active", first, 0), write("closed", last, minutes)];
-  if (reopenedAfter === undefined) return closed;
-  const again = minutes + reopenedAfter;
-  return [...closed, write("active", first, again), write("closed", last, again + 60)];
+function deliveriesOf(
+  file: FileTicket,
+  { id, on, severity, first, last }: Pick<Ticket, "id" | "on" | "severity"> & { first: string; last: string },
+  { at, minutes }: Stretch,
+): Happening[] {
+  const write = (status: Ticket["status"], note: string, at: number) =>
+    delivery(file, { id, on, severity, status, note, at });
+  return [write("active", first, at), write("closed", last, at + minutes * MINUTE_MS)];
 }
 
 /** Sites fail for a few minutes now and then, each on days on which nothing else happens to it. */
@@ -200,7 +157,7 @@ function blips(entries: readonly SurfaceEntry[], now: number): Happening[] {
   const random = seededRandom(SEED);
   const busy = new Set(BLACKOUTS.map(([daysAgo]) => daysAgo));
   const told = new Set([
-    ...TICKETS.map(({ on, daysAgo }) => `${on} ${daysAgo}`),
+    ...TICKETS.map(([on, , , , daysAgo]) => `${on} ${daysAgo}`),
     ...OUTAGES.map(([id, daysAgo]) => `${id} ${daysAgo}`),
     ...OVERRIDES.map(([id, , , daysAgo]) => `${id} ${daysAgo}`),
     ...WINDOWS.flatMap(([on, , daysAgo]) => on.map((id) => `${id} ${daysAgo}`)),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import { FREESCOUT_KEY } from "../../test/fakes/freescout";
 import type { Build } from "../ensure-build";
-import { type LocalServer, startLocalServer } from "../local-server";
+import { startLocalServer } from "../local-server";
 import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-variables";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
@@ -14,22 +14,13 @@ import { tellPast } from "./tell-past";
 import type { Stage } from "./timeline";
 import { startWorld, type World } from "./world";
 
-/** A demo without its clock: the server, what the script plays on, and where its secrets are. */
-export type Demo = {
-  server: LocalServer;
-  stage: Stage;
-  secretsFile: string;
-  operator: string;
-  stop: () => Promise<void>;
-};
-
 type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
 
 /**
- * The same server as `npm start`, with secrets, data and a past of its own, and all that it talks to on this machine. `dataDir`
- * is a folder without data.
+ * A demo without its clock: the same server as `npm start`, with secrets, data and a past of its own, all that it talks to on
+ * this machine, and what the script plays on. `dataDir` is a folder without data.
  */
-export async function startDemo({ build, dataDir, port, showAlert }: Options): Promise<Demo> {
+export async function startDemo({ build, dataDir, port, showAlert }: Options) {
   const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
   const world = await startWorld(entries, showAlert);
   const { registry, file, setSite, setPartner } = world;
@@ -43,7 +34,7 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options): P
     return tellPast(db, { registry, now }, [...past(registry, file, now), ...present(registry, file, now)]);
   };
   const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, tell);
-  const stage = { setSite, setPartner, ...makeClients(server.url, variables, file), now: Date.now };
+  const stage: Stage = { setSite, setPartner, ...makeClients(server.url, variables, file), now: Date.now };
   const tick = (timeMs: number) => {
     world.forget();
     return server.tick(timeMs);
@@ -53,6 +44,8 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options): P
   };
   return { server: { ...server, tick }, stage, secretsFile, operator: variables.OPS_LOCAL_OPERATOR ?? "", stop };
 }
+
+export type Demo = Awaited<ReturnType<typeof startDemo>>;
 
 /** Everything that could lead off this machine leads to a fake on it, or is not set. */
 const variablesFor = ({ url, freescoutUrl }: World, secrets: Variables): Variables =>

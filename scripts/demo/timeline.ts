@@ -13,10 +13,10 @@ export const ROUND_S = 240;
 const RARELY = 5;
 
 /** A ticket's number is kept for so many rounds, in which it is opened again and again; then it is another one. */
-function write(stage: Stage, [firstId, on]: Subject, round: number, status: Ticket["status"], note: string) {
-  const id = firstId + Math.floor(round / RARELY);
-  return stage.deliver({ id, on, severity: "partial", status, note, at: stage.now() });
-}
+const write =
+  ([firstId, on]: Subject, status: Ticket["status"], note: string): Step["play"] =>
+  ({ deliver, now }, round) =>
+    deliver({ id: firstId + Math.floor(round / RARELY), on, severity: "partial", status, note, at: now() });
 
 type Subject = readonly [firstId: number, on: string];
 const ORDERS: Subject = [48_300_000, "trade-execution"];
@@ -31,14 +31,7 @@ const STEPS: readonly Step[] = [
   },
   {
     ...{ atS: 15, says: "FreeScout opens a ticket on Trade Execution Path: a partial outage" },
-    play: (stage, round) =>
-      write(
-        stage,
-        ORDERS,
-        round,
-        "active",
-        "Some orders are rejected. No order is executed twice. We are investigating.",
-      ),
+    play: write(ORDERS, "active", "Some orders are rejected. No order is executed twice. We are investigating."),
   },
   {
     ...{ atS: 20, isRare: true, says: "Maintenance of Secrets Vault is scheduled: it begins in 35 s, for 75 s" },
@@ -63,8 +56,7 @@ const STEPS: readonly Step[] = [
   },
   {
     ...{ atS: 85, says: "FreeScout closes the ticket on Trade Execution Path: a resolved incident" },
-    play: (stage, round) =>
-      write(stage, ORDERS, round, "closed", "Orders are accepted again. No order was executed twice."),
+    play: write(ORDERS, "closed", "Orders are accepted again. No order was executed twice."),
   },
   {
     ...{ atS: 100, says: "Heroku's own page is all clear: Hosting Platform is operational within 30 s" },
@@ -72,8 +64,7 @@ const STEPS: readonly Step[] = [
   },
   {
     ...{ atS: 110, says: "FreeScout opens the ticket on Trade Execution Path again: its incident is reopened" },
-    play: (stage, round) =>
-      write(stage, ORDERS, round, "active", "Some orders are rejected again. We are investigating."),
+    play: write(ORDERS, "active", "Some orders are rejected again. We are investigating."),
   },
   {
     ...{ atS: 125, says: "raxx.app stops answering" },
@@ -97,7 +88,7 @@ const STEPS: readonly Step[] = [
   },
   {
     ...{ atS: 175, says: "FreeScout closes the ticket on Market Data Feed" },
-    play: (stage, round) => write(stage, CHARTS, round, "closed", "Charts are current again."),
+    play: write(CHARTS, "closed", "Charts are current again."),
   },
   {
     ...{ atS: 190, says: "Operator Console lets our prober in again; Heroku's own page tells of routing errors" },
@@ -112,12 +103,11 @@ const STEPS: readonly Step[] = [
   },
   {
     ...{ atS: 205, says: "FreeScout has a ticket on Market Data Feed" },
-    play: (stage, round) => write(stage, CHARTS, round + 1, "active", PRESENT.ticket.note),
+    play: (stage, round) => write(CHARTS, "active", PRESENT.ticket.note)(stage, round + 1),
   },
   {
     ...{ atS: 215, says: "FreeScout closes the ticket on Trade Execution Path" },
-    play: (stage, round) =>
-      write(stage, ORDERS, round, "closed", "Orders are accepted again. No order was executed twice."),
+    play: write(ORDERS, "closed", "Orders are accepted again. No order was executed twice."),
   },
   {
     ...{ atS: 225, says: "Infisical's own page falls silent: Secrets Management is unknown after three polls" },

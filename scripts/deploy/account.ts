@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { run } from "../run";
+import { parseJson, run } from "../run";
 import { PlainError } from "../terminal";
 
 /** An account that we are let into: its API, its id, and what wrangler needs to be let in, too. */
@@ -13,17 +13,8 @@ const WranglersToken = z.object({ token: z.string().min(1) });
 async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
   if (env.CLOUDFLARE_API_TOKEN) return env.CLOUDFLARE_API_TOKEN;
   const { ok, output } = await run("wrangler", ["auth", "token", "--json"]);
-  return ok ? tokenIn(output) : null;
-}
-
-/** What can't be read is none: a parser's own complaint would quote it. */
-function tokenIn(output: string): string | null {
-  try {
-    const json = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1));
-    return WranglersToken.safeParse(json).data?.token ?? null;
-  } catch {
-    return null;
-  }
+  const json = ok ? parseJson(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) : null;
+  return WranglersToken.safeParse(json).data?.token ?? null;
 }
 
 const Accounts = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -41,11 +32,10 @@ export async function openAccount(env: NodeJS.Dict<string>): Promise<Account> {
   throw new PlainError(`Which account? Set CLOUDFLARE_ACCOUNT_ID to one of these that the token may use:\n${names}`);
 }
 
-/** Cloudflare's answer to a request that it would not do; `codes` are its own. */
+/** Cloudflare's answer to a request that it would not do. */
 export class CloudflareRefusal extends PlainError {
   constructor(
     readonly status: number,
-    readonly codes: readonly number[],
     message: string,
   ) {
     super(message);
@@ -90,6 +80,5 @@ function openCloudflareApi(base: string, token: string): CloudflareApi {
 
 function refusalOf(path: string, status: number, errors: { code: number; message: string }[]): CloudflareRefusal {
   const said = errors.map(({ code, message }) => `${message} [${code}]`).join("; ");
-  const codes = errors.map(({ code }) => code);
-  return new CloudflareRefusal(status, codes, `Cloudflare ${path} answered ${status}: ${said || "nothing to read"}`);
+  return new CloudflareRefusal(status, `Cloudflare ${path} answered ${status}: ${said || "nothing to read"}`);
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { experimental_readRawConfig, type Unstable_Config, unstable_readConfig } from "wrangler";
 import { inRoot } from "../root";
-import { PlainError } from "../terminal";
+import { PlainError, readCommand } from "../terminal";
 
 export const ENVIRONMENTS = ["staging", "production"] as const;
 type Environment = (typeof ENVIRONMENTS)[number];
@@ -70,17 +70,17 @@ const USAGE = `npm run deploy -- --env production|staging [--dry-run]
 
 --dry-run  does all that needs no account: builds, bundles, checks the configuration, prints the plan; deploys nothing`;
 
-const isEnvironment = (text: string | undefined): text is Environment =>
-  (ENVIRONMENTS as readonly (string | undefined)[]).includes(text);
+/** Refuses a name that is no environment's. */
+export function readEnvironment(text: string | undefined): Environment {
+  const found = ENVIRONMENTS.find((name) => name === text);
+  if (found) return found;
+  throw new PlainError(`--env must be one of: ${ENVIRONMENTS.join(", ")}.`);
+}
 
 /** Reads the command line of `npm run deploy`. */
-export function readOptions(args: string[]): DeployOptions {
-  try {
+export const readOptions = (args: string[]): DeployOptions =>
+  readCommand(USAGE, () => {
     const options = { env: { type: "string" }, "dry-run": { type: "boolean", default: false } } as const;
     const { values } = parseArgs({ args, options });
-    if (!isEnvironment(values.env)) throw new PlainError(`--env must be one of: ${ENVIRONMENTS.join(", ")}.`);
-    return { environment: values.env, isDryRun: values["dry-run"] };
-  } catch (error) {
-    throw new PlainError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
+    return { environment: readEnvironment(values.env), isDryRun: values["dry-run"] };
+  });

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { ensureBrowser } from "../../scripts/browser";
 import { inRoot } from "../../scripts/root";
 import { run } from "../../scripts/run";
 import { main, PlainError, say } from "../../scripts/terminal";
 import { showIncidents } from "../e2e/scenes";
+import { ensureBrowser } from "../support/browser";
 import { operatorOf } from "../support/operator";
 import { startServer } from "../support/server";
 import { startCompressingEdge } from "./compressing-edge";

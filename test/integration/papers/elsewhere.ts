@@ -2,7 +2,7 @@
 const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/^npm (?:start|ci|install)\b|^[A-Z_]+=\S+ npm start\b/, "test/integration/launcher.test.ts starts and stops it"],
   [/^npm test\b/, "it is what runs this test"],
-  [/^npm run (?:check|format|build)\b/, "scripts/test.ts runs the check and the build before this test"],
+  [/^npm run (?:check|format|build)\b/, "test/run.ts runs the check and the build before this test"],
   [/^npm run bench/, "it measures for minutes, and tests nothing"],
   [/^npm run demo\b/, "test/integration/demo.test.ts has a world of its own"],
   [/^npm run deploy\b/, "needs an account; test/integration/deploy/dry-run.test.ts does what needs none"],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { decideAll, type Report } from "@/lib/engine/decide";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
+import { publishableNote } from "@/lib/policy/note";
 import { openMemoryDatabase } from "../../../scripts/demo/memory-database";
 import { past } from "../../../scripts/demo/past";
 import { present } from "../../../scripts/demo/present";
@@ -40,6 +41,11 @@ test("the minutes that a demo's past skips leave what the engine leaves, minute 
     expect(Number(probe_ok_streak)).toBeGreaterThan(2);
     if (state === "OPERATIONAL") expect(Date.parse(String(state_since))).toBeLessThan(NOW - 3_600_000);
   }
+  const notes = (await read("SELECT DISTINCT public_note FROM incident_updates")).map((update) =>
+    String(update.public_note),
+  );
+  expect(notes.filter((note) => publishableNote(note).text !== note)).toEqual([]);
+
   const [{ n } = {}] = await read("SELECT count(*) AS n FROM probe_results WHERE checked_at >= '2026-06-01T11:00'");
   expect(n).toBe(sites.length * 60);
 });

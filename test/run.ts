@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
-import { ensureBrowser } from "./browser";
-import { ensureBuild } from "./ensure-build";
-import { inRoot, ROOT } from "./root";
-import { run } from "./run";
-import { main, say, secondsSince } from "./terminal";
-import { readGitState, writeTestRecord } from "./test-record";
+import { ensureBuild } from "../scripts/ensure-build";
+import { inRoot, ROOT } from "../scripts/root";
+import { run } from "../scripts/run";
+import { main, say, secondsSince } from "../scripts/terminal";
+import { readGitState, writeTestRecord } from "../scripts/test-record";
+import { ensureBrowser } from "./support/browser";
 
 /** How a stage of the tests ended; `failures` name what failed, each in a line. */
 type Tally = { passed: number; failed: number; failures: string[] };

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "./run";
-import { PlainError, say } from "./terminal";
+import { run } from "../../scripts/run";
+import { PlainError, say } from "../../scripts/terminal";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const ELSEWHERE = [
