@@ -38,12 +38,12 @@ test.describe("without scripts", () => {
       await expect(page).toHaveTitle(/^Last known: /);
       await expect(page.getByText("Last known status", { exact: true })).toBeVisible();
       await expect(page.locator("[data-surface]")).toHaveCount(23);
-      await page.goto("/?lang=de");
+      await page.goto("/de");
       await expect(notice(page)).toContainText(/UTC, vor 7\s*Min/);
-      await page.goto("/surfaces/app-raxx-app?lang=fr");
+      await page.goto("/fr/surfaces/app-raxx-app");
       await expect(notice(page)).toContainText(/UTC, il y a 7\s*min/);
-      await expect(notice(page).getByRole("link")).toHaveAttribute("href", "/surfaces/app-raxx-app?lang=fr");
-      await page.goto("/history?lang=ja");
+      await expect(notice(page).getByRole("link")).toHaveAttribute("href", "/fr/surfaces/app-raxx-app");
+      await page.goto("/ja/history");
       await expect(notice(page)).toContainText(/UTC（7\s*分前）/);
     });
     await page.goto("/");

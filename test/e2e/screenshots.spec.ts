@@ -111,7 +111,7 @@ test("the other pages as they look, on a phone and on a desktop", async ({ page,
     surface: "/surfaces/app-raxx-app",
     history: "/history",
     docs: "/docs/api",
-    german: "/?lang=de",
+    german: "/de",
   };
   for (const [name, path] of Object.entries(pages))
     for (const [width, colorScheme] of [

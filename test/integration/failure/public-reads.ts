@@ -3,7 +3,7 @@ export const API = "/api/status/public";
 /** The surface whose own addresses stand for every surface's. */
 export const SURFACE = "app-raxx-app";
 
-export const PAGES = ["/", "/?lang=de", "/history", "/history?lang=ja", `/surfaces/${SURFACE}`];
+export const PAGES = ["/", "/de", "/history", "/ja/history", `/surfaces/${SURFACE}`];
 export const V1 = [API, `${API}/surfaces`, `${API}/incidents`, `${API}/maintenance`, `${API}/uptime`];
 export const FEEDS = ["", `/surfaces/${SURFACE}`].flatMap((of) =>
   ["history.atom", "history.rss", "feed.json", "maintenance.ics"].map((name) => `${of}/${name}`),
