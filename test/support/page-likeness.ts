@@ -35,6 +35,6 @@ export const withoutTimes = (text: string): string =>
   text
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, "<time>")
     .replace(/\d{1,2}:\d\d(?::\d\d)?/g, "<clock>")
-    .replace(/\d+(?=\s*(?:s|sec|min|h)\b)/g, "<age>")
+    .replace(/\d+(?=\s*(?:s\b|sec|min|h\b|秒|分|時))/gi, "<age>")
     .replace(/\s+/g, " ")
     .trim();
