@@ -23,6 +23,7 @@ let assetPaths: Set<string> | null = null;
 /** What Cloudflare does in front of the Worker, in its order: static assets, Access, Workers Cache (docs/decisions/003). */
 export default {
   fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response> {
+    if (!READABLE.test(request.url) || !URL.canParse(request.url)) return refuseHost();
     const path = pathAndQuery(request.url);
     assetPaths ??= new Set(env.ASSET_PATHS);
     if (assetPaths.has(path.split("?", 1)[0] as string) && isRead(request)) return env.ASSETS.fetch(request);
@@ -36,24 +37,37 @@ export default {
 function serveCached(request: Request, { APP }: Env, ctx: Context): Response | Promise<Response> {
   return cache.serve(
     request,
-    (inner) => passOn(inner, APP),
+    (inner) => APP.fetch(inner),
     (work) => ctx.waitUntil(work),
   );
 }
 
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+const READABLE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
 
-/** A request whose `Host` can't be one is refused, as Cloudflare does before it looks for a Worker. */
-const passOn = async (request: Request, app: Service): Promise<Response> =>
-  URL.canParse(request.url) && HOST.test(new URL(request.url).host)
-    ? app.fetch(request)
-    : new Response(null, { status: 400, headers: { "Cache-Control": "no-store" } });
+const REFUSAL = { type: "about:blank", title: "There is nothing here", status: 404, code: "not_found" };
+
+/** A `Host` that can't be one leads to no Worker; it is refused in the app's own form. */
+const refuseHost = (): Response =>
+  new Response(JSON.stringify(REFUSAL), {
+    status: REFUSAL.status,
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "Referrer-Policy": "strict-origin-when-cross-origin",
+      "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+      "X-Content-Type-Options": "nosniff",
+      "X-Frame-Options": "DENY",
+      "X-Request-Id": crypto.randomUUID(),
+    },
+  });
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** Cloudflare's own paths reach no cache: the keys of Access, and what the launcher asks of the app's entry. */
 const serveLauncher = async (request: Request, path: string, { APP, ACCESS }: Env): Promise<Response> =>
-  ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : passOn(request, APP);
+  ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : APP.fetch(request);
 
 /** `ctx.cache` of the app, over a service binding. */
 export class Purges extends WorkerEntrypoint<Env> {
