@@ -18,8 +18,15 @@ async function bundle(name: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Bundles the worker that plays Cloudflare's edge, and the module through which the app meets it. */
-export async function bundleEdge(): Promise<EdgeModules> {
+let bundled: Promise<EdgeModules> | null = null;
+
+/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
+export const bundleEdge = (): Promise<EdgeModules> => {
+  bundled ??= bundleBoth();
+  return bundled;
+};
+
+async function bundleBoth(): Promise<EdgeModules> {
   const [worker, entry] = await Promise.all([bundle("worker.ts"), bundle("entry.ts")]);
   await stop();
   return { worker, entry };
