@@ -53,8 +53,14 @@ export const sqlOn =
   (openDatabase: () => Promise<D1Database>): TestServer["sql"] =>
   async <T>(command: string, ...values: unknown[]) => {
     const statement = (await openDatabase()).prepare(command).bind(...values);
-    return (await statement.all<T>()).results;
+    return (await statement.all<T>().catch((error) => retryClosed(error, () => statement.all<T>()))).results;
   };
+
+/** A connection that lay idle while this process was busy is closed by the other side before a statement reaches it. */
+function retryClosed<T>(error: Error & { cause?: { code?: string } }, again: () => Promise<T>): Promise<T> {
+  if (error.cause?.code !== "UND_ERR_SOCKET") throw error;
+  return again();
+}
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
