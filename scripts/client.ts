@@ -67,8 +67,8 @@ async function bundleEntries(): Promise<Record<string, Entry>> {
 
 const urlOf = (file: string): string => SERVED + basename(file);
 
-/** What no view shows: the head, the demo's notice, the page that is missing. */
-const SERVER_ONLY = /^(?:demo|meta|messages\.notFound)\./;
+/** What no view shows: the head, the demo's notice, the link over the header, the page that is missing. */
+const SERVER_ONLY = /^(?:demo|meta|messages\.notFound)\.|^frame\.(?:description|skip)$|^follow\.\w*[fF]eedTitle$/;
 
 /** Each language's texts as a module of its own, which every page of that language shares. */
 function writeMessages(compiled: Record<string, object>): Record<string, string> {
