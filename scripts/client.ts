@@ -52,7 +52,8 @@ async function bundleEntries(): Promise<Record<string, Entry>> {
     jsx: "automatic",
     target: TARGET,
     alias: { "use-sync-external-store/shim": "react" }, // SWR brings it for React before 18
-    define: { "process.env.NODE_ENV": '"production"' },
+    // Without React's hook for developer tools, which a reader has no use for.
+    define: { "process.env.NODE_ENV": '"production"', __REACT_DEVTOOLS_GLOBAL_HOOK__: "undefined" },
     legalComments: "external",
     metafile: true,
     logLevel: "warning",

@@ -63,14 +63,17 @@ export function OpsShell({ viewer, path, title, children }: Props) {
 
 function LocalStrip({ name }: { name: string }) {
   return (
-    <p
+    <aside
+      aria-label="Local server"
       data-state="DEGRADED"
       data-strip="local"
       className="border-state-line border-b bg-state-tint text-sm text-state-ink"
     >
-      <span className="frame block py-2">
-        Local operator: {name} was let in by an imitation of Cloudflare Access on this machine.
-      </span>
-    </p>
+      <p>
+        <span className="frame block py-2">
+          Local operator: {name} was let in by an imitation of Cloudflare Access on this machine.
+        </span>
+      </p>
+    </aside>
   );
 }
