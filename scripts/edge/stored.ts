@@ -135,10 +135,10 @@ function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): b
   return own !== undefined && (tags.includes(own) || tags.includes("*"));
 }
 
-/** First and last byte that a `Range` of one part asks for; null for what is answered as a whole, "none" for what is not there. */
+/** First and last byte that a `Range` of one part asks for; null for what is answered as a whole (RFC 9110 §14.1.1: an invalid range is ignored), "none" for what is not there. */
 function parseRange(range: string | null, size: number): [first: number, last: number] | "none" | null {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
-  if (!from && !to) return null;
+  if ((!from && !to) || (from && to && Number(to) < Number(from))) return null;
   const first = from ? Number(from) : Math.max(0, size - Number(to));
   const last = from && to ? Math.min(Number(to), size - 1) : size - 1;
   return first > last ? "none" : [first, last];

@@ -1,12 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readProcess } from "../../scripts/lock.mjs";
 import { inRoot } from "../../scripts/root";
+import { ended, killScripts, type RunningScript, startScript, takePort } from "../support/script";
 import { startServer, type TestServer } from "../support/server";
 
 const OTHER_REGISTRY = `surfaces:
@@ -16,45 +15,11 @@ const OTHER_REGISTRY = `surfaces:
     public_description: A surface of another registry
 `;
 const folder = mkdtempSync(join(tmpdir(), "raxx-launcher-"));
-const children: ChildProcess[] = [];
 
 afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
+  killScripts();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs `npm start`'s own command to the end, or until it says `until`; gives all that it said. */
-function start(env: Record<string, string>, until: RegExp): Promise<{ child: ChildProcess; said: string }> {
-  const child = spawn("node", ["scripts/bootstrap.mjs", "scripts/start.ts"], {
-    cwd: inRoot(),
-    env: { ...process.env, STATUS_CRON: "off", ...env },
-  });
-  children.push(child);
-  return new Promise((resolve) => {
-    let said = "";
-    const hear = (chunk: Buffer) => {
-      said += chunk;
-      if (until.test(said)) resolve({ child, said });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.on("close", () => resolve({ child, said }));
-  });
-}
-
-const ended = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => {
-    if (child.exitCode !== null) resolve(child.exitCode);
-    else child.once("close", resolve);
-  });
-
-/** A server on a port that was free, for as long as one needs it to be taken. */
-async function takePort(): Promise<{ port: string; free: () => Promise<unknown> }> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return { port: String(port), free: () => once(server.close(), "close") };
-}
 
 /** What wrangler's own command says about a data directory. */
 function wrangler(dataDir: string, ...command: string[]): string {
@@ -102,7 +67,7 @@ describe("a local server's data", () => {
 describe("npm start", () => {
   const registryFile = join(folder, "registry.yaml");
   let port: string;
-  let running: Awaited<ReturnType<typeof start>>;
+  let running: RunningScript;
   let workerd: number | undefined;
 
   beforeAll(async () => {
@@ -111,7 +76,7 @@ describe("npm start", () => {
     port = found.port;
     writeFileSync(registryFile, OTHER_REGISTRY);
     const env = { PORT: port, STATUS_DATA_DIR: join(folder, "data"), STATUS_REGISTRY: registryFile };
-    running = await start({ ...env, STATUS_WORKER_INTERNAL_KEY: "" }, /Ready after/);
+    running = await startScript("start", { ...env, STATUS_WORKER_INTERNAL_KEY: "" }, /Ready after/);
   });
 
   it("serves another registry beside a server that has its own", async () => {
@@ -129,7 +94,7 @@ describe("npm start", () => {
 
   it("refuses a port that is taken, before it builds anything", async () => {
     const taken = await takePort();
-    const { child, said } = await start({ PORT: taken.port }, /^$/);
+    const { child, said } = await startScript("start", { PORT: taken.port }, /^$/);
     await taken.free();
     expect(await ended(child)).toBe(1);
     expect(said).toContain(`Port ${taken.port} of 127.0.0.1 is taken`);
@@ -139,7 +104,7 @@ describe("npm start", () => {
 
   it("names the line of a registry that it can't read", async () => {
     writeFileSync(join(folder, "bad.yaml"), `${OTHER_REGISTRY}    color: red\n`);
-    const { child, said } = await start({ PORT: "0", STATUS_REGISTRY: join(folder, "bad.yaml") }, /^$/);
+    const { child, said } = await startScript("start", { PORT: "0", STATUS_REGISTRY: join(folder, "bad.yaml") }, /^$/);
     expect(await ended(child)).toBe(1);
     expect(said).toMatch(/bad\.yaml:6:5 .*color/);
   });

@@ -32,7 +32,12 @@ function framingFaults({ headers }: Hit): string[] {
   return isFramed || isUnframed ? [] : ["says nothing of frames"];
 }
 
+/** The cache in front refuses a part that its copy does not have, and says how long the copy is. */
+const isPartRefused = ({ status, headers, text }: Hit): boolean =>
+  status === 416 && text === "" && /^bytes \*\/\d+$/.test(headers["content-range"] ?? "");
+
 function refusalFaults({ method }: Shot, hit: Hit, said: Problem | null): string[] {
+  if (isPartRefused(hit)) return [];
   const faults = hit.headers["cache-control"] === "no-store" ? [] : ["is a refusal that may be kept"];
   if (OURS.test(hit.text)) faults.push(`says ${JSON.stringify(OURS.exec(hit.text)?.[0])}`);
   if (method === "HEAD" || isMute(hit) || (isPage(hit) && hit.status === 404)) return faults;

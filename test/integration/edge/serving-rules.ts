@@ -83,7 +83,11 @@ const OUT: Rule[] = [
         headers: { Range: "bytes=-2" },
         expects: { ...HIT, status: 206, body: "89", headers: { "content-range": "bytes 8-9/10" } },
       },
-      { headers: { Range: "bytes=20-" }, expects: { ...HIT, status: 416 } },
+      {
+        headers: { Range: "bytes=20-" },
+        expects: { ...HIT, status: 416, body: "", headers: { "content-range": "bytes */10" } },
+      },
+      { headers: { Range: "bytes=5-2" }, expects: { ...HIT, status: 200, body: "0123456789" } },
     ],
   },
   {

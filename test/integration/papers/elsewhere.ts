@@ -4,6 +4,7 @@ const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/^npm test\b/, "it is what runs this test"],
   [/^npm run (?:check|format|build)\b/, "test/run.ts runs the check and the build before this test"],
   [/^npm run bench/, "it measures for minutes, and tests nothing"],
+  [/^npm run dev\b/, "it runs until it is stopped; test/integration/dev.test.ts starts and stops it"],
   [/^npm run demo\b/, "test/integration/demo.test.ts has a world of its own"],
   [/^npm run deploy\b/, "needs an account; test/integration/deploy/dry-run.test.ts does what needs none"],
   [/^npm run verify\b/, "needs a live site; test/integration/deploy/live-site.test.ts has one"],
