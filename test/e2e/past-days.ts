@@ -23,20 +23,20 @@ const LONG_AGO: PastTrouble[] = [
 ];
 const JOINED_DAYS_AGO: Record<string, number> = { "getraxx-com": 58 };
 
-/** 90 days for each surface, today as good as the days before: callers invalidate. */
+/** The 89 days before today for each surface, closed as the nightly job closes them: callers invalidate. */
 export async function tellPastDays(
   server: TestServer,
   surfaceIds: readonly string[],
   troubles: readonly PastTrouble[],
 ): Promise<void> {
-  const closedTo = new Date(Math.ceil(Date.now() / DAY_MS) * DAY_MS).toISOString();
+  const closedTo = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS).toISOString();
   const insert = "INSERT OR REPLACE INTO surface_days (surface_id, closed_to, days) VALUES (?, ?, ?)";
   for (const id of surfaceIds) await server.sql(insert, id, closedTo, JSON.stringify(daysOf(id, troubles)));
 }
 
 function daysOf(id: string, troubles: readonly PastTrouble[]): string[] {
   const joined = JOINED_DAYS_AGO[id] ?? 90;
-  const days = Array.from({ length: 90 }, (_, i) => (89 - i > joined ? "-" : "O"));
+  const days = Array.from({ length: 89 }, (_, i) => (89 - i > joined ? "-" : "O"));
   for (const { surface, condition, daysAgo, minutes } of [...troubles, ...LONG_AGO])
     if (surface === id) days[89 - daysAgo] += LETTERS[condition] + minutes * MINUTE_MS;
   return days;
