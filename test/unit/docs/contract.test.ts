@@ -1,0 +1,59 @@
+import { existsSync, readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { inRoot } from "../../../scripts/root";
+import { markdownFiles, readPaper } from "../../support/markdown";
+
+const CONTRACT = "docs/contract.md";
+const HEADING = /^#{2,3} (\d+(?:\.\d+)?) \S/gm;
+/** `contract §3.4`, or several in a row: `contract §3.4, §3.5`. */
+const POINTER = /contract (§\d+(?:\.\d+)?(?:(?:, | and )§\d+(?:\.\d+)?)*)/g;
+const NUMBER = /§(\d+(?:\.\d+)?)/g;
+
+const SECTIONS = numbersIn(HEADING, readPaper(CONTRACT));
+
+/** Every file of ours that may point at a section, by its path from the root. */
+const FILES = [...sourceFiles(), ...markdownFiles()].filter((file) => file !== CONTRACT);
+
+function sourceFiles(): string[] {
+  const rooms = ["app", "components", "config", "db", "lib", "scripts", "test", ".github"].filter((name) =>
+    existsSync(inRoot(name)),
+  );
+  const inRooms = rooms.flatMap((room) =>
+    readdirSync(inRoot(room), { recursive: true, encoding: "utf8" }).map((name) => `${room}/${name}`),
+  );
+  const isSource = (name: string) => /\.(?:tsx?|m[jt]s|ya?ml|toml|css)$/.test(name) && !/generated|fixtures/.test(name);
+  return [...inRooms, ...readdirSync(inRoot(), "utf8")].filter(isSource);
+}
+
+function numbersIn(pattern: RegExp, text: string): string[] {
+  return [...text.matchAll(pattern)].map(([, number]) => number ?? "");
+}
+
+/** `2.10` → 2,010, which comes after `2.9`. */
+function rank(section: string): number {
+  const [chapter = 0, part = 0] = section.split(".").map(Number);
+  return 1_000 * chapter + part;
+}
+
+test("the contract's sections are numbered one by one, each once", () => {
+  expect(SECTIONS.length).toBeGreaterThan(50);
+  for (const [i, section] of SECTIONS.entries()) {
+    const before = rank(SECTIONS[i - 1] ?? "0");
+    expect([before + 1, before - (before % 1_000) + 1_000], section).toContain(rank(section));
+  }
+});
+
+test("every section that the contract names itself is there", () => {
+  const named = numbersIn(NUMBER, readPaper(CONTRACT));
+  expect(named.filter((section) => !SECTIONS.includes(section))).toEqual([]);
+});
+
+test("every pointer to the contract leads to a section", () => {
+  const faults = FILES.flatMap((file) =>
+    numbersIn(POINTER, readPaper(file))
+      .flatMap((pointer) => numbersIn(NUMBER, pointer))
+      .filter((section) => !SECTIONS.includes(section))
+      .map((section) => `${file}: contract §${section}`),
+  );
+  expect(faults).toEqual([]);
+});
