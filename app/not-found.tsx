@@ -1,4 +1,4 @@
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 import { Document } from "@/components/ui/document";
 import { MissingPage } from "@/components/ui/missing-page";
 
@@ -6,7 +6,7 @@ import { MissingPage } from "@/components/ui/missing-page";
 export default function NotFound() {
   return (
     <Document language="en" isDemo={false}>
-      <MissingPage copy={copyFor("en")} />
+      <MissingPage messages={messagesFor("en")} />
     </Document>
   );
 }

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { notFound } from "next/navigation";
-import { languagesOf } from "@/app/_public/metadata";
+import { listLanguages } from "@/app/_public/metadata";
 import { pageContext } from "@/lib/http/request-context";
 import { SITE } from "@/lib/public/site";
 import { LANGUAGES } from "@/lib/schemas/language";
@@ -13,7 +13,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
   if (!env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
   const paths = ["/", "/history", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
   return paths.flatMap((path) => {
-    const languages = languagesOf(path);
+    const languages = listLanguages(path);
     return LANGUAGES.map((language) => ({ url: languages[language] ?? SITE, alternates: { languages } }));
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import compile from "icu-minify/compile";
 import * as z from "zod";
-import { CATALOGUES } from "../components/copy/catalogues";
+import { CATALOGUES } from "../components/messages/catalogues";
 import { CopyPolicyWords } from "../lib/policy/word-lists";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { en } from "../components/copy/en";
+import { en } from "../components/messages/en";
 import { StateIcon } from "../components/status/state-icon";
 import { BrandMark } from "../components/ui/brand-mark";
 import { STATES, type State } from "../lib/engine/states";

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { ComponentProps, ReactNode } from "react";
-import { OpsShell } from "@/components/ops/ops-shell";
+import { OpsLayout } from "@/components/ops/ops-layout";
 import type { Context } from "@/lib/context";
 import { type AppError, PROBLEMS } from "@/lib/errors";
 import { requireOperatorBy, requireOwnOrigin } from "@/lib/http/operator";
@@ -13,7 +13,7 @@ type Values = Record<string, string | string[] | undefined>;
 type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
 
 /** What a page reads of its address, and what each surface is called, by id in the registry's order. */
-type Asked = {
+type PageRequest = {
   ctx: Context;
   id: string;
   /** The parameters that say something, the first value of each. */
@@ -24,9 +24,9 @@ type Asked = {
 
 /** One page of `/ops`: what it shows, which costs one D1 round trip, and how. */
 type OperatorPage<Props extends object> = {
-  path: ComponentProps<typeof OpsShell>["path"];
+  path: ComponentProps<typeof OpsLayout>["path"];
   title: string | ((props: NoInfer<Props>) => string);
-  load: (asked: Asked) => NoInfer<Props> | Promise<NoInfer<Props>>;
+  load: (request: PageRequest) => NoInfer<Props> | Promise<NoInfer<Props>>;
   View: (props: Props) => ReactNode;
 };
 
@@ -35,18 +35,18 @@ export function operatorPage<Props extends object>(definition: OperatorPage<Prop
   const { path, title, load, View } = definition;
   async function page({ params, searchParams }: PageProps) {
     const { ctx, operator } = await requirePageOperator();
-    const props = await load(askedOf(ctx, await params, await searchParams));
+    const props = await load(readPageRequest(ctx, await params, await searchParams));
     return (
-      <OpsShell viewer={operator} path={path} title={typeof title === "string" ? title : title(props)}>
+      <OpsLayout viewer={operator} path={path} title={typeof title === "string" ? title : title(props)}>
         <View {...props} />
-      </OpsShell>
+      </OpsLayout>
     );
   }
   return Object.assign(page, { definition });
 }
 
 /** What a page is asked for; an empty field of a GET form says nothing. */
-export function askedOf(ctx: Context, { id }: Values, values: Values): Asked {
+export function readPageRequest(ctx: Context, { id }: Values, values: Values): PageRequest {
   const first = Object.entries(values).map(([name, value]) => [name, [value].flat()[0]]);
   const names = ctx.registry.entries.map((surface) => [surface.id, surface.display_name]);
   const query = Object.fromEntries(first.filter(([, value]) => value));
@@ -59,15 +59,15 @@ async function requirePageOperator() {
 }
 
 /** Who acts, and the context of the act. */
-export type Gate = Awaited<ReturnType<typeof requirePageOperator>>;
+export type OperatorSession = Awaited<ReturnType<typeof requirePageOperator>>;
 
 /** A server action that does nothing before it knows its operator, and that the form is on one of our own pages. */
 export const operatorAction =
-  <Step,>(work: (gate: Gate, form: FormData) => Promise<Step>) =>
+  <Step,>(work: (session: OperatorSession, form: FormData) => Promise<Step>) =>
   async (_before: Step, form: FormData): Promise<Step> => {
-    const gate = await requirePageOperator();
+    const session = await requirePageOperator();
     requireOwnOrigin(await headers());
-    return work(gate, form);
+    return work(session, form);
   };
 
 /** A refusal in the form of the page that asked: the page says it, and what was typed is kept. */
@@ -80,7 +80,7 @@ export async function attempt<T>(
   } catch (thrown) {
     const error = asAppError(thrown);
     if (error.code === "internal_error") throw thrown;
-    return refused(problemOf(error), error);
+    return refused(toOpsProblem(error), error);
   }
 }
 
@@ -91,7 +91,7 @@ export const find = <T extends object>(work: () => Promise<T>, nothing: T) =>
     (problem) => ({ ...nothing, problem }),
   );
 
-const problemOf = ({ code, detail, issues, meanwhile }: AppError): OpsProblem => ({
+const toOpsProblem = ({ code, detail, issues, meanwhile }: AppError): OpsProblem => ({
   code,
   title: detail ?? PROBLEMS[code][1],
   issues: [...(issues ?? [])],

@@ -32,31 +32,31 @@ const FIELDS: Fields = {
   ],
   openGraph: ({ siteName, images, ...plain }) => [
     ...Object.entries({ ...plain, site_name: siteName }).map(([name, text]) => property(`og:${name}`, text)),
-    ...images.flatMap((image) => pictureOf("og:image", image).map(([name, text]) => property(name, text))),
+    ...images.flatMap((image) => toPreviewImage("og:image", image).map(([name, text]) => property(name, text))),
   ],
-  twitter: ({ card }, { openGraph }) => [named("twitter:card", card), ...(openGraph ? previewOf(openGraph) : [])],
+  twitter: ({ card }, { openGraph }) => [named("twitter:card", card), ...(openGraph ? renderPreview(openGraph) : [])],
 };
 
 type OpenGraph = NonNullable<PageMetadata["openGraph"]>;
-type Picture = OpenGraph["images"][number];
+type PreviewImage = OpenGraph["images"][number];
 
 const named = (name: string, text: string): ReactNode => <meta key={name} name={name} content={text} />;
 const property = (name: string, text: string): ReactNode => <meta key={name} property={name} content={text} />;
 
-const pictureOf = (prefix: string, { url, ...more }: Picture): [name: string, text: string][] => [
+const toPreviewImage = (prefix: string, { url, ...more }: PreviewImage): [name: string, text: string][] => [
   [prefix, url],
   ...Object.entries(more).map(([name, value]): [string, string] => [`${prefix}:${name}`, String(value)]),
 ];
 
 /** Next repeats for X what it writes for everybody else. */
-const previewOf = ({ title, description, images }: OpenGraph): ReactNode[] => [
+const renderPreview = ({ title, description, images }: OpenGraph): ReactNode[] => [
   named("twitter:title", title),
   named("twitter:description", description),
-  ...images.flatMap((image) => pictureOf("twitter:image", image).map(([name, text]) => named(name, text))),
+  ...images.flatMap((image) => toPreviewImage("twitter:image", image).map(([name, text]) => named(name, text))),
 ];
 
 /** A page's head. A field that has no writer here is an error: Next would write it, and the Worker would not. */
-export function headOf(metadata: PageMetadata, viewport: typeof VIEWPORT): ReactNode {
+export function renderHead(metadata: PageMetadata, viewport: typeof VIEWPORT): ReactNode {
   return (
     <>
       <meta charSet="utf-8" />

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
 import { feedLinks } from "@/components/history/feed-links";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import type { PageSummary } from "@/components/ui/page-summary";
 import { SITE, tabTitle } from "@/components/ui/site";
 import { SITE as ORIGIN } from "@/lib/public/site";
@@ -26,7 +26,7 @@ export const VIEWPORT = {
 } satisfies Viewport;
 
 /** The fields of Next's Metadata that our pages use. */
-export type PageMetadata = Partial<typeof SITE_METADATA & ReturnType<typeof metadataOf>> & { robots?: string };
+export type PageMetadata = Partial<typeof SITE_METADATA & ReturnType<typeof toMetadata>> & { robots?: string };
 
 /** As Next writes it: the root without its slash. */
 const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "");
@@ -34,35 +34,38 @@ const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "
 type Address = { path: string; query: Readonly<Record<string, string>> };
 
 /** A public page's head. */
-export function metadataOf(copy: Copy, { path, query }: Address, summary: PageSummary) {
+export function toMetadata(messages: Messages, { path, query }: Address, summary: PageSummary) {
   const { title, tab = title, description, image } = summary;
-  const url = absolute(linkTo(copy, path, query));
+  const url = absolute(linkTo(messages, path, query));
   const alt = image
-    ? say(copy, "meta.picture", { state: say(copy, `states.${image}`) })
-    : say(copy, "meta.neutralPicture");
-  const picture = `${ORIGIN}/og/${image?.toLowerCase() ?? "neutral"}.png`;
-  const images = [{ url: picture, type: "image/png", width: 1200, height: 630, alt }];
+    ? t(messages, "meta.picture", { state: t(messages, `states.${image}`) })
+    : t(messages, "meta.neutralPicture");
+  const imageUrl = `${ORIGIN}/og/${image?.toLowerCase() ?? "neutral"}.png`;
+  const images = [{ url: imageUrl, type: "image/png", width: 1200, height: 630, alt }];
   return {
     title: tabTitle(tab),
-    description: say(copy, "frame.description"),
-    alternates: { canonical: url, languages: languagesOf(path, query), types: feedsOf(copy, summary) },
+    description: t(messages, "frame.description"),
+    alternates: { canonical: url, languages: listLanguages(path, query), types: listFeeds(messages, summary) },
     openGraph: { type: "website", siteName: SITE.name, url, title, description, images },
     twitter: { card: "summary_large_image" },
   } satisfies Metadata;
 }
 
 /** Every language's address of a page, for `hreflang`. */
-export const languagesOf = (path: string, query: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+export const listLanguages = (path: string, query: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...Object.fromEntries(LANGUAGES.map((language) => [language, absolute(addressIn(language, path, query))])),
   "x-default": absolute(addressIn(LANGUAGES[0], path, query)),
 });
 
-function feedsOf(copy: Copy, { feeds }: PageSummary): Record<string, { url: string; title: string }[]> {
-  const titleOf = (feed: string) =>
+function listFeeds(messages: Messages, { feeds }: PageSummary): Record<string, { url: string; title: string }[]> {
+  const toTitle = (feed: string) =>
     feeds
-      ? say(copy, "follow.surfaceFeedTitle", { surface: feeds.display_name, feed })
-      : say(copy, "follow.feedTitle", { feed });
+      ? t(messages, "follow.surfaceFeedTitle", { surface: feeds.display_name, feed })
+      : t(messages, "follow.feedTitle", { feed });
   return Object.fromEntries(
-    feedLinks(copy, feeds?.id).map(({ href, name, type }) => [type, [{ url: ORIGIN + href, title: titleOf(name) }]]),
+    feedLinks(messages, feeds?.id).map(({ href, name, type }) => [
+      type,
+      [{ url: ORIGIN + href, title: toTitle(name) }],
+    ]),
   );
 }

@@ -2,36 +2,36 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import type { ViewName } from "@/components/client/page-data";
-import { copyFor } from "@/components/copy/copy-for";
-import type { Copy } from "@/components/copy/say";
-import { PageShell } from "@/components/ui/page-shell";
+import { messagesFor } from "@/components/messages/messages-for";
+import type { Messages } from "@/components/messages/t";
+import { PageLayout } from "@/components/ui/page-layout";
 import type { PageSummary } from "@/components/ui/page-summary";
 import type { Context } from "@/lib/context";
 import { knownQuery, type PageAddress, type Parameters } from "@/lib/http/page-address";
 import { pageContext } from "@/lib/http/request-context";
 import type { Freshness } from "@/lib/public/answers";
 import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
-import { metadataOf } from "./metadata";
+import { toMetadata } from "./metadata";
 
 /** What of its address a page reads: its id, where its path has one, and the parameters that it knows. */
-export type Asked = { id: string; query: Readonly<Record<string, string>> };
+export type PageRequest = { id: string; query: Readonly<Record<string, string>> };
 
 /** What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. */
 export type Loaded<Data> = Freshness & { data: Data; content: unknown };
 
-type DataOf<Props> = NoInfer<Omit<Props, "copy">>;
+type PageDataOf<Props> = NoInfer<Omit<Props, "messages">>;
 
 /** Any public page, to those who render them all alike. */
-export type AnyPage = PublicPage<{ copy: Copy }>;
+export type AnyPage = PublicPage<{ messages: Messages }>;
 
 /** One public page. The Worker renders it from this before Next is entered; Next renders the same (docs/decisions/024). */
-export type PublicPage<Props extends { copy: Copy }> = {
+export type PublicPage<Props extends { messages: Messages }> = {
   /** Its path in English, of its id. */
   path: (id: string) => string;
   parameters?: Parameters;
   /** One D1 round trip; null where there is no such page. */
-  load: (ctx: Context, asked: Asked) => Promise<Loaded<DataOf<Props>> | null>;
-  summary: (copy: Copy, data: DataOf<Props>) => PageSummary;
+  load: (ctx: Context, request: PageRequest) => Promise<Loaded<PageDataOf<Props>> | null>;
+  summary: (messages: Messages, data: PageDataOf<Props>) => PageSummary;
   View: (props: Props) => ReactNode;
   /** The view's name in components/client, where it is hydrated. */
   client?: ViewName;
@@ -43,36 +43,36 @@ type Values = Record<string, string | string[] | undefined>;
 type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
 
 /** A page of Next's: its default export, with `generateMetadata` and the definition that the Worker reads. */
-export function publicPage<Props extends { copy: Copy }>(definition: PublicPage<Props>) {
+export function publicPage<Props extends { messages: Messages }>(definition: PublicPage<Props>) {
   const page = definition as unknown as AnyPage;
   async function renderInNext(props: PageProps) {
     const { address, loaded } = await open(page, props);
-    return contentOf(page, { ...address, data: loaded.data });
+    return renderContent(page, { ...address, data: loaded.data });
   }
   async function generateMetadata(props: PageProps): Promise<Metadata> {
     const { address, query, loaded } = await open(page, props);
-    const copy = copyFor(address.language);
-    return metadataOf(copy, { ...address, query }, page.summary(copy, loaded.data));
+    const messages = messagesFor(address.language);
+    return toMetadata(messages, { ...address, query }, page.summary(messages, loaded.data));
   }
   return Object.assign(renderInNext, { generateMetadata, definition: page });
 }
 
 /** The page within its frame, the same from Next and from the Worker. */
-export function contentOf({ View }: AnyPage, { language, path, data }: PageAddress & { data: object }): ReactNode {
-  const copy = copyFor(language);
+export function renderContent({ View }: AnyPage, { language, path, data }: PageAddress & { data: object }): ReactNode {
+  const messages = messagesFor(language);
   return (
-    <PageShell copy={copy} path={path}>
-      <View copy={copy} {...data} />
-    </PageShell>
+    <PageLayout messages={messages} path={path}>
+      <View messages={messages} {...data} />
+    </PageLayout>
   );
 }
 
 const LOADED = new WeakMap<Context, Promise<Loaded<object> | null>>();
 
 /** What the page shows, read once a request; null where there is none, or while the flag is off. */
-export function load(page: AnyPage, ctx: Context, asked: Asked): Promise<Loaded<object> | null> {
+export function load(page: AnyPage, ctx: Context, request: PageRequest): Promise<Loaded<object> | null> {
   const isOn = ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT");
-  const loaded = LOADED.get(ctx) ?? (isOn ? page.load(ctx, asked) : Promise.resolve(null));
+  const loaded = LOADED.get(ctx) ?? (isOn ? page.load(ctx, request) : Promise.resolve(null));
   LOADED.set(ctx, loaded);
   return loaded;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { PAGE_DATA, type PageData } from "@/components/client/page-data";
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 import { Document } from "@/components/ui/document";
 import { MissingPage } from "@/components/ui/missing-page";
 import type { Context } from "@/lib/context";
@@ -9,9 +9,9 @@ import client from "@/lib/generated/client.json";
 import { cachedPage, htmlResponse } from "@/lib/http/cached-response";
 import { knownQuery, type PageAddress, readPageAddress, redirectOf } from "@/lib/http/page-address";
 import type { Language } from "@/lib/schemas/language";
-import { headOf } from "./head";
-import { metadataOf, type PageMetadata, SITE_METADATA, VIEWPORT } from "./metadata";
-import { type AnyPage, contentOf, load } from "./public-page";
+import { renderHead } from "./head";
+import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
+import { type AnyPage, load, renderContent } from "./public-page";
 
 /** A page.tsx that `publicPage` made. */
 type PageModule = { default: { definition: AnyPage } };
@@ -34,20 +34,20 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   const address = { language, path: page.path(id) };
   const cached = { request, content: [client.build, address, query, content], ...freshness };
   return cachedPage(ctx, cached, () => {
-    const copy = copyFor(language);
-    const metadata = { ...SITE_METADATA, ...metadataOf(copy, { ...address, query }, page.summary(copy, data)) };
-    const body = contentOf(page, { ...address, data });
+    const messages = messagesFor(language);
+    const metadata = { ...SITE_METADATA, ...toMetadata(messages, { ...address, query }, page.summary(messages, data)) };
+    const body = renderContent(page, { ...address, data });
     const view = page.client && { name: page.client, data };
-    return documentOf({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
+    return renderDocument({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
   });
 }
 
 /** 404, in the language of the address. */
 function renderMissing(ctx: Context, language: Language): Response {
   const metadata = { ...SITE_METADATA, robots: "noindex" };
-  const body = <MissingPage copy={copyFor(language)} />;
+  const body = <MissingPage messages={messagesFor(language)} />;
   const page = { language, path: "/", isDemo: ctx.env.flag("DEMO"), metadata, body };
-  return htmlResponse(documentOf(page), 404);
+  return htmlResponse(renderDocument(page), 404);
 }
 
 type Parts = PageAddress & {
@@ -58,14 +58,14 @@ type Parts = PageAddress & {
   view?: PageData["view"] | undefined;
 };
 
-function documentOf({ language, path, isDemo, metadata, body, style = "public", view }: Parts) {
+function renderDocument({ language, path, isDemo, metadata, body, style = "public", view }: Parts) {
   const sheet = named(client.styles, style);
   const { src, imports } = named(client.entries, view?.name === "front" ? "front" : "page");
   const messages = named(client.messages, language);
   const json: PageData = { language, path, messages, ...(view && { view }) };
   const head = (
     <>
-      {headOf(metadata, VIEWPORT)}
+      {renderHead(metadata, VIEWPORT)}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet */}
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {[...imports, messages].map((href) => (

@@ -1,11 +1,11 @@
 import { operatorPage } from "@/app/_ops/operator-page";
-import { BoardPage } from "@/components/ops/board-page";
+import { DashboardPage } from "@/components/ops/dashboard-page";
 import { readBoard } from "@/lib/usecases/read-board";
 
 /** The board. */
 export default operatorPage({
   path: "/ops",
   title: "Board",
-  load: async ({ ctx, query: { q = "", state = "" } }) => ({ board: await readBoard(ctx), filter: { q, state } }),
-  View: BoardPage,
+  load: async ({ ctx, query: { q = "", state = "" } }) => ({ dashboard: await readBoard(ctx), filter: { q, state } }),
+  View: DashboardPage,
 });

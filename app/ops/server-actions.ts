@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { attempt, type Gate, operatorAction } from "@/app/_ops/operator-page";
+import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
 import { parseWith } from "@/lib/http/body";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
@@ -10,15 +10,15 @@ import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-a
 import { previewWrite, writeAsOperator } from "@/lib/usecases/operator-write";
 
 /** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
-export const stepWrite = operatorAction(async (gate, form): Promise<WriteStep> => {
+export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {
   const step = form.get("step");
   if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
-  if (step === "confirm") return confirm(gate, draftFrom(form.get("write")));
-  return preview(gate, draftOf(form, gate.ctx.now));
+  if (step === "confirm") return confirm(session, draftFrom(form.get("write")));
+  return preview(session, draftOf(form, session.ctx.now));
 });
 
 /** The `request_id` is given here, so that a confirmation that is sent twice acts once. */
-async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<WriteStep> {
+async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): Promise<WriteStep> {
   const write = { ...draft, request_id: crypto.randomUUID() };
   const edit = (problem: OpsProblem): WriteStep => ({ step: "edit", write: draft, problem });
   return attempt(async () => {
@@ -32,16 +32,16 @@ async function preview({ ctx, operator }: Gate, draft: WriteDraft): Promise<Writ
 }
 
 /** Somebody faster is shown, and the same asked again of what they left. What stands around the form is read anew. */
-async function confirm(gate: Gate, write: WriteDraft): Promise<WriteStep> {
+async function confirm(session: OperatorSession, write: WriteDraft): Promise<WriteStep> {
   return attempt<WriteStep>(
     async () => {
-      const result = await writeAsOperator(gate.ctx, gate.operator, parseWith(OpsWrite, write));
+      const result = await writeAsOperator(session.ctx, session.operator, parseWith(OpsWrite, write));
       if (write.surfaces) refresh();
       return { step: "done", write, result };
     },
     (problem, error) => {
       if (error.code !== "changed_meanwhile") return { step: "edit", write, problem };
-      return problem.meanwhile.length > 0 ? preview(gate, write) : { step: "edit", write, problem: STALE };
+      return problem.meanwhile.length > 0 ? preview(session, write) : { step: "edit", write, problem: STALE };
     },
   );
 }
@@ -63,15 +63,15 @@ function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: st
   return { ...write, surfaces };
 }
 
-type Act = Gate & { form: FormData; request_id: string | undefined };
+type Act = OperatorSession & { form: FormData; request_id: string | undefined };
 
 /** One act and what is said of it. */
 const act = (work: (act: Act) => Promise<string>) =>
-  operatorAction((gate, form): Promise<ActStep> => {
+  operatorAction((session, form): Promise<ActStep> => {
     const requestId = crypto.randomUUID();
     const request_id = String(form.get("request_id") ?? "") || undefined;
     return attempt<ActStep>(
-      async () => ({ said: await work({ ...gate, form, request_id }), problem: null, requestId }),
+      async () => ({ said: await work({ ...session, form, request_id }), problem: null, requestId }),
       (problem) => ({ said: null, problem, requestId }),
     );
   });

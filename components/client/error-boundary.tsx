@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from "react";
-import type { Copy } from "@/components/copy/say";
-import { ErrorCopy } from "@/components/ui/error-copy";
+import type { Messages } from "@/components/messages/t";
+import { ErrorMessages } from "@/components/ui/error-messages";
 import { RetryMessage } from "@/components/ui/retry-message";
 
-type Props = { copy: Copy; children: ReactNode };
+type Props = { messages: Messages; children: ReactNode };
 
 /** Shows a way on where a part of the page throws in the browser. */
 export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
@@ -14,12 +14,12 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
   }
 
   override render() {
-    const { copy, children } = this.props;
+    const { messages, children } = this.props;
     if (!this.state.hasFailed) return children;
     return (
-      <ErrorCopy value={copy}>
+      <ErrorMessages value={messages}>
         <RetryMessage retry={() => location.reload()} />
-      </ErrorCopy>
+      </ErrorMessages>
     );
   }
 }

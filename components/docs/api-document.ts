@@ -21,7 +21,7 @@ export type Parameter = { in: string; name: string; required?: boolean; descript
 
 type Media = { schema: Schema; examples?: Readonly<Record<string, { summary: string; value: unknown }>> };
 
-export type Answer = {
+export type ResponseDoc = {
   description: string;
   headers?: Readonly<Record<string, { schema: Schema }>>;
   content?: Readonly<Record<string, Media>>;
@@ -34,7 +34,7 @@ export type Operation = {
   summary: string;
   description: string;
   parameters?: readonly Parameter[];
-  responses: Readonly<Record<string, Answer>>;
+  responses: Readonly<Record<string, ResponseDoc>>;
   "x-codeSamples": readonly { label: string; source: string }[];
 };
 
@@ -47,21 +47,24 @@ export type ApiDocument = {
 };
 
 /** An operation and where it is. */
-export type Door = { method: string; path: string; operation: Operation };
+export type EndpointDoc = { method: string; path: string; operation: Operation };
 
 /** A chapter of the page: its operations in the document's order. */
-export type Chapter = { name: string; description: string; doors: readonly Door[] };
+export type Chapter = { name: string; description: string; endpoints: readonly EndpointDoc[] };
 
 /** The document's operations by their tags. */
-export function chaptersOf({ tags, paths }: ApiDocument): Chapter[] {
-  const doors = Object.entries(paths).flatMap(([path, methods]) =>
+export function toChapters({ tags, paths }: ApiDocument): Chapter[] {
+  const endpoints = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
-  return tags.map((tag) => ({ ...tag, doors: doors.filter(({ operation }) => operation.tags.includes(tag.name)) }));
+  return tags.map((tag) => ({
+    ...tag,
+    endpoints: endpoints.filter(({ operation }) => operation.tags.includes(tag.name)),
+  }));
 }
 
 /** A heading's anchor: `Feeds and calendars` → `feeds-and-calendars`. */
-export const anchorOf = (name: string): string => name.toLowerCase().replaceAll(" ", "-");
+export const toAnchor = (name: string): string => name.toLowerCase().replaceAll(" ", "-");
 
 /** The name of the shape that a schema refers to. */
-export const shapeOf = ({ $ref }: Schema): string | null => $ref?.replace("#/components/schemas/", "") ?? null;
+export const findShapeName = ({ $ref }: Schema): string | null => $ref?.replace("#/components/schemas/", "") ?? null;

@@ -1,21 +1,21 @@
-import { type Copy, say } from "@/components/copy/say";
 import { Trail } from "@/components/history/trail";
-import { type ApiDocument, anchorOf, type Chapter, chaptersOf } from "./api-document";
+import { type Messages, t } from "@/components/messages/t";
+import { type ApiDocument, type Chapter, toAnchor, toChapters } from "./api-document";
 import { Contents } from "./contents";
 import { OperationPanel } from "./operation-panel";
 import { Prose } from "./prose";
 import { SharedShapes } from "./shapes";
-import { type Shapes, shapesOf } from "./shapes-of";
+import { type Shapes, splitShapes } from "./split-shapes";
 
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
-export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument }) {
-  const chapters = chaptersOf(document);
-  const { own, shared } = shapesOf(document);
+export function ApiPage({ messages, document }: { messages: Messages; document: ApiDocument }) {
+  const chapters = toChapters(document);
+  const { own, shared } = splitShapes(document);
   return (
     <>
       <link rel="service-desc" type="application/json" href="/api/openapi.json" />
-      <Trail copy={copy} />
-      <h1 className="text-balance font-semibold text-headline">{say(copy, "frame.api")}</h1>
+      <Trail messages={messages} />
+      <h1 className="text-balance font-semibold text-headline">{t(messages, "frame.api")}</h1>
       <div lang="en">
         <p className="mt-3 max-w-prose">
           <Prose text={document.info.description} />
@@ -41,8 +41,8 @@ export function ApiPage({ copy, document }: { copy: Copy; document: ApiDocument 
 
 type ChapterProps = { chapter: Chapter; shapes: Shapes };
 
-function ChapterPart({ chapter: { name, description, doors }, shapes }: ChapterProps) {
-  const anchor = anchorOf(name);
+function ChapterPart({ chapter: { name, description, endpoints }, shapes }: ChapterProps) {
+  const anchor = toAnchor(name);
   return (
     <section aria-labelledby={anchor}>
       <h2 id={anchor} className="section-title">
@@ -52,8 +52,8 @@ function ChapterPart({ chapter: { name, description, doors }, shapes }: ChapterP
         <Prose text={description} />
       </p>
       <div className="space-y-4">
-        {doors.map((door) => (
-          <OperationPanel key={door.operation.operationId} door={door} shapes={shapes} />
+        {endpoints.map((endpoint) => (
+          <OperationPanel key={endpoint.operation.operationId} endpoint={endpoint} shapes={shapes} />
         ))}
       </div>
     </section>

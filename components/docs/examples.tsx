@@ -6,17 +6,17 @@ const MOST_CHARACTERS = 1200;
 
 /** What can be pasted into a shell, and what it answers. */
 export function Examples({ operation }: { operation: Operation }) {
-  const answers = answersOf(operation);
+  const examples = listExamples(operation);
   return operation["x-codeSamples"].map(({ label, source }) => (
     <div key={label} className="space-y-2">
       <p className="text-muted text-sm">{label}</p>
       <Sample text={source} />
-      {answers.has(label) && (
+      {examples.has(label) && (
         <details>
           <summary className="inline-flex items-center gap-1 rounded-sm py-1 text-sm">
             Answer <Chevron />
           </summary>
-          <Sample text={answers.get(label) ?? ""} />
+          <Sample text={examples.get(label) ?? ""} />
         </details>
       )}
     </div>
@@ -24,14 +24,14 @@ export function Examples({ operation }: { operation: Operation }) {
 }
 
 /** What each example answers, by its words. */
-function answersOf({ responses }: Operation): Map<string, string> {
+function listExamples({ responses }: Operation): Map<string, string> {
   const examples = Object.values(responses).flatMap(({ content = {} }) =>
     Object.values(content).flatMap(({ examples: named = {} }) => Object.values(named)),
   );
-  return new Map(examples.map(({ summary, value }) => [summary, cut(textOf(value))]));
+  return new Map(examples.map(({ summary, value }) => [summary, cut(toText(value))]));
 }
 
-const textOf = (value: unknown): string =>
+const toText = (value: unknown): string =>
   typeof value === "string" ? value.replaceAll("\r\n", "\n") : JSON.stringify(value, null, 2);
 
 const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}\n…` : text);

@@ -19,23 +19,23 @@ export function Parameters({ parameters }: { parameters: readonly Parameter[] })
 
 /** The fields of an object, and those of the objects in it that have no name of their own. */
 export function Fields({ schema, path = "" }: { schema: Schema; path?: string }) {
-  return <dl className="fields">{rowsOf(schema, path)}</dl>;
+  return <dl className="fields">{listRows(schema, path)}</dl>;
 }
 
-function rowsOf({ properties = {}, required = [] }: Schema, path: string): ReactNode[] {
+function listRows({ properties = {}, required = [] }: Schema, path: string): ReactNode[] {
   return Object.entries(properties).flatMap(([name, field]) => {
-    const inner = innerOf(field);
+    const inner = findInner(field);
     return [
       <Field key={path + name} name={path + name} schema={field} description={field.description}>
         {!required.includes(name) && " · optional"}
       </Field>,
-      ...(inner ? rowsOf(inner.schema, `${path}${name}${inner.isList ? "[]" : ""}.`) : []),
+      ...(inner ? listRows(inner.schema, `${path}${name}${inner.isList ? "[]" : ""}.`) : []),
     ];
   });
 }
 
 /** The nameless object that a field is, may be, or lists. */
-function innerOf(field: Schema): { schema: Schema; isList: boolean } | null {
+function findInner(field: Schema): { schema: Schema; isList: boolean } | null {
   const isList = field.items !== undefined;
   const candidates = field.items ? [field.items] : [field, ...(field.anyOf ?? [])];
   const schema = candidates.find((candidate) => candidate.properties !== undefined);

@@ -1,14 +1,14 @@
-import { Answers } from "./answers";
-import type { Door, Operation } from "./api-document";
+import type { EndpointDoc, Operation } from "./api-document";
 import { Examples } from "./examples";
 import { Parameters } from "./fields";
 import { Prose } from "./prose";
-import type { Shapes } from "./shapes-of";
+import { Responses } from "./responses";
+import type { Shapes } from "./split-shapes";
 
-type Props = { door: Door; shapes: Shapes };
+type Props = { endpoint: EndpointDoc; shapes: Shapes };
 
 /** One operation: where it is, what it asks for and what it says. */
-export function OperationPanel({ door: { method, path, operation }, shapes }: Props) {
+export function OperationPanel({ endpoint: { method, path, operation }, shapes }: Props) {
   const { operationId: id, summary, description, parameters = [] } = operation;
   return (
     <article id={id} aria-labelledby={`title-${id}`} className="panel">
@@ -22,7 +22,7 @@ export function OperationPanel({ door: { method, path, operation }, shapes }: Pr
           <span className="method">{method}</span>
           <span className="min-w-0 break-all">{path}</span>
         </p>
-        <Keeping operation={operation} />
+        <CacheLife operation={operation} />
       </header>
       <div className="space-y-6 px-4 py-5 sm:px-6">
         <p className="max-w-prose">
@@ -36,7 +36,7 @@ export function OperationPanel({ door: { method, path, operation }, shapes }: Pr
         )}
         <div>
           <h4 className="part-title">Answers</h4>
-          <Answers answers={operation.responses} shapes={shapes} />
+          <Responses responses={operation.responses} shapes={shapes} />
         </div>
         <div className="space-y-4">
           <h4 className="part-title">Examples</h4>
@@ -48,7 +48,7 @@ export function OperationPanel({ door: { method, path, operation }, shapes }: Pr
 }
 
 /** For how long caches keep it, and whose scripts may read it. */
-function Keeping({ operation }: { operation: Operation }) {
+function CacheLife({ operation }: { operation: Operation }) {
   const headers = operation.responses["200"]?.headers ?? {};
   const seconds = /max-age=(\d+)/.exec(String(headers["Cache-Control"]?.schema.const ?? ""))?.[1];
   const origin = headers["Access-Control-Allow-Origin"]?.schema.const;

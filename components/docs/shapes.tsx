@@ -1,6 +1,6 @@
 import { Fields } from "./fields";
 import { Prose } from "./prose";
-import type { Shapes } from "./shapes-of";
+import type { Shapes } from "./split-shapes";
 import { TypeText } from "./type-text";
 
 /** The shapes that several answers share. */

@@ -1,10 +1,10 @@
-import { type Schema, shapeOf } from "./api-document";
+import { findShapeName, type Schema } from "./api-document";
 
 const FORMATS: Record<string, string> = { "date-time": "time", date: "date", uri: "address" };
 
 /** A schema's type in words; a named shape is a link to it. */
 export function TypeText({ schema }: { schema: Schema }) {
-  const shape = shapeOf(schema);
+  const shape = findShapeName(schema);
   if (shape !== null)
     return (
       <a href={`#shape-${shape}`} className="link">
@@ -19,7 +19,7 @@ export function TypeText({ schema }: { schema: Schema }) {
         list of <TypeText schema={schema.items} />
       </>
     );
-  return wordOf(schema);
+  return typeWord(schema);
 }
 
 function Choices({ choices }: { choices: readonly Schema[] }) {
@@ -32,7 +32,7 @@ function Choices({ choices }: { choices: readonly Schema[] }) {
   ));
 }
 
-function wordOf({ type = "anything", format, const: only, default: otherwise, minimum, maximum }: Schema): string {
+function typeWord({ type = "anything", format, const: only, default: otherwise, minimum, maximum }: Schema): string {
   if (only !== undefined) return JSON.stringify(only);
   const word = (format && FORMATS[format]) ?? type;
   const range = minimum !== undefined && maximum !== undefined ? `, ${minimum} to ${maximum}` : "";

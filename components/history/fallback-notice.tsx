@@ -1,4 +1,4 @@
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { StaleNotice } from "@/components/status/stale-notice";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
@@ -6,11 +6,11 @@ import { toPublicTime } from "@/lib/schemas/public-time";
 export type Fallback = { generatedAt: string; servedAt: string } | null;
 
 /** Null unless the page is made of the fallback snapshot; times in epoch milliseconds. */
-export const fallbackOf = (servedAt: number, { now, stale }: { now: number; stale: boolean }): Fallback =>
+export const readFallback = (servedAt: number, { now, stale }: { now: number; stale: boolean }): Fallback =>
   stale ? { generatedAt: toPublicTime(now), servedAt: toPublicTime(servedAt) } : null;
 
-type Props = { copy: Copy; path: string; fallback: Fallback };
+type Props = { messages: Messages; path: string; fallback: Fallback };
 
 /** Above a page that is made of the fallback snapshot: of when it is. */
-export const FallbackNotice = ({ copy, path, fallback }: Props) =>
-  fallback && <StaleNotice copy={copy} path={path} isStale {...fallback} />;
+export const FallbackNotice = ({ messages, path, fallback }: Props) =>
+  fallback && <StaleNotice messages={messages} path={path} isStale {...fallback} />;

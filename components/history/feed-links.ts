@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 
 /** A feed by its address on this site, its name, and its media type. */
 export type FeedLink = { href: string; name: string; type: string };
@@ -18,12 +18,12 @@ const NAMES: Partial<Record<keyof typeof TYPES, string>> = {
 };
 
 /** The feeds and the calendar of everything, or of one surface. */
-export function feedLinks(copy: Copy, surfaceId?: string): FeedLink[] {
+export function feedLinks(messages: Messages, surfaceId?: string): FeedLink[] {
   const place = surfaceId === undefined ? "" : `/surfaces/${encodeURIComponent(surfaceId)}`;
   const paths = Object.keys(TYPES) as (keyof typeof TYPES)[];
   return paths.map((path) => ({
     href: `${place}/${path}`,
-    name: NAMES[path] ?? say(copy, "follow.calendar"),
+    name: NAMES[path] ?? t(messages, "follow.calendar"),
     type: TYPES[path],
   }));
 }

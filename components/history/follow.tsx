@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { feedLinks } from "./feed-links";
 
-type Props = { copy: Copy; text: string; surfaceId?: string; children?: ReactNode };
+type Props = { messages: Messages; text: string; surfaceId?: string; children?: ReactNode };
 
 /** Every way to follow what this page tells, and (as children) what else can be taken along. */
-export function Follow({ copy, text, surfaceId, children }: Props) {
+export function Follow({ messages, text, surfaceId, children }: Props) {
   return (
     <section aria-labelledby="follow">
       <h2 id="follow" className="section-title mb-3">
-        {say(copy, "follow.title")}
+        {t(messages, "follow.title")}
       </h2>
       <div className="panel space-y-4 p-4 sm:p-6">
         <p className="text-muted text-sm">{text}</p>
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
-          {feedLinks(copy, surfaceId).map(({ href, name, type }) => (
+          {feedLinks(messages, surfaceId).map(({ href, name, type }) => (
             <li key={href}>
               <a href={href} type={type} className="link inline-block py-1">
                 {name}

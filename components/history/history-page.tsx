@@ -1,5 +1,5 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import type { Incident } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
@@ -8,7 +8,7 @@ import { groupByMonth, type IncidentMonth, monthText } from "./months";
 import { Trail } from "./trail";
 
 type Props = {
-  copy: Copy;
+  messages: Messages;
   incidents: readonly Incident[];
   /** The month that this part of the history ends before; null where it is the newest part. */
   before: string | null;
@@ -19,53 +19,53 @@ type Props = {
 };
 
 /** What happened, by month. */
-export function HistoryPage({ copy, incidents, before, older, now, fallback }: Props) {
+export function HistoryPage({ messages, incidents, before, older, now, fallback }: Props) {
   const months = groupByMonth(incidents);
   return (
     <>
-      <FallbackNotice copy={copy} path="/history" fallback={fallback} />
-      <Trail copy={copy} />
-      <h1 className="text-balance font-semibold text-headline">{say(copy, "history.title")}</h1>
-      <p className="mt-2 max-w-prose text-muted">{say(copy, "history.range")}</p>
-      {months.length > 1 && <MonthLinks copy={copy} months={months} />}
+      <FallbackNotice messages={messages} path="/history" fallback={fallback} />
+      <Trail messages={messages} />
+      <h1 className="text-balance font-semibold text-headline">{t(messages, "history.title")}</h1>
+      <p className="mt-2 max-w-prose text-muted">{t(messages, "history.range")}</p>
+      {months.length > 1 && <MonthLinks messages={messages} months={months} />}
       <div className="mt-8 space-y-10">
-        {months.length === 0 && <p className="panel p-4 text-muted sm:p-6">{say(copy, "history.noneHere")}</p>}
+        {months.length === 0 && <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.noneHere")}</p>}
         {months.map((month) => (
-          <Month key={month.month} copy={copy} {...month} now={now} />
+          <Month key={month.month} messages={messages} {...month} now={now} />
         ))}
-        {(before || older) && <Parts copy={copy} isNewest={before === null} older={older} />}
-        <Follow copy={copy} text={say(copy, "follow.all")} />
+        {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
+        <Follow messages={messages} text={t(messages, "follow.all")} />
       </div>
     </>
   );
 }
 
 /** The way to other parts of the history. */
-function Parts({ copy, isNewest, older }: { copy: Copy; isNewest: boolean; older: string | null }) {
+function Parts({ messages, isNewest, older }: { messages: Messages; isNewest: boolean; older: string | null }) {
   return (
-    <nav aria-label={say(copy, "trail.history")} className="flex flex-wrap gap-x-6 gap-y-1">
+    <nav aria-label={t(messages, "trail.history")} className="flex flex-wrap gap-x-6 gap-y-1">
       {!isNewest && (
-        <a href={linkTo(copy, "/history")} className="link inline-block py-1">
-          {say(copy, "history.newest")}
+        <a href={linkTo(messages, "/history")} className="link inline-block py-1">
+          {t(messages, "history.newest")}
         </a>
       )}
       {older && (
-        <a href={linkTo(copy, "/history", { before: older })} rel="next" className="link inline-block py-1">
-          {say(copy, "history.older")}
+        <a href={linkTo(messages, "/history", { before: older })} rel="next" className="link inline-block py-1">
+          {t(messages, "history.older")}
         </a>
       )}
     </nav>
   );
 }
 
-function MonthLinks({ copy, months }: { copy: Copy; months: IncidentMonth[] }) {
+function MonthLinks({ messages, months }: { messages: Messages; months: IncidentMonth[] }) {
   return (
-    <nav aria-label={say(copy, "history.months")} className="mt-4">
+    <nav aria-label={t(messages, "history.months")} className="mt-4">
       <ul className="flex flex-wrap gap-x-6 gap-y-1">
         {months.map(({ month, incidents }) => (
           <li key={month} className="tabular-nums">
             <a href={`#${month}`} className="link inline-block py-1">
-              {monthText(copy, month)}
+              {monthText(messages, month)}
             </a>{" "}
             <span className="text-muted">{incidents.length}</span>
           </li>
@@ -75,17 +75,17 @@ function MonthLinks({ copy, months }: { copy: Copy; months: IncidentMonth[] }) {
   );
 }
 
-function Month({ copy, month, incidents, now }: IncidentMonth & { copy: Copy; now: number }) {
+function Month({ messages, month, incidents, now }: IncidentMonth & { messages: Messages; now: number }) {
   return (
     <section id={month} aria-labelledby={`title-${month}`}>
       <h2 id={`title-${month}`} className="section-title mb-3">
         <a href={`#${month}`} className="rounded-sm hover:underline">
-          <time dateTime={month}>{monthText(copy, month)}</time>
+          <time dateTime={month}>{monthText(messages, month)}</time>
         </a>
       </h2>
       <ul className="panel divide-y divide-line">
         {incidents.map((incident) => (
-          <IncidentItem key={incident.id} copy={copy} incident={incident} now={now} withName />
+          <IncidentItem key={incident.id} messages={messages} incident={incident} now={now} withName />
         ))}
       </ul>
     </section>

@@ -1,5 +1,5 @@
-import { dateTimeFormat } from "@/components/copy/formatters";
-import { type Copy, localeOf } from "@/components/copy/say";
+import { dateTimeFormat } from "@/components/messages/formatters";
+import { findLocale, type Messages } from "@/components/messages/t";
 import { UTC } from "@/components/status/time-format";
 import type { Incident } from "@/lib/schemas/public";
 
@@ -14,5 +14,5 @@ export function groupByMonth(incidents: readonly Incident[]): IncidentMonth[] {
 }
 
 /** `November 2026`. */
-export const monthText = (copy: Copy, month: string): string =>
-  dateTimeFormat(localeOf(copy), { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));
+export const monthText = (messages: Messages, month: string): string =>
+  dateTimeFormat(findLocale(messages), { timeZone: UTC, month: "long", year: "numeric" }).format(new Date(month));

@@ -1,19 +1,19 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { PublicSurface } from "@/lib/schemas/public";
 
-type Props = { copy: Copy; surface: PublicSurface };
+type Props = { messages: Messages; surface: PublicSurface };
 
 /** The surface's badge as it is now, and its address to copy. */
-export function SurfaceBadge({ copy, surface: { id, display_name, state } }: Props) {
+export function SurfaceBadge({ messages, surface: { id, display_name, state } }: Props) {
   const path = `/badges/${encodeURIComponent(id)}.svg`;
   return (
     <div className="border-line border-t pt-4">
-      <h3 className="mb-2 font-medium">{say(copy, "follow.badge")}</h3>
+      <h3 className="mb-2 font-medium">{t(messages, "follow.badge")}</h3>
       <div className="space-y-2">
         {/* biome-ignore lint/performance/noImgElement: an SVG of our own, which has nothing to optimise */}
         <img
           src={path}
-          alt={say(copy, "incident.title", { surface: display_name, state: say(copy, `states.${state}`) })}
+          alt={t(messages, "incident.title", { surface: display_name, state: t(messages, `states.${state}`) })}
           height={20}
           className="block h-5"
         />

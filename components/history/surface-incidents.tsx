@@ -1,25 +1,25 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { Incident } from "@/lib/schemas/public";
 import { IncidentItem } from "./incident-item";
 
-type Props = { copy: Copy; incidents: readonly Incident[]; now: number };
+type Props = { messages: Messages; incidents: readonly Incident[]; now: number };
 
 /** One surface's incidents of 90 days, newest first. */
-export function SurfaceIncidents({ copy, incidents, now }: Props) {
+export function SurfaceIncidents({ messages, incidents, now }: Props) {
   return (
     <section aria-labelledby="incidents">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="incidents" className="section-title">
-          {say(copy, "surfaceIncidents.title")}
+          {t(messages, "surfaceIncidents.title")}
         </h2>
-        <p className="text-muted text-sm">{say(copy, "surfaceIncidents.range")}</p>
+        <p className="text-muted text-sm">{t(messages, "surfaceIncidents.range")}</p>
       </div>
       {incidents.length === 0 ? (
-        <p className="panel p-4 text-muted sm:p-6">{say(copy, "history.none")}</p>
+        <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
           {incidents.map((incident) => (
-            <IncidentItem key={incident.id} copy={copy} incident={incident} now={now} />
+            <IncidentItem key={incident.id} messages={messages} incident={incident} now={now} />
           ))}
         </ul>
       )}

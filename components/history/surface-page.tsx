@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { DayLegend } from "@/components/uptime/day-legend";
 import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
@@ -13,7 +13,7 @@ import { SurfaceWindows } from "./surface-windows";
 import { Trail } from "./trail";
 
 type Props = {
-  copy: Copy;
+  messages: Messages;
   surface: PublicSurface;
   incidents: readonly Incident[];
   windows: readonly MaintenanceWindow[];
@@ -24,27 +24,31 @@ type Props = {
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ copy, surface, incidents, windows, now, days, figures, fallback }: Props) {
+export function SurfacePage({ messages, surface, incidents, windows, now, days, figures, fallback }: Props) {
   return (
     <>
-      <FallbackNotice copy={copy} path={`/surfaces/${surface.id}`} fallback={fallback} />
-      <Trail copy={copy} />
-      <SurfaceSummary copy={copy} surface={surface} />
+      <FallbackNotice messages={messages} path={`/surfaces/${surface.id}`} fallback={fallback} />
+      <Trail messages={messages} />
+      <SurfaceSummary messages={messages} surface={surface} />
       <div className="mt-10 space-y-10">
         <section aria-labelledby="uptime">
           <h2 id="uptime" className="section-title mb-3">
-            {say(copy, "uptime.title")}
+            {t(messages, "uptime.title")}
           </h2>
           <div className="panel space-y-6 p-4 sm:p-6">
-            <UptimeFigures copy={copy} figures={figures} />
-            <DayList copy={copy} days={days} />
-            <DayLegend copy={copy} />
+            <UptimeFigures messages={messages} figures={figures} />
+            <DayList messages={messages} days={days} />
+            <DayLegend messages={messages} />
           </div>
         </section>
-        <SurfaceWindows copy={copy} surface={surface} windows={windows} />
-        <SurfaceIncidents copy={copy} incidents={incidents} now={now} />
-        <Follow copy={copy} text={say(copy, "follow.one", { surface: surface.display_name })} surfaceId={surface.id}>
-          <SurfaceBadge copy={copy} surface={surface} />
+        <SurfaceWindows messages={messages} surface={surface} windows={windows} />
+        <SurfaceIncidents messages={messages} incidents={incidents} now={now} />
+        <Follow
+          messages={messages}
+          text={t(messages, "follow.one", { surface: surface.display_name })}
+          surfaceId={surface.id}
+        >
+          <SurfaceBadge messages={messages} surface={surface} />
         </Follow>
       </div>
     </>

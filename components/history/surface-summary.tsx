@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { PendingBadge } from "@/components/status/pending-badge";
@@ -6,10 +6,10 @@ import { StateIcon } from "@/components/status/state-icon";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { Fact, Facts } from "./facts";
 
-type Props = { copy: Copy; surface: PublicSurface };
+type Props = { messages: Messages; surface: PublicSurface };
 
 /** What one surface is, and how it is now. */
-export function SurfaceSummary({ copy, surface }: Props) {
+export function SurfaceSummary({ messages, surface }: Props) {
   const { state, display_name, ticket_pending, public_note, public_description } = surface;
   return (
     <div data-state={state} className="rounded-2xl border border-state-line bg-state-tint p-5 sm:p-8">
@@ -18,37 +18,37 @@ export function SurfaceSummary({ copy, surface }: Props) {
         <div className="min-w-0">
           <h1 className="text-balance font-semibold text-headline wrap-anywhere">{display_name}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <span className="font-medium text-lg text-state-ink">{say(copy, `states.${state}`)}</span>
-            {ticket_pending && <PendingBadge copy={copy} />}
+            <span className="font-medium text-lg text-state-ink">{t(messages, `states.${state}`)}</span>
+            {ticket_pending && <PendingBadge messages={messages} />}
           </p>
         </div>
       </div>
       <div className="mt-5 space-y-3">
         {public_note && <Note text={public_note} />}
         <Note lang="en" text={public_description} className="text-muted" />
-        <SurfaceFacts copy={copy} surface={surface} />
+        <SurfaceFacts messages={messages} surface={surface} />
       </div>
     </div>
   );
 }
 
-function SurfaceFacts({ copy, surface }: Props) {
+function SurfaceFacts({ messages, surface }: Props) {
   const { state_since, last_checked_at, maintenance_until } = surface;
   return (
     <Facts>
-      <Fact term={say(copy, "surface.since")}>
-        <LocalTime copy={copy} at={state_since} withYear withUtc />
+      <Fact term={t(messages, "surface.since")}>
+        <LocalTime messages={messages} at={state_since} withYear withUtc />
       </Fact>
-      <Fact term={say(copy, "surface.lastChecked")}>
+      <Fact term={t(messages, "surface.lastChecked")}>
         {last_checked_at ? (
-          <LocalTime copy={copy} at={last_checked_at} withYear withUtc />
+          <LocalTime messages={messages} at={last_checked_at} withYear withUtc />
         ) : (
-          say(copy, "surface.neverChecked")
+          t(messages, "surface.neverChecked")
         )}
       </Fact>
       {maintenance_until && (
-        <Fact term={say(copy, "surface.maintenanceUntil")}>
-          <LocalTime copy={copy} at={maintenance_until} withYear withUtc />
+        <Fact term={t(messages, "surface.maintenanceUntil")}>
+          <LocalTime messages={messages} at={maintenance_until} withYear withUtc />
         </Fact>
       )}
     </Facts>

@@ -1,31 +1,31 @@
 import type { ReactNode } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "@/components/status/local-time";
-import { listOf } from "@/components/status/names";
+import { joinList } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import type { MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-type Props = { copy: Copy; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
+type Props = { messages: Messages; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
 
 /** One surface's windows that run or are scheduled, by start; and maintenance that an operator has set without a window. */
-export function SurfaceWindows({ copy, surface, windows }: Props) {
+export function SurfaceWindows({ messages, surface, windows }: Props) {
   const current = windows.filter(({ phase }) => phase === "running" || phase === "scheduled");
   const isUnplanned = surface.state === "MAINTENANCE" && !current.some(({ phase }) => phase === "running");
   return (
     <section aria-labelledby="windows">
       <h2 id="windows" className="section-title mb-3">
-        {say(copy, "windows.title")}
+        {t(messages, "windows.title")}
       </h2>
       {current.length === 0 && !isUnplanned ? (
-        <p className="panel p-4 text-muted sm:p-6">{say(copy, "windows.none")}</p>
+        <p className="panel p-4 text-muted sm:p-6">{t(messages, "windows.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
-          {isUnplanned && <Unplanned copy={copy} surface={surface} />}
+          {isUnplanned && <Unplanned messages={messages} surface={surface} />}
           {current.map((window) => (
-            <Window key={window.id} copy={copy} surfaceId={surface.id} window={window} />
+            <Window key={window.id} messages={messages} surfaceId={surface.id} window={window} />
           ))}
         </ul>
       )}
@@ -33,24 +33,24 @@ export function SurfaceWindows({ copy, surface, windows }: Props) {
   );
 }
 
-function Unplanned({ copy, surface }: { copy: Copy; surface: PublicSurface }) {
+function Unplanned({ messages, surface }: { messages: Messages; surface: PublicSurface }) {
   return (
-    <Entry title={say(copy, "windows.running")} note={surface.public_note}>
-      {say(copy, "active.since")} <LocalTime copy={copy} at={surface.state_since} withUtc />
+    <Entry title={t(messages, "windows.running")} note={surface.public_note}>
+      {t(messages, "active.since")} <LocalTime messages={messages} at={surface.state_since} withUtc />
     </Entry>
   );
 }
 
-type WindowProps = { copy: Copy; surfaceId: string; window: MaintenanceWindow };
+type WindowProps = { messages: Messages; surfaceId: string; window: MaintenanceWindow };
 
-function Window({ copy, surfaceId, window }: WindowProps) {
+function Window({ messages, surfaceId, window }: WindowProps) {
   const { phase, note, startsAt, endsAt, surfaceIds, surfaceNames } = window;
   const others = surfaceNames.filter((_, i) => surfaceIds[i] !== surfaceId);
-  const names = listOf(copy, others);
+  const names = joinList(messages, others);
   return (
-    <Entry title={say(copy, phase === "running" ? "windows.running" : "windows.scheduled")} note={note}>
-      <TimeRange copy={copy} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
-      {others.length > 0 && <span className="block wrap-anywhere">{say(copy, "windows.alsoOn", { names })}</span>}
+    <Entry title={t(messages, phase === "running" ? "windows.running" : "windows.scheduled")} note={note}>
+      <TimeRange messages={messages} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
+      {others.length > 0 && <span className="block wrap-anywhere">{t(messages, "windows.alsoOn", { names })}</span>}
     </Entry>
   );
 }

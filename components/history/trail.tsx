@@ -1,14 +1,14 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 
 /** The way back: the front page, and the history where this page is a part of it. */
-export function Trail({ copy, withHistory = false }: { copy: Copy; withHistory?: boolean }) {
+export function Trail({ messages, withHistory = false }: { messages: Messages; withHistory?: boolean }) {
   return (
-    <nav aria-label={say(copy, "trail.label")} className="mb-4 text-sm">
+    <nav aria-label={t(messages, "trail.label")} className="mb-4 text-sm">
       <ol className="flex flex-wrap gap-x-2 text-muted">
         <li>
-          <a href={linkTo(copy, "/")} className="link inline-block py-1">
-            {say(copy, "trail.status")}
+          <a href={linkTo(messages, "/")} className="link inline-block py-1">
+            {t(messages, "trail.status")}
           </a>
         </li>
         {withHistory && (
@@ -16,8 +16,8 @@ export function Trail({ copy, withHistory = false }: { copy: Copy; withHistory?:
             <span aria-hidden="true" className="py-1">
               /
             </span>
-            <a href={linkTo(copy, "/history")} className="link inline-block py-1">
-              {say(copy, "trail.history")}
+            <a href={linkTo(messages, "/history")} className="link inline-block py-1">
+              {t(messages, "trail.history")}
             </a>
           </li>
         )}

@@ -1,4 +1,4 @@
-import { say } from "@/components/copy/say";
+import { t } from "@/components/messages/t";
 import { ActiveLists } from "@/components/status/active-list";
 import { Note } from "@/components/status/note";
 import { OverallBanner } from "@/components/status/overall-banner";
@@ -8,11 +8,11 @@ import { inCategory } from "@/components/status/surface-order";
 import { CATEGORIES, type Category } from "@/lib/engine/states";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
-import { FormCopy } from "./form-copy";
+import { FormMessages } from "./form-messages";
 import { Heading, Section } from "./heading";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 import { Problem } from "./problem";
-import { stateText } from "./state-words";
+import { stateText } from "./state-label";
 import { TimeField } from "./time-field";
 import { When } from "./when";
 
@@ -24,11 +24,11 @@ export function AtPage({ page, time, problem }: Props) {
     <>
       <Heading title="Time machine" />
       <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
-        <FormCopy value={opsCopy}>
+        <FormMessages value={opsMessages}>
           <div className="min-w-64 max-sm:grow">
             <TimeField name="time" label="What did customers see at" value={time || undefined} isRequired withSeconds />
           </div>
-        </FormCopy>
+        </FormMessages>
         <button type="submit" className="ops-button">
           Show
         </button>
@@ -52,10 +52,10 @@ function Shown({ page }: { page: OpsPageAt }) {
         </a>
       </p>
       {missing > 0 && <p className="text-muted text-sm">{missing} surfaces had no row in the log yet.</p>}
-      <OverallBanner copy={opsCopy} summary={summarize(opsCopy, surfaces)} isStale={false}>
+      <OverallBanner messages={opsMessages} summary={summarize(opsMessages, surfaces)} isStale={false}>
         {null}
       </OverallBanner>
-      <ActiveLists copy={opsCopy} surfaces={surfaces} now={page.time} />
+      <ActiveLists messages={opsMessages} surfaces={surfaces} now={page.time} />
       <div className="grid gap-8 lg:grid-cols-2">
         {CATEGORIES.map((category) => (
           <Rows key={category} category={category} page={page} />
@@ -70,7 +70,7 @@ function Rows({ category, page }: { category: Category; page: OpsPageAt }) {
   const surfaces = inCategory(all, category) as typeof all;
   if (surfaces.length === 0) return null;
   return (
-    <Section id={`at-${category}`} title={say(opsCopy, `categories.${category}`)}>
+    <Section id={`at-${category}`} title={t(opsMessages, `categories.${category}`)}>
       <ul className="panel divide-y divide-line">
         {surfaces.map((surface) => (
           <li key={surface.id} data-surface={surface.id} data-state={surface.state} className="flex gap-3 px-4 py-2.5">

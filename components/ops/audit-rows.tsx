@@ -1,5 +1,5 @@
 import type { OpsAuditRow } from "@/lib/schemas/ops";
-import { StateWords } from "./state-words";
+import { StateLabel } from "./state-label";
 import { When } from "./when";
 
 type Props = { rows: readonly OpsAuditRow[]; names?: Readonly<Record<string, string>> };
@@ -17,7 +17,7 @@ export function AuditRows({ rows, names }: Props) {
                 {names[row.surface_id] ?? row.surface_id}
               </a>
             )}
-            <StateWords state={row.new_state} />
+            <StateLabel state={row.new_state} />
             <span className="text-muted">{becauseText(row)}</span>
           </p>
           <p className="flex flex-wrap gap-x-3 text-muted tabular-nums">

@@ -12,7 +12,7 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
       <p className="mb-4 text-muted">Values are never shown.</p>
       <ul aria-label="Variables and bindings" className="panel divide-y divide-line">
         {configuration.items.map((item) => (
-          <li key={item.name} data-state={stateOf(item)} data-item={item.name} className="px-4 py-2.5 text-sm">
+          <li key={item.name} data-state={describeState(item)} data-item={item.name} className="px-4 py-2.5 text-sm">
             <p className="flex flex-wrap items-center gap-x-3">
               <code className="font-semibold wrap-anywhere">{item.name}</code>
               <span className="font-medium text-state-ink">{item.status}</span>
@@ -40,7 +40,7 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
   );
 }
 
-function stateOf({ status, severity }: Item): string {
+function describeState({ status, severity }: Item): string {
   if (status === "set") return "OPERATIONAL";
   if (status === "missing") return severity === "critical" ? "DOWN" : severity === "warning" ? "DEGRADED" : "UNKNOWN";
   return "DOWN";

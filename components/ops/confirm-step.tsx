@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
@@ -12,23 +12,23 @@ import type { StepForm } from "./write-step";
 type Props = StepForm & { state: Extract<WriteStep, { step: "confirm" }> };
 
 /** The effect by name, exactly what customers would read, and one button that does it. */
-export function ConfirmStep({ copy, submit, isPending, names, state: { write, preview, meanwhile } }: Props) {
+export function ConfirmStep({ messages, submit, isPending, names, state: { write, preview, meanwhile } }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <form action={submit} className="space-y-4">
       <input type="hidden" name="write" value={JSON.stringify(write)} />
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        Customers will read{isLater(write) && ` from ${momentText(copy, preview.read_at, UTC)}`}:
+        Customers will read{isLater(write) && ` from ${momentText(messages, preview.read_at, UTC)}`}:
       </h2>
       <Meanwhile rows={meanwhile} names={names} />
       {preview.surfaces.length > 0 ? (
-        <CustomersRead copy={copy} preview={preview} />
+        <CustomersRead messages={messages} preview={preview} />
       ) : (
         <p className="text-muted">The page as it is now. {RECORD[write.action] ?? ""}</p>
       )}
       <ul data-effect className="list-disc space-y-0.5 ps-5 text-sm">
-        {effectsOf(copy, preview, write).map((effect) => (
+        {listEffects(messages, preview, write).map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>
@@ -51,12 +51,12 @@ const RECORD: Record<string, string> = {
 const isLater = ({ action }: WriteDraft): boolean => action === "plan_window" || action === "edit_window";
 
 /** What the write changes, each in a sentence. */
-function effectsOf(copy: Copy, preview: OpsPreview, write: WriteDraft): string[] {
+function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft): string[] {
   const { surfaces, overall_before: before, overall_after: after, incidents } = preview;
   const changed = surfaces.filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after)).length;
   const count = (op: string) => incidents.filter((incident) => incident.op === op).length;
   const { opened_at: opened, resolved_at: resolved, expires_at: expires } = write;
-  const time = (at: string) => momentText(copy, at, UTC, true);
+  const time = (at: string) => momentText(messages, at, UTC, true);
   return [
     changed === 1 ? "1 surface changes" : `${changed} surfaces change`,
     before === after ? `overall stays ${after}` : `overall becomes ${after}, from ${before}`,
@@ -64,7 +64,7 @@ function effectsOf(copy: Copy, preview: OpsPreview, write: WriteDraft): string[]
       .filter((each) => each.before.state !== each.after.state)
       .map(
         (each) =>
-          `${each.after.display_name}: ${say(copy, `states.${each.before.state}`)} → ${say(copy, `states.${each.after.state}`)}`,
+          `${each.after.display_name}: ${t(messages, `states.${each.before.state}`)} → ${t(messages, `states.${each.after.state}`)}`,
       ),
     ...["open", "update", "close"]
       .filter((op) => count(op) > 0)

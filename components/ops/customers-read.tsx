@@ -1,4 +1,4 @@
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { groupActive } from "@/components/status/active-groups";
 import { ActiveItem } from "@/components/status/active-item";
 import { StateIcon } from "@/components/status/state-icon";
@@ -7,11 +7,11 @@ import { isActive } from "@/components/status/surface-order";
 import { SurfaceRow } from "@/components/status/surface-row";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 
-type Props = { copy: Copy; preview: OpsPreview };
+type Props = { messages: Messages; preview: OpsPreview };
 
 /** What customers would read, drawn by the public page's own parts: the banner's sentence, and each surface with its note. */
-export function CustomersRead({ copy, preview }: Props) {
-  const { state, headline } = summarize(copy, preview.page);
+export function CustomersRead({ messages, preview }: Props) {
+  const { state, headline } = summarize(messages, preview.page);
   const surfaces = preview.surfaces.map(({ after }) => after);
   const at = Date.parse(preview.read_at);
   return (
@@ -25,12 +25,18 @@ export function CustomersRead({ copy, preview }: Props) {
       </p>
       <ul className="panel divide-y divide-line">
         {groupActive(surfaces).map((group) => (
-          <ActiveItem key={group[0].id} copy={copy} group={group} now={preview.read_at} />
+          <ActiveItem key={group[0].id} messages={messages} group={group} now={preview.read_at} />
         ))}
         {surfaces
           .filter((surface) => !isActive(surface))
           .map((surface) => (
-            <SurfaceRow key={surface.id} copy={copy} surface={surface} history={{ until: at, surfaces: {} }} now={at} />
+            <SurfaceRow
+              key={surface.id}
+              messages={messages}
+              surface={surface}
+              history={{ until: at, surfaces: {} }}
+              now={at}
+            />
           ))}
       </ul>
     </div>

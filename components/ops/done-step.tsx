@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
 import type { WriteStep } from "@/lib/schemas/ops-form";
 
-type Props = { copy: Copy; state: Extract<WriteStep, { step: "done" }> };
+type Props = { messages: Messages; state: Extract<WriteStep, { step: "done" }> };
 
 /** That it is done, and what customers now read. */
-export function DoneStep({ copy, state: { write, result } }: Props) {
+export function DoneStep({ messages, state: { write, result } }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -21,7 +21,7 @@ export function DoneStep({ copy, state: { write, result } }: Props) {
           <li key={surface.id} data-state={surface.state} className="flex gap-2.5">
             <StateIcon state={surface.state} className="mt-0.5 size-5" />
             <span className="min-w-0 wrap-anywhere">
-              {surface.display_name}: {say(copy, `states.${surface.state}`)}
+              {surface.display_name}: {t(messages, `states.${surface.state}`)}
               {surface.public_note && <> (“{surface.public_note}”)</>}
             </span>
           </li>

@@ -19,11 +19,11 @@ type Props = StepForm & {
 
 /** What an operator wants to say; while they type, what the copy policy finds, and what customers would read. */
 export function EditStep({ state: { write, problem }, original, wasPending, label, ...form }: Props) {
-  const { copy, submit, isPending, names } = form;
-  const { formRef, look, isTouched, findings, preview } = usePreview();
+  const { messages, submit, isPending, names } = form;
+  const { formRef, check, isTouched, findings, preview } = usePreview();
   const fields = { write, names, findings };
   return (
-    <form ref={formRef} action={submit} onInput={look} className="space-y-4">
+    <form ref={formRef} action={submit} onInput={check} className="space-y-4">
       <input type="hidden" name="step" value="preview" />
       <Seen write={write} />
       {problem && !isTouched && <Problem problem={problem} />}
@@ -41,7 +41,7 @@ export function EditStep({ state: { write, problem }, original, wasPending, labe
       {preview && preview.surfaces.length > 0 && (
         <div className="space-y-2">
           <h2 className="section-title">Customers would read:</h2>
-          <CustomersRead copy={copy} preview={preview} />
+          <CustomersRead messages={messages} preview={preview} />
         </div>
       )}
     </form>

@@ -1,7 +1,7 @@
 import type { OpsSource, OpsSurface } from "@/lib/schemas/ops";
 import { Fact } from "./fact";
 import { Sparkline } from "./sparkline";
-import { StateWords } from "./state-words";
+import { StateLabel } from "./state-label";
 import { agoText, spanText, When } from "./when";
 
 type Props = { surface: OpsSurface; now: string };
@@ -25,7 +25,7 @@ export function Sources({ surface }: { surface: OpsSurface }) {
             <span className={source.standing === "decides" ? "ops-tag font-semibold" : "text-muted"}>
               {source.standing}
             </span>
-            {source.state && <StateWords state={source.state} />}
+            {source.state && <StateLabel state={source.state} />}
             <span className="text-muted tabular-nums">
               {source.age_s === null ? "has not spoken" : `${spanText(source.age_s * 1000)} ago`}
             </span>
@@ -39,7 +39,7 @@ export function Sources({ surface }: { surface: OpsSurface }) {
 
 /** What the machines know of it: the prober's last look, the partner's feed, the monitors' figures. */
 export function Facts({ surface, now }: Props) {
-  const facts = factsOf(surface, now);
+  const facts = listFacts(surface, now);
   return (
     <div className="space-y-3 text-sm">
       <Sparkline probes={surface.probes} now={now} />
@@ -71,7 +71,7 @@ export function probeText(surface: OpsSurface): string | null {
   return parts.filter(Boolean).join(" · ");
 }
 
-function factsOf(surface: OpsSurface, now: string): [string, string][] {
+function listFacts(surface: OpsSurface, now: string): [string, string][] {
   const { probe_ok_streak: good, probe_fail_streak: bad, sentry_errors_24h: errors } = surface;
   const probe = probeText(surface);
   const streak = bad > 0 ? `${bad} failures in a row` : `${good} good in a row`;
@@ -92,7 +92,7 @@ function Feed({ surface: { partner_feed: feed, partner_name: partner }, now }: P
     <div>
       <p className="flex flex-wrap gap-x-3">
         <span className="font-medium">{partner ?? "Partner"}’s feed</span>
-        {feed.reading && <StateWords state={feed.reading} />}
+        {feed.reading && <StateLabel state={feed.reading} />}
         <span className="text-muted">{age}</span>
         {feed.failed_polls > 0 && (
           <span className="text-muted">

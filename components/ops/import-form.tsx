@@ -15,7 +15,7 @@ export function ImportForm() {
       headers: { "Content-Type": "application/x-ndjson" },
       body: form.get("file") as File,
     }).catch(() => null);
-    setSaid(response ? wordsOf(response.ok, await response.json()) : "The server did not answer.");
+    setSaid(response ? describeImport(response.ok, await response.json()) : "The server did not answer.");
     setIsPending(false);
   };
   return (
@@ -41,7 +41,7 @@ export function ImportForm() {
   );
 }
 
-type Answer = { rows?: number; title?: string; detail?: string };
+type ImportResponse = { rows?: number; title?: string; detail?: string };
 
-const wordsOf = (isOk: boolean, { rows, title, detail }: Answer): string =>
+const describeImport = (isOk: boolean, { rows, title, detail }: ImportResponse): string =>
   isOk ? `Restored: ${rows} rows, read back and equal.` : (detail ?? title ?? "Refused.");

@@ -5,7 +5,7 @@ import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-form";
 import { TicketLink } from "./evidence";
 import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
 import { Heading } from "./heading";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 import { Problem } from "./problem";
 import { spanText, When } from "./when";
 import { WriteFlow } from "./write-flow";
@@ -40,10 +40,10 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
       <ul aria-label="Incidents" className="panel divide-y divide-line empty:hidden">
         {incidents.map((incident) => (
           <li key={incident.id} data-incident={incident.public_id} className="space-y-2 p-4">
-            <Words incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
+            <Updates incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
             {String(incident.id) === correct ? (
               <div className="panel max-w-3xl p-4">
-                <WriteFlow copy={opsCopy} action={step} draft={draftOn(incident)} names={names} />
+                <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
               </div>
             ) : (
               <a
@@ -67,7 +67,7 @@ const draftOn = (incident: OpsIncident): WriteDraft => ({
   ...(incident.resolved_at && { resolved_at: incident.resolved_at, public_note: incident.public_note ?? "" }),
 });
 
-function Words({ incident, name }: { incident: OpsIncident; name: string }) {
+function Updates({ incident, name }: { incident: OpsIncident; name: string }) {
   const { opened_at: from, resolved_at: to, severity } = incident;
   const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
   return (
@@ -104,13 +104,13 @@ function Said({ words }: { words: OpsIncident["words"] }) {
     <details>
       <summary className="link inline-flex min-h-11 items-center text-sm">What was said ({words.length})</summary>
       <ol className="space-y-1 text-sm">
-        {words.map((word) => (
-          <li key={`${word.kind} ${word.effective_at}`}>
-            <span className="font-medium">{word.kind}</span>{" "}
+        {words.map((update) => (
+          <li key={`${update.kind} ${update.effective_at}`}>
+            <span className="font-medium">{update.kind}</span>{" "}
             <span className="text-muted">
-              <When at={word.effective_at} /> {word.severity}
+              <When at={update.effective_at} /> {update.severity}
             </span>
-            {word.public_note && <span className="block wrap-anywhere">“{word.public_note}”</span>}
+            {update.public_note && <span className="block wrap-anywhere">“{update.public_note}”</span>}
           </li>
         ))}
       </ol>

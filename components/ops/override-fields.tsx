@@ -1,11 +1,11 @@
 "use client";
 
-import { say } from "@/components/copy/say";
+import { t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
 import { STATES } from "@/lib/engine/states";
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
-import { useFormCopy } from "./form-copy";
+import { useFormMessages } from "./form-messages";
 import { NoteField } from "./note-field";
 import { TimeField } from "./time-field";
 
@@ -23,7 +23,7 @@ const SPANS: readonly [minutes: string, name: string][] = [
 
 /** A state, a note, and how long it holds. */
 export function OverrideFields({ write, findings, wasPending }: Props) {
-  const copy = useFormCopy();
+  const messages = useFormMessages();
   return (
     <>
       <fieldset>
@@ -33,7 +33,7 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
             <label key={state} data-state={state} className="ops-choice">
               <input type="radio" name="state" value={state} required defaultChecked={write.state === state} />
               <StateIcon state={state} />
-              {say(copy, `states.${state}`)}
+              {t(messages, `states.${state}`)}
             </label>
           ))}
         </div>

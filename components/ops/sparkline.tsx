@@ -20,7 +20,7 @@ export function Sparkline({ probes, now }: { probes: Probes; now: string }) {
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={wordsOf(probes, latencies)}
+      aria-label={describeSeries(probes, latencies)}
       className="h-7 w-30 shrink-0"
     >
       <polyline points={line.join(" ")} fill="none" strokeWidth="1.5" strokeLinejoin="round" className="stroke-muted" />
@@ -35,7 +35,7 @@ export function Sparkline({ probes, now }: { probes: Probes; now: string }) {
   );
 }
 
-function wordsOf(probes: Probes, latencies: number[]): string {
+function describeSeries(probes: Probes, latencies: number[]): string {
   const sorted = latencies.toSorted((a, b) => a - b);
   const failed = probes.filter(({ ok }) => !ok).length;
   const median = sorted[Math.floor(sorted.length / 2)];

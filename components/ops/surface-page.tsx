@@ -1,9 +1,9 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
 import { AuditRows } from "./audit-rows";
-import { Marks } from "./board-row";
+import { Marks } from "./dashboard-row";
 import { Facts, Sources } from "./evidence";
 import { Section } from "./heading";
-import { StateWords } from "./state-words";
+import { StateLabel } from "./state-label";
 import { agoText, When } from "./when";
 import { WritePanel } from "./write-panel";
 import type { StepAction } from "./write-step";
@@ -18,7 +18,7 @@ export function SurfacePage({ surface, now, action, step }: Props) {
       <div className="mb-5" data-state={surface.shown_state}>
         <h1 className="font-semibold text-2xl wrap-anywhere">{surface.display_name}</h1>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <StateWords state={surface.shown_state} />
+          <StateLabel state={surface.shown_state} />
           <span className="text-muted">
             since <When at={surface.state_since} /> ({agoText(surface.state_since, now)})
           </span>

@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { momentText, UTC } from "@/components/status/time-format";
 import { useZoneName } from "@/components/status/use-zone";
-import { useFormCopy } from "./form-copy";
+import { useFormMessages } from "./form-messages";
 
 type Props = { name: string; label: string; value?: string; isRequired?: boolean; withSeconds?: boolean };
 
@@ -12,7 +12,7 @@ type Props = { name: string; label: string; value?: string; isRequired?: boolean
  * instant either way; `<name>_was` tells that it was not touched.
  */
 export function TimeField({ name, label, value, isRequired = false, withSeconds = false }: Props) {
-  const copy = useFormCopy();
+  const messages = useFormMessages();
   const isOwn = useZoneName() === "reader";
   const id = useId();
   const [instant, setInstant] = useState(value);
@@ -40,7 +40,7 @@ export function TimeField({ name, label, value, isRequired = false, withSeconds 
       {value && <input type="hidden" name={`${name}_was`} value={value} />}
       {isOwn && instant && (
         <p className="mt-1 text-muted text-sm">
-          {momentText(copy, instant, zone, true)} = {momentText(copy, instant, UTC, true)}
+          {momentText(messages, instant, zone, true)} = {momentText(messages, instant, UTC, true)}
         </p>
       )}
     </div>

@@ -15,32 +15,32 @@ export function usePreview() {
   const formRef = useRef<HTMLFormElement>(null);
   const [seen, setSeen] = useState<Seen>(NOTHING);
   const [isTouched, setIsTouched] = useState(false);
-  const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; asked?: AbortController }>({});
+  const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; request?: AbortController }>({});
   useEffect(() => {
     const { current } = waiting;
     return () => {
       clearTimeout(current.timer);
-      current.asked?.abort();
+      current.request?.abort();
     };
   }, []);
-  const look = () => {
+  const check = () => {
     const { current } = waiting;
     setIsTouched(true);
     clearTimeout(current.timer);
-    current.asked?.abort();
+    current.request?.abort();
     current.timer = setTimeout(async () => {
       if (!formRef.current) return;
-      current.asked = new AbortController();
-      const { signal } = current.asked;
-      const answer = await ask(new FormData(formRef.current), signal).catch(() => null);
-      if (!signal.aborted) setSeen(answer ? { findings: answer.findings, preview: answer } : NOTHING);
+      current.request = new AbortController();
+      const { signal } = current.request;
+      const response = await requestPreview(new FormData(formRef.current), signal).catch(() => null);
+      if (!signal.aborted) setSeen(response ? { findings: response.findings, preview: response } : NOTHING);
     }, PAUSE_MS);
   };
-  return { formRef, look, isTouched, ...seen };
+  return { formRef, check: check, isTouched, ...seen };
 }
 
 /** Null while the form is not complete enough to be previewed. */
-async function ask(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
+async function requestPreview(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
   const draft = draftOf(form, Date.now());
   if ((draft.action === "override" && !draft.state) || (draft.action === "plan_window" && !isPlanned(draft)))
     return null;

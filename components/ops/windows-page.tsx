@@ -1,7 +1,7 @@
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { Heading, Section } from "./heading";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 import { When } from "./when";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";
@@ -30,7 +30,7 @@ export function WindowsPage({ windows, names, edited, isPlanning, step }: Props)
       </Heading>
       {isPlanning && (
         <section aria-label="Plan a window" className="panel mb-8 max-w-4xl p-4 sm:p-5">
-          <WriteFlow copy={opsCopy} action={step} draft={{ action: "plan_window" }} names={names} />
+          <WriteFlow messages={opsMessages} action={step} draft={{ action: "plan_window" }} names={names} />
         </section>
       )}
       <div className="space-y-8">
@@ -65,7 +65,7 @@ function Part({ id, title, windows, names, edited, step }: PartProps) {
       <ul className="panel divide-y divide-line">
         {windows.map((window) => (
           <li key={window.id} data-window={window.id} className="space-y-2 p-4">
-            <Words window={window} names={names} />
+            <Updates window={window} names={names} />
             {(window.phase === "running" || window.phase === "scheduled") && (
               <Forms window={window} names={names} isEdited={window.id === edited} step={step} />
             )}
@@ -76,7 +76,7 @@ function Part({ id, title, windows, names, edited, step }: PartProps) {
   );
 }
 
-function Words({ window, names }: { window: Planned; names: Names }) {
+function Updates({ window, names }: { window: Planned; names: Names }) {
   return (
     <>
       <p className="font-medium tabular-nums">
@@ -100,14 +100,14 @@ function Forms({ window, names, isEdited, step }: FormsProps) {
     ...{ starts_at: window.starts_at, ends_at: window.ends_at, public_note: window.public_note ?? "" },
   };
   return isEdited ? (
-    <WriteFlow copy={opsCopy} action={step} draft={edit} names={names} />
+    <WriteFlow messages={opsMessages} action={step} draft={edit} names={names} />
   ) : (
     <div className="flex flex-wrap gap-2">
       <a href={`/ops/windows?edit=${window.id}`} className="ops-quiet">
         Edit
       </a>
       <WriteFlow
-        copy={opsCopy}
+        messages={opsMessages}
         action={step}
         draft={{ action: "end_window", ...seen }}
         names={names}

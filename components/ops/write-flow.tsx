@@ -1,15 +1,15 @@
 "use client";
 
 import { useActionState } from "react";
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { ConfirmStep } from "./confirm-step";
 import { DoneStep } from "./done-step";
 import { EditStep } from "./edit-step";
-import { FormCopy } from "./form-copy";
+import { FormMessages } from "./form-messages";
 
 type Props = {
-  copy: Copy;
+  messages: Messages;
   action: (before: WriteStep, form: FormData) => Promise<WriteStep>;
   draft: WriteDraft;
   /** Surfaces by id. */
@@ -21,14 +21,14 @@ type Props = {
 };
 
 /** A write in three steps: say it, see what customers would read, done. Each step is a plain form where no script runs. */
-export function WriteFlow({ copy, action, draft, names, wasPending = false, label = "Preview" }: Props) {
+export function WriteFlow({ messages, action, draft, names, wasPending = false, label = "Preview" }: Props) {
   const [state, submit, isPending] = useActionState(action, { step: "edit", write: draft, problem: null });
-  const form = { copy, submit, isPending, names };
+  const form = { messages: messages, submit, isPending, names };
   if (state.step === "confirm") return <ConfirmStep {...form} state={state} />;
-  if (state.step === "done") return <DoneStep copy={copy} state={state} />;
+  if (state.step === "done") return <DoneStep messages={messages} state={state} />;
   return (
-    <FormCopy value={copy}>
+    <FormMessages value={messages}>
       <EditStep key={JSON.stringify(state.write)} {...form} state={state} original={draft} {...{ wasPending, label }} />
-    </FormCopy>
+    </FormMessages>
   );
 }

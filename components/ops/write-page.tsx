@@ -1,6 +1,6 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
 import { Heading } from "./heading";
-import { StateWords } from "./state-words";
+import { StateLabel } from "./state-label";
 import { WritePanel } from "./write-panel";
 import type { StepAction } from "./write-step";
 
@@ -20,7 +20,7 @@ export function WritePage({ surfaces, action, step }: Props) {
               <a href={`/ops/surfaces/${surface.id}`} className="link">
                 {surface.display_name}
               </a>
-              <StateWords state={surface.shown_state} />
+              <StateLabel state={surface.shown_state} />
             </li>
           ))}
         </ul>

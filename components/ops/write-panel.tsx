@@ -1,6 +1,6 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";
 
@@ -29,7 +29,7 @@ export function WritePanel({ surfaces, action, step, path }: Props) {
       </nav>
       <WriteFlow
         key={chosen}
-        copy={opsCopy}
+        messages={opsMessages}
         action={step}
         draft={draftOn(surfaces, chosen)}
         names={Object.fromEntries(surfaces.map(({ id, display_name: name }) => [id, name]))}

@@ -1,4 +1,4 @@
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import type { WriteStep } from "@/lib/schemas/ops-form";
 
 /** What an operator's form of steps is sent to. */
@@ -6,7 +6,7 @@ export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteSte
 
 /** What each step that has a form is given. */
 export type StepForm = {
-  copy: Copy;
+  messages: Messages;
   submit: (form: FormData) => void;
   isPending: boolean;
   names: Readonly<Record<string, string>>;

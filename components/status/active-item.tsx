@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { ActiveGroup } from "./active-groups";
 import { durationText } from "./age";
 import { LocalTime } from "./local-time";
@@ -8,33 +8,33 @@ import { Note } from "./note";
 import { PendingBadge } from "./pending-badge";
 import { StateIcon } from "./state-icon";
 
-type Props = { copy: Copy; group: ActiveGroup; now: string };
+type Props = { messages: Messages; group: ActiveGroup; now: string };
 
 /** One story: which surfaces, in what state, what we say about it, and since when. */
-export function ActiveItem({ copy, group, now }: Props) {
+export function ActiveItem({ messages, group, now }: Props) {
   const [surface] = group;
-  const lasting = durationText(copy, Date.parse(now) - Date.parse(surface.state_since));
+  const lasting = durationText(messages, Date.parse(now) - Date.parse(surface.state_since));
   return (
     <li data-state={surface.state} className="grid gap-x-8 gap-y-3 p-4 sm:p-6 lg:grid-cols-12">
       <div className="flex gap-3 lg:col-span-5">
         <StateIcon state={surface.state} className="mt-0.5 size-6" />
         <div className="min-w-0">
-          <h3 className="font-semibold text-lg leading-7 wrap-anywhere">{joinNames(copy, group)}</h3>
+          <h3 className="font-semibold text-lg leading-7 wrap-anywhere">{joinNames(messages, group)}</h3>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <span className="font-medium text-state-ink">{say(copy, `states.${surface.state}`)}</span>
-            <span className="text-muted">{say(copy, "active.lasting", { duration: lasting })}</span>
-            {surface.ticket_pending && <PendingBadge copy={copy} />}
+            <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
+            <span className="text-muted">{t(messages, "active.lasting", { duration: lasting })}</span>
+            {surface.ticket_pending && <PendingBadge messages={messages} />}
           </p>
         </div>
       </div>
       <div className="min-w-0 lg:col-span-7">
         <Story group={group} />
-        <Moment term={say(copy, "active.since")}>
-          <LocalTime copy={copy} at={surface.state_since} withUtc />
+        <Moment term={t(messages, "active.since")}>
+          <LocalTime messages={messages} at={surface.state_since} withUtc />
         </Moment>
         {surface.maintenance_until && (
-          <Moment term={say(copy, "active.until")}>
-            <LocalTime copy={copy} at={surface.maintenance_until} withUtc />
+          <Moment term={t(messages, "active.until")}>
+            <LocalTime messages={messages} at={surface.maintenance_until} withUtc />
           </Moment>
         )}
       </div>

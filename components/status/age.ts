@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -9,21 +9,21 @@ const DAY_MS = 24 * HOUR_MS;
 export const STALE_AFTER_MS = 5 * MINUTE_MS;
 
 /** A length of time in its two greatest units: `40 s`, `3 min`, `1 h 27 min`, `2 d 4 h`. */
-export function durationText(copy: Copy, durationMs: number): string {
+export function durationText(messages: Messages, durationMs: number): string {
   const ms = Math.max(SECOND_MS, durationMs);
-  if (ms < MINUTE_MS) return say(copy, "age.seconds", { count: Math.floor(ms / SECOND_MS) });
-  if (ms < HOUR_MS) return say(copy, "age.minutes", { count: Math.floor(ms / MINUTE_MS) });
+  if (ms < MINUTE_MS) return t(messages, "age.seconds", { count: Math.floor(ms / SECOND_MS) });
+  if (ms < HOUR_MS) return t(messages, "age.minutes", { count: Math.floor(ms / MINUTE_MS) });
   const [big, small, bigMs, smallMs] =
     ms < DAY_MS
       ? (["age.hours", "age.minutes", HOUR_MS, MINUTE_MS] as const)
       : (["age.days", "age.hours", DAY_MS, HOUR_MS] as const);
   const rest = Math.floor((ms % bigMs) / smallMs);
-  const large = say(copy, big, { count: Math.floor(ms / bigMs) });
-  return rest === 0 ? large : say(copy, "age.pair", { large, small: say(copy, small, { count: rest }) });
+  const large = t(messages, big, { count: Math.floor(ms / bigMs) });
+  return rest === 0 ? large : t(messages, "age.pair", { large, small: t(messages, small, { count: rest }) });
 }
 
 /** `Updated 40 s ago`; under five seconds, and for a clock that runs behind, `Updated just now`. */
-export function updatedText(copy: Copy, ageMs: number): string {
-  if (ageMs < 5 * SECOND_MS) return say(copy, "freshness.now");
-  return say(copy, "freshness.ago", { age: durationText(copy, ageMs) });
+export function updatedText(messages: Messages, ageMs: number): string {
+  if (ageMs < 5 * SECOND_MS) return t(messages, "freshness.now");
+  return t(messages, "freshness.ago", { age: durationText(messages, ageMs) });
 }

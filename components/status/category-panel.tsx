@@ -1,14 +1,20 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { Category } from "@/lib/engine/states";
 import type { PageHistory } from "@/lib/schemas/public";
 import type { Surface } from "./page-data";
 import { inCategory } from "./surface-order";
 import { SurfaceRow } from "./surface-row";
 
-type Props = { copy: Copy; category: Category; surfaces: readonly Surface[]; history: PageHistory; now: number };
+type Props = {
+  messages: Messages;
+  category: Category;
+  surfaces: readonly Surface[];
+  history: PageHistory;
+  now: number;
+};
 
 /** One category with every surface, trouble first. */
-export function CategoryPanel({ copy, category, surfaces, history, now }: Props) {
+export function CategoryPanel({ messages, category, surfaces, history, now }: Props) {
   const list = inCategory(surfaces, category);
   if (list.length === 0) return null;
   const operational = list.filter((surface) => surface.state === "OPERATIONAL").length;
@@ -17,15 +23,15 @@ export function CategoryPanel({ copy, category, surfaces, history, now }: Props)
     <section aria-labelledby={id}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={id} className="section-title">
-          {say(copy, `categories.${category}`)}
+          {t(messages, `categories.${category}`)}
         </h2>
         <p className="text-muted text-sm tabular-nums">
-          {say(copy, "surface.tally", { operational, total: list.length })}
+          {t(messages, "surface.tally", { operational, total: list.length })}
         </p>
       </div>
       <ul className="panel divide-y divide-line">
         {list.map((surface) => (
-          <SurfaceRow key={surface.id} copy={copy} surface={surface} history={history} now={now} />
+          <SurfaceRow key={surface.id} messages={messages} surface={surface} history={history} now={now} />
         ))}
       </ul>
     </section>

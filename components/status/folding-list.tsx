@@ -1,16 +1,16 @@
 import type { ReactElement } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { Fold } from "./fold";
 
 const SHOWN = 5;
 
 /** A panel of list items: the first five, and the others folded below them. */
-export function FoldingList({ copy, items }: { copy: Copy; items: readonly ReactElement[] }) {
+export function FoldingList({ messages, items }: { messages: Messages; items: readonly ReactElement[] }) {
   return (
     <div className="panel">
       <ul className="divide-y divide-line">{items.slice(0, SHOWN)}</ul>
       {items.length > SHOWN && (
-        <Fold label={say(copy, "fold.more", { count: items.length - SHOWN })}>
+        <Fold label={t(messages, "fold.more", { count: items.length - SHOWN })}>
           <ul className="divide-y divide-line">{items.slice(SHOWN)}</ul>
         </Fold>
       )}

@@ -1,23 +1,23 @@
 "use client";
 
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { updatedText } from "./age";
 import { clockText, UTC } from "./time-format";
 import { useClock } from "./use-clock";
 
-type Props = { copy: Copy; generatedAt: string; offsetMs: number; hasFailed: boolean };
+type Props = { messages: Messages; generatedAt: string; offsetMs: number; hasFailed: boolean };
 
 /** How old the data is; without scripts, when it was made. */
-export function Freshness({ copy, generatedAt, offsetMs, hasFailed }: Props) {
+export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props) {
   const made = Date.parse(generatedAt);
-  const atServer = say(copy, "freshness.at", { time: `${clockText(copy, made, UTC, true)} ${UTC}` });
-  const text = useClock((now) => updatedText(copy, now + offsetMs - made), atServer);
+  const atServer = t(messages, "freshness.at", { time: `${clockText(messages, made, UTC, true)} ${UTC}` });
+  const text = useClock((now) => updatedText(messages, now + offsetMs - made), atServer);
   return (
     <p className="mt-2 text-muted text-sm tabular-nums">
       <time dateTime={generatedAt} title={atServer}>
         {text}
       </time>
-      {hasFailed && ` · ${say(copy, "freshness.failed")}`}
+      {hasFailed && ` · ${t(messages, "freshness.failed")}`}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { useWindows } from "@/components/windows/use-windows";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
@@ -24,20 +24,20 @@ import { useTab } from "./use-tab";
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
 export type LiveData = { initial: PageData; history: PageHistory; windows: readonly PublicWindow[] };
 
-export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } & LiveData) {
+export function LiveStatus({ messages, initial, history, windows }: { messages: Messages } & LiveData) {
   const current = useWindows(windows);
-  const { data, offsetMs, hasFailed, hasAsked } = useLiveStatus(initial);
-  const summary = summarize(copy, data.surfaces);
+  const { data, offsetMs, hasFailed, hasFetched } = useLiveStatus(initial);
+  const summary = summarize(messages, data.surfaces);
   const made = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
-  const isStale = (hasAsked && isOld) || data.stale === true;
+  const isStale = (hasFetched && isOld) || data.stale === true;
   const { headline, state } = summary;
-  useTab(isStale ? say(copy, "banner.lastKnownTab", { text: headline }) : headline, isStale ? "UNKNOWN" : state);
+  useTab(isStale ? t(messages, "banner.lastKnownTab", { text: headline }) : headline, isStale ? "UNKNOWN" : state);
   return (
     <>
       <StaleNotice
-        copy={copy}
+        messages={messages}
         path="/"
         isStale={isStale}
         generatedAt={data.generated_at}
@@ -46,19 +46,19 @@ export function LiveStatus({ copy, initial, history, windows }: { copy: Copy } &
       />
       <div className="grid grid-cols-1 gap-x-6 gap-y-10 lg:grid-cols-12 lg:grid-rows-[minmax(15rem,auto)] lg:gap-y-12">
         <div className="lg:col-span-7">
-          <OverallBanner copy={copy} summary={summary} isStale={isStale}>
-            <Freshness copy={copy} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
+          <OverallBanner messages={messages} summary={summary} isStale={isStale}>
+            <Freshness messages={messages} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
           </OverallBanner>
         </div>
-        <ActiveLists copy={copy} surfaces={data.surfaces} now={data.generated_at} />
+        <ActiveLists messages={messages} surfaces={data.surfaces} now={data.generated_at} />
         <div className="lg:col-span-5 lg:col-start-8 lg:row-start-1 lg:self-start">
-          <MarketTimeWidget copy={copy} market={data.market_time} offsetMs={offsetMs} />
+          <MarketTimeWidget messages={messages} market={data.market_time} offsetMs={offsetMs} />
         </div>
-        <Categories copy={copy} surfaces={data.surfaces} history={history} now={made} />
-        <UpcomingMaintenance copy={copy} windows={current} offsetMs={offsetMs} />
-        <PastIncidents copy={copy} incidents={data.incidents} />
+        <Categories messages={messages} surfaces={data.surfaces} history={history} now={made} />
+        <UpcomingMaintenance messages={messages} windows={current} offsetMs={offsetMs} />
+        <PastIncidents messages={messages} incidents={data.incidents} />
       </div>
-      <Announcer copy={copy} surfaces={data.surfaces} />
+      <Announcer messages={messages} surfaces={data.surfaces} />
     </>
   );
 }

@@ -1,22 +1,22 @@
 "use client";
 
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { isUtcThere, momentText, UTC, utcBeside } from "./time-format";
 import { useZone } from "./use-zone";
 
-type Props = { copy: Copy; at: string; withYear?: boolean; withUtc?: boolean };
+type Props = { messages: Messages; at: string; withYear?: boolean; withUtc?: boolean };
 
 /** A moment: UTC in the server's HTML, in the chosen zone after, with UTC in its title or beside it. */
-export function LocalTime({ copy, at, withYear = false, withUtc = false }: Props) {
+export function LocalTime({ messages, at, withYear = false, withUtc = false }: Props) {
   const zone = useZone();
-  const utc = momentText(copy, at, UTC, withYear);
-  const isForeign = !isUtcThere(copy, at, zone);
+  const utc = momentText(messages, at, UTC, withYear);
+  const isForeign = !isUtcThere(messages, at, zone);
   return (
     <>
       <time dateTime={at} title={utc} className="whitespace-nowrap">
-        {isForeign ? momentText(copy, at, zone, withYear) : utc}
+        {isForeign ? momentText(messages, at, zone, withYear) : utc}
       </time>
-      {isForeign && withUtc && <UtcBeside text={utcBeside(copy, at, zone, withYear)} />}
+      {isForeign && withUtc && <UtcBeside text={utcBeside(messages, at, zone, withYear)} />}
     </>
   );
 }

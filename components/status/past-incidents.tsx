@@ -1,5 +1,5 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/engine/states";
 import { durationText } from "./age";
 import { Fold } from "./fold";
@@ -12,26 +12,26 @@ import { TimeRange } from "./time-range";
 
 const SHOWN = 8;
 
-type Props = { copy: Copy; incidents: readonly Incident[] };
+type Props = { messages: Messages; incidents: readonly Incident[] };
 
 /** What was resolved in the last 30 days, by the UTC day on which it began. */
-export function PastIncidents({ copy, incidents }: Props) {
+export function PastIncidents({ messages, incidents }: Props) {
   const { shown, folded } = foldDays(groupByDay(incidents), SHOWN);
   const foldedCount = folded.reduce((count, day) => count + day.incidents.length, 0);
   return (
     <section aria-labelledby="past" className="lg:col-span-12">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="past" className="section-title">
-          {say(copy, "past.title")}
+          {t(messages, "past.title")}
         </h2>
-        <p className="text-muted text-sm">{say(copy, "past.range")}</p>
+        <p className="text-muted text-sm">{t(messages, "past.range")}</p>
       </div>
       <div className="panel">
-        {shown.length === 0 && <p className="p-4 text-muted sm:p-6">{say(copy, "past.none")}</p>}
-        <Days copy={copy} days={shown} />
+        {shown.length === 0 && <p className="p-4 text-muted sm:p-6">{t(messages, "past.none")}</p>}
+        <Days messages={messages} days={shown} />
         {folded.length > 0 && (
-          <Fold label={say(copy, "fold.more", { count: foldedCount })}>
-            <Days copy={copy} days={folded} />
+          <Fold label={t(messages, "fold.more", { count: foldedCount })}>
+            <Days messages={messages} days={folded} />
           </Fold>
         )}
       </div>
@@ -39,17 +39,17 @@ export function PastIncidents({ copy, incidents }: Props) {
   );
 }
 
-function Days({ copy, days }: { copy: Copy; days: IncidentDay[] }) {
+function Days({ messages, days }: { messages: Messages; days: IncidentDay[] }) {
   return (
     <div className="divide-y divide-line">
       {days.map(({ day, incidents }) => (
         <section key={day} className="grid gap-x-8 gap-y-4 p-4 sm:p-6 lg:grid-cols-12">
           <h3 className="font-medium text-muted lg:col-span-3">
-            <time dateTime={day}>{weekdayText(copy, day, UTC)}</time>
+            <time dateTime={day}>{weekdayText(messages, day, UTC)}</time>
           </h3>
           <ul className="space-y-6 lg:col-span-9">
             {incidents.map((incident) => (
-              <PastIncident key={incident.id} copy={copy} incident={incident} />
+              <PastIncident key={incident.id} messages={messages} incident={incident} />
             ))}
           </ul>
         </section>
@@ -58,7 +58,7 @@ function Days({ copy, days }: { copy: Copy; days: IncidentDay[] }) {
   );
 }
 
-function PastIncident({ copy, incident }: { copy: Copy; incident: Incident }) {
+function PastIncident({ messages, incident }: { messages: Messages; incident: Incident }) {
   const state = stateOfSeverity(incident.severity);
   const lastedMs = Date.parse(incident.resolved_at) - Date.parse(incident.opened_at);
   return (
@@ -66,15 +66,17 @@ function PastIncident({ copy, incident }: { copy: Copy; incident: Incident }) {
       <StateIcon state={state} className="mt-0.5 size-5" />
       <div className="min-w-0">
         <p className="flex flex-wrap gap-x-2.5">
-          <a href={linkTo(copy, `/incidents/${incident.id}`)} className="link font-semibold wrap-anywhere">
+          <a href={linkTo(messages, `/incidents/${incident.id}`)} className="link font-semibold wrap-anywhere">
             {incident.surface_display_name}
           </a>
-          <span className="text-state-ink">{say(copy, `states.${state}`)}</span>
-          <span className="text-muted">{say(copy, "past.lasted", { duration: durationText(copy, lastedMs) })}</span>
+          <span className="text-state-ink">{t(messages, `states.${state}`)}</span>
+          <span className="text-muted">
+            {t(messages, "past.lasted", { duration: durationText(messages, lastedMs) })}
+          </span>
         </p>
         {incident.public_note && <Note text={incident.public_note} className="mt-1" />}
         <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-narrow:min-h-10">
-          <TimeRange copy={copy} from={incident.opened_at} to={incident.resolved_at} />
+          <TimeRange messages={messages} from={incident.opened_at} to={incident.resolved_at} />
         </p>
       </div>
     </li>

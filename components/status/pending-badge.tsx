@@ -1,9 +1,9 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 
-export function PendingBadge({ copy }: { copy: Copy }) {
+export function PendingBadge({ messages }: { messages: Messages }) {
   return (
     <span className="inline-flex items-center whitespace-nowrap rounded-full border border-line-strong bg-panel px-2 py-0.5 font-medium text-ink text-xs">
-      {say(copy, "surface.pending")}
+      {t(messages, "surface.pending")}
     </span>
   );
 }

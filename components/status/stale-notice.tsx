@@ -1,14 +1,14 @@
 "use client";
 
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "./age";
 import { LocalTime } from "./local-time";
 import { StateIcon } from "./state-icon";
 import { useClock } from "./use-clock";
 
 type Props = {
-  copy: Copy;
+  messages: Messages;
   /** The page's own, to load it again. */
   path: string;
   isStale: boolean;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** Says plainly that the page is old. The region is always there, so that its filling is announced. */
-export function StaleNotice({ copy, path, isStale, generatedAt, servedAt, offsetMs = 0 }: Props) {
+export function StaleNotice({ messages, path, isStale, generatedAt, servedAt, offsetMs = 0 }: Props) {
   return (
     <div role="status">
       {isStale && (
@@ -31,15 +31,20 @@ export function StaleNotice({ copy, path, isStale, generatedAt, servedAt, offset
           <div className="flex min-w-0 grow flex-wrap items-end justify-between gap-x-8 gap-y-1.5">
             <div>
               <p>
-                <strong className="font-semibold">{say(copy, "stale.title")}</strong> {say(copy, "stale.reason")}
+                <strong className="font-semibold">{t(messages, "stale.title")}</strong> {t(messages, "stale.reason")}
               </p>
               <p className="tabular-nums">
-                {say(copy, "stale.asOf")} <LocalTime copy={copy} at={generatedAt} />
-                <Age copy={copy} from={Date.parse(generatedAt)} servedAt={Date.parse(servedAt)} offsetMs={offsetMs} />
+                {t(messages, "stale.asOf")} <LocalTime messages={messages} at={generatedAt} />
+                <Age
+                  messages={messages}
+                  from={Date.parse(generatedAt)}
+                  servedAt={Date.parse(servedAt)}
+                  offsetMs={offsetMs}
+                />
               </p>
             </div>
-            <a href={linkTo(copy, path)} className="link font-medium">
-              {say(copy, "stale.reload")}
+            <a href={linkTo(messages, path)} className="link font-medium">
+              {t(messages, "stale.reload")}
             </a>
           </div>
         </div>
@@ -48,10 +53,10 @@ export function StaleNotice({ copy, path, isStale, generatedAt, servedAt, offset
   );
 }
 
-type AgeProps = { copy: Copy; from: number; servedAt: number; offsetMs: number };
+type AgeProps = { messages: Messages; from: number; servedAt: number; offsetMs: number };
 
 /** How old the data is, in the server's HTML too. */
-function Age({ copy, from, servedAt, offsetMs }: AgeProps) {
-  const textAt = (now: number) => say(copy, "stale.ago", { age: durationText(copy, now - from) });
+function Age({ messages, from, servedAt, offsetMs }: AgeProps) {
+  const textAt = (now: number) => t(messages, "stale.ago", { age: durationText(messages, now - from) });
   return useClock((now) => textAt(now + offsetMs), textAt(servedAt));
 }

@@ -1,22 +1,22 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { STATES } from "@/lib/engine/states";
 import { StateIcon } from "./state-icon";
 
 /** §4a in the page's own words, best state first. */
-export function StateLegend({ copy }: { copy: Copy }) {
+export function StateLegend({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="legend">
       <h2 id="legend" className="section-title mb-4">
-        {say(copy, "legend.title")}
+        {t(messages, "legend.title")}
       </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {STATES.toReversed().map((state) => (
           <div key={state} className="text-sm">
             <dt className="flex gap-3 font-medium">
               <StateIcon state={state} />
-              {say(copy, `states.${state}`)}
+              {t(messages, `states.${state}`)}
             </dt>
-            <dd className="pl-8 text-muted">{say(copy, `meanings.${state}`)}</dd>
+            <dd className="pl-8 text-muted">{t(messages, `meanings.${state}`)}</dd>
           </div>
         ))}
       </dl>

@@ -1,16 +1,16 @@
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { HowCounted } from "@/components/uptime/how-counted";
 import { type LiveData, LiveStatus } from "./live-status";
 import { StateLegend } from "./state-legend";
 
 /** The front page: what is true now, and what its signs mean. */
-export function StatusPage({ copy, ...data }: { copy: Copy } & LiveData) {
+export function StatusPage({ messages, ...data }: { messages: Messages } & LiveData) {
   return (
     <>
-      <LiveStatus copy={copy} {...data} />
+      <LiveStatus messages={messages} {...data} />
       <div className="mt-12 space-y-10">
-        <StateLegend copy={copy} />
-        <HowCounted copy={copy} />
+        <StateLegend messages={messages} />
+        <HowCounted messages={messages} />
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { STATES, type State, worstState } from "@/lib/engine/states";
 import { joinNames } from "./names";
 import type { Surface } from "./page-data";
@@ -13,41 +13,41 @@ const TROUBLES = STATES.filter((state): state is Trouble => state !== "OPERATION
 const NAMES_SHOWN = 3;
 
 /** What is affected, worst first; where it is all of them, they are told as `whole` instead of by name. */
-function clausesOf(copy: Copy, surfaces: readonly Surface[], whole?: "owned" | "all"): Clause[] {
+function listClauses(messages: Messages, surfaces: readonly Surface[], whole?: "owned" | "all"): Clause[] {
   return TROUBLES.flatMap((state) => {
     const affected = surfaces.filter((surface) => surface.state === state);
     if (affected.length === 0) return [];
     const isWhole = whole !== undefined && affected.length === surfaces.length && affected.length > 1;
-    const names = joinNames(copy, affected, NAMES_SHOWN);
+    const names = joinNames(messages, affected, NAMES_SHOWN);
     const text = isWhole
-      ? say(copy, `banner.${whole}.${state}`)
-      : say(copy, `banner.some.${state}`, { names, count: affected.length });
+      ? t(messages, `banner.${whole}.${state}`)
+      : t(messages, `banner.some.${state}`, { names, count: affected.length });
     return [{ state, text }];
   });
 }
 
 /** Answers "is it me or them": what of ours is affected, then what of others'. Unknown never reads as well. */
-export function summarize(copy: Copy, surfaces: readonly Surface[]): Summary {
+export function summarize(messages: Messages, surfaces: readonly Surface[]): Summary {
   const owned = surfaces.filter((surface) => surface.category === "owned");
   const state = worstState(owned.map((surface) => surface.state));
   const first = surfaces[0];
   if (first && owned.length > 0 && surfaces.every((surface) => surface.state === first.state)) {
-    const [everything] = clausesOf(copy, surfaces, "all");
-    return { state, headline: everything?.text ?? say(copy, "banner.allWell"), clauses: [] };
+    const [everything] = listClauses(messages, surfaces, "all");
+    return { state, headline: everything?.text ?? t(messages, "banner.allWell"), clauses: [] };
   }
-  const others = clausesOf(
-    copy,
+  const others = listClauses(
+    messages,
     surfaces.filter((surface) => surface.category !== "owned"),
   );
-  if (state === "OPERATIONAL") return ownedWell(copy, others);
-  const [worst, ...rest] = clausesOf(copy, owned, "owned");
-  return { state, headline: worst?.text ?? say(copy, "banner.owned.UNKNOWN"), clauses: [...rest, ...others] };
+  if (state === "OPERATIONAL") return ownedWell(messages, others);
+  const [worst, ...rest] = listClauses(messages, owned, "owned");
+  return { state, headline: worst?.text ?? t(messages, "banner.owned.UNKNOWN"), clauses: [...rest, ...others] };
 }
 
-function ownedWell(copy: Copy, others: Clause[]): Summary {
+function ownedWell(messages: Messages, others: Clause[]): Summary {
   const [worst, ...rest] = others;
   if (!worst || worst.state === "UNKNOWN") {
-    return { state: "OPERATIONAL", headline: say(copy, "banner.ownedWell"), clauses: others };
+    return { state: "OPERATIONAL", headline: t(messages, "banner.ownedWell"), clauses: others };
   }
-  return { state: "OPERATIONAL", headline: say(copy, "banner.ownedWellBut", { clause: worst.text }), clauses: rest };
+  return { state: "OPERATIONAL", headline: t(messages, "banner.ownedWellBut", { clause: worst.text }), clauses: rest };
 }

@@ -1,5 +1,5 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { DayStrip } from "@/components/uptime/day-strip";
 import { liveBars } from "@/components/uptime/live-bars";
 import { figuresText } from "@/components/uptime/percent";
@@ -13,13 +13,13 @@ import { StateIcon } from "./state-icon";
 import { SurfaceFacts } from "./surface-facts";
 import { isActive } from "./surface-order";
 
-type Props = { copy: Copy; surface: Surface };
+type Props = { messages: Messages; surface: Surface };
 
 /**
  * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
  * the start.
  */
-export function SurfaceRow({ copy, surface, history, now }: Props & { history: PageHistory; now: number }) {
+export function SurfaceRow({ messages, surface, history, now }: Props & { history: PageHistory; now: number }) {
   const days = history.surfaces[surface.id];
   const isCalm = surface.state === "OPERATIONAL";
   const isNoteHere = surface.public_note !== null && !isActive(surface);
@@ -31,55 +31,55 @@ export function SurfaceRow({ copy, surface, history, now }: Props & { history: P
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <span className="font-medium wrap-anywhere">{surface.display_name}</span>
-              {surface.ticket_pending && <PendingBadge copy={copy} />}
+              {surface.ticket_pending && <PendingBadge messages={messages} />}
             </span>
-            {!isCalm && <TroubleLine copy={copy} surface={surface} />}
+            {!isCalm && <TroubleLine messages={messages} surface={surface} />}
           </span>
-          {isCalm && <span className="text-sm text-state-ink leading-6">{say(copy, "states.OPERATIONAL")}</span>}
+          {isCalm && <span className="text-sm text-state-ink leading-6">{t(messages, "states.OPERATIONAL")}</span>}
           <span className="flex h-6 items-center">
             <Chevron />
           </span>
           {days && (
             <span className="-mt-1 mb-0.5 basis-full sm:ps-8">
               <DayStrip
-                copy={copy}
+                messages={messages}
                 surface={{ ...days, bars: liveBars(days.bars, history.until, surface.state, now) }}
               />
             </span>
           )}
         </summary>
-        <Unfolded copy={copy} surface={surface} figures={days && figuresText(copy, days)} />
+        <Unfolded messages={messages} surface={surface} figures={days && figuresText(messages, days)} />
       </details>
     </li>
   );
 }
 
-function Unfolded({ copy, surface, figures }: Props & { figures: string | undefined }) {
+function Unfolded({ messages, surface, figures }: Props & { figures: string | undefined }) {
   return (
     <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
       {surface.public_note && <Note text={surface.public_note} />}
       <Note lang="en" text={surface.public_description} className="text-muted" />
-      <SurfaceFacts copy={copy} surface={surface} />
+      <SurfaceFacts messages={messages} surface={surface} />
       {figures && <p className="tabular-nums">{figures}</p>}
-      <a href={linkTo(copy, `/surfaces/${surface.id}`)} className="link">
-        {say(copy, "surface.more", { name: surface.display_name })}
+      <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="link">
+        {t(messages, "surface.more", { name: surface.display_name })}
       </a>
     </div>
   );
 }
 
 /** The state in words, and the one time that says most: its end, the last look, or its start. */
-function TroubleLine({ copy, surface }: Props) {
-  const [word, at] = surface.maintenance_until
+function TroubleLine({ messages, surface }: Props) {
+  const [label, at] = surface.maintenance_until
     ? (["surface.untilInline", surface.maintenance_until] as const)
     : surface.state === "UNKNOWN" && surface.last_checked_at
       ? (["surface.lastCheckedInline", surface.last_checked_at] as const)
       : (["surface.sinceInline", surface.state_since] as const);
   return (
     <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-sm tabular-nums">
-      <span className="font-medium text-state-ink">{say(copy, `states.${surface.state}`)}</span>
+      <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
       <span className="text-muted">
-        {say(copy, word)} <LocalTime copy={copy} at={at} />
+        {t(messages, label)} <LocalTime messages={messages} at={at} />
       </span>
     </span>
   );

@@ -1,23 +1,23 @@
 "use client";
 
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { UtcBeside } from "./local-time";
 import { isUtcThere, rangeText, UTC, utcRangeBeside } from "./time-format";
 import { useZone } from "./use-zone";
 
-type Props = { copy: Copy; from: string; to: string };
+type Props = { messages: Messages; from: string; to: string };
 
 /** From when to when, as `LocalTime` shows a moment. */
-export function TimeRange({ copy, from, to }: Props) {
+export function TimeRange({ messages, from, to }: Props) {
   const zone = useZone();
-  const utc = rangeText(copy, from, to, UTC);
-  const isForeign = !isUtcThere(copy, to, zone);
+  const utc = rangeText(messages, from, to, UTC);
+  const isForeign = !isUtcThere(messages, to, zone);
   return (
     <>
       <time dateTime={from} title={utc}>
-        {isForeign ? rangeText(copy, from, to, zone) : utc}
+        {isForeign ? rangeText(messages, from, to, zone) : utc}
       </time>
-      {isForeign && <UtcBeside text={utcRangeBeside(copy, from, to, zone)} />}
+      {isForeign && <UtcBeside text={utcRangeBeside(messages, from, to, zone)} />}
     </>
   );
 }

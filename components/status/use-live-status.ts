@@ -9,7 +9,7 @@ const AFTER_EVENT_MS = 2_000;
 const SPREAD_MS = 5_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export type LiveStatus = { data: PageData; offsetMs: number; hasFailed: boolean; hasAsked: boolean };
+export type LiveStatus = { data: PageData; offsetMs: number; hasFailed: boolean; hasFetched: boolean };
 
 type Received = { data: PageData; offsetMs: number };
 
@@ -49,5 +49,5 @@ export function useLiveStatus(initial: PageData): LiveStatus {
   }, [nextEventAt, mutate]);
 
   const hasFailed = error !== undefined;
-  return { data, offsetMs: received.offsetMs, hasFailed, hasAsked: hasFailed || received.data !== initial };
+  return { data, offsetMs: received.offsetMs, hasFailed, hasFetched: hasFailed || received.data !== initial };
 }

@@ -1,22 +1,22 @@
 "use client";
 
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { UTC } from "./time-format";
 import { useIsMounted } from "./use-clock";
 import { chooseZone, useZoneName, type ZoneName } from "./use-zone";
 
 /** In which zone times are shown; it needs scripts, as the zones do, and its room is kept until they run. */
-export function ZoneSwitch({ copy }: { copy: Copy }) {
+export function ZoneSwitch({ messages }: { messages: Messages }) {
   const chosen = useZoneName();
   const isMounted = useIsMounted();
   const names: Record<ZoneName, string> = {
-    reader: say(copy, "zone.reader"),
+    reader: t(messages, "zone.reader"),
     utc: UTC,
-    newYork: say(copy, "zone.newYork"),
+    newYork: t(messages, "zone.newYork"),
   };
   return (
     <fieldset className={`flex flex-wrap gap-x-4 gap-y-1 ${isMounted ? "" : "invisible"}`} disabled={!isMounted}>
-      <legend className="float-left me-4 py-0.5">{say(copy, "zone.title")}</legend>
+      <legend className="float-left me-4 py-0.5">{t(messages, "zone.title")}</legend>
       {(Object.keys(names) as ZoneName[]).map((name) => (
         <label key={name} className="flex cursor-pointer items-center gap-1.5 py-0.5">
           <input

@@ -1,11 +1,11 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 
 /** Said above every page of a demo, on paper too. */
-export function DemoNotice({ copy }: { copy: Copy }) {
+export function DemoNotice({ messages }: { messages: Messages }) {
   return (
-    <aside aria-label={say(copy, "demo.label")} data-strip="demo" className="border-line border-b bg-hover text-sm">
+    <aside aria-label={t(messages, "demo.label")} data-strip="demo" className="border-line border-b bg-hover text-sm">
       <p className="frame py-2">
-        <strong className="mr-1.5 font-semibold">{say(copy, "demo.title")}</strong> {say(copy, "demo.text")}
+        <strong className="mr-1.5 font-semibold">{t(messages, "demo.title")}</strong> {t(messages, "demo.text")}
       </p>
     </aside>
   );

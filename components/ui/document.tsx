@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 import type { Language } from "@/lib/schemas/language";
 import { DemoNotice } from "./demo-notice";
-import { ErrorCopy } from "./error-copy";
+import { ErrorMessages } from "./error-messages";
 
 type Props = { language: Language; isDemo: boolean; head?: ReactNode; children: ReactNode };
 
 /** The document of every page; `head` is left out where Next writes it. */
 export function Document({ language, isDemo, head, children }: Props) {
-  const copy = copyFor(language);
+  const messages = messagesFor(language);
   return (
     <html lang={language}>
       {/* biome-ignore lint/style/noHeadElement: of a document that Next does not render */}
       {head && <head>{head}</head>}
       <body>
-        {isDemo && <DemoNotice copy={copy} />}
-        <ErrorCopy value={copy}>{children}</ErrorCopy>
+        {isDemo && <DemoNotice messages={messages} />}
+        <ErrorMessages value={messages}>{children}</ErrorMessages>
       </body>
     </html>
   );

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import { linkTo } from "@/components/copy/link-to";
-import type { Copy } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import type { Messages } from "@/components/messages/t";
 import { isLanguage, type Language } from "@/lib/schemas/language";
 
 /** The offer in the language that it offers, and how it is refused. */
@@ -17,10 +17,10 @@ const OFFERS: Record<Language, { offer: string; close: string }> = {
 const REFUSED = "language-offer";
 
 /** Offers the page in the language that the browser prefers, where it has another. It moves nobody and nothing. */
-export function LanguageOffer({ copy, path }: { copy: Copy; path: string }) {
+export function LanguageOffer({ messages, path }: { messages: Messages; path: string }) {
   const [isClosed, close] = useState(false);
   const language = useSyncExternalStore(never, preferred, () => null);
-  if (isClosed || language === null || language === copy.language) return null;
+  if (isClosed || language === null || language === messages.language) return null;
   const { offer, close: closing } = OFFERS[language];
   const refuse = () => {
     close(true);

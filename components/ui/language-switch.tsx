@@ -1,5 +1,5 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 
 /** Each language by its own name. */
@@ -12,9 +12,9 @@ const NAMES: Record<Language, string> = {
 };
 
 /** The same page in each language, as links: they work without scripts, and can be sent to somebody. */
-export function LanguageSwitch({ copy, path }: { copy: Copy; path: string }) {
+export function LanguageSwitch({ messages, path }: { messages: Messages; path: string }) {
   return (
-    <nav aria-label={say(copy, "frame.language")}>
+    <nav aria-label={t(messages, "frame.language")}>
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {LANGUAGES.map((language) => (
           <li key={language}>
@@ -22,7 +22,7 @@ export function LanguageSwitch({ copy, path }: { copy: Copy; path: string }) {
               href={linkTo({ language }, path)}
               lang={language}
               hrefLang={language}
-              aria-current={language === copy.language ? "true" : undefined}
+              aria-current={language === messages.language ? "true" : undefined}
               className="link inline-block py-0.5 aria-current:font-semibold aria-current:text-ink aria-current:no-underline"
             >
               {NAMES[language]}

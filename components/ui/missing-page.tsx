@@ -1,17 +1,17 @@
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { Message } from "./message";
-import { PageShell } from "./page-shell";
+import { PageLayout } from "./page-layout";
 
 /** Said where an address leads nowhere, complete without scripts. */
-export function MissingPage({ copy }: { copy: Copy }) {
+export function MissingPage({ messages }: { messages: Messages }) {
   return (
-    <PageShell copy={copy} path="/">
-      <Message title={say(copy, "messages.notFound.title")} text={say(copy, "messages.notFound.text")}>
-        <a href={linkTo(copy, "/")} className="button">
-          {say(copy, "messages.home")}
+    <PageLayout messages={messages} path="/">
+      <Message title={t(messages, "messages.notFound.title")} text={t(messages, "messages.notFound.text")}>
+        <a href={linkTo(messages, "/")} className="button">
+          {t(messages, "messages.home")}
         </a>
       </Message>
-    </PageShell>
+    </PageLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
 import type { State } from "@/lib/engine/states";
 
@@ -15,5 +15,5 @@ export type PageSummary = {
 };
 
 /** A description of what may change: previews outlive it, so it names its time. */
-export const asOf = (copy: Copy, at: string, text: string): string =>
-  say(copy, "meta.asOf", { time: momentText(copy, at, UTC), text });
+export const describeTime = (messages: Messages, at: string, text: string): string =>
+  t(messages, "meta.asOf", { time: momentText(messages, at, UTC), text });

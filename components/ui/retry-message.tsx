@@ -1,14 +1,14 @@
 "use client";
 
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
-import { useErrorCopy } from "./error-copy";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
+import { useErrorMessages } from "./error-messages";
 import { Message } from "./message";
 
 /** Said where not even the layout could be shown, which knows the reader's language. */
-const LAST_RESORT: Copy = {
+const LAST_RESORT: Messages = {
   language: "en",
-  messages: {
+  texts: {
     "messages.error.title": "This page could not be shown",
     "messages.error.text": "An error stopped it from loading. Please try again.",
     "messages.retry": "Try again",
@@ -18,15 +18,15 @@ const LAST_RESORT: Copy = {
 
 /** What a reader sees when a page throws: nothing of the cause. Every page loads it, so it brings no frame. */
 export function RetryMessage({ retry }: { retry: () => void }) {
-  const copy = useErrorCopy() ?? LAST_RESORT;
+  const messages = useErrorMessages() ?? LAST_RESORT;
   return (
     <main className="frame">
-      <Message title={say(copy, "messages.error.title")} text={say(copy, "messages.error.text")}>
+      <Message title={t(messages, "messages.error.title")} text={t(messages, "messages.error.text")}>
         <button type="button" className="button" onClick={retry}>
-          {say(copy, "messages.retry")}
+          {t(messages, "messages.retry")}
         </button>
-        <a href={linkTo(copy, "/")} className="link">
-          {say(copy, "messages.home")}
+        <a href={linkTo(messages, "/")} className="link">
+          {t(messages, "messages.home")}
         </a>
       </Message>
     </main>

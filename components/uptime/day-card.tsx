@@ -1,32 +1,32 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { UTC } from "@/components/status/time-format";
 import { CONDITIONS, type Condition, type Day, dateOf } from "@/lib/uptime/days";
 import { ConditionIcon } from "./condition-icon";
 import { conditionText } from "./conditions";
 
-type Props = { copy: Copy; day: Day; worst: Condition; date: string; isToday: boolean };
+type Props = { messages: Messages; day: Day; worst: Condition; date: string; isToday: boolean };
 
 const SECOND_MS = 1000;
 
 /** One day in full: its date, its worst condition, and for how long each condition lasted, the longest first. */
-export function DayCard({ copy, day, worst, date, isToday }: Props) {
+export function DayCard({ messages, day, worst, date, isToday }: Props) {
   const name = dateOf(day.midnight);
   const lasted = CONDITIONS.filter((condition) => day.ms[condition] > 0).sort((a, b) => day.ms[b] - day.ms[a]);
   return (
     <div popover="auto" id={`day-${name}`} className="day-card">
       <p>
-        <time dateTime={name}>{date}</time> {isToday ? say(copy, "uptime.soFar") : UTC}
+        <time dateTime={name}>{date}</time> {isToday ? t(messages, "uptime.soFar") : UTC}
       </p>
       <p>
-        <ConditionIcon condition={worst} /> {conditionText(copy, worst)}
+        <ConditionIcon condition={worst} /> {conditionText(messages, worst)}
       </p>
       <dl>
         {lasted.map((condition) => (
           <div key={condition}>
-            <dt>{conditionText(copy, condition)}</dt>
+            <dt>{conditionText(messages, condition)}</dt>
             {/* What lasted at all is never told as 0 s. */}
-            <dd>{durationText(copy, Math.max(SECOND_MS, day.ms[condition]))}</dd>
+            <dd>{durationText(messages, Math.max(SECOND_MS, day.ms[condition]))}</dd>
           </div>
         ))}
       </dl>

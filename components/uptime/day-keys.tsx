@@ -11,11 +11,11 @@ const STEPS: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-const buttonsOf = (list: Element | null) => [...(list?.querySelectorAll("button") ?? [])];
+const listButtons = (list: Element | null) => [...(list?.querySelectorAll("button") ?? [])];
 
 /** Makes one of the buttons the list's only tab stop. */
 function stopAt(list: Element | null, stop: Element | undefined): void {
-  for (const button of buttonsOf(list)) button.tabIndex = button === stop ? 0 : -1;
+  for (const button of listButtons(list)) button.tabIndex = button === stop ? 0 : -1;
 }
 
 /** TypeScript's DOM does not know yet that the button can be named to which the popover belongs. */
@@ -30,7 +30,7 @@ const show = (button: HTMLButtonElement | null | undefined) =>
 
 function move(event: KeyboardEvent): void {
   const step = STEPS[event.key];
-  const buttons = buttonsOf(event.currentTarget);
+  const buttons = listButtons(event.currentTarget);
   const at = buttons.indexOf(event.target as HTMLButtonElement);
   if (step === undefined || at < 0) return;
   event.preventDefault();
@@ -50,7 +50,7 @@ function leave({ pointerType, currentTarget }: PointerEvent): void {
 /** A list of buttons with popovers that needs no scripts; with them it is one tab stop with arrows, Home and End, and shows on hover. */
 export function DayKeys({ label, children }: { label: string; children: ReactNode }) {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => stopAt(list.current, buttonsOf(list.current).at(-1)), []);
+  useEffect(() => stopAt(list.current, listButtons(list.current).at(-1)), []);
   const focused = ({ currentTarget, target }: FocusEvent) => stopAt(currentTarget, target);
   return (
     <ol

@@ -1,14 +1,14 @@
-import type { Copy } from "@/components/copy/say";
+import type { Messages } from "@/components/messages/t";
 import { CONDITIONS } from "@/lib/uptime/days";
 import { conditionText } from "./conditions";
 
 /** What the bars of a day mean, the worst first. */
-export function DayLegend({ copy }: { copy: Copy }) {
+export function DayLegend({ messages }: { messages: Messages }) {
   return (
     <ul className="day-legend">
       {CONDITIONS.map((condition) => (
         <li key={condition} data-state={condition}>
-          {conditionText(copy, condition)}
+          {conditionText(messages, condition)}
         </li>
       ))}
     </ul>

@@ -1,32 +1,32 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { SurfaceBars } from "@/lib/schemas/public";
 import { LETTERS } from "@/lib/uptime/days";
 import { percentText } from "./percent";
 import { stripPath } from "./strip-path";
 
-type Props = { copy: Copy; surface: SurfaceBars };
+type Props = { messages: Messages; surface: SurfaceBars };
 
 /** The last 90 days of a surface as one picture, today at the right, and its uptime beside it: a path for each condition. */
-export function DayStrip({ copy, surface: { bars, uptime90 } }: Props) {
+export function DayStrip({ messages, surface: { bars, uptime90 } }: Props) {
   return (
     <span className="day-line">
-      <svg viewBox="0 0 90 16" preserveAspectRatio="none" role="img" aria-label={summary(copy, bars, uptime90)}>
+      <svg viewBox="0 0 90 16" preserveAspectRatio="none" role="img" aria-label={summary(messages, bars, uptime90)}>
         {Object.entries(LETTERS).map(([condition, letter]) => {
           const path = stripPath(bars, letter);
           return path && <path key={letter} data-state={condition} d={path} />;
         })}
       </svg>
-      <span aria-hidden="true">{percentText(copy, uptime90)}</span>
+      <span aria-hidden="true">{percentText(messages, uptime90)}</span>
     </span>
   );
 }
 
 /** What the picture says, in a sentence. */
-function summary(copy: Copy, bars: string, uptime90: number | null): string {
-  if (uptime90 === null) return say(copy, "bars.none");
+function summary(messages: Messages, bars: string, uptime90: number | null): string {
+  if (uptime90 === null) return t(messages, "bars.none");
   const count = (letters: RegExp) => bars.match(letters)?.length ?? 0;
-  return say(copy, "bars.summary", {
-    percent: percentText(copy, uptime90),
+  return t(messages, "bars.summary", {
+    percent: percentText(messages, uptime90),
     trouble: count(/[DPG]/g),
     recorded: count(/[^-]/g),
   });

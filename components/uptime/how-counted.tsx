@@ -1,17 +1,17 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { DayLegend } from "./day-legend";
 import { UptimeFormula } from "./uptime-formula";
 
 /** What the rows' bars and percentages mean. */
-export function HowCounted({ copy }: { copy: Copy }) {
+export function HowCounted({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="counted">
       <h2 id="counted" className="section-title mb-4">
-        {say(copy, "uptime.title")} · {say(copy, "uptime.days", { count: 90 })}
+        {t(messages, "uptime.title")} · {t(messages, "uptime.days", { count: 90 })}
       </h2>
-      <DayLegend copy={copy} />
+      <DayLegend messages={messages} />
       <div className="mt-4 max-w-prose">
-        <UptimeFormula copy={copy} />
+        <UptimeFormula messages={messages} />
       </div>
     </section>
   );

@@ -4,11 +4,11 @@ import { DAY_MS, LETTERS } from "@/lib/uptime/days";
 /** The letters in the order in which a day's bar shows them: see `worstOf`, lib/uptime/days.ts. */
 const WORST_FIRST = "DPGUOM-";
 
-const dayOf = (at: number): number => Math.floor(at / DAY_MS);
+const toDay = (at: number): number => Math.floor(at / DAY_MS);
 
 /** The bars of `until` in a page that has stayed open: moved on to today, and today's no better than the state of now. */
 export function liveBars(bars: string, until: number, state: State, now: number): string {
-  const passed = Math.max(0, dayOf(now) - dayOf(until));
+  const passed = Math.max(0, toDay(now) - toDay(until));
   const days = (bars + LETTERS.NO_DATA.repeat(passed)).slice(passed);
   const isWorse = WORST_FIRST.indexOf(LETTERS[state]) < WORST_FIRST.indexOf(days.slice(-1));
   return isWorse ? days.slice(0, -1) + LETTERS[state] : days;

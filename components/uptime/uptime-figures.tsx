@@ -1,20 +1,20 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import type { UptimeFigures as Figures } from "@/lib/schemas/public";
 import { percentText } from "./percent";
 import { UptimeFormula } from "./uptime-formula";
 
-type Props = { copy: Copy; figures: Figures };
+type Props = { messages: Messages; figures: Figures };
 
 /** Uptime over 30 and 90 days, and beside it how it is counted. */
-export function UptimeFigures({ copy, figures: { uptime30, uptime90 } }: Props) {
+export function UptimeFigures({ messages, figures: { uptime30, uptime90 } }: Props) {
   return (
     <div className="flex flex-wrap gap-x-10 gap-y-4">
       <dl className="flex gap-x-8 tabular-nums">
-        <Figure term={say(copy, "uptime.days", { count: 30 })} value={percentText(copy, uptime30)} />
-        <Figure term={say(copy, "uptime.days", { count: 90 })} value={percentText(copy, uptime90)} />
+        <Figure term={t(messages, "uptime.days", { count: 30 })} value={percentText(messages, uptime30)} />
+        <Figure term={t(messages, "uptime.days", { count: 90 })} value={percentText(messages, uptime90)} />
       </dl>
       <div className="min-w-64 flex-1">
-        <UptimeFormula copy={copy} />
+        <UptimeFormula messages={messages} />
       </div>
     </div>
   );

@@ -1,17 +1,17 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 
 /** How uptime is counted, wherever a figure stands. */
-export function UptimeFormula({ copy }: { copy: Copy }) {
+export function UptimeFormula({ messages }: { messages: Messages }) {
   const names = {
-    down: say(copy, "states.DOWN"),
-    partial: say(copy, "states.PARTIAL"),
-    degraded: say(copy, "states.DEGRADED"),
+    down: t(messages, "states.DOWN"),
+    partial: t(messages, "states.PARTIAL"),
+    degraded: t(messages, "states.DEGRADED"),
   };
   return (
     <div className="space-y-1 text-muted text-sm">
-      <p>{say(copy, "uptime.formula", names)}</p>
+      <p>{t(messages, "uptime.formula", names)}</p>
       <p>
-        {say(copy, "uptime.leftOut")} {say(copy, "uptime.cut")}
+        {t(messages, "uptime.leftOut")} {t(messages, "uptime.cut")}
       </p>
     </div>
   );

@@ -1,49 +1,49 @@
 "use client";
 
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { FoldingList } from "@/components/status/folding-list";
-import { listOf } from "@/components/status/names";
+import { joinList } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
 import { useClock } from "@/components/status/use-clock";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 
-type Props = { copy: Copy; windows: readonly PublicWindow[]; offsetMs?: number };
+type Props = { messages: Messages; windows: readonly PublicWindow[]; offsetMs?: number };
 
 /** What is scheduled, by start; what has begun since is left to the surfaces' own state. */
-export function UpcomingMaintenance({ copy, windows, offsetMs = 0 }: Props) {
+export function UpcomingMaintenance({ messages, windows, offsetMs = 0 }: Props) {
   const scheduled = windows.filter(({ phase }) => phase === "scheduled");
   const begun = useClock((now) => scheduled.filter((it) => Date.parse(it.starts_at) <= now + offsetMs).length, 0);
-  const items = scheduled.slice(begun).map((window) => <Item key={window.id} copy={copy} window={window} />);
+  const items = scheduled.slice(begun).map((window) => <Item key={window.id} messages={messages} window={window} />);
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="upcoming" className="lg:col-span-12">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="upcoming" className="section-title">
-          {say(copy, "windows.upcoming")}
+          {t(messages, "windows.upcoming")}
         </h2>
         <a href="/maintenance.ics" className="link text-sm">
-          {say(copy, "windows.calendar")}
+          {t(messages, "windows.calendar")}
         </a>
       </div>
-      <FoldingList copy={copy} items={items} />
+      <FoldingList messages={messages} items={items} />
     </section>
   );
 }
 
-function Item({ copy, window }: { copy: Copy; window: PublicWindow }) {
+function Item({ messages, window }: { messages: Messages; window: PublicWindow }) {
   const { surface_display_names, starts_at, ends_at, public_note } = window;
-  const duration = durationText(copy, Date.parse(ends_at) - Date.parse(starts_at));
+  const duration = durationText(messages, Date.parse(ends_at) - Date.parse(starts_at));
   return (
     <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
       <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
       <div className="min-w-0">
-        <h3 className="font-semibold wrap-anywhere">{listOf(copy, surface_display_names)}</h3>
+        <h3 className="font-semibold wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
         <p className="min-h-5 text-sm tabular-nums max-sm:min-h-10">
-          <TimeRange copy={copy} from={starts_at} to={ends_at} />{" "}
-          <span className="whitespace-nowrap text-muted">{say(copy, "windows.duration", { duration })}</span>
+          <TimeRange messages={messages} from={starts_at} to={ends_at} />{" "}
+          <span className="whitespace-nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
         </p>
         {public_note && <Note text={public_note} className="mt-1" />}
       </div>

@@ -1,7 +1,7 @@
 import { publicPage } from "@/app/_public/public-page";
-import { say } from "@/components/copy/say";
-import { fallbackOf } from "@/components/history/fallback-notice";
+import { readFallback } from "@/components/history/fallback-notice";
 import { HistoryPage } from "@/components/history/history-page";
+import { t } from "@/components/messages/t";
 import { MonthBefore } from "@/lib/schemas/times";
 import { readHistory } from "@/lib/usecases/read-chronicle";
 
@@ -13,10 +13,14 @@ const page = publicPage({
     const before = query.before ?? null;
     const { incidents, older, now, ...freshness } = await readHistory(ctx, before);
     const shown = { incidents: incidents, before, older };
-    const data = { ...shown, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, freshness.stale] };
   },
-  summary: (copy) => ({ title: say(copy, "history.title"), description: say(copy, "history.range"), image: null }),
+  summary: (messages) => ({
+    title: t(messages, "history.title"),
+    description: t(messages, "history.range"),
+    image: null,
+  }),
   View: HistoryPage,
   client: "history",
 });

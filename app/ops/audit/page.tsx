@@ -9,8 +9,8 @@ import { readAudit } from "@/lib/usecases/read-audit";
 export default operatorPage({
   path: "/ops/audit",
   title: "Audit log",
-  load: async ({ ctx, names, ...asked }) => {
-    const query = withInstants(asked.query);
+  load: async ({ ctx, names, ...request }) => {
+    const query = withInstants(request.query);
     const found = await find(() => readAudit(ctx, parseWith(AuditQuery, query)), { rows: [], next: null });
     return { ...found, names, query };
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 import { liveBars } from "@/components/uptime/live-bars";
 import { percentText } from "@/components/uptime/percent";
 import { stripPath } from "@/components/uptime/strip-path";
@@ -68,7 +68,7 @@ describe("bars in a page that stays open", () => {
 });
 
 describe("uptime in words", () => {
-  const en = copyFor("en");
+  const en = messagesFor("en");
   it.each([
     [null, "No data"],
     [100, "100%"],
@@ -85,6 +85,6 @@ describe("uptime in words", () => {
   });
 
   it("is written as the language writes numbers", () => {
-    expect(percentText(copyFor("de"), 99.95)).toBe("99,95\u00a0%");
+    expect(percentText(messagesFor("de"), 99.95)).toBe("99,95\u00a0%");
   });
 });

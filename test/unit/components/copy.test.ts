@@ -1,7 +1,7 @@
 import compile from "icu-minify/compile";
 import { describe, expect, it } from "vitest";
-import { CATALOGUES } from "@/components/copy/catalogues";
-import { en } from "@/components/copy/en";
+import { CATALOGUES } from "@/components/messages/catalogues";
+import { en } from "@/components/messages/en";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 
 /** What would look ahead or promise, in each language (spec §2.3): words, or stems where a `~` ends them. */

@@ -1,7 +1,7 @@
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 import { DayList } from "@/components/uptime/day-list";
 import { DayStrip } from "@/components/uptime/day-strip";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
@@ -9,7 +9,7 @@ import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { DAY_MS, type Day, emptyTally, lastDays, midnightsOf } from "@/lib/uptime/days";
 
-const copy = copyFor("en");
+const messages = messagesFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);
 const textOf = (markup: string) =>
   markup
@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 
 describe("a strip of days", () => {
   const strip = (bars: string, uptime90: number | null) =>
-    html(createElement(DayStrip, { copy, surface: { bars, uptime30: uptime90, uptime90 } }));
+    html(createElement(DayStrip, { messages, surface: { bars, uptime30: uptime90, uptime90 } }));
 
   it("sums up in words what it shows, and has one path for each condition that occurs", () => {
     const markup = strip(`${"-".repeat(40)}${"O".repeat(46)}DPGU`, 99.95);
@@ -50,7 +50,7 @@ describe("a list of days", () => {
       ms: { ...emptyTally(), OPERATIONAL: whole - partial, PARTIAL: partial, DOWN: i === 86 ? 1 : 0 },
     };
   });
-  const markup = html(createElement(DayList, { copy, days }));
+  const markup = html(createElement(DayList, { messages, days }));
   const items = markup.split("<li ").slice(1);
 
   it("has a button for each day, which names its date and worst condition and shows a popover without scripts", () => {
@@ -80,7 +80,7 @@ describe("a list of days", () => {
 
 describe("uptime figures", () => {
   it("stand beside the formula, with what counts and what is left out", () => {
-    const text = textOf(html(createElement(UptimeFigures, { copy, figures: { uptime30: 100, uptime90: null } })));
+    const text = textOf(html(createElement(UptimeFigures, { messages, figures: { uptime30: 100, uptime90: null } })));
     expect(text).toContain("Last 30 days 100% Last 90 days No data");
     expect(text).toContain("(1 × Service disruption + 0.5 × Partial outage + 0 × Degraded performance)");
     expect(text).toContain("unknown status and time without data are not counted. Days are cut at midnight UTC.");
@@ -97,7 +97,7 @@ describe("the list of scheduled maintenance", () => {
     phase,
     public_note: i === 1 ? "Database upgrade." : null,
   });
-  const list = (windows: PublicWindow[]) => html(createElement(UpcomingMaintenance, { copy, windows }));
+  const list = (windows: PublicWindow[]) => html(createElement(UpcomingMaintenance, { messages, windows }));
 
   it("shows five, folds the rest, and leaves what runs to the surfaces", () => {
     const markup = list([window(0, "running"), ...Array.from({ length: 7 }, (_, i) => window(i + 1, "scheduled"))]);

@@ -1,4 +1,4 @@
-import { copyFor } from "@/components/copy/copy-for";
+import { messagesFor } from "@/components/messages/messages-for";
 
 /** The texts as an English reader has them. */
-export const english = copyFor("en");
+export const english = messagesFor("en");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dateTimeFormat } from "@/components/copy/formatters";
+import { dateTimeFormat } from "@/components/messages/formatters";
 
 it("a formatter is made once for each locale and its options", () => {
   const inUtc = dateTimeFormat("en-US", { timeZone: "UTC", hour: "2-digit" });

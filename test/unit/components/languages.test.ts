@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { copyFor } from "@/components/copy/copy-for";
-import { say } from "@/components/copy/say";
+import { messagesFor } from "@/components/messages/messages-for";
+import { t } from "@/components/messages/t";
 import { durationText, updatedText } from "@/components/status/age";
 import { summarize } from "@/components/status/summary";
 import { momentText, NEW_YORK, rangeText, UTC, utcRangeBeside } from "@/components/status/time-format";
@@ -8,7 +8,7 @@ import type { State } from "@/lib/engine/states";
 import type { Language } from "@/lib/schemas/language";
 import { ownedIn, surfaceWith } from "./surface";
 
-const copyIn = (language: Language) => copyFor(language);
+const copyIn = (language: Language) => messagesFor(language);
 
 /** No-break spaces, narrow and wide, so that they can be seen in what is expected. */
 const seen = (text: string) => text.replaceAll("\u202f", "_").replaceAll("\u00a0", "~");
@@ -122,9 +122,9 @@ describe("a count", () => {
     ["ja", "3件中0件が正常稼働", "3件中1件が正常稼働", "ほかに1件の変更があります。", "ほかに2件の変更があります。"],
   ] as const)("in %s, bends the words around it", (language, none, single, change, changes) => {
     const copy = copyIn(language);
-    expect(say(copy, "surface.tally", { operational: 0, total: 3 })).toBe(none);
-    expect(say(copy, "surface.tally", { operational: 1, total: 3 })).toBe(single);
-    expect(say(copy, "live.more", { count: 1 })).toBe(change);
-    expect(say(copy, "live.more", { count: 2 })).toBe(changes);
+    expect(t(copy, "surface.tally", { operational: 0, total: 3 })).toBe(none);
+    expect(t(copy, "surface.tally", { operational: 1, total: 3 })).toBe(single);
+    expect(t(copy, "live.more", { count: 1 })).toBe(change);
+    expect(t(copy, "live.more", { count: 2 })).toBe(changes);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { en } from "@/components/copy/en";
+import { en } from "@/components/messages/en";
 import { SEVERITIES, stateOfSeverity } from "@/lib/engine/states";
 import { severityLabel } from "@/lib/public/text";
 

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { askedOf, type operatorPage } from "@/app/_ops/operator-page";
+import { type operatorPage, readPageRequest } from "@/app/_ops/operator-page";
 import type { Context } from "@/lib/context";
 import { CACHE_LIFE } from "@/lib/edge/keep";
 import { readActions } from "@/lib/usecases/operator-acts";
@@ -66,7 +66,9 @@ describe("what a view costs of D1, over a log of 100,000 rows", () => {
   test.each(globSync("app/ops/**/page.tsx", { cwd: inRoot() }))("%s reads once", async (file) => {
     const { default: page }: { default: ReturnType<typeof operatorPage> } = await import(inRoot(file));
     const query = file.includes("ops/at/") ? { time: new Date(NOW - 1_000).toISOString() } : {};
-    const { trips } = await measure(async (ctx) => page.definition.load(askedOf(ctx, { id: "surface-7" }, query)));
+    const { trips } = await measure(async (ctx) =>
+      page.definition.load(readPageRequest(ctx, { id: "surface-7" }, query)),
+    );
     expect(trips).toBe(file.includes("configuration") ? 0 : 1);
   });
 

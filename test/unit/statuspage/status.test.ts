@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { en } from "@/components/copy/en";
+import { en } from "@/components/messages/en";
 import { CATEGORIES, STATES } from "@/lib/engine/states";
 import { GROUP_NAMES } from "@/lib/public/statuspage/components";
 import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";

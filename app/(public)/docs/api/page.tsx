@@ -1,7 +1,7 @@
 import { publicPage } from "@/app/_public/public-page";
-import { type Copy, say } from "@/components/copy/say";
 import type { ApiDocument } from "@/components/docs/api-document";
 import { ApiPage } from "@/components/docs/api-page";
+import { type Messages, t } from "@/components/messages/t";
 import description from "@/lib/generated/openapi.json";
 
 const document = description as unknown as ApiDocument;
@@ -10,8 +10,12 @@ const document = description as unknown as ApiDocument;
 const page = publicPage({
   path: () => "/docs/api",
   load: async () => ({ data: {}, content: null, validUntil: null, stale: false }),
-  summary: (copy) => ({ title: say(copy, "frame.api"), description: say(copy, "frame.description"), image: null }),
-  View: ({ copy }: { copy: Copy }) => <ApiPage copy={copy} document={document} />,
+  summary: (messages) => ({
+    title: t(messages, "frame.api"),
+    description: t(messages, "frame.description"),
+    image: null,
+  }),
+  View: ({ messages }: { messages: Messages }) => <ApiPage messages={messages} document={document} />,
   style: "docs",
 });
 

@@ -1,5 +1,5 @@
 import { publicPage } from "@/app/_public/public-page";
-import { fallbackOf } from "@/components/history/fallback-notice";
+import { readFallback } from "@/components/history/fallback-notice";
 import { IncidentPage } from "@/components/history/incident-page";
 import { incidentPreview } from "@/components/history/incident-preview";
 import { readIncident } from "@/lib/usecases/read-chronicle";
@@ -11,7 +11,7 @@ const page = publicPage({
     if (!/^inc_\d{5,15}$/.test(id)) return null;
     const { incident, now, ...freshness } = await readIncident(ctx, id);
     if (!incident) return null;
-    const data = { incident, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    const data = { incident, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [incident, freshness.stale] };
   },
   summary: incidentPreview,

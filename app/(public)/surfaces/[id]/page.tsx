@@ -1,5 +1,5 @@
 import { publicPage } from "@/app/_public/public-page";
-import { fallbackOf } from "@/components/history/fallback-notice";
+import { readFallback } from "@/components/history/fallback-notice";
 import { SurfacePage } from "@/components/history/surface-page";
 import { surfacePreview } from "@/components/history/surface-preview";
 import { readSurfacePage } from "@/lib/usecases/read-chronicle";
@@ -18,7 +18,7 @@ const page = publicPage({
       .map((it) => ({ ...it, words: [] }));
     const windows = chronicle.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
     const shown = { surface, incidents, windows };
-    const data = { ...shown, days, figures, now, fallback: fallbackOf(ctx.now, { now, ...freshness }) };
+    const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };
   },
   summary: surfacePreview,

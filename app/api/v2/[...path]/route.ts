@@ -8,9 +8,9 @@ import { readStatuspage } from "@/lib/usecases/read-documents";
 const UNKNOWN_STATE =
   'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';
 
-type Words = { id: string; summary: string; description?: string; schema: SchemaName };
+type RouteDocs = { id: string; summary: string; description?: string; schema: SchemaName };
 
-const ROUTES: Record<StatuspagePath, Words> = {
+const ROUTES: Record<StatuspagePath, RouteDocs> = {
   "summary.json": {
     id: "Summary",
     summary: "Components, unresolved incidents and maintenance",

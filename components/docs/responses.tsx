@@ -1,21 +1,21 @@
-import { type Answer, type Schema, shapeOf } from "./api-document";
+import { findShapeName, type ResponseDoc, type Schema } from "./api-document";
 import { Fields } from "./fields";
 import { Prose } from "./prose";
-import type { Shapes } from "./shapes-of";
+import type { Shapes } from "./split-shapes";
 import { TypeText } from "./type-text";
 
-type Props = { answers: Readonly<Record<string, Answer>>; shapes: Shapes };
+type Props = { responses: Readonly<Record<string, ResponseDoc>>; shapes: Shapes };
 
 /** Every status that an operation answers with, and what stands in it. */
-export function Answers({ answers, shapes }: Props) {
+export function Responses({ responses, shapes }: Props) {
   return (
     <ul className="space-y-3">
-      {Object.entries(answers).map(([status, answer]) => (
+      {Object.entries(responses).map(([status, response]) => (
         <li key={status}>
           <p>
-            <span className="status">{status}</span> <Prose text={answer.description} />
+            <span className="status">{status}</span> <Prose text={response.description} />
           </p>
-          {Object.entries(answer.content ?? {}).map(([type, { schema }]) => (
+          {Object.entries(response.content ?? {}).map(([type, { schema }]) => (
             <Body key={type} type={type} schema={schema} shapes={shapes} />
           ))}
         </li>
@@ -28,7 +28,7 @@ type BodyProps = { type: string; schema: Schema; shapes: Shapes };
 
 /** A body, with its fields where its shape is nobody else's. */
 function Body({ type, schema, shapes }: BodyProps) {
-  const name = shapeOf(schema) ?? "";
+  const name = findShapeName(schema) ?? "";
   const shape = shapes[name];
   return (
     <div id={shape && `shape-${name}`} className="mt-1">

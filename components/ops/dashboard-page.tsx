@@ -1,28 +1,28 @@
 import { STATES } from "@/lib/engine/states";
 import type { OpsAlert, OpsBoard, OpsSurface } from "@/lib/schemas/ops";
-import { BoardRow } from "./board-row";
-import { BoardSearch } from "./board-search";
-import { StateWords, stateText } from "./state-words";
+import { DashboardRow } from "./dashboard-row";
+import { DashboardSearch } from "./dashboard-search";
+import { StateLabel, stateText } from "./state-label";
 import { agoText, When } from "./when";
 
-type BoardFilter = { q: string; state: string };
-type Props = { board: OpsBoard; filter: BoardFilter };
+type DashboardFilter = { q: string; state: string };
+type Props = { dashboard: OpsBoard; filter: DashboardFilter };
 
 /** Every surface, worst first, why it is so, and the way to say something of it. */
-export function BoardPage({ board, filter }: Props) {
-  const shown = board.surfaces.filter((surface) => fits(surface, filter));
+export function DashboardPage({ dashboard, filter }: Props) {
+  const shown = dashboard.surfaces.filter((surface) => fits(surface, filter));
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="flex items-center gap-3 font-semibold text-2xl">
-          Board <span className="text-base">{<StateWords state={board.overall_status} />}</span>
+          Board <span className="text-base">{<StateLabel state={dashboard.overall_status} />}</span>
         </h1>
         <p className="text-muted text-sm">
-          As of <When at={board.generated_at} />, last tick{" "}
-          {board.last_tick_at ? agoText(board.last_tick_at, board.generated_at) : "never"}
+          As of <When at={dashboard.generated_at} />, last tick{" "}
+          {dashboard.last_tick_at ? agoText(dashboard.last_tick_at, dashboard.generated_at) : "never"}
         </p>
       </div>
-      <OpenAlerts alerts={board.alerts} />
+      <OpenAlerts alerts={dashboard.alerts} />
       <Filter filter={filter} />
       <form action="/ops/write" method="get">
         {shown.length === 0 ? (
@@ -30,7 +30,7 @@ export function BoardPage({ board, filter }: Props) {
         ) : (
           <ul aria-label="Surfaces" className="panel divide-y divide-line">
             {shown.map((surface) => (
-              <BoardRow key={surface.id} surface={surface} now={board.generated_at} />
+              <DashboardRow key={surface.id} surface={surface} now={dashboard.generated_at} />
             ))}
           </ul>
         )}
@@ -40,7 +40,7 @@ export function BoardPage({ board, filter }: Props) {
   );
 }
 
-function fits(surface: OpsSurface, { q, state }: BoardFilter): boolean {
+function fits(surface: OpsSurface, { q, state }: DashboardFilter): boolean {
   const text = `${surface.id} ${surface.display_name} ${surface.partner_name ?? ""}`.toLowerCase();
   return text.includes(q.trim().toLowerCase()) && (state === "" || surface.shown_state === state);
 }
@@ -65,11 +65,11 @@ function OpenAlerts({ alerts }: { alerts: readonly OpsAlert[] }) {
   );
 }
 
-function Filter({ filter: { q, state } }: { filter: BoardFilter }) {
+function Filter({ filter: { q, state } }: { filter: DashboardFilter }) {
   return (
     <search>
       <form action="/ops" method="get" className="mb-3 flex gap-2">
-        <BoardSearch q={q} />
+        <DashboardSearch q={q} />
         <label className="w-32 shrink-0 sm:w-48">
           <span className="sr-only">State</span>
           <select name="state" defaultValue={state} className="ops-input">

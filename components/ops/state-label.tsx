@@ -1,12 +1,12 @@
-import { say } from "@/components/copy/say";
+import { t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
 import type { State } from "@/lib/engine/states";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 
-export const stateText = (state: State): string => say(opsCopy, `states.${state}`);
+export const stateText = (state: State): string => t(opsMessages, `states.${state}`);
 
 /** A state as customers call it, with its icon. */
-export function StateWords({ state }: { state: State }) {
+export function StateLabel({ state }: { state: State }) {
   return (
     <span data-state={state} className="inline-flex items-center gap-1.5 whitespace-nowrap text-state-ink">
       <StateIcon state={state} className="size-4" />

@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
-import { linkTo } from "@/components/copy/link-to";
-import { type Copy, say } from "@/components/copy/say";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
 import { BrandMark } from "./brand-mark";
 import { PageFooter } from "./page-footer";
 import { SITE } from "./site";
 
-type Props = { copy: Copy; path: string; children: ReactNode };
+type Props = { messages: Messages; path: string; children: ReactNode };
 
 /** The frame of every public page: skip link, header, main, footer. `path` is the page's own in English. */
-export function PageShell({ copy, path, children }: Props) {
+export function PageLayout({ messages, path, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="skip-link">
-        {say(copy, "frame.skip")}
+        {t(messages, "frame.skip")}
       </a>
       <header className="frame flex items-center justify-between gap-4 py-5 sm:py-7">
-        <a href={linkTo(copy, "/")} className="flex items-center gap-2.5 rounded-sm text-lg">
+        <a href={linkTo(messages, "/")} className="flex items-center gap-2.5 rounded-sm text-lg">
           <BrandMark />
           <span className="font-semibold">{SITE.brand}</span> <span className="text-muted">{SITE.product}</span>
         </a>
@@ -27,7 +27,7 @@ export function PageShell({ copy, path, children }: Props) {
         {children}
       </main>
       <footer id="footer" className="border-line border-t">
-        <PageFooter copy={copy} path={path} />
+        <PageFooter messages={messages} path={path} />
       </footer>
     </div>
   );

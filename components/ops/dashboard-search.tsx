@@ -8,8 +8,8 @@ const ROWS = "[data-row] summary";
  * The search, and the board's keys: `/` goes to it, arrows go from row to row, x ticks the one that has the focus.
  * The field names its key once the key is listened to, so that nobody is promised one without scripts.
  */
-export function BoardSearch({ q }: { q: string }) {
-  const listening = useBoardKeys();
+export function DashboardSearch({ q }: { q: string }) {
+  const listening = useDashboardKeys();
   return (
     <label className="min-w-0 grow">
       <span className="sr-only">Search surfaces</span>
@@ -25,7 +25,7 @@ export function BoardSearch({ q }: { q: string }) {
   );
 }
 
-function useBoardKeys(): boolean {
+function useDashboardKeys(): boolean {
   const [listening, setListening] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-import { type Copy, say } from "@/components/copy/say";
+import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
@@ -7,19 +7,19 @@ import type { IncidentWord } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** What was said of an incident, in order of time. */
-export function IncidentWords({ copy, words }: { copy: Copy; words: readonly IncidentWord[] }) {
-  const keyed = words.map((word, i) => ({ word, key: `${i}-${word.at}` }));
+export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentWord[] }) {
+  const keyed = updates.map((update, i) => ({ update: update, key: `${i}-${update.at}` }));
   return (
     <ol className="divide-y divide-line">
-      {keyed.map(({ word, key }) => (
-        <Word key={key} copy={copy} word={word} />
+      {keyed.map(({ update, key }) => (
+        <Update key={key} messages={messages} update={update} />
       ))}
     </ol>
   );
 }
 
 /** A resolved incident says nothing of the state that followed, so its last word has a neutral mark. */
-function Word({ copy, word: { at, kind, severity, note } }: { copy: Copy; word: IncidentWord }) {
+function Update({ messages, update: { at, kind, severity, note } }: { messages: Messages; update: IncidentWord }) {
   const state = stateOfSeverity(severity);
   const isEnd = kind === "resolved";
   return (
@@ -28,11 +28,11 @@ function Word({ copy, word: { at, kind, severity, note } }: { copy: Copy; word: 
         {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5 size-5" />}
         <div className="min-w-0">
           <h3 className="flex flex-wrap gap-x-2.5">
-            <span className="font-semibold">{say(copy, `incident.kinds.${kind}`)}</span>
-            {!isEnd && <span className="text-state-ink">{say(copy, `states.${state}`)}</span>}
+            <span className="font-semibold">{t(messages, `incident.kinds.${kind}`)}</span>
+            {!isEnd && <span className="text-state-ink">{t(messages, `states.${state}`)}</span>}
           </h3>
           <p className="min-h-10 text-muted text-sm tabular-nums sm:min-h-5 lg:min-h-10 xl:min-h-5">
-            <LocalTime copy={copy} at={toPublicTime(at)} withYear withUtc />
+            <LocalTime messages={messages} at={toPublicTime(at)} withYear withUtc />
           </p>
         </div>
       </div>

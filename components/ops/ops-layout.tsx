@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ZoneSwitch } from "@/components/status/zone-switch";
 import { BrandMark } from "@/components/ui/brand-mark";
 import { SITE } from "@/components/ui/site";
-import { opsCopy } from "./ops-copy";
+import { opsMessages } from "./ops-messages";
 
 /** Whom the page is shown to. */
 type Viewer = { name: string; local: boolean };
@@ -21,7 +21,7 @@ type OpsPath = (typeof PAGES)[number][0];
 type Props = { viewer: Viewer; path: OpsPath; title: string; children: ReactNode };
 
 /** The frame of every operators' page: who is in, where to go, and a strip while the local setting let them in. */
-export function OpsShell({ viewer, path, title, children }: Props) {
+export function OpsLayout({ viewer, path, title, children }: Props) {
   return (
     <div lang="en" className="flex min-h-dvh flex-col">
       <title>{`${title} · ${SITE.brand} operations`}</title>
@@ -51,7 +51,7 @@ export function OpsShell({ viewer, path, title, children }: Props) {
       </main>
       <footer className="border-line border-t">
         <div className="frame flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-5 text-muted text-sm">
-          <ZoneSwitch copy={opsCopy} />
+          <ZoneSwitch messages={opsMessages} />
           <a href="/" className="link inline-flex min-h-11 items-center">
             What customers see
           </a>

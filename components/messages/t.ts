@@ -4,15 +4,15 @@ import type { MessageKey, Values } from "./catalogue";
 import { dateTimeFormat, numberFormat, pluralRules } from "./formatters";
 
 /** A language and its texts: plain data, so that it can be handed from the server to the browser. */
-export type Copy = {
+export type Messages = {
   language: Language;
-  messages: Partial<Record<MessageKey, CompiledMessage>>;
+  texts: Partial<Record<MessageKey, CompiledMessage>>;
 };
 
 const LOCALES: Record<Language, string> = { en: "en-US", es: "es", de: "de", fr: "fr", ja: "ja" };
 
 /** The locale in which dates, lists and plurals of these texts are written. */
-export const localeOf = ({ language }: Pick<Copy, "language">): string => LOCALES[language];
+export const findLocale = ({ language }: Pick<Messages, "language">): string => LOCALES[language];
 
 const formatters = {
   getDateTimeFormat: dateTimeFormat,
@@ -23,7 +23,7 @@ const formatters = {
 type Rest<Key extends MessageKey> = [keyof Values<Key>] extends [never] ? [] : [values: Values<Key>];
 
 /** One message of the catalogue, with its arguments filled in. */
-export function say<Key extends MessageKey>(copy: Copy, key: Key, ...[values]: Rest<Key>): string {
-  const message = copy.messages[key];
-  return message === undefined ? key : (format(message, localeOf(copy), values, { formatters }) as string);
+export function t<Key extends MessageKey>(messages: Messages, key: Key, ...[values]: Rest<Key>): string {
+  const message = messages.texts[key];
+  return message === undefined ? key : (format(message, findLocale(messages), values, { formatters }) as string);
 }

@@ -5,7 +5,7 @@ import type { OpsSurface } from "@/lib/schemas/ops";
 import { AuditRows } from "./audit-rows";
 import { Facts, probeText, Sources } from "./evidence";
 import { Sparkline } from "./sparkline";
-import { stateText } from "./state-words";
+import { stateText } from "./state-label";
 import { agoText, When } from "./when";
 
 type Props = { surface: OpsSurface; now: string };
@@ -13,7 +13,7 @@ type Props = { surface: OpsSurface; now: string };
 const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
 
 /** One surface as a line that unfolds into everything that explains it; trouble is open from the start. */
-export function BoardRow({ surface, now }: Props) {
+export function DashboardRow({ surface, now }: Props) {
   const { id, display_name: name, shown_state: state } = surface;
   return (
     <li data-row={id} data-state={state} className="ops-row">
