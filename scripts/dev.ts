@@ -56,8 +56,7 @@ async function migrate(bindings: DevBindings): Promise<string[]> {
 await main(async () => {
   const startedMs = performance.now();
   const { port, ...settings } = await readSettings(process.env);
-  mkdirSync(settings.dataDir, { recursive: true });
-  await lockDataDir(settings.dataDir);
+  lockDataDir(settings.dataDir);
   await ensureGenerated();
   const imitated = await makeAccess(settings.variables);
   const access = imitated && { ...imitated, issuer: `http://${HOSTNAME}:${port}` };
