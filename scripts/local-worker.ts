@@ -11,7 +11,7 @@ import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
 import type { EdgeModules } from "./edge/bundle";
 import type { Build } from "./ensure-build";
-import type { Variables } from "./local-variables";
+import type { Variables } from "./local-settings";
 
 /** What a local server is made of. */
 export type LocalParts = {

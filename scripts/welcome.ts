@@ -1,4 +1,4 @@
-import { LOCAL_SECRETS, type Variables } from "./local-variables";
+import { LOCAL_SECRETS, type Variables } from "./local-settings";
 
 type Welcome = { url: string; dataDir: string; isCronOn: boolean; variables: Variables };
 

@@ -1,5 +1,5 @@
 import { signBase64 } from "../../test/support/freescout";
-import type { Variables } from "../local-variables";
+import type { Variables } from "../local-settings";
 import type { Ticket, World } from "./world";
 
 /** A maintenance window as it is planned; instants in epoch milliseconds. */

@@ -4,7 +4,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { FREESCOUT_KEY } from "../../test/fakes/freescout";
 import type { Build } from "../ensure-build";
 import { startLocalServer } from "../local-server";
-import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-variables";
+import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-settings";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
 import { makeClients } from "./clients";

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
-import type { Variables } from "../local-variables";
+import type { Variables } from "../local-settings";
 
 /** What the launcher hands over of the Access that it imitates. `issuer` is the address of the local server. */
 export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
