@@ -2,12 +2,11 @@ import { signBase64 } from "../../test/support/freescout";
 import type { Variables } from "../local-settings";
 import type { Ticket, World } from "./world";
 
-/** A maintenance window as it is planned; instants in epoch milliseconds. */
-type PlannedWindow = { on: readonly string[]; beginsAt: number; endsAt: number; note: string };
-type TimedOverride = { surfaceId: string; state: "DEGRADED" | "PARTIAL" | "DOWN"; note: string; expiresAt: number };
+type PlannedWindow = { surface_ids: readonly string[]; starts_at: Date; ends_at: Date; public_note: string };
+type TimedOverride = { surface_id: string; state: string; public_note: string; expires_at: Date };
 
-const iso = (ms: number): string => new Date(ms).toISOString();
 const ACTOR = "demo script";
+const API = "/api/internal/status";
 
 /** The server's API as FreeScout and an operator's tools use it. */
 export function makeClients(url: string, secrets: Variables, file: World["file"]) {
@@ -18,11 +17,6 @@ export function makeClients(url: string, secrets: Variables, file: World["file"]
     const text = await response.text();
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
   };
-  const isOverridden = async (id: string): Promise<boolean> => {
-    const response = await fetch(`${url}/api/internal/status/snapshot`, { headers: token });
-    const { surfaces } = (await response.json()) as { surfaces: { id: string; overridden: boolean }[] };
-    return surfaces.some((surface) => surface.id === id && surface.overridden);
-  };
   return {
     /** Files a ticket, or edits it; its webhook is delivered. */
     deliver: (ticket: Ticket): Promise<void> => {
@@ -30,16 +24,14 @@ export function makeClients(url: string, secrets: Variables, file: World["file"]
       const signature = signBase64(body, secrets.FREESCOUT_WEBHOOK_SECRET ?? "");
       return post("/api/webhooks/freescout", body, { "X-FreeScout-Signature": signature });
     },
-    plan: ({ on, beginsAt, endsAt, note }: PlannedWindow): Promise<void> => {
-      const window = { surface_ids: on, starts_at: iso(beginsAt), ends_at: iso(endsAt), public_note: note };
-      return post("/api/internal/status/maintenance", JSON.stringify({ ...window, actor: ACTOR }));
-    },
+    plan: (window: PlannedWindow): Promise<void> =>
+      post(`${API}/maintenance`, JSON.stringify({ ...window, actor: ACTOR })),
     /** Overrides a surface, unless an operator's override holds it. */
-    override: async ({ surfaceId, state, note, expiresAt }: TimedOverride): Promise<void> => {
-      if (await isOverridden(surfaceId)) return;
-      const by = { state_source: "manual", actor: ACTOR };
-      const claim = { surface_id: surfaceId, state, public_note: note, expires_at: iso(expiresAt), ...by };
-      await post("/api/internal/status/update-surface", JSON.stringify(claim));
+    override: async (claim: TimedOverride): Promise<void> => {
+      const response = await fetch(`${url}${API}/snapshot`, { headers: token });
+      const { surfaces } = (await response.json()) as { surfaces: { id: string; overridden: boolean }[] };
+      if (surfaces.some(({ id, overridden }) => id === claim.surface_id && overridden)) return;
+      await post(`${API}/update-surface`, JSON.stringify({ ...claim, state_source: "manual", actor: ACTOR }));
     },
   };
 }

@@ -17,10 +17,10 @@ export type Ticket = {
 export type FileTicket = (ticket: Ticket) => string;
 
 /** How a site fares: `login` is Cloudflare Access, which shuts the prober out. */
-type Condition = "well" | "failing" | "login";
+export type Condition = "well" | "failing" | "login";
 
 /** What a partner's page says: of a state and an incident, or nothing at all. */
-type Statement = { state: Said; title?: string } | "silent";
+export type Statement = { state: Said; title?: string } | "silent";
 
 /** As often as the schema lets us poll. */
 const INTERVAL_S = 30;
