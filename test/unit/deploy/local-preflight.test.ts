@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const well: LocalState = {
   git: { commit: A, isClean: true },
-  tests: { commit: A, isClean: true, passed: 10, failed: 0, finishedAt: "2026-11-20T10:00:00Z" },
+  tests: { commit: A, isClean: true, passed: 10, failed: 0 },
   target,
   migrations: ["0001_initial.sql"],
   env: { STATUS_INTERNAL_WRITE_TOKEN: "t", FREESCOUT_WEBHOOK_SECRET: "s" },
