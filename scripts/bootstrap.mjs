@@ -1,7 +1,7 @@
 // The first step of every npm script: `node scripts/bootstrap.mjs <script.ts> [arguments]`.
 // It runs on whatever Node the machine has (20.9 or newer, built-ins only), installs the dependencies if they are
 // missing or stale, and then runs the script on the Node 24 that is one of them.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
@@ -94,16 +94,6 @@ async function ensureDependencies() {
   rmSync(INSTALL_LOCK, { force: true });
 }
 
-function checkNewNode() {
-  const probe = spawnSync(join(BIN, "node"), ["--version"], { encoding: "utf8" });
-  if (probe.stdout?.startsWith("v24.")) return;
-  fail(
-    `node_modules/.bin/node should be Node 24 and is ${probe.stdout?.trim() || (probe.error?.message ?? "not runnable")}.`,
-    "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
-    "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
-  );
-}
-
 function environment() {
   return {
     ...process.env,
@@ -121,6 +111,11 @@ function watchNpm(stop) {
   setInterval(() => process.ppid !== npm && stop(), 1_000).unref();
 }
 
+const NO_NODE = [
+  "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
+  "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
+];
+
 /** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */
 function runScript(script, args) {
   const tsx = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
@@ -131,7 +126,7 @@ function runScript(script, args) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) watchNpm(() => child.kill("SIGTERM"));
-  child.on("error", (error) => fail(`${script} could not be started: ${error.message}`));
+  child.on("error", ({ message }) => fail(`Node 24 of node_modules could not be started: ${message}`, ...NO_NODE));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
@@ -139,5 +134,4 @@ const [script, ...args] = process.argv.slice(2);
 if (!script) fail("usage: node scripts/bootstrap.mjs <script.ts> [arguments]");
 checkNode();
 await ensureDependencies();
-checkNewNode();
 runScript(script, args);

@@ -4,9 +4,18 @@ import { inRoot } from "../root";
 /** The two modules that a local server has and a deployment has not. */
 export type EdgeModules = { worker: string; entry: string };
 
-async function bundle(name: string): Promise<string> {
+let bundled: Promise<EdgeModules> | null = null;
+
+/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
+export const bundleEdge = (): Promise<EdgeModules> => {
+  bundled ??= bundle();
+  return bundled;
+};
+
+async function bundle(): Promise<EdgeModules> {
   const { outputFiles } = await build({
-    entryPoints: [inRoot("scripts", "edge", name)],
+    entryPoints: [inRoot("scripts", "edge", "worker.ts"), inRoot("scripts", "edge", "entry.ts")],
+    outdir: "edge",
     bundle: true,
     write: false,
     format: "esm",
@@ -15,19 +24,7 @@ async function bundle(name: string): Promise<string> {
     alias: { "@/worker": "./served.js" },
     external: ["cloudflare:workers", "node:*", "./served.js"],
   });
-  return outputFiles[0]?.text ?? "";
-}
-
-let bundled: Promise<EdgeModules> | null = null;
-
-/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
-export const bundleEdge = (): Promise<EdgeModules> => {
-  bundled ??= bundleBoth();
-  return bundled;
-};
-
-async function bundleBoth(): Promise<EdgeModules> {
-  const [worker, entry] = await Promise.all([bundle("worker.ts"), bundle("entry.ts")]);
   await stop();
-  return { worker, entry };
+  const find = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? "";
+  return { worker: find("worker.js"), entry: find("entry.js") };
 }

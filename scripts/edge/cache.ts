@@ -43,7 +43,7 @@ export class EdgeCache {
     const stored = this.find(key, headers);
     if (!stored) return this.miss(key, request, origin, defer);
     const now = Date.now();
-    stored.usedAt = now;
+    this.touch(key);
     if (now < stored.freshUntil) return respond(stored, request, "HIT", now);
     if (now >= stored.staleUntil) return this.miss(key, request, origin, defer);
     if (!this.filling.has(key)) void this.fill(key, request, origin, defer).catch(() => undefined);
@@ -149,34 +149,28 @@ export class EdgeCache {
     this.bytes += stored.bytes - (entry.variants.get(variant)?.bytes ?? 0);
     entry.variants.set(variant, stored);
     this.entries.set(key, entry);
-    while (this.bytes > this.maxBytes && this.entries.size > 0) this.drop(this.leastRecentlyUsed());
+    this.touch(key);
+    for (const leastRecentlyUsed of this.entries.keys()) if (this.bytes > this.maxBytes) this.drop(leastRecentlyUsed);
+  }
+
+  /** Puts an entry after all that were used before it. */
+  private touch(key: string): void {
+    const entry = this.entries.get(key);
+    this.entries.delete(key);
+    if (entry) this.entries.set(key, entry);
   }
 
   private drop(key: string): void {
     for (const { bytes } of this.entries.get(key)?.variants.values() ?? []) this.bytes -= bytes;
     this.entries.delete(key);
   }
-
-  private leastRecentlyUsed(): string {
-    const usedAt = ({ variants }: Entry) => Math.max(...[...variants.values()].map((stored) => stored.usedAt));
-    const [oldest] = [...this.entries].sort(([, a], [, b]) => usedAt(a) - usedAt(b));
-    return oldest?.[0] ?? "";
-  }
 }
 
-const namesIn = (vary: string | null): string[] =>
-  (vary ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .sort();
+const namesIn = (vary: string | null): string[] => (vary?.toLowerCase().match(/[^\s,]+/g) ?? []).sort();
 
 /** Values are compared as they were sent (Configuration: "Vary"). */
-function variantOf(vary: readonly string[], headers: Headers): string {
-  if (vary.length === 0) return "";
-  return vary.map((name) => headers.get(name) ?? "").join("\n");
-}
+const variantOf = (vary: readonly string[], headers: Headers): string =>
+  vary.map((name) => headers.get(name) ?? "").join("\n");
 
 /** The request as the Worker sees it: a GET for the whole, conditional only by the stored validators. */
 function wholeRequest(request: Request, held: Stored | undefined): Request {

@@ -28,7 +28,6 @@ export type Stored = {
   freshUntil: number;
   staleUntil: number;
   onErrorUntil: number;
-  usedAt: number;
 };
 
 /** What an entry costs beside its body, in bytes. */
@@ -76,7 +75,6 @@ export function store(response: Response, body: ArrayBuffer | null, policy: Poli
     freshUntil,
     staleUntil: freshUntil + policy.staleMs,
     onErrorUntil: freshUntil + policy.onErrorMs,
-    usedAt: now,
   };
 }
 
@@ -127,7 +125,6 @@ function readyInit(stored: Stored, form: Form, status: CacheStatus, now: number)
 /** Whether the caller's validators name the stored response (RFC 9110 §13.2.2). */
 function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): boolean {
   const wanted = headers.get("If-None-Match");
-  if (wanted === null && lastModified === null) return false;
   if (status !== 200) return false;
   if (wanted === null) return isUnmodified(lastModified, headers.get("If-Modified-Since"));
   const [own] = tagsOf(etag);
@@ -169,20 +166,10 @@ const isCompressible = (headers: Headers, body: ArrayBuffer | null): boolean =>
   !/\bno-transform\b/i.test(headers.get("Cache-Control") ?? "") &&
   TYPES.test(headers.get("Content-Type") ?? "");
 
-/** Browsers send few spellings; each is read once. */
-const verdicts = new Map<string, boolean>();
-const MOST_VERDICTS = 100;
-
 /** Whether `Accept-Encoding` takes gzip (RFC 9110 §12.5.3); a request without it is given none. */
-function takesGzip(accepted: string | null): boolean {
-  if (!accepted) return false;
-  const known = verdicts.get(accepted);
-  if (known !== undefined) return known;
-  const takes = new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
-  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
-  verdicts.set(accepted, takes);
-  return takes;
-}
+const takesGzip = (accepted: string | null): boolean =>
+  accepted !== null &&
+  new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
 
 function compress(body: ArrayBuffer): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = gzipSync(new Uint8Array(body));
