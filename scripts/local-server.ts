@@ -14,21 +14,6 @@ import { readHolder, tryLock } from "./lock";
 import { inRoot, listMigrations } from "./root";
 import { PlainError, say } from "./terminal";
 
-/** The built app on workerd, with its local D1 and KV. */
-export type LocalServer = {
-  /** Where it is served, without a slash at the end. */
-  url: string;
-  /** The migrations that this start applied. */
-  migrated: string[];
-  /** The same database that the Worker has as DB. */
-  openDatabase: () => Promise<D1Database>;
-  /** The same namespace that the Worker has as STATUS_SNAPSHOT. */
-  openSnapshot: () => Promise<KVNamespace>;
-  /** Runs the minute's cron tick with `timeMs` as its now, to its end. */
-  tick: (timeMs: number) => Promise<void>;
-  stop: () => Promise<void>;
-};
-
 /** Refuses a data directory that another server uses; gives what releases it. */
 export function lockDataDir(dataDir: string): () => void {
   const file = join(dataDir, "lock.sqlite");
@@ -57,10 +42,11 @@ export async function seed(url: string, token: string): Promise<void> {
 }
 
 /**
- * Serves a build on 127.0.0.1:`port` (0 is any free one). Migrations and seed are done at an address that nobody
- * knows, so that whoever finds the port open finds everything ready.
+ * Serves a build on 127.0.0.1:`port` (0 is any free one), with its D1 and KV. Migrations and seed are done at an address that no
+ * client knows, so that everything is ready once the port is open. Gives its `url` without a slash at the end, the migrations
+ * that this start applied, the Worker's own database and snapshot, and a `tick` that runs the cron with `timeMs` as its now.
  */
-export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare): Promise<LocalServer> {
+export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare) {
   const release = lockDataDir(parts.dataDir);
   const token = parts.variables.STATUS_INTERNAL_WRITE_TOKEN;
   const seedToken = token ?? randomUUID(); // where no token is set, seeding has one of its own
@@ -86,7 +72,7 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
       await miniflare.setOptions(optionsFor(parts, { modules, access: access && { ...access, issuer } }, finalPort));
     }
     const url = await findUrl();
-    return { url, migrated, openDatabase, openSnapshot, tick: (timeMs) => runTick(url, timeMs), stop };
+    return { url, migrated, openDatabase, openSnapshot, tick: (timeMs: number) => runTick(url, timeMs), stop };
   } catch (error) {
     await stop();
     if (port !== 0) await assertPortIsFree(port); // it was free before the build

@@ -21,12 +21,12 @@ function describeSecrets(variables: Variables): string {
   const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]);
   const notes = [
     given.length > 0 && `from the environment: ${given.join(", ")}`,
-    closed.length > 0 && `not set, so their doors are closed: ${closed.join(", ")}`,
+    closed.length > 0 && `not set, so what they open is closed: ${closed.join(", ")}`,
   ].filter(Boolean);
   return [".dev.vars", ...notes].join("; ");
 }
 
-/** Nobody is let in unless it was asked for. */
+/** No operator is let in unless one was named. */
 function operatorsAt(url: string, { OPS_LOCAL_OPERATOR: operator, ACCESS_AUD: access }: Variables): string {
   if (operator) return `${url}/ops as ${operator}`;
   return access ? `${url}/ops by Cloudflare Access` : "OPS_LOCAL_OPERATOR=name@example.com npm start opens /ops";

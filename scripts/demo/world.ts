@@ -25,10 +25,7 @@ export type Statement = { state: Said; title?: string } | "silent";
 /** As often as the schema lets us poll. */
 const INTERVAL_S = 30;
 
-const SITE_REPLIES: Record<Exclude<Condition, "well">, Reply> = {
-  failing: { status: 503, body: "The application is not running" },
-  login: { status: 302, headers: { Location: "https://raxx.cloudflareaccess.com/cdn-cgi/access/login" } },
-};
+const LOGIN = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login";
 
 const findPartner = (entry: SurfaceEntry) =>
   Object.values(PARTNERS).find(({ feed }) => feed.kind === entry.partner_feed?.kind);
@@ -57,10 +54,7 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
     return {};
   });
   for (const entry of entries) {
-    server.at(`/sites/${entry.id}`, () => {
-      const condition = sites.get(entry.id) ?? "well";
-      return condition === "well" ? wellReply(entry) : SITE_REPLIES[condition];
-    });
+    server.at(`/sites/${entry.id}`, () => siteReply(sites.get(entry.id) ?? "well", entry));
     const partner = findPartner(entry);
     for (const path of Object.keys(partner?.answers("OPERATIONAL", 0) ?? {}))
       server.at(`/partners/${entry.id}/${path}`, () => {
@@ -87,11 +81,13 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-function wellReply({ probe_expect: expected }: SurfaceEntry): Reply {
-  const status = expected?.status?.[0] ?? (expected?.location ? 301 : 200);
+function siteReply(condition: Condition, { probe_expect: expected }: SurfaceEntry): Reply {
+  if (condition === "failing") return { status: 503, body: "The application is not running" };
+  const location = condition === "login" ? LOGIN : expected?.location;
+  const status = condition === "login" ? 302 : expected?.status?.[0];
   return {
-    status,
+    status: status ?? (location ? 301 : 200),
     body: expected?.text ?? "ok",
-    ...(expected?.location && { headers: { Location: expected.location } }),
+    ...(location && { headers: { Location: location } }),
   };
 }

@@ -1,17 +1,17 @@
 import { ensureBuild } from "../ensure-build";
-import { askSite, describeSeeded, seedSite } from "../live-site";
+import { askSite } from "../live-site";
 import { readRegistry } from "../registry";
 import { inRoot, listMigrations } from "../root";
 import { run } from "../run";
+import { describeSeeded, seedSite } from "../seed";
 import { main, PlainError, say } from "../terminal";
 import { readGitState, readTestRecord } from "../test-record";
 import { type Account, openAccount } from "./account";
 import { type Found, findResources, listDeployments, listPending, listSecrets, makeResources } from "./account-state";
 import { type Stamp, writeDeployConfig, writeForkConfig } from "./deploy-config";
 import { describeFindings, type Finding, failure, hasFailed } from "./finding";
-import { describePlan, describeRollback } from "./plan";
 import { checkAccount, checkLocally } from "./preflight";
-import { readOptions, readTarget, type Target } from "./target";
+import { describePlan, describeRollback, readOptions, readTarget, type Target } from "./target";
 import { PATIENCE, verifySite } from "./verify-site";
 
 const { env } = process;

@@ -134,7 +134,7 @@ export class EdgeCache {
     const policy = policyOf(request, answer);
     if (typeof policy === "string") return { response: withStatus(response, policy) };
     const body = isConfirmed ? held.plain.body : answer.body && (await answer.arrayBuffer());
-    const stored = store(answer, body, policy, held);
+    const stored = store(answer, body, policy);
     if (this.purges === purgesBefore) this.keep(key, request.headers, answer.headers.get("Vary"), stored);
     return { stored, status: statusOf(isConfirmed, held) };
   }

@@ -52,21 +52,19 @@ export function strip(headers: Headers): Headers {
   return own;
 }
 
-/** What is stored of a response that came at `now`; a body that was compressed before is not compressed again. */
-export function store(response: Response, body: ArrayBuffer | null, policy: Policy, held?: Stored): Stored {
+/** What is stored of a response. */
+export function store(response: Response, body: ArrayBuffer | null, policy: Policy): Stored {
   const now = Date.now();
   const headers = strip(response.headers);
   for (const name of ["Set-Cookie", "Content-Length"]) headers.delete(name);
   const canZip = isCompressible(headers, body);
   if (canZip) headers.append("Vary", "Accept-Encoding");
   const freshUntil = now + policy.freshMs;
-  const zipped =
-    held?.zipped && held.plain.body === body ? { ...zippedForm(headers), body: held.zipped.body } : undefined;
   return {
     status: response.status,
     source: response.headers,
     plain: { headers, body, ready: null },
-    zipped: canZip ? zipped : null,
+    zipped: canZip ? undefined : null,
     etag: headers.get("ETag"),
     lastModified: headers.get("Last-Modified"),
     tags: parseTags(response.headers.get("Cache-Tag")),

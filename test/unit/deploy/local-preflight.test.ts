@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { describeFindings, hasFailed } from "../../../scripts/deploy/finding";
-import { describeRollback } from "../../../scripts/deploy/plan";
 import { checkLocally, type LocalState } from "../../../scripts/deploy/preflight";
-import { readOptions, readTarget } from "../../../scripts/deploy/target";
+import { describeRollback, readOptions, readTarget } from "../../../scripts/deploy/target";
 import { readTestRecord, writeTestRecord } from "../../../scripts/test-record";
 
 const A = "a".repeat(40);
