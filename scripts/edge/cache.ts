@@ -136,7 +136,7 @@ export class EdgeCache {
     const body = isConfirmed ? held.plain.body : answer.body && (await answer.arrayBuffer());
     const stored = store(answer, body, policy);
     if (this.purges === purgesBefore) this.keep(key, request.headers, answer.headers.get("Vary"), stored);
-    return { stored, status: statusOf(isConfirmed, held) };
+    return { stored, status: isConfirmed ? "REVALIDATED" : held ? "EXPIRED" : "MISS" };
   }
 
   private keep(key: string, headers: Headers, varied: string | null, stored: Stored): void {
@@ -179,11 +179,6 @@ function wholeRequest(request: Request, held: Stored | undefined): Request {
   if (held?.etag) headers.set("If-None-Match", held.etag);
   else if (held?.lastModified) headers.set("If-Modified-Since", held.lastModified);
   return new Request(request.url, { method: "GET", headers, redirect: "manual" });
-}
-
-function statusOf(isConfirmed: boolean, held: Stored | undefined): CacheStatus {
-  if (!held) return "MISS";
-  return isConfirmed ? "REVALIDATED" : "EXPIRED";
 }
 
 function withStatus(response: Response, status: string): Response {

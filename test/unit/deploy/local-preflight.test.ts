@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { describeFindings, hasFailed } from "../../../scripts/deploy/finding";
 import { checkLocally, type LocalState } from "../../../scripts/deploy/preflight";
 import { describeRollback, readOptions, readTarget } from "../../../scripts/deploy/target";
-import { readTestRecord, writeTestRecord } from "../../../scripts/test-record";
+import { readTestRecord } from "../../../scripts/test-record";
+import { writeTestRecord } from "../../support/test-record";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);
