@@ -40,14 +40,18 @@ function isInstalled() {
   return isLocked && Object.entries(wanted).every(isThere);
 }
 
-function tryInstallLock() {
+/** Waits while another start installs; the lock of a process that has ended is removed. */
+async function takeInstallLock() {
   mkdirSync(join(ROOT, ".build"), { recursive: true });
-  try {
-    writeFileSync(INSTALL_LOCK, String(process.pid), { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (error.code === "EEXIST") return false;
-    throw error;
+  for (let isWaiting = false; ; isWaiting = true) {
+    try {
+      return writeFileSync(INSTALL_LOCK, String(process.pid), { flag: "wx" });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (isAbandoned()) rmSync(INSTALL_LOCK, { force: true });
+    else if (!isWaiting) say("Waiting for another start that is installing dependencies");
+    await sleep(500);
   }
 }
 
@@ -85,11 +89,7 @@ async function install() {
 
 async function ensureDependencies() {
   if (isInstalled()) return;
-  for (let isWaiting = false; !tryInstallLock(); isWaiting = true) {
-    if (isAbandoned()) rmSync(INSTALL_LOCK, { force: true });
-    else if (!isWaiting) say("Waiting for another start that is installing dependencies");
-    await sleep(500);
-  }
+  await takeInstallLock();
   if (!isInstalled()) await install();
   rmSync(INSTALL_LOCK, { force: true });
 }

@@ -17,13 +17,13 @@ const sqlCommand = (dataDir: string, sql: string): string =>
        --command "${sql}"`;
 
 function describeSecrets(variables: Variables): string {
-  const closed = LOCAL_SECRETS.filter((name) => !variables[name]);
-  const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]);
+  const closed = LOCAL_SECRETS.filter((name) => !variables[name]).join(", ");
+  const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]).join(", ");
   const notes = [
-    given.length > 0 && `from the environment: ${given.join(", ")}`,
-    closed.length > 0 && `not set, so what they open is closed: ${closed.join(", ")}`,
-  ].filter(Boolean);
-  return [".dev.vars", ...notes].join("; ");
+    given && `from the environment: ${given}`,
+    closed && `not set, so what they open is closed: ${closed}`,
+  ];
+  return [".dev.vars", ...notes.filter(Boolean)].join("; ");
 }
 
 /** No operator is let in unless one was named. */

@@ -7,12 +7,11 @@ import { startLocalServer } from "../local-server";
 import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-settings";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
-import { makeClients } from "./clients";
 import { past } from "./past";
 import { PRESENT, present } from "./present";
 import { tellPast } from "./tell-past";
 import type { Stage } from "./timeline";
-import { startWorld, type World } from "./world";
+import { makeClients, startWorld, type World } from "./world";
 
 type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
 

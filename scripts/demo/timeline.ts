@@ -1,6 +1,5 @@
-import type { Clients } from "./clients";
 import { PRESENT } from "./present";
-import type { Condition, Statement, Ticket, World } from "./world";
+import type { Clients, Condition, Statement, Ticket, World } from "./world";
 
 /** What the script plays on; `now` is its clock (epoch milliseconds). */
 export type Stage = Pick<World, "setSite" | "setPartner"> & Clients & { now: () => number };

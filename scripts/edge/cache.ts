@@ -2,8 +2,9 @@ import { policyOf } from "./policy";
 import { DONE, type PurgeOptions, type PurgeResult, selectorOf } from "./purge";
 import { type CacheStatus, confirmed, respond, type Stored, store, strip } from "./stored";
 
-type Origin = (request: Request) => Promise<Response>;
-type Defer = (work: Promise<unknown>) => void;
+/** The Worker behind the cache, and the context that lets work go on after its response. */
+type Origin = { fetch: (request: Request) => Promise<Response> };
+type Context = { waitUntil: (work: Promise<unknown>) => void };
 
 /** The stored responses of one key: one, or one for each combination of values of the headers that `Vary` names. */
 type Entry = { path: string; vary: readonly string[]; variants: Map<string, Stored> };
@@ -36,17 +37,17 @@ export class EdgeCache {
   constructor(private readonly maxBytes: number) {}
 
   /** Answers from what is stored, else from the origin. */
-  serve(request: Request, origin: Origin, defer: Defer): Response | Promise<Response> {
+  serve(request: Request, origin: Origin, ctx: Context): Response | Promise<Response> {
     const { method, headers } = request;
     if (method !== "GET" && method !== "HEAD") return pass(request, origin);
     const key = this.keyOf(request);
     const stored = this.find(key, headers);
-    if (!stored) return this.miss(key, request, origin, defer);
+    if (!stored) return this.miss(key, request, origin, ctx);
     const now = Date.now();
     this.touch(key);
     if (now < stored.freshUntil) return respond(stored, request, "HIT", now);
-    if (now >= stored.staleUntil) return this.miss(key, request, origin, defer);
-    if (!this.filling.has(key)) void this.fill(key, request, origin, defer).catch(() => undefined);
+    if (now >= stored.staleUntil) return this.miss(key, request, origin, ctx);
+    if (!this.filling.has(key)) void this.fill(key, request, origin, ctx).catch(() => undefined);
     return respond(stored, request, "UPDATING", now);
   }
 
@@ -97,7 +98,7 @@ export class EdgeCache {
   }
 
   /** Waits for whoever is asking for the same already; what they may not share each asks for alone (index: "Request collapsing"). */
-  private async miss(key: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
+  private async miss(key: string, request: Request, origin: Origin, ctx: Context): Promise<Response> {
     if (request.headers.has("Upgrade")) return pass(request, origin);
     const running = this.filling.get(key);
     if (running) {
@@ -105,16 +106,16 @@ export class EdgeCache {
       const shared = fill && "stored" in fill ? this.find(key, request.headers) : undefined;
       if (fill && "stored" in fill && fill.stored === shared) return respond(shared, request, fill.status, Date.now());
     }
-    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, defer));
+    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, ctx));
     return "stored" in fill ? respond(fill.stored, request, fill.status, Date.now()) : passed(request, fill.response);
   }
 
-  private fill(key: string, request: Request, origin: Origin, defer: Defer): Promise<Fill> {
+  private fill(key: string, request: Request, origin: Origin, ctx: Context): Promise<Fill> {
     const started = this.ask(key, request, origin).finally(() => {
       if (this.filling.get(key) === started) this.filling.delete(key);
     });
     this.filling.set(key, started);
-    defer(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
+    ctx.waitUntil(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
     return started;
   }
 
@@ -122,7 +123,7 @@ export class EdgeCache {
     const purgesBefore = this.purges;
     const held = this.find(key, request.headers);
     const mayServeStale = () => held !== undefined && Date.now() < held.onErrorUntil && this.purges === purgesBefore;
-    const response = await origin(wholeRequest(request, held)).catch((error: unknown) => {
+    const response = await origin.fetch(wholeRequest(request, held)).catch((error: unknown) => {
       if (mayServeStale()) return null;
       throw error;
     });
@@ -187,7 +188,8 @@ function withStatus(response: Response, status: string): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-const pass = async (request: Request, origin: Origin): Promise<Response> => withStatus(await origin(request), "BYPASS");
+const pass = async (request: Request, origin: Origin): Promise<Response> =>
+  withStatus(await origin.fetch(request), "BYPASS");
 
 const passed = ({ method }: Request, response: Response): Response =>
   method === "HEAD" ? new Response(null, response) : response;

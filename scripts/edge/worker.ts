@@ -30,18 +30,10 @@ export default {
     if (assetPaths.has(path.split("?", 1)[0] as string) && isRead(request)) return env.ASSETS.fetch(request);
     if (path.startsWith("/cdn-cgi/")) return serveLauncher(request, path, env);
     if (env.ACCESS && needsAssertion(request, path))
-      return withAssertion(request, env.ACCESS).then((asserted) => serveCached(asserted, env, ctx));
-    return serveCached(request, env, ctx);
+      return withAssertion(request, env.ACCESS).then((asserted) => cache.serve(asserted, env.APP, ctx));
+    return cache.serve(request, env.APP, ctx);
   },
 };
-
-function serveCached(request: Request, { APP }: Env, ctx: Context): Response | Promise<Response> {
-  return cache.serve(
-    request,
-    (inner) => APP.fetch(inner),
-    (work) => ctx.waitUntil(work),
-  );
-}
 
 const READABLE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
 
