@@ -111,11 +111,6 @@ function watchNpm(stop) {
   setInterval(() => process.ppid !== npm && stop(), 1_000).unref();
 }
 
-const NO_NODE = [
-  "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
-  "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
-];
-
 /** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */
 function runScript(script, args) {
   const tsx = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
@@ -126,7 +121,13 @@ function runScript(script, args) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) watchNpm(() => child.kill("SIGTERM"));
-  child.on("error", ({ message }) => fail(`Node 24 of node_modules could not be started: ${message}`, ...NO_NODE));
+  child.on("error", ({ message }) =>
+    fail(
+      `Node 24 of node_modules could not be started: ${message}`,
+      "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
+      "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
+    ),
+  );
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { build as bundle, stop } from "esbuild";
 import {
   convertV4MiniflareOptions,
   type MiniflareOptions,
@@ -9,9 +10,9 @@ import {
 import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
-import type { EdgeModules } from "./edge/bundle";
 import type { Build } from "./ensure-build";
 import type { Variables } from "./local-settings";
+import { inRoot } from "./root";
 
 /** What a local server is made of. */
 export type LocalParts = {
@@ -34,6 +35,34 @@ export type LocalParts = {
   /** Puts nothing in front of the app: no assets, no Access, no cache, and no `ctx.cache`. */
   withoutEdge?: boolean;
 };
+
+/** The two modules that a local server has and a deployment has not. */
+type EdgeModules = { worker: string; entry: string };
+
+let bundled: Promise<EdgeModules> | null = null;
+
+/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
+export const bundleEdge = (): Promise<EdgeModules> => {
+  bundled ??= bundleBoth();
+  return bundled;
+};
+
+async function bundleBoth(): Promise<EdgeModules> {
+  const { outputFiles } = await bundle({
+    entryPoints: [inRoot("scripts", "edge", "worker.ts"), inRoot("scripts", "edge", "entry.ts")],
+    outdir: "edge",
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    alias: { "@/worker": "./served.js" },
+    external: ["cloudflare:workers", "node:*", "./served.js"],
+  });
+  await stop();
+  const find = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? "";
+  return { worker: find("worker.js"), entry: find("entry.js") };
+}
 
 /** What a start adds: the bundled edge, and the Access that it imitates. */
 export type EdgeParts = { modules: EdgeModules; access: LocalAccess | null };

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -63,9 +62,7 @@ async function draw(browser: Browser, { file, width, height, css, body }: Pictur
   const png = await page.screenshot();
   await page.close();
   if (png.length > MAX_BYTES) throw new PlainError(`${file} is ${png.length} bytes; ${MAX_BYTES} are allowed.`);
-  const path = inRoot("public", file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, png);
+  writeFileSync(inRoot("public", file), png);
   say(`${file}: ${png.length} bytes`);
 }
 

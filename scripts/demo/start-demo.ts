@@ -38,9 +38,7 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options) {
     world.forget();
     return server.tick(timeMs);
   };
-  const stop = async () => {
-    await Promise.all([world.stop(), server.stop()]);
-  };
+  const stop = () => Promise.all([world.stop(), server.stop()]);
   return { server: { ...server, tick }, stage, secretsFile, operator: variables.OPS_LOCAL_OPERATOR ?? "", stop };
 }
 

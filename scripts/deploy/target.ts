@@ -63,8 +63,6 @@ export function readTarget(environment: Environment): Target {
 /** wrangler.toml as it is written, before anything is inherited. */
 export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;
 
-export type DeployOptions = { environment: Environment; isDryRun: boolean };
-
 const USAGE = `npm run deploy -- --env production|staging [--dry-run]
 
 --dry-run  does all that needs no account: builds, bundles, checks the configuration, prints the plan; deploys nothing`;
@@ -77,7 +75,7 @@ export function readEnvironment(text: string | undefined): Environment {
 }
 
 /** Reads the command line of `npm run deploy`. */
-export const readOptions = (args: string[]): DeployOptions =>
+export const readOptions = (args: string[]) =>
   readCommand(USAGE, () => {
     const options = { env: { type: "string" }, "dry-run": { type: "boolean", default: false } } as const;
     const { values } = parseArgs({ args, options });
