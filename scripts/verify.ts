@@ -73,12 +73,6 @@ const LABEL = "nightly-verify";
 
 const Issue = z.object({ number: z.number() });
 
-/** The repository of `GITHUB_REPOSITORY`; null outside of Actions. */
-function readRepository(env: NodeJS.Dict<string>): Repository | null {
-  const { GITHUB_API_URL: apiUrl = "https://api.github.com", GITHUB_REPOSITORY: name, GITHUB_TOKEN: token } = env;
-  return name && token ? { apiUrl, name, token } : null;
-}
-
 /** Opens an issue that says what does not hold, or adds to the one that is open; gives its number. */
 export async function reportIssue(repository: Repository, findings: string): Promise<number> {
   const body = `\`\`\`\n${findings}\n\`\`\`\nWhat each line means: docs/runbooks/deploy.md.`;
@@ -121,8 +115,12 @@ async function verify(): Promise<void> {
   const report = describeFindings(findings);
   console.log(`${url}\n${report}`);
   if (!hasFailed(findings)) return;
-  const repository = withIssue ? readRepository(process.env) : null;
-  if (repository) say(`Issue ${await reportIssue(repository, report)} says so`);
+  const {
+    GITHUB_API_URL: apiUrl = "https://api.github.com",
+    GITHUB_REPOSITORY: name,
+    GITHUB_TOKEN: token,
+  } = process.env;
+  if (withIssue && name && token) say(`Issue ${await reportIssue({ apiUrl, name, token }, report)} says so`);
   throw new PlainError("The verification does not hold.");
 }
 

@@ -71,27 +71,21 @@ const BLACKOUTS: readonly When[] = [
 ];
 const SILENCE = { id: "secrets-management", when: [36, 14, 44] as When };
 
+const ORDERS = "trade-execution";
+
 /** What a ticket said at first and at last. */
 const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When])[] = [
   ["market-data-feed", "partial", "Charts of some symbols are delayed.", "Charts are current again.", 86, 14.25, 38],
   ["email-outbound-transactional", "degraded", "Emails arrive late.", "All of them have been delivered.", 79, 9.5, 160],
   ["api-service", "degraded", "Backtests take longer than usual.", "Backtests run at their usual speed.", 71, 17, 210],
-  [
-    "trade-execution",
-    "partial",
-    "Some orders are rejected.",
-    "Orders are accepted again; none ran twice.",
-    63,
-    13.6,
-    41,
-  ],
+  [ORDERS, "partial", "Some orders are rejected.", "Orders are accepted again; none ran twice.", 63, 13.6, 41],
   ["broker-connectivity", "degraded", "Balances refresh slowly.", "Balances are current again.", 55, 15, 55],
   ["app-raxx-app", "down", "The app does not load.", "It loads again. A release was rolled back.", 47, 8.4, 24],
   ["email-inbound-support", "degraded", "Messages to support arrive late.", "None of them was lost.", 38, 11, 300],
   ["market-data-feed", "partial", "Data before 2015 is missing in backtests.", "It is complete again.", 29, 16, 52],
   ["api-service", "down", "The API does not answer.", "It answers again. A deployment was rolled back.", 21, 10, 19],
   ["ci-runners", "degraded", "Deployments wait in the queue.", "The queue is empty.", 17, 12.2, 140],
-  ["trade-execution", "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
+  [ORDERS, "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
   ["email-outbound-transactional", "degraded", "Password resets arrive late.", "They arrive at once again.", 6, 9, 160],
   ["app-raxx-app", "degraded", "Login fails now and then. We are investigating.", "Login works again.", 2, 15.2, 87],
 ];

@@ -70,17 +70,16 @@ export type AccountState = { name: string; found: Found; secrets: string[] | nul
 
 /** Logged in, what is there, what is missing by how bad its lack is, and which migrations wait. */
 export function checkAccount(state: AccountState, target: Target): Finding[] {
+  const describe = (name: string, id: string | null) =>
+    `${name} ${id ? `(${id})` : "is not there yet and will be made"}`;
   return [
     ok("account", state.name),
-    checkResource("database", target.database.name, state.found.databaseId),
-    checkResource("namespace", target.namespace.title, state.found.namespaceId),
+    ok("database", describe(target.database.name, state.found.databaseId)),
+    ok("namespace", describe(target.namespace.title, state.found.namespaceId)),
     ok("pending migrations", state.pending.join(", ") || "none"),
     ...checkSecrets(state, target),
   ];
 }
-
-const checkResource = (kind: string, name: string, id: string | null): Finding =>
-  ok(kind, id === null ? `${name} is not there yet and will be made` : `${name} (${id})`);
 
 /** Every secret, or variable that is set as one, that lib/env.ts calls needed. */
 function checkSecrets({ secrets }: AccountState, { vars, environment }: Target): Finding[] {

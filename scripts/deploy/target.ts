@@ -18,9 +18,6 @@ export type Target = {
 
 const CONFIG = inRoot("wrangler.toml");
 
-/** The name that wrangler itself would give a namespace of this binding. */
-const titleOf = (worker: string, binding: string): string => `${worker}-${binding.toLowerCase().replaceAll("_", "-")}`;
-
 function urlOf({ routes = [] }: Unstable_Config): string | null {
   const domains = routes.flatMap((route) =>
     typeof route === "object" && "custom_domain" in route && route.custom_domain ? [route.pattern] : [],
@@ -55,7 +52,11 @@ export function readTarget(environment: Environment): Target {
     worker,
     url,
     database: { binding: database.binding, name: database.database_name },
-    namespace: { binding: namespace.binding, title: titleOf(worker, namespace.binding) },
+    // The title is the one that wrangler itself would give.
+    namespace: {
+      binding: namespace.binding,
+      title: `${worker}-${namespace.binding}`.toLowerCase().replaceAll("_", "-"),
+    },
     vars: config.vars,
   };
 }
