@@ -83,11 +83,10 @@ type Name = keyof typeof SCHEMAS;
 export type Variables = Partial<Record<Name, string>>;
 
 /** Random values for the local secrets, as the runbook makes them: 32 bytes, URL-safe. */
-export const makeSecrets = () =>
-  Object.fromEntries(LOCAL_SECRETS.map((name) => [name, randomBytes(32).toString("base64url")])) as Record<
-    (typeof LOCAL_SECRETS)[number],
-    string
-  >;
+export function makeSecrets() {
+  const entries = LOCAL_SECRETS.map((name) => [name, randomBytes(32).toString("base64url")]);
+  return Object.fromEntries(entries) as Record<(typeof LOCAL_SECRETS)[number], string>;
+}
 
 /** Creates the file of local secrets, readable by its owner only; true if there was none. */
 export function ensureDevVars(file: string): boolean {

@@ -4,14 +4,9 @@ import { delimiter } from "node:path";
 import { inRoot, ROOT } from "./root";
 
 type RunOptions = { env?: Record<string, string>; show?: boolean };
-type RunResult = { ok: boolean; output: string };
 
 /** Runs a tool of node_modules (or of the system) in the root; its output is shown as it comes, or kept for the caller. */
-export async function run(
-  command: string,
-  args: string[],
-  { env = {}, show = false }: RunOptions = {},
-): Promise<RunResult> {
+export async function run(command: string, args: string[], { env = {}, show = false }: RunOptions = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PATH: [inRoot("node_modules", ".bin"), process.env.PATH].join(delimiter), ...env },

@@ -34,7 +34,9 @@ const write =
 const ORDERS_CLOSED = write(ORDERS, "closed", "Orders are accepted again. No order was executed twice.");
 const HEROKU = PRESENT.partner.id;
 const INFISICAL = PRESENT.silentPartner;
+const STRIPE = "billing-payment";
 const WELL: Statement = { state: "OPERATIONAL" };
+const CARDS: Statement = { state: "PARTIAL", title: "Card payments are declined in Europe" };
 
 const STEPS: readonly Step[] = [
   site(5, "app-raxx-app", "failing", "Raxx App stops answering: degraded at the next look, down at the third"),
@@ -51,12 +53,7 @@ const STEPS: readonly Step[] = [
       }),
   },
   site(45, "app-raxx-app", "well", "Raxx App answers again: operational after three good looks"),
-  partner(
-    60,
-    "billing-payment",
-    { state: "PARTIAL", title: "Card payments are declined in Europe" },
-    "Stripe's own page tells of a partial outage: Billing & Payments tracks it within 30 s",
-  ),
+  partner(60, STRIPE, CARDS, "Stripe's own page tells of a partial outage: Billing & Payments tracks it within 30 s"),
   site(70, "console-raxx-app", "login", "Operator Console shuts our prober out: unknown after 90 s without a look"),
   {
     ...{ atS: 85, says: "FreeScout closes the ticket on Trade Execution Path: a resolved incident" },
@@ -89,7 +86,7 @@ const STEPS: readonly Step[] = [
       setPartner(HEROKU, PRESENT.partner.trouble);
     },
   },
-  partner(200, "billing-payment", WELL, "Stripe's own page is all clear"),
+  partner(200, STRIPE, WELL, "Stripe's own page is all clear"),
   {
     ...{ atS: 205, says: "FreeScout has a ticket on Market Data Feed" },
     play: (stage, round) => write(CHARTS, "active", PRESENT.ticket.note)(stage, round + 1),

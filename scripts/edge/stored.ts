@@ -154,12 +154,10 @@ function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseI
 const TYPES =
   /^(?:text\/|image\/svg\+xml|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|application\/manifest\+json)/;
 
-/** Below this the platform does not compress. */
-const LEAST_BYTES = 48;
-
+/** The platform compresses from 48 bytes on. */
 const isCompressible = (headers: Headers, body: ArrayBuffer | null): boolean =>
   body !== null &&
-  body.byteLength >= LEAST_BYTES &&
+  body.byteLength >= 48 &&
   !headers.has("Content-Encoding") &&
   !/\bno-transform\b/i.test(headers.get("Cache-Control") ?? "") &&
   TYPES.test(headers.get("Content-Type") ?? "");
