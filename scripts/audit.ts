@@ -1,13 +1,52 @@
 import { readFileSync } from "node:fs";
-import { AuditExceptions, AuditReport, auditFaults } from "./audit-findings";
+import * as z from "zod";
 import { inRoot } from "./root";
 import { parseJson, run } from "./run";
 import { main, PlainError, say } from "./terminal";
 
 const EXCEPTIONS = "config/audit-exceptions.json";
 
-// `npm run audit`: asks the registry for advisories on what the lockfile names; grave ones are mended or explained.
-await main(async () => {
+const Advisory = z.object({ url: z.string(), title: z.string(), severity: z.string(), name: z.string() });
+
+/** What `npm audit --json` answers, as far as it is read: each package's advisories, and names of packages that bring them. */
+export const AuditReport = z.object({
+  vulnerabilities: z.record(z.string(), z.object({ via: z.array(z.union([Advisory, z.string()])) })),
+});
+
+/** config/audit-exceptions.json: an advisory that does not reach us, why not, and until when that is believed. */
+export const AuditExceptions = z.array(
+  z.strictObject({
+    advisory: z.string().regex(/^GHSA(?:-[0-9a-z]{4}){3}$/),
+    package: z.string().min(1),
+    reason: z.string().min(20),
+    until: z.iso.date(),
+  }),
+);
+
+const BLOCKING = ["high", "critical"];
+
+/** What must be dealt with on a day (`2026-11-26`): blocking advisories without an exception, and exceptions without an advisory. */
+export function auditFaults(
+  { vulnerabilities }: z.infer<typeof AuditReport>,
+  exceptions: z.infer<typeof AuditExceptions>,
+  today: string,
+): string[] {
+  const advisories = Object.values(vulnerabilities).flatMap(({ via }) => via.filter((it) => typeof it !== "string"));
+  const found = advisories.filter(({ severity }) => BLOCKING.includes(severity));
+  const blocking = new Map(found.map((it) => [it.url.split("/").at(-1) ?? "", it]));
+  const faults: string[] = [];
+  for (const [id, { name, severity, title }] of blocking) {
+    const exception = exceptions.find(({ advisory, package: excused }) => advisory === id && excused === name);
+    if (!exception) faults.push(`${name}: ${severity}, ${title} (${id})`);
+    else if (exception.until < today) faults.push(`${name}: the exception for ${id} ended on ${exception.until}`);
+  }
+  for (const { advisory, package: excused } of exceptions)
+    if (!blocking.has(advisory)) faults.push(`${excused}: ${advisory} is no longer reported; take its exception out`);
+  return faults;
+}
+
+// `npm run audit`: asks the registry for advisories on what the lockfile names; blocking ones are fixed or explained.
+async function audit(): Promise<void> {
   const exceptions = AuditExceptions.parse(JSON.parse(readFileSync(inRoot(EXCEPTIONS), "utf8")));
   const { output } = await run("npm", ["audit", "--json", "--loglevel=silent"]);
   const report = AuditReport.safeParse(parseJson(output));
@@ -18,4 +57,6 @@ await main(async () => {
       `${faults.join("\n")}\nUpdate the package, or explain in ${EXCEPTIONS} why it can't reach us.`,
     );
   say(`No high or critical advisory without an explanation (${exceptions.length} explained)`);
-});
+}
+
+if (import.meta.main) await main(audit);

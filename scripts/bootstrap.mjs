@@ -1,16 +1,16 @@
 // The first step of every npm script: `node scripts/bootstrap.mjs <script.ts> [arguments]`.
 // It runs on whatever Node the machine has (20.9 or newer, built-ins only), installs the dependencies if they are
 // missing or stale, and then runs the script on the Node 24 that is one of them.
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { withLock } from "./lock.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BIN = join(ROOT, "node_modules", ".bin");
-const OLDEST_NODE = [20, 9];
+const INSTALL_LOCK = join(ROOT, ".build", "install.lock");
 
 const say = (line) => console.error(`▸ ${line}`);
 
@@ -21,29 +21,48 @@ function fail(...lines) {
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  if (!isNewEnough)
-    fail(`Node ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.version} (${process.execPath}).`);
+  if (major < 20 || (major === 20 && minor < 9))
+    fail(`Node 20.9 or newer is needed; this is ${process.version} (${process.execPath}).`);
 }
-
-const readJson = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), "utf8"));
 
 /** Whether node_modules holds what package-lock.json asks for, by npm's own record of what it installed. */
 function isInstalled() {
-  if (!existsSync(join(ROOT, "node_modules", ".package-lock.json"))) return false;
-  const wanted = readJson("package-lock.json").packages;
-  const installed = readJson("node_modules", ".package-lock.json").packages;
-  const declared = readJson("package.json");
+  const record = join("node_modules", ".package-lock.json");
+  if (!existsSync(join(ROOT, record))) return false;
+  const files = ["package.json", "package-lock.json", record];
+  const [declared, locked, installed] = files.map((file) => JSON.parse(readFileSync(join(ROOT, file), "utf8")));
+  const { "": root, ...wanted } = locked.packages;
   const isLocked = ["dependencies", "devDependencies"].every(
-    (kind) => JSON.stringify(declared[kind] ?? {}) === JSON.stringify(wanted[""][kind] ?? {}),
+    (kind) => JSON.stringify(declared[kind]) === JSON.stringify(root[kind]),
   );
-  return (
-    isLocked &&
-    Object.entries(wanted).every(([path, { version, optional, link }]) => {
-      if (path === "" || link) return true;
-      return installed[path] ? installed[path].version === version : optional === true;
-    })
-  );
+  const isThere = ([path, { version, optional }]) =>
+    (installed.packages[path]?.version ?? (optional && version)) === version;
+  return isLocked && Object.entries(wanted).every(isThere);
+}
+
+/** Waits while another start installs; the lock of a process that has ended is removed. */
+async function takeInstallLock() {
+  mkdirSync(join(ROOT, ".build"), { recursive: true });
+  for (let isWaiting = false; ; isWaiting = true) {
+    try {
+      return writeFileSync(INSTALL_LOCK, String(process.pid), { flag: "wx" });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (isAbandoned()) rmSync(INSTALL_LOCK, { force: true });
+    else if (!isWaiting) say("Waiting for another start that is installing dependencies");
+    await sleep(500);
+  }
+}
+
+/** Whether the process that the lock names has ended without removing it. */
+function isAbandoned() {
+  try {
+    process.kill(Number(readFileSync(INSTALL_LOCK, "utf8")), 0);
+    return false;
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
 }
 
 function runNpmCi() {
@@ -61,29 +80,18 @@ async function install() {
   say("Installing dependencies (npm ci; a minute or so)");
   const startedMs = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedMs) / 1000)} s`;
-  const beat = setInterval(() => say(`  still installing, ${seconds()}`), 15_000);
+  const progress = setInterval(() => say(`  still installing, ${seconds()}`), 15_000);
   const failure = await runNpmCi();
-  clearInterval(beat);
-  if (failure) fail(`npm ci failed (${failure}); its own words are above.`);
+  clearInterval(progress);
+  if (failure) fail(`npm ci failed (${failure}); its output is above.`);
   say(`Dependencies installed in ${seconds()}`);
 }
 
 async function ensureDependencies() {
   if (isInstalled()) return;
-  const onWait = (pid) => say(`Waiting for another start (process ${pid}) that is installing dependencies`);
-  await withLock(join(ROOT, ".build", "install.lock"), onWait, async () => {
-    if (!isInstalled()) await install();
-  });
-}
-
-function checkNewNode() {
-  const probe = spawnSync(join(BIN, "node"), ["--version"], { encoding: "utf8" });
-  if (probe.stdout?.startsWith("v24.")) return;
-  fail(
-    `node_modules/.bin/node should be Node 24 and is ${probe.stdout?.trim() || (probe.error?.message ?? "not runnable")}.`,
-    "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
-    "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
-  );
+  await takeInstallLock();
+  if (!isInstalled()) await install();
+  rmSync(INSTALL_LOCK, { force: true });
 }
 
 function environment() {
@@ -113,7 +121,13 @@ function runScript(script, args) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) watchNpm(() => child.kill("SIGTERM"));
-  child.on("error", (error) => fail(`${script} could not be started: ${error.message}`));
+  child.on("error", ({ message }) =>
+    fail(
+      `Node 24 of node_modules could not be started: ${message}`,
+      "It comes from the npm package `node`, whose install script fetches the binary: remove node_modules, make sure that",
+      "npm may run install scripts (no `ignore-scripts` in .npmrc), and start again.",
+    ),
+  );
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
@@ -121,5 +135,4 @@ const [script, ...args] = process.argv.slice(2);
 if (!script) fail("usage: node scripts/bootstrap.mjs <script.ts> [arguments]");
 checkNode();
 await ensureDependencies();
-checkNewNode();
 runScript(script, args);

@@ -1,36 +1,29 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { inRoot } from "./root";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { inRoot, ROOT } from "./root";
 
 /** What the build reads. `config` is among them for the registry that is compiled in; tests and docs are not. */
-const INPUTS = [
-  ...["app", "components", "config", "db", "lib", "public", "worker.ts"],
+const FOLDERS = ["app", "components", "config", "db", "lib", "public"];
+const FILES = [
   ...["next.config.ts", "open-next.config.ts", "postcss.config.mjs", "tsconfig.json", "tsconfig.next.json"],
-  ...["package.json", "package-lock.json", "wrangler.toml"],
-  ...[
-    "scripts/build-inputs.ts",
-    "scripts/client.ts",
-    "scripts/endpoints.ts",
-    "scripts/ensure-build.ts",
-    "scripts/ensure-generated.ts",
-    "scripts/registry.ts",
-    "scripts/routes.ts",
-  ],
+  ...["package.json", "package-lock.json", "worker.ts", "wrangler.toml"],
+  ...["build-inputs", "client", "endpoints", "ensure-build", "ensure-generated", "registry", "routes"].map(
+    (name) => `scripts/${name}.ts`,
+  ),
 ];
-const NOT_INPUTS = /^lib\/generated$|^db\/.*\.md$|(^|\/)\.DS_Store$/;
+const NOT_INPUTS = /^lib\/generated\/|^db\/.*\.md$|\/\.DS_Store$/;
 
-function filesOf(path: string): string[] {
-  if (NOT_INPUTS.test(path) || !existsSync(inRoot(path))) return [];
-  if (!statSync(inRoot(path)).isDirectory()) return [path];
-  return readdirSync(inRoot(path))
-    .sort()
-    .flatMap((name) => filesOf(`${path}/${name}`));
-}
+const listFiles = (folder: string): string[] =>
+  readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)));
 
 /** Names the state of everything that the build reads: equal hashes, equal builds. */
 export function hashInputs(): string {
   const hash = createHash("sha256");
-  for (const path of INPUTS.flatMap(filesOf))
+  const paths = [...FILES, ...FOLDERS.flatMap(listFiles)].filter((path) => !NOT_INPUTS.test(path)).sort();
+  for (const path of paths)
     hash
       .update(`${path}\0`)
       .update(readFileSync(inRoot(path)))

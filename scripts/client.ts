@@ -17,19 +17,15 @@ const STYLES = ["public", "docs"];
 const TARGET = ["chrome117", "firefox121", "safari17.4"];
 
 type Entry = { src: string; imports: string[] };
-/** What a page names in its head: the renderer's lib/generated/client.json. */
-type Manifest = {
-  build: string;
-  entries: Record<string, Entry>;
-  messages: Record<string, string>;
-  styles: Record<string, { text: string; hash: string }>;
-};
 
-/** Bundles the public pages' scripts and styles (docs/decisions/024). `version` names the state of the sources. */
+/**
+ * Bundles the public pages' scripts and styles (docs/decisions/024), and lists in lib/generated/client.json what a page names
+ * in its head. `version` names the state of the sources.
+ */
 export async function writeClient(version: string, messages: Record<string, object>): Promise<void> {
   rmSync(CLIENT_FILES, { recursive: true, force: true });
   mkdirSync(CLIENT_FILES, { recursive: true });
-  const manifest: Manifest = {
+  const manifest = {
     build: version,
     entries: await bundleEntries(),
     messages: writeMessages(messages),

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { startMinuteCron } from "./local-server";
+import { runMinuteCron } from "./local-server";
 import { assertPortIsFree, readPort } from "./local-settings";
 import { main, PlainError, say, secondsSince } from "./terminal";
 import { printDemoWelcome } from "./welcome";
@@ -38,7 +38,7 @@ await main(async () => {
   const showAlert = (text: string) => say(`Alert to operators: ${text}`);
   const { server, stage, ...rest } = await startDemo({ build, dataDir, port, showAlert });
   await server.tick(Date.now());
-  startMinuteCron(server.tick, TICK_MS);
+  void runMinuteCron(server.tick, TICK_MS);
   const steps = stepsOf(0).map(({ atS, says }) => `${String(atS).padStart(3)} s   ${says}`);
   printDemoWelcome({ url: server.url, dataDir, steps, ...rest });
   console.log(`Ready after ${secondsSince(startedMs)}; Ctrl-C stops it`);

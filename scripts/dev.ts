@@ -28,11 +28,11 @@ const behindAccess =
     return listener(request, response);
   };
 
-/** The configuration that next.config.ts gives to OpenNext's development bindings, as JSON in DEV_BINDINGS. */
-type DevBindings = { configPath: string; persist: { path: string } };
-
-/** Writes the bindings of `npm start` down for `next dev`: the same D1 and KV, secrets, flags and registry. */
-function writeDevBindings(dataDir: string, vars: object): DevBindings {
+/**
+ * Writes the bindings of `npm start` down for `next dev`: the same D1 and KV, secrets, flags and registry. Gives what
+ * next.config.ts passes to OpenNext's development bindings, as JSON in DEV_BINDINGS.
+ */
+function writeDevBindings(dataDir: string, vars: object) {
   const { name, compatibility_date, compatibility_flags, d1_databases, kv_namespaces } = unstable_readConfig({
     config: inRoot("wrangler.toml"),
   });
@@ -47,7 +47,7 @@ function writeDevBindings(dataDir: string, vars: object): DevBindings {
 }
 
 /** Brings the local database to the newest migration; gives the names of those that were applied. */
-async function migrate(bindings: DevBindings): Promise<string[]> {
+async function migrate(bindings: ReturnType<typeof writeDevBindings>): Promise<string[]> {
   const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({ ...bindings, envFiles: [] });
   return applyMigrations(env.DB).finally(dispose);
 }
@@ -56,8 +56,7 @@ async function migrate(bindings: DevBindings): Promise<string[]> {
 await main(async () => {
   const startedMs = performance.now();
   const { port, ...settings } = await readSettings(process.env);
-  mkdirSync(settings.dataDir, { recursive: true });
-  await lockDataDir(settings.dataDir);
+  lockDataDir(settings.dataDir);
   await ensureGenerated();
   const imitated = await makeAccess(settings.variables);
   const access = imitated && { ...imitated, issuer: `http://${HOSTNAME}:${port}` };

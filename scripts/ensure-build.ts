@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { hashInputs } from "./build-inputs";
 import { CLIENT_FILES } from "./client";
 import { ensureGenerated } from "./ensure-generated";
-import { withLock } from "./lock.mjs";
+import { withLock } from "./lock";
 import { inRoot } from "./root";
 import { listRoutes } from "./routes";
 import { run } from "./run";
@@ -24,7 +24,7 @@ export type Build = {
   dir: string;
   compatibilityDate: string;
   compatibilityFlags: string[];
-  database: { binding: string; id: string; name: string };
+  database: { binding: string; id: string };
   snapshot: { binding: string; id: string };
 };
 
@@ -51,18 +51,15 @@ async function step(what: string, [command, ...args]: [string, ...string[]]): Pr
 async function readPlatform(): Promise<Omit<Build, "dir">> {
   const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
   const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
-  const [database] = config.d1_databases;
-  const [snapshot] = config.kv_namespaces;
-  const databaseId = database?.preview_database_id;
-  if (!databaseId || !database.database_name || !config.compatibility_date)
+  const [[database], [snapshot]] = [config.d1_databases, config.kv_namespaces];
+  if (!database?.preview_database_id || !snapshot?.preview_id || !config.compatibility_date)
     throw new PlainError(
-      "wrangler.toml must have a compatibility_date and one [[d1_databases]] with preview id and name.",
+      "wrangler.toml must have a compatibility_date, and one D1 database and one KV namespace with preview ids.",
     );
-  if (!snapshot?.preview_id) throw new PlainError("wrangler.toml must have one [[kv_namespaces]] with a preview id.");
   return {
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
-    database: { binding: database.binding, id: databaseId, name: database.database_name },
+    database: { binding: database.binding, id: database.preview_database_id },
     snapshot: { binding: snapshot.binding, id: snapshot.preview_id },
   };
 }
@@ -122,5 +119,5 @@ export async function ensureBuild(): Promise<Build> {
   const fresh = findBuild(hashInputs());
   if (fresh) return fresh;
   const onWait = (pid: number) => say(`Waiting for the build that process ${pid} is making`);
-  return withLock(join(BUILDS, "build.lock"), onWait, buildUnderLock);
+  return withLock(join(BUILDS, "lock.sqlite"), onWait, buildUnderLock);
 }

@@ -7,7 +7,7 @@ import { CopyPolicyWords } from "../lib/policy/word-lists";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
 import { describeApi } from "./endpoints";
-import { writeRegistry } from "./registry";
+import { readRegistry } from "./registry";
 import { inRoot, writeIfChanged } from "./root";
 import { PlainError } from "./terminal";
 
@@ -15,7 +15,8 @@ const generated = (name: string): string => inRoot("lib", "generated", `${name}.
 
 /** Writes what is compiled into the Worker: the registry, the note policy's version, the messages of each language, the API's descriptions. */
 export async function ensureGenerated(): Promise<void> {
-  writeRegistry(inRoot("config", "status-surfaces.yaml"), generated("registry"));
+  const surfaces = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  writeIfChanged(generated("registry"), `${JSON.stringify(surfaces, null, 2)}\n`);
   writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
   const messages = compileMessages();
   writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);

@@ -1,39 +1,25 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
 import { makeAccess } from "./edge/access";
-import { bundleEdge } from "./edge/bundle";
 import { assertPortIsFree } from "./local-settings";
-import { APP, frontOf, type LocalParts, optionsFor } from "./local-worker";
-import { holderOf, tryLock } from "./lock.mjs";
+import { APP, bundleEdge, frontOf, type LocalParts, optionsFor } from "./local-worker";
+import { readHolder, tryLock } from "./lock";
 import { inRoot, listMigrations } from "./root";
 import { PlainError, say } from "./terminal";
 
-/** The built app on workerd, with its local D1 and KV. */
-export type LocalServer = {
-  /** Where it is served, without a slash at the end. */
-  url: string;
-  /** The migrations that this start applied. */
-  migrated: string[];
-  /** The same database that the Worker has as DB. */
-  openDatabase: () => Promise<D1Database>;
-  /** The same namespace that the Worker has as STATUS_SNAPSHOT. */
-  openSnapshot: () => Promise<KVNamespace>;
-  /** Runs the minute's cron tick with `timeMs` as its now, to its end. */
-  tick: (timeMs: number) => Promise<void>;
-  stop: () => Promise<void>;
-};
-
-export async function lockDataDir(dataDir: string): Promise<() => void> {
-  const file = join(dataDir, "server.lock");
-  const release = await tryLock(file);
+/** Refuses a data directory that another server uses; gives what releases it. */
+export function lockDataDir(dataDir: string): () => void {
+  const file = join(dataDir, "lock.sqlite");
+  const release = tryLock(file);
   if (release) return release;
   throw new PlainError(
-    `${dataDir} is in use by the server with process id ${holderOf(file)}.\nGive this one another: STATUS_DATA_DIR=…`,
+    `${dataDir} is in use by the server with process id ${readHolder(file)}.\nGive this one another: STATUS_DATA_DIR=…`,
   );
 }
 
@@ -46,7 +32,7 @@ async function runTick(url: string, timeMs: number): Promise<void> {
 /** What a new database is told before anybody is served. */
 type Prepare = (db: D1Database) => Promise<void>;
 
-/** Seeds the registry's missing rows by the same door as an operator does. */
+/** Seeds the registry's missing rows by the same endpoint as an operator does. */
 export async function seed(url: string, token: string): Promise<void> {
   const headers = { "X-Internal-Status-Token": token };
   const answer = await fetch(`${url}/api/internal/status/seed`, { method: "POST", headers });
@@ -55,15 +41,14 @@ export async function seed(url: string, token: string): Promise<void> {
 }
 
 /**
- * Serves a build on 127.0.0.1:`port` (0 is any free one). Migrations and seed are done at an address that nobody
- * knows, so that whoever finds the port open finds everything ready.
+ * Serves a build on 127.0.0.1:`port` (0 is any free one), with its D1 and KV. Migrations and seed are done at an address that no
+ * client knows, so that everything is ready once the port is open. Gives its `url` without a slash at the end, the migrations
+ * that this start applied, the Worker's own database and snapshot, and a `tick` that runs the cron with `timeMs` as its now.
  */
-export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare): Promise<LocalServer> {
-  guardAgainstOrphans();
-  mkdirSync(parts.dataDir, { recursive: true });
-  const release = await lockDataDir(parts.dataDir);
+export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare) {
+  const release = lockDataDir(parts.dataDir);
   const token = parts.variables.STATUS_INTERNAL_WRITE_TOKEN;
-  const seedToken = token ?? randomUUID(); // a server whose door is closed has it open until it is known
+  const seedToken = token ?? randomUUID(); // where no token is set, seeding has one of its own
   const variables = { ...parts.variables, STATUS_INTERNAL_WRITE_TOKEN: seedToken };
   const [modules, access] = await Promise.all([bundleEdge(), makeAccess(parts.variables)]);
   const miniflare = new Miniflare(optionsFor({ ...parts, variables }, { modules, access: null }, 0));
@@ -86,7 +71,7 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
       await miniflare.setOptions(optionsFor(parts, { modules, access: access && { ...access, issuer } }, finalPort));
     }
     const url = await findUrl();
-    return { url, migrated, openDatabase, openSnapshot, tick: (timeMs) => runTick(url, timeMs), stop };
+    return { url, migrated, openDatabase, openSnapshot, tick: (timeMs: number) => runTick(url, timeMs), stop };
   } catch (error) {
     await stop();
     if (port !== 0) await assertPortIsFree(port); // it was free before the build
@@ -112,52 +97,34 @@ export async function applyMigrations(db: D1Database): Promise<string[]> {
   return pending;
 }
 
-/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; a tick that still runs then is waited for, not doubled. */
-export function startMinuteCron(tick: (timeMs: number) => Promise<void>, everyMs = 60_000): void {
-  let isRunning = false;
-  const fire = async (timeMs: number) => {
-    if (isRunning)
-      return say(`The cron tick before ${new Date(timeMs).toISOString()} still runs; this one is left out`);
-    isRunning = true;
-    await tick(timeMs).catch((error: Error) => say(`A cron tick failed: ${error.message}`));
-    isRunning = false;
-  };
-  const wait = () => {
-    const nextMs = (Math.floor(Date.now() / everyMs) + 1) * everyMs;
-    setTimeout(() => {
-      if (Date.now() < nextMs) return wait(); // timers may be a little early
-      void fire(nextMs);
-      wait();
-    }, nextMs - Date.now());
-  };
-  wait();
+/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; boundaries that pass while it runs are left out. */
+export async function runMinuteCron(tick: (timeMs: number) => Promise<void>, everyMs = 60_000): Promise<never> {
+  for (let nextMs = 0; ; ) {
+    nextMs = Math.max(nextMs + everyMs, Math.ceil(Date.now() / everyMs) * everyMs);
+    await sleep(nextMs - Date.now());
+    await tick(nextMs).catch((error: Error) => say(`A cron tick failed: ${error.message}`));
+    if (Date.now() > nextMs + everyMs)
+      say(`The cron tick of ${new Date(nextMs).toISOString()} took longer than its turn`);
+  }
 }
 
 /** Waits for the end of our pipe to it, which is our own end however it comes, and then ends the process it was given. */
 const WAIT_THEN_KILL = 'read -r _; kill -9 "$0" 2>/dev/null';
 
-function guard(child: ChildProcess): void {
-  const watcher = spawn("sh", ["-c", WAIT_THEN_KILL, String(child.pid)], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
+function endWithUs(child: ChildProcess): void {
+  const args = ["-c", WAIT_THEN_KILL, String(child.pid)];
+  const watcher = spawn("sh", args, { detached: true, stdio: ["pipe", "ignore", "ignore"] });
   watcher.unref();
   (watcher.stdin as unknown as { unref(): void }).unref();
   watcher.stdin.on("error", () => {});
   child.once("exit", () => watcher.kill("SIGKILL"));
 }
 
-let isOn = false;
-
-/** From now on no workerd that this process starts outlives it, not even when it is killed with -9. */
-function guardAgainstOrphans(): void {
-  if (isOn) return;
-  isOn = true;
-  // Miniflare does not say which process it starts; Node does.
-  subscribe("child_process", (message) => {
-    const child = (message as { process: ChildProcess }).process;
-    child.once("spawn", () => {
-      if (basename(child.spawnfile).startsWith("workerd")) guard(child);
-    });
+// No workerd that this process starts outlives it, not even when it is killed with -9. Miniflare does not say which
+// process it starts; Node does.
+subscribe("child_process", (message) => {
+  const child = (message as { process: ChildProcess }).process;
+  child.once("spawn", () => {
+    if (basename(child.spawnfile).startsWith("workerd")) endWithUs(child);
   });
-}
+});

@@ -1,7 +1,12 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
+import { parseEnv } from "node:util";
+import * as z from "zod";
+import { ENV_VARIABLES, VARIABLES, type VariableName } from "../lib/env";
 import type { LimitName } from "../lib/limits";
-import { ensureDevVars, readVariables } from "./local-variables";
 import { readRegistry } from "./registry";
 import { inRoot } from "./root";
 import { PlainError, say } from "./terminal";
@@ -30,14 +35,14 @@ function readSwitch(env: NodeJS.ProcessEnv, name: string, absent: "on" | "off"):
 }
 
 /** More than a deployment allows, since all of a machine's callers are one address here. */
-const DEFAULT = "600,0";
+const DEFAULT_LIMITS = "600,0";
 
 /** Reads STATUS_LIMITS: failed credentials and uncached reads a minute and address, `0` for no limit. */
 function readLimits(text: string | undefined): Record<LimitName, number> {
-  const [, failures, reads] = /^(\d{1,6}),(\d{1,6})$/.exec(text || DEFAULT) ?? [];
+  const [, failures, reads] = /^(\d{1,6}),(\d{1,6})$/.exec(text || DEFAULT_LIMITS) ?? [];
   if (failures !== undefined && reads !== undefined)
     return { FAILED_CREDENTIALS: Number(failures), UNCACHED_READS: Number(reads) };
-  throw new PlainError(`STATUS_LIMITS must be two numbers, such as ${DEFAULT}, and is "${text}".`);
+  throw new PlainError(`STATUS_LIMITS must be two numbers, such as ${DEFAULT_LIMITS}, and is "${text}".`);
 }
 
 /** Reads PORT: a number, 8787 if there is none. */
@@ -47,17 +52,69 @@ export function readPort(text: string | undefined): number {
   throw new PlainError(`PORT must be a number from 0 to 65535, and is "${text}".`);
 }
 
-/** Refuses a port of 127.0.0.1 that somebody else listens on. */
+/** Refuses a port of 127.0.0.1 that another program listens on. */
 export async function assertPortIsFree(port: number): Promise<void> {
-  const server = createServer();
-  const code = await new Promise<string | undefined>((resolve) => {
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
-    server.listen({ port, host: "127.0.0.1" }, () => resolve(undefined));
-  });
-  if (code === undefined) {
-    await new Promise((resolve) => server.close(resolve));
-    return;
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    await once(server.close(), "close");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "EADDRINUSE" ? "is taken: another program listens on it" : `can't be used (${code})`;
+    throw new PlainError(`Port ${port} of 127.0.0.1 ${why}.\nChoose another one, say PORT=${port + 1}`);
   }
-  const why = code === "EADDRINUSE" ? "is taken: another program listens on it" : `can't be used (${code})`;
-  throw new PlainError(`Port ${port} of 127.0.0.1 ${why}.\nChoose another one, say PORT=${port + 1}`);
+}
+
+/** The secrets that we issue and a local server makes up for itself. */
+export const LOCAL_SECRETS = [
+  "STATUS_INTERNAL_WRITE_TOKEN",
+  "STATUS_WORKER_INTERNAL_KEY",
+  "FREESCOUT_WEBHOOK_SECRET",
+  "FREESCOUT_SERVICE_TOKEN",
+] as const satisfies readonly VariableName[];
+
+/** The app's variables, and what the launcher alone reads. */
+const SCHEMAS = {
+  ...VARIABLES,
+  OPS_LOCAL_OPERATOR: { schema: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an email address") },
+};
+type Name = keyof typeof SCHEMAS;
+
+export type Variables = Partial<Record<Name, string>>;
+
+/** Random values for the local secrets, as the runbook makes them: 32 bytes, URL-safe. */
+export function makeSecrets() {
+  const entries = LOCAL_SECRETS.map((name) => [name, randomBytes(32).toString("base64url")]);
+  return Object.fromEntries(entries) as Record<(typeof LOCAL_SECRETS)[number], string>;
+}
+
+/** Creates the file of local secrets, readable by its owner only; true if there was none. */
+export function ensureDevVars(file: string): boolean {
+  const lines = Object.entries(makeSecrets()).map(([name, value]) => `${name}=${value}\n`);
+  const text = `# Local secrets, made up at the first start. Git ignores this file.\n${lines.join("")}`;
+  try {
+    writeFileSync(file, text, { mode: 0o600, flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** The variables of the env schema, from the environment if set there, else from the file; empty means not set. */
+export function readVariables(environment: NodeJS.Dict<string>, file: string): Variables {
+  const saved: NodeJS.Dict<string> = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const names = [...ENV_VARIABLES, "OPS_LOCAL_OPERATOR"] as Name[];
+  const values = names.map((name) => [name, environment[name] ?? saved[name]]);
+  return checkVariables(Object.fromEntries(values.filter(([, value]) => value)));
+}
+
+/** Refuses values that the env schema doesn't take, naming each; values are never printed. */
+export function checkVariables(variables: Variables): Variables {
+  const faults = Object.entries(variables).flatMap(([name, value]) => {
+    const { error } = SCHEMAS[name as Name].schema.safeParse(value);
+    return error ? [`${name}: ${error.issues.map((issue) => issue.message).join(", ")}`] : [];
+  });
+  if (faults.length > 0) throw new PlainError(faults.join("\n"));
+  return variables;
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
-import { extname, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
+import { build as bundle, stop } from "esbuild";
 import {
   convertV4MiniflareOptions,
   type MiniflareOptions,
@@ -9,9 +10,9 @@ import {
 import { LIMIT_PERIOD_S, type LimitName } from "../lib/limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
-import type { EdgeModules } from "./edge/bundle";
 import type { Build } from "./ensure-build";
-import type { Variables } from "./local-variables";
+import type { Variables } from "./local-settings";
+import { inRoot } from "./root";
 
 /** What a local server is made of. */
 export type LocalParts = {
@@ -35,6 +36,34 @@ export type LocalParts = {
   withoutEdge?: boolean;
 };
 
+/** The two modules that a local server has and a deployment has not. */
+type EdgeModules = { worker: string; entry: string };
+
+let bundled: Promise<EdgeModules> | null = null;
+
+/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
+export const bundleEdge = (): Promise<EdgeModules> => {
+  bundled ??= bundleBoth();
+  return bundled;
+};
+
+async function bundleBoth(): Promise<EdgeModules> {
+  const { outputFiles } = await bundle({
+    entryPoints: [inRoot("scripts", "edge", "worker.ts"), inRoot("scripts", "edge", "entry.ts")],
+    outdir: "edge",
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    alias: { "@/worker": "./served.js" },
+    external: ["cloudflare:workers", "node:*", "./served.js"],
+  });
+  await stop();
+  const find = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? "";
+  return { worker: find("worker.js"), entry: find("entry.js") };
+}
+
 /** What a start adds: the bundled edge, and the Access that it imitates. */
 export type EdgeParts = { modules: EdgeModules; access: LocalAccess | null };
 
@@ -47,31 +76,6 @@ const ASSETS = "assets";
 const FLAGS = { FLAG_STATUS_PUBLIC_ENDPOINT: "1", FLAG_STATUS_3P_POLLER: "1", FLAG_STATUS_PROBER: "1" };
 
 const ASSETS_SCRIPT = "export default { fetch: (request, env) => env.FILES.fetch(request) };";
-const MODULE_TYPES: Record<string, "ESModule" | "CompiledWasm" | "Data" | "Text"> = {
-  ".js": "ESModule",
-  ".mjs": "ESModule",
-  ".wasm": "CompiledWasm",
-  ".bin": "Data",
-  ".txt": "Text",
-  ".html": "Text",
-  ".sql": "Text",
-};
-
-/** The bundle's modules, the entry first, as wrangler would upload them. */
-function listModules(dir: string) {
-  const names = readdirSync(dir).filter((name) => MODULE_TYPES[extname(name)]);
-  names.sort((a, b) => Number(b === "worker.js") - Number(a === "worker.js"));
-  return names.map((name) => ({ type: MODULE_TYPES[extname(name)] ?? "Data", path: join(dir, name) }));
-}
-
-/** What the app logs; in a demo only its faults. */
-const logger =
-  (demo = false) =>
-  ({ level, message }: WorkerdStructuredLog): void => {
-    const isFault = level === "error" || level === "warn";
-    if (isFault || !demo) process[isFault ? "stderr" : "stdout"].write(`${message}\n`);
-  };
-
 /** The platform's limits, as far as this server has any. */
 const rateLimits = (limits: LocalParts["limits"] = {}) =>
   Object.fromEntries(
@@ -95,9 +99,10 @@ export function bindingsOf(
   };
 }
 
+const platformOf = ({ compatibilityDate, compatibilityFlags }: Build) => ({ compatibilityDate, compatibilityFlags });
+
 function appWorker(parts: LocalParts, { modules, access }: EdgeParts) {
   const { build, withoutSnapshot, limits, entry, withoutEdge } = parts;
-  const { compatibilityDate, compatibilityFlags } = build;
   const root = join(build.dir, "worker");
   const served = entry ?? 'export { default } from "./worker.js";';
   return {
@@ -106,10 +111,9 @@ function appWorker(parts: LocalParts, { modules, access }: EdgeParts) {
     modules: [
       { type: "ESModule", path: join(root, "local-entry.js"), contents: modules.entry },
       { type: "ESModule", path: join(root, "served.js"), contents: served },
-      ...listModules(root),
+      { type: "ESModule", path: join(root, "worker.js") },
     ],
-    compatibilityDate,
-    compatibilityFlags,
+    ...platformOf(build),
     bindings: bindingsOf(parts, access),
     d1Databases: { [build.database.binding]: build.database.id },
     kvNamespaces: withoutSnapshot ? {} : { [build.snapshot.binding]: build.snapshot.id },
@@ -123,8 +127,7 @@ function edgeWorker({ build, purgeLimit = false }: LocalParts, { modules, access
   return {
     name: EDGE,
     modules: [{ type: "ESModule", path: "edge.js", contents: modules.worker }],
-    compatibilityDate: build.compatibilityDate,
-    compatibilityFlags: build.compatibilityFlags,
+    ...platformOf(build),
     bindings: { ASSET_PATHS: assetPaths(build), PURGE_LIMIT: purgeLimit, ...(access && { ACCESS: access }) },
     serviceBindings: { APP, ASSETS },
   };
@@ -145,7 +148,7 @@ function assetsWorker({ build }: LocalParts) {
     name: ASSETS,
     modules: true,
     script: ASSETS_SCRIPT,
-    compatibilityDate: build.compatibilityDate,
+    ...platformOf(build),
     assets: { directory: join(build.dir, "assets"), binding: "FILES" },
   };
 }
@@ -160,7 +163,10 @@ export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): Mi
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),
     cf: false,
-    handleStructuredLogs: logger(parts.demo),
+    handleStructuredLogs: ({ level, message }: WorkerdStructuredLog) => {
+      const isFault = level === "error" || level === "warn";
+      if (isFault || !parts.demo) process[isFault ? "stderr" : "stdout"].write(`${message}\n`);
+    },
     workers: [{ ...first, unsafeDirectSockets: [{ host: "127.0.0.1", port }] }, ...others],
   } as V4MiniflareOptions);
 }

@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
-import { createElement, type ReactElement } from "react";
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { en } from "../components/messages/en";
 import { StateIcon } from "../components/status/state-icon";
@@ -30,44 +29,31 @@ const CARD = `
   h1 svg { width: 150px; height: 150px; flex: none } p svg { width: 64px; height: 64px; color: var(--unknown-ink) }
   b { color: var(--ink) }`;
 
-const mark = markupOf(createElement(BrandMark));
+const mark = renderToStaticMarkup(createElement(BrandMark));
 const brand = `<p>${mark}<span><b>Raxx</b> Status</span></p>`;
-
-function markupOf(element: ReactElement): string {
-  return renderToStaticMarkup(element);
-}
+const SIZE = { width: 1200, height: 630 };
 
 /** What a link to a page in this state shows. */
 const cardOf = (state: State): Picture => ({
-  file: `og/${state.toLowerCase()}.png`,
-  width: 1200,
-  height: 630,
+  ...{ file: `og/${state.toLowerCase()}.png`, ...SIZE },
   css: `${CARD} body { --ground: var(--state-tint); --ground-line: var(--state-icon) } h1 { color: var(--state-ink) }`,
-  body: `${brand}<h1>${markupOf(createElement(StateIcon, { state }))}${en[`states.${state}`]}</h1><p>status.raxx.app</p>`,
+  body: `${brand}<h1>${renderToStaticMarkup(createElement(StateIcon, { state }))}${en[`states.${state}`]}</h1><p>status.raxx.app</p>`,
 });
 
 const NEUTRAL: Picture = {
-  file: "og/neutral.png",
-  width: 1200,
-  height: 630,
+  ...{ file: "og/neutral.png", ...SIZE },
   css: `${CARD} body { --ground: var(--canvas); --ground-line: var(--line-strong) } h1 svg { color: var(--unknown-ink) } p { font-size: 34px }`,
   body: `<p>status.raxx.app</p><h1>${mark}Raxx Status</h1><p>${en["frame.description"]}</p>`,
 };
 
 /** The mark on ground to every edge: it stays whole under a round mask. */
 const iconOf = (file: string, size: number): Picture => ({
-  file,
-  width: size,
-  height: size,
+  ...{ file, width: size, height: size },
   css: `body { height: ${size}px; background: var(--unknown-ink) } svg { display: block; width: 100%; color: transparent }`,
   body: mark,
 });
 
-const PICTURES = [
-  ...STATES.map(cardOf),
-  NEUTRAL,
-  ...[iconOf("icon-192.png", 192), iconOf("icon-512.png", 512), iconOf("apple-touch-icon.png", 180)],
-];
+const ICONS = [iconOf("icon-192.png", 192), iconOf("icon-512.png", 512), iconOf("apple-touch-icon.png", 180)];
 
 async function draw(browser: Browser, { file, width, height, css, body }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
@@ -76,9 +62,7 @@ async function draw(browser: Browser, { file, width, height, css, body }: Pictur
   const png = await page.screenshot();
   await page.close();
   if (png.length > MAX_BYTES) throw new PlainError(`${file} is ${png.length} bytes; ${MAX_BYTES} are allowed.`);
-  const path = inRoot("public", file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, png);
+  writeFileSync(inRoot("public", file), png);
   say(`${file}: ${png.length} bytes`);
 }
 
@@ -88,6 +72,6 @@ await main(async () => {
     executablePath: await ensureBrowser(),
     args: ["--no-sandbox", "--disable-lcd-text"],
   });
-  for (const picture of PICTURES) await draw(browser, picture);
+  for (const picture of [...STATES.map(cardOf), NEUTRAL, ...ICONS]) await draw(browser, picture);
   await browser.close();
 });

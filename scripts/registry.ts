@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
-import type { z } from "zod";
+import { relative } from "node:path";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import * as z from "zod";
 import { Registry, type SurfaceEntry } from "../lib/schemas/registry";
-import { writeIfChanged } from "./root";
 import { PlainError } from "./terminal";
 
 type Problem = { offset: number; message: string };
@@ -21,16 +20,11 @@ export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[
   throw problemsError(problems, lines, fileName);
 }
 
-/** Checks a registry file and writes its surfaces as JSON, if they differ from what is there. */
-export function writeRegistry(inFile: string, outFile: string): void {
-  const surfaces = parseRegistry(readFileSync(inFile, "utf8"), relative(process.cwd(), inFile));
-  writeIfChanged(outFile, `${JSON.stringify(surfaces, null, 2)}\n`);
-}
-
-/** Reads another registry file (STATUS_REGISTRY), with the same checks as the one that is compiled in. */
+/** Reads a registry file: the one that is compiled in, or another (STATUS_REGISTRY). */
 export function readRegistry(file: string): SurfaceEntry[] {
+  const name = relative(process.cwd(), file);
   try {
-    return parseRegistry(readFileSync(resolve(file), "utf8"), file);
+    return parseRegistry(readFileSync(file, "utf8"), name.startsWith("..") ? file : name);
   } catch (error) {
     throw new PlainError((error as Error).message);
   }
@@ -52,7 +46,7 @@ function schemaProblems(issue: z.core.$ZodIssue, document: Document.Parsed): Pro
   const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   return paths.map((path) => ({
     offset: offsetOf(document, path),
-    message: [formatPath(path), ": ", explain(issue)].join("").replace(/^: /, ""),
+    message: path.length > 0 ? `${z.core.toDotPath(path)}: ${explain(issue)}` : explain(issue),
   }));
 }
 
@@ -64,30 +58,14 @@ function explain(issue: z.core.$ZodIssue): string {
   return given === issue.expected ? issue.message : `must be of type ${issue.expected}, not ${given}`;
 }
 
+/** Where the value at a path is written, its key first; of what is missing, where the nearest thing around it is. */
 function offsetOf(document: Document.Parsed, path: Path): number {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0] ?? 0;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
-      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(step)];
-      if (isMap(item) || isScalar(item) || isSeq(item) || isAlias(item)) offset = item.range?.[0] ?? offset;
-      node = item;
-    }
-  }
-  return offset;
-}
-
-function formatPath(path: Path): string {
-  return path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
-    .join("")
-    .replace(/^\./, "");
+  if (path.length === 0) return document.contents?.range?.[0] ?? 0;
+  const [around, last] = [path.slice(0, -1), path.at(-1)];
+  const parent = document.getIn(around, true);
+  const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === last);
+  const node = pair ? pair.key : isSeq(parent) && parent.get(Number(last), true);
+  return isNode(node) && node.range ? node.range[0] : offsetOf(document, around);
 }
 
 function problemsError(problems: readonly Problem[], lines: LineCounter, fileName: string): PlainError {

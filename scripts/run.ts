@@ -1,37 +1,28 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { delimiter } from "node:path";
 import { inRoot, ROOT } from "./root";
 
 type RunOptions = { env?: Record<string, string>; show?: boolean };
-type RunResult = { ok: boolean; output: string };
 
 /** Runs a tool of node_modules (or of the system) in the root; its output is shown as it comes, or kept for the caller. */
-export function run(command: string, args: string[], { env = {}, show = false }: RunOptions = {}): Promise<RunResult> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: ROOT,
-      env: { ...process.env, PATH: [inRoot("node_modules", ".bin"), process.env.PATH].join(delimiter), ...env },
-      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
-      detached: true, // a process group of its own, so that we can end what it starts, too
-    });
-    const endGroup = () => child.pid && process.kill(-child.pid, "SIGKILL");
-    process.once("exit", endGroup);
-    let output = "";
-    const keep = (chunk: Buffer) => {
-      output += chunk;
-    };
-    child.stdout?.on("data", keep);
-    child.stderr?.on("data", keep);
-    const finish = (ok: boolean) => {
-      process.removeListener("exit", endGroup);
-      resolve({ ok, output });
-    };
-    child.on("error", (error) => {
-      output += `${error.message}\n`;
-      finish(false);
-    });
-    child.on("close", (code) => finish(code === 0));
+export async function run(command: string, args: string[], { env = {}, show = false }: RunOptions = {}) {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, PATH: [inRoot("node_modules", ".bin"), process.env.PATH].join(delimiter), ...env },
+    stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    detached: true, // a process group of its own, so that we can end what it starts, too
   });
+  const endGroup = () => child.pid && process.kill(-child.pid, "SIGKILL");
+  process.once("exit", endGroup);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  const failure = await once(child, "close").then(
+    ([code]) => (code === 0 ? null : ""),
+    (error: Error) => `${error.message}\n`,
+  );
+  process.removeListener("exit", endGroup);
+  return { ok: failure === null, output: output + (failure ?? "") };
 }
 
 /** The JSON that a tool or a site has written; null where it is none, for a parser's own complaint would quote it. */

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { ensureBuild } from "./ensure-build";
-import { startLocalServer, startMinuteCron } from "./local-server";
+import { runMinuteCron, startLocalServer } from "./local-server";
 import { readSettings } from "./local-settings";
 import { main, say, secondsSince } from "./terminal";
 import { printWelcome } from "./welcome";
@@ -13,7 +13,7 @@ await main(async () => {
   say(`Starting workerd, data in ${relative(process.cwd(), parts.dataDir) || "."}`);
   const server = await startLocalServer({ ...parts, build }, port);
   for (const name of server.migrated) say(`  migrated: ${name}`);
-  if (isCronOn) startMinuteCron(server.tick);
+  if (isCronOn) void runMinuteCron(server.tick);
   printWelcome({ url: server.url, dataDir: parts.dataDir, isCronOn, variables: parts.variables });
   console.log(`Ready after ${secondsSince(startedMs)}; Ctrl-C stops it`);
 }, 0);

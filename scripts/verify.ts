@@ -1,15 +1,101 @@
 import { parseArgs } from "node:util";
-import { openAccount } from "./deploy/account";
-import { describeFindings, hasFailed } from "./deploy/finding";
+import * as z from "zod";
+import { Health, Version } from "../lib/schemas/internal";
+import { type Account, openAccount } from "./deploy/account";
+import { listDeployments, readCommit } from "./deploy/account-state";
+import { describeFindings, type Finding, failure, hasFailed, ok } from "./deploy/finding";
 import { readEnvironment, readTarget } from "./deploy/target";
-import { readSiteUrl } from "./live-site";
+import { askSite, readAnswer, readSiteUrl } from "./live-site";
 import { main, PlainError, readCommand, say } from "./terminal";
-import { readRepository, reportIssue, verifyLive } from "./verify-live";
 
 const USAGE = `npm run verify [-- --env production|staging] [--url https://…] [--issue]
 
 Looks whether what is live is what was last deployed, whether the cron beats, and how long the deploy token lasts.
 --issue  opens an issue when it does not hold (GITHUB_REPOSITORY, GITHUB_TOKEN)`;
+
+/** A deployment that is verified, and the account that it belongs to; `now` in epoch milliseconds. */
+export type Watched = { url: string; worker: string; account: Account; now: number };
+type Check = (watched: Watched) => Promise<Finding>;
+
+const DAY_MS = 86_400_000;
+
+/** How long before its end a deploy token is to be rotated. */
+const NOTICE_DAYS = 30;
+const ROTATE = "rotate CF_STATUS_WORKER_DEPLOY_TOKEN: docs/runbooks/deploy.md";
+
+/** The nightly verification: what no one was told in the outage of 2026-04-30. A check that can't be made has failed. */
+export const verifyLive = (watched: Watched): Promise<Finding[]> =>
+  Promise.all(
+    Object.entries(CHECKS).map(([what, check]) => check(watched).catch((error: Error) => failure(what, error.message))),
+  );
+
+const checkRelease: Check = async ({ account, worker }) => {
+  const [newest] = await listDeployments(account, worker);
+  if (!newest) return failure("release", `${worker} was never deployed`, "npm run deploy -- --env production");
+  return ok("release", `the newest is of ${newest.created_on}`);
+};
+
+const checkCommit: Check = async ({ account, worker, url }) => {
+  const [newest] = await listDeployments(account, worker);
+  const live = readAnswer(await askSite(url, "/api/version"), Version).commit;
+  const [version, ...others] = newest?.versions ?? [];
+  if (!version || others.length > 0) return failure("commit", "not one version has all of the traffic");
+  const meant = await readCommit(account, worker, version.version_id);
+  if (live !== null && live === meant) return ok("commit", `${live} is live, and the newest deployed`);
+  return failure("commit", `${live ?? "an unnamed one"} is live, ${meant ?? "an unnamed one"} the newest deployed`);
+};
+
+const checkCron: Check = async ({ url }) => {
+  const { status } = readAnswer(await askSite(url, "/healthz"), Health);
+  return status === "ok" ? ok("cron", "beats") : failure("cron", "has not beaten for 3 minutes");
+};
+
+const Token = z.object({ status: z.string(), expires_on: z.iso.datetime({ offset: true }).optional() });
+
+const checkToken: Check = async ({ account, now }) => {
+  const { status, expires_on } = await account.ask("/user/tokens/verify", Token);
+  if (status !== "active") return failure("deploy token", `is ${status}`, ROTATE);
+  if (!expires_on) return ok("deploy token", "has no end");
+  const days = Math.floor((Date.parse(expires_on) - now) / DAY_MS);
+  const says = `ends in ${days} days, on ${expires_on}`;
+  return days > NOTICE_DAYS ? ok("deploy token", says) : failure("deploy token", says, ROTATE);
+};
+
+const CHECKS = { release: checkRelease, commit: checkCommit, cron: checkCron, "deploy token": checkToken };
+
+/** A repository on GitHub and a token that may write its issues, as GitHub Actions hands them over. */
+export type Repository = { apiUrl: string; name: string; token: string };
+
+const TITLE = "The nightly verification does not hold";
+
+/** By which the open issue is found again. */
+const LABEL = "nightly-verify";
+
+const Issue = z.object({ number: z.number() });
+
+/** Opens an issue that says what does not hold, or adds to the one that is open; gives its number. */
+export async function reportIssue(repository: Repository, findings: string): Promise<number> {
+  const body = `\`\`\`\n${findings}\n\`\`\`\nWhat each line means: docs/runbooks/deploy.md.`;
+  const [known] = z.array(Issue).parse(await askGitHub(repository, `?state=open&labels=${LABEL}&per_page=1`));
+  if (!known) return Issue.parse(await askGitHub(repository, "", { title: TITLE, labels: [LABEL], body })).number;
+  await askGitHub(repository, `/${known.number}/comments`, { body });
+  return known.number;
+}
+
+async function askGitHub({ apiUrl, name, token }: Repository, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${apiUrl}/repos/${name}/issues${path}`, {
+    method: body ? "POST" : "GET",
+    headers: {
+      Accept: "application/vnd.github+json",
+      Authorization: `Bearer ${token}`,
+      "User-Agent": "raxx-status",
+      "X-GitHub-Api-Version": "2022-11-28",
+    },
+    body: body && JSON.stringify(body),
+  });
+  if (response.ok) return response.json();
+  throw new PlainError(`GitHub answered ${response.status} to /issues${path.split("?")[0]}`);
+}
 
 const readOptions = () =>
   readCommand(USAGE, () => {
@@ -20,23 +106,22 @@ const readOptions = () =>
     return { worker, url: readSiteUrl(values.url ?? url), withIssue: values.issue };
   });
 
-/** That nobody could look is news of the same kind. */
-async function look(url: string, worker: string): Promise<{ isWell: boolean; says: string }> {
-  try {
-    const findings = await verifyLive({ url, worker, account: await openAccount(process.env), now: Date.now() });
-    return { isWell: !hasFailed(findings), says: describeFindings(findings) };
-  } catch (error) {
-    return { isWell: false, says: (error as Error).message };
-  }
+/** `npm run verify`: each night, and whenever an operator wants to know. */
+async function verify(): Promise<void> {
+  const { url, worker, withIssue } = readOptions();
+  const findings = await openAccount(process.env)
+    .then((account) => verifyLive({ url, worker, account, now: Date.now() }))
+    .catch((error: Error) => [failure("account", error.message)]);
+  const report = describeFindings(findings);
+  console.log(`${url}\n${report}`);
+  if (!hasFailed(findings)) return;
+  const {
+    GITHUB_API_URL: apiUrl = "https://api.github.com",
+    GITHUB_REPOSITORY: name,
+    GITHUB_TOKEN: token,
+  } = process.env;
+  if (withIssue && name && token) say(`Issue ${await reportIssue({ apiUrl, name, token }, report)} says so`);
+  throw new PlainError("The verification does not hold.");
 }
 
-// `npm run verify`: each night, and whenever somebody asks.
-await main(async () => {
-  const { url, worker, withIssue } = readOptions();
-  const { isWell, says } = await look(url, worker);
-  console.log(`${url}\n${says}`);
-  if (isWell) return;
-  const repository = withIssue ? readRepository(process.env) : null;
-  if (repository) say(`Issue ${await reportIssue(repository, says)} says so`);
-  throw new PlainError("The verification does not hold.");
-});
+if (import.meta.main) await main(verify);

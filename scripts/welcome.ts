@@ -1,4 +1,4 @@
-import { LOCAL_SECRETS, type Variables } from "./local-variables";
+import { LOCAL_SECRETS, type Variables } from "./local-settings";
 
 type Welcome = { url: string; dataDir: string; isCronOn: boolean; variables: Variables };
 
@@ -17,16 +17,16 @@ const sqlCommand = (dataDir: string, sql: string): string =>
        --command "${sql}"`;
 
 function describeSecrets(variables: Variables): string {
-  const closed = LOCAL_SECRETS.filter((name) => !variables[name]);
-  const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]);
+  const closed = LOCAL_SECRETS.filter((name) => !variables[name]).join(", ");
+  const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]).join(", ");
   const notes = [
-    given.length > 0 && `from the environment: ${given.join(", ")}`,
-    closed.length > 0 && `not set, so their doors are closed: ${closed.join(", ")}`,
-  ].filter(Boolean);
-  return [".dev.vars", ...notes].join("; ");
+    given && `from the environment: ${given}`,
+    closed && `not set, so what they open is closed: ${closed}`,
+  ];
+  return [".dev.vars", ...notes.filter(Boolean)].join("; ");
 }
 
-/** Nobody is let in unless it was asked for. */
+/** No operator is let in unless one was named. */
 function operatorsAt(url: string, { OPS_LOCAL_OPERATOR: operator, ACCESS_AUD: access }: Variables): string {
   if (operator) return `${url}/ops as ${operator}`;
   return access ? `${url}/ops by Cloudflare Access` : "OPS_LOCAL_OPERATOR=name@example.com npm start opens /ops";

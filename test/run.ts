@@ -4,8 +4,9 @@ import { ensureBuild } from "../scripts/ensure-build";
 import { inRoot, ROOT } from "../scripts/root";
 import { run } from "../scripts/run";
 import { main, say, secondsSince } from "../scripts/terminal";
-import { readGitState, writeTestRecord } from "../scripts/test-record";
+import { readGitState } from "../scripts/test-record";
 import { ensureBrowser } from "./support/browser";
+import { writeTestRecord } from "./support/test-record";
 
 /** How a stage of the tests ended; `failures` name what failed, each in a line. */
 type Tally = { passed: number; failed: number; failures: string[] };

@@ -36,20 +36,15 @@ const idsOf = (entries: readonly SurfaceEntry[]): string[] => entries.map(({ id 
 const probedOf = (entries: readonly SurfaceEntry[]): string[] => idsOf(entries.filter((entry) => entry.probe_url));
 const partnersOf = (entries: readonly SurfaceEntry[]): string[] => idsOf(entries.filter((entry) => entry.partner_feed));
 
+const wellAt = (id: string) => ({ ok: true, latency_ms: 40 + ((id.length * 17) % 160), status_code: 200 });
+
 /** Probes of some sites, one a minute. */
 const probes = (ids: readonly string[], from: number, ok: boolean, count = STREAK): Happening[] =>
-  Array.from({ length: count }, (_, i) => from + i * MINUTE_MS).map((at) => ({
-    at,
-    on: ids,
-    tell: (ctx) =>
-      recordProbeResults(
-        ctx,
-        ids.map((surface_id) => {
-          const result = ok ? { ok, latency_ms: 40 + ((surface_id.length * 17) % 160), status_code: 200 } : FAILURE;
-          return { surface_id, checked_at: at, ...result };
-        }),
-      ),
-  }));
+  Array.from({ length: count }, (_, i) => {
+    const at = from + i * MINUTE_MS;
+    const results = ids.map((id) => ({ surface_id: id, checked_at: at, ...(ok ? wellAt(id) : FAILURE) }));
+    return { at, on: ids, tell: (ctx) => recordProbeResults(ctx, results) };
+  });
 
 /** A site that fails for some minutes: degraded at the first probe, down from the third one. */
 export const outage = (id: string, { at, minutes }: Stretch): Happening[] => [

@@ -71,39 +71,27 @@ const BLACKOUTS: readonly When[] = [
 ];
 const SILENCE = { id: "secrets-management", when: [36, 14, 44] as When };
 
-/** What a ticket said at first and at last; one is opened again some minutes after it was closed. */
-const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When, reopenedAfter?: number])[] = [
+const ORDERS = "trade-execution";
+
+/** What a ticket said at first and at last. */
+const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When])[] = [
   ["market-data-feed", "partial", "Charts of some symbols are delayed.", "Charts are current again.", 86, 14.25, 38],
   ["email-outbound-transactional", "degraded", "Emails arrive late.", "All of them have been delivered.", 79, 9.5, 160],
   ["api-service", "degraded", "Backtests take longer than usual.", "Backtests run at their usual speed.", 71, 17, 210],
-  [
-    "trade-execution",
-    "partial",
-    "Some orders are rejected.",
-    "Orders are accepted again; none ran twice.",
-    63,
-    13.6,
-    41,
-  ],
+  [ORDERS, "partial", "Some orders are rejected.", "Orders are accepted again; none ran twice.", 63, 13.6, 41],
   ["broker-connectivity", "degraded", "Balances refresh slowly.", "Balances are current again.", 55, 15, 55],
   ["app-raxx-app", "down", "The app does not load.", "It loads again. A release was rolled back.", 47, 8.4, 24],
   ["email-inbound-support", "degraded", "Messages to support arrive late.", "None of them was lost.", 38, 11, 300],
   ["market-data-feed", "partial", "Data before 2015 is missing in backtests.", "It is complete again.", 29, 16, 52],
   ["api-service", "down", "The API does not answer.", "It answers again. A deployment was rolled back.", 21, 10, 19],
   ["ci-runners", "degraded", "Deployments wait in the queue.", "The queue is empty.", 17, 12.2, 140],
-  ["trade-execution", "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
-  [
-    "email-outbound-transactional",
-    "degraded",
-    "Password resets arrive late.",
-    "They arrive at once again.",
-    6,
-    9,
-    160,
-    40,
-  ],
+  [ORDERS, "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
+  ["email-outbound-transactional", "degraded", "Password resets arrive late.", "They arrive at once again.", 6, 9, 160],
   ["app-raxx-app", "degraded", "Login fails now and then. We are investigating.", "Login works again.", 2, 15.2, 87],
 ];
+
+/** The one ticket that is opened again, forty minutes after it was closed. */
+const REOPENED = { index: 11, when: [6, 9 + 200 / 60, 60] as When };
 
 /** Ninety days and what happened in them, up to the day that `now` is in. */
 export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: number): Happening[] {
@@ -116,12 +104,10 @@ export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: nu
   return [
     ...joining(others, midnight(now, FIRST_DAY)),
     ...joining(late, stretch([LATE.daysAgo, 9, 0]).at),
-    ...TICKETS.flatMap(([on, severity, first, last, daysAgo, hour, minutes, reopenedAfter], i) => {
+    ...TICKETS.flatMap(([on, severity, first, last, ...when], i) => {
       const ticket = { id: FIRST_TICKET + i, on, severity, first, last };
-      const again = reopenedAfter === undefined ? [] : [{ hour: hour + (minutes + reopenedAfter) / 60, minutes: 60 }];
-      return [{ hour, minutes }, ...again].flatMap((open) =>
-        deliveriesOf(file, ticket, stretch([daysAgo, open.hour, open.minutes])),
-      );
+      const times = i === REOPENED.index ? [when, REOPENED.when] : [when];
+      return times.flatMap((time) => deliveriesOf(file, ticket, stretch(time)));
     }),
     ...PARTNERS.flatMap(([id, reading, ...when]) => partnerTrouble(id, reading, stretch(when))),
     ...OUTAGES.flatMap(([id, ...when]) => outage(id, stretch(when))),

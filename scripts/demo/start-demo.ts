@@ -4,15 +4,14 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { FREESCOUT_KEY } from "../../test/fakes/freescout";
 import type { Build } from "../ensure-build";
 import { startLocalServer } from "../local-server";
-import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-variables";
+import { checkVariables, ensureDevVars, readVariables, type Variables } from "../local-settings";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
-import { makeClients } from "./clients";
 import { past } from "./past";
 import { PRESENT, present } from "./present";
 import { tellPast } from "./tell-past";
 import type { Stage } from "./timeline";
-import { startWorld, type World } from "./world";
+import { makeClients, startWorld, type World } from "./world";
 
 type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
 
@@ -39,9 +38,7 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options) {
     world.forget();
     return server.tick(timeMs);
   };
-  const stop = async () => {
-    await Promise.all([world.stop(), server.stop()]);
-  };
+  const stop = () => Promise.all([world.stop(), server.stop()]);
   return { server: { ...server, tick }, stage, secretsFile, operator: variables.OPS_LOCAL_OPERATOR ?? "", stop };
 }
 

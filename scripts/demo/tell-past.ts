@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { D1Database } from "@cloudflare/workers-types";
 import { openDb, runBatch } from "../../db/client";
 import { columnsOf, insertRows, selectRows, TABLE_NAMES } from "../../db/queries/backup";
@@ -5,8 +7,8 @@ import { contextFrom } from "../../lib/context";
 import { STREAK } from "../../lib/engine/claims";
 import type { Bindings } from "../../lib/env";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
+import { inRoot, listMigrations } from "../root";
 import { type Happening, MINUTE_MS } from "./happenings";
-import { openMemoryDatabase } from "./memory-database";
 
 /** Raw probes are kept for the operators' dashboard, whose sparklines show an hour. */
 const RAW_MINUTES = 75;
@@ -78,4 +80,27 @@ async function copyTables(from: D1Database, to: D1Database): Promise<void> {
     if (rows.length > 0) statements.push(insertRows(target, name, columnsOf(name), rows));
   }
   await runBatch(target, statements);
+}
+
+type Statement = ReturnType<typeof statementOf>;
+
+/** A statement of D1's interface, as far as Drizzle calls it. */
+const statementOf = (prepared: StatementSync, values: SQLInputValue[] = []) => {
+  const all = async () => ({ results: prepared.all(...values) });
+  const raw = async () => prepared.all(...values).map((row) => Object.values(row));
+  const bind = (...given: (SQLInputValue | boolean)[]): unknown =>
+    statementOf(
+      prepared,
+      given.map((value) => (typeof value === "boolean" ? Number(value) : (value ?? null))),
+    );
+  return { bind, run: all, all, raw };
+};
+
+/** Our tables in SQLite in this very process, by D1's own interface; a batch that fails is not undone. */
+export function openMemoryDatabase(): D1Database {
+  const database = new DatabaseSync(":memory:");
+  for (const name of listMigrations()) database.exec(readFileSync(inRoot("migrations", name), "utf8"));
+  const prepare = (query: string) => statementOf(database.prepare(query));
+  const batch = (statements: Statement[]) => Promise.all(statements.map(({ all }) => all()));
+  return { prepare, batch } as unknown as D1Database;
 }

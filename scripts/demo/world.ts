@@ -2,6 +2,8 @@ import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { startFreescout } from "../../test/fakes/freescout";
 import { PARTNERS, type Said } from "../../test/fakes/partners";
 import { type Reply, startFakeServer } from "../../test/fakes/server";
+import { signBase64 } from "../../test/support/freescout";
+import type { Variables } from "../local-settings";
 
 /** A ticket on a surface, as the people at FreeScout know it, last edited at `at` (epoch milliseconds). */
 export type Ticket = {
@@ -17,18 +19,15 @@ export type Ticket = {
 export type FileTicket = (ticket: Ticket) => string;
 
 /** How a site fares: `login` is Cloudflare Access, which shuts the prober out. */
-type Condition = "well" | "failing" | "login";
+export type Condition = "well" | "failing" | "login";
 
 /** What a partner's page says: of a state and an incident, or nothing at all. */
-type Statement = { state: Said; title?: string } | "silent";
+export type Statement = { state: Said; title?: string } | "silent";
 
 /** As often as the schema lets us poll. */
 const INTERVAL_S = 30;
 
-const SITE_REPLIES: Record<Exclude<Condition, "well">, Reply> = {
-  failing: { status: 503, body: "The application is not running" },
-  login: { status: 302, headers: { Location: "https://raxx.cloudflareaccess.com/cdn-cgi/access/login" } },
-};
+const LOGIN = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login";
 
 const findPartner = (entry: SurfaceEntry) =>
   Object.values(PARTNERS).find(({ feed }) => feed.kind === entry.partner_feed?.kind);
@@ -57,10 +56,7 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
     return {};
   });
   for (const entry of entries) {
-    server.at(`/sites/${entry.id}`, () => {
-      const condition = sites.get(entry.id) ?? "well";
-      return condition === "well" ? wellReply(entry) : SITE_REPLIES[condition];
-    });
+    server.at(`/sites/${entry.id}`, () => siteReply(sites.get(entry.id) ?? "well", entry));
     const partner = findPartner(entry);
     for (const path of Object.keys(partner?.answers("OPERATIONAL", 0) ?? {}))
       server.at(`/partners/${entry.id}/${path}`, () => {
@@ -87,11 +83,49 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-function wellReply({ probe_expect: expected }: SurfaceEntry): Reply {
-  const status = expected?.status?.[0] ?? (expected?.location ? 301 : 200);
+function siteReply(condition: Condition, { probe_expect: expected }: SurfaceEntry): Reply {
+  if (condition === "failing") return { status: 503, body: "The application is not running" };
+  const location = condition === "login" ? LOGIN : expected?.location;
+  const status = condition === "login" ? 302 : expected?.status?.[0];
   return {
-    status,
+    status: status ?? (location ? 301 : 200),
     body: expected?.text ?? "ok",
-    ...(expected?.location && { headers: { Location: expected.location } }),
+    ...(location && { headers: { Location: location } }),
   };
 }
+
+type PlannedWindow = { surface_ids: readonly string[]; starts_at: Date; ends_at: Date; public_note: string };
+type TimedOverride = { surface_id: string; state: string; public_note: string; expires_at: Date };
+
+const ACTOR = "demo script";
+const API = "/api/internal/status";
+
+/** The server's API as FreeScout and an operator's tools use it. */
+export function makeClients(url: string, secrets: Variables, file: World["file"]) {
+  const token = { "X-Internal-Status-Token": secrets.STATUS_INTERNAL_WRITE_TOKEN ?? "" };
+  const post = async (path: string, body: string, headers: Record<string, string> = token): Promise<void> => {
+    const init = { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body };
+    const response = await fetch(`${url}${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
+  };
+  return {
+    /** Files a ticket, or edits it; its webhook is delivered. */
+    deliver: (ticket: Ticket): Promise<void> => {
+      const body = file(ticket);
+      const signature = signBase64(body, secrets.FREESCOUT_WEBHOOK_SECRET ?? "");
+      return post("/api/webhooks/freescout", body, { "X-FreeScout-Signature": signature });
+    },
+    plan: (window: PlannedWindow): Promise<void> =>
+      post(`${API}/maintenance`, JSON.stringify({ ...window, actor: ACTOR })),
+    /** Overrides a surface, unless an operator's override holds it. */
+    override: async (claim: TimedOverride): Promise<void> => {
+      const response = await fetch(`${url}${API}/snapshot`, { headers: token });
+      const { surfaces } = (await response.json()) as { surfaces: { id: string; overridden: boolean }[] };
+      if (surfaces.some(({ id, overridden }) => id === claim.surface_id && overridden)) return;
+      await post(`${API}/update-surface`, JSON.stringify({ ...claim, state_source: "manual", actor: ACTOR }));
+    },
+  };
+}
+
+export type Clients = ReturnType<typeof makeClients>;

@@ -2,14 +2,18 @@ import * as z from "zod";
 import { parseJson, run } from "../run";
 import { PlainError } from "../terminal";
 
-/** An account that we are let into: its API, its id, and what wrangler needs to be let in, too. */
-export type Account = { api: CloudflareApi; id: string; name: string; env: Record<string, string> };
+/** An account of Cloudflare under one token: its API, and what wrangler needs to act on the same account. */
+export type Account = { ask: CloudflareApi; id: string; name: string; env: Record<string, string> };
+
+/** Gives the checked `result` of a GET, or of a POST of `body`. What is refused or lost is a PlainError that names the path. */
+type CloudflareApi = <T>(path: string, schema: z.ZodType<T>, body?: object) => Promise<T>;
 
 const CLOUDFLARE = "https://api.cloudflare.com/client/v4";
+const TIMEOUT_MS = 30_000;
 
 const WranglersToken = z.object({ token: z.string().min(1) });
 
-/** The token of the environment, else the one that `wrangler login` left; null where nobody is logged in. */
+/** The token of the environment, else the one that `wrangler login` left; null where there is none. */
 async function findToken(env: NodeJS.Dict<string>): Promise<string | null> {
   if (env.CLOUDFLARE_API_TOKEN) return env.CLOUDFLARE_API_TOKEN;
   const { ok, output } = await run("wrangler", ["auth", "token", "--json"]);
@@ -23,23 +27,13 @@ const Accounts = z.array(z.object({ id: z.string(), name: z.string() }));
 export async function openAccount(env: NodeJS.Dict<string>): Promise<Account> {
   const token = await findToken(env);
   if (token === null) throw new PlainError("Nobody is logged in: npx wrangler login, or set CLOUDFLARE_API_TOKEN.");
-  const api = openCloudflareApi(env.CLOUDFLARE_API_BASE_URL || CLOUDFLARE, token); // as wrangler does
-  const all = await api.ask({ path: "/accounts?per_page=50", schema: Accounts });
+  const ask = openCloudflareApi(env.CLOUDFLARE_API_BASE_URL || CLOUDFLARE, token); // as wrangler does
+  const all = await ask("/accounts?per_page=50", Accounts);
   const mine = all.filter(({ id }) => !env.CLOUDFLARE_ACCOUNT_ID || id === env.CLOUDFLARE_ACCOUNT_ID);
   const [account] = mine;
-  if (mine.length === 1 && account) return { api, ...account, env: { CLOUDFLARE_ACCOUNT_ID: account.id } };
+  if (mine.length === 1 && account) return { ask, ...account, env: { CLOUDFLARE_ACCOUNT_ID: account.id } };
   const names = all.map(({ id, name }) => `  ${id}  ${name}`).join("\n");
   throw new PlainError(`Which account? Set CLOUDFLARE_ACCOUNT_ID to one of these that the token may use:\n${names}`);
-}
-
-/** Cloudflare's answer to a request that it would not do. */
-export class CloudflareRefusal extends PlainError {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 const Envelope = z.object({
@@ -48,37 +42,25 @@ const Envelope = z.object({
   result: z.unknown(),
 });
 
-type Asked<T> = { path: string; schema: z.ZodType<T>; body?: unknown };
-
-/** Cloudflare's REST API under one token: `ask` gives the `result`, checked. */
-type CloudflareApi = { ask: <T>(asked: Asked<T>) => Promise<T> };
-
-const TIMEOUT_MS = 30_000;
-
-/** Opens the API at `base` (its `/client/v4`). What is refused, lost or misshapen is a PlainError that names the path. */
-function openCloudflareApi(base: string, token: string): CloudflareApi {
-  const send = (path: string, body: unknown) =>
-    fetch(`${base}${path}`, {
-      method: body === undefined ? "GET" : "POST",
+/** Opens the API at `base` (its `/client/v4`). A refusal has its status as its cause. */
+const openCloudflareApi =
+  (base: string, token: string): CloudflareApi =>
+  async (path, schema, body) => {
+    const response = await fetch(`${base}${path}`, {
+      method: body ? "POST" : "GET",
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((error: Error) => {
+      throw new PlainError(`Cloudflare ${path}: no answer (${error.message})`);
     });
-  return {
-    ask: async ({ path, schema, body }) => {
-      const response = await send(path, body).catch((error: Error) => {
-        throw new PlainError(`Cloudflare ${path}: no answer (${error.message})`);
-      });
-      const envelope = Envelope.safeParse(await response.json().catch(() => null));
-      if (!response.ok || !envelope.data?.success) throw refusalOf(path, response.status, envelope.data?.errors ?? []);
-      const result = schema.safeParse(envelope.data.result);
-      if (result.success) return result.data;
-      throw new PlainError(`Cloudflare ${path}: an answer of another shape\n${z.prettifyError(result.error)}`);
-    },
+    const { status } = response;
+    const { data } = Envelope.safeParse(await response.json().catch(() => null));
+    if (!response.ok || !data?.success) {
+      const reasons = data?.errors.map(({ code, message }) => `${message} [${code}]`).join("; ");
+      throw new PlainError(`Cloudflare ${path} answered ${status}: ${reasons || "nothing to read"}`, { cause: status });
+    }
+    const result = schema.safeParse(data.result);
+    if (result.success) return result.data;
+    throw new PlainError(`Cloudflare ${path}: an answer of another shape\n${z.prettifyError(result.error)}`);
   };
-}
-
-function refusalOf(path: string, status: number, errors: { code: number; message: string }[]): CloudflareRefusal {
-  const said = errors.map(({ code, message }) => `${message} [${code}]`).join("; ");
-  return new CloudflareRefusal(status, `Cloudflare ${path} answered ${status}: ${said || "nothing to read"}`);
-}

@@ -1,24 +1,26 @@
 import { ensureBuild } from "../ensure-build";
-import { askSite, describeSeeded, seedSite } from "../live-site";
+import { askSite } from "../live-site";
 import { readRegistry } from "../registry";
 import { inRoot, listMigrations } from "../root";
 import { run } from "../run";
+import { describeSeeded, seedSite } from "../seed";
 import { main, PlainError, say } from "../terminal";
 import { readGitState, readTestRecord } from "../test-record";
 import { type Account, openAccount } from "./account";
 import { type Found, findResources, listDeployments, listPending, listSecrets, makeResources } from "./account-state";
 import { type Stamp, writeDeployConfig, writeForkConfig } from "./deploy-config";
 import { describeFindings, type Finding, failure, hasFailed } from "./finding";
-import { describePlan, describeRollback } from "./plan";
 import { checkAccount, checkLocally } from "./preflight";
-import { readOptions, readTarget, type Target } from "./target";
+import { describePlan, describeRollback, readOptions, readTarget, type Target } from "./target";
 import { PATIENCE, verifySite } from "./verify-site";
 
 const { env } = process;
 const NO_COMMIT = "0".repeat(40);
 
+/** Prints what a preflight has found; a failure among it ends the deployment. */
 function report(title: string, findings: Finding[]): void {
   console.log(`${title}\n${describeFindings(findings)}\n`);
+  if (hasFailed(findings)) throw new PlainError("Not deployed: the preflight says what is missing.");
 }
 
 /** Bundles what would be uploaded, under the configuration that would be. */
@@ -28,22 +30,16 @@ async function rehearse(target: Target, commit: string): Promise<void> {
   console.log(`\n${describePlan(target, commit, listMigrations())}\n\nDry run: nothing was deployed.`);
 }
 
-async function lookAtAccount(target: Target): Promise<{ account: Account; found: Found; findings: Finding[] }> {
+async function deploy(target: Target, commit: string): Promise<void> {
   const account = await openAccount(env);
   const found = await findResources(account, target);
   const secrets = await listSecrets(account, target.worker);
   const pending = found.databaseId ? await listPending(account, found.databaseId) : listMigrations();
-  return { account, found, findings: checkAccount({ name: account.name, found, secrets, pending }, target) };
-}
-
-async function deploy(target: Target, commit: string): Promise<void> {
-  const { account, found, findings } = await lookAtAccount(target);
-  report("Preflight, the account", findings);
-  if (hasFailed(findings)) throw new PlainError("Not deployed: the preflight says what is missing.");
+  report("Preflight, the account", checkAccount({ name: account.name, found, secrets, pending }, target));
   const [previous] = await listDeployments(account, target.worker);
   await upload(account, target, found, commit);
-  const seen = await proveLive(target, commit, env).catch((error: Error) => [failure("live site", error.message)]);
-  report(`Verification of ${target.url}`, seen);
+  const seen = await proveLive(target, commit).catch((error: Error) => [failure("live site", error.message)]);
+  console.log(`Verification of ${target.url}\n${describeFindings(seen)}\n`);
   if (!hasFailed(seen)) return say(`${commit} is live at ${target.url}`);
   console.log(describeRollback(target, previous?.versions[0]?.version_id ?? null));
   throw new PlainError("Deployed, and what is live is not what was meant.");
@@ -69,19 +65,15 @@ async function upload(account: Account, target: Target, found: Found, commit: st
   await runWrangler(["deploy", "--message", `commit ${commit}`], where);
 }
 
-async function purge(url: string, token: string): Promise<void> {
-  const headers = { "X-Internal-Status-Token": token };
-  const { status } = await askSite(url, "/api/internal/status/invalidate", { method: "POST", headers });
-  if (status !== 200) say(`The edge could not be purged (${status}); its copies are a minute old at most`);
-}
-
 /** Seeds, purges and looks at the live site: what readers get is what was meant, or it is said what isn't. */
-async function proveLive(target: Target, commit: string, env: NodeJS.Dict<string>): Promise<Finding[]> {
+async function proveLive(target: Target, commit: string): Promise<Finding[]> {
   const deployedAt = Date.now();
   const token = env.STATUS_INTERNAL_WRITE_TOKEN;
   if (!token) throw new PlainError("STATUS_INTERNAL_WRITE_TOKEN is not set.");
   console.log(describeSeeded(await seedSite(target.url, token)));
-  await purge(target.url, token);
+  const headers = { "X-Internal-Status-Token": token };
+  const { status } = await askSite(target.url, "/api/internal/status/invalidate", { method: "POST", headers });
+  if (status !== 200) say(`The edge could not be purged (${status}); what it has cached is a minute old at most`);
   say(`Verifying ${target.url} (the cron may take three minutes)`);
   return verifySite({
     url: target.url,
@@ -95,14 +87,11 @@ async function proveLive(target: Target, commit: string, env: NodeJS.Dict<string
   });
 }
 
-/** Whether Cloudflare's own builder runs us, as it does after a "Deploy to Cloudflare" button. */
-const isWorkersBuild = (env: NodeJS.Dict<string>): boolean => env.WORKERS_CI === "1";
-
 /**
  * Deploys what stands above the environments of wrangler.toml, under the builder's own login. The button has made the database
  * and the namespace and written their ids there; its user looks at the page, so nothing is verified here.
  */
-async function deployFork(env: NodeJS.Dict<string>): Promise<void> {
+async function deployFork(): Promise<void> {
   const commit = env.WORKERS_CI_COMMIT_SHA;
   if (!commit) throw new PlainError("Workers Builds has named no commit: WORKERS_CI_COMMIT_SHA.");
   await ensureBuild();
@@ -115,14 +104,13 @@ async function deployFork(env: NodeJS.Dict<string>): Promise<void> {
 // `npm run deploy`: preflight, deploy, and prove that what is live is what was meant.
 await main(async () => {
   const args = process.argv.slice(2);
-  if (isWorkersBuild(env) && args.length === 0) return deployFork(env);
+  const isWorkersBuild = env.WORKERS_CI === "1"; // Cloudflare's own builder, after a "Deploy to Cloudflare" button
+  if (isWorkersBuild && args.length === 0) return deployFork();
   const { environment, isDryRun } = readOptions(args);
   const target = readTarget(environment);
   const git = await readGitState();
   const state = { git, tests: readTestRecord(), target, migrations: listMigrations(), env };
-  const findings = checkLocally(state, isDryRun);
-  report("Preflight, this checkout", findings);
-  if (hasFailed(findings)) throw new PlainError("Not deployed: the preflight says what is missing.");
+  report("Preflight, this checkout", checkLocally(state, isDryRun));
   await ensureBuild();
   const commit = git.commit ?? NO_COMMIT;
   await (isDryRun ? rehearse(target, commit) : deploy(target, commit));

@@ -18,15 +18,11 @@ export type Target = {
 
 const CONFIG = inRoot("wrangler.toml");
 
-/** The name that wrangler itself would give a namespace of this binding. */
-const titleOf = (worker: string, binding: string): string => `${worker}-${binding.toLowerCase().replaceAll("_", "-")}`;
-
 function urlOf({ routes = [] }: Unstable_Config): string | null {
-  const domains = routes.filter(
-    (route) => typeof route === "object" && "custom_domain" in route && route.custom_domain,
+  const domains = routes.flatMap((route) =>
+    typeof route === "object" && "custom_domain" in route && route.custom_domain ? [route.pattern] : [],
   );
-  const [domain] = domains as { pattern: string }[];
-  return domains.length === 1 && domain ? `https://${domain.pattern}` : null;
+  return domains.length === 1 ? `https://${domains[0]}` : null;
 }
 
 /** What in an environment would be wrong whoever deploys it: ways past Access, a page without an address. */
@@ -56,15 +52,17 @@ export function readTarget(environment: Environment): Target {
     worker,
     url,
     database: { binding: database.binding, name: database.database_name },
-    namespace: { binding: namespace.binding, title: titleOf(worker, namespace.binding) },
+    // The title is the one that wrangler itself would give.
+    namespace: {
+      binding: namespace.binding,
+      title: `${worker}-${namespace.binding}`.toLowerCase().replaceAll("_", "-"),
+    },
     vars: config.vars,
   };
 }
 
 /** wrangler.toml as it is written, before anything is inherited. */
 export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;
-
-export type DeployOptions = { environment: Environment; isDryRun: boolean };
 
 const USAGE = `npm run deploy -- --env production|staging [--dry-run]
 
@@ -78,9 +76,39 @@ export function readEnvironment(text: string | undefined): Environment {
 }
 
 /** Reads the command line of `npm run deploy`. */
-export const readOptions = (args: string[]): DeployOptions =>
+export const readOptions = (args: string[]) =>
   readCommand(USAGE, () => {
     const options = { env: { type: "string" }, "dry-run": { type: "boolean", default: false } } as const;
     const { values } = parseArgs({ args, options });
     return { environment: readEnvironment(values.env), isDryRun: values["dry-run"] };
   });
+
+/** What a deployment would do, step by step. */
+export function describePlan(target: Target, commit: string, migrations: readonly string[]): string {
+  const { environment, worker, url, database, namespace } = target;
+  return [
+    `Plan for ${environment}:`,
+    `  1. look at the account: token, secrets of ${worker}, what it has and lacks`,
+    `  2. find or make D1 ${database.name} and KV ${namespace.title}`,
+    "  3. apply the migrations that it does not have yet, of:",
+    ...migrations.map((name) => `       ${name}`),
+    `  4. wrangler deploy --env ${environment} (commit ${commit})`,
+    `  5. seed the registry's missing rows, purge the edge`,
+    `  6. verify ${url}: version, page, API, webhook, heartbeat`,
+    "",
+    describeRollback(target, "<the version before>"),
+  ].join("\n");
+}
+
+/** How to go back to what was live before: printed, never done by itself, since only a person knows what else has changed. */
+export function describeRollback({ environment, worker }: Target, previousVersion: string | null): string {
+  const back = previousVersion
+    ? `npx wrangler rollback ${previousVersion} --env ${environment} --message "verification failed"`
+    : `npx wrangler delete --env ${environment}   # there is no earlier version of ${worker}`;
+  return [
+    "To go back:",
+    `  ${back}`,
+    `  npx wrangler versions list --env ${environment}`,
+    "The database stays as it is: a migration only adds, and the version before reads what it knows.",
+  ].join("\n");
+}

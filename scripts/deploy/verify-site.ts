@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { DeliveryResult, Heartbeat, Version } from "../../lib/schemas/internal";
 import { StatusResponse } from "../../lib/schemas/public";
@@ -17,13 +18,13 @@ export type Expected = {
   isPublic: boolean;
   writeToken: string;
   webhook: { secret?: string; pathToken?: string };
-  patience: { versionMs: number; heartbeatMs: number; everyMs: number };
+  patience: { withinMs: number; everyMs: number };
 };
 
 type Check = (expected: Expected) => Promise<Finding>;
 
 /** How long a deployment may take to be everywhere, and the cron to come round. */
-export const PATIENCE: Expected["patience"] = { versionMs: 180_000, heartbeatMs: 180_000, everyMs: 5_000 };
+export const PATIENCE: Expected["patience"] = { withinMs: 180_000, everyMs: 5_000 };
 
 /** Looks at the live site from outside, as its callers do; each check stands alone, and what can't be known has failed. */
 export async function verifySite(expected: Expected): Promise<Finding[]> {
@@ -34,7 +35,7 @@ export async function verifySite(expected: Expected): Promise<Finding[]> {
 }
 
 const checkVersion: Check = ({ url, commit, patience }) =>
-  patiently(patience.versionMs, patience.everyMs, async () => {
+  patiently("version", patience, async () => {
     const live = readAnswer(await askSite(url, "/api/version"), Version);
     if (live.commit === commit) return ok("version", `${commit}, deployed at ${live.deployed_at}`);
     return failure("version", `${live.commit ?? "no commit"} is live, and not ${commit}`);
@@ -79,26 +80,26 @@ const checkWebhook: Check = async ({ url, webhook }) => {
     : failure("signed webhook", `a delivery that should have meant nothing was "${result}"`);
 };
 
-/** Without a secret in the deployment the door is closed to all, which the preflight has warned of. */
+/** Without a secret in the deployment every delivery is refused, which the preflight has warned of. */
 const checkForgery: Check = async ({ url, webhook }) => {
   const { status } = await deliver(url, randomUUID(), webhook.pathToken);
   if (status === 401) return ok("forged webhook", "a wrong signature is refused");
-  if (status === 503) return warning("forged webhook", "the door is closed: no FREESCOUT_WEBHOOK_SECRET is deployed");
+  if (status === 503) return warning("forged webhook", "not configured: no FREESCOUT_WEBHOOK_SECRET is deployed");
   return failure("forged webhook", `a wrong signature was answered ${status}`);
 };
 
 const AnyHeartbeat = z.object({ last_finished_at: Heartbeat.shape.last_finished_at });
 
 const checkHeartbeat: Check = ({ url, writeToken, deployedAt, patience }) =>
-  patiently(patience.heartbeatMs, patience.everyMs, async () => {
+  patiently("heartbeat", patience, async () => {
     const headers = { "X-Internal-Status-Token": writeToken };
     const answer = await askSite(url, "/api/internal/status/heartbeat", { headers });
     if (answer.status === 401) throw new PlainError("the write token is refused");
     const { last_finished_at } = readAnswer(answer, AnyHeartbeat);
     if (last_finished_at === null) return failure("heartbeat", "the cron has never run");
-    const isNew = Date.parse(last_finished_at) >= deployedAt;
     const says = `the last tick ended at ${last_finished_at}`;
-    return isNew ? ok("heartbeat", says) : failure("heartbeat", `${says}, before this deployment`);
+    if (Date.parse(last_finished_at) >= deployedAt) return ok("heartbeat", says);
+    return failure("heartbeat", `${says}, before this deployment`);
   });
 
 const CHECKS: readonly (readonly [what: string, check: Check])[] = [
@@ -110,15 +111,17 @@ const CHECKS: readonly (readonly [what: string, check: Check])[] = [
   ["heartbeat", checkHeartbeat],
 ];
 
-/** Looks again until it is well or the time is up; the last look counts. A new domain has no answer at first. */
-async function patiently(withinMs: number, everyMs: number, look: () => Promise<Finding>): Promise<Finding> {
+/** Checks again until it is ok or the time is up; the last finding counts. A new domain has no answer at first. */
+async function patiently(
+  what: string,
+  { withinMs, everyMs }: Expected["patience"],
+  check: () => Promise<Finding>,
+): Promise<Finding> {
   const endMs = performance.now() + withinMs;
   for (;;) {
-    const seen = await look().catch((error: Error) => error);
-    const isLast = performance.now() >= endMs;
-    if (!(seen instanceof Error) && (seen.level === "ok" || isLast)) return seen;
-    if (isLast) throw seen;
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    const found = await check().catch((error: Error) => failure(what, error.message));
+    if (found.level === "ok" || performance.now() >= endMs) return found;
+    await sleep(everyMs);
   }
 }
 

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
-import type { Variables } from "../local-variables";
+import type { Variables } from "../local-settings";
 
 /** What the launcher hands over of the Access that it imitates. `issuer` is the address of the local server. */
 export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
@@ -9,11 +9,9 @@ export const GUARDED = /^\/(?:ops|api\/ops)(?:[/?.]|$)|^\/api\/status\/?(?:\?|$)
 
 export const HEADER = "Cf-Access-Jwt-Assertion";
 const LIFE_S = 86_400;
-const PUBLIC_FIELDS = ["kty", "crv", "x", "y", "kid", "alg", "use"];
 
-/** The public keys, where Access has them: `/cdn-cgi/access/certs`. */
-export const certsOf = ({ key }: LocalAccess): Response =>
-  Response.json({ keys: [Object.fromEntries(Object.entries(key).filter(([name]) => PUBLIC_FIELDS.includes(name)))] });
+/** The public key, where Access publishes its own: `/cdn-cgi/access/certs`. */
+export const certsOf = ({ key: { d: _, ...publicKey } }: LocalAccess): Response => Response.json({ keys: [publicKey] });
 
 /** Whether Access asserts who is there: on its paths, unless the caller brings an assertion of its own. */
 export const needsAssertion = ({ headers }: Request, path: string): boolean =>

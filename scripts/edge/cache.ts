@@ -2,8 +2,9 @@ import { policyOf } from "./policy";
 import { DONE, type PurgeOptions, type PurgeResult, selectorOf } from "./purge";
 import { type CacheStatus, confirmed, respond, type Stored, store, strip } from "./stored";
 
-type Origin = (request: Request) => Promise<Response>;
-type Defer = (work: Promise<unknown>) => void;
+/** The Worker behind the cache, and the context that lets work go on after its response. */
+type Origin = { fetch: (request: Request) => Promise<Response> };
+type Context = { waitUntil: (work: Promise<unknown>) => void };
 
 /** The stored responses of one key: one, or one for each combination of values of the headers that `Vary` names. */
 type Entry = { path: string; vary: readonly string[]; variants: Map<string, Stored> };
@@ -36,17 +37,17 @@ export class EdgeCache {
   constructor(private readonly maxBytes: number) {}
 
   /** Answers from what is stored, else from the origin. */
-  serve(request: Request, origin: Origin, defer: Defer): Response | Promise<Response> {
+  serve(request: Request, origin: Origin, ctx: Context): Response | Promise<Response> {
     const { method, headers } = request;
     if (method !== "GET" && method !== "HEAD") return pass(request, origin);
     const key = this.keyOf(request);
     const stored = this.find(key, headers);
-    if (!stored) return this.miss(key, request, origin, defer);
+    if (!stored) return this.miss(key, request, origin, ctx);
     const now = Date.now();
-    stored.usedAt = now;
+    this.touch(key);
     if (now < stored.freshUntil) return respond(stored, request, "HIT", now);
-    if (now >= stored.staleUntil) return this.miss(key, request, origin, defer);
-    if (!this.filling.has(key)) void this.fill(key, request, origin, defer).catch(() => undefined);
+    if (now >= stored.staleUntil) return this.miss(key, request, origin, ctx);
+    if (!this.filling.has(key)) void this.fill(key, request, origin, ctx).catch(() => undefined);
     return respond(stored, request, "UPDATING", now);
   }
 
@@ -97,7 +98,7 @@ export class EdgeCache {
   }
 
   /** Waits for whoever is asking for the same already; what they may not share each asks for alone (index: "Request collapsing"). */
-  private async miss(key: string, request: Request, origin: Origin, defer: Defer): Promise<Response> {
+  private async miss(key: string, request: Request, origin: Origin, ctx: Context): Promise<Response> {
     if (request.headers.has("Upgrade")) return pass(request, origin);
     const running = this.filling.get(key);
     if (running) {
@@ -105,16 +106,16 @@ export class EdgeCache {
       const shared = fill && "stored" in fill ? this.find(key, request.headers) : undefined;
       if (fill && "stored" in fill && fill.stored === shared) return respond(shared, request, fill.status, Date.now());
     }
-    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, defer));
+    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, ctx));
     return "stored" in fill ? respond(fill.stored, request, fill.status, Date.now()) : passed(request, fill.response);
   }
 
-  private fill(key: string, request: Request, origin: Origin, defer: Defer): Promise<Fill> {
+  private fill(key: string, request: Request, origin: Origin, ctx: Context): Promise<Fill> {
     const started = this.ask(key, request, origin).finally(() => {
       if (this.filling.get(key) === started) this.filling.delete(key);
     });
     this.filling.set(key, started);
-    defer(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
+    ctx.waitUntil(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
     return started;
   }
 
@@ -122,7 +123,7 @@ export class EdgeCache {
     const purgesBefore = this.purges;
     const held = this.find(key, request.headers);
     const mayServeStale = () => held !== undefined && Date.now() < held.onErrorUntil && this.purges === purgesBefore;
-    const response = await origin(wholeRequest(request, held)).catch((error: unknown) => {
+    const response = await origin.fetch(wholeRequest(request, held)).catch((error: unknown) => {
       if (mayServeStale()) return null;
       throw error;
     });
@@ -134,9 +135,9 @@ export class EdgeCache {
     const policy = policyOf(request, answer);
     if (typeof policy === "string") return { response: withStatus(response, policy) };
     const body = isConfirmed ? held.plain.body : answer.body && (await answer.arrayBuffer());
-    const stored = store(answer, body, policy, held);
+    const stored = store(answer, body, policy);
     if (this.purges === purgesBefore) this.keep(key, request.headers, answer.headers.get("Vary"), stored);
-    return { stored, status: statusOf(isConfirmed, held) };
+    return { stored, status: isConfirmed ? "REVALIDATED" : held ? "EXPIRED" : "MISS" };
   }
 
   private keep(key: string, headers: Headers, varied: string | null, stored: Stored): void {
@@ -149,34 +150,28 @@ export class EdgeCache {
     this.bytes += stored.bytes - (entry.variants.get(variant)?.bytes ?? 0);
     entry.variants.set(variant, stored);
     this.entries.set(key, entry);
-    while (this.bytes > this.maxBytes && this.entries.size > 0) this.drop(this.leastRecentlyUsed());
+    this.touch(key);
+    for (const leastRecentlyUsed of this.entries.keys()) if (this.bytes > this.maxBytes) this.drop(leastRecentlyUsed);
+  }
+
+  /** Puts an entry after all that were used before it. */
+  private touch(key: string): void {
+    const entry = this.entries.get(key);
+    this.entries.delete(key);
+    if (entry) this.entries.set(key, entry);
   }
 
   private drop(key: string): void {
     for (const { bytes } of this.entries.get(key)?.variants.values() ?? []) this.bytes -= bytes;
     this.entries.delete(key);
   }
-
-  private leastRecentlyUsed(): string {
-    const usedAt = ({ variants }: Entry) => Math.max(...[...variants.values()].map((stored) => stored.usedAt));
-    const [oldest] = [...this.entries].sort(([, a], [, b]) => usedAt(a) - usedAt(b));
-    return oldest?.[0] ?? "";
-  }
 }
 
-const namesIn = (vary: string | null): string[] =>
-  (vary ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .sort();
+const namesIn = (vary: string | null): string[] => (vary?.toLowerCase().match(/[^\s,]+/g) ?? []).sort();
 
 /** Values are compared as they were sent (Configuration: "Vary"). */
-function variantOf(vary: readonly string[], headers: Headers): string {
-  if (vary.length === 0) return "";
-  return vary.map((name) => headers.get(name) ?? "").join("\n");
-}
+const variantOf = (vary: readonly string[], headers: Headers): string =>
+  vary.map((name) => headers.get(name) ?? "").join("\n");
 
 /** The request as the Worker sees it: a GET for the whole, conditional only by the stored validators. */
 function wholeRequest(request: Request, held: Stored | undefined): Request {
@@ -187,18 +182,14 @@ function wholeRequest(request: Request, held: Stored | undefined): Request {
   return new Request(request.url, { method: "GET", headers, redirect: "manual" });
 }
 
-function statusOf(isConfirmed: boolean, held: Stored | undefined): CacheStatus {
-  if (!held) return "MISS";
-  return isConfirmed ? "REVALIDATED" : "EXPIRED";
-}
-
 function withStatus(response: Response, status: string): Response {
   const headers = strip(response.headers);
   headers.set("CF-Cache-Status", status);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-const pass = async (request: Request, origin: Origin): Promise<Response> => withStatus(await origin(request), "BYPASS");
+const pass = async (request: Request, origin: Origin): Promise<Response> =>
+  withStatus(await origin.fetch(request), "BYPASS");
 
 const passed = ({ method }: Request, response: Response): Response =>
   method === "HEAD" ? new Response(null, response) : response;

@@ -27,11 +27,6 @@ const seconds = (text: string | undefined): number | null => (text && /^\d+$/.te
 
 const namesCookie = (fields: string | undefined): boolean => /\bset-cookie\b/i.test(fields ?? "");
 
-/** Whether a stored response must leave its cookie behind: only where the response says so is it stored at all. */
-function isCookieSetAside(directives: Directives): boolean {
-  return namesCookie(directives.get("private")) || namesCookie(directives.get("no-cache"));
-}
-
 /** What Workers Cache does with a response to this request: stores it under a policy, or passes it on. */
 export function policyOf(request: Request, { status, headers }: Response): Policy | Refusal {
   if (status === 206 || (status >= 520 && status <= 526)) return "MISS";
@@ -39,7 +34,8 @@ export function policyOf(request: Request, { status, headers }: Response): Polic
   const directives = parseDirectives(control ?? "");
   const isPrivate = directives.has("private") && directives.get("private") === "";
   if (isPrivate || directives.has("no-store") || headers.get("Vary")?.includes("*")) return "BYPASS";
-  if (headers.has("Set-Cookie") && !isCookieSetAside(directives)) return "BYPASS";
+  const setsCookieAside = namesCookie(directives.get("private")) || namesCookie(directives.get("no-cache"));
+  if (headers.has("Set-Cookie") && !setsCookieAside) return "BYPASS";
   const isOpen = OPENS_AUTHORIZED.some((name) => directives.has(name));
   if (request.headers.has("Authorization") && !isOpen) return "BYPASS";
   const freshS = lifeOf(status, headers, directives);

@@ -28,7 +28,6 @@ export type Stored = {
   freshUntil: number;
   staleUntil: number;
   onErrorUntil: number;
-  usedAt: number;
 };
 
 /** What an entry costs beside its body, in bytes. */
@@ -53,21 +52,19 @@ export function strip(headers: Headers): Headers {
   return own;
 }
 
-/** What is stored of a response that came at `now`; a body that was compressed before is not compressed again. */
-export function store(response: Response, body: ArrayBuffer | null, policy: Policy, held?: Stored): Stored {
+/** What is stored of a response. */
+export function store(response: Response, body: ArrayBuffer | null, policy: Policy): Stored {
   const now = Date.now();
   const headers = strip(response.headers);
   for (const name of ["Set-Cookie", "Content-Length"]) headers.delete(name);
   const canZip = isCompressible(headers, body);
   if (canZip) headers.append("Vary", "Accept-Encoding");
   const freshUntil = now + policy.freshMs;
-  const zipped =
-    held?.zipped && held.plain.body === body ? { ...zippedForm(headers), body: held.zipped.body } : undefined;
   return {
     status: response.status,
     source: response.headers,
     plain: { headers, body, ready: null },
-    zipped: canZip ? zipped : null,
+    zipped: canZip ? undefined : null,
     etag: headers.get("ETag"),
     lastModified: headers.get("Last-Modified"),
     tags: parseTags(response.headers.get("Cache-Tag")),
@@ -76,7 +73,6 @@ export function store(response: Response, body: ArrayBuffer | null, policy: Poli
     freshUntil,
     staleUntil: freshUntil + policy.staleMs,
     onErrorUntil: freshUntil + policy.onErrorMs,
-    usedAt: now,
   };
 }
 
@@ -127,7 +123,6 @@ function readyInit(stored: Stored, form: Form, status: CacheStatus, now: number)
 /** Whether the caller's validators name the stored response (RFC 9110 §13.2.2). */
 function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): boolean {
   const wanted = headers.get("If-None-Match");
-  if (wanted === null && lastModified === null) return false;
   if (status !== 200) return false;
   if (wanted === null) return isUnmodified(lastModified, headers.get("If-Modified-Since"));
   const [own] = tagsOf(etag);
@@ -159,30 +154,18 @@ function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseI
 const TYPES =
   /^(?:text\/|image\/svg\+xml|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|application\/manifest\+json)/;
 
-/** Below this the platform does not compress. */
-const LEAST_BYTES = 48;
-
+/** The platform compresses from 48 bytes on. */
 const isCompressible = (headers: Headers, body: ArrayBuffer | null): boolean =>
   body !== null &&
-  body.byteLength >= LEAST_BYTES &&
+  body.byteLength >= 48 &&
   !headers.has("Content-Encoding") &&
   !/\bno-transform\b/i.test(headers.get("Cache-Control") ?? "") &&
   TYPES.test(headers.get("Content-Type") ?? "");
 
-/** Browsers send few spellings; each is read once. */
-const verdicts = new Map<string, boolean>();
-const MOST_VERDICTS = 100;
-
 /** Whether `Accept-Encoding` takes gzip (RFC 9110 §12.5.3); a request without it is given none. */
-function takesGzip(accepted: string | null): boolean {
-  if (!accepted) return false;
-  const known = verdicts.get(accepted);
-  if (known !== undefined) return known;
-  const takes = new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
-  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
-  verdicts.set(accepted, takes);
-  return takes;
-}
+const takesGzip = (accepted: string | null): boolean =>
+  accepted !== null &&
+  new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(["gzip"]).includes("gzip");
 
 function compress(body: ArrayBuffer): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = gzipSync(new Uint8Array(body));

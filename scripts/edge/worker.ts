@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import { setSecurityHeaders } from "../../lib/edge/security";
 import { certsOf, type LocalAccess, needsAssertion, withAssertion } from "./access";
 import { EdgeCache, pathAndQuery } from "./cache";
 import { PurgeBucket, type PurgeOptions, type PurgeResult, RATE_LIMITED } from "./purge";
@@ -29,39 +30,24 @@ export default {
     if (assetPaths.has(path.split("?", 1)[0] as string) && isRead(request)) return env.ASSETS.fetch(request);
     if (path.startsWith("/cdn-cgi/")) return serveLauncher(request, path, env);
     if (env.ACCESS && needsAssertion(request, path))
-      return withAssertion(request, env.ACCESS).then((asserted) => serveCached(asserted, env, ctx));
-    return serveCached(request, env, ctx);
+      return withAssertion(request, env.ACCESS).then((asserted) => cache.serve(asserted, env.APP, ctx));
+    return cache.serve(request, env.APP, ctx);
   },
 };
 
-function serveCached(request: Request, { APP }: Env, ctx: Context): Response | Promise<Response> {
-  return cache.serve(
-    request,
-    (inner) => APP.fetch(inner),
-    (work) => ctx.waitUntil(work),
-  );
-}
-
 const READABLE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
 
-const REFUSAL = { type: "about:blank", title: "There is nothing here", status: 404, code: "not_found" };
-
 /** A `Host` that can't be one leads to no Worker; it is refused in the app's own form. */
-const refuseHost = (): Response =>
-  new Response(JSON.stringify(REFUSAL), {
-    status: REFUSAL.status,
-    headers: {
-      "Content-Type": "application/problem+json",
-      "Cache-Control": "no-store",
-      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-      "Cross-Origin-Resource-Policy": "same-origin",
-      "Referrer-Policy": "strict-origin-when-cross-origin",
-      "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-      "X-Content-Type-Options": "nosniff",
-      "X-Frame-Options": "DENY",
-      "X-Request-Id": crypto.randomUUID(),
-    },
+function refuseHost(): Response {
+  const problem = { type: "about:blank", title: "There is nothing here", status: 404, code: "not_found" };
+  const headers = new Headers({
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    "X-Request-Id": crypto.randomUUID(),
   });
+  setSecurityHeaders(headers);
+  return new Response(JSON.stringify(problem), { status: 404, headers });
+}
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readProcess } from "../../scripts/lock.mjs";
+
 import { inRoot } from "../../scripts/root";
+import { readProcess } from "../support/process";
 import { ended, killScripts, type RunningScript, startScript, takePort } from "../support/script";
 import { startServer, type TestServer } from "../support/server";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { VariableName } from "@/lib/env";
 import { VARIABLES } from "@/lib/env";
-import type { Variables } from "../../scripts/local-variables";
+import type { Variables } from "../../scripts/local-settings";
 import { freePort } from "../support/free-port";
 import { designCard, signHex } from "../support/freescout";
 import { post, sleep } from "../support/http";

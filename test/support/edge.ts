@@ -1,5 +1,5 @@
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
-import { bundleEdge } from "../../scripts/edge/bundle";
+import { bundleEdge } from "../../scripts/local-worker";
 
 /**
  * An origin that a test scripts: each path answers the next of its answers, the last one again and again, and each request is

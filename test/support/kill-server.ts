@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
-import { readProcess } from "../../scripts/lock.mjs";
+
+import { readProcess } from "./process";
 import type { TestServer } from "./server";
 
 /** The workerd processes that we have started, where there is a /proc to look in. */

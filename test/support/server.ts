@@ -6,7 +6,7 @@ import type { LimitName } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { startLocalServer } from "../../scripts/local-server";
-import { checkVariables, LOCAL_SECRETS, makeSecrets, type Variables } from "../../scripts/local-variables";
+import { checkVariables, LOCAL_SECRETS, makeSecrets, type Variables } from "../../scripts/local-settings";
 
 export type TestServerOptions = {
   /** Variables of the env schema; a secret that is "" is not configured. Nothing else is: our own environment is not read. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { AuditExceptions, AuditReport, auditFaults } from "../../scripts/audit-findings";
+import { AuditExceptions, AuditReport, auditFaults } from "../../scripts/audit";
 import { inRoot } from "../../scripts/root";
 
 const advisory = (name: string, severity: string, id: string) => ({

@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../../scripts/deploy/finding";
 import { type Expected, verifySite } from "../../../scripts/deploy/verify-site";
-import { seedSite } from "../../../scripts/live-site";
 import { inRoot } from "../../../scripts/root";
+import { seedSite } from "../../../scripts/seed";
 import { get } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
 import { QUIET } from "../../support/surfaces";
@@ -28,7 +28,7 @@ const expected = (other: Partial<Expected> = {}): Expected => ({
   isPublic: true,
   writeToken: server.secrets.STATUS_INTERNAL_WRITE_TOKEN,
   webhook: { secret: server.secrets.FREESCOUT_WEBHOOK_SECRET },
-  patience: { versionMs: 0, heartbeatMs: 0, everyMs: 10 },
+  patience: { withinMs: 0, everyMs: 10 },
   ...other,
 });
 
@@ -53,7 +53,7 @@ describe("a live site", () => {
 
   it("that is what was meant passes; its cron is waited for", async () => {
     const tick = server.tick(Date.now());
-    const patience = { versionMs: 0, heartbeatMs: 20_000, everyMs: 50 };
+    const patience = { withinMs: 20_000, everyMs: 50 };
     expect(levels(await verifySite(expected({ patience, deployedAt: Date.now() - 1_000 })))).toEqual(all);
     await tick;
   });

@@ -1,4 +1,4 @@
-import type { Variables } from "../../../scripts/local-variables";
+import type { Variables } from "../../../scripts/local-settings";
 
 /** Values that must stay inside, each in words that nothing else of ours has. */
 export const CANARIES = {

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { describeFindings, hasFailed } from "../../../scripts/deploy/finding";
-import { describeRollback } from "../../../scripts/deploy/plan";
 import { checkLocally, type LocalState } from "../../../scripts/deploy/preflight";
-import { readOptions, readTarget } from "../../../scripts/deploy/target";
-import { readTestRecord, writeTestRecord } from "../../../scripts/test-record";
+import { describeRollback, readOptions, readTarget } from "../../../scripts/deploy/target";
+import { readTestRecord } from "../../../scripts/test-record";
+import { writeTestRecord } from "../../support/test-record";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);
@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const well: LocalState = {
   git: { commit: A, isClean: true },
-  tests: { commit: A, isClean: true, passed: 10, failed: 0, finishedAt: "2026-11-20T10:00:00Z" },
+  tests: { commit: A, isClean: true, passed: 10, failed: 0 },
   target,
   migrations: ["0001_initial.sql"],
   env: { STATUS_INTERNAL_WRITE_TOKEN: "t", FREESCOUT_WEBHOOK_SECRET: "s" },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openAccount } from "../../../scripts/deploy/account";
-import { reportIssue, verifyLive, type Watched } from "../../../scripts/verify-live";
+import { reportIssue, verifyLive, type Watched } from "../../../scripts/verify";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { paths, refusal, result, startCloudflare } from "./cloudflare";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { VARIABLES } from "@/lib/env";
-import { withOptions } from "../../../scripts/freescout-options";
+import { withOptions } from "../../../scripts/freescout-runbook";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
 import { blocksOf, readPaper } from "../../support/markdown";
