@@ -3,16 +3,16 @@ import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { loggable } from "@/lib/errors";
-import { deliverAlerts } from "@/lib/usecases/alerts";
-import { purgePublic } from "@/lib/usecases/invalidate";
-import { keepLastKnown } from "@/lib/usecases/keep-last-known";
+import { keepLastKnown } from "@/lib/usecases/fallback/write";
 import { checkConfiguration } from "@/lib/usecases/monitors/configuration";
 import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitors/platform";
-import { pollPartners } from "@/lib/usecases/poll-partners";
-import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
-import { reconcileTickets } from "@/lib/usecases/reconcile-tickets";
-import { retainRecords } from "@/lib/usecases/retain-records";
-import { settleSurfaces } from "@/lib/usecases/update-surface";
+import { deliverAlerts } from "@/lib/usecases/operators/alert";
+import { pollPartners } from "@/lib/usecases/partners/poll";
+import { probeSurfaces } from "@/lib/usecases/probes/probe";
+import { purgePublic } from "@/lib/usecases/public/purge";
+import { retainRecords } from "@/lib/usecases/retention/retain";
+import { settleSurfaces } from "@/lib/usecases/surfaces/update";
+import { reconcileTickets } from "@/lib/usecases/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 

@@ -18,9 +18,9 @@ import { RULES, type Surface, type Window } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/tickets";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
-import { type Board, loadBoard } from "./board";
-import { purgePublic } from "./invalidate";
-import { writeBatch } from "./public-note";
+import { writeBatch } from "@/lib/usecases/notes/publish";
+import { purgePublic } from "@/lib/usecases/public/purge";
+import { type Board, loadBoard } from "@/lib/usecases/surfaces/load";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {

@@ -1,5 +1,5 @@
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { retainRecords } from "../../lib/usecases/retain-records";
+import { retainRecords } from "../../lib/usecases/retention/retain";
 import {
   blackout,
   DAY_MS,

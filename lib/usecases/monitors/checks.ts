@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { Monitors } from "@/lib/schemas/monitors";
 import { readText } from "@/lib/sources/read-text";
 import { DAY_MS } from "@/lib/uptime/days";
-import { alertStatements } from "@/lib/usecases/alerts";
+import { alertStatements } from "@/lib/usecases/operators/alert";
 
 /** What the platform monitors look at. Read when a monitor runs: a mistake in the file fails that job, not the page. */
 export const readMonitors = (): Monitors => Monitors.parse(config);

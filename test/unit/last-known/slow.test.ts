@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
-import { keepLastKnown } from "@/lib/usecases/keep-last-known";
-import { planWindow } from "@/lib/usecases/maintenance";
-import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
-import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/read-documents";
-import { readPage, readPublic } from "@/lib/usecases/read-public";
-import { readSurfaces } from "@/lib/usecases/read-surfaces";
-import { readUptime } from "@/lib/usecases/read-uptime";
-import { readWindows } from "@/lib/usecases/read-windows";
-import { seedSurfaces, updateSurface } from "@/lib/usecases/update-surface";
+import { keepLastKnown } from "@/lib/usecases/fallback/write";
+import { planWindow } from "@/lib/usecases/maintenance/plan";
+import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/public/read-documents";
+import { readChronicle, readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readPage, readPublic } from "@/lib/usecases/public/read-page";
+import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
+import { readUptime } from "@/lib/usecases/public/read-uptime";
+import { readWindows } from "@/lib/usecases/public/read-windows";
+import { seedSurfaces, updateSurface } from "@/lib/usecases/surfaces/update";
 import { startDatabase } from "../uptime/database";
 import { startNamespace } from "./namespace";
 

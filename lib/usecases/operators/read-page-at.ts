@@ -1,0 +1,93 @@
+import { type AuditRow, selectAuditAt } from "@/db/queries/audit-log";
+import { selectIncidentsAround, selectWordsAt } from "@/db/queries/incident-pages";
+import type { Context } from "@/lib/context";
+import { shownSurface } from "@/lib/engine/decide";
+import { type Rule, registerSurface, type Surface } from "@/lib/engine/surface";
+import { AppError } from "@/lib/errors";
+import { publicIncidentId } from "@/lib/public/incidents";
+import { publicNote } from "@/lib/public/note";
+import { overallStatus, projectSurface } from "@/lib/public/surfaces";
+import { factsOf, type SurfaceEntry } from "@/lib/registry";
+import type { OpsPageAt } from "@/lib/schemas/ops";
+import { isoOf, toIso } from "@/lib/schemas/times";
+import { DAY_MS } from "@/lib/uptime/days";
+import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
+
+const RECENT_MS = 60 * DAY_MS;
+
+type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
+type Word = Awaited<ReturnType<typeof selectWordsAt>>[number];
+type Seen = { surface: Surface; auditId: number | null };
+
+/**
+ * What the public page said at an instant, rebuilt from the log: per surface the last row that readers could see by then. A row
+ * is seen once it is written; what the clock alone changes is seen as it comes due, whenever it was written (`status_audit_seen`). Where
+ * nothing at all has been written since the instant, the stored surface is brought up to it instead, as a reader's request does.
+ * Copies at the edge and in browsers may have been up to a minute older. One D1 round trip.
+ */
+export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
+  if (at > ctx.now)
+    throw new AppError("invalid_request", undefined, [{ path: "time", message: "must not be in the future" }]);
+  const { db } = ctx;
+  const instant = { at, isRecent: ctx.now - at < RECENT_MS };
+  const [states, tickets, windows, told, incidents, words] = await db.batch([
+    ...boardStatements(ctx),
+    selectAuditAt(db, at),
+    selectIncidentsAround(db, instant),
+    selectWordsAt(db, instant),
+  ]);
+  const board = assemble(ctx, { states, tickets, windows });
+  const rows = Map.groupBy(told, ({ row }) => row.surfaceId);
+  const views = ctx.registry.entries.map((entry) => {
+    const loaded = board.get(entry.id);
+    const seen = seenInLog(entry, rows.get(entry.id) ?? [], at) ?? {
+      surface: registerSurface(factsOf(entry), at),
+      auditId: null,
+    };
+    const isUnwritten = loaded && loaded.version !== null && loaded.surface.updatedAt <= at && seen.auditId !== null;
+    const surface = isUnwritten ? shownSurface(loaded.surface, at) : seen.surface;
+    const { last_checked_at: _, ...projected } = projectSurface(entry, surface);
+    return { ...projected, recorded: seen.auditId !== null, audit_id: seen.auditId };
+  });
+  const last = new Map(words.map((word) => [word.incidentId, word]));
+  return {
+    time: toIso(at),
+    overall_status: overallStatus(views.map((view) => ({ ...view, last_checked_at: null }))),
+    surfaces: views,
+    open_incidents: incidents.flatMap((row) => openIncident(row, last.get(row.id))),
+  };
+}
+
+/** An incident as its last word by then tells it, unless that word is its end. */
+function openIncident(row: { id: number; openedAt: string }, word: Word | undefined): OpsPageAt["open_incidents"] {
+  if (!word || word.kind === "resolved") return [];
+  return [
+    {
+      public_id: publicIncidentId(row.id),
+      surface_id: word.surfaceId,
+      severity: word.severity,
+      opened_at: isoOf(row.openedAt),
+      public_note: publicNote(word.publicNote),
+    },
+  ];
+}
+
+/** The last of these rows that could be seen: they are in order, and the first that could not ends the search. */
+function seenInLog(entry: SurfaceEntry, told: readonly Told[], at: number): Seen | null {
+  const seenFrom = ({ row, seenFrom: early }: Told) => Date.parse(early ?? row.createdAt);
+  const hidden = told.findIndex((each) => seenFrom(each) > at);
+  const seen = (hidden === -1 ? told : told.slice(0, hidden)).at(-1);
+  if (!seen) return null;
+  const { row, since } = seen;
+  const surface: Surface = {
+    ...registerSurface(factsOf(entry), at),
+    state: row.newState,
+    stateSince: Date.parse(since ?? row.effectiveAt),
+    source: row.stateSource,
+    because: row.because as Rule,
+    note: row.publicNote,
+    ticketFlag: row.ticketPending,
+    maintenanceUntil: row.maintenanceUntil === null ? null : Date.parse(row.maintenanceUntil),
+  };
+  return { surface, auditId: row.id };
+}
