@@ -7,6 +7,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import { DAY_MS } from "@/lib/engine/periods";
 import { type Env, isLoopback } from "@/lib/env";
 
 /** Who is let in: a person by their email, or a service token by its common name. `actor` is what audit rows call them. */
@@ -49,7 +50,6 @@ type Held = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: numbe
 
 /** How long a key set is believed before it is asked for again; a key server that is down prolongs it, to a day. */
 const FRESH_MS = 600_000;
-const LAST_MS = 86_400_000;
 /** After one request for keys the next waits this long, however many unknown keys are shown to us. */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
@@ -68,11 +68,11 @@ class KeySets {
     const held = this.held.get(ask.url);
     const age = held ? ask.now - held.fetchedAt : Number.POSITIVE_INFINITY;
     if (held?.kids.has(kid) && age < FRESH_MS) return held.find;
-    if (held && ask.now - (this.askedAt.get(ask.url) ?? 0) < COOLDOWN_MS) return age < LAST_MS ? held.find : null;
+    if (held && ask.now - (this.askedAt.get(ask.url) ?? 0) < COOLDOWN_MS) return age < DAY_MS ? held.find : null;
     this.askedAt.set(ask.url, ask.now);
     const fetched = await fetchKeys(ask);
     if (fetched) this.held.set(ask.url, fetched);
-    return fetched?.find ?? (held && age < LAST_MS ? held.find : null);
+    return fetched?.find ?? (held && age < DAY_MS ? held.find : null);
   }
 }
 

@@ -1,9 +1,8 @@
+import { DAY_MS } from "@/lib/engine/periods";
 import { remembered } from "@/lib/remembered";
 
 /** A day on the calendar, `YYYY-MM-DD`, in no time zone; such strings compare in calendar order. */
 export type CalendarDate = string;
-
-const DAY_MS = 86_400_000;
 
 /** ISO weekdays, as `weekdayOf` gives them. */
 const MONDAY = 1;

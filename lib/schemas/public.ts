@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { HISTORY_DAYS } from "@/lib/engine/periods";
 import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
 import type { LastKnown } from "./last-known";
 
@@ -87,7 +88,7 @@ export type MaintenanceWindow = Omit<LastKnown["windows"][number], "sequence" | 
 
 /** Query of `GET /api/status/public/uptime`. */
 export const UptimeQuery = z.object({
-  days: z.coerce.number().int().min(1).max(90).default(90),
+  days: z.coerce.number().int().min(1).max(HISTORY_DAYS).default(HISTORY_DAYS),
   format: z.enum(["json", "csv"]).default("json"),
 });
 export type UptimeQuery = z.infer<typeof UptimeQuery>;

@@ -1,6 +1,5 @@
-import { STATES, type State, worstState } from "@/lib/engine/states";
-
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/engine/periods";
+import { STATES, type State } from "@/lib/engine/states";
 
 /** A stretch of time in epoch milliseconds, from `from` up to but not including `to`. */
 export type Range = { from: number; to: number };
@@ -77,19 +76,14 @@ export const emptyTally = (): Tally => ({
   NO_DATA: 0,
 });
 
-export const addTallies = (a: Readonly<Tally>, b: Readonly<Tally>): Tally => ({
-  DOWN: a.DOWN + b.DOWN,
-  PARTIAL: a.PARTIAL + b.PARTIAL,
-  DEGRADED: a.DEGRADED + b.DEGRADED,
-  MAINTENANCE: a.MAINTENANCE + b.MAINTENANCE,
-  UNKNOWN: a.UNKNOWN + b.UNKNOWN,
-  OPERATIONAL: a.OPERATIONAL + b.OPERATIONAL,
-  NO_DATA: a.NO_DATA + b.NO_DATA,
-});
+export const addTallies = (...tallies: readonly Readonly<Tally>[]): Tally => {
+  const sum = emptyTally();
+  for (const tally of tallies) for (const condition of CONDITIONS) sum[condition] += tally[condition];
+  return sum;
+};
 
 /** The time in each condition over some days. */
-export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally =>
-  days.reduce((sum, { ms }) => addTallies(sum, ms), emptyTally());
+export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally => addTallies(...days.map(({ ms }) => ms));
 
 /** One UTC day of a surface: for how many milliseconds it was in each condition. A closed day's add up to 24 hours. */
 export type Day = { midnight: number; ms: Readonly<Tally> };
@@ -116,15 +110,17 @@ export function cutDays(timeline: Timeline, range: Range): Day[] {
 }
 
 /**
- * The condition that a day's bar shows: by the engine's ranking the worst state that lasted at all, with maintenance left aside.
- * MAINTENANCE shows only on a day that held nothing else, NO_DATA only on a day of which nothing is known.
+ * The order in which a day's bar prefers conditions: the engine's ranking, but MAINTENANCE only where nothing else lasted, and
+ * NO_DATA only where nothing is known.
  */
-export function worstOf({ ms }: Day): Condition {
-  const lasted = STATES.filter((state) => ms[state] > 0);
-  const judged = lasted.filter((state) => state !== "MAINTENANCE");
-  if (judged.length > 0) return worstState(judged);
-  return lasted.length > 0 ? "MAINTENANCE" : NO_DATA;
-}
+export const WORST_FIRST: readonly Condition[] = [
+  ...STATES.filter((state) => state !== "MAINTENANCE"),
+  "MAINTENANCE",
+  NO_DATA,
+];
+
+/** The condition that a day's bar shows. */
+export const worstOf = ({ ms }: Day): Condition => WORST_FIRST.find((condition) => ms[condition] > 0) ?? NO_DATA;
 
 /** What stands for a condition in a packed day: stored for years, so never changed. */
 export const LETTERS: Readonly<Record<Condition, string>> = {

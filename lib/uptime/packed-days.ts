@@ -1,10 +1,10 @@
+import { DAY_MS } from "@/lib/engine/periods";
 import { remembered } from "@/lib/remembered";
 import {
   addTallies,
   CONDITIONS,
   type Condition,
   cutDays,
-  DAY_MS,
   type Day,
   dayWithoutData,
   emptyTally,

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { DAY_MS } from "@/lib/engine/periods";
 import { type State, worstState } from "@/lib/engine/states";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 
-const DAY_MS = 86_400_000;
 const TITLES_MAX = 10;
 const TITLE_MAX_CHARS = 200;
 /** Control and format characters (bidi overrides among them) and whitespace. */

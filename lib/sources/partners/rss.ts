@@ -1,4 +1,5 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
+import { DAY_MS } from "@/lib/engine/periods";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import { concludeReading, FailedPoll, formatOfOneBody, type PartnerState } from "./format";
 
@@ -58,7 +59,7 @@ function newest(times: readonly (number | null)[]): number | null {
   return times.reduce((latest, time) => (latest === null || (time !== null && time > latest) ? time : latest), null);
 }
 
-const FRESH_MS = 7 * 86_400_000;
+const FRESH_MS = 7 * DAY_MS;
 const HTML_MAX_CHARS = 20_000;
 
 /** Where most vendors print an update's status: bold and alone, perhaps after "Status:". */

@@ -3,16 +3,16 @@ import { runBatch } from "@/db/client";
 import { type Check, selectChecks, writeCheck } from "@/db/queries/ops-checks";
 import { toMs } from "@/db/time";
 import type { Context } from "@/lib/context";
+import { DAY_MS, NIGHTLY_AT_MS } from "@/lib/engine/periods";
 import { Monitors } from "@/lib/schemas/monitors";
 import { readText } from "@/lib/sources/read-text";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { alertStatements } from "@/lib/usecases/operators/alert";
 
 /** What the platform monitors look at. Read when a monitor runs: a mistake in the file fails that job, not the page. */
 export const readMonitors = (): Monitors => Monitors.parse(config);
 
 const MINUTE_MS = 60_000;
-const NIGHTLY_AT_MS = (3 * 60 + 15) * MINUTE_MS;
 
 /** Whether this scheduled minute is one of every so many, counted from midnight UTC and `offset`. */
 export const isEveryMinutes = (now: number, minutes: number, offset = 0): boolean =>

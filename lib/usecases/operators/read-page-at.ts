@@ -2,6 +2,7 @@ import { type AuditRow, selectAuditAt } from "@/db/queries/audit-log";
 import { selectIncidentsAround, selectWordsAt } from "@/db/queries/incident-pages";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
+import { DAY_MS } from "@/lib/engine/periods";
 import { type Rule, registerSurface, type Surface } from "@/lib/engine/surface";
 import { AppError } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
@@ -10,7 +11,7 @@ import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import { factsOf, type SurfaceEntry } from "@/lib/registry";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { isoOf, toIso } from "@/lib/schemas/times";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
 
 const RECENT_MS = 60 * DAY_MS;

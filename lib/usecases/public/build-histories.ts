@@ -1,17 +1,16 @@
 import { selectOpenTransitions, selectSurfaceDays, toPackedRow, transitionsBySurface } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
+import { HISTORY_DAYS } from "@/lib/engine/periods";
 import { READ_GAP_MS, settle } from "@/lib/engine/settle";
 import { type Day, lastDays, type Range, type Timeline } from "@/lib/uptime/days";
 import { type History, recentDays, recentSummary, type Summary } from "@/lib/uptime/packed-days";
 import type { Board } from "@/lib/usecases/surfaces/load";
 
-const DAYS = 90;
-
 type Transitions = Awaited<ReturnType<typeof selectOpenTransitions>>;
 type HistoryRows = { packed: Awaited<ReturnType<typeof selectSurfaceDays>>; open: Transitions };
 
 /** The days that are shown of a surface: today so far, and the 89 before it. */
-export const shownDays = ({ now }: Context): Range => lastDays(DAYS, now);
+export const shownDays = ({ now }: Context): Range => lastDays(HISTORY_DAYS, now);
 
 /** The statements that histories are made of, for one batch. */
 export const historyStatements = (ctx: Context) =>

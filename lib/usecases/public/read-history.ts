@@ -10,6 +10,7 @@ import {
 } from "@/db/queries/chronicle";
 import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
+import { DAY_MS, HISTORY_DAYS } from "@/lib/engine/periods";
 import type { Freshness } from "@/lib/public/answers";
 import { type Chronicle, type ChronicleIncident, projectChronicle, projectWindows } from "@/lib/public/incidents";
 import type { Recalled } from "@/lib/public/last-known";
@@ -17,7 +18,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { figuresOf } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { readOrLastKnown } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
@@ -25,7 +26,6 @@ import { assemble, type Board, boardStatements } from "@/lib/usecases/surfaces/l
 import { historiesOf, shownDays } from "./build-histories";
 import { showBoard } from "./read-surfaces";
 
-const DAYS = 90;
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
@@ -73,7 +73,7 @@ const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ 
 
 /** The statements that the past 90 days are told from, for one batch. */
 export function chronicleStatements({ db, now }: Context) {
-  const since = now - DAYS * DAY_MS;
+  const since = now - HISTORY_DAYS * DAY_MS;
   return [
     selectIncidentsSince(db, since, INCIDENTS),
     selectUpdatesSince(db, since),

@@ -1,5 +1,6 @@
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
+import { DAY_MS, INCIDENT_DAYS } from "@/lib/engine/periods";
 import { marketTime } from "@/lib/market/market-time";
 import type { PageView, PublicView } from "@/lib/public/answers";
 import { currentWindows, projectIncidents } from "@/lib/public/incidents";
@@ -8,7 +9,7 @@ import { overallStatus } from "@/lib/public/surfaces";
 import { projectBars } from "@/lib/public/uptime";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { summaryOf } from "@/lib/uptime/packed-days";
 import { readOrLastKnown } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
@@ -16,9 +17,6 @@ import { assemble, type Board, boardStatements } from "@/lib/usecases/surfaces/l
 import { historyStatements, summariesOf } from "./build-histories";
 import { showBoard } from "./read-surfaces";
 import { windowStatements, windowsOf } from "./read-windows";
-
-/** The window of `/incidents` and of the page's list (D8). */
-const INCIDENT_DAYS = 30;
 
 /** Since when incidents must have been resolved to be on it (epoch ms). */
 export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;

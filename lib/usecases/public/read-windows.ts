@@ -1,11 +1,12 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
+import { DAY_MS, INCIDENT_DAYS } from "@/lib/engine/periods";
 import type { Freshness } from "@/lib/public/answers";
 import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { toIso, toPublicTime } from "@/lib/schemas/times";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { readOrLastKnown } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
 
@@ -49,11 +50,9 @@ export const readWindows = (ctx: Context) =>
     }),
   );
 
-const DAYS = 30;
-
 /** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */
 export async function readOpsWindows(ctx: Context): Promise<OpsWindows> {
-  const since = ctx.now - DAYS * DAY_MS;
+  const since = ctx.now - INCIDENT_DAYS * DAY_MS;
   const [windows, surfaces] = await ctx.db.batch([
     selectWindowsSince(ctx.db, since),
     selectWindowSurfacesSince(ctx.db, since),

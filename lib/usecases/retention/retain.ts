@@ -13,15 +13,13 @@ import {
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
-import { DAY_MS } from "@/lib/uptime/days";
+import { DAY_MS, INCIDENT_DAYS, NIGHTLY_AT_MS } from "@/lib/engine/periods";
+
+import { dateOf, startOfDay } from "@/lib/uptime/days";
 import { closeDays, PACKED_DAYS } from "@/lib/uptime/packed-days";
 
-const INCIDENT_DAYS = 30;
 const RAW_DAYS = 7;
-const NIGHTLY_MINUTE_MS = (3 * 60 + 15) * 60_000;
 const MEMORY_KEY = "retention:day";
-
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /**
  * The nightly job, once a UTC day from 03:15 on: closes the days of states and of raw probe results into one row each, archives incidents that
@@ -29,10 +27,10 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
  */
 export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
   const { db, now } = ctx;
-  if (now % DAY_MS < NIGHTLY_MINUTE_MS) return { due: 0 };
-  if ((await readMemory(db, MEMORY_KEY)) === dayOf(now)) return { due: 0 };
+  if (now % DAY_MS < NIGHTLY_AT_MS) return { due: 0 };
+  if ((await readMemory(db, MEMORY_KEY)) === dateOf(now)) return { due: 0 };
   const archived = await countArchivable(db, now - INCIDENT_DAYS * DAY_MS);
-  const midnight = now - (now % DAY_MS);
+  const midnight = startOfDay(now);
   const closedDays = await rawDays(ctx, midnight);
   await runBatch(db, [
     ...closedDays.map((day) => packProbeDay(db, day)),
@@ -42,7 +40,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteDeliveredBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteOldVerdicts(db),
-    writeMemory(db, MEMORY_KEY, dayOf(now), now),
+    writeMemory(db, MEMORY_KEY, dateOf(now), now),
   ]);
   ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });
   return { due: 1, incidents_archived: archived };
@@ -53,7 +51,7 @@ async function rawDays({ db }: Context, midnight: number): Promise<string[]> {
   const oldest = await readOldestProbeAt(db);
   if (oldest === null) return [];
   const count = Math.max(0, Math.ceil((midnight - oldest) / DAY_MS));
-  return Array.from({ length: count }, (_, i) => dayOf(midnight - (i + 1) * DAY_MS));
+  return Array.from({ length: count }, (_, i) => dateOf(midnight - (i + 1) * DAY_MS));
 }
 
 /** Each surface's days that have ended, packed into its row; what was written late to a closed day is taken in. */

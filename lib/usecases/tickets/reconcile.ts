@@ -2,9 +2,10 @@ import { runBatch } from "@/db/client";
 import { selectTrackedTickets, writeLooks } from "@/db/queries/freescout-tickets";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import type { Context } from "@/lib/context";
+import { DAY_MS } from "@/lib/engine/periods";
 import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/sources/freescout/api";
 import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
-import { DAY_MS } from "@/lib/uptime/days";
+
 import { clearAlert, raiseAlert } from "@/lib/usecases/operators/alert";
 import { deliveryOptions, receiveTicket } from "./receive";
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { meterDb } from "@/db/meter";
 import { contextFrom } from "@/lib/context";
+import { DAY_MS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
 import type { Bindings } from "@/lib/env";
 import { UptimeResponse } from "@/lib/schemas/public";
-import { DAY_MS, LETTERS, startOfDay } from "@/lib/uptime/days";
+import { LETTERS, startOfDay } from "@/lib/uptime/days";
 import { deleteWindow, planWindow } from "@/lib/usecases/maintenance/plan";
 import { readSurfacePage } from "@/lib/usecases/public/read-history";
 import { readPage } from "@/lib/usecases/public/read-page";
