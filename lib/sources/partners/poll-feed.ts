@@ -1,6 +1,6 @@
 import type { State } from "@/lib/engine/states";
 import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
-import { readText } from "@/lib/sources/read-text";
+import { boundedFetch, readText } from "@/lib/sources/bounded-fetch";
 import { FailedPoll, isOverAge, type PartnerSource } from "./format";
 import { FORMATS } from "./formats";
 
@@ -17,37 +17,26 @@ type FetchOptions = { timeoutMs: number; validators: { etag: string | null; last
  * @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (a page for people) or `too_large`
  */
 async function fetchBody(url: string, { timeoutMs, validators }: FetchOptions): Promise<Body> {
-  const response = await request(new URL(url), AbortSignal.timeout(timeoutMs), validators);
+  const headers = {
+    Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
+    ...(validators?.etag && { "If-None-Match": validators.etag }),
+    ...(validators?.lastModified && { "If-Modified-Since": validators.lastModified }),
+  };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const request = { headers, signal, userAgent: USER_AGENT, redirects: MAX_REDIRECTS };
+  const response = await boundedFetch(url, request).catch(() => {
+    throw new FailedPoll("no_answer");
+  });
   const etag = response.headers.get("ETag");
   const lastModified = response.headers.get("Last-Modified");
-  const asked = validators !== null && (validators.etag !== null || validators.lastModified !== null);
-  if (response.status === 304 && asked) return { notModified: true, body: "", etag, lastModified };
+  const isConditional = Boolean(validators?.etag ?? validators?.lastModified);
+  if (response.status === 304 && isConditional) return { notModified: true, body: "", etag, lastModified };
   const isPage = /^text\/html/i.test(response.headers.get("Content-Type") ?? "");
   if (response.status !== 200 || isPage) {
     await response.body?.cancel();
     throw new FailedPoll(isPage ? "not_a_feed" : "refused");
   }
   return { notModified: false, body: await readFeed(response), etag, lastModified };
-}
-
-async function request(url: URL, signal: AbortSignal, validators: FetchOptions["validators"]): Promise<Response> {
-  const headers: Record<string, string> = {
-    "User-Agent": USER_AGENT,
-    Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
-    ...(validators?.etag && { "If-None-Match": validators.etag }),
-    ...(validators?.lastModified && { "If-Modified-Since": validators.lastModified }),
-  };
-  let at = url;
-  for (let hop = 0; ; hop++) {
-    const response = await fetch(at, { headers, signal, redirect: "manual" }).catch(() => {
-      throw new FailedPoll("no_answer");
-    });
-    const location = response.status > 300 && response.status < 400 ? response.headers.get("Location") : null;
-    const next = location !== null && URL.canParse(location, at.href) ? new URL(location, at) : null;
-    if (next?.origin !== at.origin || hop === MAX_REDIRECTS) return response;
-    await response.body?.cancel();
-    at = next;
-  }
 }
 
 async function readFeed(response: Response): Promise<string> {

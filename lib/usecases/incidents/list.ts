@@ -10,7 +10,7 @@ import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { isoOf, isoOrNull } from "@/lib/schemas/times";
-import { deskOf, ticketUrl } from "@/lib/usecases/operators/view";
+import { readFreescoutUrl, ticketUrl } from "@/lib/usecases/operators/view";
 
 const PAGE = 50;
 const KINDS = ["ticket", "window", "pin"] as const;
@@ -30,10 +30,10 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
     selectWordsOfPage(db, filter),
     selectRemarksOfPage(db, filter),
   ]);
-  const desk = deskOf(ctx.env.value("FREESCOUT_API_URL"));
+  const freescoutUrl = readFreescoutUrl(ctx);
   const rows = found.slice(0, limit);
   const incidents = rows.map((row) => ({
-    ...viewIncident(row, desk),
+    ...viewIncident(row, freescoutUrl),
     words: words.filter((word) => word.incidentId === row.id).map(viewWord),
     left_out: remarks
       .filter((remark) => remark.incidentId === row.id)
@@ -51,7 +51,7 @@ function cursorOf(text: string): IncidentCursor {
 type Row = Awaited<ReturnType<typeof selectIncidentPage>>[number];
 type Word = Awaited<ReturnType<typeof selectWordsOfPage>>[number];
 
-const viewIncident = (row: Row, desk: string | null): Omit<OpsIncident, "words" | "left_out"> => ({
+const viewIncident = (row: Row, freescoutUrl: string | null): Omit<OpsIncident, "words" | "left_out"> => ({
   id: row.id,
   public_id: publicIncidentId(row.id),
   kind: KINDS.find((kind) => row.incidentKey.startsWith(`${kind}:`)) ?? "other",
@@ -61,7 +61,7 @@ const viewIncident = (row: Row, desk: string | null): Omit<OpsIncident, "words" 
   resolved_at: isoOrNull(row.resolvedAt),
   public_note: row.publicNote,
   freescout_ticket_id: row.freescoutTicketId,
-  ticket_url: ticketUrl(row.freescoutTicketId, desk),
+  ticket_url: ticketUrl(row.freescoutTicketId, freescoutUrl),
   archived: Number(row.archived) === 1,
   updated_at: isoOf(row.updatedAt),
 });

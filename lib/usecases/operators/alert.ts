@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/ops-alerts";
 import { toMs } from "@/db/time";
 import type { Context } from "@/lib/context";
+import { boundedFetch } from "@/lib/sources/bounded-fetch";
 
 const MESSAGES_A_TICK = 20;
 const HOOK_TIMEOUT_MS = 5_000;
@@ -55,11 +56,10 @@ export async function deliverAlerts(ctx: Context): Promise<{ sent: number; faile
 
 async function post(hook: string, text: string): Promise<boolean> {
   try {
-    const response = await fetch(hook, {
+    const response = await boundedFetch(hook, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "User-Agent": "raxx-status" },
+      headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ text: `Raxx status: ${text}` }),
-      redirect: "manual",
       signal: AbortSignal.timeout(HOOK_TIMEOUT_MS),
     });
     await response.body?.cancel();

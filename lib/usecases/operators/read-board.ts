@@ -9,7 +9,7 @@ import { STATES, worstState } from "@/lib/engine/states";
 import type { OpsBoard, OpsSurface } from "@/lib/schemas/ops";
 import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
 import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
-import { deskOf, figuresOf, viewAlert, viewAuditRow, viewOpsSurface } from "./view";
+import { figuresOf, readFreescoutUrl, viewAlert, viewAuditRow, viewOpsSurface } from "./view";
 
 const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;
@@ -32,7 +32,7 @@ export async function readBoard(ctx: Context): Promise<OpsBoard> {
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const memories = new Map(feeds.map((row) => [row.surfaceId, toFeed(row)]));
   const figures = figuresOf(checks);
-  const desk = deskOf(ctx.env.value("FREESCOUT_API_URL"));
+  const freescoutUrl = readFreescoutUrl(ctx);
   const surfaces = registry.entries.flatMap((entry) => {
     const loaded = board.get(entry.id);
     if (!loaded) return [];
@@ -43,7 +43,7 @@ export async function readBoard(ctx: Context): Promise<OpsBoard> {
       probes: series.get(entry.id) ?? [],
       audit: (rows.get(entry.id) ?? []).map(({ row }) => viewAuditRow(row)),
       figures: figures(entry.id),
-      desk,
+      freescoutUrl,
     };
     return [viewOpsSurface(known, now)];
   });

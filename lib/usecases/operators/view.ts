@@ -2,12 +2,14 @@ import type { AuditRow } from "@/db/queries/audit-log";
 import type { AlertRow } from "@/db/queries/ops-alerts";
 import type { selectChecks } from "@/db/queries/ops-checks";
 import type { FeedMemory } from "@/db/queries/partner-feeds";
+import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { explain } from "@/lib/engine/explain";
 import { isTicketPending, RULES, type Rule, type Surface, type Ticket } from "@/lib/engine/surface";
 import type { SurfaceEntry } from "@/lib/registry";
 import type { OpsAlert, OpsAuditRow, OpsSource, OpsSurface } from "@/lib/schemas/ops";
 import { isoOf, isoOrNull, toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { toFreescoutUrl } from "@/lib/sources/freescout/api";
 import { readMonitors } from "@/lib/usecases/monitors/checks";
 import { runsKey } from "@/lib/usecases/monitors/github";
 import { dynosKey, releaseKey } from "@/lib/usecases/monitors/heroku";
@@ -80,8 +82,7 @@ type Known = {
   probes: OpsSurface["probes"];
   audit: readonly OpsAuditRow[];
   figures: Pick<OpsSurface, "sentry_errors_24h" | "build_status" | "last_deploy">;
-  /** Where FreeScout's own pages are, or null. */
-  desk: string | null;
+  freescoutUrl: string | null;
 };
 
 /** A surface as operators see it at `now`: what is stored, what readers are shown, and why. */
@@ -111,7 +112,7 @@ export function viewOpsSurface(known: Known, now: number): OpsSurface {
     partner_name: entry.partner_name,
     partner_feed: feedOf(known),
     freescout_ticket_id: tickets.find((ticket) => ticket.ticketId !== null)?.ticketId ?? null,
-    open_tickets: tickets.map((ticket) => viewTicket(ticket, known.desk)),
+    open_tickets: tickets.map((ticket) => viewTicket(ticket, known.freescoutUrl)),
     windows: shown.windows.map(viewWindow),
     ...known.figures,
     state_audit_log: [...audit],
@@ -153,9 +154,9 @@ function feedOf({ entry, surface: { partner }, feed }: Known): OpsSurface["partn
   };
 }
 
-const viewTicket = (ticket: Ticket, desk: string | null): OpsSurface["open_tickets"][number] => ({
+const viewTicket = (ticket: Ticket, freescoutUrl: string | null): OpsSurface["open_tickets"][number] => ({
   freescout_ticket_id: ticket.ticketId,
-  url: ticketUrl(ticket.ticketId, desk),
+  url: ticketUrl(ticket.ticketId, freescoutUrl),
   severity: ticket.severity,
   counts_as: ticket.softened ? "degraded" : ticket.severity,
   updated_at: toIso(ticket.updatedAt),
@@ -163,12 +164,14 @@ const viewTicket = (ticket: Ticket, desk: string | null): OpsSurface["open_ticke
 });
 
 /** The conversation in FreeScout itself. */
-export const ticketUrl = (ticketId: number | null, desk: string | null): string | null =>
-  ticketId === null || desk === null ? null : `${desk}/conversation/${ticketId}`;
+export const ticketUrl = (ticketId: number | null, freescoutUrl: string | null): string | null =>
+  ticketId === null || freescoutUrl === null ? null : `${freescoutUrl}/conversation/${ticketId}`;
 
-/** FreeScout's own address, from that of its API; null where it is not configured. */
-export const deskOf = (apiUrl: string | null): string | null =>
-  apiUrl?.replace(/\/+$/, "").replace(/\/api$/, "") ?? null;
+/** FreeScout's own address; null where it is not configured. */
+export function readFreescoutUrl({ env }: Pick<Context, "env">): string | null {
+  const apiUrl = env.value("FREESCOUT_API_URL");
+  return apiUrl === null ? null : toFreescoutUrl(apiUrl);
+}
 
 const viewWindow = (window: Surface["windows"][number]): OpsSurface["windows"][number] => ({
   id: window.id,

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { Context } from "@/lib/context";
 import { isLoopback } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { boundedFetch } from "@/lib/sources/bounded-fetch";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
 import { commit, WriteBehind } from "@/lib/usecases/commit";
 import { clearAlert, raiseAlert } from "@/lib/usecases/operators/alert";
@@ -103,7 +104,7 @@ async function networkWorks(ctx: Context): Promise<boolean> {
   const answers = await Promise.allSettled(
     controlUrls(ctx).map((url) =>
       ctx.gate(async () => {
-        const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+        const response = await boundedFetch(url, { signal: AbortSignal.timeout(timeoutMs) });
         await response.body?.cancel();
       }),
     ),
