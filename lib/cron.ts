@@ -3,7 +3,7 @@ import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { loggable } from "@/lib/errors";
-import { keepLastKnown } from "@/lib/usecases/fallback/write";
+import { writeFallback } from "@/lib/usecases/fallback/write";
 import { checkConfiguration } from "@/lib/usecases/monitors/configuration";
 import { monitorGithub } from "@/lib/usecases/monitors/github";
 import { monitorHeroku } from "@/lib/usecases/monitors/heroku";
@@ -30,7 +30,7 @@ const BESIDE: Record<string, Job> = {
   github: monitorGithub,
   configuration: checkConfiguration,
 };
-const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: keepLastKnown };
+const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFallback };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 

@@ -1,8 +1,7 @@
 import { fromZonedTime } from "date-fns-tz";
 import { remembered } from "@/lib/remembered";
 import type { MarketTime } from "@/lib/schemas/public";
-import type { CalendarDate } from "./holidays";
-import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "./trading-day";
+import { type CalendarDate, closesEarly, closureOn, isTradingDay, nextTradingDay } from "./calendar";
 
 const ZONE = "America/New_York";
 

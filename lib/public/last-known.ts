@@ -1,6 +1,6 @@
 import { DAY_MS, HISTORY_DAYS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
-import type { LastKnown } from "@/lib/schemas/last-known";
+import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { toPublicTime } from "@/lib/schemas/times";
@@ -32,7 +32,7 @@ export const takeCopy = (
   now: number,
   { news, pastNews, surfaces, days }: Present,
   { incidents, told, windows }: Past,
-): LastKnown => ({
+): FallbackSnapshot => ({
   version: 1,
   taken_at: now,
   news,
@@ -58,7 +58,7 @@ export type Recalled = {
  * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
  * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
  */
-export function recall(copy: LastKnown | null, registry: readonly SurfaceEntry[], now: number): Recalled {
+export function recall(copy: FallbackSnapshot | null, registry: readonly SurfaceEntry[], now: number): Recalled {
   const at = copy?.taken_at ?? now;
   const holds = copy !== null && now - at <= TRUST_MS;
   const known = new Map(copy?.surfaces.map((surface) => [surface.id, surface]));

@@ -1,19 +1,136 @@
 import * as z from "zod";
-import {
-  type FieldSlug,
-  Hint,
-  Instant,
-  InvalidDelivery,
-  type ParsedDelivery,
-  parseOrRefuse,
-  readFields,
-  type TaggableSurface,
-  Text,
-  TicketId,
-  toDelivery,
-  type WireField,
-  WireFields,
-} from "./ticket";
+import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
+import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket";
+
+/** A body that no dialect explains, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
+export class InvalidDelivery extends Error {
+  override readonly name = "InvalidDelivery";
+
+  constructor(readonly issues: readonly string[]) {
+    super(`Not a FreeScout delivery: ${issues.join("; ")}`);
+  }
+}
+
+/** The parsed value, or InvalidDelivery. */
+function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidDelivery(result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+}
+
+const HINT_MAX_CHARS = 100;
+
+/** A positive safe integer, also one written as a string. */
+const TicketId = z.preprocess(
+  (value) => (typeof value === "string" && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value),
+  z.int("expected a positive integer").positive("expected a positive integer"),
+);
+
+/** Trimmed text; a number is written out, anything else is empty. */
+const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((text) => text.trim())
+  .catch("");
+
+/** Text for the log only: cut, and null where empty. */
+const Hint = Text.transform((text) => text.slice(0, HINT_MAX_CHARS) || null);
+
+/** ISO 8601 with `Z` or an offset (PHP's `+0000` too) as epoch ms; anything else is null. */
+const Instant = z
+  .string()
+  .transform((text) => text.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
+  .pipe(z.iso.datetime({ offset: true }).transform(Date.parse))
+  .pipe(z.int())
+  .nullable()
+  .catch(null);
+
+/** One custom field in any dialect; what is missing is empty. */
+const WireField = z
+  .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Text, text: Text })
+  .catch({ id: null, name: "", slug: "", value: "", text: "" });
+type WireField = z.infer<typeof WireField>;
+
+/** A ticket has a handful of custom fields; a longer list is none. */
+const FIELDS_MAX = 200;
+
+/** The custom fields, or null where the payload has none: `[]` is not null. */
+const WireFields = z
+  .unknown()
+  .refine((list) => !Array.isArray(list) || list.length <= FIELDS_MAX, { abort: true })
+  .pipe(z.array(WireField).nullable())
+  .catch(null);
+
+/** The slugs of the custom fields that we read (§5b). */
+type FieldSlug = "component_tag" | "public_status" | "incident_severity";
+
+/** What a tag may name: a surface by its id or by its display name. */
+type TaggableSurface = { id: string; displayName: string };
+
+/** The three fields from what each may be read as, best reading first (a dropdown has a label and a key). */
+function readFields(
+  readingsOf: (slug: FieldSlug) => readonly string[],
+  surfaces: readonly TaggableSurface[],
+): TicketFields {
+  return {
+    componentTag: readTag(readingsOf("component_tag").filter(Boolean), surfaces),
+    publicStatus: readingsOf("public_status").find(Boolean) ?? null,
+    severity: readSeverity(readingsOf("incident_severity")),
+  };
+}
+
+function readTag(readings: readonly string[], surfaces: readonly TaggableSurface[]): string | null {
+  for (const reading of readings) {
+    const surface = findSurface(reading, surfaces);
+    if (surface) return surface.id;
+  }
+  return readings[0] ?? null;
+}
+
+function findSurface(tag: string, surfaces: readonly TaggableSurface[]): TaggableSurface | undefined {
+  const wanted = tag.toLowerCase();
+  return (
+    surfaces.find(({ id }) => id.toLowerCase() === wanted) ??
+    surfaces.find(({ displayName }) => displayName.trim().toLowerCase() === wanted)
+  );
+}
+
+/** Labels go on after the word ("Partial outage"); anything else is the default of §5d. */
+function readSeverity(readings: readonly string[]): TicketSeverity {
+  for (const reading of readings) {
+    const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));
+    if (severity) return severity;
+  }
+  return "degraded";
+}
+
+/** Any dialect's word for a ticket's status → ours. */
+const STATUSES: ReadonlyMap<string, TicketStatus> = new Map([
+  ["open", "open"],
+  ["active", "open"],
+  ["pending", "open"],
+  ["closed", "closed"],
+  ["spam", "withdrawn"],
+  ["deleted", "withdrawn"],
+  ["merged", "withdrawn"],
+  ["trash", "withdrawn"],
+]);
+
+const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
+
+type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
+
+/**
+ * The delivery of a ticket whose status is still in the wire's words. Deletion outranks status: FreeScout leaves the last
+ * status on a deleted conversation. An unknown status is ignored, since a refusal would only be retried.
+ */
+function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
+  const lifecycle = state.toLowerCase();
+  if (lifecycle === "draft") return { kind: "ignored", reason: "a draft" };
+  const isWithdrawn = lifecycle === "deleted" || WITHDRAWING_EVENT.test(rest.event ?? "");
+  const known = isWithdrawn ? "withdrawn" : STATUSES.get(status.toLowerCase());
+  if (!known) return { kind: "ignored", reason: `unknown ticket status ${JSON.stringify(status.slice(0, 32))}` };
+  return { kind: "ticket", snapshot: { ...rest, status: known } };
+}
 
 /** FreeScout's ids of our custom fields, where configured: names can be edited, ids can't. */
 type FieldIds = Partial<Record<FieldSlug, number>>;

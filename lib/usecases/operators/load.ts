@@ -6,8 +6,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
-import { readBatch } from "@/lib/usecases/notes/publish";
-import { assemble, type Board, boardStatements } from "@/lib/usecases/surfaces/load";
+import { type Board, loadWithRows } from "@/lib/usecases/surfaces/load";
 import { viewAuditRow } from "./view";
 
 /** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
@@ -28,22 +27,25 @@ const ROWS = 20;
 export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<OperatorBoard> {
   const { db } = ctx;
   const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
-  const [states, tickets, windows, audit, found, incidents, done] = await readBatch(ctx, [
-    ...boardStatements(ctx),
+  const { surfaces, tickets, rest } = await loadWithRows(
+    ctx,
     selectLatestAudit(db, ROWS, ids),
     selectWindow(db, "window_id" in write ? write.window_id : ""),
     selectIncident(db, "incident_id" in write ? write.incident_id : 0),
     selectAction(db, write.request_id ?? ""),
-  ]);
-  const rows = audit.map(({ row }) => row);
+  );
+  const [audit, [window = null], [incident = null], [done = null]] = rest;
   return {
-    surfaces: assemble(ctx, { states, tickets, windows }),
+    surfaces,
     ticket: null,
-    audit: Map.groupBy(rows, (row) => row.surfaceId),
+    audit: Map.groupBy(
+      audit.map(({ row }) => row),
+      (row) => row.surfaceId,
+    ),
     incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
-    window: found[0] ?? null,
-    incident: incidents[0] ?? null,
-    done: done[0] ?? null,
+    window,
+    incident,
+    done,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { STATES, worstState } from "@/lib/engine/states";
 import type { OpsBoard, OpsSurface } from "@/lib/schemas/ops";
 import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
-import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
+import { loadSurfaces } from "@/lib/usecases/surfaces/load";
 import { figuresOf, readFreescoutUrl, viewAlert, viewAuditRow, viewOpsSurface } from "./view";
 
 const AUDIT_ROWS = 5;
@@ -18,27 +18,26 @@ const PROBES = 3_000;
 /** The board: every surface, worst first, with everything that explains it (§6b); one D1 round trip. */
 export async function readBoard(ctx: Context): Promise<OpsBoard> {
   const { db, now, registry } = ctx;
-  const [states, tickets, windows, feeds, probes, audit, checks, alerts, runs] = await db.batch([
-    ...boardStatements(ctx),
+  const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(
+    ctx,
     selectFeedRows(db),
     selectProbesSince(db, now - PROBE_SPAN_MS, PROBES),
     selectLatestAudit(db, AUDIT_ROWS),
     selectChecks(db),
     selectOpenAlerts(db),
     selectLastRuns(db),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows });
+  );
   const series = seriesOf(probes);
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const memories = new Map(feeds.map((row) => [row.surfaceId, toFeed(row)]));
   const figures = figuresOf(checks);
   const freescoutUrl = readFreescoutUrl(ctx);
   const surfaces = registry.entries.flatMap((entry) => {
-    const loaded = board.get(entry.id);
-    if (!loaded) return [];
+    const surface = loaded.get(entry.id)?.surface;
+    if (!surface) return [];
     const known = {
       entry,
-      surface: loaded.surface,
+      surface,
       feed: memories.get(entry.id) ?? null,
       probes: series.get(entry.id) ?? [],
       audit: (rows.get(entry.id) ?? []).map(({ row }) => viewAuditRow(row)),

@@ -12,7 +12,7 @@ import { factsOf, type SurfaceEntry } from "@/lib/registry";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { isoOf, toIso } from "@/lib/schemas/times";
 
-import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
+import { loadSurfaces } from "@/lib/usecases/surfaces/load";
 
 const RECENT_MS = 60 * DAY_MS;
 
@@ -31,16 +31,15 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     throw new AppError("invalid_request", undefined, [{ path: "time", message: "must not be in the future" }]);
   const { db } = ctx;
   const instant = { at, isRecent: ctx.now - at < RECENT_MS };
-  const [states, tickets, windows, told, incidents, words] = await db.batch([
-    ...boardStatements(ctx),
+  const [surfaces, audit, incidents, words] = await loadSurfaces(
+    ctx,
     selectAuditAt(db, at),
     selectIncidentsAround(db, instant),
     selectWordsAt(db, instant),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows });
-  const rows = Map.groupBy(told, ({ row }) => row.surfaceId);
+  );
+  const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const views = ctx.registry.entries.map((entry) => {
-    const loaded = board.get(entry.id);
+    const loaded = surfaces.get(entry.id);
     const seen = seenInLog(entry, rows.get(entry.id) ?? [], at) ?? {
       surface: registerSurface(factsOf(entry), at),
       auditId: null,

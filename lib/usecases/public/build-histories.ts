@@ -4,7 +4,7 @@ import { HISTORY_DAYS } from "@/lib/engine/periods";
 import { READ_GAP_MS, settle } from "@/lib/engine/settle";
 import { type Day, lastDays, type Range, type Timeline } from "@/lib/uptime/days";
 import { type History, recentDays, recentSummary, type Summary } from "@/lib/uptime/packed-days";
-import type { Board } from "@/lib/usecases/surfaces/load";
+import type { LoadedSurfaces } from "@/lib/usecases/surfaces/load";
 
 type Transitions = Awaited<ReturnType<typeof selectOpenTransitions>>;
 type HistoryRows = { packed: Awaited<ReturnType<typeof selectSurfaceDays>>; open: Transitions };
@@ -17,10 +17,10 @@ export const historyStatements = (ctx: Context) =>
   [selectSurfaceDays(ctx.db), selectOpenTransitions(ctx.db, shownDays(ctx).from)] as const;
 
 /** Each surface's timeline: what the log tells, and what the clock has changed since but no tick has written. */
-export function timelinesOf({ now }: Context, board: Board["surfaces"], told: Transitions): Map<string, Timeline> {
+export function timelinesOf({ now }: Context, loaded: LoadedSurfaces, told: Transitions): Map<string, Timeline> {
   const logged = transitionsBySurface(told);
   return new Map(
-    [...board].map(([id, { surface }]) => {
+    [...loaded].map(([id, { surface }]) => {
       const clock = settle(surface, now, READ_GAP_MS).changes;
       return [id, [...(logged.get(id) ?? []), ...clock.map((c) => ({ at: c.effectiveAt, state: c.newState }))]];
     }),
@@ -28,23 +28,23 @@ export function timelinesOf({ now }: Context, board: Board["surfaces"], told: Tr
 }
 
 /** Each surface's last 90 days: closed ones as they were packed, the open ones from its timeline. */
-export const historiesOf = (ctx: Context, board: Board["surfaces"], rows: HistoryRows): Map<string, Day[]> =>
-  mapHistories(ctx, board, rows, recentDays);
+export const historiesOf = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
+  mapHistories(ctx, loaded, rows, recentDays);
 
 /** What the front page shows of them. */
-export const summariesOf = (ctx: Context, board: Board["surfaces"], rows: HistoryRows): Map<string, Summary> =>
-  mapHistories(ctx, board, rows, recentSummary);
+export const summariesOf = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Summary> =>
+  mapHistories(ctx, loaded, rows, recentSummary);
 
 function mapHistories<T>(
   ctx: Context,
-  board: Board["surfaces"],
+  loaded: LoadedSurfaces,
   { packed, open }: HistoryRows,
   view: (history: History, range: Range) => T,
 ): Map<string, T> {
   const closed = new Map(packed.map((row) => [row.surfaceId, toPackedRow(row)]));
   const range = shownDays(ctx);
   return new Map(
-    [...timelinesOf(ctx, board, open)].map(([id, timeline]) => [
+    [...timelinesOf(ctx, loaded, open)].map(([id, timeline]) => [
       id,
       view({ packed: closed.get(id) ?? null, timeline }, range),
     ]),

@@ -1,3 +1,4 @@
+import type { Results } from "@/db/client";
 import {
   selectIncident,
   selectIncidentsBetween,
@@ -20,11 +21,11 @@ import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
 
 import { summaryOf } from "@/lib/uptime/packed-days";
-import { readOrLastKnown } from "@/lib/usecases/fallback/read";
+import { readOrFallback } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
-import { assemble, type Board, boardStatements } from "@/lib/usecases/surfaces/load";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/usecases/surfaces/load";
 import { historiesOf, shownDays } from "./build-histories";
-import { showBoard } from "./read-surfaces";
+import { showSurfaces } from "./read-surfaces";
 
 const INCIDENTS = 200;
 
@@ -36,40 +37,36 @@ type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFi
 
 /** One D1 round trip. */
 export const readChronicle = (ctx: Context) =>
-  readOrLastKnown<ChronicleView>(
+  readOrFallback<ChronicleView>(
     ctx,
     async () => {
-      const [states, tickets, active, ...rows] = await readBatch(ctx, [
-        ...boardStatements(ctx),
-        ...chronicleStatements(ctx),
-      ]);
-      return viewOf(ctx, assemble(ctx, { states, tickets, windows: active }), rows);
+      const [surfaces, ...rows] = await loadSurfaces(ctx, ...chronicleStatements(ctx));
+      return viewOf(ctx, surfaces, rows);
     },
-    recalledView,
+    fallbackView,
   );
 
 /** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
 export const readSurfacePage = (ctx: Context, surfaceId: string) =>
-  readOrLastKnown<SurfacePageView>(
+  readOrFallback<SurfacePageView>(
     ctx,
     async () => {
-      const [states, tickets, active, packed, open, ...rows] = await readBatch(ctx, [
-        ...boardStatements(ctx),
+      const [surfaces, packed, open, ...rows] = await loadSurfaces(
+        ctx,
         selectDaysOf(ctx.db, surfaceId),
         selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
         ...chronicleStatements(ctx),
-      ]);
-      const board = assemble(ctx, { states, tickets, windows: active });
-      const days = historiesOf(ctx, board, { packed, open }).get(surfaceId) ?? [];
-      return { ...viewOf(ctx, board, rows), days, figures: figuresOf(summaryOf(days)) };
+      );
+      const days = historiesOf(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
+      return { ...viewOf(ctx, surfaces, rows), days, figures: figuresOf(summaryOf(days)) };
     },
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...recalledView(known), days, figures: figuresOf(summaryOf(days)) };
+      return { ...fallbackView(known), days, figures: figuresOf(summaryOf(days)) };
     },
   );
 
-const recalledView = ({ chronicle, validUntil }: Recalled): ChronicleView => ({ chronicle, validUntil, stale: true });
+const fallbackView = ({ chronicle, validUntil }: Recalled) => ({ chronicle, validUntil });
 
 /** The statements that the past 90 days are told from, for one batch. */
 export function chronicleStatements({ db, now }: Context) {
@@ -82,8 +79,7 @@ export function chronicleStatements({ db, now }: Context) {
   ] as const;
 }
 
-type RowsOf<Statements extends readonly unknown[]> = { -readonly [I in keyof Statements]: Awaited<Statements[I]> };
-type Rows = RowsOf<ReturnType<typeof chronicleStatements>>;
+type Rows = Results<ReturnType<typeof chronicleStatements>>;
 
 /** What those rows tell. */
 export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
@@ -94,13 +90,10 @@ export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, 
   };
 }
 
-function viewOf(ctx: Context, board: Board["surfaces"], rows: Rows): ChronicleView {
-  const { surfaces, validUntil } = showBoard(ctx, board);
-  return {
-    chronicle: { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...pastOf(ctx, rows) },
-    validUntil,
-    stale: false,
-  };
+function viewOf(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
+  const { surfaces, validUntil } = showSurfaces(ctx, loaded);
+  const chronicle = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...pastOf(ctx, rows) };
+  return { chronicle, validUntil };
 }
 
 /** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
@@ -108,20 +101,19 @@ type IncidentView = Freshness & { incident: ChronicleIncident | null; now: numbe
 
 /** An incident by its public id, however long ago it was (D8): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
-  readOrLastKnown<IncidentView>(
+  readOrFallback<IncidentView>(
     ctx,
     async () => {
       const { db, now, registry } = ctx;
       const key = Number(id.replace("inc_", ""));
       const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
       const [incident = null] = projectChronicle(rows, words, registry.displayName);
-      return { incident: incident?.id === id ? incident : null, now, validUntil: null, stale: false };
+      return { incident: incident?.id === id ? incident : null, now, validUntil: null };
     },
     ({ chronicle: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
       now,
       validUntil,
-      stale: true,
     }),
   );
 
@@ -133,7 +125,7 @@ type HistoryView = Freshness & { incidents: readonly ChronicleIncident[]; older:
 
 /** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
 export const readHistory = (ctx: Context, before: string | null) =>
-  readOrLastKnown<HistoryView>(
+  readOrFallback<HistoryView>(
     ctx,
     async () => {
       const { db, now, registry } = ctx;
@@ -148,12 +140,12 @@ export const readHistory = (ctx: Context, before: string | null) =>
         .at(-1);
       const incidents = projectChronicle(rows, [], registry.displayName);
       const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
-      return { incidents, older, now, validUntil: null, stale: false };
+      return { incidents, older, now, validUntil: null };
     },
     ({ chronicle: { incidents, now }, validUntil }) => {
       const [from, to] = stretch(before, now);
       const told = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
-      return { incidents: told, older: null, now, validUntil, stale: true };
+      return { incidents: told, older: null, now, validUntil };
     },
   );
 

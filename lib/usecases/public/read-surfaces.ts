@@ -5,16 +5,15 @@ import type { SurfacesView } from "@/lib/public/answers";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { readOrLastKnown } from "@/lib/usecases/fallback/read";
-import { readBatch } from "@/lib/usecases/notes/publish";
-import { assemble, type Board, boardStatements } from "@/lib/usecases/surfaces/load";
+import { readOrFallback } from "@/lib/usecases/fallback/read";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/usecases/surfaces/load";
 
-/** The board as readers see it at `now`, and when the clock will next change that (epoch ms, or null). */
-export function showBoard(
+/** The surfaces as readers see them at `now`, and when the clock will next change that (epoch ms, or null). */
+export function showSurfaces(
   { registry, now }: Context,
-  board: Board["surfaces"],
+  loaded: LoadedSurfaces,
 ): { surfaces: PublicSurface[]; validUntil: number | null } {
-  const shown = new Map([...board].map(([id, { surface }]) => [id, shownSurface(surface, now)]));
+  const shown = new Map([...loaded].map(([id, { surface }]) => [id, shownSurface(surface, now)]));
   const surfaces = registry.entries.flatMap((entry) => {
     const surface = shown.get(entry.id);
     return surface ? [projectSurface(entry, surface)] : [];
@@ -23,19 +22,23 @@ export function showBoard(
   return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
 }
 
+/** The same with what all of them come to. */
+export function showStatus(ctx: Context, loaded: LoadedSurfaces) {
+  const { surfaces, validUntil } = showSurfaces(ctx, loaded);
+  const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
+  return { status, validUntil };
+}
+
 /** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
 export const readSurfaces = (ctx: Context) =>
-  readOrLastKnown<SurfacesView>(
+  readOrFallback<SurfacesView>(
     ctx,
     async () => {
-      const [states, tickets, windows] = await readBatch(ctx, boardStatements(ctx));
-      const { surfaces, validUntil } = showBoard(ctx, assemble(ctx, { states, tickets, windows }));
-      const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
-      return { status, validUntil, stale: false };
+      const [surfaces] = await loadSurfaces(ctx);
+      return showStatus(ctx, surfaces);
     },
     ({ at, chronicle: { overall, surfaces }, validUntil }) => ({
       status: { generated_at: toPublicTime(at), overall_status: overall, surfaces: [...surfaces] },
       validUntil,
-      stale: true,
     }),
   );

@@ -8,13 +8,11 @@ import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/public/up
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { intervalsOf, lastDays } from "@/lib/uptime/days";
-import { readOrLastKnown } from "@/lib/usecases/fallback/read";
-import { assemble, boardStatements } from "@/lib/usecases/surfaces/load";
+import { readOrFallback } from "@/lib/usecases/fallback/read";
+import { loadSurfaces } from "@/lib/usecases/surfaces/load";
 import { historiesOf, historyStatements, timelinesOf } from "./build-histories";
 
 const RETRY_AFTER_S = 5;
-
-type Numbers = Pick<UptimeResponse, "surfaces" | "stale"> & { at: number };
 
 /**
  * `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV; one D1 round trip. The last known good
@@ -25,21 +23,24 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
     const refuse = () => {
       throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
     };
-    const text = await readOrLastKnown(ctx, () => readIntervals(ctx, days), refuse);
-    return { text, content: text, contentType: "text/csv; charset=utf-8", stale: false, validUntil: null };
+    const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
+    return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };
   }
-  const { at, ...content } = await readNumbers(ctx, days);
+  const { at, stale, surfaces } = await readNumbers(ctx, days);
+  const content = { surfaces, ...staleKey(stale) };
   const body: UptimeResponse = { generated_at: toPublicTime(at), formula: UPTIME_FORMULA, ...content };
   const contentType = "application/json; charset=utf-8";
-  const stale = content.stale === true;
   return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, validUntil: null };
 }
 
-const readNumbers = (ctx: Context, count: number): Promise<Numbers> =>
-  readOrLastKnown(
+type Intervals = { text: string; stale: boolean };
+type Numbers = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
+
+const readNumbers = (ctx: Context, count: number) =>
+  readOrFallback<Numbers>(
     ctx,
     async () => ({ at: ctx.now, surfaces: numbersOf(ctx, await readHistories(ctx), count) }),
-    ({ at, days }) => ({ at, surfaces: numbersOf(ctx, days, count), ...staleKey(true) }),
+    ({ at, days }) => ({ at, surfaces: numbersOf(ctx, days, count) }),
   );
 
 const numbersOf = ({ registry }: Context, histories: Recalled["days"], count: number): UptimeResponse["surfaces"] =>
@@ -50,21 +51,15 @@ const numbersOf = ({ registry }: Context, histories: Recalled["days"], count: nu
   }));
 
 async function readHistories(ctx: Context): Promise<Recalled["days"]> {
-  const [states, tickets, windows, packed, open] = await ctx.db.batch([
-    ...boardStatements(ctx),
-    ...historyStatements(ctx),
-  ]);
-  return historiesOf(ctx, assemble(ctx, { states, tickets, windows }), { packed, open });
+  const [surfaces, packed, open] = await loadSurfaces(ctx, ...historyStatements(ctx));
+  return historiesOf(ctx, surfaces, { packed, open });
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */
-async function readIntervals(ctx: Context, count: number): Promise<string> {
+async function readIntervals(ctx: Context, count: number): Promise<{ text: string }> {
   const range = lastDays(count, ctx.now);
-  const [states, tickets, windows, told] = await ctx.db.batch([
-    ...boardStatements(ctx),
-    selectTransitionsSince(ctx.db, range.from),
-  ]);
-  const timelines = timelinesOf(ctx, assemble(ctx, { states, tickets, windows }), told);
+  const [surfaces, transitions] = await loadSurfaces(ctx, selectTransitionsSince(ctx.db, range.from));
+  const timelines = timelinesOf(ctx, surfaces, transitions);
   const rows = ctx.registry.entries.flatMap(({ id, display_name: name }) =>
     intervalsOf(timelines.get(id) ?? [], range).map(({ condition, from, to }) => [
       ...[id, name, condition, toPublicTime(from), toPublicTime(to)],
@@ -72,5 +67,5 @@ async function readIntervals(ctx: Context, count: number): Promise<string> {
     ]),
   );
   const columns = ["surface_id", "display_name", "state", "from", "to", "minutes"];
-  return stringify(rows, { header: true, columns, record_delimiter: "windows" });
+  return { text: stringify(rows, { header: true, columns, record_delimiter: "windows" }) };
 }

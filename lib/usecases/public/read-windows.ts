@@ -7,7 +7,7 @@ import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { toIso, toPublicTime } from "@/lib/schemas/times";
 
-import { readOrLastKnown } from "@/lib/usecases/fallback/read";
+import { readOrFallback } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
 
 type WindowRows = {
@@ -27,7 +27,7 @@ type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
 /** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
 export const readWindows = (ctx: Context) =>
-  readOrLastKnown<WindowsView>(
+  readOrFallback<WindowsView>(
     ctx,
     async () => {
       const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
@@ -39,14 +39,12 @@ export const readWindows = (ctx: Context) =>
         generatedAt: toPublicTime(ctx.now),
         windows: current,
         validUntil: edges.length > 0 ? Math.min(...edges) : null,
-        stale: false,
       };
     },
     ({ at, chronicle, validUntil }) => ({
       generatedAt: toPublicTime(at),
       windows: currentWindows(chronicle.windows),
       validUntil,
-      stale: true,
     }),
   );
 

@@ -1,7 +1,4 @@
-import { selectOpenTickets } from "@/db/queries/freescout-tickets";
-import { selectActiveWindows } from "@/db/queries/maintenance-windows";
 import { selectOpenIncidents } from "@/db/queries/status-incidents";
-import { selectSurfaces } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { pictureOf } from "@/lib/engine/outcome";
@@ -9,7 +6,7 @@ import { isTicketPending, RULES, type Surface } from "@/lib/engine/surface";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { Snapshot, SurfaceView, UpdateResult } from "@/lib/schemas/internal";
 import { isoOf, toIso, toIsoOrNull } from "@/lib/schemas/times";
-import { assemble } from "./load";
+import { loadSurfaces } from "./load";
 
 /** A surface for callers that we know: stored and shown state, and why. Never public. */
 export function viewSurface(stored: Surface, now: number): SurfaceView {
@@ -51,16 +48,10 @@ export function resultOf(before: Surface, after: Surface, now: number): UpdateRe
 /** `GET /api/internal/status/snapshot`: stored and shown state of all surfaces, and why; open incidents (D4). */
 export async function readSnapshot(ctx: Context): Promise<Snapshot> {
   const { db, now } = ctx;
-  const [states, tickets, windows, incidents] = await db.batch([
-    selectSurfaces(db),
-    selectOpenTickets(db),
-    selectActiveWindows(db),
-    selectOpenIncidents(db),
-  ]);
-  const board = assemble(ctx, { states, tickets, windows });
+  const [surfaces, incidents] = await loadSurfaces(ctx, selectOpenIncidents(db));
   return {
     generated_at: toIso(now),
-    surfaces: [...board.values()].map(({ surface }) => viewSurface(surface, now)),
+    surfaces: [...surfaces.values()].map(({ surface }) => viewSurface(surface, now)),
     open_incidents: incidents.map((row) => ({
       id: publicIncidentId(row.id),
       surface_id: row.surfaceId,

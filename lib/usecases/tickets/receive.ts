@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
@@ -14,8 +13,9 @@ import {
 import { AppError } from "@/lib/errors";
 import type { DeliveryResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
-import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import { fingerprint, InvalidDelivery, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
+import { sha256 } from "@/lib/sha256";
+import { InvalidDelivery, parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { publishTicketNote } from "@/lib/usecases/notes/publish";
 import { type Board, findSurface } from "@/lib/usecases/surfaces/load";
@@ -52,7 +52,7 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
     updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
     fields: fields && { surfaceId, severity: fields.severity, note },
     // Hashed, so that what the copy policy left out is not stored beside what it let through.
-    fingerprint: createHash("sha256").update(fingerprint(snapshot)).digest("hex"),
+    fingerprint: sha256(fingerprint(snapshot)),
   };
   return { sighting, remark };
 }

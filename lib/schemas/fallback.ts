@@ -39,7 +39,7 @@ const KnownWindow = z.strictObject({
 });
 
 /** The last known good copy as it is kept: everything public at one instant. Of another version, or not whole, it is none. */
-export const LastKnown = z.strictObject({
+export const FallbackSnapshot = z.strictObject({
   version: z.literal(1),
   /** Epoch milliseconds: of when it is. */
   taken_at: Ms.positive(),
@@ -55,4 +55,4 @@ export const LastKnown = z.strictObject({
   /** Per surface its last 90 days as lib/uptime packs them, the day of `taken_at` last. */
   days: z.record(z.string(), z.array(z.string())),
 });
-export type LastKnown = z.infer<typeof LastKnown>;
+export type FallbackSnapshot = z.infer<typeof FallbackSnapshot>;

@@ -6,7 +6,7 @@ export type CalendarDate = string;
 
 /** ISO weekdays, as `weekdayOf` gives them. */
 const MONDAY = 1;
-export const WEDNESDAY = 3;
+const WEDNESDAY = 3;
 const THURSDAY = 4;
 const SATURDAY = 6;
 const SUNDAY = 7;
@@ -22,17 +22,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 }
 
 /** The ISO weekday: 1 is Monday, 7 is Sunday. */
-export function weekdayOf(date: CalendarDate): number {
+function weekdayOf(date: CalendarDate): number {
   return new Date(Date.parse(date)).getUTCDay() || SUNDAY;
 }
 
 /** The year that the date lies in. */
-export function yearOf(date: CalendarDate): number {
+function yearOf(date: CalendarDate): number {
   return Number(date.slice(0, 4));
 }
 
 /** Is it a Saturday or a Sunday? */
-export function isWeekend(date: CalendarDate): boolean {
+function isWeekend(date: CalendarDate): boolean {
   return weekdayOf(date) >= SATURDAY;
 }
 
@@ -55,7 +55,7 @@ function goodFriday(year: number): CalendarDate {
 }
 
 /** A weekday on which the NYSE is closed all day, and why. */
-export interface Closure {
+interface Closure {
   name: string;
   date: CalendarDate;
 }
@@ -106,7 +106,7 @@ const RULES: readonly HolidayRule[] = [
 ];
 
 /** The NYSE's regular holidays of a year on the days that it observes them, exact from 1954 on. */
-export const holidaysOf = remembered((year: number): readonly Closure[] =>
+const holidaysOf = remembered((year: number): readonly Closure[] =>
   RULES.flatMap(({ name, from = year, until = year, observedOn }) => {
     const date = from <= year && year <= until ? observedOn(year) : null;
     return date === null ? [] : [{ name, date }];
@@ -114,7 +114,7 @@ export const holidaysOf = remembered((year: number): readonly Closure[] =>
 );
 
 /** The fourth Thursday of November. */
-export function thanksgivingDay(year: number): CalendarDate {
+function thanksgivingDay(year: number): CalendarDate {
   return weekdayOnOrAfter(calendarDate(year, 11, 22), THURSDAY);
 }
 
@@ -134,4 +134,84 @@ function nearestWeekday(date: CalendarDate): CalendarDate {
 function mondayIfSunday(date: CalendarDate): CalendarDate | null {
   if (weekdayOf(date) === SATURDAY) return null;
   return weekdayOf(date) === SUNDAY ? addDays(date, 1) : date;
+}
+
+const PAPERWORK_CRISIS = `06-12 06-19 06-26 07-10 07-17 07-24 07-31 08-07 08-14 08-21 08-28 09-11 09-18 09-25
+  10-02 10-09 10-16 10-23 10-30 11-20 12-04 12-11 12-18`
+  .split(/\s+/)
+  .map((day) => `1968-${day}`);
+
+/**
+ * Every weekday since 1954 on which the NYSE was closed all day by a decision of its own, and not by a rule;
+ * when the NYSE announces another, it is one line here.
+ */
+const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map(
+  Object.entries({
+    "Christmas Eve": ["1956-12-24"],
+    "Day after Christmas": ["1958-12-26"],
+    "Day before Memorial Day": ["1961-05-29"],
+    "Funeral of President John F. Kennedy": ["1963-11-25"],
+    "Lincoln's Birthday": ["1968-02-12"],
+    "Day of Mourning for Martin Luther King Jr.": ["1968-04-09"],
+    "Paperwork crisis": PAPERWORK_CRISIS,
+    "Day after Independence Day": ["1968-07-05"],
+    "Veterans Day": ["1968-11-11"],
+    Snowstorm: ["1969-02-10"],
+    "Funeral of President Dwight D. Eisenhower": ["1969-03-31"],
+    "National Day of Participation for the lunar landing": ["1969-07-21"],
+    "Funeral of President Harry S. Truman": ["1972-12-28"],
+    "Funeral of President Lyndon B. Johnson": ["1973-01-25"],
+    "New York City blackout": ["1977-07-14"],
+    "Hurricane Gloria": ["1985-09-27"],
+    "National Day of Mourning for President Richard Nixon": ["1994-04-27"],
+    "September 11 attacks": ["2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14"],
+    "National Day of Mourning for President Ronald Reagan": ["2004-06-11"],
+    "National Day of Mourning for President Gerald Ford": ["2007-01-02"],
+    "Hurricane Sandy": ["2012-10-29", "2012-10-30"],
+    "National Day of Mourning for President George H.W. Bush": ["2018-12-05"],
+    "National Day of Mourning for President Jimmy Carter": ["2025-01-09"],
+  }).flatMap(([name, dates]) => dates.map((date) => [date, name] as const)),
+);
+
+/** Scheduled 13:00 closes that today's rule would not give. */
+const IRREGULAR_EARLY_CLOSES: ReadonlySet<CalendarDate> = new Set([
+  "1996-07-05",
+  "1997-12-26",
+  "1999-12-31",
+  "2002-07-05",
+  "2003-12-26",
+]);
+
+/**
+ * Why the NYSE is closed all day on a weekday, or null; always null on a weekend (D9, NYSE Rule 7.2).
+ * Exact from 1954 to the last announced calendar; later years follow today's rule, earlier ones lack the holidays dropped by 1954.
+ */
+export function closureOn(date: CalendarDate): Closure | null {
+  const special = SPECIAL_CLOSURES.get(date);
+  if (special !== undefined) return { name: special, date };
+  return holidaysOf(yearOf(date)).find((holiday) => holiday.date === date) ?? null;
+}
+
+/** Does the NYSE trade on that day? Saturday sessions, which ended in 1952, are not known here. */
+export function isTradingDay(date: CalendarDate): boolean {
+  return !isWeekend(date) && closureOn(date) === null;
+}
+
+/**
+ * Does that trading day end at 13:00 in New York: July 3, the day after Thanksgiving, December 24?
+ * Exact from 1993 for scheduled closes; the 14:00 ones before are left out, and so are halts that came unannounced.
+ */
+export function closesEarly(date: CalendarDate): boolean {
+  if (!isTradingDay(date)) return false;
+  if (IRREGULAR_EARLY_CLOSES.has(date)) return true;
+  const year = yearOf(date);
+  if (year < 1993) return false;
+  if (date === `${year}-07-03`) return year >= 2013 || weekdayOf(date) !== WEDNESDAY;
+  return date === `${year}-12-24` || date === addDays(thanksgivingDay(year), 1);
+}
+
+/** The first trading day after a date. */
+export function nextTradingDay(date: CalendarDate): CalendarDate {
+  const next = addDays(date, 1);
+  return isTradingDay(next) ? next : nextTradingDay(next);
 }
