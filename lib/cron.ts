@@ -18,7 +18,7 @@ import { reconcileTickets } from "@/lib/usecases/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs. What the schedule changes comes first; alerts and the copy of what readers see come last; the rest runs side by side. */
+/** The minute's jobs: the schedule's changes first, alerts and the fallback snapshot last, the rest side by side. */
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
   prober: probeSurfaces,
@@ -34,10 +34,7 @@ const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFall
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
-/**
- * One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all of them
- * cost of D1 (`cost` is counted by the entry while they run).
- */
+/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all cost of D1. */
 export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedMs = ctx.elapsed();
   const startedAt = Date.now();
@@ -79,7 +76,6 @@ async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
   return { ...counts, ok: counts !== null, ms: ms() };
 }
 
-/** Runs one thing; a failure is logged under its name and goes no further. */
 async function logged<T>(ctx: Context, job: string, run: () => Promise<T>): Promise<T | null> {
   try {
     return await run();

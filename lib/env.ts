@@ -106,10 +106,7 @@ export type VariableName = keyof typeof VARIABLES;
 /** The names of all variables, for the launcher, which passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/**
- * The worker's bindings as the platform hands them over. `REGISTRY`, a JSON binding, replaces the surfaces that are compiled in:
- * entries as `npm run build` makes them of `config/status-surfaces.yaml`, taken as they are.
- */
+/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` makes them) replaces the registry that is compiled in, unchecked. */
 export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;

@@ -39,10 +39,7 @@ async function isTooMany(limiter: RateLimit | undefined, headers: Given): Promis
   }
 }
 
-/**
- * The caller's address as the platform tells it, an IPv6 one cut to the /64 that one household has. In front of a local server
- * there is no platform: whoever says nothing there is one and the same caller.
- */
+/** The caller's address, an IPv6 one cut to the /64 of one household; a local server has no platform that names it, so all callers there are one. */
 export function addressOf(headers: Given): string {
   const address = headers.get("CF-Connecting-IP") ?? "local";
   return address.includes(":") ? networkOf(address) : address;

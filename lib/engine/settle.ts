@@ -20,10 +20,7 @@ type Due = {
 
 const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
 
-/**
- * Brings a surface up to `now` by the rules that obey the clock (marked ◷ in the spec README), each with its own effective
- * time, in the order in which they came due. Total: an unreached rule changes nothing.
- */
+/** Applies what the clock alone has changed up to `now`, each change at its own effective time, in the order in which they came due. */
 export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   let outcome = unchanged(surface);
   let at = surface.updatedAt;
@@ -87,7 +84,7 @@ const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({
   from: at + 1,
 });
 
-/** A reader waits longer than the writer does for the writer's tick, and then sees the time that the tick will write. */
+/** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
 const gapDue = (lastLookAt: number, gapMs: number): Due => ({
   ...over(lastLookAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
   from: lastLookAt + gapMs + 1,

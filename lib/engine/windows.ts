@@ -84,10 +84,7 @@ export function unmask(surface: Surface, at: number): Surface {
   return runningWindows(surface).length > 0 ? maskByWindows(surface, at) : leaveMaintenance(surface, at);
 }
 
-/**
- * The end of maintenance: with a probe, its first result from now on decides and MAINTENANCE stands until then; without
- * one, what tickets and partner say, else OPERATIONAL, at once.
- */
+/** With a probe, MAINTENANCE stands until its first result from `end` on decides; without one, tickets and partner decide, else OPERATIONAL, at once. */
 function leaveMaintenance(surface: Surface, end: number): Surface {
   const cleared = { ...surface, note: unpinnedNote(surface) };
   if (!surface.hasProbe) return afterMaintenance(cleared, end);

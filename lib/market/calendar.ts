@@ -4,7 +4,6 @@ import { remembered } from "@/lib/remembered";
 /** A day on the calendar, `YYYY-MM-DD`, in no time zone; such strings compare in calendar order. */
 export type CalendarDate = string;
 
-/** ISO weekdays, as `weekdayOf` gives them. */
 const MONDAY = 1;
 const WEDNESDAY = 3;
 const THURSDAY = 4;
@@ -36,7 +35,6 @@ function isWeekend(date: CalendarDate): boolean {
   return weekdayOf(date) >= SATURDAY;
 }
 
-/** The first such ISO weekday on the date or after it. */
 function weekdayOnOrAfter(date: CalendarDate, weekday: number): CalendarDate {
   return addDays(date, (weekday - weekdayOf(date) + 7) % 7);
 }
@@ -118,7 +116,6 @@ function thanksgivingDay(year: number): CalendarDate {
   return weekdayOnOrAfter(calendarDate(year, 11, 22), THURSDAY);
 }
 
-/** The Tuesday after the first Monday of November. */
 function electionDay(year: number): CalendarDate {
   return addDays(nthMonday(year, 11, 1), 1);
 }
@@ -141,10 +138,7 @@ const PAPERWORK_CRISIS = `06-12 06-19 06-26 07-10 07-17 07-24 07-31 08-07 08-14 
   .split(/\s+/)
   .map((day) => `1968-${day}`);
 
-/**
- * Every weekday since 1954 on which the NYSE was closed all day by a decision of its own, and not by a rule;
- * when the NYSE announces another, it is one line here.
- */
+/** Every weekday since 1954 on which the NYSE closed all day by a decision of its own; another one that it announces is one line here. */
 const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map(
   Object.entries({
     "Christmas Eve": ["1956-12-24"],
@@ -182,10 +176,7 @@ const IRREGULAR_EARLY_CLOSES: ReadonlySet<CalendarDate> = new Set([
   "2003-12-26",
 ]);
 
-/**
- * Why the NYSE is closed all day on a weekday, or null; always null on a weekend (D9, NYSE Rule 7.2).
- * Exact from 1954 to the last announced calendar; later years follow today's rule, earlier ones lack the holidays dropped by 1954.
- */
+/** Why the NYSE is closed on a weekday, or null: exact from 1954 to the last announced calendar, by today's rule after it (NYSE Rule 7.2). */
 export function closureOn(date: CalendarDate): Closure | null {
   const special = SPECIAL_CLOSURES.get(date);
   if (special !== undefined) return { name: special, date };
@@ -197,10 +188,7 @@ export function isTradingDay(date: CalendarDate): boolean {
   return !isWeekend(date) && closureOn(date) === null;
 }
 
-/**
- * Does that trading day end at 13:00 in New York: July 3, the day after Thanksgiving, December 24?
- * Exact from 1993 for scheduled closes; the 14:00 ones before are left out, and so are halts that came unannounced.
- */
+/** Whether that trading day ends at 13:00 in New York; exact for scheduled closes from 1993 on. */
 export function closesEarly(date: CalendarDate): boolean {
   if (!isTradingDay(date)) return false;
   if (IRREGULAR_EARLY_CLOSES.has(date)) return true;

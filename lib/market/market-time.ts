@@ -36,10 +36,7 @@ const STATE_FROM: Record<MarketEvent, MarketState> = {
   after_hours_close: "closed",
 };
 
-/**
- * The NYSE clock at an instant (epoch ms), as the MarketTimeWidget shows it (§6a, D9, D11).
- * An event at exactly `now` has happened; a closure is a `holiday` for the whole New York day.
- */
+/** The NYSE clock at an instant (epoch ms): an event at exactly `now` has happened, a closure is a `holiday` for the whole New York day. */
 export function marketTime(now: number): MarketTime {
   const newYorkNow = newYorkTime(now);
   const today = newYorkNow.slice(0, 10);

@@ -58,7 +58,6 @@ const SeenList = z
 
 const Pinned = z.enum(STATES.filter((state) => state !== "OPERATIONAL"));
 
-/** Pins surfaces to a state other than OPERATIONAL. */
 const Override = z
   .strictObject({
     action: z.literal("override"),
@@ -75,7 +74,7 @@ const Override = z
     message: "only MAINTENANCE has an end",
   });
 
-/** Releases surfaces: OPERATIONAL at once, windows that run end. */
+/** Clears overrides: OPERATIONAL at once, running windows end. */
 const Clear = z.strictObject({
   action: z.literal("clear"),
   request_id: RequestId,
@@ -83,7 +82,6 @@ const Clear = z.strictObject({
   public_note: NoteInput.optional(),
 });
 
-/** Another public note, the states as they are. */
 const Note = z.strictObject({
   action: z.literal("note"),
   request_id: RequestId,
@@ -106,7 +104,7 @@ const PlanWindow = z
   })
   .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
 
-/** Moves a window or says another word of it; `sequence` as the operator saw it. */
+/** Changes a window's times or note; `sequence` as the operator saw it. */
 const EditWindow = z.strictObject({
   action: z.literal("edit_window"),
   request_id: RequestId,

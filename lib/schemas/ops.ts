@@ -65,7 +65,6 @@ const OpsFeed = z.strictObject({
   failure: z.string().nullable(),
 });
 
-/** One look of the prober's; newest last. */
 const OpsProbe = z.strictObject({ at: Time, ok: z.boolean(), latency_ms: z.int().nullable() });
 
 /** One surface of the board: stored and shown state, why, and all fields of §6b. */
@@ -135,7 +134,6 @@ export type OpsBoard = z.infer<typeof OpsBoard>;
 export const OpsAuditPage = z.strictObject({ rows: z.array(OpsAuditRow), next: z.string().nullable() });
 export type OpsAuditPage = z.infer<typeof OpsAuditPage>;
 
-/** One public word on an incident. */
 const OpsIncidentWord = z.strictObject({
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
   severity: z.enum(SEVERITIES).nullable(),

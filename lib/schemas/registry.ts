@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { CATEGORIES } from "@/lib/engine/states";
 
-/** The wire formats that we can poll (D14). */
 const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

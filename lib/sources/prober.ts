@@ -12,7 +12,6 @@ const BY_MESSAGE: readonly [RegExp, ProbeError][] = [
   [/refused|ECONNREFUSED/i, "refused"],
 ];
 
-/** The class of what `fetch` threw. */
 function classifyThrown(error: unknown): ProbeError {
   const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
   return BY_MESSAGE.find(([pattern]) => pattern.test(text))?.[1] ?? "network";
@@ -82,7 +81,7 @@ function accessHeaders(entry: SurfaceEntry, { accessToken }: ProbeOptions): Reco
 /** Where a response leads away from its own origin; that origin itself is not looked at. */
 const foreignTarget = (response: Response): URL | null => redirectTarget(response, "https://unknown.invalid/");
 
-/** Cloudflare Access asks for a login: nothing was learnt of the surface behind it. */
+/** Cloudflare Access asks for a login, which says nothing of the surface behind it. */
 const isAccessLogin = (response: Response): boolean =>
   foreignTarget(response)?.hostname.endsWith(".cloudflareaccess.com") === true;
 

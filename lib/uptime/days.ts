@@ -25,10 +25,7 @@ export function lastDays(count: number, now: number): Range {
 /** From `at` on (epoch milliseconds) a surface is in this state: an audit row's `effective_at` and `new_state`. */
 export type Transition = { at: number; state: State };
 
-/**
- * A surface's transitions in the order of the log: led by its registration, or by the state in force at the midnight from which
- * they are told; ended by what the clock has changed since but no tick has written (spec README, "Stored and shown").
- */
+/** A surface's transitions in the order of the log, from its registration or the state in force at the first midnight; the clock's unwritten ones come last. */
 export type Timeline = readonly Transition[];
 
 /** What is told of the time before a surface was registered. It is no state: UNKNOWN is one that somebody recorded. */
@@ -38,10 +35,7 @@ export type Condition = State | typeof NO_DATA;
 /** A surface was in one condition from `from` up to but not including `to`. */
 export type Interval = { condition: Condition; from: number; to: number };
 
-/**
- * What a surface was in over a range that ends now at the latest, without gaps: NO_DATA before its first transition, then each
- * state until the next one, which takes effect no earlier than the one that it follows; what lasted no time is left out.
- */
+/** A range that ends now at the latest, without gaps: NO_DATA before the first transition, then each state until the next; what lasted no time is left out. */
 export function intervalsOf(timeline: Timeline, { from, to }: Range): Interval[] {
   const intervals: Interval[] = [];
   let open: Interval = { condition: NO_DATA, from, to: from };
@@ -109,10 +103,7 @@ export function cutDays(timeline: Timeline, range: Range): Day[] {
   return midnights.map((midnight, i) => ({ midnight, ms: tallies[i] as Tally }));
 }
 
-/**
- * The order in which a day's bar prefers conditions: the engine's ranking, but MAINTENANCE only where nothing else lasted, and
- * NO_DATA only where nothing is known.
- */
+/** The order in which a day's bar prefers conditions: MAINTENANCE only where nothing else lasted, NO_DATA only where nothing is known. */
 export const WORST_FIRST: readonly Condition[] = [
   ...STATES.filter((state) => state !== "MAINTENANCE"),
   "MAINTENANCE",
@@ -133,11 +124,7 @@ export const LETTERS: Readonly<Record<Condition, string>> = {
   NO_DATA: "-",
 };
 
-/**
- * Uptime in percent (issue 4, "History"): DOWN counts as 1, PARTIAL as 0.5, DEGRADED as 0; maintenance, UNKNOWN
- * and no data are left out of the time that is judged. Null where nothing is left to judge. Cut, not rounded, to two decimals:
- * 100 means that there was no downtime at all.
- */
+/** Uptime in percent, cut to two decimals: DOWN counts fully, PARTIAL half; maintenance, UNKNOWN and no data are left out; null where nothing is left. */
 export function uptimePercent({ DOWN, PARTIAL, DEGRADED, OPERATIONAL }: Readonly<Tally>): number | null {
   const judgedHalves = 2 * (OPERATIONAL + DEGRADED + PARTIAL + DOWN);
   if (judgedHalves === 0) return null;

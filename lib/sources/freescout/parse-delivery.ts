@@ -11,7 +11,6 @@ export class InvalidDelivery extends Error {
   }
 }
 
-/** The parsed value, or InvalidDelivery. */
 function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -44,7 +43,6 @@ const Instant = z
   .nullable()
   .catch(null);
 
-/** One custom field in any dialect; what is missing is empty. */
 const WireField = z
   .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Text, text: Text })
   .catch({ id: null, name: "", slug: "", value: "", text: "" });
@@ -60,13 +58,10 @@ const WireFields = z
   .pipe(z.array(WireField).nullable())
   .catch(null);
 
-/** The slugs of the custom fields that we read (§5b). */
 type FieldSlug = "component_tag" | "public_status" | "incident_severity";
 
-/** What a tag may name: a surface by its id or by its display name. */
 type TaggableSurface = { id: string; displayName: string };
 
-/** The three fields from what each may be read as, best reading first (a dropdown has a label and a key). */
 function readFields(
   readingsOf: (slug: FieldSlug) => readonly string[],
   surfaces: readonly TaggableSurface[],
@@ -103,7 +98,6 @@ function readSeverity(readings: readonly string[]): TicketSeverity {
   return "degraded";
 }
 
-/** Any dialect's word for a ticket's status → ours. */
 const STATUSES: ReadonlyMap<string, TicketStatus> = new Map([
   ["open", "open"],
   ["active", "open"],
@@ -119,10 +113,7 @@ const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
 
 type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
 
-/**
- * The delivery of a ticket whose status is still in the wire's words. Deletion outranks status: FreeScout leaves the last
- * status on a deleted conversation. An unknown status is ignored, since a refusal would only be retried.
- */
+/** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since a refusal would only be retried. */
 function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
   const lifecycle = state.toLowerCase();
   if (lifecycle === "draft") return { kind: "ignored", reason: "a draft" };
@@ -146,7 +137,6 @@ const Conversation = z.object({
 
 const CONVERSATION_KEYS = ["status", "state", "mailboxId"];
 
-/** FreeScout's own dialect: the conversation itself, as its webhooks and its API both give it. */
 function parseConversation(
   body: object,
   { surfaces, fieldIds }: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },
@@ -189,10 +179,7 @@ const TicketEvent = z.object({
   }),
 });
 
-/**
- * The design card's dialect (§5c) and the runbook's (§9): one shape in two spellings, so either spelling of a key is read
- * in either. The event is signed here, so `*.deleted`, `*.merged` and `*.spam` withdraw a ticket whose status is silent.
- */
+/** Two payload formats in one: either spelling of a key is read. The event is signed, so `*.deleted`, `*.merged` and `*.spam` withdraw a ticket. */
 function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): ParsedDelivery {
   const { event, event_id, ticket } = parseOrRefuse(TicketEvent, body);
   const list = ticket.customFields ?? ticket.custom_fields;
@@ -207,10 +194,7 @@ function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): 
   });
 }
 
-/**
- * What a FreeScout delivery (or an API's conversation) says about its ticket, in any of the three dialects (D3).
- * @throws InvalidDelivery when there is no ticket id or the shape is none of ours
- */
+/** The ticket of a FreeScout delivery, or of its API, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
 export function parseDelivery(
   body: unknown,
   options: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },

@@ -12,10 +12,7 @@ type Body = { notModified: boolean; body: string; etag: string | null; lastModif
 
 type FetchOptions = { timeoutMs: number; validators: { etag: string | null; lastModified: string | null } | null };
 
-/**
- * One GET of a partner's feed: conditional where validators are known, bounded in time and size, redirects on its own host only.
- * @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (a page for people) or `too_large`
- */
+/** One conditional GET of a partner's feed. @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (HTML) or `too_large` */
 async function fetchBody(url: string, { timeoutMs, validators }: FetchOptions): Promise<Body> {
   const headers = {
     Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
@@ -62,10 +59,7 @@ type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
 
 type Options = { now: number; timeoutMs: number };
 
-/**
- * Asks a partner once: its sources in order, the next where the one before failed. `before` is what it said last: a 304 says that
- * again. Never throws for what a partner sends; a failed poll has a stable reason and nothing of the payload.
- */
+/** Polls a partner's sources in turn until one answers; a 304 repeats `before`. Never throws for what a partner sends: a failure is a stable reason. */
 export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: Options): Promise<Poll> {
   const feed = entry.partner_feed;
   if (feed === null) return { ok: false, failure: "no_feed" };

@@ -6,10 +6,7 @@ import { toIso } from "@/lib/schemas/times";
 
 const PAGE = 1_000;
 
-/**
- * Every table as NDJSON: a head, each table's rows with a seal of count and hash behind them, an end. State is read in one batch
- * together with the newest id of each log, and logs as far as those, so that what is restored fits together.
- */
+/** State is read in one batch together with the newest id of each log, and logs as far as those, so that what is restored fits together. */
 async function* exportLines(ctx: Context): AsyncGenerator<string> {
   const { wholes, until } = await readMoment(ctx);
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, columnsOf(name)]));

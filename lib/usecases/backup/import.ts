@@ -31,7 +31,6 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
 
 const unusable = (why: string) => new AppError("unusable_backup", why);
 
-/** What a backup says that it holds. */
 type Manifest = { head: BackupHead; seals: readonly BackupSeal[]; rows: number };
 
 /** Reads a backup from end to end before anything is written: its form, and each table's count and hash (422). */
@@ -78,7 +77,6 @@ function requireSeal(counted: BackupSeal, line: string): BackupSeal {
   return counted;
 }
 
-/** The row of a line, as it was hashed. */
 function rowOf(name: string, line: string): string {
   const row = line.slice(rowLine(name, "").length - 1, -1);
   if (rowLine(name, row) !== line) throw unusable(`${name}: a row of another table is among its rows`);
@@ -88,11 +86,7 @@ function rowOf(name: string, line: string): string {
 const CHUNK_ROWS = 500;
 const CHUNK_CHARACTERS = 400_000;
 
-/**
- * Restores a backup: the whole file is verified first, then written into a database that holds nothing, then read back and
- * verified again. `replace` also takes a database that has been seeded and no more; one with a history of its own is never
- * overwritten, whoever asks: logs are append-only.
- */
+/** Verifies a backup, writes it into an empty database (`replace`: or one that was only seeded), reads it back and verifies it again. */
 export async function importBackup(
   ctx: Context,
   { actor }: Operator,
@@ -149,7 +143,6 @@ function* chunksOf(bytes: Uint8Array, { seals }: Manifest): Generator<{ table: s
   }
 }
 
-/** Reads every table back: its count and hash are those of the file. */
 async function verifyTables(ctx: Context, { seals }: Manifest): Promise<void> {
   for (const { table, rows, sha256 } of seals) {
     const seal = sealOf(table);

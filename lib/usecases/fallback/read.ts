@@ -29,10 +29,7 @@ export async function readFallback({ snapshot, log }: Context): Promise<Fallback
   }
 }
 
-/**
- * Every public read: live from D1, or where D1 fails or takes over a second, the same view of the fallback snapshot, marked as
- * stale. What a caller asked wrongly is refused either way.
- */
+/** Every public read: live from D1, or where D1 fails or takes over a second, the same view of the fallback snapshot, marked as stale. */
 export async function readOrFallback<View extends { stale: boolean }>(
   ctx: Context,
   live: () => Promise<Omit<View, "stale">>,

@@ -16,10 +16,7 @@ const REFRESH_MS = 5 * 60_000;
 /** How old its past gets, whatever has changed in it that the digest does not cover. */
 const HOUR_MS = 3_600_000;
 
-/**
- * Writes the fallback snapshot: when readers see a difference, times aside, else each 5 minutes. One D1 round trip, flat in
- * history; the past is read, in a second one, only when it has changed. Verdicts on notes are stored for the reads to come.
- */
+/** Writes the fallback snapshot when readers see a difference, else each 5 minutes: one D1 round trip, and a second one only when the past has changed. */
 export async function writeFallback(ctx: Context): Promise<Record<string, number>> {
   if (ctx.snapshot === null) return { written: 0 };
   const previous = await readFallback(ctx);

@@ -2,7 +2,7 @@ import { type PlannedWindow, selectWindows } from "@/db/queries/maintenance-wind
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { Surface } from "@/lib/engine/surface";
-import { AppError } from "@/lib/errors";
+import { AppError, requireFuture } from "@/lib/errors";
 import type { MaintenanceInput, WindowList, WindowView } from "@/lib/schemas/maintenance";
 import { isoOf, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/usecases/commit";
@@ -24,8 +24,7 @@ export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWin
 
 /** Plans a window; a start in the past begins at once, an end in the past is 422 (spec README, "Schedule"). */
 export async function planWindow(ctx: Context, input: MaintenanceInput): Promise<WindowView> {
-  if (input.ends_at <= ctx.now)
-    throw new AppError("invalid_request", undefined, [{ path: "ends_at", message: "must be in the future" }]);
+  requireFuture(ctx.now, { ends_at: input.ends_at });
   const window = newWindow(ctx, { ...input, public_note: requirePublishable(input.public_note) });
   const add = { kind: "window", op: "add", actor: window.actor, window: { ...window, running: false } } as const;
   return commit(ctx, (board) => ({

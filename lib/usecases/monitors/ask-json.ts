@@ -13,10 +13,7 @@ export const UNEXPECTED: Failure = { failure: "an unexpected answer" };
 
 type ApiRequest = { url: string; headers: Record<string, string>; timeoutMs?: number };
 
-/**
- * Asks an API for JSON and reads it; null where `parse` finds it is not what its documentation promises. No redirects, 8 s,
- * 256 KB. Never throws, and no error text of the other side gets through.
- */
+/** JSON from an API within 8 s and 256 KB, read by `parse` (null: unexpected). Never throws, and no error text of the other side gets through. */
 export const askJson = <Answer>(
   { gate }: Pick<Context, "gate">,
   request: ApiRequest,

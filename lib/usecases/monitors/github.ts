@@ -20,7 +20,6 @@ const Run = z.object({
 });
 const Runs = z.object({ workflow_runs: z.array(Run) });
 
-/** A completed run; "none" of a workflow that has never completed one. */
 type LatestRun = (z.infer<typeof Run> & { conclusion: string }) | "none";
 
 type RunsQuery = { base: string; token: string; workflow: GithubWorkflow };

@@ -19,7 +19,6 @@ import {
   retire,
 } from "./checks";
 
-/** Where Heroku's Platform API is asked, and with what. */
 type HerokuApi = { base: string; token: string };
 
 const HEROKU_API_URL = "https://api.heroku.com";
@@ -35,7 +34,6 @@ const Formation = z.array(z.object({ type: z.string(), quantity: z.int().min(0) 
 
 const DYNO_STATES = ["up", "starting", "idle", "crashed", "down"] as const;
 
-/** The dynos of an app's formation by their state, and how many there should be. */
 type DynoCount = Record<(typeof DYNO_STATES)[number] | "wanted", number>;
 
 /** Only types that are scaled up count: a one-off `run` dyno serves nobody. Null where the answers do not say. */
@@ -98,7 +96,6 @@ export function isSampleDue(before: Before | undefined, now: number): boolean {
   return isUnmade(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
 }
 
-/** Asks which dynos of an app run, and which should. */
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
   const request = (list: string) => herokuRequest(api, `/apps/${encodeURIComponent(app)}/${list}`);
   const [dynos, formation] = await Promise.all([
@@ -110,10 +107,7 @@ async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<Dy
   return countDynos(dynos.body, formation.body) ?? UNEXPECTED;
 }
 
-/**
- * Zero dynos running is not healthy at once, and SEV-2 after more than 5 minutes of it. A dyno that is starting begins no such
- * spell and ends none, so that neither the daily restart nor a crash loop is misread; nor does a request that failed.
- */
+/** Zero dynos running is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither begins nor ends such a spell. */
 export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: Moment): Finding {
   const check = { key: dynosKey(app.name), severity: "critical" as const };
   const spell = zeroSince(before);
@@ -135,7 +129,6 @@ export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, 
   return { ...finding, alert: title };
 }
 
-/** What the dynos do instead of running. */
 function describeDynos(count: DynoCount): string {
   if (count.wanted === 0) return "scaled to zero";
   const others = DYNO_STATES.filter((state) => state !== "up" && count[state] > 0);

@@ -16,7 +16,6 @@ const Stats = z.object({
   ),
 });
 
-/** Errors of the last 24 h: those that Sentry took in, and those that it turned away. */
 type ErrorStats = { accepted: number; rateLimited: number };
 
 type StatsQuery = { base: string; token: string; organization: string; projectId: number };

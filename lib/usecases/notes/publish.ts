@@ -5,7 +5,6 @@ import { AppError } from "@/lib/errors";
 import { checkNote, publishableNote, type Violation } from "@/lib/policy/note";
 import { acceptVerdict, publicNote, unstoredVerdicts } from "@/lib/public/note";
 
-/** How many verdicts one write stores. */
 const MOST_VERDICTS = 200;
 
 /** Reads in one round trip, and takes in the stored verdicts on the notes that were read. */
@@ -45,7 +44,7 @@ export const toIssue = ({ rule, words }: Violation) => ({
   words,
 });
 
-/** More than this of a ticket's field is nobody's note; what is cut is cut anyway. */
+/** A ticket's field is cut to this before it is judged; a note is far shorter. */
 const RAW_NOTE_MAX = 4_000;
 
 /** A ticket's note as it may be published, and what the audit log says of the sentences that were left out. */

@@ -41,7 +41,7 @@ export const runJobNow = (ctx: Context, operator: Operator, { job, request_id }:
     job === "prober" ? probeSurfaces(ctx) : pollPartners(ctx, { all: true }),
   );
 
-/** Makes the edge forget its copies. */
+/** Purges what the edge has cached. */
 export const invalidateNow = (
   ctx: Context,
   operator: Operator,
@@ -53,7 +53,7 @@ export const invalidateNow = (
 
 type Asked = { action: string; asked: unknown; requestId: string | undefined };
 
-/** Does a thing once per request id, and writes down who asked for it. */
+/** Acts once per request id, and records who asked for it. */
 async function once(
   ctx: Context,
   { actor }: Operator,
@@ -69,9 +69,11 @@ async function once(
   return { replayed: false, result };
 }
 
+const ACTIONS = 100;
+
 /** What operators did last, newest first. */
-export async function readActions(ctx: Context, limit = 100): Promise<{ actions: OpsAction[] }> {
-  const rows = await selectLatestActions(ctx.db, limit);
+export async function readActions(ctx: Context): Promise<{ actions: OpsAction[] }> {
+  const rows = await selectLatestActions(ctx.db, ACTIONS);
   return {
     actions: rows.map(({ id, actor, action, asked, createdAt }) => ({
       id,

@@ -32,11 +32,7 @@ export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> => runBatc
 export const clearAlert = (ctx: Context, key: string): Promise<void> =>
   runBatch(ctx.db, alertStatements(ctx, { key, severity: "warning", title: null }));
 
-/**
- * Sends what is due to the alert hook (Slack-compatible JSON), each alert's messages in the order in which they happened. What
- * does not arrive stays and is tried again, later each time; a message is claimed before it is sent, so that overlapping ticks
- * send it once.
- */
+/** Sends what is due to the alert hook, each alert's messages in order; a message is claimed first, so that overlapping ticks send it once, and retried. */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
   const hook = ctx.env.value("OPS_ALERT_WEBHOOK_URL");
   if (hook === null) return { sent: 0, failed: 0 };

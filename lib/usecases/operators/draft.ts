@@ -3,7 +3,8 @@ import { correctIncident, type FoundIncident } from "@/db/queries/status-inciden
 import type { Context } from "@/lib/context";
 import { decide, type Report } from "@/lib/engine/decide";
 import { type Change, type IncidentStep, type Outcome, pictureOf, unchanged } from "@/lib/engine/outcome";
-import { AppError, type Issue } from "@/lib/errors";
+import type { Surface } from "@/lib/engine/surface";
+import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsWrite, OpsWriteOf } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
@@ -21,8 +22,13 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
 
 type DraftInput<W = OpsWrite> = { ctx: Context; board: OperatorBoard; write: W; actor: string };
 
-/** What is wrong with the input (422). */
-const refuse = (issues: readonly Issue[]): AppError => new AppError("invalid_request", undefined, issues);
+type Loaded = Pick<DraftInput, "ctx" | "board">;
+
+const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
+  surfaces.map(({ surface_id }) => surface_id);
+
+const decideEach = ({ ctx, board }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
+  ids.map((id) => decide(findSurface(board, id).surface, report, ctx.now));
 
 /** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
 export function draftWrite(input: DraftInput): Draft {
@@ -44,16 +50,9 @@ export function draftWrite(input: DraftInput): Draft {
   }
 }
 
-function requireFuture({ now }: Context, times: Record<string, number | null | undefined>): void {
-  const issues = Object.entries(times)
-    .filter(([, at]) => at && at <= now)
-    .map(([path]) => ({ path, message: "must be in the future" }));
-  if (issues.length > 0) throw refuse(issues);
-}
-
 function draftPin({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"override"> | OpsWriteOf<"clear">>): Draft {
   const pin = write.action === "override" ? write : null;
-  requireFuture(ctx, { expires_at: pin?.expires_at, maintenance_until: pin?.maintenance_until });
+  requireFuture(ctx.now, { expires_at: pin?.expires_at, maintenance_until: pin?.maintenance_until });
   const report: Report = {
     kind: "manual",
     actor,
@@ -63,21 +62,17 @@ function draftPin({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"override"
     expiresAt: pin?.expires_at ?? null,
     maintenanceUntil: pin?.maintenance_until ?? null,
   };
-  return {
-    outcomes: write.surfaces.map(({ surface_id }) => decide(findSurface(board, surface_id).surface, report, ctx.now)),
-  };
+  return { outcomes: decideEach({ ctx, board }, surfaceIds(write), report) };
 }
 
 function draftNote({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"note">>): Draft {
   const report: Report = { kind: "note", actor, note: write.public_note };
-  const outcomes = write.surfaces.map(({ surface_id }) =>
-    decide(findSurface(board, surface_id).surface, report, ctx.now),
-  );
+  const outcomes = decideEach({ ctx, board }, surfaceIds(write), report);
   const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(board, outcome, ctx.now));
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
-/** The engine does not know the incidents behind tickets: a ticket whose note was replaced has one more word on its. */
+/** Replacing a ticket's note adds an update to the ticket's incident, which the engine does not know. */
 function ticketSteps(board: OperatorBoard, { surface }: Outcome, at: number): IncidentStep[] {
   const before = findSurface(board, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
@@ -89,10 +84,10 @@ function ticketSteps(board: OperatorBoard, { surface }: Outcome, at: number): In
 }
 
 function draftWindow({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"plan_window">>): Draft {
-  requireFuture(ctx, { ends_at: write.ends_at });
+  requireFuture(ctx.now, { ends_at: write.ends_at });
   const window: PlannedWindow = newWindow(ctx, { ...write, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
-  const outcomes = window.surfaceIds.map((id) => decide(findSurface(board, id).surface, report, ctx.now));
+  const outcomes = decideEach({ ctx, board }, window.surfaceIds, report);
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
 }
 
@@ -110,20 +105,15 @@ function draftEdit(input: DraftInput<OpsWriteOf<"edit_window">>): Draft {
   const { on, window, planned } = activeOn(input);
   const hasBegun = window.running || window.beginsAt <= ctx.now;
   if (hasBegun && write.starts_at !== undefined && write.starts_at !== Date.parse(planned.startsAt))
-    throw refuse([{ path: "starts_at", message: "the window has begun" }]);
+    throw invalidInput({ path: "starts_at", message: "the window has begun" });
   const startsAt = write.starts_at ?? Date.parse(planned.startsAt);
   const endsAt = write.ends_at ?? window.endsAt;
   const note = write.public_note === undefined ? window.note : write.public_note;
-  requireFuture(ctx, { ends_at: endsAt });
-  if (endsAt <= startsAt) throw refuse([{ path: "ends_at", message: "must be after starts_at" }]);
+  requireFuture(ctx.now, { ends_at: endsAt });
+  if (endsAt <= startsAt) throw invalidInput({ path: "ends_at", message: "must be after starts_at" });
   const beginsAt = hasBegun ? window.beginsAt : Math.max(startsAt, ctx.now);
-  const report = {
-    kind: "window",
-    op: "change",
-    actor,
-    windowId: window.id,
-    change: { beginsAt, endsAt, note },
-  } as const;
+  const change = { beginsAt, endsAt, note };
+  const report = { kind: "window", op: "change", actor, windowId: window.id, change } as const;
   return {
     outcomes: on.map((surface) => decide(surface, report, ctx.now)),
     statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.now)],
@@ -145,10 +135,7 @@ function draftEnd(input: DraftInput<OpsWriteOf<"end_window">>): Draft {
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
-/**
- * Corrects the record of an incident: when it was opened and resolved, and of a resolved one its note. The log says so with a row
- * of equal states that names both values; uptime, which is counted from states, stays as it was.
- */
+/** The log gets a row of equal states that names both values; uptime, which is counted from states, stays as it was. */
 function draftCorrection({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"correct_incident">>): Draft {
   const { incident } = board;
   if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
@@ -159,9 +146,11 @@ function draftCorrection({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"co
     note: write.public_note === undefined ? before.note : write.public_note,
   };
   const issues = faultsOf(before, after, ctx.now);
-  if (issues.length > 0) throw refuse(issues);
+  if (issues.length > 0) throw invalidInput(...issues);
   const loaded = board.surfaces.get(incident.surfaceId);
-  const outcomes = loaded ? [{ ...unchanged(loaded.surface), changes: [rowOf(loaded.surface, actor, ctx.now)] }] : [];
+  const outcomes = loaded
+    ? [{ ...unchanged(loaded.surface), changes: [auditRow(loaded.surface, actor, ctx.now)] }]
+    : [];
   return {
     outcomes,
     statements: correctIncident(ctx.db, incident, after, ctx.now),
@@ -176,27 +165,19 @@ const timesOf = (row: FoundIncident): Times => ({
   note: row.publicNote,
 });
 
-function faultsOf(before: Times, after: Times, now: number): Issue[] {
-  const { openedAt, resolvedAt } = after;
-  return [
-    before.resolvedAt === null && resolvedAt !== null
-      ? { path: "resolved_at", message: "the incident is open: it is resolved by its ticket, window or pin" }
-      : null,
-    before.resolvedAt === null && after.note !== before.note
-      ? { path: "public_note", message: "the incident is open: edit the note of its surface" }
-      : null,
-    openedAt > now ? { path: "opened_at", message: "must not be in the future" } : null,
-    resolvedAt !== null && resolvedAt > now ? { path: "resolved_at", message: "must not be in the future" } : null,
-    resolvedAt !== null && resolvedAt < openedAt
-      ? { path: "resolved_at", message: "must not be before opened_at" }
-      : null,
-  ].filter((issue) => issue !== null);
+function faultsOf(before: Times, { openedAt, resolvedAt, note }: Times, now: number): Issue[] {
+  const isOpen = before.resolvedAt === null;
+  const faults: [isFault: boolean, path: string, message: string][] = [
+    [isOpen && resolvedAt !== null, "resolved_at", "the incident is open: it is resolved by its ticket, window or pin"],
+    [isOpen && note !== before.note, "public_note", "the incident is open: edit the note of its surface"],
+    [openedAt > now, "opened_at", "must not be in the future"],
+    [resolvedAt !== null && resolvedAt > now, "resolved_at", "must not be in the future"],
+    [resolvedAt !== null && resolvedAt < openedAt, "resolved_at", "must not be before opened_at"],
+  ];
+  return faults.filter(([isFault]) => isFault).map(([, path, message]) => ({ path, message }));
 }
 
-type Loaded = DraftInput["board"]["surfaces"];
-type Surface = NonNullable<ReturnType<Loaded["get"]>>["surface"];
-
-const rowOf = (surface: Surface, actor: string, now: number): Change => ({
+const auditRow = (surface: Surface, actor: string, now: number): Change => ({
   surfaceId: surface.id,
   effectiveAt: Math.max(now, surface.updatedAt),
   actor,

@@ -52,10 +52,7 @@ export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<
 /** What was written since the operator looked, newest first; empty when they saw everything. */
 type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
 
-/**
- * Whether an operator saw what they are about to change: the newest audit row of each surface, the window's sequence, the
- * incident's last update. Probes and polls that change nothing readers see are no news.
- */
+/** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
 export function whatChangedSince(board: OperatorBoard, write: OpsWrite): Meanwhile {
   if (write.action === "edit_window" || write.action === "end_window")
     return { changed: board.window !== null && board.window.sequence !== write.sequence, rows: [] };

@@ -104,7 +104,7 @@ export const readConfiguration = (ctx: Context): OpsConfiguration => ({
   items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
 });
 
-/** Another binding that were missing would have kept us from getting here. */
+/** All other bindings are required: without them this code does not run. */
 function statusOf({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
   if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
   if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS") return limits[name] ? "set" : "missing";

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { DAY_MS } from "@/lib/engine/periods";
 import { type Rule, registerSurface, type Surface } from "@/lib/engine/surface";
-import { AppError } from "@/lib/errors";
+import { invalidInput } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
 import { publicNote } from "@/lib/public/note";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
@@ -20,15 +20,9 @@ type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
 type Word = Awaited<ReturnType<typeof selectWordsAt>>[number];
 type Seen = { surface: Surface; auditId: number | null };
 
-/**
- * What the public page said at an instant, rebuilt from the log: per surface the last row that readers could see by then. A row
- * is seen once it is written; what the clock alone changes is seen as it comes due, whenever it was written (`status_audit_seen`). Where
- * nothing at all has been written since the instant, the stored surface is brought up to it instead, as a reader's request does.
- * Copies at the edge and in browsers may have been up to a minute older. One D1 round trip.
- */
+/** The public page as it was at an instant, by the rows that readers could see then; without any since, the stored surface as of that instant. */
 export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
-  if (at > ctx.now)
-    throw new AppError("invalid_request", undefined, [{ path: "time", message: "must not be in the future" }]);
+  if (at > ctx.now) throw invalidInput({ path: "time", message: "must not be in the future" });
   const { db } = ctx;
   const instant = { at, isRecent: ctx.now - at < RECENT_MS };
   const [surfaces, audit, incidents, words] = await loadSurfaces(
@@ -58,7 +52,7 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   };
 }
 
-/** An incident as its last word by then tells it, unless that word is its end. */
+/** An incident as of its last update by then, unless that one resolved it. */
 function openIncident(row: { id: number; openedAt: string }, word: Word | undefined): OpsPageAt["open_incidents"] {
   if (!word || word.kind === "resolved") return [];
   return [
@@ -72,7 +66,7 @@ function openIncident(row: { id: number; openedAt: string }, word: Word | undefi
   ];
 }
 
-/** The last of these rows that could be seen: they are in order, and the first that could not ends the search. */
+/** The last row that readers could see by then; rows are in order, so the first later one ends the search. */
 function seenInLog(entry: SurfaceEntry, told: readonly Told[], at: number): Seen | null {
   const seenFrom = ({ row, seenFrom: early }: Told) => Date.parse(early ?? row.createdAt);
   const hidden = told.findIndex((each) => seenFrom(each) > at);

@@ -74,7 +74,6 @@ function deployOf(release: Details | undefined, dynos: string | undefined): Deta
   return deploy && typeof deploy === "object" ? { ...deploy, ...(dynos ? { dynos } : {}) } : null;
 }
 
-/** Everything that is known of one surface, for the board. */
 type Known = {
   entry: SurfaceEntry;
   surface: Surface;

@@ -16,10 +16,7 @@ import { purgePublic } from "@/lib/usecases/public/purge";
 import { type Draft, draftWrite } from "./draft";
 import { loadOperatorBoard, type OperatorBoard, requireUpToDate, whatChangedSince } from "./load";
 
-/**
- * An operator's write, through the one write path, under their own name: copy policy (422), what they saw (409), one atomic
- * batch with a row that says who did it. The same `request_id` again changes nothing and is answered the same.
- */
+/** An operator's write: note policy (422), what they saw (409), one atomic batch; the same `request_id` again changes nothing and gets the same response. */
 export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
   const write = publishable(given);
   const { actor } = operator;
@@ -41,7 +38,6 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
   return { ...result, replayed: isDone };
 }
 
-/** The write with its note cleaned; one that breaks the copy policy is refused. */
 function publishable(write: OpsWrite): OpsWrite {
   if (!("public_note" in write)) return write;
   return { ...write, public_note: requirePublishable(write.public_note) } as OpsWrite;
@@ -55,10 +51,7 @@ function resultOf({ registry, now }: Context, { outcomes, windowId }: Draft): Op
   return { replayed: false, surfaces, window_id: windowId ?? null };
 }
 
-/**
- * Exactly what customers would read after a write: the same decision as the write's own, through the same projection, and
- * nothing stored. What the copy policy finds, and what has changed meanwhile, is told instead of refused.
- */
+/** What customers would read after a write, by the write's own decision and projection; note policy and changes since are shown, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(given);
   const board = await loadOperatorBoard(ctx, write);
@@ -67,7 +60,6 @@ export async function previewWrite(ctx: Context, { actor }: Operator, given: Ops
   return { ...compare(ctx, board, draft), findings, changed_meanwhile: changed, meanwhile: rows };
 }
 
-/** The write with what of its note could be published, and what could not. */
 function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
   const note = "public_note" in write ? write.public_note : undefined;
   if (!note) return { write, findings: [] };

@@ -7,17 +7,14 @@ import { pollFeed } from "@/lib/sources/partners/poll-feed";
 import { commit, WriteBehind } from "@/lib/usecases/commit";
 import { findSurface, loadBoard } from "@/lib/usecases/surfaces/load";
 
-/** So that the prober is never held back by partners that are slow. */
+/** Few, so that slow partners never hold the prober back. */
 const CONNECTIONS = 2;
 const TIMEOUT_MS = 5_000;
 const JITTER_MS = 500;
 
 type Polled = { entry: SurfaceEntry; memory: FeedMemory; isNews: boolean };
 
-/**
- * The poller of partners' own status pages: each feed at its interval, by scheduled minute. A failed poll is neither green nor
- * red; the engine counts them. `all`: whether or not their interval has passed. What a feed said is kept for conditional requests and for operators.
- */
+/** Polls the partners' feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
 export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
   if (!ctx.env.flag("FLAG_STATUS_3P_POLLER")) return { polled: 0 };
   const due = await dueEntries(ctx, all);

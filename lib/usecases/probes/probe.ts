@@ -20,10 +20,7 @@ const SELF_CHECK = "prober:self-check";
 type Look = { entry: SurfaceEntry; seen: Observation };
 type Counts = Record<string, number>;
 
-/**
- * The prober (§4c): every surface with a `probe_url`, each once a tick and a failing one once more after 2 s. Results are
- * stored as they arrive; failures wait until somebody answered, since a tick in which nobody does may be our own fault.
- */
+/** Probes every surface with a `probe_url`, a failing one twice; failures wait until one answers, since a tick in which none does may be our own fault. */
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
   const store = new WriteBehind<SurfaceResult>((results) => commit(ctx, (board) => decideProbes(ctx, board, results)));
@@ -44,7 +41,7 @@ export async function probeSurfaces(ctx: Context): Promise<Counts> {
   return { probed: looks.length, succeeded: count(true), failed: count(false), blind: Number(blind) };
 }
 
-/** Those that were well last time come first, so that many that hang can't keep one that answers from being asked. */
+/** Healthy surfaces come first, so that many that hang can't keep one that answers from being probed. */
 async function inOrder(ctx: Context): Promise<SurfaceEntry[]> {
   const { surfaces } = await loadBoard(ctx);
   const failing = (entry: SurfaceEntry) => Number((surfaces.get(entry.id)?.surface.probe.failStreak ?? 0) > 0);
@@ -94,11 +91,11 @@ function accessToken({ env }: Context): ProbeOptions["accessToken"] {
 
 const controlUrls = ({ env }: Context): string[] => (env.value("PROBE_CONTROL_URLS") ?? CONTROL_URLS).split(",");
 
-/** A surface on this very machine is not behind the network that public control URLs speak for. */
+/** A surface on this machine is not behind the network that public control URLs test. */
 const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
   isLoopback(entry.probe_url ?? "") && !controlUrls(ctx).every(isLoopback);
 
-/** Whether the fault is theirs: a neutral control URL answers. */
+/** Whether a neutral control URL answers, so that the fault is not ours. */
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
   const answers = await Promise.allSettled(

@@ -2,7 +2,7 @@ import { insertProbeResults } from "@/db/queries/probe-results";
 import type { Context } from "@/lib/context";
 import { decideAll } from "@/lib/engine/decide";
 import type { ProbeResult } from "@/lib/engine/prober";
-import { AppError } from "@/lib/errors";
+import { invalidInput } from "@/lib/errors";
 import type { ProbeResultInput, ProbeResults, ProbeResultsAnswer } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/usecases/commit";
@@ -40,7 +40,7 @@ function requireSaneClocks({ now }: Context, results: ProbeResults): void {
       ? [{ path: results.length > 1 ? `${i}.checked_at` : "checked_at", message: "is more than 5 minutes ahead" }]
       : [],
   );
-  if (issues.length > 0) throw new AppError("invalid_request", undefined, issues);
+  if (issues.length > 0) throw invalidInput(...issues);
 }
 
 const toResult = (input: ProbeResultInput): SurfaceResult => ({

@@ -3,10 +3,7 @@ import { AppError } from "@/lib/errors";
 import { STATUS_TAG } from "@/lib/public/answers";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 
-/**
- * Purges what the edge has cached of the public view; true if the platform took the order. A refused purge (5 a minute) is logged
- * and fails nothing: the life of a cached response bounds what readers see.
- */
+/** Purges what the edge has cached of the public view; false where the platform refused (5 a minute), which is logged and fails nothing. */
 export async function purgePublic(ctx: Context): Promise<boolean> {
   const { cache } = ctx.scope;
   if (!cache) return true; // nothing is cached

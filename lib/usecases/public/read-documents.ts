@@ -14,7 +14,6 @@ const JSON_TYPE = "application/json; charset=utf-8";
 
 type Now = Pick<Chronicle, "overall" | "surfaces">;
 
-/** A document of the surfaces as they are now. */
 const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
   const { overall_status: overall, surfaces } = status;

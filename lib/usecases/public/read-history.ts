@@ -155,7 +155,6 @@ function stretch(before: string | null, now: number): [from: number, to: number]
   return [monthStart(to, -MONTHS), to];
 }
 
-/** The UTC midnight that begins the month of an instant, or one so many months from it. */
 function monthStart(at: number, months: number): number {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);

@@ -14,10 +14,7 @@ import { historiesOf, historyStatements, timelinesOf } from "./build-histories";
 
 const RETRY_AFTER_S = 5;
 
-/**
- * `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV; one D1 round trip. The last known good
- * copy holds the numbers; intervals are refused without D1 (503).
- */
+/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which is refused without D1 (503); one D1 round trip. */
 export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {

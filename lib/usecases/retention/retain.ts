@@ -21,10 +21,7 @@ import { closeDays, PACKED_DAYS } from "@/lib/uptime/packed-days";
 const RAW_DAYS = 7;
 const MEMORY_KEY = "retention:day";
 
-/**
- * The nightly job, once a UTC day from 03:15 on: closes the days of states and of raw probe results into one row each, archives incidents that
- * were resolved over 30 days ago, and lets go of raw results and ticks of over 7 days. Interrupted or run twice, it loses nothing.
- */
+/** The nightly job: packs closed days, archives incidents after 30 days, deletes raw results and ticks after 7. Interrupted or run twice, it loses nothing. */
 export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
   const { db, now } = ctx;
   if (now % DAY_MS < NIGHTLY_AT_MS) return { due: 0 };

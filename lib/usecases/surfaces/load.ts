@@ -21,7 +21,6 @@ export type Board = {
   ticket: { record: TicketRecord; version: number } | null;
 };
 
-/** The statements that the surfaces are loaded by, for one batch with others. */
 const surfaceStatements = (db: Db) => [selectSurfaces(db), selectOpenTickets(db), selectActiveWindows(db)] as const;
 type SurfaceStatements = ReturnType<typeof surfaceStatements>;
 

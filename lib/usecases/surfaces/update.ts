@@ -4,7 +4,7 @@ import { decide, type Report } from "@/lib/engine/decide";
 import { unchanged } from "@/lib/engine/outcome";
 import type { Source } from "@/lib/engine/states";
 import type { Surface } from "@/lib/engine/surface";
-import { AppError } from "@/lib/errors";
+import { requireFuture } from "@/lib/errors";
 import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { newWindow } from "@/lib/usecases/maintenance/plan";
@@ -24,7 +24,7 @@ export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
   });
 }
 
-/** Stores what the clock alone has changed: windows, pins, silences, each with its own effective time. */
+/** Stores what the clock alone has changed: windows, overrides, silences, each with its own effective time. */
 export async function settleSurfaces(ctx: Context): Promise<{ settled: number }> {
   return commit(ctx, ({ surfaces }) => {
     const stored = [...surfaces.values()].filter((loaded) => loaded.version !== null);
@@ -37,7 +37,7 @@ type Handled = Exclude<Source, "freescout">;
 
 /** `POST /api/internal/status/update-surface`: what any source says of one surface (spec README, "Raptor's writes"). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
-  requireFuture(ctx, body);
+  requireFuture(ctx.now, { expires_at: body.expires_at, maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
   const said = { ...body, public_note: requirePublishable(body.public_note) };
   return commit(ctx, (board): Decision<UpdateResult> => {
@@ -46,13 +46,6 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
     const outcome = decide(surface, reportOf(ctx, said, surface, window), ctx.now);
     return { outcomes: [outcome], window, result: resultOf(surface, outcome.surface, ctx.now) };
   });
-}
-
-function requireFuture({ now }: Context, body: UpdateSurface): void {
-  for (const path of ["expires_at", "maintenance_until"] as const) {
-    const at = body[path];
-    if (at && at <= now) throw new AppError("invalid_request", undefined, [{ path, message: "must be in the future" }]);
-  }
 }
 
 const opensWindow = (body: UpdateSurface): boolean => body.state_source === "schedule" && body.state === "MAINTENANCE";

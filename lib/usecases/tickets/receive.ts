@@ -107,10 +107,7 @@ function incidentSteps(
   return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
 }
 
-/**
- * `update-surface` with source `freescout`: one anonymous ticket per surface. A state other than OPERATIONAL opens or updates
- * it, OPERATIONAL or `ticket_pending: false` closes it (spec README, "Raptor's writes"). Each opening is a new incident.
- */
+/** `update-surface` with source `freescout`: one anonymous ticket per surface, closed by OPERATIONAL or `ticket_pending: false`; each opening is a new incident. */
 export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
   const key = `anonymous:${body.surface_id}`;
   const { note, remark } = publishTicketNote(body.public_note ?? null);
@@ -150,10 +147,7 @@ function withNewIncident(decision: TicketDecision, now: number): TicketDecision 
   return { ...decision, record: { ...decision.record, incidentKey: `ticket:${decision.record.key}:${now}` } };
 }
 
-/**
- * One verified delivery in any of the three dialects (D3): 400 on what is no ticket; everything else is a 200 that says what
- * became of it. Bodies are neither stored nor logged.
- */
+/** One verified delivery in any payload format: 400 on what is no ticket, else a 200 that says what became of it. Bodies are neither stored nor logged. */
 export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer>): Promise<DeliveryResult> {
   const delivery = parse(ctx, body);
   if (delivery.kind === "ignored") {

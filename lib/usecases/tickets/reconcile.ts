@@ -11,18 +11,14 @@ import { deliveryOptions, receiveTicket } from "./receive";
 
 const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;
-/** Looked at again from a little before the last look: FreeScout's clock need not be ours. */
+/** Each read begins a little before the last one: FreeScout's clock need not be ours. */
 const OVERLAP_MS = 120_000;
 const ALERT_AFTER_MS = 300_000;
 export const SINCE_KEY = "reconciler:since";
 export const DOWN_KEY = "reconciler:down_since";
 const ALERT_KEY = "freescout:api";
 
-/**
- * The reconciler (D15): each minute tickets that hold a surface are read back by FreeScout's API, and those that were updated
- * since the last look; all go the way of a webhook. At most 20 a tick, the one not looked at for longest first. A FreeScout that
- * does not answer changes no state and raises an alert after 5 minutes.
- */
+/** Reads back, as if by webhook, tickets that FreeScout updated and up to 20 that hold surfaces; without an answer no state changes, and 5 minutes alert. */
 export async function reconcileTickets(ctx: Context): Promise<Record<string, number>> {
   const url = ctx.env.value("FREESCOUT_API_URL");
   const key = ctx.env.value("FREESCOUT_API_KEY");
