@@ -8,7 +8,8 @@ import {
   jwtVerify,
 } from "jose";
 import { DAY_MS } from "@/lib/engine/periods";
-import { type Env, isLoopback } from "@/lib/env";
+import type { Env } from "@/lib/env";
+import { isLoopback } from "@/lib/schemas/request-url";
 
 /** Who is let in: a person by their email, or a service token by its common name. `actor` is what audit rows call them. */
 export type Operator = {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SOURCES, STATES } from "@/lib/engine/states";
+import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
 import { Instant } from "./times";
 
@@ -90,19 +91,8 @@ const Note = z.strictObject({
 });
 
 const PlanWindow = z
-  .strictObject({
-    action: z.literal("plan_window"),
-    request_id: RequestId,
-    surface_ids: z
-      .array(SurfaceId)
-      .min(1)
-      .max(100)
-      .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
-    starts_at: Instant,
-    ends_at: Instant,
-    public_note: NoteInput.optional(),
-  })
-  .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
+  .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan })
+  .superRefine(refuseEmptyWindow);
 
 /** Changes a window's times or note; `sequence` as the operator saw it. */
 const EditWindow = z.strictObject({

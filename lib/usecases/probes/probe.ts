@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { Context } from "@/lib/context";
-import { isLoopback } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { isLoopback } from "@/lib/schemas/request-url";
 import { boundedFetch } from "@/lib/sources/bounded-fetch";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
 import { commit, WriteBehind } from "@/lib/usecases/commit";
