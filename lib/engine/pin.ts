@@ -109,7 +109,7 @@ export type NoteReport = { kind: "note"; actor: string; note: string | null };
 /** Replaces the note of the override, else of the latest ticket, else of the running window, so that it holds until that source reports again. */
 export function applyNote(surface: Surface, { note }: NoteReport, at: number): Step {
   const noted = { ...surface, note };
-  if (surface.override) return notePin(noted, note, at);
+  if (surface.override) return notePin(noted, surface.override, note, at);
   if (surface.tickets.length > 0 && (ticketNote(surface) !== null || runningWindows(surface).length === 0))
     return { surface: { ...noted, tickets: noteLatestTicket(surface, note) } };
   const running = runningWindows(surface).at(-1);
@@ -118,9 +118,7 @@ export function applyNote(surface: Surface, { note }: NoteReport, at: number): S
   return { surface: { ...noted, windows }, incidents: [noteStep(surface, running.id, note, at)] };
 }
 
-function notePin(surface: Surface, note: string | null, at: number): Step {
-  const { override } = surface;
-  if (!override) return { surface };
+function notePin(surface: Surface, override: Override, note: string | null, at: number): Step {
   const next = { ...surface, override: { ...override, note } };
   const { severity } = override;
   if (severity === null) return { surface: next };

@@ -2,8 +2,7 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { boundedFetch, redirectTarget } from "./bounded-fetch";
 
 /** What kind of failure a probe met; raw error texts never leave the prober. */
-const PROBE_ERRORS = ["timeout", "dns", "tls", "refused", "status", "redirect", "content", "network"] as const;
-type ProbeError = (typeof PROBE_ERRORS)[number];
+type ProbeError = "timeout" | "dns" | "tls" | "refused" | "status" | "redirect" | "content" | "network";
 
 const BY_MESSAGE: readonly [RegExp, ProbeError][] = [
   [/timed? ?out|timeout|abort/i, "timeout"],

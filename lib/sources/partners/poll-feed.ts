@@ -78,10 +78,10 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: O
 async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, options: Options): Promise<FeedSaid> {
   // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
   const askedAs = JSON.stringify(feed);
-  const isConditional = source.requests.length === 1 && before.askedAs === askedAs && feed.kind !== "rss";
+  const isSingle = source.requests.length === 1;
+  const validators = isSingle && before.askedAs === askedAs && feed.kind !== "rss" ? before : null;
   const answers = [];
   for (const { url, optional } of source.requests) {
-    const validators = isConditional ? before : null;
     const answer = await fetchBody(url, { timeoutMs: options.timeoutMs, validators }).catch((error: unknown) => {
       if (optional && error instanceof FailedPoll) return null;
       throw error;
@@ -93,16 +93,8 @@ async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, o
     if (isOverAge(before.feedAt, feed, options.now)) throw new FailedPoll("over_age");
     return before;
   }
-  const reading = source.read(
-    answers.map((answer) => answer?.body ?? null),
-    feed,
-    options.now,
-  );
-  const single = source.requests.length === 1;
-  return {
-    ...reading,
-    askedAs,
-    etag: (single && first?.etag) || null,
-    lastModified: (single && first?.lastModified) || null,
-  };
+  const bodies = answers.map((answer) => answer?.body ?? null);
+  const reading = source.read(bodies, feed, options.now);
+  const { etag = null, lastModified = null } = isSingle && first ? first : {};
+  return { ...reading, askedAs, etag: etag || null, lastModified: lastModified || null };
 }

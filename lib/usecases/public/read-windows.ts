@@ -1,11 +1,9 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
 import type { Context } from "@/lib/context";
-import { DAY_MS, INCIDENT_DAYS } from "@/lib/engine/periods";
 import type { Freshness } from "@/lib/public/answers";
 import { currentWindows, projectWindows } from "@/lib/public/incidents";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { OpsWindows } from "@/lib/schemas/ops-answers";
-import { toIso, toPublicTime } from "@/lib/schemas/times";
+import { toPublicTime } from "@/lib/schemas/times";
 
 import { readOrFallback } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
@@ -47,28 +45,3 @@ export const readWindows = (ctx: Context) =>
       validUntil,
     }),
   );
-
-/** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */
-export async function readOpsWindows(ctx: Context): Promise<OpsWindows> {
-  const since = ctx.now - INCIDENT_DAYS * DAY_MS;
-  const [windows, surfaces] = await ctx.db.batch([
-    selectWindowsSince(ctx.db, since),
-    selectWindowSurfacesSince(ctx.db, since),
-  ]);
-  const actors = new Map(windows.map((row) => [row.id, row.actor]));
-  const views = projectWindows(windows, surfaces, ctx.registry.displayName, ctx.now);
-  return {
-    windows: views.map((view) => ({
-      id: view.id,
-      surface_ids: [...view.surfaceIds],
-      starts_at: toIso(view.startsAt),
-      ends_at: toIso(view.endsAt),
-      public_note: view.note,
-      phase: view.phase,
-      actor: actors.get(view.id) ?? "",
-      sequence: view.sequence,
-      created_at: toIso(view.createdAt),
-      updated_at: toIso(view.updatedAt),
-    })),
-  };
-}

@@ -9,7 +9,7 @@ import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/inte
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { newWindow } from "@/lib/usecases/maintenance/plan";
 import { requirePublishable } from "@/lib/usecases/notes/publish";
-import { reportAnonymousTicket } from "@/lib/usecases/tickets/receive";
+import { reportAnonymousTicket } from "@/lib/usecases/tickets/report-anonymous";
 import { findSurface } from "./load";
 import { resultOf } from "./snapshot";
 

@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/engine/outcome";
-import { severityOfState, TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
 import {
   type Ignored,
   orderTicket,
@@ -11,15 +10,14 @@ import {
   type TicketSighting,
 } from "@/lib/engine/tickets";
 import { AppError } from "@/lib/errors";
-import type { DeliveryResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
+import type { DeliveryResult } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { sha256 } from "@/lib/sha256";
 import { InvalidDelivery, parseDelivery } from "@/lib/sources/freescout/parse-delivery";
 import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { publishTicketNote } from "@/lib/usecases/notes/publish";
-import { type Board, findSurface } from "@/lib/usecases/surfaces/load";
-import { resultOf } from "@/lib/usecases/surfaces/snapshot";
+import type { Board } from "@/lib/usecases/surfaces/load";
 
 const ACTOR = "freescout";
 
@@ -34,7 +32,7 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
     (board): Decision<TicketResult> => {
       const decision = orderTicket(board.ticket?.record ?? null, sighting, ctx.now);
       const result = decision.kind === "ignore" ? decision.why : decision.kind;
-      return { ...effectsOf(ctx, board, decision), remark, result };
+      return { ...decideEffects(ctx, board, decision), remark, result };
     },
     { ticketKey: sighting.key },
   );
@@ -59,7 +57,8 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
 
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
 
-function effectsOf(ctx: Context, board: Board, decision: TicketDecision): Effects {
+/** What a ticket's decision does: outcomes on surfaces, the ticket's row, its incident's steps. */
+export function decideEffects(ctx: Context, board: Board, decision: TicketDecision): Effects {
   if (decision.kind === "ignore") return { outcomes: [] };
   const { record } = decision;
   if (decision.kind === "remember") return { outcomes: [], ticket: record };
@@ -105,46 +104,6 @@ function incidentSteps(
   if (!known?.open) return [{ op: "open", key, surfaceId, ticketId, severity, note, at }];
   const same = known.surfaceId === surfaceId && known.severity === severity && known.note === note;
   return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
-}
-
-/** `update-surface` with source `freescout`: one anonymous ticket per surface, closed by OPERATIONAL or `ticket_pending: false`; each opening is a new incident. */
-export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
-  const key = `anonymous:${body.surface_id}`;
-  const { note, remark } = publishTicketNote(body.public_note ?? null);
-  return commit(
-    ctx,
-    (board): Decision<UpdateResult> => {
-      const { surface } = findSurface(board, body.surface_id);
-      const known = board.ticket?.record ?? null;
-      const said = body.public_note === undefined && known?.open ? known.note : note;
-      const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
-      const effects = effectsOf(ctx, board, known?.open ? decision : withNewIncident(decision, ctx.now));
-      return { ...effects, remark, result: resultOf(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
-    },
-    { ticketKey: key },
-  );
-}
-
-function anonymousSighting(body: UpdateSurface, key: string, note: string | null): TicketSighting {
-  const closes = body.state === "OPERATIONAL" || body.ticket_pending === false;
-  const severity = severityOfState(body.state) as TicketSeverity;
-  return {
-    key,
-    ticketId: null,
-    status: closes ? "closed" : "open",
-    updatedAt: null,
-    fields: {
-      surfaceId: body.surface_id,
-      severity: TICKET_SEVERITIES.includes(severity) ? severity : "degraded",
-      note,
-    },
-    fingerprint: JSON.stringify([closes, closes ? null : severity, note]),
-  };
-}
-
-function withNewIncident(decision: TicketDecision, now: number): TicketDecision {
-  if (decision.kind !== "hold") return decision;
-  return { ...decision, record: { ...decision.record, incidentKey: `ticket:${decision.record.key}:${now}` } };
 }
 
 /** One verified delivery in any payload format: 400 on what is no ticket, else a 200 that says what became of it. Bodies are neither stored nor logged. */

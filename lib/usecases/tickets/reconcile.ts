@@ -42,22 +42,12 @@ async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, num
   let changed = 0;
   for (const snapshot of tagged) changed += await receive(ctx, snapshot);
   const held = await selectTrackedTickets(db, TICKETS_A_TICK);
-  // Only where there are more than one tick can read does it matter who was looked at last.
-  if (held.length === TICKETS_A_TICK)
-    await runBatch(db, [
-      writeLooks(
-        db,
-        held.map((t) => t.ticketKey),
-        now,
-      ),
-    ]);
+  const keys = held.map((ticket) => ticket.ticketKey);
+  // Only where there are more than one tick can read does it matter which were read last.
+  if (held.length === TICKETS_A_TICK) await runBatch(db, [writeLooks(db, keys, now)]);
   const seen = new Set(tagged.map(({ ticketId }) => ticketId));
-  const tracked = held.filter((t) => !seen.has(t.freescoutTicketId));
-  const read = await readBack(
-    ctx,
-    api,
-    tracked.map((t) => t.freescoutTicketId),
-  );
+  const tracked = held.map((ticket) => ticket.freescoutTicketId).filter((id) => !seen.has(id));
+  const read = await readBack(ctx, api, tracked);
   for (const snapshot of read.snapshots) changed += await receive(ctx, snapshot);
   await runBatch(db, [writeMemory(db, SINCE_KEY, String(nextSince(updated, since, now)), now)]);
   return { updated: tagged.length, tracked: tracked.length, unread: read.unread, changed };

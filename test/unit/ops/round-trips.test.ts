@@ -4,12 +4,13 @@ import { askedOf, type operatorPage } from "@/app/_ops/operator-page";
 import type { Context } from "@/lib/context";
 import { CACHE_LIFE } from "@/lib/edge/keep";
 import { readIncidents } from "@/lib/usecases/incidents/list";
+import { readOpsWindows } from "@/lib/usecases/maintenance/list";
 import { readActions } from "@/lib/usecases/operators/act";
 import { readAudit, streamAuditCsv } from "@/lib/usecases/operators/read-audit";
 import { readBoard } from "@/lib/usecases/operators/read-board";
 import { readChecks, readConfiguration } from "@/lib/usecases/operators/read-checks";
 import { readPageAt } from "@/lib/usecases/operators/read-page-at";
-import { readOpsWindows, readWindows } from "@/lib/usecases/public/read-windows";
+import { readWindows } from "@/lib/usecases/public/read-windows";
 import { inRoot } from "../../../scripts/root";
 import { countingContext, NOW, ROWS, startFullDatabase, timeOf } from "./database";
 
