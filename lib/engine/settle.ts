@@ -26,11 +26,8 @@ export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   let at = surface.updatedAt;
   for (let due = nextDue(surface, gapMs); due && due.from <= now; due = nextDue(outcome.surface, gapMs)) {
     at = Math.max(due.at, at);
-    outcome = record(outcome, due.fire(outcome.surface, at), {
-      ...due.cause,
-      at,
-      seenFrom: Math.max(due.seenFrom, at),
-    });
+    const cause = { ...due.cause, at, seenFrom: Math.max(due.seenFrom, at) };
+    outcome = record(outcome, due.fire(outcome.surface, at), cause);
   }
   return outcome;
 }
@@ -79,10 +76,7 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
 const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, seenFrom: at, cause, fire });
 
 /** "Over" a span: at exactly its end nothing has happened yet. */
-const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({
-  ...due(at, cause, fire),
-  from: at + 1,
-});
+const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...due(at, cause, fire), from: at + 1 });
 
 /** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
 const gapDue = (lastLookAt: number, gapMs: number): Due => ({

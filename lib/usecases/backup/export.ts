@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { columnsOf, keyOf, kindOf, LOGS, selectLastId, selectRows, TABLE_NAMES } from "@/db/queries/backup";
 import type { Context } from "@/lib/context";
-import { BACKUP_FORMAT, BACKUP_VERSION, type BackupHead, type BackupSeal } from "@/lib/schemas/backup";
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupHead } from "@/lib/schemas/backup";
 import { toIso } from "@/lib/schemas/times";
+import { rowLine, sealOf } from "./format";
 
 const PAGE = 1_000;
 
@@ -28,8 +28,6 @@ async function* exportLines(ctx: Context): AsyncGenerator<string> {
   }
   yield JSON.stringify({ end: true, rows: total });
 }
-
-export const rowLine = (name: string, row: string): string => `["${name}",${row}]`;
 
 async function readMoment({ db }: Context) {
   const states = TABLE_NAMES.filter((name) => kindOf(name) === "state");
@@ -58,20 +56,7 @@ export async function* pagesOf({ db }: Context, name: string, until?: number): A
   }
 }
 
-/** Counts and hashes a table's rows, whoever reads them. */
-export function sealOf(table: string): { add: (row: string) => void; close: () => BackupSeal } {
-  const hash = createHash("sha256");
-  let rows = 0;
-  return {
-    add: (row) => {
-      hash.update(row).update("\n");
-      rows++;
-    },
-    close: () => ({ table, rows, sha256: hash.digest("hex") }),
-  };
-}
-
-/** The same as a body that is made while somebody reads it. */
+/** A backup as a body that is made while it is read. */
 export function streamBackup(ctx: Context): ReadableStream<Uint8Array> {
   const lines = exportLines(ctx);
   const text = new TextEncoder();

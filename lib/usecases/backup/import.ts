@@ -16,7 +16,8 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { BackupHead, BackupSeal, type RestoreResult } from "@/lib/schemas/backup";
 import { purgePublic } from "@/lib/usecases/public/purge";
-import { pagesOf, rowLine, sealOf } from "./export";
+import { pagesOf } from "./export";
+import { rowLine, sealOf } from "./format";
 
 /** The lines of a file, decoded as they are asked for: the whole of it is never a text. */
 function* linesOf(bytes: Uint8Array): Generator<string> {
@@ -115,11 +116,8 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
   if (Number(history[0]?.rows ?? 0) > 0 || lasting.length > 0)
     throw new AppError("not_empty", "it has a history of its own, which is kept for ever: restore into a new database");
   const standing = filled.filter((name) => !NOISE.includes(name));
-  if (!replace && standing.length > 0)
-    throw new AppError(
-      "not_empty",
-      `there are rows in ${standing.join(", ")}; replace=1 takes a database that was only seeded`,
-    );
+  const found = `there are rows in ${standing.join(", ")}; replace=1 takes a database that was only seeded`;
+  if (!replace && standing.length > 0) throw new AppError("not_empty", found);
 }
 
 /** The rows of a verified file, as many at a time as one statement takes. */
@@ -149,9 +147,6 @@ async function verifyTables(ctx: Context, { seals }: Manifest): Promise<void> {
     for await (const page of pagesOf(ctx, table)) for (const row of page) seal.add(row);
     const found = seal.close();
     if (found.rows !== rows || found.sha256 !== sha256)
-      throw new AppError(
-        "unusable_backup",
-        `${table}: what was written is not what the file holds; somebody else writes`,
-      );
+      throw unusable(`${table}: what was written is not what the file holds; somebody else writes`);
   }
 }

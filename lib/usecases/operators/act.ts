@@ -16,21 +16,19 @@ import { viewAlert } from "./view";
 /** Marks an open alert as seen by this operator; the first one stays named. 404 for one that is not open. */
 export async function acknowledge(
   ctx: Context,
-  operator: Operator,
-  { alertId, request_id: requestId }: OpsAct & { alertId: number },
+  { actor }: Operator,
+  { alertId, request_id }: OpsAct & { alertId: number },
 ): Promise<OpsAcknowledged> {
   const { db, now } = ctx;
   const [before] = await selectAlert(db, alertId);
   if (!before) throw new AppError("unknown_alert");
   if (before.acknowledgedAt !== null) return { replayed: true, alert: viewAlert(before) };
-  const action = {
-    requestId: requestId ?? null,
-    actor: operator.actor,
-    action: "acknowledge",
-    asked: { alert_id: alertId },
-    result: null,
-  };
-  await runBatch(db, [acknowledgeAlert(db, alertId, operator.actor, now), insertAction(db, action, now)]);
+  const asked = { action: "acknowledge", asked: { alert_id: alertId }, requestId: request_id ?? null };
+  const statements = [
+    acknowledgeAlert(db, alertId, actor, now),
+    insertAction(db, { ...asked, actor, result: null }, now),
+  ];
+  await runBatch(db, statements);
   const [after] = await selectAlert(db, alertId);
   return { replayed: false, alert: viewAlert(after ?? before) };
 }
@@ -51,7 +49,7 @@ export const invalidateNow = (
     invalidateSurfaces(ctx, named),
   );
 
-type Asked = { action: string; asked: unknown; requestId: string | undefined };
+type Asked = { action: string; asked: unknown; requestId?: string };
 
 /** Acts once per request id, and records who asked for it. */
 async function once(
@@ -63,9 +61,8 @@ async function once(
   const [done] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
   if (done) return { replayed: true, result: JSON.parse(done.result) };
   const result = await act();
-  await runBatch(ctx.db, [
-    insertAction(ctx.db, { ...asked, requestId: requestId ?? null, actor, result }, ctx.clock()),
-  ]);
+  const action = { ...asked, requestId: requestId ?? null, actor, result };
+  await runBatch(ctx.db, [insertAction(ctx.db, action, ctx.clock())]);
   return { replayed: false, result };
 }
 

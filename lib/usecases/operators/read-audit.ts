@@ -8,19 +8,13 @@ import { viewAuditRow } from "./view";
 const PAGE = 50;
 const CSV_PAGE = 1_000;
 
-const filterOf = ({ surface, actor, source, from, to }: AuditQuery): AuditFilter => ({
-  surfaceId: surface,
-  actor,
-  source,
-  from,
-  to,
-});
+const toFilter = ({ surface: surfaceId, ...query }: AuditQuery): AuditFilter => ({ surfaceId, ...query });
 
 /** A page of the audit log, newest first; rows that are written meanwhile move no page. One D1 round trip. */
 export async function readAudit(ctx: Context, query: AuditQuery): Promise<OpsAuditPage> {
   const limit = query.limit ?? PAGE;
   const page = { before: query.before ?? null, limit: limit + 1 };
-  const [found] = await ctx.db.batch([selectAuditPage(ctx.db, filterOf(query), page)]);
+  const [found] = await ctx.db.batch([selectAuditPage(ctx.db, toFilter(query), page)]);
   const rows = found.slice(0, limit).map(viewAuditRow);
   return { rows, next: found.length > limit ? String(rows.at(-1)?.id) : null };
 }
@@ -44,7 +38,7 @@ const COLUMNS = [
 /** The log as CSV, a thousand rows at a time, for as long as somebody reads; no cell begins a formula. */
 export function streamAuditCsv(ctx: Context, query: AuditQuery): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
-  const filter = filterOf(query);
+  const filter = toFilter(query);
   let before = query.before ?? null;
   return new ReadableStream(
     {

@@ -37,7 +37,8 @@ type Handled = Exclude<Source, "freescout">;
 
 /** `POST /api/internal/status/update-surface`: what any source says of one surface (spec README, "Raptor's writes"). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
-  requireFuture(ctx.now, { expires_at: body.expires_at, maintenance_until: body.maintenance_until });
+  requireFuture(ctx.now, { expires_at: body.expires_at });
+  requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
   const said = { ...body, public_note: requirePublishable(body.public_note) };
   return commit(ctx, (board): Decision<UpdateResult> => {
