@@ -6,7 +6,7 @@ export const LIMITS = ["FAILED_CREDENTIALS", "UNCACHED_READS"] as const;
 export type LimitName = (typeof LIMITS)[number];
 export type Limits = Partial<Record<LimitName, RateLimit>>;
 
-/** The period of each: whoever is refused knows when to come back. */
+/** The period of each, which tells a refused client when to come back. */
 export const LIMIT_PERIOD_S = 60;
 
 type Given = Pick<Headers, "get">;
@@ -30,7 +30,7 @@ export const countRead = async ({ UNCACHED_READS }: Limits, headers: Given): Pro
 const tooMany = (): AppError =>
   new AppError("too_many_requests", undefined, undefined, { retryAfterS: LIMIT_PERIOD_S });
 
-/** A limiter that is missing or fails refuses nobody. */
+/** A limiter that is missing or fails refuses no request. */
 async function isTooMany(limiter: RateLimit | undefined, headers: Given): Promise<boolean> {
   try {
     return limiter !== undefined && !(await limiter.limit({ key: addressOf(headers) })).success;

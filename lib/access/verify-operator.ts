@@ -85,7 +85,7 @@ async function fetchKeys({ url, fetch, now }: KeyRequest): Promise<KeySet | null
   }
 }
 
-/** Why nobody is let in; `why` is for our log. `unavailable` is ours to fix, the rest is the caller's. */
+/** Why a request is refused; `why` is for our log. `unavailable` is ours to fix, the rest is the caller's. */
 type Refusal = { ok: false; code: "unauthorized" | "unavailable" | "not_configured"; why: string };
 type Verdict = { ok: true; operator: Operator } | Refusal;
 
@@ -145,7 +145,7 @@ type OperatorRequest = {
   now: number;
 };
 
-/** Who asks, by Cloudflare Access, or that nobody is let in. */
+/** The operator that Cloudflare Access has signed in, or why the request is refused. */
 export async function verifyOperator(request: OperatorRequest): Promise<Verdict> {
   const settings = accessSettings(request.env);
   if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");

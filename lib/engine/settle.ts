@@ -98,7 +98,7 @@ function losesState(surface: Surface): boolean {
 const lastWord = ({ partner, releasedAt }: Surface): number =>
   Math.max(partner.goodAt ?? 0, partner.muted ? (releasedAt ?? 0) : 0);
 
-/** A surface with a probe that has something to lose by silence: its streaks, or a state that nobody confirms. */
+/** A surface with a probe that has something to lose by silence: its streaks, or a state that no probe confirms. */
 function mindsGap(surface: Surface): boolean {
   const { okStreak, failStreak } = surface.probe;
   return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));

@@ -93,7 +93,7 @@ export const UptimeQuery = z.object({
 });
 export type UptimeQuery = z.infer<typeof UptimeQuery>;
 
-/** What a day's bar shows; NO_DATA is what nobody recorded. */
+/** What a day's bar shows; NO_DATA is what was never recorded. */
 const CONDITIONS = [...STATES, "NO_DATA"] as const;
 
 const Percent = z.number().min(0).max(100).nullable();

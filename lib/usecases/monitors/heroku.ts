@@ -36,7 +36,7 @@ const DYNO_STATES = ["up", "starting", "idle", "crashed", "down"] as const;
 
 type DynoCount = Record<(typeof DYNO_STATES)[number] | "wanted", number>;
 
-/** Only types that are scaled up count: a one-off `run` dyno serves nobody. Null where the answers do not say. */
+/** Only types that are scaled up count: a one-off `run` dyno serves no requests. Null where the answers do not say. */
 export function countDynos(dynosBody: unknown, formationBody: unknown): DynoCount | null {
   const dynos = Dynos.safeParse(dynosBody);
   const formation = Formation.safeParse(formationBody);

@@ -65,7 +65,7 @@ export function whatChangedSince(board: OperatorBoard, write: OpsWrite): Meanwhi
   return { changed: rows.length > 0, rows };
 }
 
-/** Refuses a write of somebody who did not see what another did (409), and shows it to them. */
+/** Refuses a write whose operator did not see another's change (409), and shows that change. */
 export function requireUpToDate(board: OperatorBoard, write: OpsWrite): void {
   const { changed, rows } = whatChangedSince(board, write);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });

@@ -35,7 +35,7 @@ const COLUMNS = [
   "maintenance_until",
 ] as const satisfies readonly (keyof OpsAuditRow)[];
 
-/** The log as CSV, a thousand rows at a time, for as long as somebody reads; no cell begins a formula. */
+/** The log as CSV, a thousand rows at a time, for as long as the client reads; no cell begins a formula. */
 export function streamAuditCsv(ctx: Context, query: AuditQuery): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
   const filter = toFilter(query);
