@@ -5,7 +5,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 export type Db = DrizzleD1Database & { $client: D1Database };
 export type Statement = BatchItem<"sqlite">;
 export type Statements = Readonly<[Statement, ...Statement[]]>;
-export type Results<Read extends Statements> = BatchResponse<Read>;
+export type Results<Read extends readonly Statement[]> = BatchResponse<Read>;
 
 /** A client for one request; never kept. */
 export const openDb = (d1: D1Database): Db => drizzle(d1);

@@ -3,20 +3,22 @@ import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/context";
 import { loggable } from "@/lib/errors";
-import { deliverAlerts } from "@/lib/usecases/alerts";
-import { purgePublic } from "@/lib/usecases/invalidate";
-import { keepLastKnown } from "@/lib/usecases/keep-last-known";
+import { writeFallback } from "@/lib/usecases/fallback/write";
 import { checkConfiguration } from "@/lib/usecases/monitors/configuration";
-import { monitorGithub, monitorHeroku, monitorSentry } from "@/lib/usecases/monitors/platform";
-import { pollPartners } from "@/lib/usecases/poll-partners";
-import { probeSurfaces } from "@/lib/usecases/probe-surfaces";
-import { reconcileTickets } from "@/lib/usecases/reconcile-tickets";
-import { retainRecords } from "@/lib/usecases/retain-records";
-import { settleSurfaces } from "@/lib/usecases/update-surface";
+import { monitorGithub } from "@/lib/usecases/monitors/github";
+import { monitorHeroku } from "@/lib/usecases/monitors/heroku";
+import { monitorSentry } from "@/lib/usecases/monitors/sentry";
+import { deliverAlerts } from "@/lib/usecases/operators/alert";
+import { pollPartners } from "@/lib/usecases/partners/poll";
+import { probeSurfaces } from "@/lib/usecases/probes/probe";
+import { purgePublic } from "@/lib/usecases/public/purge";
+import { retainRecords } from "@/lib/usecases/retention/retain";
+import { settleSurfaces } from "@/lib/usecases/surfaces/update";
+import { reconcileTickets } from "@/lib/usecases/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs. What the schedule changes comes first; alerts and the copy of what readers see come last; the rest runs side by side. */
+/** The minute's jobs: the schedule's changes first, alerts and the fallback snapshot last, the rest side by side. */
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
   prober: probeSurfaces,
@@ -28,14 +30,11 @@ const BESIDE: Record<string, Job> = {
   github: monitorGithub,
   configuration: checkConfiguration,
 };
-const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: keepLastKnown };
+const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFallback };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
-/**
- * One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all of them
- * cost of D1 (`cost` is counted by the entry while they run).
- */
+/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all cost of D1. */
 export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedMs = ctx.elapsed();
   const startedAt = Date.now();
@@ -77,7 +76,6 @@ async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
   return { ...counts, ok: counts !== null, ms: ms() };
 }
 
-/** Runs one thing; a failure is logged under its name and goes no further. */
 async function logged<T>(ctx: Context, job: string, run: () => Promise<T>): Promise<T | null> {
   try {
     return await run();

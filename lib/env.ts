@@ -2,6 +2,7 @@ import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types
 import * as z from "zod";
 import type { Limits } from "@/lib/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { isRequestUrl } from "@/lib/schemas/request-url";
 
 /** How bad it is that something which a feature needs is missing. */
 export type LackSeverity = "critical" | "warning";
@@ -28,23 +29,7 @@ const url = (feature: string, secret = false): Variable => ({
   feature,
 });
 const milliseconds = (feature: string): Variable => text(feature, /^\d{1,6}$/, "must be milliseconds");
-const fieldId = (feature: string): Variable => ({
-  schema: z.string().regex(/^\d+$/, "must be a number").optional(),
-  secret: false,
-  feature,
-});
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether an address is on this very machine. */
-export const isLoopback = (address: string): boolean =>
-  URL.canParse(address) && LOOPBACK.test(new URL(address).hostname);
-
-function isRequestUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol } = new URL(value);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(value));
-}
+const fieldId = (feature: string): Variable => text(feature, /^\d+$/, "must be a number");
 
 const isTeam = (value: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) || isRequestUrl(value);
 
@@ -106,10 +91,7 @@ export type VariableName = keyof typeof VARIABLES;
 /** The names of all variables, for the launcher, which passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/**
- * The worker's bindings as the platform hands them over. `REGISTRY`, a JSON binding, replaces the surfaces that are compiled in:
- * entries as `npm run build` makes them of `config/status-surfaces.yaml`, taken as they are.
- */
+/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` makes them) replaces the registry that is compiled in, unchecked. */
 export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;
@@ -118,7 +100,7 @@ export type Bindings = {
 } & Limits &
   Partial<Record<VariableName, string>>;
 
-/** Settings, read and checked: empty reads as absent, and an absent secret closes its door. */
+/** Settings, read and checked: empty reads as absent, and what needs an absent secret is not configured. */
 export type Env = {
   value: (name: VariableName) => string | null;
   /** Whether it has been given a value at all, a malformed one too. */

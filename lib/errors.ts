@@ -31,7 +31,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** What is wrong with one part of the caller's input. */
 export type Issue = { path: string; message: string; rule?: string; words?: string };
 
-/** The one error that use cases throw and doors translate; `detail` and `issues` speak of the caller's input only. */
+/** The one error that use cases throw and endpoints answer with; `detail` and `issues` speak of the caller's input only. */
 export class AppError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -49,6 +49,16 @@ export class AppError extends Error {
   readonly retryAfterS: number | undefined;
   /** What has happened since an operator looked; shown to operators only. */
   readonly meanwhile: readonly object[] | undefined;
+}
+
+/** Refuses input that does not fit (422). */
+export const invalidInput = (...issues: readonly Issue[]): AppError =>
+  new AppError("invalid_request", undefined, issues);
+
+/** Refuses times of the caller's input that have passed at `now` (422). */
+export function requireFuture(now: number, times: Record<string, number | null | undefined>): void {
+  const past = Object.entries(times).filter(([, at]) => at && at <= now);
+  if (past.length > 0) throw invalidInput(...past.map(([path]) => ({ path, message: "must be in the future" })));
 }
 
 /** D1 says no, or nothing: it is gone, held or broken. A constraint that it holds against us is our own fault. */

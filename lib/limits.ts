@@ -6,7 +6,7 @@ export const LIMITS = ["FAILED_CREDENTIALS", "UNCACHED_READS"] as const;
 export type LimitName = (typeof LIMITS)[number];
 export type Limits = Partial<Record<LimitName, RateLimit>>;
 
-/** The period of each: whoever is refused knows when to come back. */
+/** The period of each, which tells a refused client when to come back. */
 export const LIMIT_PERIOD_S = 60;
 
 type Given = Pick<Headers, "get">;
@@ -30,7 +30,7 @@ export const countRead = async ({ UNCACHED_READS }: Limits, headers: Given): Pro
 const tooMany = (): AppError =>
   new AppError("too_many_requests", undefined, undefined, { retryAfterS: LIMIT_PERIOD_S });
 
-/** A limiter that is missing or fails refuses nobody. */
+/** A limiter that is missing or fails refuses no request. */
 async function isTooMany(limiter: RateLimit | undefined, headers: Given): Promise<boolean> {
   try {
     return limiter !== undefined && !(await limiter.limit({ key: addressOf(headers) })).success;
@@ -39,10 +39,7 @@ async function isTooMany(limiter: RateLimit | undefined, headers: Given): Promis
   }
 }
 
-/**
- * The caller's address as the platform tells it, an IPv6 one cut to the /64 that one household has. In front of a local server
- * there is no platform: whoever says nothing there is one and the same caller.
- */
+/** The caller's address, an IPv6 one cut to the /64 of one household; a local server has no platform that names it, so all callers there are one. */
 export function addressOf(headers: Given): string {
   const address = headers.get("CF-Connecting-IP") ?? "local";
   return address.includes(":") ? networkOf(address) : address;

@@ -1,4 +1,4 @@
-/** Days and years that are asked for again and again are a few; a clock that is asked for every instant must not hold them all. */
+/** How many answers are cached before all of them are dropped. */
 const MOST = 64;
 
 /** A pure function whose last answers are cached by their key; losing them changes none. `keyOf` names what an answer depends on. */

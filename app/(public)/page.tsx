@@ -2,7 +2,7 @@ import { publicPage } from "@/app/_public/public-page";
 import { frontPreview } from "@/components/status/front-preview";
 import { StatusPage } from "@/components/status/status-page";
 import { statusAnswer } from "@/lib/public/answers";
-import { readPage } from "@/lib/usecases/read-public";
+import { readPage } from "@/lib/usecases/public/read-page";
 
 /** The front page: what is true now, for everyone. */
 const page = publicPage({

@@ -1,6 +1,6 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { LabelQuery } from "@/lib/schemas/public";
-import { readBadge } from "@/lib/usecases/read-documents";
+import { readBadge } from "@/lib/usecases/public/read-documents";
 
 /** The badge of everything, in one format (`?label=`). */
 export const serveBadge = (format: "svg" | "json") =>

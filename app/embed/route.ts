@@ -1,7 +1,7 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import type { Docs } from "@/lib/openapi/docs";
 import { EMBED_HEADERS, embedPage } from "@/lib/public/embed";
-import { readEmbed } from "@/lib/usecases/read-documents";
+import { readEmbed } from "@/lib/usecases/public/read-documents";
 
 /** The file in `public/`, which loads the same bar. */
 const SCRIPT: Docs = {

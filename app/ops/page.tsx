@@ -1,6 +1,6 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { DashboardPage } from "@/components/ops/dashboard-page";
-import { readBoard } from "@/lib/usecases/read-board";
+import { readBoard } from "@/lib/usecases/operators/read-board";
 
 /** The board. */
 export default operatorPage({

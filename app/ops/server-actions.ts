@@ -6,8 +6,8 @@ import { parseWith } from "@/lib/http/body";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
-import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operator-acts";
-import { previewWrite, writeAsOperator } from "@/lib/usecases/operator-write";
+import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operators/act";
+import { previewWrite, writeAsOperator } from "@/lib/usecases/operators/write";
 
 /** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
 export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {

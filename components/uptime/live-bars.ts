@@ -1,8 +1,8 @@
+import { DAY_MS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
-import { DAY_MS, LETTERS } from "@/lib/uptime/days";
+import { LETTERS, WORST_FIRST } from "@/lib/uptime/days";
 
-/** The letters in the order in which a day's bar shows them: see `worstOf`, lib/uptime/days.ts. */
-const WORST_FIRST = "DPGUOM-";
+const LETTERS_WORST_FIRST = WORST_FIRST.map((condition) => LETTERS[condition]).join("");
 
 const toDay = (at: number): number => Math.floor(at / DAY_MS);
 
@@ -10,6 +10,6 @@ const toDay = (at: number): number => Math.floor(at / DAY_MS);
 export function liveBars(bars: string, until: number, state: State, now: number): string {
   const passed = Math.max(0, toDay(now) - toDay(until));
   const days = (bars + LETTERS.NO_DATA.repeat(passed)).slice(passed);
-  const isWorse = WORST_FIRST.indexOf(LETTERS[state]) < WORST_FIRST.indexOf(days.slice(-1));
+  const isWorse = LETTERS_WORST_FIRST.indexOf(LETTERS[state]) < LETTERS_WORST_FIRST.indexOf(days.slice(-1));
   return isWorse ? days.slice(0, -1) + LETTERS[state] : days;
 }

@@ -7,7 +7,9 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
-import { type Env, isLoopback } from "@/lib/env";
+import { DAY_MS } from "@/lib/engine/periods";
+import type { Env } from "@/lib/env";
+import { isLoopback } from "@/lib/schemas/request-url";
 
 /** Who is let in: a person by their email, or a service token by its common name. `actor` is what audit rows call them. */
 export type Operator = {
@@ -18,24 +20,23 @@ export type Operator = {
   local: boolean;
 };
 
-export const person = (email: string, local = false): Operator => ({
+export const person = (name: string, local = false): Operator => ({
   kind: "person",
-  name: email,
-  actor: `operator:${email}`,
+  name,
+  actor: `operator:${name}`,
   local,
 });
 
-const service = (commonName: string, local = false): Operator => ({
+const service = (name: string, local: boolean): Operator => ({
   kind: "service",
-  name: commonName,
-  actor: `service:${commonName}`,
+  name,
+  actor: `service:${name}`,
   local,
 });
 
-/** Where Access speaks from, and which of its applications are ours. */
 type AccessSettings = { origin: string; audiences: readonly string[] };
 
-/** The settings of the gate, or null: not configured is closed. A team's host means https. */
+/** The settings of Access, or null where it is not configured. A team's host means https. */
 export function accessSettings({ value }: Pick<Env, "value">): AccessSettings | null {
   const team = value("ACCESS_TEAM_DOMAIN");
   const audiences = value("ACCESS_AUD");
@@ -44,39 +45,35 @@ export function accessSettings({ value }: Pick<Env, "value">): AccessSettings | 
 }
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-type Ask = { url: string; fetch: Fetch; now: number };
-type Held = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: number };
+type KeyRequest = { url: string; fetch: Fetch; now: number };
+type KeySet = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: number };
 
-/** How long a key set is believed before it is asked for again; a key server that is down prolongs it, to a day. */
+/** How long a key set is used before it is fetched again; a key server that is down prolongs it, to a day. */
 const FRESH_MS = 600_000;
-const LAST_MS = 86_400_000;
 /** After one request for keys the next waits this long, however many unknown keys are shown to us. */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
-/**
- * The key sets of Access, as this isolate has last seen them: only a cache, whose loss changes no answer. An unknown key asks
- * for the set anew, at most once in 30 s.
- */
-class KeySets {
-  private readonly held = new Map<string, Held>();
-  private readonly askedAt = new Map<string, number>();
+/** The key sets that this isolate has fetched: only a cache, whose loss changes no answer. */
+const keySets = new Map<string, KeySet>();
+const requestedAt = new Map<string, number>();
 
-  /** The set in which this key is to be looked up; null while none is known and the key server does not answer. */
-  async find(kid: string, ask: Ask): Promise<JWTVerifyGetKey | null> {
-    const held = this.held.get(ask.url);
-    const age = held ? ask.now - held.fetchedAt : Number.POSITIVE_INFINITY;
-    if (held?.kids.has(kid) && age < FRESH_MS) return held.find;
-    if (held && ask.now - (this.askedAt.get(ask.url) ?? 0) < COOLDOWN_MS) return age < LAST_MS ? held.find : null;
-    this.askedAt.set(ask.url, ask.now);
-    const fetched = await fetchKeys(ask);
-    if (fetched) this.held.set(ask.url, fetched);
-    return fetched?.find ?? (held && age < LAST_MS ? held.find : null);
-  }
+/** The set that this key is looked up in, or null where none is to be had; an unknown key fetches it anew, at most once in 30 s. */
+async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetKey | null> {
+  const { url, now } = request;
+  const known = keySets.get(url);
+  const age = known ? now - known.fetchedAt : Number.POSITIVE_INFINITY;
+  const stillGood = known && age < DAY_MS ? known.find : null;
+  if (known?.kids.has(kid) && age < FRESH_MS) return known.find;
+  if (known && now - (requestedAt.get(url) ?? 0) < COOLDOWN_MS) return stillGood;
+  requestedAt.set(url, now);
+  const fetched = await fetchKeys(request);
+  if (fetched) keySets.set(url, fetched);
+  return fetched?.find ?? stillGood;
 }
 
-async function fetchKeys({ url, fetch, now }: Ask): Promise<Held | null> {
+async function fetchKeys({ url, fetch, now }: KeyRequest): Promise<KeySet | null> {
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
     const text = await response.text();
@@ -88,7 +85,7 @@ async function fetchKeys({ url, fetch, now }: Ask): Promise<Held | null> {
   }
 }
 
-/** Why nobody is let in; `why` is for our log. `no_keys` is ours to mend, the rest is the caller's. */
+/** Why a request is refused; `why` is for our log. `unavailable` is ours to fix, the rest is the caller's. */
 type Refusal = { ok: false; code: "unauthorized" | "unavailable" | "not_configured"; why: string };
 type Verdict = { ok: true; operator: Operator } | Refusal;
 
@@ -99,18 +96,11 @@ const NAME_MAX = 200;
 
 const refuse = (why: string, code: Refusal["code"] = "unauthorized"): Refusal => ({ ok: false, code, why });
 
-type Look = {
-  settings: AccessSettings;
-  keySets: KeySets;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
-  now: number;
-};
-
 /** Whose token this is: signature, algorithm, audience, issuer and times are checked, then the name is read. */
-async function verifyToken(token: string, { settings, keySets, fetch, now }: Look): Promise<Verdict> {
+async function verifyToken(token: string, settings: AccessSettings, { fetch, now }: OperatorRequest): Promise<Verdict> {
   const kid = keyIdOf(token);
   if (kid === null) return refuse("not a token signed by Access");
-  const keys = await keySets.find(kid, { url: `${settings.origin}/cdn-cgi/access/certs`, fetch, now });
+  const keys = await findKeys(kid, { url: `${settings.origin}/cdn-cgi/access/certs`, fetch, now });
   if (keys === null) return refuse("the key server does not answer", "unavailable");
   try {
     const { payload } = await jwtVerify(token, keys, {
@@ -136,7 +126,6 @@ function keyIdOf(token: string): string | null {
   }
 }
 
-/** A person has an email; a service token only a common name. */
 function nameOf({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
   if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
   if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
@@ -146,31 +135,26 @@ function nameOf({ email, common_name: commonName }: JWTPayload, local: boolean):
 const isName = (value: unknown): value is string =>
   typeof value === "string" && value.length <= NAME_MAX && /^[^\s\p{C}]+$/u.test(value);
 
-const keySets = new KeySets();
-
 /** The one place where Access puts what it has established; no cookie, no query. */
 const HEADER = "Cf-Access-Jwt-Assertion";
 
-type Asked = {
+type OperatorRequest = {
   headers: Pick<Headers, "get">;
   env: Env;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  fetch: Fetch;
   now: number;
 };
 
-/** Who asks, by Cloudflare Access, or that nobody is let in. */
-export async function verifyOperator({ headers, env, fetch, now }: Asked): Promise<Verdict> {
-  const settings = accessSettings(env);
+/** The operator that Cloudflare Access has signed in, or why the request is refused. */
+export async function verifyOperator(request: OperatorRequest): Promise<Verdict> {
+  const settings = accessSettings(request.env);
   if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");
-  const token = headers.get(HEADER);
+  const token = request.headers.get(HEADER);
   if (!token) return refuse("no token");
-  return verifyToken(token, { settings, keySets, fetch, now });
+  return verifyToken(token, settings, request);
 }
 
-/**
- * Whether a request that changes something comes from our own pages: its `Origin` is ours, and so is `Sec-Fetch-Site` if sent.
- * A browser lets no page of another site say either. Without TLS it comes from this very machine.
- */
+/** Whether a changing request comes from our own pages: its `Origin` is ours, over TLS or on this machine, and so is `Sec-Fetch-Site` if sent. */
 export function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("Origin");
   const site = headers.get("Sec-Fetch-Site");

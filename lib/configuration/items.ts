@@ -1,6 +1,5 @@
 import { type LackSeverity, VARIABLES, type VariableName } from "@/lib/env";
 
-/** What wrangler.toml binds to the Worker, beside variables. */
 const BINDINGS = {
   DB: {
     feature: "all state (D1)",
@@ -40,7 +39,6 @@ export type ConfigurationItem = {
 /** Secrets that we make up ourselves; the others come from whoever issued them, FreeScout its webhook's too. */
 const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
 
-/** What `npm run deploy` says of itself. */
 const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
 
 /** Never on the command line, where a shell would remember it, and never echoed. */

@@ -45,7 +45,6 @@ const EXAMPLE_HEAD = `# The secrets that a deployment is asked for, without thei
 
 const isAsked = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;
 
-/** What a stranger who deploys this for the first time is asked for. */
 const ASKED = CONFIGURATION.filter(isAsked);
 
 /** `.dev.vars.example`: the needed secrets by name, which Cloudflare's deploy button shows as a form. */

@@ -47,10 +47,7 @@ export function worstClaim(surface: Surface, claims: readonly (Verdict | null)[]
   return winners.find((claim) => claim.source === surface.source) ?? winners[0] ?? null;
 }
 
-/**
- * The state resolved anew from what is stored, when a pin ends: failure streak, partner reading, tickets, ok streak, else
- * UNKNOWN (spec README, "Manual"). A running window stands above this and is the caller's to look at.
- */
+/** The state by failure streak, partner reading, tickets, ok streak, else UNKNOWN; a running window, which outranks these, is the caller's to check. */
 export function resolveStored(surface: Surface): Verdict {
   const claims = [failureClaim(surface), partnerClaim(surface), ticketClaim(surface), successClaim(surface)];
   return worstClaim(surface, claims) ?? { state: "UNKNOWN", source: "prober", because: "pin_ended" };

@@ -13,10 +13,8 @@ type WindowReport =
   | { kind: "window"; actor: string; op: "change"; windowId: string; change: WindowChange }
   | { kind: "window"; actor: string; op: "end"; windowId: string | "all_running" };
 
-/** When a window begins and ends, and what is said of it. */
 type WindowChange = Pick<Window, "beginsAt" | "endsAt" | "note">;
 
-/** Nothing was said; only the clock has moved. */
 type ClockReport = { kind: "clock" };
 
 /** What a source says of one surface. */
@@ -41,10 +39,7 @@ const SOURCE_OF: Record<Exclude<Report["kind"], "clock">, Source> = {
 /** Decides one report on a surface: `(surface, report, now) → next surface, audit rows, incident steps`. Pure and total. */
 export const decide = (surface: Surface, report: Report, now: number): Outcome => decideAll(surface, [report], now);
 
-/**
- * Decides reports that came together, in turn. The clock's own changes up to `now` come first, each with its own effective time;
- * then the reports; then what they made due at once.
- */
+/** Decides reports that came together: first the clock's own changes up to `now`, each at its own time, then the reports, then what they made due. */
 export function decideAll(surface: Surface, reports: readonly Report[], now: number): Outcome {
   const at = Math.max(now, surface.updatedAt);
   const reported = reports

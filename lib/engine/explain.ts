@@ -2,10 +2,7 @@ import { failureClaim, partnerClaim, successClaim, ticketClaim } from "./claims"
 import type { Source, State } from "./states";
 import { isMasked, type Rule, runningWindows, type Surface, type Verdict } from "./surface";
 
-/**
- * What a source's last word counts for: it `decides`; it is `outranked` by a worse one, `masked` by a pin or maintenance,
- * `muted` since an operator's release, or asks for nothing and is `silent`.
- */
+/** It `decides`; is `outranked` by a worse claim, `masked` by an override or maintenance, `muted` since an operator cleared it, or claims nothing: `silent`. */
 const STANDINGS = ["decides", "outranked", "masked", "muted", "silent"] as const;
 type Standing = (typeof STANDINGS)[number];
 
@@ -46,7 +43,7 @@ function standingOf(surface: Surface, source: Source, { claim, reportedAt, muted
   return { ...asks, standing: isMasked(surface) ? "masked" : "outranked" };
 }
 
-/** A pin that does not decide does not exist: it stands above all others. */
+/** An override always decides, so its claim is never shown as outranked. */
 const manualWord = ({ override, releasedAt }: Surface): Word => ({
   claim: null,
   reportedAt: override?.since ?? releasedAt,

@@ -18,7 +18,6 @@ export type ManualReport = {
 /** The incident of a surface's n-th pin, from pin to release (D17). */
 export const pinIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
-/** The incident of the pin that holds a surface, or of its last one. */
 const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
 
 /** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
@@ -67,7 +66,6 @@ function pinIncident(surface: Surface, previous: Override | null, pin: Override,
   return same ? [] : [{ op: "update", key, surfaceId: surface.id, severity, note, at }];
 }
 
-/** Takes the pin off and closes its incident with the last word that was said of it. */
 function unpin(surface: Surface, at: number, lastWord: string | null): Step {
   const held = surface.override;
   const incidents: IncidentStep[] = held?.severity
@@ -108,13 +106,10 @@ export function endPinnedMaintenance(surface: Surface, at: number): Step {
 /** An operator's word in place of what readers now read; no state moves. */
 export type NoteReport = { kind: "note"; actor: string; note: string | null };
 
-/**
- * Puts another note where the present one comes from: the pin, else the latest ticket, else the window that runs; so it holds
- * until that source speaks again.
- */
+/** Replaces the note of the override, else of the latest ticket, else of the running window, so that it holds until that source reports again. */
 export function applyNote(surface: Surface, { note }: NoteReport, at: number): Step {
   const noted = { ...surface, note };
-  if (surface.override) return notePin(noted, note, at);
+  if (surface.override) return notePin(noted, surface.override, note, at);
   if (surface.tickets.length > 0 && (ticketNote(surface) !== null || runningWindows(surface).length === 0))
     return { surface: { ...noted, tickets: noteLatestTicket(surface, note) } };
   const running = runningWindows(surface).at(-1);
@@ -123,9 +118,7 @@ export function applyNote(surface: Surface, { note }: NoteReport, at: number): S
   return { surface: { ...noted, windows }, incidents: [noteStep(surface, running.id, note, at)] };
 }
 
-function notePin(surface: Surface, note: string | null, at: number): Step {
-  const { override } = surface;
-  if (!override) return { surface };
+function notePin(surface: Surface, override: Override, note: string | null, at: number): Step {
   const next = { ...surface, override: { ...override, note } };
   const { severity } = override;
   if (severity === null) return { surface: next };

@@ -20,20 +20,14 @@ type Due = {
 
 const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
 
-/**
- * Brings a surface up to `now` by the rules that obey the clock (marked ◷ in the spec README), each with its own effective
- * time, in the order in which they came due. Total: an unreached rule changes nothing.
- */
+/** Applies what the clock alone has changed up to `now`, each change at its own effective time, in the order in which they came due. */
 export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   let outcome = unchanged(surface);
   let at = surface.updatedAt;
   for (let due = nextDue(surface, gapMs); due && due.from <= now; due = nextDue(outcome.surface, gapMs)) {
     at = Math.max(due.at, at);
-    outcome = record(outcome, due.fire(outcome.surface, at), {
-      ...due.cause,
-      at,
-      seenFrom: Math.max(due.seenFrom, at),
-    });
+    const cause = { ...due.cause, at, seenFrom: Math.max(due.seenFrom, at) };
+    outcome = record(outcome, due.fire(outcome.surface, at), cause);
   }
   return outcome;
 }
@@ -82,12 +76,9 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
 const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, seenFrom: at, cause, fire });
 
 /** "Over" a span: at exactly its end nothing has happened yet. */
-const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({
-  ...due(at, cause, fire),
-  from: at + 1,
-});
+const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...due(at, cause, fire), from: at + 1 });
 
-/** A reader waits longer than the writer does for the writer's tick, and then sees the time that the tick will write. */
+/** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
 const gapDue = (lastLookAt: number, gapMs: number): Due => ({
   ...over(lastLookAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
   from: lastLookAt + gapMs + 1,
@@ -107,7 +98,7 @@ function losesState(surface: Surface): boolean {
 const lastWord = ({ partner, releasedAt }: Surface): number =>
   Math.max(partner.goodAt ?? 0, partner.muted ? (releasedAt ?? 0) : 0);
 
-/** A surface with a probe that has something to lose by silence: its streaks, or a state that nobody confirms. */
+/** A surface with a probe that has something to lose by silence: its streaks, or a state that no probe confirms. */
 function mindsGap(surface: Surface): boolean {
   const { okStreak, failStreak } = surface.probe;
   return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));

@@ -1,7 +1,4 @@
-/**
- * All states, worst first: the one ranking, for claims on a surface and for `overall_status` alike (§4, D7).
- * Pins and maintenance windows stand above it by structure, not by rank.
- */
+/** All states, worst first: the one ranking, for claims and for `overall_status`; overrides and maintenance windows stand above it by structure. */
 export const STATES = ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN", "OPERATIONAL"] as const;
 export type State = (typeof STATES)[number];
 

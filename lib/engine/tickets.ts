@@ -67,10 +67,7 @@ export type TicketDecision =
   | { kind: "hold"; record: TicketRecord; movedFrom: string | null }
   | { kind: "let_go"; record: TicketRecord; from: string | null };
 
-/**
- * Orders one delivery against what is known of its ticket (spec README, "FreeScout"): older than known and replays change
- * nothing; a closed one first seen is remembered; a tag that moves takes the ticket along; an emptied tag closes it.
- */
+/** Orders one delivery: an older one or a replay changes nothing, a closed one first seen is remembered, a moved tag moves the ticket, an emptied tag closes it. */
 export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
   const updatedAt = seen.updatedAt ?? Math.max(now, known?.updatedAt ?? 0);
   if (!known) return firstSight(seen, updatedAt);

@@ -5,8 +5,6 @@ import { become, runningWindows, type Surface, unpinnedNote, type Window } from 
 /** The incident of a window on one surface (D17). */
 export const windowIncidentKey = (windowId: string, surfaceId: string): string => `window:${windowId}:${surfaceId}`;
 
-const latestEnd = (surface: Surface): number => Math.max(...runningWindows(surface).map((w) => w.endsAt));
-
 const patchWindow = (surface: Surface, id: string, patch: Partial<Window>): Surface => ({
   ...surface,
   windows: surface.windows.map((w) => (w.id === id ? { ...w, ...patch } : w)),
@@ -14,16 +12,9 @@ const patchWindow = (surface: Surface, id: string, patch: Partial<Window>): Surf
 
 /** The surface under its running windows: MAINTENANCE until the latest end. */
 export function maskByWindows(surface: Surface, at: number): Surface {
-  const masked = become(
-    surface,
-    {
-      state: "MAINTENANCE",
-      source: "schedule",
-      because: "window_running",
-      maintenanceUntil: latestEnd(surface),
-    },
-    at,
-  );
+  const maintenanceUntil = Math.max(...runningWindows(surface).map((w) => w.endsAt));
+  const verdict = { state: "MAINTENANCE", source: "schedule", because: "window_running", maintenanceUntil } as const;
+  const masked = become(surface, verdict, at);
   const note = unpinnedNote(surface);
   return { ...masked, note, awaitingSince: null, ticketsMuted: false, partner: { ...masked.partner, muted: false } };
 }
@@ -84,10 +75,7 @@ export function unmask(surface: Surface, at: number): Surface {
   return runningWindows(surface).length > 0 ? maskByWindows(surface, at) : leaveMaintenance(surface, at);
 }
 
-/**
- * The end of maintenance: with a probe, its first result from now on decides and MAINTENANCE stands until then; without
- * one, what tickets and partner say, else OPERATIONAL, at once.
- */
+/** With a probe, MAINTENANCE stands until its first result from `end` on decides; without one, tickets and partner decide, else OPERATIONAL, at once. */
 function leaveMaintenance(surface: Surface, end: number): Surface {
   const cleared = { ...surface, note: unpinnedNote(surface) };
   if (!surface.hasProbe) return afterMaintenance(cleared, end);
@@ -107,9 +95,6 @@ export function afterMaintenance(surface: Surface, at: number): Surface {
 
 /** The first probe after maintenance failed: DOWN (§4b). */
 export function failedAfterMaintenance(surface: Surface, at: number): Surface {
-  return become(
-    { ...surface, awaitingSince: null },
-    { state: "DOWN", source: "prober", because: "window_end_probe_failed" },
-    at,
-  );
+  const verdict = { state: "DOWN", source: "prober", because: "window_end_probe_failed" } as const;
+  return become({ ...surface, awaitingSince: null }, verdict, at);
 }

@@ -44,7 +44,7 @@ export async function readSigned(request: Request, { env }: Context): Promise<Ui
   const bytes = await readBytes(request, DELIVERY_LIMIT);
   const secrets = env.accepted(KEYS.signature.secret);
   if (secrets.length === 0) throw new AppError("not_configured");
-  if (await verifySignature(bytes, request.headers.get(KEYS.signature.header), secrets)) return bytes;
+  if (verifySignature(bytes, request.headers.get(KEYS.signature.header), secrets)) return bytes;
   throw new AppError("unauthorized");
 }
 

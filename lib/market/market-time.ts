@@ -1,8 +1,7 @@
 import { fromZonedTime } from "date-fns-tz";
 import { remembered } from "@/lib/remembered";
 import type { MarketTime } from "@/lib/schemas/public";
-import type { CalendarDate } from "./holidays";
-import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "./trading-day";
+import { type CalendarDate, closesEarly, closureOn, isTradingDay, nextTradingDay } from "./calendar";
 
 const ZONE = "America/New_York";
 
@@ -37,10 +36,7 @@ const STATE_FROM: Record<MarketEvent, MarketState> = {
   after_hours_close: "closed",
 };
 
-/**
- * The NYSE clock at an instant (epoch ms), as the MarketTimeWidget shows it (§6a, D9, D11).
- * An event at exactly `now` has happened; a closure is a `holiday` for the whole New York day.
- */
+/** The NYSE clock at an instant (epoch ms): an event at exactly `now` has happened, a closure is a `holiday` for the whole New York day. */
 export function marketTime(now: number): MarketTime {
   const newYorkNow = newYorkTime(now);
   const today = newYorkNow.slice(0, 10);

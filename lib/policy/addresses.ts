@@ -10,26 +10,21 @@ const AT = `(?:${OPEN}(?:at|@|arroba|arobase)${CLOSE}| @ )`;
 /** The word alone, which takes a dot that is written out too, as a pattern source. */
 const AT_WORD = " (?:at|@|arroba|arobase) ";
 
-/** A dot in any of its forms, as a pattern source. */
 const DOT = `(?:\\.|${OPEN}(?:\\.|${DOT_WORD})${CLOSE}| ${DOT_WORD} )`;
 
-/** A dot that is written out as a word, as a pattern source. */
 const DOT_AS_WORD = `(?:${OPEN}(?:\\.|${DOT_WORD})${CLOSE}| ${DOT_WORD} )`;
 
 const ANY_DOT = new RegExp(DOT, "gi");
 const ANY_AT = new RegExp(`${AT}|${AT_WORD}`, "gi");
 
-/** The host as it would be typed. */
 function readDots(host: string): string {
   return host.replace(ANY_DOT, ".");
 }
 
-/** The mail address as it would be typed. */
 function readAddress(address: string): string {
   return readDots(address.replace(ANY_AT, "@"));
 }
 
-/** What the last label of a name says about it, and names with a dot that are no hosts. */
 type HostNames = {
   internal_suffixes: readonly string[];
   top_level_domains: readonly string[];
@@ -58,7 +53,6 @@ function hostTest(words: HostNames): (host: string) => boolean {
   };
 }
 
-/** Four octets. */
 function isIpv4(address: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) && address.split(".").every((octet) => Number(octet) <= 255);
 }
@@ -94,12 +88,10 @@ function isPrice(address: string): boolean {
   return /^\d/.test(domain) && !isIpv4(domain) && !/\.\p{L}/u.test(domain);
 }
 
-/** Where any mail address stands, public or not. */
 function addressSpans(text: string): Span[] {
   return spansOf(text, ADDRESS);
 }
 
-/** Names of our own machines, and the roles that machines are numbered by. */
 type MachineNames = { internal_names: readonly string[]; machine_roles: readonly string[] };
 
 const ENVIRONMENT = "(?:prod|prd|staging|stg)";
@@ -129,7 +121,6 @@ function machineNameFinder(words: MachineNames): Finder {
   return (text) => patterns.flatMap((pattern) => spansOf(text, pattern));
 }
 
-/** Which hosts are public, what of them is not, and how to tell a host from a word with a dot in it. */
 type HostWords = HostNames & MachineNames & { public_hosts: readonly string[]; internal_paths: readonly string[] };
 
 const LINK = /[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[!#-&(-;=?-~]{0,2000}/g;

@@ -31,10 +31,8 @@ const PREFIXED = [
   "ssh-(?:rsa|dss|ed25519) [A-Za-z0-9+/=]{16,200}",
 ];
 
-/** Keys and tokens that their vendors mark with a prefix. */
 const VENDOR_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g");
 
-/** What a password is called, and the words that may follow those names without being one. */
 type PasswordWords = { password_names: readonly string[]; not_passwords: readonly string[] };
 
 const STANDARD = /^(?:oauth|sha|md|http|ipv|utf|base|tls|argon|pbkdf|fido|webauthn|v)-?\d/;

@@ -44,60 +44,21 @@ function emojiLetter(char: string): string | undefined {
 }
 
 /** Letters of other alphabets, and of other kinds of Latin, that pass for an ASCII letter. All of the basic plane. */
-const LOOK_ALIKES: Record<string, string> = {
-  A: "АΑᎪꓮȺ",
-  a: "аɑαᴀɐ",
-  B: "ВΒᏴꓐ",
-  b: "Ьƅʙвƀ",
-  C: "СᏟꓚⲤ",
-  c: "сςᴄⲥƈȼ",
-  D: "ᎠꓓĐ",
-  d: "ԁᴅđɗɖ",
-  E: "ЕΕᎬꓰ",
-  e: "еεᴇєɛəɘ",
-  F: "Ϝꓝ",
-  f: "ꜰƒ",
-  G: "ԌᏀꓖ",
-  g: "ɡɢցǥ",
-  H: "НΗᎻꓧ",
-  h: "һʜհħн",
-  I: "ІΙӀᏆꓲ",
-  i: "іιıɪɩ",
-  J: "ЈᎫꓙ",
-  j: "јᴊ",
-  K: "КΚᏦꓗ",
-  k: "кκᴋƙ",
-  L: "ᏞꓡŁ",
-  l: "ӏʟłǀɭƚ",
-  M: "МΜᎷꓟ",
-  m: "мᴍ",
-  N: "Νꓠ",
-  n: "ոпɴηռɲ",
-  O: "ОΟՕØꓳ",
-  o: "оοօᴏøσɵ",
-  P: "РΡᏢꓑ",
-  p: "рρᴘ",
-  Q: "Ԛ",
-  q: "ԛզ",
-  R: "ᎡᏒꓣ",
-  r: "гʀɾɍ",
-  S: "ЅՏᏚꓢ",
-  s: "ѕꜱʂ",
-  T: "ТΤᎢꓔ",
-  t: "тτᴛŧ",
-  U: "Սꓴ",
-  u: "υᴜս",
-  V: "ѴᏙꓦ",
-  v: "νѵᴠ",
-  W: "ԜᎳꓪ",
-  w: "ԝѡωᴡա",
-  X: "ХΧꓫ",
-  x: "хχ",
-  Y: "ΥҮУꓬ",
-  y: "уγүʏ",
-  Z: "ΖᏃꓜ",
-  z: "ᴢʐƶ",
-};
+const LOOK_ALIKES = `
+  A:АΑᎪꓮȺ a:аɑαᴀɐ  B:ВΒᏴꓐ b:Ьƅʙвƀ
+  C:СᏟꓚⲤ c:сςᴄⲥƈȼ  D:ᎠꓓĐ d:ԁᴅđɗɖ
+  E:ЕΕᎬꓰ e:еεᴇєɛəɘ  F:Ϝꓝ f:ꜰƒ
+  G:ԌᏀꓖ g:ɡɢցǥ  H:НΗᎻꓧ h:һʜհħн
+  I:ІΙӀᏆꓲ i:іιıɪɩ  J:ЈᎫꓙ j:јᴊ
+  K:КΚᏦꓗ k:кκᴋƙ  L:ᏞꓡŁ l:ӏʟłǀɭƚ
+  M:МΜᎷꓟ m:мᴍ  N:Νꓠ n:ոпɴηռɲ
+  O:ОΟՕØꓳ o:оοօᴏøσɵ  P:РΡᏢꓑ p:рρᴘ
+  Q:Ԛ q:ԛզ  R:ᎡᏒꓣ r:гʀɾɍ
+  S:ЅՏᏚꓢ s:ѕꜱʂ  T:ТΤᎢꓔ t:тτᴛŧ
+  U:Սꓴ u:υᴜս  V:ѴᏙꓦ v:νѵᴠ
+  W:ԜᎳꓪ w:ԝѡωᴡա  X:ХΧꓫ x:хχ
+  Y:ΥҮУꓬ y:уγүʏ  Z:ΖᏃꓜ z:ᴢʐƶ
+`;
 
 /** Digits and signs that stand for a letter inside a word ("R0binhood"); a capital I passes for an l. */
 const STAND_INS: Record<string, string> = {
@@ -112,7 +73,9 @@ const STAND_INS: Record<string, string> = {
 };
 
 const LATIN = new Map(
-  Object.entries(LOOK_ALIKES).flatMap(([letter, alikes]) => [...alikes].map((alike) => [alike, letter] as const)),
+  [...LOOK_ALIKES.matchAll(/(\w):(\S+)/g)].flatMap(([, letter = "", alikes = ""]) =>
+    [...alikes].map((alike) => [alike, letter] as const),
+  ),
 );
 const LOOK_ALIKE = new RegExp(`[${[...LATIN.keys()].join("")}]`, "gu");
 const NOT_ASCII = /[^\0-\x7f]/;

@@ -12,13 +12,9 @@ const COUNT =
 const ROUGHLY =
   "(?:(?:about|around|approximately|approx\\.?|roughly|less than|under|up to|at most|another|just|the|~|only) ?){0,2}";
 
-/** A length of time ("about 20 minutes"). */
 const DURATION = `${ROUGHLY}${COUNT}[ -]?${UNIT}`;
-/** A future stretch of time ("the next few hours"). */
 const NEXT_STRETCH = `the (?:next|coming) (?:${COUNT} )?(?:${UNIT}|few)`;
-/** A day or night that can only lie ahead. */
 const TOMORROW = `(?:tomorrow|tonight|later today|next (?:${PART_OF_DAY}|${DAY}))`;
-/** Tomorrow, and the ends of spans that a deadline may name. */
 const FUTURE_DAY = `(?:${TOMORROW}|eod|eow|cob|(?:the )?end of (?:the |this |next )?(?:business )?(?:day|today|week|month|${PART_OF_DAY})|this (?:afternoon|evening|weekend))`;
 
 const STOP =
@@ -89,7 +85,6 @@ const PROMISES_UNLESS_PAST = [
   `(?:resumes|returns|reopens|recovers) ${words(3)}(?:at|by|around|on|in|within) (?:${TIME}|${DAY}|${DURATION})`,
 ];
 
-/** A whole word or phrase in small letters. */
 function pattern(source: string): RegExp {
   return new RegExp(wholeWord(source || "(?!)"), "g");
 }

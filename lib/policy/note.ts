@@ -2,7 +2,6 @@ import { COPY_RULES, type CopyPolicy, type CopyRule, copyPolicy } from "./copy-p
 import { foldText } from "./fold";
 import { type Span, spansOf } from "./span";
 
-/** The longest public note (§2.5). */
 const NOTE_MAX = 280;
 
 const LINE_BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
@@ -69,7 +68,6 @@ function leadingSpace(text: string, from: number): number {
 /** A rule that a text breaks, and the words of the text that break it. */
 export type Violation = { rule: CopyRule; words: string };
 
-/** A violation and where it stands in the text. */
 type Finding = Violation & Span;
 
 /** Everything in a text that may not be published, in the order of the rules; empty when the text is clean. */
@@ -110,11 +108,11 @@ type Redaction = { text: string | null; removed: { rule: CopyRule; sentence: str
 const MAX_PASSES = 6;
 
 /** Leaves out each sentence that breaks a rule and keeps the rest; what is left always passes `reviewNote`. */
-export function redactNote(text: string, policy: CopyPolicy = copyPolicy()): Redaction {
+export function redactNote(text: string): Redaction {
   const removed: Redaction["removed"] = [];
   let rest = text;
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const findings = findViolations(rest, policy);
+    const findings = findViolations(rest);
     if (findings.length === 0) return { text: rest.trim() || null, removed };
     const sentences = splitSentences(rest).map((span) => {
       const rules = findings
@@ -130,7 +128,7 @@ export function redactNote(text: string, policy: CopyPolicy = copyPolicy()): Red
       .map((sentence) => sentence.text)
       .join("");
   }
-  const left = findViolations(rest, policy).map(({ rule }) => ({ rule, sentence: rest.trim() }));
+  const left = findViolations(rest).map(({ rule }) => ({ rule, sentence: rest.trim() }));
   return left.length === 0 ? { text: rest.trim() || null, removed } : { text: null, removed: [...removed, ...left] };
 }
 
@@ -138,20 +136,20 @@ export function redactNote(text: string, policy: CopyPolicy = copyPolicy()): Red
 type NoteCheck = { ok: true; note: string | null } | { ok: false; violations: Violation[] };
 
 /** Checks a note whose author can be refused. */
-export function checkNote(text: string, policy: CopyPolicy = copyPolicy()): NoteCheck {
+export function checkNote(text: string): NoteCheck {
   const note = cleanNote(text);
-  const violations = reviewNote(note, policy);
+  const violations = reviewNote(note);
   return violations.length === 0 ? { ok: true, note: note || null } : { ok: false, violations };
 }
 
 /** A ticket's note as it may be published: sentences that break a rule left out, then cut to 280 characters. */
-export function publishableNote(text: string, policy: CopyPolicy = copyPolicy()): Redaction {
-  const { text: rest, removed } = redactNote(stripControls(text), policy);
-  return { text: withoutLooseEnd(cutNote(rest ?? ""), policy) || null, removed };
+export function publishableNote(text: string): Redaction {
+  const { text: rest, removed } = redactNote(stripControls(text));
+  return { text: withoutLooseEnd(cutNote(rest ?? "")) || null, removed };
 }
 
 /** A cut may end in what reads as a host or a promise ("soon after" → "soon"); the note then ends before it. */
-function withoutLooseEnd(note: string, policy: CopyPolicy): string {
-  const [loose] = findViolations(note, policy);
-  return loose === undefined ? note : withoutLooseEnd(note.slice(0, loose.start).trimEnd(), policy);
+function withoutLooseEnd(note: string): string {
+  const [loose] = findViolations(note);
+  return loose === undefined ? note : withoutLooseEnd(note.slice(0, loose.start).trimEnd());
 }

@@ -28,7 +28,7 @@ export function blankSpans(text: string, spans: readonly Span[]): string {
   return out + text.slice(done);
 }
 
-/** A folded text in small letters; never of another length, since NFKD has taken the only letter apart that would grow. */
+/** A folded text in small letters, never of another length: where a letter would grow, only A to Z are made small. */
 export function inSmallLetters(folded: string): string {
   const small = folded.toLowerCase();
   return small.length === folded.length ? small : folded.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -1,12 +1,12 @@
 import type { Severity, State } from "@/lib/engine/states";
-import type { LastKnown } from "@/lib/schemas/last-known";
+import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { IncidentWord, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { publicNote } from "./note";
 
-export type ChronicleIncident = LastKnown["told"][number];
-export type ChronicleWindow = LastKnown["windows"][number];
+export type ChronicleIncident = FallbackSnapshot["told"][number];
+export type ChronicleWindow = FallbackSnapshot["windows"][number];
 
 /** Everything public that feeds, calendars and foreign dialects are made of: already projected, already past the copy policy. */
 export type Chronicle = {

@@ -1,17 +1,16 @@
+import { DAY_MS, HISTORY_DAYS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
-import type { LastKnown } from "@/lib/schemas/last-known";
+import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { toPublicTime } from "@/lib/schemas/times";
-import { DAY_MS, type Day, dayWithoutData, lastDays, midnightsOf } from "@/lib/uptime/days";
+import { type Day, dayWithoutData, lastDays, midnightsOf } from "@/lib/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/uptime/packed-days";
 import type { Chronicle } from "./incidents";
 import { overallStatus } from "./surfaces";
 
 /** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
 const TRUST_MS = 15 * 60_000;
-
-const DAYS = 90;
 
 /** What is, at an instant, with digests of all that can change and of what changes the past. */
 export type Present = {
@@ -33,7 +32,7 @@ export const takeCopy = (
   now: number,
   { news, pastNews, surfaces, days }: Present,
   { incidents, told, windows }: Past,
-): LastKnown => ({
+): FallbackSnapshot => ({
   version: 1,
   taken_at: now,
   news,
@@ -59,7 +58,7 @@ export type Recalled = {
  * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
  * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
  */
-export function recall(copy: LastKnown | null, registry: readonly SurfaceEntry[], now: number): Recalled {
+export function recall(copy: FallbackSnapshot | null, registry: readonly SurfaceEntry[], now: number): Recalled {
   const at = copy?.taken_at ?? now;
   const holds = copy !== null && now - at <= TRUST_MS;
   const known = new Map(copy?.surfaces.map((surface) => [surface.id, surface]));
@@ -104,7 +103,7 @@ function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | un
 
 /** Packed days, the last of them up to `at`; those that are missing hold no data. */
 function daysOf(packed: readonly string[], at: number): Day[] {
-  const range = lastDays(DAYS, at);
+  const range = lastDays(HISTORY_DAYS, at);
   return midnightsOf(range).map((midnight, i) => {
     const text = packed[i];
     const lengthMs = Math.min(DAY_MS, range.to - midnight);

@@ -154,7 +154,7 @@ export type Heartbeat = z.infer<typeof Heartbeat>;
 export const Health = z.strictObject({ status: z.enum(["ok", "stopped"]) });
 export type Health = z.infer<typeof Health>;
 
-/** `GET /api/version`: which commit is live, and since when; null where nobody deployed it. */
+/** `GET /api/version`: which commit is live, and since when; null where it was not deployed. */
 export const Version = z.strictObject({
   commit: z
     .string()

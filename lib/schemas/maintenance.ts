@@ -3,20 +3,28 @@ import { ActorInput, NoteInput } from "./note";
 import { PublicTime, Stale } from "./public";
 import { Instant, IsoTime } from "./times";
 
+/** Which surfaces a window is planned on, when it begins and ends, and its note. */
+export const windowPlan = {
+  surface_ids: z
+    .array(z.string().min(1).max(100))
+    .min(1)
+    .max(100)
+    .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
+  starts_at: Instant,
+  ends_at: Instant,
+  public_note: NoteInput.optional(),
+};
+
+/** Refuses a window that does not end after its start. */
+export function refuseEmptyWindow(plan: { starts_at: number; ends_at: number }, context: z.RefinementCtx): void {
+  if (plan.ends_at <= plan.starts_at)
+    context.addIssue({ code: "custom", path: ["ends_at"], message: "must be after starts_at" });
+}
+
 /** Body of `POST /api/internal/status/maintenance`. */
 export const MaintenanceInput = z
-  .strictObject({
-    surface_ids: z
-      .array(z.string().min(1).max(100))
-      .min(1)
-      .max(100)
-      .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
-    starts_at: Instant,
-    ends_at: Instant,
-    public_note: NoteInput.optional(),
-    actor: ActorInput.optional(),
-  })
-  .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
+  .strictObject({ ...windowPlan, actor: ActorInput.optional() })
+  .superRefine(refuseEmptyWindow);
 export type MaintenanceInput = z.infer<typeof MaintenanceInput>;
 
 /** A maintenance window, for callers that we know. */

@@ -17,7 +17,6 @@ export const HerokuApp = z.strictObject({
 });
 export type HerokuApp = z.infer<typeof HerokuApp>;
 
-/** A Sentry project to watch; its API wants the number. */
 const SentryProject = z.strictObject({
   slug: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
   id: z.int().positive(),

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { SEVERITIES, STATES } from "@/lib/engine/states";
+import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
 import { PublicSurface } from "./public";
+import { IsoTime } from "./times";
 
 /** What a write made of its surfaces, as customers now read them; `replayed` when the same request had been acted on before. */
 export const OpsWriteResult = z.strictObject({
@@ -22,7 +24,7 @@ export type OpsFinding = z.infer<typeof OpsFinding>;
 
 /** `POST /api/ops/preview`: what customers read now and would read, from `read_at` on; nothing is stored. */
 export const OpsPreview = z.strictObject({
-  read_at: z.iso.datetime(),
+  read_at: IsoTime,
   surfaces: z.array(z.strictObject({ before: PublicSurface, after: PublicSurface })),
   overall_before: z.enum(STATES),
   overall_after: z.enum(STATES),
@@ -52,22 +54,14 @@ export type OpsAcknowledged = z.infer<typeof OpsAcknowledged>;
 
 /** A window with everything that its planner needs; `sequence` is what an edit says that it has seen. */
 const OpsPlannedWindow = z.strictObject({
-  id: z.string(),
-  surface_ids: z.array(z.string()),
-  starts_at: z.iso.datetime(),
-  ends_at: z.iso.datetime(),
-  public_note: z.string().nullable(),
-  phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
+  ...WindowView.shape,
   actor: z.string(),
   sequence: z.int(),
-  created_at: z.iso.datetime(),
-  updated_at: z.iso.datetime(),
+  created_at: IsoTime,
+  updated_at: IsoTime,
 });
 export const OpsWindows = z.strictObject({ windows: z.array(OpsPlannedWindow) });
 export type OpsWindows = z.infer<typeof OpsWindows>;
-
-const Time = z.iso.datetime();
-const TimeOrNull = Time.nullable();
 
 /** One monitor's last finding; `ok` is null where it could not look. */
 const OpsCheck = z.strictObject({
@@ -76,31 +70,35 @@ const OpsCheck = z.strictObject({
   severity: z.enum(["critical", "warning"]),
   summary: z.string(),
   details: z.record(z.string(), z.unknown()),
-  since: Time,
-  checked_at: Time,
+  since: IsoTime,
+  checked_at: IsoTime,
 });
 
 /** One tick of the cron; `jobs` says per job whether it went well, its counts and its milliseconds. */
 const OpsRun = z.strictObject({
-  scheduled_at: Time,
-  started_at: Time,
-  finished_at: TimeOrNull,
+  scheduled_at: IsoTime,
+  started_at: IsoTime,
+  finished_at: IsoTime.nullable(),
   jobs: z.record(z.string(), z.unknown()).nullable(),
 });
 
 /** `GET /api/ops/checks`: whether the machinery works. */
 export const OpsChecks = z.strictObject({
-  generated_at: Time,
-  cron: z.strictObject({ alive: z.boolean(), last_finished_at: TimeOrNull, runs: z.array(OpsRun) }),
+  generated_at: IsoTime,
+  cron: z.strictObject({ alive: z.boolean(), last_finished_at: IsoTime.nullable(), runs: z.array(OpsRun) }),
   checks: z.array(OpsCheck),
   alerts: z.array(OpsAlert),
   undelivered_alerts: z.int(),
-  reconciler: z.strictObject({ configured: z.boolean(), looked_until: TimeOrNull, down_since: TimeOrNull }),
+  reconciler: z.strictObject({
+    configured: z.boolean(),
+    looked_until: IsoTime.nullable(),
+    down_since: IsoTime.nullable(),
+  }),
   feeds: z.array(
     z.strictObject({
       surface_id: z.string(),
       kind: z.string(),
-      good_at: TimeOrNull,
+      good_at: IsoTime.nullable(),
       age_s: z.int().nullable(),
       stale: z.boolean(),
       failed_polls: z.int(),
@@ -119,7 +117,7 @@ export type OpsChecks = z.infer<typeof OpsChecks>;
 
 /** `GET /api/ops/configuration`: what is set, never to what. */
 export const OpsConfiguration = z.strictObject({
-  generated_at: Time,
+  generated_at: IsoTime,
   items: z.array(
     z.strictObject({
       name: z.string(),
@@ -139,6 +137,6 @@ export const OpsAction = z.strictObject({
   actor: z.string(),
   action: z.string(),
   asked: z.unknown(),
-  created_at: Time,
+  created_at: IsoTime,
 });
 export type OpsAction = z.infer<typeof OpsAction>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SOURCES, STATES } from "@/lib/engine/states";
+import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
 import { Instant } from "./times";
 
@@ -58,7 +59,6 @@ const SeenList = z
 
 const Pinned = z.enum(STATES.filter((state) => state !== "OPERATIONAL"));
 
-/** Pins surfaces to a state other than OPERATIONAL. */
 const Override = z
   .strictObject({
     action: z.literal("override"),
@@ -75,7 +75,7 @@ const Override = z
     message: "only MAINTENANCE has an end",
   });
 
-/** Releases surfaces: OPERATIONAL at once, windows that run end. */
+/** Clears overrides: OPERATIONAL at once, running windows end. */
 const Clear = z.strictObject({
   action: z.literal("clear"),
   request_id: RequestId,
@@ -83,7 +83,6 @@ const Clear = z.strictObject({
   public_note: NoteInput.optional(),
 });
 
-/** Another public note, the states as they are. */
 const Note = z.strictObject({
   action: z.literal("note"),
   request_id: RequestId,
@@ -92,21 +91,10 @@ const Note = z.strictObject({
 });
 
 const PlanWindow = z
-  .strictObject({
-    action: z.literal("plan_window"),
-    request_id: RequestId,
-    surface_ids: z
-      .array(SurfaceId)
-      .min(1)
-      .max(100)
-      .refine((ids) => new Set(ids).size === ids.length, "names a surface twice"),
-    starts_at: Instant,
-    ends_at: Instant,
-    public_note: NoteInput.optional(),
-  })
-  .refine((body) => body.ends_at > body.starts_at, { path: ["ends_at"], message: "must be after starts_at" });
+  .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan })
+  .superRefine(refuseEmptyWindow);
 
-/** Moves a window or says another word of it; `sequence` as the operator saw it. */
+/** Changes a window's times or note; `sequence` as the operator saw it. */
 const EditWindow = z.strictObject({
   action: z.literal("edit_window"),
   request_id: RequestId,

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/engine/states";
+import { IsoTime } from "./times";
 
-/** An instant as operators get it: ISO 8601 UTC, milliseconds only where there are some. */
-const Time = z.iso.datetime();
-const TimeOrNull = Time.nullable();
 const State = z.enum(STATES);
 const Source = z.enum(SOURCES);
 
@@ -19,9 +17,9 @@ export const OpsAuditRow = z.strictObject({
   note: z.string().nullable(),
   public_note: z.string().nullable(),
   ticket_pending: z.boolean(),
-  maintenance_until: TimeOrNull,
-  effective_at: Time,
-  written_at: Time,
+  maintenance_until: IsoTime.nullable(),
+  effective_at: IsoTime,
+  written_at: IsoTime,
 });
 export type OpsAuditRow = z.infer<typeof OpsAuditRow>;
 
@@ -32,7 +30,7 @@ export const OpsSource = z.strictObject({
   rule: z.string().nullable(),
   because: z.string().nullable(),
   standing: z.enum(["decides", "outranked", "masked", "muted", "silent"]),
-  reported_at: TimeOrNull,
+  reported_at: IsoTime.nullable(),
   age_s: z.int().nullable(),
 });
 export type OpsSource = z.infer<typeof OpsSource>;
@@ -42,14 +40,14 @@ const OpsTicket = z.strictObject({
   url: z.url().nullable(),
   severity: z.enum(SEVERITIES),
   counts_as: z.enum(SEVERITIES),
-  updated_at: Time,
+  updated_at: IsoTime,
   public_note: z.string().nullable(),
 });
 
 const OpsWindow = z.strictObject({
   id: z.string(),
-  begins_at: Time,
-  ends_at: Time,
+  begins_at: IsoTime,
+  ends_at: IsoTime,
   public_note: z.string().nullable(),
   running: z.boolean(),
 });
@@ -59,14 +57,13 @@ const OpsFeed = z.strictObject({
   state: State.nullable(),
   reading: State.nullable(),
   incident_titles: z.array(z.string()),
-  good_at: TimeOrNull,
-  polled_at: TimeOrNull,
+  good_at: IsoTime.nullable(),
+  polled_at: IsoTime.nullable(),
   failed_polls: z.int(),
   failure: z.string().nullable(),
 });
 
-/** One look of the prober's; newest last. */
-const OpsProbe = z.strictObject({ at: Time, ok: z.boolean(), latency_ms: z.int().nullable() });
+const OpsProbe = z.strictObject({ at: IsoTime, ok: z.boolean(), latency_ms: z.int().nullable() });
 
 /** One surface of the board: stored and shown state, why, and all fields of §6b. */
 export const OpsSurface = z.strictObject({
@@ -77,18 +74,18 @@ export const OpsSurface = z.strictObject({
   version: z.int(),
   state: State,
   shown_state: State,
-  state_since: Time,
+  state_since: IsoTime,
   state_source: Source,
   because: z.string(),
   ticket_pending: z.boolean(),
   public_note: z.string().nullable(),
-  maintenance_until: TimeOrNull,
+  maintenance_until: IsoTime.nullable(),
   overridden_by: z.string().nullable(),
-  override_since: TimeOrNull,
-  override_expires_at: TimeOrNull,
+  override_since: IsoTime.nullable(),
+  override_expires_at: IsoTime.nullable(),
   sources: z.array(OpsSource),
   probe_url: z.string().nullable(),
-  last_probe_at: TimeOrNull,
+  last_probe_at: IsoTime.nullable(),
   last_probe_ok: z.boolean().nullable(),
   last_probe_latency_ms: z.int().nullable(),
   last_probe_status_code: z.int().nullable(),
@@ -113,21 +110,21 @@ export const OpsAlert = z.strictObject({
   key: z.string(),
   severity: z.enum(["critical", "warning"]),
   title: z.string(),
-  opened_at: Time,
-  updated_at: Time,
-  closed_at: TimeOrNull,
-  acknowledged_at: TimeOrNull,
+  opened_at: IsoTime,
+  updated_at: IsoTime,
+  closed_at: IsoTime.nullable(),
+  acknowledged_at: IsoTime.nullable(),
   acknowledged_by: z.string().nullable(),
 });
 export type OpsAlert = z.infer<typeof OpsAlert>;
 
 /** `GET /api/ops/status` and `GET /api/status/` (§6b): the board, worst first. */
 export const OpsBoard = z.strictObject({
-  generated_at: Time,
+  generated_at: IsoTime,
   overall_status: State,
   surfaces: z.array(OpsSurface),
   alerts: z.array(OpsAlert),
-  last_tick_at: TimeOrNull,
+  last_tick_at: IsoTime.nullable(),
 });
 export type OpsBoard = z.infer<typeof OpsBoard>;
 
@@ -135,12 +132,11 @@ export type OpsBoard = z.infer<typeof OpsBoard>;
 export const OpsAuditPage = z.strictObject({ rows: z.array(OpsAuditRow), next: z.string().nullable() });
 export type OpsAuditPage = z.infer<typeof OpsAuditPage>;
 
-/** One public word on an incident. */
 const OpsIncidentWord = z.strictObject({
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
   severity: z.enum(SEVERITIES).nullable(),
   public_note: z.string().nullable(),
-  effective_at: Time,
+  effective_at: IsoTime,
 });
 
 /** An incident as operators see it; `left_out` says when the copy policy left sentences of its ticket out, and by which rules. */
@@ -150,16 +146,16 @@ export const OpsIncident = z.strictObject({
   kind: z.enum(["ticket", "window", "pin", "other"]),
   surface_id: z.string(),
   severity: z.enum(SEVERITIES).nullable(),
-  opened_at: Time,
-  resolved_at: TimeOrNull,
+  opened_at: IsoTime,
+  resolved_at: IsoTime.nullable(),
   public_note: z.string().nullable(),
   freescout_ticket_id: z.int().nullable(),
   ticket_url: z.url().nullable(),
   archived: z.boolean(),
   /** What a correction says that it has seen. */
-  updated_at: Time,
+  updated_at: IsoTime,
   words: z.array(OpsIncidentWord),
-  left_out: z.array(z.strictObject({ at: Time, remark: z.string() })),
+  left_out: z.array(z.strictObject({ at: IsoTime, remark: z.string() })),
 });
 export type OpsIncident = z.infer<typeof OpsIncident>;
 
@@ -172,18 +168,18 @@ const OpsSurfaceAt = z.strictObject({
   display_name: z.string(),
   category: z.enum(CATEGORIES),
   state: State,
-  state_since: Time,
+  state_since: IsoTime,
   ticket_pending: z.boolean(),
   public_note: z.string().nullable(),
   public_description: z.string(),
-  maintenance_until: TimeOrNull,
+  maintenance_until: IsoTime.nullable(),
   recorded: z.boolean(),
   audit_id: z.int().nullable(),
 });
 
 /** `GET /api/ops/at`: what the public page said at an instant, rebuilt from the log. */
 export const OpsPageAt = z.strictObject({
-  time: Time,
+  time: IsoTime,
   overall_status: State,
   surfaces: z.array(OpsSurfaceAt),
   open_incidents: z.array(
@@ -191,7 +187,7 @@ export const OpsPageAt = z.strictObject({
       public_id: z.string(),
       surface_id: z.string(),
       severity: z.enum(SEVERITIES).nullable(),
-      opened_at: Time,
+      opened_at: IsoTime,
       public_note: z.string().nullable(),
     }),
   ),

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { HISTORY_DAYS } from "@/lib/engine/periods";
 import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
-import type { LastKnown } from "./last-known";
+import type { FallbackSnapshot } from "./fallback";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
@@ -79,20 +80,20 @@ export const StatusResponse = z.strictObject({
 export type StatusResponse = z.infer<typeof StatusResponse>;
 
 /** An incident as the world may see it, open or resolved, its words in order of time; times in epoch milliseconds. */
-export type Incident = Omit<LastKnown["told"][number], "updatedAt">;
+export type Incident = Omit<FallbackSnapshot["told"][number], "updatedAt">;
 export type IncidentWord = Incident["words"][number];
 
 /** A maintenance window as the world may see it, whatever became of it. */
-export type MaintenanceWindow = Omit<LastKnown["windows"][number], "sequence" | "createdAt" | "updatedAt">;
+export type MaintenanceWindow = Omit<FallbackSnapshot["windows"][number], "sequence" | "createdAt" | "updatedAt">;
 
 /** Query of `GET /api/status/public/uptime`. */
 export const UptimeQuery = z.object({
-  days: z.coerce.number().int().min(1).max(90).default(90),
+  days: z.coerce.number().int().min(1).max(HISTORY_DAYS).default(HISTORY_DAYS),
   format: z.enum(["json", "csv"]).default("json"),
 });
 export type UptimeQuery = z.infer<typeof UptimeQuery>;
 
-/** What a day's bar shows; NO_DATA is what nobody recorded. */
+/** What a day's bar shows; NO_DATA is what was never recorded. */
 const CONDITIONS = [...STATES, "NO_DATA"] as const;
 
 const Percent = z.number().min(0).max(100).nullable();

@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { CATEGORIES } from "@/lib/engine/states";
+import { isRequestUrl } from "./request-url";
 
-/** The wire formats that we can poll (D14). */
 const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** An address that we request: https, or plain http on this machine; never with credentials in it. */
 const RequestUrl = z.string().superRefine((value, context) => {
@@ -16,7 +14,7 @@ function problemOfUrl(value: string): string | null {
   if (!URL.canParse(value)) return `${JSON.stringify(value)} is not a URL`;
   const url = new URL(value);
   if (url.username !== "" || url.password !== "") return "a URL must not hold credentials";
-  if (url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname))) return null;
+  if (isRequestUrl(value)) return null;
   return `must be https (plain http only on a loopback address), not ${url.protocol}//${url.host}`;
 }
 

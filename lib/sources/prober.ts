@@ -1,8 +1,8 @@
 import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { boundedFetch, redirectTarget } from "./bounded-fetch";
 
 /** What kind of failure a probe met; raw error texts never leave the prober. */
-const PROBE_ERRORS = ["timeout", "dns", "tls", "refused", "status", "redirect", "content", "network"] as const;
-type ProbeError = (typeof PROBE_ERRORS)[number];
+type ProbeError = "timeout" | "dns" | "tls" | "refused" | "status" | "redirect" | "content" | "network";
 
 const BY_MESSAGE: readonly [RegExp, ProbeError][] = [
   [/timed? ?out|timeout|abort/i, "timeout"],
@@ -11,7 +11,6 @@ const BY_MESSAGE: readonly [RegExp, ProbeError][] = [
   [/refused|ECONNREFUSED/i, "refused"],
 ];
 
-/** The class of what `fetch` threw. */
 function classifyThrown(error: unknown): ProbeError {
   const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
   return BY_MESSAGE.find(([pattern]) => pattern.test(text))?.[1] ?? "network";
@@ -30,14 +29,14 @@ const BY_STATUS: Record<number, ProbeError> = {
 
 const classifyStatus = (status: number): ProbeError => BY_STATUS[status] ?? "status";
 
-/** One look at a surface. `no_result` tells nothing of it: its door was shut to us, or there was no time left to look. */
+/** What one probe saw. `no_result` says nothing of the surface: Access asked for a login, or the tick's time was over. */
 export type Observation =
   | { kind: "result"; ok: boolean; latencyMs: number; statusCode: number | null; error: ProbeError | null }
   | { kind: "no_result"; why: "access" | "deadline" };
 
 export type ProbeOptions = {
   timeoutMs: number;
-  /** Ends every look of this tick. */
+  /** Ends every probe of this tick. */
   deadline: AbortSignal;
   /** Sent only to the surface's own host, and only where its entry asks for it. */
   accessToken: { id: string; secret: string } | null;
@@ -48,12 +47,19 @@ const USER_AGENT = "raxx-status-prober/1 (+https://status.raxx.app)";
 const MAX_REDIRECTS = 3;
 const MAX_TEXT_BYTES = 65_536;
 
-/** Asks a surface once: well is 2xx, or what its entry expects. Redirects are followed on its own host only. */
+/** Probes a surface once: healthy is 2xx, or what its entry expects. Redirects are followed on its own host only. */
 export async function probeOnce(entry: SurfaceEntry, options: ProbeOptions): Promise<Observation> {
   const startedMs = options.elapsed();
   const timeout = AbortSignal.timeout(options.timeoutMs);
   try {
-    const response = await request(entry, AbortSignal.any([timeout, options.deadline]), options);
+    const response = await boundedFetch(entry.probe_url ?? "", {
+      method: entry.probe_method ?? "GET",
+      headers: { Accept: "*/*", ...accessHeaders(entry, options) },
+      signal: AbortSignal.any([timeout, options.deadline]),
+      cache: "no-store",
+      userAgent: USER_AGENT,
+      redirects: entry.probe_expect?.location === undefined ? MAX_REDIRECTS : 0,
+    });
     const latencyMs = Math.round(options.elapsed() - startedMs);
     if (isAccessLogin(response)) return await discard(response, { kind: "no_result", why: "access" });
     const error = await judge(entry, response);
@@ -66,52 +72,25 @@ export async function probeOnce(entry: SurfaceEntry, options: ProbeOptions): Pro
   }
 }
 
-async function request(entry: SurfaceEntry, signal: AbortSignal, options: ProbeOptions): Promise<Response> {
-  let url = new URL(entry.probe_url ?? "");
-  for (let hop = 0; ; hop++) {
-    const headers = { "User-Agent": USER_AGENT, Accept: "*/*", ...accessHeaders(entry, options) };
-    const response = await fetch(url, {
-      method: entry.probe_method ?? "GET",
-      headers,
-      signal,
-      redirect: "manual",
-      cache: "no-store",
-    });
-    const next = nextHop(entry, response, url);
-    if (next === null || hop === MAX_REDIRECTS) return response;
-    await response.body?.cancel();
-    url = next;
-  }
-}
-
 function accessHeaders(entry: SurfaceEntry, { accessToken }: ProbeOptions): Record<string, string> {
   if (entry.probe_auth !== "access" || accessToken === null) return {};
   return { "CF-Access-Client-Id": accessToken.id, "CF-Access-Client-Secret": accessToken.secret };
 }
 
-/** Where to look next, or null: only on the surface's own origin, and not where the redirect itself is what is expected. */
-function nextHop(entry: SurfaceEntry, response: Response, from: URL): URL | null {
-  const target = redirectTarget(response, from);
-  if (target === null || entry.probe_expect?.location !== undefined) return null;
-  return target.origin === from.origin ? target : null;
-}
+/** Where a response leads away from its own origin; that origin itself is not looked at. */
+const foreignTarget = (response: Response): URL | null => redirectTarget(response, "https://unknown.invalid/");
 
-function redirectTarget(response: Response, from: URL): URL | null {
-  const location = response.status >= 300 && response.status < 400 ? response.headers.get("Location") : null;
-  return location !== null && URL.canParse(location, from.href) ? new URL(location, from) : null;
-}
-
-/** Cloudflare Access asks for a login: nothing was learnt of the surface behind it. */
-function isAccessLogin(response: Response): boolean {
-  const target = redirectTarget(response, new URL("https://unknown.invalid/"));
-  return target?.hostname.endsWith(".cloudflareaccess.com") === true;
-}
+/** Cloudflare Access asks for a login, which says nothing of the surface behind it. */
+const isAccessLogin = (response: Response): boolean =>
+  foreignTarget(response)?.hostname.endsWith(".cloudflareaccess.com") === true;
 
 async function judge(entry: SurfaceEntry, response: Response): Promise<ProbeError | null> {
   const { status: allowed, location, text } = entry.probe_expect ?? {};
   const isRedirect = response.status >= 300 && response.status < 400;
-  const well = allowed ? allowed.includes(response.status) : response.ok || (location !== undefined && isRedirect);
-  if (!well) return await discard(response, isRedirect ? "redirect" : classifyStatus(response.status));
+  const isExpected = allowed
+    ? allowed.includes(response.status)
+    : response.ok || (location !== undefined && isRedirect);
+  if (!isExpected) return await discard(response, isRedirect ? "redirect" : classifyStatus(response.status));
   if (location !== undefined && !pointsTo(response, location)) return await discard(response, "redirect");
   if (text === undefined) return await discard(response, null);
   return (await readStart(response)).includes(text) ? null : "content";
@@ -119,7 +98,7 @@ async function judge(entry: SurfaceEntry, response: Response): Promise<ProbeErro
 
 /** The expected target's own origin, and its path or below. */
 function pointsTo(response: Response, expected: string): boolean {
-  const target = redirectTarget(response, new URL("https://unknown.invalid/"));
+  const target = foreignTarget(response);
   if (target === null || !URL.canParse(expected)) return false;
   const { origin, pathname } = new URL(expected);
   return target.origin === origin && target.pathname.startsWith(pathname);

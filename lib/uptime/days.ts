@@ -1,6 +1,5 @@
-import { STATES, type State, worstState } from "@/lib/engine/states";
-
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/engine/periods";
+import { STATES, type State } from "@/lib/engine/states";
 
 /** A stretch of time in epoch milliseconds, from `from` up to but not including `to`. */
 export type Range = { from: number; to: number };
@@ -26,10 +25,7 @@ export function lastDays(count: number, now: number): Range {
 /** From `at` on (epoch milliseconds) a surface is in this state: an audit row's `effective_at` and `new_state`. */
 export type Transition = { at: number; state: State };
 
-/**
- * A surface's transitions in the order of the log: led by its registration, or by the state in force at the midnight from which
- * they are told; ended by what the clock has changed since but no tick has written (spec README, "Stored and shown").
- */
+/** A surface's transitions in the order of the log, from its registration or the state in force at the first midnight; the clock's unwritten ones come last. */
 export type Timeline = readonly Transition[];
 
 /** What is told of the time before a surface was registered. It is no state: UNKNOWN is one that somebody recorded. */
@@ -39,10 +35,7 @@ export type Condition = State | typeof NO_DATA;
 /** A surface was in one condition from `from` up to but not including `to`. */
 export type Interval = { condition: Condition; from: number; to: number };
 
-/**
- * What a surface was in over a range that ends now at the latest, without gaps: NO_DATA before its first transition, then each
- * state until the next one, which takes effect no earlier than the one that it follows; what lasted no time is left out.
- */
+/** A range that ends now at the latest, without gaps: NO_DATA before the first transition, then each state until the next; what lasted no time is left out. */
 export function intervalsOf(timeline: Timeline, { from, to }: Range): Interval[] {
   const intervals: Interval[] = [];
   let open: Interval = { condition: NO_DATA, from, to: from };
@@ -77,19 +70,14 @@ export const emptyTally = (): Tally => ({
   NO_DATA: 0,
 });
 
-export const addTallies = (a: Readonly<Tally>, b: Readonly<Tally>): Tally => ({
-  DOWN: a.DOWN + b.DOWN,
-  PARTIAL: a.PARTIAL + b.PARTIAL,
-  DEGRADED: a.DEGRADED + b.DEGRADED,
-  MAINTENANCE: a.MAINTENANCE + b.MAINTENANCE,
-  UNKNOWN: a.UNKNOWN + b.UNKNOWN,
-  OPERATIONAL: a.OPERATIONAL + b.OPERATIONAL,
-  NO_DATA: a.NO_DATA + b.NO_DATA,
-});
+export const addTallies = (...tallies: readonly Readonly<Tally>[]): Tally => {
+  const sum = emptyTally();
+  for (const tally of tallies) for (const condition of CONDITIONS) sum[condition] += tally[condition];
+  return sum;
+};
 
 /** The time in each condition over some days. */
-export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally =>
-  days.reduce((sum, { ms }) => addTallies(sum, ms), emptyTally());
+export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally => addTallies(...days.map(({ ms }) => ms));
 
 /** One UTC day of a surface: for how many milliseconds it was in each condition. A closed day's add up to 24 hours. */
 export type Day = { midnight: number; ms: Readonly<Tally> };
@@ -115,16 +103,15 @@ export function cutDays(timeline: Timeline, range: Range): Day[] {
   return midnights.map((midnight, i) => ({ midnight, ms: tallies[i] as Tally }));
 }
 
-/**
- * The condition that a day's bar shows: by the engine's ranking the worst state that lasted at all, with maintenance left aside.
- * MAINTENANCE shows only on a day that held nothing else, NO_DATA only on a day of which nothing is known.
- */
-export function worstOf({ ms }: Day): Condition {
-  const lasted = STATES.filter((state) => ms[state] > 0);
-  const judged = lasted.filter((state) => state !== "MAINTENANCE");
-  if (judged.length > 0) return worstState(judged);
-  return lasted.length > 0 ? "MAINTENANCE" : NO_DATA;
-}
+/** The order in which a day's bar prefers conditions: MAINTENANCE only where nothing else lasted, NO_DATA only where nothing is known. */
+export const WORST_FIRST: readonly Condition[] = [
+  ...STATES.filter((state) => state !== "MAINTENANCE"),
+  "MAINTENANCE",
+  NO_DATA,
+];
+
+/** The condition that a day's bar shows. */
+export const worstOf = ({ ms }: Day): Condition => WORST_FIRST.find((condition) => ms[condition] > 0) ?? NO_DATA;
 
 /** What stands for a condition in a packed day: stored for years, so never changed. */
 export const LETTERS: Readonly<Record<Condition, string>> = {
@@ -137,11 +124,7 @@ export const LETTERS: Readonly<Record<Condition, string>> = {
   NO_DATA: "-",
 };
 
-/**
- * Uptime in percent (issue 4, "History"): DOWN counts as 1, PARTIAL as 0.5, DEGRADED as 0; maintenance, UNKNOWN
- * and no data are left out of the time that is judged. Null where nothing is left to judge. Cut, not rounded, to two decimals:
- * 100 means that there was no downtime at all.
- */
+/** Uptime in percent, cut to two decimals: DOWN counts fully, PARTIAL half; maintenance, UNKNOWN and no data are left out; null where nothing is left. */
 export function uptimePercent({ DOWN, PARTIAL, DEGRADED, OPERATIONAL }: Readonly<Tally>): number | null {
   const judgedHalves = 2 * (OPERATIONAL + DEGRADED + PARTIAL + DOWN);
   if (judgedHalves === 0) return null;

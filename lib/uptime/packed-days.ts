@@ -1,10 +1,10 @@
+import { DAY_MS } from "@/lib/engine/periods";
 import { remembered } from "@/lib/remembered";
 import {
   addTallies,
   CONDITIONS,
   type Condition,
   cutDays,
-  DAY_MS,
   type Day,
   dayWithoutData,
   emptyTally,
@@ -60,10 +60,7 @@ const BY_LETTER = new Map(CONDITIONS.map((condition) => [LETTERS[condition], con
 
 const conditionOf = (text: string): Condition => BY_LETTER.get(text.charAt(0)) ?? NO_DATA;
 
-/**
- * Packs the days that ended by `upTo`; null while none has. A timeline tells everything of the days from its first transition's
- * on, so those are packed anew and earlier ones stay: missed nights and late rows are made good, and the same again changes nothing.
- */
+/** Packs the days that ended by `upTo`, null while none has; days that the timeline covers are packed anew, so that missed nights and late rows are fixed. */
 export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: number): PackedDays | null {
   const first = timeline[0];
   if (!first) return packed;

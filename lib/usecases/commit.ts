@@ -18,9 +18,9 @@ import { RULES, type Surface, type Window } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/tickets";
 import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
-import { type Board, loadBoard } from "./board";
-import { purgePublic } from "./invalidate";
-import { writeBatch } from "./public-note";
+import { writeBatch } from "@/lib/usecases/notes/publish";
+import { purgePublic } from "@/lib/usecases/public/purge";
+import { type Board, loadBoard } from "@/lib/usecases/surfaces/load";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {
@@ -40,10 +40,7 @@ export type Decision<T> = {
 const ATTEMPTS = 60;
 const BACKOFF_MS = 15;
 
-/**
- * The one write path: load → decide → one atomic batch guarded by `version` → invalidate. A lost race writes nothing and
- * decides anew on what the winner left; after 60 lost races the caller is told to come back (503).
- */
+/** The one write path: load, decide, one atomic batch guarded by `version`, purge; a lost race decides anew on what the winner left, 60 times (503). */
 export async function commit<T, B extends Board = Board>(
   ctx: Context,
   decideOn: (board: B) => Decision<T>,
@@ -131,7 +128,6 @@ function seenFrom(changes: readonly Change[], now: number): number | null {
 const isSame = (a: Surface, b: Surface): boolean =>
   JSON.stringify({ ...a, updatedAt: 0 }) === JSON.stringify({ ...b, updatedAt: 0 });
 
-/** The audit row of a surface's first write. */
 function registration(surface: Surface): Change {
   return {
     surfaceId: surface.id,
@@ -153,7 +149,6 @@ const softened = (before: Surface, after: Surface): string[] =>
 const isMoved = (a: Window, b: Window): boolean =>
   a.beginsAt !== b.beginsAt || a.endsAt !== b.endsAt || a.note !== b.note;
 
-/** What the engine did to the surface's windows, as rows. */
 function windowStatements({ db, now }: Context, before: Surface, { surface: after, incidents }: Outcome): Statement[] {
   const known = new Map([...before.windows, ...after.windows].map((w) => [w.id, w]));
   return [...known.values()].flatMap((window) => {

@@ -6,13 +6,13 @@ import { decide } from "../../lib/engine/decide";
 import type { PartnerReport } from "../../lib/engine/prober";
 import type { State } from "../../lib/engine/states";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { findSurface } from "../../lib/usecases/board";
 import { commit } from "../../lib/usecases/commit";
-import { planWindow } from "../../lib/usecases/maintenance";
-import { writeAsOperator } from "../../lib/usecases/operator-write";
-import { receiveDelivery } from "../../lib/usecases/receive-ticket";
-import { recordProbeResults } from "../../lib/usecases/record-probe-results";
-import { settleSurfaces, updateSurface } from "../../lib/usecases/update-surface";
+import { planWindow } from "../../lib/usecases/maintenance/plan";
+import { writeAsOperator } from "../../lib/usecases/operators/write";
+import { recordProbeResults } from "../../lib/usecases/probes/record";
+import { findSurface } from "../../lib/usecases/surfaces/load";
+import { settleSurfaces, updateSurface } from "../../lib/usecases/surfaces/update";
+import { receiveDelivery } from "../../lib/usecases/tickets/receive";
 import type { FileTicket, Ticket } from "./world";
 
 /** Something that happened: to which surfaces, and the use case that is told of it at that instant. */

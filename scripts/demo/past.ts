@@ -1,5 +1,6 @@
+import { NIGHTLY_AT_MS } from "../../lib/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { retainRecords } from "../../lib/usecases/retain-records";
+import { retainRecords } from "../../lib/usecases/retention/retain";
 import {
   blackout,
   DAY_MS,
@@ -23,7 +24,6 @@ const SEED = 20_260_101;
 const FIRST_DAY = 91;
 /** A surface that joined late, and when. */
 const LATE = { id: "getraxx-com", daysAgo: 58 };
-const NIGHT_MS = (3 * 60 + 15) * MINUTE_MS;
 /** One blip of a site in so many days, on the average. */
 const DAYS_A_BLIP = 21;
 const FIRST_TICKET = 48_000_100;
@@ -123,7 +123,7 @@ export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: nu
     ...partnerSilence(SILENCE.id, silence.at),
     poll([SILENCE.id], silence.at + silence.minutes * MINUTE_MS, "OPERATIONAL"),
     ...blips(entries, now),
-    { at: midnight(now - NIGHT_MS, 0) + NIGHT_MS, on: [], tell: retainRecords }, // when the night's work was last due
+    { at: midnight(now - NIGHTLY_AT_MS, 0) + NIGHTLY_AT_MS, on: [], tell: retainRecords }, // when the night's work was last due
   ];
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { LabelQuery } from "@/lib/schemas/public";
-import { readBadge } from "@/lib/usecases/read-documents";
+import { readBadge } from "@/lib/usecases/public/read-documents";
 
 /** One surface's state as a badge: `{id}.svg`, or `{id}.json` for shields.io (`?label=`). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

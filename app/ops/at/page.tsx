@@ -4,7 +4,7 @@ import { parseWith } from "@/lib/http/body";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { instantOf } from "@/lib/schemas/ops-form";
 import { AtQuery } from "@/lib/schemas/ops-write";
-import { readPageAt } from "@/lib/usecases/read-page-at";
+import { readPageAt } from "@/lib/usecases/operators/read-page-at";
 
 type Found = { page: OpsPageAt | null };
 

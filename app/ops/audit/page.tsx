@@ -3,7 +3,7 @@ import { AuditPage } from "@/components/ops/audit-page";
 import { parseWith } from "@/lib/http/body";
 import { instantOf } from "@/lib/schemas/ops-form";
 import { AuditQuery } from "@/lib/schemas/ops-write";
-import { readAudit } from "@/lib/usecases/read-audit";
+import { readAudit } from "@/lib/usecases/operators/read-audit";
 
 /** The audit log. */
 export default operatorPage({

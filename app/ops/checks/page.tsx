@@ -2,7 +2,7 @@ import { operatorPage } from "@/app/_ops/operator-page";
 import { acknowledgeAlert, invalidateAll, runJob } from "@/app/ops/server-actions";
 import { ChecksPage } from "@/components/ops/checks-page";
 import { CACHE_LIFE } from "@/lib/edge/keep";
-import { readChecks } from "@/lib/usecases/read-checks";
+import { readChecks } from "@/lib/usecases/operators/read-checks";
 
 const acts = { acknowledge: acknowledgeAlert, run: runJob, invalidate: invalidateAll };
 

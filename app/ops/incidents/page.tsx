@@ -3,7 +3,7 @@ import { stepWrite } from "@/app/ops/server-actions";
 import { IncidentsPage } from "@/components/ops/incidents-page";
 import { parseWith } from "@/lib/http/body";
 import { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { readIncidents } from "@/lib/usecases/read-incidents";
+import { readIncidents } from "@/lib/usecases/incidents/list";
 
 /** Incidents, open and past. */
 export default operatorPage({

@@ -1,7 +1,7 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { WritePage } from "@/components/ops/write-page";
-import { readBoard } from "@/lib/usecases/read-board";
+import { readBoard } from "@/lib/usecases/operators/read-board";
 
 /** One write on several surfaces. */
 export default operatorPage({

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { readText } from "@/lib/sources/read-text";
-import { parseDelivery } from "./parse-delivery";
-import { InvalidDelivery, type TicketSnapshot } from "./ticket";
+import { boundedFetch, readText } from "@/lib/sources/bounded-fetch";
+import { InvalidDelivery, parseDelivery } from "./parse-delivery";
+import type { TicketSnapshot } from "./ticket";
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -18,6 +18,11 @@ type Options = Parameters<typeof parseDelivery>[1];
 
 /** What was updated, and whether there may be more than was listed. */
 export type UpdatedTickets = { snapshots: TicketSnapshot[]; isComplete: boolean };
+
+type FreescoutResponse = { status: 200 | 404; body: unknown };
+
+/** FreeScout's own address, from that of its API. */
+export const toFreescoutUrl = (apiUrl: string): string => apiUrl.replace(/\/+$/, "").replace(/\/api$/, "");
 
 /** FreeScout's API did not answer, or not with what it should: nothing was learnt. */
 export class FreescoutUnavailable extends Error {}
@@ -72,15 +77,13 @@ export class FreescoutApi {
     }
   }
 
-  private get(path: string): Promise<{ status: 200 | 404; body: unknown }> {
-    return this.access.gate(() => this.ask(path));
+  private get(path: string): Promise<FreescoutResponse> {
+    return this.access.gate(() => this.request(path));
   }
 
-  private async ask(path: string): Promise<{ status: 200 | 404; body: unknown }> {
-    const base = this.access.baseUrl.replace(/\/+$/, "").replace(/\/api$/, "");
-    const response = await fetch(`${base}/api${path}`, {
-      headers: { "X-FreeScout-API-Key": this.access.key, Accept: "application/json", "User-Agent": "raxx-status" },
-      redirect: "manual",
+  private async request(path: string): Promise<FreescoutResponse> {
+    const response = await boundedFetch(`${toFreescoutUrl(this.access.baseUrl)}/api${path}`, {
+      headers: { "X-FreeScout-API-Key": this.access.key, Accept: "application/json" },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause: unknown) => {
       throw new FreescoutUnavailable("no answer", { cause });

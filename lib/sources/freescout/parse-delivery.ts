@@ -1,19 +1,127 @@
 import * as z from "zod";
-import {
-  type FieldSlug,
-  Hint,
-  Instant,
-  InvalidDelivery,
-  type ParsedDelivery,
-  parseOrRefuse,
-  readFields,
-  type TaggableSurface,
-  Text,
-  TicketId,
-  toDelivery,
-  type WireField,
-  WireFields,
-} from "./ticket";
+import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
+import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket";
+
+/** A body that no dialect explains, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
+export class InvalidDelivery extends Error {
+  override readonly name = "InvalidDelivery";
+
+  constructor(readonly issues: readonly string[]) {
+    super(`Not a FreeScout delivery: ${issues.join("; ")}`);
+  }
+}
+
+function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidDelivery(result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+}
+
+const HINT_MAX_CHARS = 100;
+
+/** A positive safe integer, also one written as a string. */
+const TicketId = z.preprocess(
+  (value) => (typeof value === "string" && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value),
+  z.int("expected a positive integer").positive("expected a positive integer"),
+);
+
+/** Trimmed text; a number is written out, anything else is empty. */
+const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((text) => text.trim())
+  .catch("");
+
+/** Text for the log only: cut, and null where empty. */
+const Hint = Text.transform((text) => text.slice(0, HINT_MAX_CHARS) || null);
+
+/** ISO 8601 with `Z` or an offset (PHP's `+0000` too) as epoch ms; anything else is null. */
+const Instant = z
+  .string()
+  .transform((text) => text.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
+  .pipe(z.iso.datetime({ offset: true }).transform(Date.parse))
+  .pipe(z.int())
+  .nullable()
+  .catch(null);
+
+const WireField = z
+  .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Text, text: Text })
+  .catch({ id: null, name: "", slug: "", value: "", text: "" });
+type WireField = z.infer<typeof WireField>;
+
+/** A ticket has a handful of custom fields; a longer list is none. */
+const FIELDS_MAX = 200;
+
+/** The custom fields, or null where the payload has none: `[]` is not null. */
+const WireFields = z
+  .unknown()
+  .refine((list) => !Array.isArray(list) || list.length <= FIELDS_MAX, { abort: true })
+  .pipe(z.array(WireField).nullable())
+  .catch(null);
+
+type FieldSlug = "component_tag" | "public_status" | "incident_severity";
+
+type TaggableSurface = { id: string; displayName: string };
+
+function readFields(
+  readingsOf: (slug: FieldSlug) => readonly string[],
+  surfaces: readonly TaggableSurface[],
+): TicketFields {
+  return {
+    componentTag: readTag(readingsOf("component_tag").filter(Boolean), surfaces),
+    publicStatus: readingsOf("public_status").find(Boolean) ?? null,
+    severity: readSeverity(readingsOf("incident_severity")),
+  };
+}
+
+function readTag(readings: readonly string[], surfaces: readonly TaggableSurface[]): string | null {
+  for (const reading of readings) {
+    const surface = findSurface(reading, surfaces);
+    if (surface) return surface.id;
+  }
+  return readings[0] ?? null;
+}
+
+function findSurface(tag: string, surfaces: readonly TaggableSurface[]): TaggableSurface | undefined {
+  const wanted = tag.toLowerCase();
+  return (
+    surfaces.find(({ id }) => id.toLowerCase() === wanted) ??
+    surfaces.find(({ displayName }) => displayName.trim().toLowerCase() === wanted)
+  );
+}
+
+/** Labels go on after the word ("Partial outage"); anything else is the default of §5d. */
+function readSeverity(readings: readonly string[]): TicketSeverity {
+  for (const reading of readings) {
+    const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));
+    if (severity) return severity;
+  }
+  return "degraded";
+}
+
+const STATUSES: ReadonlyMap<string, TicketStatus> = new Map([
+  ["open", "open"],
+  ["active", "open"],
+  ["pending", "open"],
+  ["closed", "closed"],
+  ["spam", "withdrawn"],
+  ["deleted", "withdrawn"],
+  ["merged", "withdrawn"],
+  ["trash", "withdrawn"],
+]);
+
+const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
+
+type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
+
+/** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since a refusal would only be retried. */
+function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
+  const lifecycle = state.toLowerCase();
+  if (lifecycle === "draft") return { kind: "ignored", reason: "a draft" };
+  const isWithdrawn = lifecycle === "deleted" || WITHDRAWING_EVENT.test(rest.event ?? "");
+  const known = isWithdrawn ? "withdrawn" : STATUSES.get(status.toLowerCase());
+  if (!known) return { kind: "ignored", reason: `unknown ticket status ${JSON.stringify(status.slice(0, 32))}` };
+  return { kind: "ticket", snapshot: { ...rest, status: known } };
+}
 
 /** FreeScout's ids of our custom fields, where configured: names can be edited, ids can't. */
 type FieldIds = Partial<Record<FieldSlug, number>>;
@@ -29,7 +137,6 @@ const Conversation = z.object({
 
 const CONVERSATION_KEYS = ["status", "state", "mailboxId"];
 
-/** FreeScout's own dialect: the conversation itself, as its webhooks and its API both give it. */
 function parseConversation(
   body: object,
   { surfaces, fieldIds }: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },
@@ -72,10 +179,7 @@ const TicketEvent = z.object({
   }),
 });
 
-/**
- * The design card's dialect (§5c) and the runbook's (§9): one shape in two spellings, so either spelling of a key is read
- * in either. The event is signed here, so `*.deleted`, `*.merged` and `*.spam` withdraw a ticket whose status is silent.
- */
+/** Two payload formats in one: either spelling of a key is read. The event is signed, so `*.deleted`, `*.merged` and `*.spam` withdraw a ticket. */
 function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): ParsedDelivery {
   const { event, event_id, ticket } = parseOrRefuse(TicketEvent, body);
   const list = ticket.customFields ?? ticket.custom_fields;
@@ -90,10 +194,7 @@ function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): 
   });
 }
 
-/**
- * What a FreeScout delivery (or an API's conversation) says about its ticket, in any of the three dialects (D3).
- * @throws InvalidDelivery when there is no ticket id or the shape is none of ours
- */
+/** The ticket of a FreeScout delivery, or of its API, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
 export function parseDelivery(
   body: unknown,
   options: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { DAY_MS } from "@/lib/engine/periods";
 import { type State, worstState } from "@/lib/engine/states";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 
-const DAY_MS = 86_400_000;
 const TITLES_MAX = 10;
 const TITLE_MAX_CHARS = 200;
 /** Control and format characters (bidi overrides among them) and whitespace. */
@@ -41,10 +41,7 @@ export function isOverAge(feedAt: number | null, feed: PartnerFeed, now: number)
   return feedAt === null || now - feedAt > feed.max_age_days * DAY_MS;
 }
 
-/**
- * The reading of all that a feed said: its state is the worst of `states`.
- * @throws FailedPoll `over_age`, or `empty` where the feed said nothing at all
- */
+/** The reading of all that a feed said, the worst of `states`. @throws FailedPoll `over_age`, or `empty` where the feed said nothing at all */
 export function concludeReading(
   said: { states: readonly PartnerState[]; titles: readonly string[]; feedAt: number | null },
   feed: PartnerFeed,
@@ -87,10 +84,7 @@ export function mayTouchListed(feed: PartnerFeed, named: readonly Named[]): bool
   return named.length === 0 || touchesListed(feed, named);
 }
 
-/**
- * The components that matter to us, every one of a name that repeats.
- * @throws FailedPoll `component_vanished` when a listed one is gone, or there is none at all
- */
+/** The listed components, every one of a name that repeats. @throws FailedPoll `component_vanished` when one is gone, or there is none at all */
 export function selectListed<Component extends Named>(feed: PartnerFeed, all: readonly Component[]): Component[] {
   const isThere = (wanted: string) => all.some(({ id, name }) => wanted === name || wanted === id);
   if (all.length === 0 || !(feed.components ?? []).every(isThere)) throw new FailedPoll("component_vanished");
@@ -123,10 +117,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 /** JSON text as this schema reads it. */
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
 
-/**
- * The body of a required request as this schema reads it.
- * @throws FailedPoll `empty` or `unparseable`
- */
+/** The body of a required request as this schema reads it. @throws FailedPoll `empty` or `unparseable` */
 export function parseBody<Schema extends z.ZodType>(body: string, schema: Schema): z.output<Schema> {
   if (body.trim() === "") throw new FailedPoll("empty");
   const result = jsonOf(schema).safeParse(body);
@@ -149,10 +140,7 @@ type PartnerRequest = { url: string; optional?: true };
 /** One place where a partner tells its state. */
 export type PartnerSource = {
   requests: readonly PartnerRequest[];
-  /**
-   * Reads the bodies, in the order of `requests`; null stands for an optional one that failed.
-   * @throws FailedPoll and nothing else, whatever the bodies hold
-   */
+  /** Reads the bodies in the order of `requests`, null for an optional one that failed. @throws FailedPoll and nothing else */
   read: (bodies: readonly (string | null)[], feed: PartnerFeed, now: number) => PartnerReading;
 };
 

@@ -33,10 +33,7 @@ const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["SERVICE_OUTAGE", "DOWN"],
 ]);
 
-/**
- * Google Workspace's incidents.json: a history without an "all clear", healthy where no incident is open on a listed product.
- * Its time is the newest change of any incident.
- */
+/** Google Workspace's incidents.json: healthy where no incident is open on a listed product; its time is the newest change of any incident. */
 export const googleWorkspace = formatOfOneBody((body, feed, now) => {
   const incidents = parseBody(body, z.array(Incident));
   const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, productsOf(incident)));

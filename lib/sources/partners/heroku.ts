@@ -65,7 +65,7 @@ const herokuTrust = (feedUrl: string): PartnerSource => ({
   },
 });
 
-/** A stand-in for Heroku stands in for Trust too: only the real feed leads to the real Trust. */
+/** A fake server for Heroku is asked for Trust's answers too: only the real feed leads to the real Trust. */
 function originFor(feedUrl: string): string {
   const { origin } = new URL(feedUrl);
   return origin === HEROKU ? TRUST : origin;

@@ -1,6 +1,6 @@
 import type { State } from "@/lib/engine/states";
 import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
-import { readText } from "@/lib/sources/read-text";
+import { boundedFetch, readText } from "@/lib/sources/bounded-fetch";
 import { FailedPoll, isOverAge, type PartnerSource } from "./format";
 import { FORMATS } from "./formats";
 
@@ -12,42 +12,28 @@ type Body = { notModified: boolean; body: string; etag: string | null; lastModif
 
 type FetchOptions = { timeoutMs: number; validators: { etag: string | null; lastModified: string | null } | null };
 
-/**
- * One GET of a partner's feed: conditional where validators are known, bounded in time and size, redirects on its own host only.
- * @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (a page for people) or `too_large`
- */
+/** One conditional GET of a partner's feed. @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (HTML) or `too_large` */
 async function fetchBody(url: string, { timeoutMs, validators }: FetchOptions): Promise<Body> {
-  const response = await request(new URL(url), AbortSignal.timeout(timeoutMs), validators);
+  const headers = {
+    Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
+    ...(validators?.etag && { "If-None-Match": validators.etag }),
+    ...(validators?.lastModified && { "If-Modified-Since": validators.lastModified }),
+  };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const request = { headers, signal, userAgent: USER_AGENT, redirects: MAX_REDIRECTS };
+  const response = await boundedFetch(url, request).catch(() => {
+    throw new FailedPoll("no_answer");
+  });
   const etag = response.headers.get("ETag");
   const lastModified = response.headers.get("Last-Modified");
-  const asked = validators !== null && (validators.etag !== null || validators.lastModified !== null);
-  if (response.status === 304 && asked) return { notModified: true, body: "", etag, lastModified };
+  const isConditional = Boolean(validators?.etag ?? validators?.lastModified);
+  if (response.status === 304 && isConditional) return { notModified: true, body: "", etag, lastModified };
   const isPage = /^text\/html/i.test(response.headers.get("Content-Type") ?? "");
   if (response.status !== 200 || isPage) {
     await response.body?.cancel();
     throw new FailedPoll(isPage ? "not_a_feed" : "refused");
   }
   return { notModified: false, body: await readFeed(response), etag, lastModified };
-}
-
-async function request(url: URL, signal: AbortSignal, validators: FetchOptions["validators"]): Promise<Response> {
-  const headers: Record<string, string> = {
-    "User-Agent": USER_AGENT,
-    Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
-    ...(validators?.etag && { "If-None-Match": validators.etag }),
-    ...(validators?.lastModified && { "If-Modified-Since": validators.lastModified }),
-  };
-  let at = url;
-  for (let hop = 0; ; hop++) {
-    const response = await fetch(at, { headers, signal, redirect: "manual" }).catch(() => {
-      throw new FailedPoll("no_answer");
-    });
-    const location = response.status > 300 && response.status < 400 ? response.headers.get("Location") : null;
-    const next = location !== null && URL.canParse(location, at.href) ? new URL(location, at) : null;
-    if (next?.origin !== at.origin || hop === MAX_REDIRECTS) return response;
-    await response.body?.cancel();
-    at = next;
-  }
 }
 
 async function readFeed(response: Response): Promise<string> {
@@ -73,10 +59,7 @@ type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
 
 type Options = { now: number; timeoutMs: number };
 
-/**
- * Asks a partner once: its sources in order, the next where the one before failed. `before` is what it said last: a 304 says that
- * again. Never throws for what a partner sends; a failed poll has a stable reason and nothing of the payload.
- */
+/** Polls a partner's sources in turn until one answers; a 304 repeats `before`. Never throws for what a partner sends: a failure is a stable reason. */
 export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: Options): Promise<Poll> {
   const feed = entry.partner_feed;
   if (feed === null) return { ok: false, failure: "no_feed" };
@@ -95,10 +78,10 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: O
 async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, options: Options): Promise<FeedSaid> {
   // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
   const askedAs = JSON.stringify(feed);
-  const isConditional = source.requests.length === 1 && before.askedAs === askedAs && feed.kind !== "rss";
+  const isSingle = source.requests.length === 1;
+  const validators = isSingle && before.askedAs === askedAs && feed.kind !== "rss" ? before : null;
   const answers = [];
   for (const { url, optional } of source.requests) {
-    const validators = isConditional ? before : null;
     const answer = await fetchBody(url, { timeoutMs: options.timeoutMs, validators }).catch((error: unknown) => {
       if (optional && error instanceof FailedPoll) return null;
       throw error;
@@ -110,16 +93,8 @@ async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, o
     if (isOverAge(before.feedAt, feed, options.now)) throw new FailedPoll("over_age");
     return before;
   }
-  const reading = source.read(
-    answers.map((answer) => answer?.body ?? null),
-    feed,
-    options.now,
-  );
-  const single = source.requests.length === 1;
-  return {
-    ...reading,
-    askedAs,
-    etag: (single && first?.etag) || null,
-    lastModified: (single && first?.lastModified) || null,
-  };
+  const bodies = answers.map((answer) => answer?.body ?? null);
+  const reading = source.read(bodies, feed, options.now);
+  const { etag = null, lastModified = null } = isSingle && first ? first : {};
+  return { ...reading, askedAs, etag: etag || null, lastModified: lastModified || null };
 }

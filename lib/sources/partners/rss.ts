@@ -1,17 +1,14 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
+import { DAY_MS } from "@/lib/engine/periods";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import { concludeReading, FailedPoll, formatOfOneBody, type PartnerState } from "./format";
 
 /** An entry of RSS or Atom; `html` is its content, newest update first where there are several. */
 type FeedEntry = { title: string; categories: string[]; html: string; at: number | null };
 
-/** A feed's entries and its own time, in epoch ms. */
 type FeedDocument = { entries: FeedEntry[]; at: number | null };
 
-/**
- * RSS 2.0 or Atom; not well-formed to the last tag is no feed. DTDs are never expanded.
- * @throws FailedPoll `empty` or `unparseable`
- */
+/** Well-formed RSS 2.0 or Atom; DTDs are never expanded. @throws FailedPoll `empty` or `unparseable` */
 function parseFeed(text: string): FeedDocument {
   if (text.trim() === "") throw new FailedPoll("empty");
   const root = parseRoot(text);
@@ -45,7 +42,6 @@ function readTime(element: XmlElement): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** The text of the first of these children that has any. */
 function textOf(element: XmlElement, names: readonly string[]): string {
   return names.map((name) => childrenOf(element, name)[0]?.text ?? "").find((text) => text.trim() !== "") ?? "";
 }
@@ -58,7 +54,7 @@ function newest(times: readonly (number | null)[]): number | null {
   return times.reduce((latest, time) => (latest === null || (time !== null && time > latest) ? time : latest), null);
 }
 
-const FRESH_MS = 7 * 86_400_000;
+const FRESH_MS = 7 * DAY_MS;
 const HTML_MAX_CHARS = 20_000;
 
 /** Where most vendors print an update's status: bold and alone, perhaps after "Status:". */
@@ -85,10 +81,7 @@ const SAYS_CLOSED = /\b(?:resolved|completed)(?=\s*(?:$|[^\w\s]|(?:and|at|as|sin
 const IN_DOUBT =
   /\b(?:not|never|until|once|when|after|if|before|unless|partially|partly|being|to be|still|ongoing|investigating)\b|n['’]t\b/i;
 
-/**
- * RSS or Atom of any vendor: a fresh entry is DEGRADED unless it says that it is over, since an entry tells neither impact nor
- * component. With a list, only entries that mention one of its names count. A feed without entries proves nothing.
- */
+/** RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that it is over; a feed without entries proves nothing. */
 export const rss = formatOfOneBody((body, feed, now) => {
   const { entries, at } = parseFeed(body);
   if (entries.length === 0) throw new FailedPoll("empty");

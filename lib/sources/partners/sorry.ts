@@ -25,10 +25,7 @@ const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["under_maintenance", "MAINTENANCE"],
 ]);
 
-/**
- * Sorry™ (Postmark): the worst of the listed components. Notices name none, but Sorry itself turns the components that they
- * touch degraded or under maintenance: so notices give titles and nothing more. The feed has no time of its own.
- */
+/** Sorry™ (Postmark): the worst of the listed components; notices name none and give titles only, and the feed has no time of its own. */
 export const sorry: PartnerFormat = ({ url }) => [
   {
     requests: [{ url }, { url: new URL("notices", url).href, optional: true }],

@@ -57,10 +57,7 @@ const IMPACT_STATES: ReadonlyMap<string, PartnerState> = new Map([
 const NOT_OPEN: ReadonlySet<string> = new Set(["resolved", "postmortem", "completed", "scheduled"]);
 const RUNNING: ReadonlySet<string> = new Set(["in_progress", "verifying"]);
 
-/**
- * Atlassian Statuspage v2 and incident.io's dialect of it: the worst of the listed components and of what is open and touches
- * them. Never the page's indicator, which is `none` in some incidents and red for ever where components are many.
- */
+/** Atlassian Statuspage v2, incident.io's too: the worst of the listed components and of what is open on them, never the page's unreliable indicator. */
 export const statuspage = formatOfOneBody((body, feed, now) => {
   const { page, components, incidents, scheduled_maintenances } = parseBody(body, Summary);
   const leaves = components.filter(({ group }) => group !== true);

@@ -24,68 +24,52 @@ export type Need = {
   isOn?: (setting: Setting) => boolean;
 };
 
-const probesBehindAccess = ({ env, registry }: Setting): boolean =>
-  env.flag("FLAG_STATUS_PROBER") && registry.entries.some(({ probe_auth }) => probe_auth === "access");
+function probesBehindAccess({ env, registry }: Setting): boolean {
+  return env.flag("FLAG_STATUS_PROBER") && registry.entries.some(({ probe_auth }) => probe_auth === "access");
+}
 
-/** The public page, the prober and the partner poller need nothing but their flags. */
-const FEATURES: readonly Omit<Need, "severity">[] = [
-  { feature: "internal-write-api", title: "The internal write API", variables: ["STATUS_INTERNAL_WRITE_TOKEN"] },
-  { feature: "worker-key", title: "Snapshot and invalidate by key", variables: ["STATUS_WORKER_INTERNAL_KEY"] },
-  { feature: "freescout-webhook", title: "The FreeScout webhook", variables: ["FREESCOUT_WEBHOOK_SECRET"] },
-  {
-    feature: "freescout-internal-path",
-    title: "The FreeScout webhook on the internal path",
-    variables: ["FREESCOUT_SERVICE_TOKEN"],
-  },
-  {
-    feature: "freescout-reconciler",
-    title: "The FreeScout reconciler",
-    variables: ["FREESCOUT_API_URL", "FREESCOUT_API_KEY"],
-  },
-  {
-    feature: "probes-behind-access",
-    title: "Probes of surfaces behind Cloudflare Access",
-    variables: ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET"],
-    isOn: probesBehindAccess,
-  },
-  {
-    feature: "heroku-monitors",
-    title: "The monitors of Heroku apps",
-    variables: ["HEROKU_API_TOKEN"],
-    isOn: ({ monitors }) => monitors.heroku_apps.length > 0,
-  },
-  {
-    feature: "sentry-monitors",
-    title: "The monitors of Sentry projects",
-    variables: ["SENTRY_API_TOKEN"],
-    isOn: ({ monitors }) => monitors.sentry.projects.length > 0,
-  },
-  {
-    feature: "github-monitors",
-    title: "The monitors of GitHub workflows",
-    variables: ["GITHUB_API_TOKEN"],
-    isOn: ({ monitors }) => monitors.github_workflows.length > 0,
-  },
-  { feature: "alert-hook", title: "The alert hook", variables: ["OPS_ALERT_WEBHOOK_URL"] },
-  {
-    feature: "ops-gate",
-    title: "The operators' area behind Cloudflare Access",
-    variables: ["ACCESS_TEAM_DOMAIN", "ACCESS_AUD"],
-  },
+/** How bad it is that a feature's variable is missing stands in the env schema. */
+function need(feature: string, title: string, variables: readonly VariableName[], isOn?: Need["isOn"]): Need {
+  const isCritical = variables.some((name) => VARIABLES[name].severity === "critical");
+  return { feature, title, variables, severity: isCritical ? "critical" : "warning", isOn };
+}
+
+const PROBE_KEYS = ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET"] as const;
+
+/** What each feature needs; the public page, the prober and the partner poller need nothing but their flags. */
+export const NEEDS: readonly Need[] = [
+  need("internal-write-api", "The internal write API", ["STATUS_INTERNAL_WRITE_TOKEN"]),
+  need("worker-key", "Snapshot and invalidate by key", ["STATUS_WORKER_INTERNAL_KEY"]),
+  need("freescout-webhook", "The FreeScout webhook", ["FREESCOUT_WEBHOOK_SECRET"]),
+  need("freescout-internal-path", "The FreeScout webhook on the internal path", ["FREESCOUT_SERVICE_TOKEN"]),
+  need("freescout-reconciler", "The FreeScout reconciler", ["FREESCOUT_API_URL", "FREESCOUT_API_KEY"]),
+  need("probes-behind-access", "Probes of surfaces behind Cloudflare Access", PROBE_KEYS, probesBehindAccess),
+  need(
+    "heroku-monitors",
+    "The monitors of Heroku apps",
+    ["HEROKU_API_TOKEN"],
+    (on) => on.monitors.heroku_apps.length > 0,
+  ),
+  need(
+    "sentry-monitors",
+    "The monitors of Sentry projects",
+    ["SENTRY_API_TOKEN"],
+    (on) => on.monitors.sentry.projects.length > 0,
+  ),
+  need(
+    "github-monitors",
+    "The monitors of GitHub workflows",
+    ["GITHUB_API_TOKEN"],
+    (on) => on.monitors.github_workflows.length > 0,
+  ),
+  need("alert-hook", "The alert hook", ["OPS_ALERT_WEBHOOK_URL"]),
+  need("ops-gate", "The operators' area behind Cloudflare Access", ["ACCESS_TEAM_DOMAIN", "ACCESS_AUD"]),
 ];
-
-const isCritical = (name: VariableName): boolean => VARIABLES[name].severity === "critical";
-
-/** How bad a lack is, is said once, where the variable is declared. */
-export const NEEDS: readonly Need[] = FEATURES.map((feature) => ({
-  ...feature,
-  severity: feature.variables.some(isCritical) ? "critical" : "warning",
-}));
 
 const RETRY_MINUTES = 15;
 const KEYS = "config:";
 
-/** Written by a look that got as far as the database; one that does not fails as a job. */
+/** Written by a check that reached the database; one that does not, fails as a job. */
 const DATABASE: Finding = {
   key: `${KEYS}database`,
   ok: true,
@@ -109,13 +93,12 @@ export async function checkConfiguration(ctx: Context): Promise<Counts> {
 
 type State = { isOn: boolean; isSet: (name: VariableName) => boolean };
 
-/** One feature's check: off is well, and so is on with everything set. */
+/** One feature's check: off is healthy, and so is on with everything set. */
 export function judgeNeed({ feature, title, variables, severity }: Need, { isOn, isSet }: State): Finding {
-  const check = { key: `${KEYS}${feature}`, severity };
-  if (!isOn) return { ...check, ok: true, summary: `${title}: off`, details: { missing: [] }, alert: null };
-  const missing = variables.filter((name) => !isSet(name));
+  const missing = isOn ? variables.filter((name) => !isSet(name)) : [];
+  const check = { key: `${KEYS}${feature}`, severity, details: { missing } };
   if (missing.length === 0)
-    return { ...check, ok: true, summary: `${title}: has what it needs`, details: { missing }, alert: null };
+    return { ...check, ok: true, summary: `${title}: ${isOn ? "has what it needs" : "off"}`, alert: null };
   const summary = `${title}: ${missing.join(" and ")} missing or malformed`;
-  return { ...check, ok: false, summary, details: { missing }, alert: `Configuration: ${summary}` };
+  return { ...check, ok: false, summary, alert: `Configuration: ${summary}` };
 }

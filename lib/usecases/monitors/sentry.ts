@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Context } from "@/lib/context";
-import { askJson, type Failure, type Finding, UNEXPECTED, unheard } from "./checks";
+import { askJson, type Failure, unknownBecause } from "./ask-json";
+import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
 
 const SENTRY_API_URL = "https://sentry.io";
 
@@ -15,12 +16,11 @@ const Stats = z.object({
   ),
 });
 
-/** Errors of the last 24 h: those that Sentry took in, and those that it turned away. */
 type ErrorStats = { accepted: number; rateLimited: number };
 
-type Question = { base: string; token: string; organization: string; projectId: number };
+type StatsQuery = { base: string; token: string; organization: string; projectId: number };
 
-export function errorStatsRequest({ base, token, organization, projectId }: Question) {
+export function errorStatsRequest({ base, token, organization, projectId }: StatsQuery) {
   const query = new URLSearchParams({
     field: QUANTITY,
     groupBy: "outcome",
@@ -44,34 +44,42 @@ export function parseErrorStats(body: unknown): ErrorStats | null {
   return { accepted: total("accepted"), rateLimited: total("rate_limited") };
 }
 
-export const SENTRY_KEYS = "sentry:errors:";
+const KEYS = "sentry:errors:";
 
-export const errorsKey = ({ slug }: Project): string => `${SENTRY_KEYS}${slug}`;
+/** The key of a project's check. */
+export const errorsKey = ({ slug }: Project): string => `${KEYS}${slug}`;
 
 /** A project as it is asked for: `all` is every project of the organization. */
-export type Project = { slug: string; id: number };
+type Project = { slug: string; id: number };
 
 /** The projects that are named, or else all of them as one. */
 export const projectsOf = (named: readonly Project[]): readonly Project[] =>
   named.length > 0 ? named : [{ slug: "all", id: ALL_PROJECTS }];
 
-/** Asks how many errors a project had in 24 h. */
-export async function lookAtErrors(
-  ctx: Context,
-  question: { token: string; organization: string; project: Project },
-): Promise<ErrorStats | Failure> {
-  const { token, organization, project } = question;
-  const base = ctx.env.value("SENTRY_API_URL") ?? SENTRY_API_URL;
-  const answer = await askJson(ctx, errorStatsRequest({ base, token, organization, projectId: project.id }));
-  return "failure" in answer ? answer : (parseErrorStats(answer.body) ?? UNEXPECTED);
+/** A figure for operators, never an alert. None accepted while some were turned away is not healthy: Sentry sees nothing. */
+export function judgeErrors(project: Project, stats: ErrorStats | Failure): Finding {
+  const check = { key: errorsKey(project), severity: "warning" as const };
+  if ("failure" in stats) return { ...check, ...unknownBecause(stats) };
+  const { accepted, rateLimited } = stats;
+  const ok = accepted > 0 || rateLimited === 0;
+  const summary = `${accepted} errors in 24 h, ${rateLimited} turned away by Sentry's rate limit`;
+  return { ...check, ok, summary, details: { errors_24h: accepted, rate_limited: rateLimited } };
 }
 
-/** A figure for operators, never an alert. None accepted while some were turned away is not well: we are blind. */
-export function judgeErrors(project: Project, seen: ErrorStats | Failure): Finding {
-  const check = { key: errorsKey(project), severity: "warning" as const };
-  if ("failure" in seen) return { ...check, ...unheard(seen) };
-  const { accepted, rateLimited } = seen;
-  const isBlind = accepted === 0 && rateLimited > 0;
-  const summary = `${accepted} errors in 24 h, ${rateLimited} turned away by Sentry's rate limit`;
-  return { ...check, ok: !isBlind, summary, details: { errors_24h: accepted, rate_limited: rateLimited } };
+const EVERY_MINUTES = 60;
+const MINUTE = 7;
+
+/** Errors that Sentry took in within 24 h, in the 7th minute of each hour. */
+export async function monitorSentry(ctx: Context): Promise<Counts> {
+  const token = ctx.env.value("SENTRY_API_TOKEN");
+  if (token === null || !isEveryMinutes(ctx.now, EVERY_MINUTES, MINUTE)) return NOT_DUE;
+  const { organization, projects } = readMonitors().sentry;
+  const base = ctx.env.value("SENTRY_API_URL") ?? SENTRY_API_URL;
+  const request = (projectId: number) => errorStatsRequest({ base, token, organization, projectId });
+  return checkEach(ctx, {
+    prefix: KEYS,
+    watched: projectsOf(projects),
+    keyOf: errorsKey,
+    check: async (project) => judgeErrors(project, await askJson(ctx, request(project.id), parseErrorStats)),
+  });
 }

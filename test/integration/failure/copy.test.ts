@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { COPY_KEY } from "@/lib/usecases/last-known";
+import { FALLBACK_KEY } from "@/lib/usecases/fallback/read";
 import { get } from "../../support/http";
 import { killServer } from "../../support/kill-server";
 import { operatorOf, type PublicSurface } from "../../support/operator";
@@ -34,7 +34,7 @@ type Body = {
 };
 const read = async () => (await get<Body>(server, API)).body;
 const shown = async () => (await read()).surfaces.find(({ id }) => id === SURFACE);
-const kept = async () => (await server.openSnapshot()).get<{ taken_at: number }>(COPY_KEY, "json");
+const kept = async () => (await server.openSnapshot()).get<{ taken_at: number }>(FALLBACK_KEY, "json");
 
 /** Breaks D1 and reads it all: everything is UNKNOWN, and there is nothing else to say. */
 async function expectNothingLeft(): Promise<void> {
@@ -53,7 +53,7 @@ describe("with D1 gone and no copy left", () => {
   it("so it is where the copy is garbage", async () => {
     const snapshot = await server.openSnapshot();
     for (const garbage of ["{", "null", '{"version":1}', JSON.stringify({ version: 2, surfaces: [] })]) {
-      await snapshot.put(COPY_KEY, garbage);
+      await snapshot.put(FALLBACK_KEY, garbage);
       await forget(server);
     }
     await expectNothingLeft();
@@ -104,7 +104,7 @@ describe("the copy", () => {
   });
 
   it("heals at the next tick where it was garbage", async () => {
-    await (await server.openSnapshot()).put(COPY_KEY, "garbage");
+    await (await server.openSnapshot()).put(FALLBACK_KEY, "garbage");
     const minutes = minutesOf(server);
     await minutes.pass();
     expect(await kept()).toMatchObject({ taken_at: minutes.now() });

@@ -1,10 +1,10 @@
 import type { Context } from "@/lib/context";
 import { runTick } from "@/lib/cron";
-import { readAudit } from "@/lib/usecases/read-audit";
-import { readBoard } from "@/lib/usecases/read-board";
-import { readChronicle, readHistory, readSurfacePage } from "@/lib/usecases/read-chronicle";
-import { readPage, readPublic } from "@/lib/usecases/read-public";
-import { readSurfaces } from "@/lib/usecases/read-surfaces";
+import { readAudit } from "@/lib/usecases/operators/read-audit";
+import { readBoard } from "@/lib/usecases/operators/read-board";
+import { readChronicle, readHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readPage, readPublic } from "@/lib/usecases/public/read-page";
+import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
 import { startFakeServer } from "../../fakes/server";
 import { startNamespace } from "../last-known/namespace";
 import { countingContext } from "../ops/database";

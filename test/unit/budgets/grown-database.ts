@@ -2,7 +2,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { retainRecords } from "@/lib/usecases/retain-records";
+import { retainRecords } from "@/lib/usecases/retention/retain";
 import { startDatabase } from "../uptime/database";
 
 /** How much a database holds. */

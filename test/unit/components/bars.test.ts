@@ -3,8 +3,9 @@ import { messagesFor } from "@/components/messages/messages-for";
 import { liveBars } from "@/components/uptime/live-bars";
 import { percentText } from "@/components/uptime/percent";
 import { stripPath } from "@/components/uptime/strip-path";
+import { DAY_MS } from "@/lib/engine/periods";
 import { STATES, type State } from "@/lib/engine/states";
-import { CONDITIONS, DAY_MS, type Day, emptyTally, LETTERS } from "@/lib/uptime/days";
+import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/uptime/days";
 import { barsOf } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 

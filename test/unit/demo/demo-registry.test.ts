@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isLoopback } from "@/lib/env";
 import { Registry } from "@/lib/schemas/registry";
+import { isLoopback } from "@/lib/schemas/request-url";
 import { demoRegistry } from "../../../scripts/demo/world";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
 import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import type { Bindings } from "@/lib/env";
-import { purgePublic } from "@/lib/usecases/invalidate";
-import { readPublic } from "@/lib/usecases/read-public";
-import { updateSurface } from "@/lib/usecases/update-surface";
+import { purgePublic } from "@/lib/usecases/public/purge";
+import { readPublic } from "@/lib/usecases/public/read-page";
+import { updateSurface } from "@/lib/usecases/surfaces/update";
 import { startDatabase } from "../uptime/database";
 
 const NOW = Date.UTC(2026, 5, 1, 12);

@@ -30,7 +30,7 @@ describe("a good signature", () => {
     ["an empty body", bytes(""), EMPTY_BODY, ["current-secret"]],
     ["a good secret beside an empty one", CARD_BODY, CARD, ["", "current-secret"]],
   ])("is accepted: %s", async (_, body, header, secrets) => {
-    expect(await verifySignature(body, header, secrets)).toBe(true);
+    expect(verifySignature(body, header, secrets)).toBe(true);
   });
 });
 
@@ -49,7 +49,7 @@ describe("anything else", () => {
     ["one digit changed", `${CARD.slice(0, -1)}b`],
     ["the other secret", CARD_BY_PREVIOUS],
   ])("is refused: %s", async (_, header) => {
-    expect(await verifySignature(CARD_BODY, header, ["current-secret"])).toBe(false);
+    expect(verifySignature(CARD_BODY, header, ["current-secret"])).toBe(false);
   });
 
   test.each([
@@ -60,17 +60,17 @@ describe("anything else", () => {
     ["base64url letters", NATIVE.replace("/", "_")],
     ["28 letters that are no base64", "é".repeat(28)],
   ])("is refused by the native algorithm: %s", async (_, header) => {
-    expect(await verifySignature(NATIVE_BODY, header, [NATIVE_SECRET])).toBe(false);
+    expect(verifySignature(NATIVE_BODY, header, [NATIVE_SECRET])).toBe(false);
   });
 
   test("is refused without secrets, and an empty secret is none", async () => {
-    expect(await verifySignature(CARD_BODY, CARD, [])).toBe(false);
-    expect(await verifySignature(CARD_BODY, CARD, ["", ""])).toBe(false);
+    expect(verifySignature(CARD_BODY, CARD, [])).toBe(false);
+    expect(verifySignature(CARD_BODY, CARD, ["", ""])).toBe(false);
   });
 
   test("is refused when JSON was parsed and written again", async () => {
     const raw = rawFixture("conversation-active.raw");
     const rewritten = bytes(JSON.stringify(JSON.parse(new TextDecoder().decode(raw))));
-    expect(await verifySignature(rewritten, NATIVE_FILE, [NATIVE_SECRET])).toBe(false);
+    expect(verifySignature(rewritten, NATIVE_FILE, [NATIVE_SECRET])).toBe(false);
   });
 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
-import { keepLastKnown } from "@/lib/usecases/keep-last-known";
-import { planWindow } from "@/lib/usecases/maintenance";
-import { readChronicle, readSurfacePage } from "@/lib/usecases/read-chronicle";
-import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/read-documents";
-import { readPage, readPublic } from "@/lib/usecases/read-public";
-import { readSurfaces } from "@/lib/usecases/read-surfaces";
-import { readUptime } from "@/lib/usecases/read-uptime";
-import { readWindows } from "@/lib/usecases/read-windows";
-import { seedSurfaces, updateSurface } from "@/lib/usecases/update-surface";
+import { writeFallback } from "@/lib/usecases/fallback/write";
+import { planWindow } from "@/lib/usecases/maintenance/plan";
+import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/public/read-documents";
+import { readChronicle, readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readPage, readPublic } from "@/lib/usecases/public/read-page";
+import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
+import { readUptime } from "@/lib/usecases/public/read-uptime";
+import { readWindows } from "@/lib/usecases/public/read-windows";
+import { seedSurfaces, updateSurface } from "@/lib/usecases/surfaces/update";
 import { startDatabase } from "../uptime/database";
 import { startNamespace } from "./namespace";
 
@@ -80,7 +80,7 @@ describe("a copy", () => {
   test("says of its instant what D1 said, to the last number", async () => {
     const live = [await readPage(at(NOW)), await readUptime(at(NOW), { days: 90, format: "json" })] as const;
     const { days } = await readSurfacePage(at(NOW), SURFACE);
-    expect(await keepLastKnown(at(NOW))).toMatchObject({ written: 1 });
+    expect(await writeFallback(at(NOW))).toMatchObject({ written: 1 });
     const gone = { ...at(NOW), db: contextFrom({} as Bindings, { waitUntil: () => undefined }).db };
     const { stale: _, ...status } = (await readPage(gone)).status as (typeof live)[0]["status"];
     expect({ ...(await readPage(gone)), status, stale: false, validUntil: null }).toEqual({
@@ -98,7 +98,7 @@ describe.each([
   ["maintenance_windows", [["windows", readWindows]] satisfies Read[]],
 ])("D1 that takes seconds to answer of %s", (table, reads) => {
   beforeAll(async () => {
-    await keepLastKnown(at(NOW));
+    await writeFallback(at(NOW));
     await slowDown(table);
   }, 30_000);
   afterAll(() => speedUp(table));

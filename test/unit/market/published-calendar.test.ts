@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, type CalendarDate } from "@/lib/market/holidays";
-import { closesEarly, closureOn } from "@/lib/market/trading-day";
+import { addDays, type CalendarDate, closesEarly, closureOn } from "@/lib/market/calendar";
 
 const NEW_YEAR = "New Year's Day";
 const KING = "Martin Luther King Jr. Day";

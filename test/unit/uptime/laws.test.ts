@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { CONDITIONS, cutDays, DAY_MS, intervalsOf, lastDays, startOfDay, type Transition } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/engine/periods";
+import { CONDITIONS, cutDays, intervalsOf, lastDays, startOfDay, type Transition } from "@/lib/uptime/days";
 import { closeDays, type PackedDays, recentDays, recentSummary, summaryOf } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CONDITIONS, type Condition, DAY_MS, type Day } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/engine/periods";
+import { CONDITIONS, type Condition, type Day } from "@/lib/uptime/days";
 import { decodeDay, encodeDay, entriesOf, toPacked } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE, t } from "./support";

@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { meterDb } from "@/db/meter";
 import { contextFrom } from "@/lib/context";
+import { DAY_MS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
 import type { Bindings } from "@/lib/env";
 import { UptimeResponse } from "@/lib/schemas/public";
-import { DAY_MS, LETTERS, startOfDay } from "@/lib/uptime/days";
-import { deleteWindow, planWindow } from "@/lib/usecases/maintenance";
-import { readSurfacePage } from "@/lib/usecases/read-chronicle";
-import { readPage } from "@/lib/usecases/read-public";
-import { readUptime } from "@/lib/usecases/read-uptime";
-import { readWindows } from "@/lib/usecases/read-windows";
-import { retainRecords } from "@/lib/usecases/retain-records";
-import { seedSurfaces, updateSurface } from "@/lib/usecases/update-surface";
+import { LETTERS, startOfDay } from "@/lib/uptime/days";
+import { deleteWindow } from "@/lib/usecases/maintenance/end";
+import { planWindow } from "@/lib/usecases/maintenance/plan";
+import { readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readPage } from "@/lib/usecases/public/read-page";
+import { readUptime } from "@/lib/usecases/public/read-uptime";
+import { readWindows } from "@/lib/usecases/public/read-windows";
+import { retainRecords } from "@/lib/usecases/retention/retain";
+import { seedSurfaces, updateSurface } from "@/lib/usecases/surfaces/update";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, MINUTE, t } from "./support";
 

@@ -7,7 +7,8 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/engine/periods";
+import { lastDays, startOfDay } from "@/lib/uptime/days";
 import { closeDays } from "@/lib/uptime/packed-days";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, t } from "./support";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { DAY_MS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
-import { DAY_MS, lastDays, sumDays, type Transition, uptimePercent } from "@/lib/uptime/days";
+import { lastDays, sumDays, type Transition, uptimePercent } from "@/lib/uptime/days";
 import { closeDays, entriesOf, type PackedDays, recentDays } from "@/lib/uptime/packed-days";
 import { cpuMillis } from "../../support/cpu-time";
 import { HOUR, t } from "./support";

@@ -1,5 +1,6 @@
+import { DAY_MS } from "@/lib/engine/periods";
 import { STATES, type State } from "@/lib/engine/states";
-import { CONDITIONS, type Condition, DAY_MS, type Day, dateOf, startOfDay, type Transition } from "@/lib/uptime/days";
+import { CONDITIONS, type Condition, type Day, dateOf, startOfDay, type Transition } from "@/lib/uptime/days";
 import fc from "../../support/fast-check";
 
 export const MINUTE = 60_000;

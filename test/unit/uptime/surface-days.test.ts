@@ -9,7 +9,8 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { cutDays, DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/engine/periods";
+import { cutDays, lastDays, startOfDay } from "@/lib/uptime/days";
 import { closeDays, recentDays } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { logRows, type Row, startDatabase } from "./database";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CONDITIONS, type Condition, DAY_MS, sumDays, uptimePercent } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/engine/periods";
+import { CONDITIONS, type Condition, sumDays, uptimePercent } from "@/lib/uptime/days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE } from "./support";
 

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { streamBackup } from "@/lib/usecases/export-backup";
+import { streamBackup } from "@/lib/usecases/backup/export";
 
 /** All tables as one NDJSON file. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { readIncidents } from "@/lib/usecases/read-incidents";
+import { readIncidents } from "@/lib/usecases/incidents/list";
 
 /** Incidents, open and past. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { readBoard } from "@/lib/usecases/read-board";
+import { readBoard } from "@/lib/usecases/operators/read-board";
 
 /** The operator dashboard as JSON (§6b). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

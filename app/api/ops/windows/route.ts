@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { readOpsWindows } from "@/lib/usecases/read-windows";
+import { readOpsWindows } from "@/lib/usecases/maintenance/list";
 
 /** Maintenance windows, planned, running and of late. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

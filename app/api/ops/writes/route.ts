@@ -1,6 +1,6 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { OpsWrite } from "@/lib/schemas/ops-write";
-import { writeAsOperator } from "@/lib/usecases/operator-write";
+import { writeAsOperator } from "@/lib/usecases/operators/write";
 
 /** Everything that an operator changes of what readers see. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

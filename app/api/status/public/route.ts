@@ -1,7 +1,7 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT, MARKET, RESOLVED } from "@/lib/openapi/samples";
 import { statusAnswer } from "@/lib/public/answers";
-import { readPublic } from "@/lib/usecases/read-public";
+import { readPublic } from "@/lib/usecases/public/read-page";
 
 /** The whole page's feed in one response (D11). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -3,7 +3,7 @@ import type { Docs } from "@/lib/openapi/docs";
 import { SAMPLE_CHRONICLE } from "@/lib/openapi/samples";
 import type { SchemaName } from "@/lib/openapi/schemas";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
-import { readStatuspage } from "@/lib/usecases/read-documents";
+import { readStatuspage } from "@/lib/usecases/public/read-documents";
 
 const UNKNOWN_STATE =
   'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { SurfacePage } from "@/components/ops/surface-page";
-import { readBoard } from "@/lib/usecases/read-board";
+import { readBoard } from "@/lib/usecases/operators/read-board";
 
 /** One surface: why it is so, and the forms. */
 export default operatorPage({

@@ -1,7 +1,8 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
 import { refused, WINDOW } from "@/lib/openapi/samples";
 import { MaintenanceInput } from "@/lib/schemas/maintenance";
-import { listWindows, planWindow } from "@/lib/usecases/maintenance";
+import { listWindows } from "@/lib/usecases/maintenance/list";
+import { planWindow } from "@/lib/usecases/maintenance/plan";
 
 const { id: _, phase: __, ...PLAN } = WINDOW;
 

@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/http/endpoint";
-import { seedSurfaces } from "@/lib/usecases/update-surface";
+import { seedSurfaces } from "@/lib/usecases/surfaces/update";
 
 /** Inserts the registry's missing rows (runbook §6); no body. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, SCHEDULED } from "@/lib/openapi/samples";
 import { maintenanceAnswer } from "@/lib/public/answers";
-import { readWindows } from "@/lib/usecases/read-windows";
+import { readWindows } from "@/lib/usecases/public/read-windows";
 
 /** Maintenance that runs or is scheduled. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

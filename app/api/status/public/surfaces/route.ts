@@ -1,7 +1,7 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT } from "@/lib/openapi/samples";
 import { surfacesAnswer } from "@/lib/public/answers";
-import { readSurfaces } from "@/lib/usecases/read-surfaces";
+import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
 
 /** All surfaces and the overall status (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

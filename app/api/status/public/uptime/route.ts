@@ -2,7 +2,7 @@ import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, refused } from "@/lib/openapi/samples";
 import { UPTIME_FORMULA } from "@/lib/public/uptime";
 import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/public";
-import { readUptime } from "@/lib/usecases/read-uptime";
+import { readUptime } from "@/lib/usecases/public/read-uptime";
 
 const CSV = "text/csv";
 

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { SEVERITIES } from "@/lib/engine/states";
+import { PublicIncident, PublicSurface } from "./public";
+
+const Ms = z.number().int();
+const Note = z.string().nullable();
+const Severity = z.enum(SEVERITIES);
+
+const Word = z.strictObject({
+  at: Ms,
+  kind: z.enum(["opened", "updated", "resolved", "reopened"]),
+  severity: Severity,
+  note: Note,
+});
+
+const KnownIncident = z.strictObject({
+  id: z.string(),
+  surfaceId: z.string(),
+  surfaceName: z.string(),
+  severity: Severity,
+  openedAt: Ms,
+  resolvedAt: Ms.nullable(),
+  note: Note,
+  words: z.array(Word),
+  updatedAt: Ms,
+});
+
+const KnownWindow = z.strictObject({
+  id: z.string(),
+  surfaceIds: z.array(z.string()),
+  surfaceNames: z.array(z.string()),
+  startsAt: Ms,
+  endsAt: Ms,
+  note: Note,
+  phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
+  sequence: z.number().int(),
+  createdAt: Ms,
+  updatedAt: Ms,
+});
+
+/** The last known good copy as it is kept: everything public at one instant. Of another version, or not whole, it is none. */
+export const FallbackSnapshot = z.strictObject({
+  version: z.literal(1),
+  /** Epoch milliseconds: of when it is. */
+  taken_at: Ms.positive(),
+  /** Digests: what tells a tick that anything has changed since, and that the past has. */
+  news: z.string(),
+  past_news: z.string(),
+  surfaces: z.array(PublicSurface),
+  /** Resolved within 30 days. */
+  incidents: z.array(PublicIncident),
+  /** Of 90 days, with their words. */
+  told: z.array(KnownIncident),
+  windows: z.array(KnownWindow),
+  /** Per surface its last 90 days as lib/uptime packs them, the day of `taken_at` last. */
+  days: z.record(z.string(), z.array(z.string())),
+});
+export type FallbackSnapshot = z.infer<typeof FallbackSnapshot>;

@@ -1,0 +1,47 @@
+type BoundedRequest = Omit<RequestInit, "headers" | "redirect" | "signal"> & {
+  headers?: Record<string, string>;
+  /** Ends the request, and the reading of its body. */
+  signal: AbortSignal;
+  userAgent?: string;
+  /** How many redirects are followed, on the URL's own origin only. */
+  redirects?: number;
+};
+
+/** A request that ends in time, says who sends it, and never follows a redirect to another origin. */
+export async function boundedFetch(
+  url: string,
+  { userAgent = "raxx-status", redirects = 0, ...init }: BoundedRequest,
+): Promise<Response> {
+  const headers = { ...init.headers, "User-Agent": userAgent };
+  let at = new URL(url);
+  for (let hop = 0; ; hop++) {
+    const response = await fetch(at, { ...init, headers, redirect: "manual" });
+    const next = redirectTarget(response, at.href);
+    if (next?.origin !== at.origin || hop === redirects) return response;
+    await response.body?.cancel();
+    at = next;
+  }
+}
+
+/** Where a response redirects to, or null where it does not. */
+export function redirectTarget({ status, headers }: Response, from: string): URL | null {
+  const location = status >= 300 && status < 400 ? headers.get("Location") : null;
+  return location !== null && URL.canParse(location, from) ? new URL(location, from) : null;
+}
+
+/** A body as text, or null once it is over the limit: no more of it is read then. */
+export async function readText({ body }: Response, maxBytes: number): Promise<string | null> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      return null;
+    }
+    text += decoder.decode(read.value, { stream: true });
+  }
+  return text + decoder.decode();
+}

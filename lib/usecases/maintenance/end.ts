@@ -1,0 +1,31 @@
+import type { Context } from "@/lib/context";
+import { decide } from "@/lib/engine/decide";
+import type { Surface } from "@/lib/engine/surface";
+import { AppError } from "@/lib/errors";
+import type { WindowView } from "@/lib/schemas/maintenance";
+import { commit } from "@/lib/usecases/commit";
+import { viewWindow } from "./plan";
+
+/** Cancels a window that has yet to begin, and ends one that runs, now. */
+export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
+  return commit(ctx, (board) => {
+    const loaded = [...board.surfaces.values()];
+    const outcomes = loaded
+      .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
+      .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
+    if (outcomes.length === 0) throw new AppError("unknown_window");
+    return { outcomes, touchedWindow: id, result: endedView(loaded, id, ctx.now) };
+  });
+}
+
+function endedView(loaded: readonly { surface: Surface }[], id: string, now: number): WindowView {
+  const on = loaded.filter(({ surface }) => surface.windows.some((w) => w.id === id)).map((l) => l.surface);
+  const window = on.flatMap((surface) => surface.windows).find((w) => w.id === id);
+  if (!window) throw new AppError("unknown_window");
+  const begun = window.running || window.beginsAt <= now;
+  const view = viewWindow(
+    { ...window, startsAt: window.beginsAt, endsAt: begun ? now : window.endsAt },
+    on.map((s) => s.id),
+  );
+  return { ...view, phase: begun ? "ended" : "cancelled" };
+}

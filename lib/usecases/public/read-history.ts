@@ -1,0 +1,163 @@
+import type { Results } from "@/db/client";
+import {
+  selectIncident,
+  selectIncidentsBetween,
+  selectIncidentsSince,
+  selectNewestBefore,
+  selectUpdatesOf,
+  selectUpdatesSince,
+  selectWindowSurfacesSince,
+  selectWindowsSince,
+} from "@/db/queries/chronicle";
+import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
+import type { Context } from "@/lib/context";
+import { DAY_MS, HISTORY_DAYS } from "@/lib/engine/periods";
+import type { Freshness } from "@/lib/public/answers";
+import { type Chronicle, type ChronicleIncident, projectChronicle, projectWindows } from "@/lib/public/incidents";
+import type { Recalled } from "@/lib/public/last-known";
+import { overallStatus } from "@/lib/public/surfaces";
+import { figuresOf } from "@/lib/public/uptime";
+import type { UptimeFigures } from "@/lib/schemas/public";
+import type { Day } from "@/lib/uptime/days";
+
+import { summaryOf } from "@/lib/uptime/packed-days";
+import { readOrFallback } from "@/lib/usecases/fallback/read";
+import { readBatch } from "@/lib/usecases/notes/publish";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/usecases/surfaces/load";
+import { historiesOf, shownDays } from "./build-histories";
+import { showSurfaces } from "./read-surfaces";
+
+const INCIDENTS = 200;
+
+/** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
+type ChronicleView = Freshness & { chronicle: Chronicle };
+
+/** The same, and one surface's last 90 days with its uptime over them. */
+type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
+
+/** One D1 round trip. */
+export const readChronicle = (ctx: Context) =>
+  readOrFallback<ChronicleView>(
+    ctx,
+    async () => {
+      const [surfaces, ...rows] = await loadSurfaces(ctx, ...chronicleStatements(ctx));
+      return viewOf(ctx, surfaces, rows);
+    },
+    fallbackView,
+  );
+
+/** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
+export const readSurfacePage = (ctx: Context, surfaceId: string) =>
+  readOrFallback<SurfacePageView>(
+    ctx,
+    async () => {
+      const [surfaces, packed, open, ...rows] = await loadSurfaces(
+        ctx,
+        selectDaysOf(ctx.db, surfaceId),
+        selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
+        ...chronicleStatements(ctx),
+      );
+      const days = historiesOf(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
+      return { ...viewOf(ctx, surfaces, rows), days, figures: figuresOf(summaryOf(days)) };
+    },
+    (known) => {
+      const days = known.days.get(surfaceId) ?? [];
+      return { ...fallbackView(known), days, figures: figuresOf(summaryOf(days)) };
+    },
+  );
+
+const fallbackView = ({ chronicle, validUntil }: Recalled) => ({ chronicle, validUntil });
+
+/** The statements that the past 90 days are told from, for one batch. */
+export function chronicleStatements({ db, now }: Context) {
+  const since = now - HISTORY_DAYS * DAY_MS;
+  return [
+    selectIncidentsSince(db, since, INCIDENTS),
+    selectUpdatesSince(db, since),
+    selectWindowsSince(db, since),
+    selectWindowSurfacesSince(db, since),
+  ] as const;
+}
+
+type Rows = Results<ReturnType<typeof chronicleStatements>>;
+
+/** What those rows tell. */
+export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
+  const [incidents, updates, windows, onSurfaces] = rows;
+  return {
+    incidents: projectChronicle(incidents, updates, registry.displayName),
+    windows: projectWindows(windows, onSurfaces, registry.displayName, now),
+  };
+}
+
+function viewOf(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
+  const { surfaces, validUntil } = showSurfaces(ctx, loaded);
+  const chronicle = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...pastOf(ctx, rows) };
+  return { chronicle, validUntil };
+}
+
+/** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
+type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
+
+/** An incident by its public id, however long ago it was (D8): one D1 round trip. */
+export const readIncident = (ctx: Context, id: string) =>
+  readOrFallback<IncidentView>(
+    ctx,
+    async () => {
+      const { db, now, registry } = ctx;
+      const key = Number(id.replace("inc_", ""));
+      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
+      const [incident = null] = projectChronicle(rows, words, registry.displayName);
+      return { incident: incident?.id === id ? incident : null, now, validUntil: null };
+    },
+    ({ chronicle: { incidents, now }, validUntil }) => ({
+      incident: incidents.find((incident) => incident.id === id) ?? null,
+      now,
+      validUntil,
+    }),
+  );
+
+const MONTHS = 4;
+const HISTORY_INCIDENTS = 1000;
+
+/** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
+type HistoryView = Freshness & { incidents: readonly ChronicleIncident[]; older: string | null; now: number };
+
+/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
+export const readHistory = (ctx: Context, before: string | null) =>
+  readOrFallback<HistoryView>(
+    ctx,
+    async () => {
+      const { db, now, registry } = ctx;
+      const [from, to] = stretch(before, now);
+      const [rows, olderRows] = await readBatch(ctx, [
+        selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+        selectNewestBefore(db, from),
+      ]);
+      const newest = olderRows
+        .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
+        .sort()
+        .at(-1);
+      const incidents = projectChronicle(rows, [], registry.displayName);
+      const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
+      return { incidents, older, now, validUntil: null };
+    },
+    ({ chronicle: { incidents, now }, validUntil }) => {
+      const [from, to] = stretch(before, now);
+      const told = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
+      return { incidents: told, older: null, now, validUntil };
+    },
+  );
+
+/** Four whole months before `before`, or this month so far and the three before it. */
+function stretch(before: string | null, now: number): [from: number, to: number] {
+  const to = before === null ? monthStart(now, 1) : Date.parse(`${before}-01T00:00:00Z`);
+  return [monthStart(to, -MONTHS), to];
+}
+
+function monthStart(at: number, months: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
+}
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);

@@ -1,0 +1,47 @@
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/chronicle";
+import type { Context } from "@/lib/context";
+import type { Freshness } from "@/lib/public/answers";
+import { currentWindows, projectWindows } from "@/lib/public/incidents";
+import type { PublicWindow } from "@/lib/schemas/maintenance";
+import { toPublicTime } from "@/lib/schemas/times";
+
+import { readOrFallback } from "@/lib/usecases/fallback/read";
+import { readBatch } from "@/lib/usecases/notes/publish";
+
+type WindowRows = {
+  windows: Awaited<ReturnType<typeof selectWindowsSince>>;
+  onSurfaces: Awaited<ReturnType<typeof selectWindowSurfacesSince>>;
+};
+
+/** The statements that the windows of now and later are made of, for one batch. */
+export const windowStatements = ({ db, now }: Context) =>
+  [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
+
+/** What runs or is scheduled, by start. */
+export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
+  currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
+
+type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
+
+/** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
+export const readWindows = (ctx: Context) =>
+  readOrFallback<WindowsView>(
+    ctx,
+    async () => {
+      const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
+      const current = windowsOf(ctx, { windows, onSurfaces });
+      const edges = current.map(({ phase, starts_at, ends_at }) =>
+        Date.parse(phase === "running" ? ends_at : starts_at),
+      );
+      return {
+        generatedAt: toPublicTime(ctx.now),
+        windows: current,
+        validUntil: edges.length > 0 ? Math.min(...edges) : null,
+      };
+    },
+    ({ at, chronicle, validUntil }) => ({
+      generatedAt: toPublicTime(at),
+      windows: currentWindows(chronicle.windows),
+      validUntil,
+    }),
+  );

@@ -1,0 +1,49 @@
+import type { Context } from "@/lib/context";
+import { severityOfState, TICKET_SEVERITIES, type TicketSeverity } from "@/lib/engine/states";
+import { orderTicket, type TicketDecision, type TicketSighting } from "@/lib/engine/tickets";
+import type { UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
+import { commit, type Decision } from "@/lib/usecases/commit";
+import { publishTicketNote } from "@/lib/usecases/notes/publish";
+import { findSurface } from "@/lib/usecases/surfaces/load";
+import { resultOf } from "@/lib/usecases/surfaces/snapshot";
+import { decideEffects } from "./receive";
+
+/** `update-surface` with source `freescout`: one anonymous ticket per surface, closed by OPERATIONAL or `ticket_pending: false`; each opening is a new incident. */
+export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
+  const key = `anonymous:${body.surface_id}`;
+  const { note, remark } = publishTicketNote(body.public_note ?? null);
+  return commit(
+    ctx,
+    (board): Decision<UpdateResult> => {
+      const { surface } = findSurface(board, body.surface_id);
+      const known = board.ticket?.record ?? null;
+      const said = body.public_note === undefined && known?.open ? known.note : note;
+      const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
+      const effects = decideEffects(ctx, board, known?.open ? decision : withNewIncident(decision, ctx.now));
+      return { ...effects, remark, result: resultOf(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
+    },
+    { ticketKey: key },
+  );
+}
+
+function anonymousSighting(body: UpdateSurface, key: string, note: string | null): TicketSighting {
+  const closes = body.state === "OPERATIONAL" || body.ticket_pending === false;
+  const severity = severityOfState(body.state) as TicketSeverity;
+  return {
+    key,
+    ticketId: null,
+    status: closes ? "closed" : "open",
+    updatedAt: null,
+    fields: {
+      surfaceId: body.surface_id,
+      severity: TICKET_SEVERITIES.includes(severity) ? severity : "degraded",
+      note,
+    },
+    fingerprint: JSON.stringify([closes, closes ? null : severity, note]),
+  };
+}
+
+function withNewIncident(decision: TicketDecision, now: number): TicketDecision {
+  if (decision.kind !== "hold") return decision;
+  return { ...decision, record: { ...decision.record, incidentKey: `ticket:${decision.record.key}:${now}` } };
+}
