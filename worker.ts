@@ -2,7 +2,7 @@ import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-
 import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/context";
-import { requestIdOf } from "@/lib/edge/finish";
+import { readRequestId } from "@/lib/edge/finish";
 import type { Bindings } from "@/lib/env";
 import { routeFinder } from "@/lib/http/find-route";
 import { type PlatformScope, serve } from "@/lib/http/serve";
@@ -17,13 +17,13 @@ type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnExcept
 export default {
   /** Answers by the app's route handlers and public pages before Next is entered; the rest, and what fails there, is Next's. */
   fetch(request: Request, bindings: Bindings, platform: PlatformContext): Promise<Response> {
-    const scope = scopeOf(platform, requestIdOf(request.headers));
+    const scope = toScope(platform, readRequestId(request.headers));
     const app = {
       bindings,
       scope,
       findRoute,
       renderPage,
-      next: (asked: Request) => next.fetch(asked, bindings, scope),
+      next: (ownRequest: Request) => next.fetch(ownRequest, bindings, scope),
     };
     return runWithCloudflareRequestContext(request, bindings, scope, () => serve(request, app));
   },
@@ -36,13 +36,13 @@ export default {
   ): Promise<void> {
     const { runTick } = await import("@/lib/cron");
     const { db, cost } = meterDb(bindings.DB);
-    const scope = scopeOf(platform, `tick-${new Date(scheduledTime).toISOString()}`);
+    const scope = toScope(platform, `tick-${new Date(scheduledTime).toISOString()}`);
     await runTick(contextFrom({ ...bindings, DB: db }, scope, scheduledTime), cost);
   },
 };
 
 /** The platform's object has its methods on its prototype, so it can't be spread. */
-const scopeOf = (platform: PlatformContext, requestId: string): PlatformScope => ({
+const toScope = (platform: PlatformContext, requestId: string): PlatformScope => ({
   waitUntil: (work) => platform.waitUntil(work),
   passThroughOnException: () => platform.passThroughOnException(),
   cache: platform.cache,

@@ -66,14 +66,14 @@ class CompiledSelect<Rows extends readonly object[]> implements RunnableQuery<Ro
 
 function compile(query: Select<unknown>): Compiled {
   const { sql: text, params } = query.toSQL();
-  const readers = Object.entries(query._.selectedFields).map(([name, field]) => ({ name, decode: decoderOf(field) }));
+  const readers = Object.entries(query._.selectedFields).map(([name, field]) => ({ name, decode: findDecoder(field) }));
   return { text, params, readers };
 }
 
 type Decoder = { mapFromDriverValue: (value: unknown) => unknown };
 
 /** A column reads its own values; an expression, under a name or not, has somebody who does. */
-function decoderOf(field: unknown): Reader["decode"] {
+function findDecoder(field: unknown): Reader["decode"] {
   const expression = is(field, SQL.Aliased) ? field.sql : field;
   const decoder = (is(expression, SQL) ? (expression as unknown as { decoder: Decoder }).decoder : field) as Decoder;
   const isPlain = decoder === noopDecoder || decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue;

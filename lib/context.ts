@@ -2,8 +2,8 @@ import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Bindings, type Env, readEnv } from "@/lib/env";
-import { type Limits, limitsOf } from "@/lib/limits";
-import { type Registry, registryOf } from "@/lib/registry";
+import { type Limits, readLimits } from "@/lib/limits";
+import { buildRegistry, type Registry } from "@/lib/registry";
 
 /** What the entry hands to everything below it for one request or tick; the platform's `ctx` with a cache that can be purged. */
 export type Scope = {
@@ -29,7 +29,7 @@ export type Context = {
   elapsed: () => number;
   scope: Scope;
   /** Holds a request back while six are on their way: the platform has no more connections, and its wait would count as ours. */
-  gate: <T>(request: () => Promise<T>) => Promise<T>;
+  limitConcurrency: <T>(request: () => Promise<T>) => Promise<T>;
   log: (message: string, details?: Record<string, unknown>) => void;
 };
 
@@ -43,13 +43,13 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     db: openDb(bindings.DB as D1Database),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
     env: readEnv(bindings),
-    limits: limitsOf(bindings),
-    registry: registryOf(bindings),
+    limits: readLimits(bindings),
+    registry: buildRegistry(bindings),
     now,
     clock: () => now + Math.round(performance.now() - startedMs),
     elapsed: () => performance.now(),
     scope,
-    gate: pLimit(CONNECTIONS),
+    limitConcurrency: pLimit(CONNECTIONS),
     log: (message, details = {}) =>
       console.log(JSON.stringify({ msg: message, request_id: scope.requestId, ...details })),
   };

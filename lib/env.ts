@@ -5,18 +5,18 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { isRequestUrl } from "@/lib/schemas/request-url";
 
 /** How bad it is that something which a feature needs is missing. */
-export type LackSeverity = "critical" | "warning";
+export type MissingSeverity = "critical" | "warning";
 
 type Variable = {
   schema: z.ZodType<string | undefined>;
   secret: boolean;
   feature: string;
   /** Absent: the feature does without, or has a default. */
-  severity?: LackSeverity;
+  severity?: MissingSeverity;
 };
 
 const secret = (feature: string): Variable => ({ schema: z.string().min(1).optional(), secret: true, feature });
-const needed = (variable: Variable, severity: LackSeverity = "warning"): Variable => ({ ...variable, severity });
+const needed = (variable: Variable, severity: MissingSeverity = "warning"): Variable => ({ ...variable, severity });
 const flag = (feature: string): Variable => ({ schema: z.enum(["0", "1"]).optional(), secret: false, feature });
 const text = (feature: string, pattern: RegExp, rule: string): Variable => ({
   schema: z.string().regex(pattern, rule).optional(),

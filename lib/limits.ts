@@ -12,7 +12,7 @@ export const LIMIT_PERIOD_S = 60;
 type Given = Pick<Headers, "get">;
 
 /** The limits of these bindings, those that are bound. */
-export const limitsOf = ({ FAILED_CREDENTIALS, UNCACHED_READS }: Limits): Limits => ({
+export const readLimits = ({ FAILED_CREDENTIALS, UNCACHED_READS }: Limits): Limits => ({
   FAILED_CREDENTIALS,
   UNCACHED_READS,
 });
@@ -33,19 +33,19 @@ const tooMany = (): AppError =>
 /** A limiter that is missing or fails refuses no request. */
 async function isTooMany(limiter: RateLimit | undefined, headers: Given): Promise<boolean> {
   try {
-    return limiter !== undefined && !(await limiter.limit({ key: addressOf(headers) })).success;
+    return limiter !== undefined && !(await limiter.limit({ key: readAddress(headers) })).success;
   } catch {
     return false;
   }
 }
 
 /** The caller's address, an IPv6 one cut to the /64 of one household; a local server has no platform that names it, so all callers there are one. */
-export function addressOf(headers: Given): string {
+export function readAddress(headers: Given): string {
   const address = headers.get("CF-Connecting-IP") ?? "local";
-  return address.includes(":") ? networkOf(address) : address;
+  return address.includes(":") ? toNetwork(address) : address;
 }
 
-function networkOf(address: string): string {
+function toNetwork(address: string): string {
   const [head = "", tail] = address.toLowerCase().split("::");
   const groups = (text = ""): string[] => text.split(":").filter(Boolean);
   const before = groups(head);

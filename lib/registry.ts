@@ -17,19 +17,19 @@ const STALE_FLOOR_MS = 300_000;
 const DEFAULT_INTERVAL_S = 60;
 
 /** The registry that this worker was built with, unless another is bound. */
-export function registryOf({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
+export function buildRegistry({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
   const entries = REGISTRY ?? (compiled as SurfaceEntry[]);
   const find = (id: string) => entries.find((entry) => entry.id === id) ?? null;
   return { entries, find, displayName: (id) => find(id)?.display_name ?? null };
 }
 
 /** How often an entry's partner is polled (D6). */
-export const intervalMsOf = (entry: SurfaceEntry): number =>
+export const intervalMs = (entry: SurfaceEntry): number =>
   (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
 
 /** What the engine needs to know of an entry. */
-export const factsOf = (entry: SurfaceEntry): SurfaceFacts => ({
+export const toFacts = (entry: SurfaceEntry): SurfaceFacts => ({
   id: entry.id,
   hasProbe: entry.probe_url !== null,
-  partnerStaleMs: Math.max(STALE_FLOOR_MS, 3 * intervalMsOf(entry)),
+  partnerStaleMs: Math.max(STALE_FLOOR_MS, 3 * intervalMs(entry)),
 });

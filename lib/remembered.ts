@@ -2,17 +2,17 @@
 const MOST = 64;
 
 /** A pure function whose last answers are cached by their key; losing them changes none. `keyOf` names what an answer depends on. */
-export function remembered<Input, Answer>(
-  answerTo: (input: Input) => Answer,
-  keyOf: (input: Input) => unknown = (input) => input,
-): (input: Input) => Answer {
-  const cached = new Map<unknown, Answer>();
+export function memoize<Input, Result>(
+  compute: (input: Input) => Result,
+  toKey: (input: Input) => unknown = (input) => input,
+): (input: Input) => Result {
+  const cached = new Map<unknown, Result>();
   return (input) => {
-    const key = keyOf(input);
-    if (cached.has(key)) return cached.get(key) as Answer;
-    const answer = answerTo(input);
+    const key = toKey(input);
+    if (cached.has(key)) return cached.get(key) as Result;
+    const result = compute(input);
     if (cached.size >= MOST) cached.clear();
-    cached.set(key, answer);
-    return answer;
+    cached.set(key, result);
+    return result;
   };
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import compile from "icu-minify/compile";
 import * as z from "zod";
 import { CATALOGUES } from "../components/messages/catalogues";
-import { CopyPolicyWords } from "../lib/policy/word-lists";
+import { NotePolicyWords } from "../lib/policy/word-lists";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
 import { describeApi } from "./endpoints";
@@ -38,7 +38,7 @@ const RULES = inRoot("lib", "policy");
 
 /** The note policy's version: a hash of its word lists and its code. A mistake in the lists is a PlainError that names its place. */
 function readPolicyVersion(): string {
-  const words = CopyPolicyWords.safeParse(JSON.parse(readFileSync(WORDS, "utf8")));
+  const words = NotePolicyWords.safeParse(JSON.parse(readFileSync(WORDS, "utf8")));
   if (!words.success) throw new PlainError(`config/copy-policy.json:\n${z.prettifyError(words.error)}`);
   const hash = createHash("sha256").update(readFileSync(WORDS));
   for (const name of readdirSync(RULES).sort()) hash.update(`${name}\0`).update(readFileSync(`${RULES}/${name}`));

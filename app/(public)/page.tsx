@@ -1,7 +1,7 @@
 import { publicPage } from "@/app/_public/public-page";
 import { frontPreview } from "@/components/status/front-preview";
 import { StatusPage } from "@/components/status/status-page";
-import { statusAnswer } from "@/lib/public/answers";
+import { statusResponse } from "@/lib/public/answers";
 import { readPage } from "@/lib/usecases/public/read-page";
 
 /** The front page: what is true now, for everyone. */
@@ -9,7 +9,7 @@ const page = publicPage({
   path: () => "/",
   load: async (ctx) => {
     const { status, history, windows, ...freshness } = await readPage(ctx);
-    const content = [statusAnswer({ status, ...freshness }).content, history.surfaces, windows];
+    const content = [statusResponse({ status, ...freshness }).content, history.surfaces, windows];
     return { ...freshness, data: { initial: status, history, windows }, content };
   },
   summary: frontPreview,

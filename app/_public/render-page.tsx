@@ -7,7 +7,7 @@ import { MissingPage } from "@/components/ui/missing-page";
 import type { Context } from "@/lib/context";
 import client from "@/lib/generated/client.json";
 import { cachedPage, htmlResponse } from "@/lib/http/cached-response";
-import { knownQuery, type PageAddress, readPageAddress, redirectOf } from "@/lib/http/page-address";
+import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/http/page-address";
 import type { Language } from "@/lib/schemas/language";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
@@ -24,7 +24,7 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   const url = new URL(request.url);
   if (!module) return renderMissing(ctx, readPageAddress(url).language);
   const page = (module as PageModule).default.definition;
-  const redirect = redirectOf(url, page.parameters);
+  const redirect = findRedirect(url, page.parameters);
   if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });
   const { language } = readPageAddress(url);
   const query = knownQuery(url.searchParams, page.parameters);

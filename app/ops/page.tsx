@@ -1,11 +1,14 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { DashboardPage } from "@/components/ops/dashboard-page";
-import { readBoard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/usecases/operators/read-board";
 
 /** The board. */
 export default operatorPage({
   path: "/ops",
   title: "Board",
-  load: async ({ ctx, query: { q = "", state = "" } }) => ({ dashboard: await readBoard(ctx), filter: { q, state } }),
+  load: async ({ ctx, query: { q = "", state = "" } }) => ({
+    dashboard: await readDashboard(ctx),
+    filter: { q, state },
+  }),
   View: DashboardPage,
 });

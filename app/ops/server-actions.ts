@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
 import { parseWith } from "@/lib/http/body";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
-import { draftFrom, draftOf } from "@/lib/schemas/ops-form";
+import { draftFrom, readDraft } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operators/act";
 import { previewWrite, writeAsOperator } from "@/lib/usecases/operators/write";
@@ -14,7 +14,7 @@ export const stepWrite = operatorAction(async (session, form): Promise<WriteStep
   const step = form.get("step");
   if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
   if (step === "confirm") return confirm(session, draftFrom(form.get("write")));
-  return preview(session, draftOf(form, session.ctx.now));
+  return preview(session, readDraft(form, session.ctx.now));
 });
 
 /** The `request_id` is given here, so that a confirmation that is sent twice acts once. */

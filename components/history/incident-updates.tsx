@@ -3,11 +3,11 @@ import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/engine/states";
-import type { IncidentWord } from "@/lib/schemas/public";
+import type { IncidentUpdate } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** What was said of an incident, in order of time. */
-export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentWord[] }) {
+export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentUpdate[] }) {
   const keyed = updates.map((update, i) => ({ update: update, key: `${i}-${update.at}` }));
   return (
     <ol className="divide-y divide-line">
@@ -19,7 +19,7 @@ export function IncidentUpdates({ messages, updates }: { messages: Messages; upd
 }
 
 /** A resolved incident says nothing of the state that followed, so its last word has a neutral mark. */
-function Update({ messages, update: { at, kind, severity, note } }: { messages: Messages; update: IncidentWord }) {
+function Update({ messages, update: { at, kind, severity, note } }: { messages: Messages; update: IncidentUpdate }) {
   const state = stateOfSeverity(severity);
   const isEnd = kind === "resolved";
   return (

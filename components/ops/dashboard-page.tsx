@@ -1,12 +1,12 @@
 import { STATES } from "@/lib/engine/states";
-import type { OpsAlert, OpsBoard, OpsSurface } from "@/lib/schemas/ops";
+import type { OpsAlert, OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
 import { DashboardRow } from "./dashboard-row";
 import { DashboardSearch } from "./dashboard-search";
 import { StateLabel, stateText } from "./state-label";
 import { agoText, When } from "./when";
 
 type DashboardFilter = { q: string; state: string };
-type Props = { dashboard: OpsBoard; filter: DashboardFilter };
+type Props = { dashboard: OpsDashboard; filter: DashboardFilter };
 
 /** Every surface, worst first, why it is so, and the way to say something of it. */
 export function DashboardPage({ dashboard, filter }: Props) {

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
-import { draftOf } from "@/lib/schemas/ops-form";
+import { readDraft } from "@/lib/schemas/ops-form";
 
 const PAUSE_MS = 350;
 
@@ -41,7 +41,7 @@ export function usePreview() {
 
 /** Null while the form is not complete enough to be previewed. */
 async function requestPreview(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
-  const draft = draftOf(form, Date.now());
+  const draft = readDraft(form, Date.now());
   if ((draft.action === "override" && !draft.state) || (draft.action === "plan_window" && !isPlanned(draft)))
     return null;
   const response = await fetch("/api/ops/preview", {

@@ -1,7 +1,7 @@
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { UTC } from "@/components/status/time-format";
-import { CONDITIONS, type Condition, type Day, dateOf } from "@/lib/uptime/days";
+import { CONDITIONS, type Condition, type Day, toDate } from "@/lib/uptime/days";
 import { ConditionIcon } from "./condition-icon";
 import { conditionText } from "./conditions";
 
@@ -11,7 +11,7 @@ const SECOND_MS = 1000;
 
 /** One day in full: its date, its worst condition, and for how long each condition lasted, the longest first. */
 export function DayCard({ messages, day, worst, date, isToday }: Props) {
-  const name = dateOf(day.midnight);
+  const name = toDate(day.midnight);
   const lasted = CONDITIONS.filter((condition) => day.ms[condition] > 0).sort((a, b) => day.ms[b] - day.ms[a]);
   return (
     <div popover="auto" id={`day-${name}`} className="day-card">

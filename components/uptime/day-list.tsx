@@ -1,7 +1,7 @@
 import { dateTimeFormat } from "@/components/messages/formatters";
 import { findLocale, type Messages, t } from "@/components/messages/t";
 import { dateText, UTC } from "@/components/status/time-format";
-import { type Day, dateOf, worstOf } from "@/lib/uptime/days";
+import { type Day, findWorst, toDate } from "@/lib/uptime/days";
 import { conditionText } from "./conditions";
 import { DayCard } from "./day-card";
 import { DayKeys } from "./day-keys";
@@ -24,8 +24,8 @@ export function DayList({ messages, days }: Props) {
 type ItemProps = { messages: Messages; day: Day; isFirst: boolean; isToday: boolean };
 
 function DayItem({ messages, day, isFirst, isToday }: ItemProps) {
-  const worst = worstOf(day);
-  const name = dateOf(day.midnight);
+  const worst = findWorst(day);
+  const name = toDate(day.midnight);
   const date = dateText(messages, day.midnight, UTC, true);
   const beginsMonth = name.endsWith("-01") || (isFirst && Number(name.slice(-2)) < 28);
   return (

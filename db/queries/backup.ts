@@ -10,7 +10,7 @@ import { operatorActions } from "@/db/schema/operator-actions";
 import { partnerFeeds } from "@/db/schema/partner-feeds";
 import { probeDays, probeResults } from "@/db/schema/probes";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
-import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
+import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 
 /** How a table is read: a `log` up to one id, `state` whole and in one moment, a `series` by pages as it comes. */
 type Kind = "log" | "state" | "series";
@@ -23,7 +23,7 @@ const LISTED: readonly [SQLiteTable, Kind][] = [
   [operatorActions, "log"],
   [surfaceState, "state"],
   [freescoutTickets, "state"],
-  [freescoutLooks, "state"],
+  [freescoutReads, "state"],
   [maintenanceWindows, "state"],
   [maintenanceWindowSurfaces, "state"],
   [statusIncidents, "state"],
@@ -65,18 +65,18 @@ const known = (name: string) => {
   return found;
 };
 
-export const kindOf = (name: string): Kind => known(name).kind;
+export const findKind = (name: string): Kind => known(name).kind;
 
 /** A table's columns by their names in SQL, in the order of the schema. */
-export const columnsOf = (name: string): string[] =>
+export const listColumns = (name: string): string[] =>
   Object.values(getTableColumns(known(name).table)).map((column) => column.name);
 
 /** The positions of the columns that order a table. */
-export function keyOf(name: string): number[] {
+export function keyColumns(name: string): number[] {
   const { primaryKeys, columns } = getTableConfig(known(name).table);
   const compound = primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
   const names = compound.length > 0 ? compound : columns.filter((column) => column.primary).map(({ name }) => name);
-  return names.map((column) => columnsOf(name).indexOf(column));
+  return names.map((column) => listColumns(name).indexOf(column));
 }
 
 const list = (names: readonly string[]) => sql.raw(names.map((name) => `"${name}"`).join(", "));
@@ -86,8 +86,8 @@ export type RowsPage = { after?: readonly unknown[]; until?: number; limit?: num
 
 /** Rows as JSON arrays of their columns, in the order of their key. */
 export function selectRows(db: Db, name: string, { after, until, limit }: RowsPage = {}) {
-  const columns = columnsOf(name);
-  const key = list(keyOf(name).map((position) => columns[position] ?? ""));
+  const columns = listColumns(name);
+  const key = list(keyColumns(name).map((position) => columns[position] ?? ""));
   const bounds = [
     after &&
       sql`(${key}) > (${sql.join(
@@ -104,7 +104,7 @@ export function selectRows(db: Db, name: string, { after, until, limit }: RowsPa
     .limit(limit ?? -1);
 }
 
-const nameOfKey = (name: string) => list(keyOf(name).map((position) => columnsOf(name)[position] ?? ""));
+const nameOfKey = (name: string) => list(keyColumns(name).map((position) => listColumns(name)[position] ?? ""));
 
 /** The newest id of a log: what belongs to the state that was read in the same moment. */
 export const selectLastId = (db: Db, name: string) =>

@@ -13,15 +13,15 @@ const sinceWithLimit = (since: number, limit: number) => [toText(since), limit];
 
 /** Open incidents and those that were resolved since, archived ones too, newest first. */
 export const selectIncidentsSince = compiled((db, since, limit) => {
-  const told = unionAll(
+  const shown = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
   ).as("told");
   // The plus hides the order from SQLite, which would walk all of history in it instead of finding what was resolved since.
   return db
-    .select({ ...told._.selectedFields, noteJudged: noteJudged(told.publicNote) })
-    .from(told)
-    .orderBy(desc(sql`+${told.openedAt}`), desc(told.id))
+    .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
+    .from(shown)
+    .orderBy(desc(sql`+${shown.openedAt}`), desc(shown.id))
     .limit(limit);
 }, sinceWithLimit);
 
@@ -86,7 +86,7 @@ export const selectIncident = (db: Db, id: number) =>
     selectFrom(db, statusIncidents).where(eq(statusIncidents.id, id)),
     selectFrom(db, statusIncidentsArchive).where(eq(statusIncidentsArchive.id, id)),
   );
-export const selectUpdatesOf = (db: Db, id: number) =>
+export const selectIncidentUpdates = (db: Db, id: number) =>
   selectUpdates(db).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
 
 /** Windows that end after `since`, whatever became of them. */
@@ -117,5 +117,5 @@ export const selectWindowSurfacesSince = compiled(
 );
 
 /** The newest public word, and the newest act of an operator: what is told has changed where these have. One row each. */
-export const selectNewestWord = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);
+export const selectNewestUpdate = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);
 export const selectNewestAct = (db: Db) => db.select({ id: max(operatorActions.id) }).from(operatorActions);

@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
-import { freescoutLooks, freescoutTickets } from "@/db/schema/tickets";
+import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/tickets";
@@ -28,18 +28,18 @@ export const selectTrackedTickets = async (db: Db, limit: number) =>
     await db
       .select({ ticketKey: freescoutTickets.ticketKey, freescoutTicketId: freescoutTickets.freescoutTicketId })
       .from(freescoutTickets)
-      .leftJoin(freescoutLooks, eq(freescoutLooks.ticketKey, freescoutTickets.ticketKey))
+      .leftJoin(freescoutReads, eq(freescoutReads.ticketKey, freescoutTickets.ticketKey))
       .where(and(isOpen, sql`+${freescoutTickets.freescoutTicketId} IS NOT NULL`))
-      .orderBy(asc(sql`coalesce(${freescoutLooks.lookedAt}, '')`), asc(freescoutTickets.ticketKey))
+      .orderBy(asc(sql`coalesce(${freescoutReads.lookedAt}, '')`), asc(freescoutTickets.ticketKey))
       .limit(limit)
   ).map((row) => ({ ...row, freescoutTicketId: Number(row.freescoutTicketId) }));
 
 /** These tickets have been looked at. */
-export const writeLooks = (db: Db, keys: readonly string[], now: number): Statement =>
+export const writeTicketReads = (db: Db, keys: readonly string[], now: number): Statement =>
   db
-    .insert(freescoutLooks)
+    .insert(freescoutReads)
     .values(keys.map((ticketKey) => ({ ticketKey, lookedAt: toText(now) })))
-    .onConflictDoUpdate({ target: freescoutLooks.ticketKey, set: { lookedAt: toText(now) } });
+    .onConflictDoUpdate({ target: freescoutReads.ticketKey, set: { lookedAt: toText(now) } });
 
 export const insertTicket = (db: Db, record: TicketRecord): Statement =>
   db
@@ -54,7 +54,7 @@ export const updateTicket = (db: Db, record: TicketRecord, version: number): Sta
     .where(eq(freescoutTickets.ticketKey, record.key));
 
 /** The prober saw a recovery: the ticket counts as `degraded` until its next update. */
-export const softenTicket = (db: Db, key: string): Statement =>
+export const downgradeTicket = (db: Db, key: string): Statement =>
   db
     .update(freescoutTickets)
     .set({ softened: true, version: sql`${freescoutTickets.version} + 1` })
@@ -83,7 +83,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   key: row.ticketKey,
   ticketId: row.freescoutTicketId,
   severity: row.severity,
-  softened: row.softened,
+  downgraded: row.softened,
   note: row.publicNote,
   updatedAt: toMs(row.updatedAt),
 });

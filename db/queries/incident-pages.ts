@@ -9,7 +9,7 @@ type Table = typeof statusIncidents | typeof statusIncidentsArchive;
 export type IncidentCursor = { openedAt: string; id: number };
 export type IncidentFilter = { surfaceId?: string; isOpen?: boolean; before?: IncidentCursor; limit: number };
 
-const columnsOf = (table: Table) => ({
+const pageColumns = (table: Table) => ({
   id: table.id,
   incidentKey: table.incidentKey,
   surfaceId: table.surfaceId,
@@ -35,29 +35,29 @@ const fits = (table: Table, { surfaceId, isOpen, before }: IncidentFilter) =>
 
 /** A page of incidents of both tables, the newest first; each table gives as many as a page holds, by its own index. */
 export function selectIncidentPage(db: Db, filter: IncidentFilter) {
-  const newestOf = (table: Table, archived: 0 | 1) =>
+  const newestId = (table: Table, archived: 0 | 1) =>
     db
-      .select({ ...columnsOf(table), archived: sql<number>`${archived}`.as("archived") })
+      .select({ ...pageColumns(table), archived: sql<number>`${archived}`.as("archived") })
       .from(table)
       .where(fits(table, filter))
       .orderBy(desc(table.openedAt), desc(table.id))
       .limit(filter.limit);
-  const live = newestOf(statusIncidents, 0).as("live");
-  const old = newestOf(statusIncidentsArchive, 1).as("old");
+  const live = newestId(statusIncidents, 0).as("live");
+  const old = newestId(statusIncidentsArchive, 1).as("old");
   return unionAll(db.select().from(live), db.select().from(old))
     .orderBy(desc(sql`opened_at`), desc(sql`id`))
     .limit(filter.limit);
 }
 
-const idsOf = (db: Db, filter: IncidentFilter) =>
+const listIds = (db: Db, filter: IncidentFilter) =>
   db.select({ id: sql<number>`id`.as("id") }).from(selectIncidentPage(db, filter).as("page"));
 
 /** Every public word on the incidents of that page, in turn. */
-export const selectWordsOfPage = (db: Db, filter: IncidentFilter) =>
+export const selectUpdatesOfPage = (db: Db, filter: IncidentFilter) =>
   db
     .select()
     .from(incidentUpdates)
-    .where(inArray(incidentUpdates.incidentId, idsOf(db, filter)))
+    .where(inArray(incidentUpdates.incidentId, listIds(db, filter)))
     .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
 
 /**
@@ -98,12 +98,12 @@ const openAt = (table: Table, { at, isRecent }: Instant) =>
 
 /** Incidents that may have been open at an instant, of both tables. */
 export const selectIncidentsAround = (db: Db, at: Instant) => {
-  const around = (table: Table) => db.select(columnsOf(table)).from(table).where(openAt(table, at));
+  const around = (table: Table) => db.select(pageColumns(table)).from(table).where(openAt(table, at));
   return unionAll(around(statusIncidents), around(statusIncidentsArchive)).orderBy(desc(sql`opened_at`));
 };
 
 /** What had been said of them by then, in turn. */
-export const selectWordsAt = (db: Db, at: Instant) => {
+export const selectUpdatesAt = (db: Db, at: Instant) => {
   const ids = (table: Table) => db.select({ id: table.id }).from(table).where(openAt(table, at));
   return db
     .select()

@@ -12,7 +12,7 @@ export type FeedMemory = {
   incidentTitles: readonly string[];
   feedAt: number | null;
   failure: string | null;
-  askedAs: string | null;
+  requestKey: string | null;
 };
 
 export type FeedRow = typeof partnerFeeds.$inferSelect;
@@ -29,7 +29,7 @@ export const toFeed = (row: FeedRow): FeedMemory => ({
   incidentTitles: JSON.parse(row.incidentTitles),
   feedAt: toMsOrNull(row.feedAt),
   failure: row.failure,
-  askedAs: row.askedAs,
+  requestKey: row.askedAs,
 });
 
 export function writeFeed(db: Db, feed: FeedMemory, now: number): Statement {

@@ -20,10 +20,10 @@ export const insertAuditRow = (
     createdAt: toText(now),
     effectiveAt: toText(change.effectiveAt),
     because: change.because,
-    stateSource: change.picture.stateSource,
-    publicNote: change.picture.note,
-    ticketPending: change.picture.ticketPending,
-    maintenanceUntil: toTextOrNull(change.picture.maintenanceUntil),
+    stateSource: change.publicView.stateSource,
+    publicNote: change.publicView.note,
+    ticketPending: change.publicView.ticketPending,
+    maintenanceUntil: toTextOrNull(change.publicView.maintenanceUntil),
   }),
   ...(seenFrom === null
     ? []

@@ -51,7 +51,7 @@ export function correctIncident(db: Db, row: FoundIncident, correction: Correcti
     publicNote: note,
     updatedAt: toText(now),
   };
-  const word = {
+  const update = {
     incidentId: row.id,
     surfaceId: row.surfaceId,
     kind: "resolved" as const,
@@ -62,7 +62,7 @@ export function correctIncident(db: Db, row: FoundIncident, correction: Correcti
   };
   return [
     db.update(table).set(set).where(eq(table.id, row.id)),
-    ...(note === row.publicNote ? [] : [db.insert(incidentUpdates).values(word)]),
+    ...(note === row.publicNote ? [] : [db.insert(incidentUpdates).values(update)]),
   ];
 }
 

@@ -18,7 +18,7 @@ const ROWS_A_STATEMENT = 20;
 export const selectSurfaceDays = compiled((db) => db.select().from(surfaceDays));
 
 /** The same of one surface. */
-export const selectDaysOf = compiled(
+export const selectDaysOfSurface = compiled(
   (db, surfaceId) => db.select().from(surfaceDays).where(eq(surfaceDays.surfaceId, surfaceId)),
   (surfaceId: string) => [surfaceId],
 );
@@ -35,7 +35,7 @@ export const selectOpenTransitions = compiled(
 );
 
 /** The same of one surface. */
-export const selectOpenTransitionsOf = compiled(
+export const selectOpenTransitionsOfSurface = compiled(
   (db, surfaceId, since) => selectTransitions(db, notBefore(since)).where(eq(surfaceState.surfaceId, surfaceId)),
   (surfaceId: string, since: number) => [surfaceId, toText(since)],
 );

@@ -26,7 +26,7 @@ export const freescoutTickets = sqliteTable(
 );
 
 /** When the reconciler last looked at a ticket, so that the one not looked at for longest comes first. */
-export const freescoutLooks = sqliteTable("freescout_looks", {
+export const freescoutReads = sqliteTable("freescout_looks", {
   ticketKey: text("ticket_key").primaryKey(),
   lookedAt: text("looked_at").notNull(),
 });

@@ -98,7 +98,7 @@ const refuse = (why: string, code: Refusal["code"] = "unauthorized"): Refusal =>
 
 /** Whose token this is: signature, algorithm, audience, issuer and times are checked, then the name is read. */
 async function verifyToken(token: string, settings: AccessSettings, { fetch, now }: OperatorRequest): Promise<Verdict> {
-  const kid = keyIdOf(token);
+  const kid = readKeyId(token);
   if (kid === null) return refuse("not a token signed by Access");
   const keys = await findKeys(kid, { url: `${settings.origin}/cdn-cgi/access/certs`, fetch, now });
   if (keys === null) return refuse("the key server does not answer", "unavailable");
@@ -111,13 +111,13 @@ async function verifyToken(token: string, settings: AccessSettings, { fetch, now
       clockTolerance: LEEWAY_S,
       currentDate: new Date(now),
     });
-    return nameOf(payload, isLoopback(settings.origin));
+    return readSubject(payload, isLoopback(settings.origin));
   } catch (error) {
     return refuse(error instanceof errors.JOSEError ? error.code : "not a token");
   }
 }
 
-function keyIdOf(token: string): string | null {
+function readKeyId(token: string): string | null {
   try {
     const { kid, alg } = decodeProtectedHeader(token);
     return kid && alg && ALGORITHMS.includes(alg) ? kid : null;
@@ -126,7 +126,7 @@ function keyIdOf(token: string): string | null {
   }
 }
 
-function nameOf({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
+function readSubject({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
   if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
   if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
   return refuse("a token that names nobody");

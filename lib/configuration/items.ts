@@ -1,4 +1,4 @@
-import { type LackSeverity, VARIABLES, type VariableName } from "@/lib/env";
+import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/env";
 
 const BINDINGS = {
   DB: {
@@ -23,7 +23,7 @@ const BINDINGS = {
     command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
   },
   ASSETS: { feature: "static files of the pages", severity: "critical", command: "npm run deploy" },
-} as const satisfies Record<string, { feature: string; severity: LackSeverity; command: string }>;
+} as const satisfies Record<string, { feature: string; severity: MissingSeverity; command: string }>;
 
 type BindingName = keyof typeof BINDINGS;
 
@@ -32,7 +32,7 @@ export type ConfigurationItem = {
   name: VariableName | BindingName;
   kind: "binding" | "secret" | "variable" | "flag";
   feature: string;
-  severity: LackSeverity | null;
+  severity: MissingSeverity | null;
   command: string;
 };
 
@@ -42,17 +42,17 @@ const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN)
 const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
 
 /** Never on the command line, where a shell would remember it, and never echoed. */
-const secretCommandOf = (name: VariableName): string =>
+const secretCommand = (name: VariableName): string =>
   ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
     ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
     : `npx wrangler secret put ${name}`;
 
-function commandOf(name: VariableName): string {
+function settingCommand(name: VariableName): string {
   if (STAMPS.includes(name)) return "npm run deploy sets it";
-  return kindOf(name) === "flag" ? "wrangler.toml, the environment's vars; then npm run deploy" : secretCommandOf(name);
+  return findKind(name) === "flag" ? "wrangler.toml, the environment's vars; then npm run deploy" : secretCommand(name);
 }
 
-const kindOf = (name: VariableName): ConfigurationItem["kind"] => {
+const findKind = (name: VariableName): ConfigurationItem["kind"] => {
   if (name.startsWith("FLAG_")) return "flag";
   return VARIABLES[name].secret ? "secret" : "variable";
 };
@@ -62,9 +62,9 @@ export const CONFIGURATION: readonly ConfigurationItem[] = [
   ...(Object.keys(BINDINGS) as BindingName[]).map((name) => ({ name, kind: "binding" as const, ...BINDINGS[name] })),
   ...(Object.keys(VARIABLES) as VariableName[]).map((name) => ({
     name,
-    kind: kindOf(name),
+    kind: findKind(name),
     feature: VARIABLES[name].feature,
     severity: VARIABLES[name].severity ?? null,
-    command: commandOf(name),
+    command: settingCommand(name),
   })),
 ];

@@ -43,9 +43,9 @@ const EXAMPLE_HEAD = `# The secrets that a deployment is asked for, without thei
 # A local server makes up its own in .dev.vars.
 `;
 
-const isAsked = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;
+const isRequested = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;
 
-const ASKED = CONFIGURATION.filter(isAsked);
+const ASKED = CONFIGURATION.filter(isRequested);
 
 /** `.dev.vars.example`: the needed secrets by name, which Cloudflare's deploy button shows as a form. */
 export const exampleVariables = (): string =>
@@ -54,11 +54,11 @@ export const exampleVariables = (): string =>
 /** `cloudflare.bindings` of package.json: the words beside each field of that form. */
 export function bindingDescriptions(): Record<string, { description: string }> {
   const flags = Object.keys(VARIABLES).filter((name) => name.startsWith("FLAG_")) as VariableName[];
-  const asked = ASKED.map(({ name, feature, command, severity }) => {
+  const requested = ASKED.map(({ name, feature, command, severity }) => {
     const need = severity === "critical" ? "Needed" : "May stay empty";
     const made = command.startsWith("openssl") ? " Made by `openssl rand -hex 32`." : "";
     return [name, `${need}: ${feature}.${made}`] as const;
   });
   const switched = flags.map((name) => [name, `\`1\` turns on the ${VARIABLES[name].feature}, \`0\` off.`] as const);
-  return Object.fromEntries([...asked, ...switched].map(([name, description]) => [name, { description }]));
+  return Object.fromEntries([...requested, ...switched].map(([name, description]) => [name, { description }]));
 }

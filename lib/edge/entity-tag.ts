@@ -17,9 +17,9 @@ export function isUnmodified(lastModified: string | null, ifModifiedSince: strin
 }
 
 /** The tag of the caller's copy, if it still says the same and is under 60 s old: 304 then, and the copy's bytes stand. */
-export function tagStillGood(ifNoneMatch: string | null, current: string, now: number): string | null {
+export function findValidTag(ifNoneMatch: string | null, current: string, now: number): string | null {
   const [hash] = current.split("-");
-  for (const tag of tagsOf(ifNoneMatch)) {
+  for (const tag of parseTags(ifNoneMatch)) {
     const [itsHash, itsTime] = tag.split("-");
     const age = now - Number.parseInt(itsTime ?? "", 36);
     if (tag === current || (itsHash === hash && age >= 0 && age < KEEP_BYTES_MS)) return tag;
@@ -28,7 +28,7 @@ export function tagStillGood(ifNoneMatch: string | null, current: string, now: n
 }
 
 /** The tags of an `If-None-Match`; weak ones compare as strong ones do (RFC 9110 §13.1.2). */
-export const tagsOf = (ifNoneMatch: string | null): string[] =>
+export const parseTags = (ifNoneMatch: string | null): string[] =>
   (ifNoneMatch ?? "")
     .split(",")
     .map((tag) => tag.trim().replace(/^W\//, ""))

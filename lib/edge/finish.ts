@@ -8,7 +8,7 @@ const REQUEST_ID = "X-Request-Id";
 const SAFE = /^[A-Za-z0-9-]{8,64}$/;
 
 /** The name of a request in its answer and in our log: the caller's own where it is safe, else a new one. */
-export function requestIdOf(headers: Headers): string {
+export function readRequestId(headers: Headers): string {
   const given = headers.get(REQUEST_ID);
   return given !== null && SAFE.test(given) ? given : crypto.randomUUID();
 }

@@ -5,9 +5,9 @@ const STALE_S = 45;
 export const PAST_FRESH_S = 50;
 const ON_ERROR_S = 600;
 /** The last known good copy is kept only so long that a dead database is not asked for each reader, so that recovery shows at once. */
-const LAST_KNOWN_S = 5;
+const FALLBACK_S = 5;
 
-export type Keep = {
+export type CacheTerms = {
   /** What browsers are told: the contract's seconds (§6a, §7). */
   maxAgeS: number;
   /** Tags by which a write purges the copy. */
@@ -22,18 +22,18 @@ export type Keep = {
 };
 
 /** The headers under which the edge keeps a response; the platform reads and strips the last two. */
-export function keepHeaders({
+export function cacheHeaders({
   maxAgeS,
   tags,
   validUntil,
   now,
-  stale: isLastKnown,
+  stale: isFallback,
   freshS = FRESH_S,
-}: Keep): Record<string, string> {
+}: CacheTerms): Record<string, string> {
   const left = validUntil === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((validUntil - now) / 1000));
-  const fresh = Math.min(isLastKnown ? LAST_KNOWN_S : freshS, left);
-  const stale = isLastKnown ? 0 : Math.min(FRESH_S + STALE_S - freshS, left - fresh);
-  const browser = `public, max-age=${isLastKnown ? Math.min(LAST_KNOWN_S, maxAgeS) : maxAgeS}`;
+  const fresh = Math.min(isFallback ? FALLBACK_S : freshS, left);
+  const stale = isFallback ? 0 : Math.min(FRESH_S + STALE_S - freshS, left - fresh);
+  const browser = `public, max-age=${isFallback ? Math.min(FALLBACK_S, maxAgeS) : maxAgeS}`;
   const edge =
     fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";
   return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };

@@ -31,7 +31,7 @@ const PUSH_END = ")";
  */
 async function scriptHashes(html: string): Promise<string[]> {
   const texts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text = ""]) => text));
-  return Promise.all([...texts].filter(isOwnScript).map(sourceOf));
+  return Promise.all([...texts].filter(isOwnScript).map(toSource));
 }
 
 /** Whether a script can do nothing but hand data to React: Next's two statements, their arguments JSON. */
@@ -53,7 +53,7 @@ function isFlightChunk(json: string): boolean {
   }
 }
 
-const sourceOf = async (script: string): Promise<string> =>
+const toSource = async (script: string): Promise<string> =>
   `'sha256-${btoa(String.fromCharCode(...(await sha256(script))))}'`;
 
 /** What Next takes from its own browser code, and fails at when a stranger writes it. */

@@ -7,14 +7,14 @@ export const STREAK = 3;
 /** What the open tickets ask for: `resolve_ticket_state` of §5d over all of them, the worst one counting. */
 export function ticketClaim(surface: Surface): Verdict | null {
   if (surface.tickets.length === 0) return null;
-  const claimed = surface.tickets.map((t): State => (t.softened ? "DEGRADED" : (t.severity.toUpperCase() as State)));
+  const claimed = surface.tickets.map((t): State => (t.downgraded ? "DEGRADED" : (t.severity.toUpperCase() as State)));
   const state = surface.probe.failStreak >= STREAK ? "DOWN" : worstState(claimed);
   return { state, source: "freescout", because: "ticket_open" };
 }
 
 /** What the partner's last reading asks for; a silent partner claims nothing where a probe looks too. */
 export function partnerClaim(surface: Surface): Verdict | null {
-  const { reading, muted } = surface.partner;
+  const { reading, ignoredUntilNextReport: muted } = surface.partner;
   if (reading === null || muted || (reading === "UNKNOWN" && surface.hasProbe)) return null;
   return {
     state: reading,

@@ -56,8 +56,8 @@ export function decideAll(surface: Surface, reports: readonly Report[], now: num
       },
       settle(surface, now),
     );
-  const heard = reports.some((report) => report.kind !== "clock");
-  const after = settle(heard ? { ...reported.surface, updatedAt: at } : reported.surface, now);
+  const received = reports.some((report) => report.kind !== "clock");
+  const after = settle(received ? { ...reported.surface, updatedAt: at } : reported.surface, now);
   return {
     surface: { ...after.surface, updatedAt: at },
     changes: [...reported.changes, ...after.changes],

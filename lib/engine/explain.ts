@@ -1,6 +1,6 @@
 import { failureClaim, partnerClaim, successClaim, ticketClaim } from "./claims";
 import type { Source, State } from "./states";
-import { isMasked, type Rule, runningWindows, type Surface, type Verdict } from "./surface";
+import { isSuppressed, type Rule, runningWindows, type Surface, type Verdict } from "./surface";
 
 /** It `decides`; is `outranked` by a worse claim, `masked` by an override or maintenance, `muted` since an operator cleared it, or claims nothing: `silent`. */
 const STANDINGS = ["decides", "outranked", "masked", "muted", "silent"] as const;
@@ -15,41 +15,41 @@ export type SourceStanding = {
   standing: Standing;
 };
 
-type Word = { claim: Verdict | null; reportedAt: number | null; muted?: boolean };
+type SourceClaim = { claim: Verdict | null; reportedAt: number | null; muted?: boolean };
 
 /** Why a surface is what it is: each source that can speak of it, the one that decides first. Of the shown surface, not the stored. */
 export function explain(surface: Surface): SourceStanding[] {
-  const words: Partial<Record<Source, Word>> = {
-    manual: manualWord(surface),
-    schedule: scheduleWord(surface),
-    ...(surface.hasProbe ? { prober: probeWord(surface) } : {}),
+  const sourceClaims: Partial<Record<Source, SourceClaim>> = {
+    manual: manualClaim(surface),
+    schedule: scheduleClaim(surface),
+    ...(surface.hasProbe ? { prober: probeSourceClaim(surface) } : {}),
     ...(surface.partner.polledAt === null && surface.partner.reading === null
       ? {}
-      : { "3p_poller": partnerWord(surface) }),
-    freescout: ticketWord(surface),
+      : { "3p_poller": partnerSourceClaim(surface) }),
+    freescout: ticketSourceClaim(surface),
   };
-  if (!words[surface.source]) words[surface.source] = { claim: null, reportedAt: null };
-  return (Object.entries(words) as [Source, Word][])
-    .map(([source, word]) => standingOf(surface, source, word))
+  if (!sourceClaims[surface.source]) sourceClaims[surface.source] = { claim: null, reportedAt: null };
+  return (Object.entries(sourceClaims) as [Source, SourceClaim][])
+    .map(([source, sourceClaim]) => explainSource(surface, source, sourceClaim))
     .sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
 }
 
-function standingOf(surface: Surface, source: Source, { claim, reportedAt, muted }: Word): SourceStanding {
+function explainSource(surface: Surface, source: Source, { claim, reportedAt, muted }: SourceClaim): SourceStanding {
   if (source === surface.source)
     return { source, state: surface.state, because: surface.because, reportedAt, standing: "decides" };
-  const asks = { source, state: claim?.state ?? null, because: claim?.because ?? null, reportedAt };
-  if (claim === null) return { ...asks, standing: "silent" };
-  if (muted) return { ...asks, standing: "muted" };
-  return { ...asks, standing: isMasked(surface) ? "masked" : "outranked" };
+  const base = { source, state: claim?.state ?? null, because: claim?.because ?? null, reportedAt };
+  if (claim === null) return { ...base, standing: "silent" };
+  if (muted) return { ...base, standing: "muted" };
+  return { ...base, standing: isSuppressed(surface) ? "masked" : "outranked" };
 }
 
 /** An override always decides, so its claim is never shown as outranked. */
-const manualWord = ({ override, releasedAt }: Surface): Word => ({
+const manualClaim = ({ override, releasedAt }: Surface): SourceClaim => ({
   claim: null,
   reportedAt: override?.since ?? releasedAt,
 });
 
-function scheduleWord(surface: Surface): Word {
+function scheduleClaim(surface: Surface): SourceClaim {
   const running = runningWindows(surface);
   if (running.length === 0) return { claim: null, reportedAt: surface.awaitingSince };
   return {
@@ -58,22 +58,22 @@ function scheduleWord(surface: Surface): Word {
   };
 }
 
-const probeWord = (surface: Surface): Word => ({
+const probeSourceClaim = (surface: Surface): SourceClaim => ({
   claim: failureClaim(surface) ?? successClaim(surface),
   reportedAt: surface.probe.lastAt,
 });
 
-function partnerWord(surface: Surface): Word {
+function partnerSourceClaim(surface: Surface): SourceClaim {
   const { partner } = surface;
   return {
-    claim: partnerClaim({ ...surface, partner: { ...partner, muted: false } }),
+    claim: partnerClaim({ ...surface, partner: { ...partner, ignoredUntilNextReport: false } }),
     reportedAt: partner.goodAt,
-    muted: partner.muted,
+    muted: partner.ignoredUntilNextReport,
   };
 }
 
-const ticketWord = (surface: Surface): Word => ({
+const ticketSourceClaim = (surface: Surface): SourceClaim => ({
   claim: ticketClaim(surface),
   reportedAt: surface.tickets.length === 0 ? null : Math.max(...surface.tickets.map((ticket) => ticket.updatedAt)),
-  muted: surface.ticketsMuted,
+  muted: surface.ticketsIgnored,
 });

@@ -10,13 +10,13 @@ export type Change = {
   previousState: State | null;
   newState: State;
   because: Rule;
-  picture: Picture;
+  publicView: PublicView;
   /** The clock's own change: readers see it from here on, whenever it is written. */
   seenFrom?: number;
 };
 
 /** What a reader of the page sees of a surface and the log must be able to rebuild. */
-export type Picture = {
+export type PublicView = {
   stateSource: Source;
   note: string | null;
   ticketPending: boolean;
@@ -46,7 +46,7 @@ export type Step = { surface: Surface; incidents?: readonly IncidentStep[] };
 /** Who moved a surface, and when; `always` is logged even if readers see no difference, unless nothing was done at all. */
 export type Cause = { actor: string; source: Source; at: number; always?: boolean; seenFrom?: number };
 
-export function pictureOf(surface: Surface): Picture {
+export function toPublicView(surface: Surface): PublicView {
   return {
     stateSource: surface.source,
     note: surface.note,
@@ -55,16 +55,18 @@ export function pictureOf(surface: Surface): Picture {
   };
 }
 
-function looksTheSame(a: Surface, b: Surface): boolean {
-  const [before, after] = [pictureOf(a), pictureOf(b)];
-  return a.state === b.state && (Object.keys(before) as (keyof Picture)[]).every((key) => before[key] === after[key]);
+function isSameToReaders(a: Surface, b: Surface): boolean {
+  const [before, after] = [toPublicView(a), toPublicView(b)];
+  return (
+    a.state === b.state && (Object.keys(before) as (keyof PublicView)[]).every((key) => before[key] === after[key])
+  );
 }
 
 /** Appends one step to an outcome: an audit row if readers see a difference, or if the cause is always logged. */
 export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
   const before = outcome.surface;
   const after = step.surface;
-  const logged = (cause.always && after !== before) || !looksTheSame(before, after);
+  const logged = (cause.always && after !== before) || !isSameToReaders(before, after);
   const change: Change = {
     surfaceId: after.id,
     effectiveAt: cause.at,
@@ -73,7 +75,7 @@ export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
     previousState: before.state,
     newState: after.state,
     because: after.because,
-    picture: pictureOf(after),
+    publicView: toPublicView(after),
     ...(cause.seenFrom === undefined ? {} : { seenFrom: cause.seenFrom }),
   };
   return {

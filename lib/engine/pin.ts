@@ -1,8 +1,8 @@
 import { resolveStored } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
 import { type Severity, type State, severityOfState, worseSeverity } from "./states";
-import { become, type Override, runningWindows, type Surface, ticketNote, unpinnedNote } from "./surface";
-import { closeWindows, maskByWindows, noteStep, unmask } from "./windows";
+import { become, noteWithoutOverride, type Override, runningWindows, type Surface, ticketNote } from "./surface";
+import { closeWindows, noteStep, suppressByWindows, unsuppress } from "./windows";
 
 /** An operator's write; an absent key (undefined) leaves what was there (spec README, "Manual"). */
 export type ManualReport = {
@@ -16,13 +16,13 @@ export type ManualReport = {
 };
 
 /** The incident of a surface's n-th pin, from pin to release (D17). */
-export const pinIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
+export const overrideIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
-const keyOf = (surface: Surface): string => pinIncidentKey(surface.id, surface.pins);
+const incidentKey = (surface: Surface): string => overrideIncidentKey(surface.id, surface.overrideCount);
 
 /** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
 export function applyManual(surface: Surface, report: ManualReport, at: number): Step {
-  return report.state === "OPERATIONAL" ? release(surface, report, at) : pin(surface, report, at);
+  return report.state === "OPERATIONAL" ? clearOverride(surface, report, at) : pin(surface, report, at);
 }
 
 function pin(surface: Surface, report: ManualReport, at: number): Step {
@@ -33,49 +33,53 @@ function pin(surface: Surface, report: ManualReport, at: number): Step {
     actor: report.actor,
     expiresAt: report.expiresAt,
     maintenanceUntil: report.maintenanceUntil,
-    severity: worstPinned(previous?.severity ?? null, report.state),
+    severity: worstSeverity(previous?.severity ?? null, report.state),
     note: note ?? previous?.note ?? null,
   };
   const { maintenanceUntil } = report;
-  const pinned = become(surface, { state: report.state, source: "manual", because: "pinned", maintenanceUntil }, at);
+  const overridden = become(
+    surface,
+    { state: report.state, source: "manual", because: "pinned", maintenanceUntil },
+    at,
+  );
   const next: Surface = {
-    ...pinned,
+    ...overridden,
     note,
     override,
-    pins: surface.pins + (previous ? 0 : 1),
+    overrideCount: surface.overrideCount + (previous ? 0 : 1),
     awaitingSince: null,
     ticketFlag: report.ticketFlag ?? surface.ticketFlag,
-    ticketsMuted: false,
-    partner: { ...surface.partner, muted: false },
+    ticketsIgnored: false,
+    partner: { ...surface.partner, ignoredUntilNextReport: false },
   };
-  return { surface: next, incidents: pinIncident(next, previous, override, at) };
+  return { surface: next, incidents: overrideIncidentSteps(next, previous, override, at) };
 }
 
-function worstPinned(before: Severity | null, state: State): Severity | null {
+function worstSeverity(before: Severity | null, state: State): Severity | null {
   const now = severityOfState(state);
   return before && now ? worseSeverity(before, now) : (before ?? now);
 }
 
-function pinIncident(surface: Surface, previous: Override | null, pin: Override, at: number): IncidentStep[] {
+function overrideIncidentSteps(surface: Surface, previous: Override | null, pin: Override, at: number): IncidentStep[] {
   const { severity, note } = pin;
   if (severity === null) return [];
-  const key = keyOf(surface);
+  const key = incidentKey(surface);
   if (!previous?.severity)
     return [{ op: "open", key, surfaceId: surface.id, ticketId: null, severity, note, at: pin.since }];
   const same = previous.severity === severity && previous.note === note;
   return same ? [] : [{ op: "update", key, surfaceId: surface.id, severity, note, at }];
 }
 
-function unpin(surface: Surface, at: number, lastWord: string | null): Step {
+function clearState(surface: Surface, at: number, lastNote: string | null): Step {
   const held = surface.override;
   const incidents: IncidentStep[] = held?.severity
-    ? [{ op: "close", key: keyOf(surface), note: lastWord ?? held.note, at }]
+    ? [{ op: "close", key: incidentKey(surface), note: lastNote ?? held.note, at }]
     : [];
   return { surface: { ...surface, override: null }, incidents };
 }
 
-function release(surface: Surface, report: ManualReport, at: number): Step {
-  const unpinned = unpin(surface, at, report.note ?? null);
+function clearOverride(surface: Surface, report: ManualReport, at: number): Step {
+  const unpinned = clearState(surface, at, report.note ?? null);
   const free = closeWindows(unpinned.surface, runningWindows(surface), at);
   const operational = become(free.surface, { state: "OPERATIONAL", source: "manual", because: "released" }, at);
   const next: Surface = {
@@ -83,24 +87,24 @@ function release(surface: Surface, report: ManualReport, at: number): Step {
     note: report.note === undefined ? surface.note : report.note,
     awaitingSince: null,
     ticketFlag: false,
-    ticketsMuted: surface.tickets.length > 0,
-    partner: { ...surface.partner, muted: surface.partner.reading !== null },
+    ticketsIgnored: surface.tickets.length > 0,
+    partner: { ...surface.partner, ignoredUntilNextReport: surface.partner.reading !== null },
     releasedAt: at,
   };
   return { surface: next, incidents: [...(unpinned.incidents ?? []), ...(free.incidents ?? [])] };
 }
 
 /** `expires_at` has come: the state is resolved anew from what is stored. */
-export function expirePin(surface: Surface, at: number): Step {
-  const { surface: free, incidents } = unpin(surface, at, null);
-  if (runningWindows(free).length > 0) return { surface: maskByWindows(free, at), incidents };
-  return { surface: { ...become(free, resolveStored(free), at), note: unpinnedNote(free) }, incidents };
+export function expireOverride(surface: Surface, at: number): Step {
+  const { surface: free, incidents } = clearState(surface, at, null);
+  if (runningWindows(free).length > 0) return { surface: suppressByWindows(free, at), incidents };
+  return { surface: { ...become(free, resolveStored(free), at), note: noteWithoutOverride(free) }, incidents };
 }
 
 /** A manual MAINTENANCE's `maintenance_until` has come: it ends like a window. */
 export function endPinnedMaintenance(surface: Surface, at: number): Step {
-  const { surface: free, incidents } = unpin(surface, at, null);
-  return { surface: unmask(free, at), incidents };
+  const { surface: free, incidents } = clearState(surface, at, null);
+  return { surface: unsuppress(free, at), incidents };
 }
 
 /** An operator's word in place of what readers now read; no state moves. */
@@ -109,7 +113,7 @@ export type NoteReport = { kind: "note"; actor: string; note: string | null };
 /** Replaces the note of the override, else of the latest ticket, else of the running window, so that it holds until that source reports again. */
 export function applyNote(surface: Surface, { note }: NoteReport, at: number): Step {
   const noted = { ...surface, note };
-  if (surface.override) return notePin(noted, surface.override, note, at);
+  if (surface.override) return updateOverrideNote(noted, surface.override, note, at);
   if (surface.tickets.length > 0 && (ticketNote(surface) !== null || runningWindows(surface).length === 0))
     return { surface: { ...noted, tickets: noteLatestTicket(surface, note) } };
   const running = runningWindows(surface).at(-1);
@@ -118,13 +122,13 @@ export function applyNote(surface: Surface, { note }: NoteReport, at: number): S
   return { surface: { ...noted, windows }, incidents: [noteStep(surface, running.id, note, at)] };
 }
 
-function notePin(surface: Surface, override: Override, note: string | null, at: number): Step {
+function updateOverrideNote(surface: Surface, override: Override, note: string | null, at: number): Step {
   const next = { ...surface, override: { ...override, note } };
   const { severity } = override;
   if (severity === null) return { surface: next };
   return {
     surface: next,
-    incidents: [{ op: "update", key: keyOf(surface), surfaceId: surface.id, severity, note, at }],
+    incidents: [{ op: "update", key: incidentKey(surface), surfaceId: surface.id, severity, note, at }],
   };
 }
 

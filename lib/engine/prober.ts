@@ -1,7 +1,7 @@
 import { failureClaim, partnerClaim, resolveStored, STREAK, successClaim, ticketClaim, worstClaim } from "./claims";
 import type { Step } from "./outcome";
 import type { State } from "./states";
-import { become, isMasked, type PartnerMemory, type ProbeMemory, type Surface, type Verdict } from "./surface";
+import { become, isSuppressed, type PartnerMemory, type ProbeMemory, type Surface, type Verdict } from "./surface";
 import { afterMaintenance, failedAfterMaintenance } from "./windows";
 
 /** One look at a surface. `at` identifies it: the same instant counts once. */
@@ -29,7 +29,7 @@ function countOne(surface: Surface, result: ProbeResult, at: number): Surface {
   const seen = { ...surface, probe: remember(surface.probe, result) };
   if (seen.awaitingSince !== null && seen.override === null && result.at >= seen.awaitingSince)
     return result.ok ? afterMaintenance(seen, at) : failedAfterMaintenance(seen, at);
-  if (isMasked(seen)) return seen;
+  if (isSuppressed(seen)) return seen;
   return result.ok ? succeed(seen, recovered, at) : fail(seen, at);
 }
 
@@ -64,12 +64,12 @@ function succeed(surface: Surface, recovered: boolean, at: number): Surface {
 
 /** The 3rd ok after a failure softens every open ticket to `degraded`; PARTIAL waits for its ticket. */
 function succeedWithTicket(surface: Surface, recovered: boolean, at: number): Surface {
-  if (surface.state === "UNKNOWN" && surface.probe.okStreak >= STREAK && !surface.ticketsMuted)
+  if (surface.state === "UNKNOWN" && surface.probe.okStreak >= STREAK && !surface.ticketsIgnored)
     return become(surface, worstClaim(surface, [ticketClaim(surface), partnerClaim(surface)]) as Verdict, at);
   if (!recovered || surface.state !== "DOWN") return surface;
-  const softened = { ...surface, tickets: surface.tickets.map((t) => ({ ...t, softened: true })) };
+  const downgraded = { ...surface, tickets: surface.tickets.map((t) => ({ ...t, downgraded: true })) };
   const recovery: Verdict = { state: "DEGRADED", source: "prober", because: "probe_recovered_ticket_open" };
-  return become(softened, worstClaim(softened, [recovery, partnerClaim(softened)]) ?? recovery, at);
+  return become(downgraded, worstClaim(downgraded, [recovery, partnerClaim(downgraded)]) ?? recovery, at);
 }
 
 /** Polls in a row that must fail before a partner reads UNKNOWN. */
@@ -87,24 +87,24 @@ export type PartnerReport = {
 export function applyPartner(surface: Surface, report: PartnerReport, at: number): Step {
   const polledAt = report.polledAt ?? surface.partner.polledAt;
   if (report.polledAt !== undefined && report.polledAt <= (surface.partner.polledAt ?? 0)) return { surface };
-  const heard = { ...surface, partner: { ...hear(surface.partner, report.reading, at), polledAt } };
-  const silent = report.reading === null && heard.partner.failedPolls < FAILED_POLLS;
-  return { surface: silent || isMasked(heard) ? heard : resolvePartner(heard, at) };
+  const received = { ...surface, partner: { ...hear(surface.partner, report.reading, at), polledAt } };
+  const silent = report.reading === null && received.partner.failedPolls < FAILED_POLLS;
+  return { surface: silent || isSuppressed(received) ? received : resolvePartner(received, at) };
 }
 
 function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: number): PartnerMemory {
-  if (reading !== null) return { ...partner, reading, goodAt: at, failedPolls: 0, muted: false };
+  if (reading !== null) return { ...partner, reading, goodAt: at, failedPolls: 0, ignoredUntilNextReport: false };
   const failedPolls = partner.failedPolls + 1;
   return failedPolls < FAILED_POLLS
     ? { ...partner, failedPolls }
-    : { ...partner, failedPolls, reading: "UNKNOWN", muted: false };
+    : { ...partner, failedPolls, reading: "UNKNOWN", ignoredUntilNextReport: false };
 }
 
 /** Worst of reading, tickets that take part, and the probe where there is one; silence makes nothing green. */
 function resolvePartner(surface: Surface, at: number): Surface {
   const claim = worstClaim(surface, [
     partnerClaim(surface),
-    surface.ticketsMuted ? null : ticketClaim(surface),
+    surface.ticketsIgnored ? null : ticketClaim(surface),
     failureClaim(surface),
     surface.partner.failedPolls === 0 ? successClaim(surface) : null,
   ]);
@@ -114,8 +114,8 @@ function resolvePartner(surface: Surface, at: number): Surface {
 /** The last good reading is over age, or the operator's release of it is: it reads UNKNOWN, unless a ticket or pin decides. */
 export function expireReading(surface: Surface, at: number): Step {
   const reading = surface.hasProbe ? null : ("UNKNOWN" as const);
-  const next = { ...surface, partner: { ...surface.partner, reading, muted: false } };
-  if (isMasked(next)) return { surface: next };
+  const next = { ...surface, partner: { ...surface.partner, reading, ignoredUntilNextReport: false } };
+  if (isSuppressed(next)) return { surface: next };
   if (surface.hasProbe)
     return { surface: surface.source === "3p_poller" ? become(next, resolveStored(next), at) : next };
   return { surface: resolvePartner(next, at) };

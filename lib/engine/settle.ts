@@ -1,8 +1,8 @@
 import { partnerClaim } from "./claims";
 import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
-import { endPinnedMaintenance, expirePin } from "./pin";
+import { endPinnedMaintenance, expireOverride } from "./pin";
 import { expireReading } from "./prober";
-import { become, isMasked, type Surface, unpinnedNote } from "./surface";
+import { become, isSuppressed, noteWithoutOverride, type Surface } from "./surface";
 import { endWindows, startWindow } from "./windows";
 
 /** The longest silence of a probe that a write tolerates; a read grants a tick its own 30 s more. */
@@ -38,7 +38,7 @@ export function nextChangeAt(surface: Surface, gapMs = READ_GAP_MS): number | nu
 }
 
 function nextDue(surface: Surface, gapMs: number): Due | null {
-  const dues = [...windowDues(surface), ...pinDues(surface), ...silenceDues(surface, gapMs)];
+  const dues = [...windowDues(surface), ...overrideDues(surface), ...silenceDues(surface, gapMs)];
   return dues.reduce<Due | null>((first, due) => (first && first.from <= due.from ? first : due), null);
 }
 
@@ -52,11 +52,11 @@ function windowDues(surface: Surface): Due[] {
   ];
 }
 
-function pinDues({ override }: Surface): Due[] {
+function overrideDues({ override }: Surface): Due[] {
   if (!override) return [];
   const cause = { actor: override.actor, source: "manual" } as const;
   return [
-    ...(override.expiresAt === null ? [] : [due(override.expiresAt, cause, expirePin)]),
+    ...(override.expiresAt === null ? [] : [due(override.expiresAt, cause, expireOverride)]),
     ...(override.maintenanceUntil === null ? [] : [due(override.maintenanceUntil, cause, endPinnedMaintenance)]),
   ];
 }
@@ -66,9 +66,15 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
   return [
     ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
-    ...(mindsGap(surface) ? [gapDue(lastLook(surface), gapMs)] : []),
+    ...(mindsGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
     ...(partnerSpeaks
-      ? [over(lastWord(surface) + surface.partnerStaleMs, { actor: "3p_poller", source: "3p_poller" }, expireReading)]
+      ? [
+          over(
+            lastReadingAt(surface) + surface.partnerStaleMs,
+            { actor: "3p_poller", source: "3p_poller" },
+            expireReading,
+          ),
+        ]
       : []),
   ];
 }
@@ -79,24 +85,24 @@ const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, 
 const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...due(at, cause, fire), from: at + 1 });
 
 /** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
-const gapDue = (lastLookAt: number, gapMs: number): Due => ({
-  ...over(lastLookAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
-  from: lastLookAt + gapMs + 1,
-  seenFrom: lastLookAt + READ_GAP_MS + 1,
+const gapDue = (lastCheckedAt: number, gapMs: number): Due => ({
+  ...over(lastCheckedAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
+  from: lastCheckedAt + gapMs + 1,
+  seenFrom: lastCheckedAt + READ_GAP_MS + 1,
 });
 
-const lastLook = ({ probe, stateSince, releasedAt }: Surface): number =>
+const lastCheck = ({ probe, stateSince, releasedAt }: Surface): number =>
   Math.max(probe.lastAt ?? 0, stateSince, releasedAt ?? 0);
 
 function losesState(surface: Surface): boolean {
-  if (isMasked(surface)) return false;
+  if (isSuppressed(surface)) return false;
   if (surface.state === "OPERATIONAL") return true;
   return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
 }
 
 /** While a release keeps the partner silent, the operator's OPERATIONAL counts as the last look at it. */
-const lastWord = ({ partner, releasedAt }: Surface): number =>
-  Math.max(partner.goodAt ?? 0, partner.muted ? (releasedAt ?? 0) : 0);
+const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
+  Math.max(partner.goodAt ?? 0, partner.ignoredUntilNextReport ? (releasedAt ?? 0) : 0);
 
 /** A surface with a probe that has something to lose by silence: its streaks, or a state that no probe confirms. */
 function mindsGap(surface: Surface): boolean {
@@ -113,6 +119,6 @@ function loseProbe(surface: Surface, at: number): Step {
 
 /** No probe within 90 s of the end of maintenance: UNKNOWN. */
 function loseMaintenance(surface: Surface, at: number): Step {
-  const next = { ...surface, awaitingSince: null, note: unpinnedNote(surface) };
+  const next = { ...surface, awaitingSince: null, note: noteWithoutOverride(surface) };
   return { surface: become(next, { state: "UNKNOWN", source: "schedule", because: "window_end_silent" }, at) };
 }

@@ -6,7 +6,7 @@ export type Ticket = {
   ticketId: number | null;
   severity: TicketSeverity;
   /** Counts as `degraded` since the prober saw a recovery, until the ticket's own next update. */
-  softened: boolean;
+  downgraded: boolean;
   note: string | null;
   updatedAt: number;
 };
@@ -43,7 +43,7 @@ export type PartnerMemory = {
   polledAt: number | null;
   failedPolls: number;
   /** Released by an operator: counts again from its next report. */
-  muted: boolean;
+  ignoredUntilNextReport: boolean;
 };
 
 /** What the registry says of a surface and the rules need. */
@@ -60,14 +60,14 @@ export type Surface = SurfaceFacts & {
   probe: ProbeMemory;
   partner: PartnerMemory;
   tickets: readonly Ticket[];
-  ticketsMuted: boolean;
+  ticketsIgnored: boolean;
   ticketFlag: boolean;
   windows: readonly Window[];
   /** End of the maintenance on which the next probe result decides. */
   awaitingSince: number | null;
   override: Override | null;
   /** How many pins there have been, this one included. */
-  pins: number;
+  overrideCount: number;
   releasedAt: number | null;
   updatedAt: number;
 };
@@ -116,14 +116,14 @@ export function registerSurface(facts: SurfaceFacts, now: number): Surface {
       statusCode: null,
       error: null,
     },
-    partner: { reading: null, goodAt: null, polledAt: null, failedPolls: 0, muted: false },
+    partner: { reading: null, goodAt: null, polledAt: null, failedPolls: 0, ignoredUntilNextReport: false },
     tickets: [],
-    ticketsMuted: false,
+    ticketsIgnored: false,
     ticketFlag: false,
     windows: [],
     awaitingSince: null,
     override: null,
-    pins: 0,
+    overrideCount: 0,
     releasedAt: null,
     updatedAt: now,
   };
@@ -135,7 +135,7 @@ export const isTicketPending = (surface: Surface): boolean => surface.tickets.le
 export const runningWindows = (surface: Surface): readonly Window[] => surface.windows.filter((w) => w.running);
 
 /** Pinned or in maintenance: other sources are recorded, the state does not follow them. */
-export const isMasked = (surface: Surface): boolean =>
+export const isSuppressed = (surface: Surface): boolean =>
   surface.override !== null || surface.awaitingSince !== null || surface.windows.some((w) => w.running);
 
 /** The note of the open ticket with the greatest `updatedAt`. */
@@ -145,7 +145,7 @@ export function ticketNote(surface: Surface): string | null {
 }
 
 /** The note of a surface that no pin holds: its tickets', else that of the window that is running. */
-export function unpinnedNote(surface: Surface): string | null {
+export function noteWithoutOverride(surface: Surface): string | null {
   return ticketNote(surface) ?? runningWindows(surface).findLast((w) => w.note !== null)?.note ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { Step } from "./outcome";
 import type { TicketSeverity } from "./states";
-import { become, isMasked, type Surface, type Ticket, unpinnedNote, type Verdict } from "./surface";
+import { become, isSuppressed, noteWithoutOverride, type Surface, type Ticket, type Verdict } from "./surface";
 
 /** What a ticket now asks of this surface: to hold it open, or to let go. */
 export type TicketReport =
@@ -14,10 +14,10 @@ export function applyTicket(surface: Surface, report: TicketReport, at: number):
   const others = surface.tickets.filter((t) => t.key !== key);
   const tickets = report.op === "hold" ? [...others, report.ticket] : others;
   if (report.op === "let_go" && others.length === surface.tickets.length) return { surface };
-  const heard: Surface = { ...surface, tickets, ticketsMuted: false };
-  if (surface.override) return { surface: heard };
-  const noted = { ...heard, note: unpinnedNote(heard) };
-  return { surface: isMasked(noted) ? noted : become(noted, verdictAfter(noted), at) };
+  const received: Surface = { ...surface, tickets, ticketsIgnored: false };
+  if (surface.override) return { surface: received };
+  const noted = { ...received, note: noteWithoutOverride(received) };
+  return { surface: isSuppressed(noted) ? noted : become(noted, verdictAfter(noted), at) };
 }
 
 function verdictAfter(surface: Surface): Verdict {
@@ -76,9 +76,9 @@ export function orderTicket(known: TicketRecord | null, seen: TicketSighting, no
   const fields = seen.fields ?? known;
   const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
   if (seen.status === "open" && fields.surfaceId !== null) return hold(known, base, fields);
-  const lastWord = seen.status === "closed" && fields.surfaceId !== null ? fields.note : null;
+  const lastNote = seen.status === "closed" && fields.surfaceId !== null ? fields.note : null;
   const { surfaceId, severity } = fields;
-  const record = { ...base, open: false, surfaceId, severity, note: lastWord };
+  const record = { ...base, open: false, surfaceId, severity, note: lastNote };
   return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
 

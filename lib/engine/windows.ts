@@ -1,6 +1,6 @@
 import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
-import { become, runningWindows, type Surface, unpinnedNote, type Window } from "./surface";
+import { become, noteWithoutOverride, runningWindows, type Surface, type Window } from "./surface";
 
 /** The incident of a window on one surface (D17). */
 export const windowIncidentKey = (windowId: string, surfaceId: string): string => `window:${windowId}:${surfaceId}`;
@@ -11,12 +11,18 @@ const patchWindow = (surface: Surface, id: string, patch: Partial<Window>): Surf
 });
 
 /** The surface under its running windows: MAINTENANCE until the latest end. */
-export function maskByWindows(surface: Surface, at: number): Surface {
+export function suppressByWindows(surface: Surface, at: number): Surface {
   const maintenanceUntil = Math.max(...runningWindows(surface).map((w) => w.endsAt));
   const verdict = { state: "MAINTENANCE", source: "schedule", because: "window_running", maintenanceUntil } as const;
-  const masked = become(surface, verdict, at);
-  const note = unpinnedNote(surface);
-  return { ...masked, note, awaitingSince: null, ticketsMuted: false, partner: { ...masked.partner, muted: false } };
+  const suppressed = become(surface, verdict, at);
+  const note = noteWithoutOverride(surface);
+  return {
+    ...suppressed,
+    note,
+    awaitingSince: null,
+    ticketsIgnored: false,
+    partner: { ...suppressed.partner, ignoredUntilNextReport: false },
+  };
 }
 
 /** A window's start makes the surface MAINTENANCE, whatever it was, unless pinned (spec README, "Schedule"). */
@@ -31,7 +37,7 @@ export function startWindow(surface: Surface, window: Window, at: number): Step 
     note: window.note,
     at,
   };
-  return { surface: surface.override ? running : maskByWindows(running, at), incidents: [incident] };
+  return { surface: surface.override ? running : suppressByWindows(running, at), incidents: [incident] };
 }
 
 /** Moves a window, or says another word of it; one that runs changes what readers see at once. */
@@ -42,7 +48,7 @@ export function changeWindow(surface: Surface, id: string, change: Partial<Windo
   if (!was.running) return { surface: changed };
   const note = change.note ?? null;
   const incidents = note === was.note ? [] : [noteStep(surface, id, note, at)];
-  return { surface: surface.override ? changed : maskByWindows(changed, at), incidents };
+  return { surface: surface.override ? changed : suppressByWindows(changed, at), incidents };
 }
 
 /** A new word on the incident of a window that runs. */
@@ -67,17 +73,17 @@ export function closeWindows(surface: Surface, closing: readonly Window[], at: n
 export function endWindows(surface: Surface, ending: readonly Window[], at: number): Step {
   const { surface: rest, incidents } = closeWindows(surface, ending, at);
   if (rest.override || !ending.some((w) => w.running)) return { surface: rest, incidents };
-  return { surface: unmask(rest, at), incidents };
+  return { surface: unsuppress(rest, at), incidents };
 }
 
 /** Under the windows that still run, else out of maintenance. */
-export function unmask(surface: Surface, at: number): Surface {
-  return runningWindows(surface).length > 0 ? maskByWindows(surface, at) : leaveMaintenance(surface, at);
+export function unsuppress(surface: Surface, at: number): Surface {
+  return runningWindows(surface).length > 0 ? suppressByWindows(surface, at) : leaveMaintenance(surface, at);
 }
 
 /** With a probe, MAINTENANCE stands until its first result from `end` on decides; without one, tickets and partner decide, else OPERATIONAL, at once. */
 function leaveMaintenance(surface: Surface, end: number): Surface {
-  const cleared = { ...surface, note: unpinnedNote(surface) };
+  const cleared = { ...surface, note: noteWithoutOverride(surface) };
   if (!surface.hasProbe) return afterMaintenance(cleared, end);
   const { lastAt, lastOk } = surface.probe;
   if (lastAt === null || lastAt < end) return { ...cleared, awaitingSince: end, maintenanceUntil: end };

@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/context";
-import { entityTag, tagStillGood } from "@/lib/edge/entity-tag";
-import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
+import { entityTag, findValidTag } from "@/lib/edge/entity-tag";
+import { cacheHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import { POLICY, pagePolicy } from "@/lib/edge/security";
-import { type Freshness, type PublicAnswer, type PublicDocument, STATUS_TAG } from "@/lib/public/answers";
+import { type Freshness, type PublicDocument, type PublicResponse, STATUS_TAG } from "@/lib/public/answers";
 import type { Cacheable, CachePolicy } from "./endpoint";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -14,10 +14,10 @@ function confirmOr(
   { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
 ): Response {
-  const held = tagStillGood(request.headers.get("If-None-Match"), etag, now);
+  const held = findValidTag(request.headers.get("If-None-Match"), etag, now);
   const response = held ? new Response(null, { status: 304 }) : make();
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const headers = { ...keepHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: held ?? etag };
+  const headers = { ...cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: held ?? etag };
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
@@ -45,7 +45,7 @@ const bodies = new Map<string, Body>();
 /** A rebuild that differs only in its own time keeps the bytes before it for a minute, while this isolate remembers them (decision 004). */
 function recentBody(url: string, made: Body, now: number): Body {
   const known = bodies.get(url);
-  if (known && tagStillGood(known.etag, made.etag, now)) return known;
+  if (known && findValidTag(known.etag, made.etag, now)) return known;
   bodies.delete(url);
   bodies.set(url, made);
   const [oldest] = bodies.keys();
@@ -53,7 +53,7 @@ function recentBody(url: string, made: Body, now: number): Body {
   return made;
 }
 
-const toDocument = ({ body, content, ...freshness }: PublicAnswer): PublicDocument => ({
+const toDocument = ({ body, content, ...freshness }: PublicResponse): PublicDocument => ({
   ...freshness,
   text: JSON.stringify(body),
   contentType: JSON_TYPE,

@@ -57,14 +57,14 @@ const CREDENTIAL =
  * so the caller is to learn of it before a reader of logs does. Whether it would have opened the door is not looked at.
  */
 export function refuseCredentialInQuery(request: Request): void {
-  const issues = issuesOf(request);
+  const issues = findIssues(request);
   if (issues) throw new AppError("credential_in_query", undefined, issues);
 }
 
 /** The refusal of whoever has no good credential (401); if they have put one into the address, it says where it goes. */
-const unauthorized = (request: Request): AppError => new AppError("unauthorized", undefined, issuesOf(request));
+const unauthorized = (request: Request): AppError => new AppError("unauthorized", undefined, findIssues(request));
 
-function issuesOf({ url }: Request): Issue[] | undefined {
+function findIssues({ url }: Request): Issue[] | undefined {
   const names = [...new URL(url).searchParams.keys()];
   const issues = names
     .filter((name) => CREDENTIAL.test(name.toLowerCase().replace(/[-_.]/g, "")))

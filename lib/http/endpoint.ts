@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
 import { countFailure, countRead } from "@/lib/limits";
 import type { Docs } from "@/lib/openapi/docs";
-import type { Freshness, PublicAnswer, PublicDocument } from "@/lib/public/answers";
+import type { Freshness, PublicDocument, PublicResponse } from "@/lib/public/answers";
 import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cached-response";
 import { readSigned, refuseCredentialInQuery, requireKey, requirePathToken, WAYS_IN, type WayIn } from "./credentials";
@@ -30,7 +30,7 @@ export type CachePolicy = {
 };
 
 /** What a cached endpoint's handler returns. */
-export type Cacheable = Freshness & (PublicAnswer | PublicDocument);
+export type Cacheable = Freshness & (PublicResponse | PublicDocument);
 
 type Schema = z.ZodType | undefined;
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -112,7 +112,7 @@ export function serveEndpoint<
   PB extends Schema = undefined,
 >(described: EndpointOf<A, C, Q, PQ, PB>): Record<Method, RouteHandler> {
   const endpoint = described as unknown as Endpoint;
-  const headers = headersOf(endpoint);
+  const headers = toHeaders(endpoint);
   const serve = (method: Method) => async (request: Request, segment: Parameters<RouteHandler>[1]) => {
     const received = { request, ctx: requestContext(request.headers), params: singleValues(await segment.params) };
     const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, received));
@@ -124,7 +124,7 @@ export function serveEndpoint<
   return Object.fromEntries(handlers) as Record<Method, RouteHandler>;
 }
 
-const headersOf = ({ access, cors, headers }: Endpoint): Record<string, string> => ({
+const toHeaders = ({ access, cors, headers }: Endpoint): Record<string, string> => ({
   ...(cors && CORS[cors]),
   ...(access === "operator" && { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" }),
   ...headers,
@@ -141,11 +141,11 @@ async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Resp
   return problem(await countFailure(ctx.limits, request.headers, error));
 }
 
-const specOf = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>
+const toSpec = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>
   endpoint[(method === "HEAD" ? "GET" : method) as EndpointMethod];
 
 async function respond(endpoint: Endpoint, method: Method, received: Received): Promise<Response> {
-  const spec = specOf(endpoint, method);
+  const spec = toSpec(endpoint, method);
   if (!spec) return refuseMethod(endpoint, method);
   const granted = await authorize(endpoint, received);
   const result = await spec.handle({ ...received, ...granted, ...(await parse(spec, received.request)) });
@@ -155,7 +155,7 @@ async function respond(endpoint: Endpoint, method: Method, received: Received): 
 
 /** OPTIONS is answered by every route; what is not served is 405. */
 function refuseMethod(endpoint: Endpoint, method: Method): Response {
-  const allow = METHODS.filter((known) => known === "OPTIONS" || specOf(endpoint, known)).join(", ");
+  const allow = METHODS.filter((known) => known === "OPTIONS" || toSpec(endpoint, known)).join(", ");
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
   throw new AppError("method_not_allowed", undefined, undefined, { allow });
 }

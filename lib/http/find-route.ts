@@ -32,7 +32,7 @@ export function routeFinder<Module>(routes: readonly Route<Module>[]) {
     if (exact) return { ...exact, params: {} };
     for (const route of patterns) {
       const match = route.pattern?.exec(path);
-      if (match) return { ...route, params: paramsOf(route.path, match) };
+      if (match) return { ...route, params: readParams(route.path, match) };
     }
     return null;
   };
@@ -41,7 +41,7 @@ export function routeFinder<Module>(routes: readonly Route<Module>[]) {
 const SEGMENT = /\[(\.\.\.)?(\w+)\]/g;
 
 /** The groups of a match by the names in the route's path; a catch-all has one value a segment. */
-function paramsOf(path: string, match: RegExpExecArray): Record<string, string | string[]> {
+function readParams(path: string, match: RegExpExecArray): Record<string, string | string[]> {
   const names = [...path.matchAll(SEGMENT)];
   return Object.fromEntries(
     names.map(([, rest, name = ""], index) => {

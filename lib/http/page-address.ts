@@ -11,8 +11,8 @@ export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
   const segments = pathname.split("/").filter(Boolean);
   const prefix = segments[0];
   const path = `/${segments.slice(isLanguage(prefix) ? 1 : 0).join("/")}`;
-  const asked = searchParams.get("lang")?.toLowerCase();
-  return { path, language: isLanguage(asked) ? asked : isLanguage(prefix) ? prefix : LANGUAGES[0] };
+  const given = searchParams.get("lang")?.toLowerCase();
+  return { path, language: isLanguage(given) ? given : isLanguage(prefix) ? prefix : LANGUAGES[0] };
 }
 
 /** The values of the parameters that a page knows. */
@@ -22,7 +22,7 @@ export function knownQuery(searchParams: URLSearchParams, parameters: Parameters
 }
 
 /** Where a request for a page is redirected to, so that each page has one address; null where it asks by that one. */
-export function redirectOf(url: URL, parameters?: Parameters): string | null {
+export function findRedirect(url: URL, parameters?: Parameters): string | null {
   const { language, path } = readPageAddress(url);
   const own = addressIn(language, path, knownQuery(url.searchParams, parameters));
   return own === url.pathname + url.search ? null : own;

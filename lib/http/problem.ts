@@ -27,7 +27,7 @@ export function asAppError(error: unknown): AppError {
 }
 
 /** A refusal that the framework made in words of its own, said in ours; what we say ourselves is JSON or a page. */
-export function inOurWords({ method }: Request, response: Response): Response {
+export function toOwnProblem({ method }: Request, response: Response): Response {
   const type = response.headers.get("Content-Type") ?? "";
   const isRead = method === "GET" || method === "HEAD";
   if (response.status < 400 || (isRead && type.startsWith("text/html")) || /json/.test(type)) return response;

@@ -10,7 +10,7 @@ import { isLanguage } from "@/lib/schemas/language";
 import { dropUnread } from "./body";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
-import { inOurWords, problem } from "./problem";
+import { problem, toOwnProblem } from "./problem";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
 
@@ -28,7 +28,7 @@ export type App = {
   next: (request: Request) => Promise<Response>;
 };
 
-type Asked = { request: Request; ctx: Context; isOps: boolean; found: FoundRoute | null; app: App };
+type ServeRequest = { request: Request; ctx: Context; isOps: boolean; found: FoundRoute | null; app: App };
 
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/;
 
@@ -46,10 +46,10 @@ export async function serve(request: Request, app: App): Promise<Response> {
 
 async function respond(request: Request, pathname: string, app: App): Promise<Response> {
   const ctx = contextFrom(app.bindings, app.scope);
-  const asked = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
-  const isPage = asked.found?.kind !== "route" && !asked.isOps;
-  const refused = (asked.isOps && (await refuseStranger(asked))) || (isPage && (await refuseRead(asked)));
-  return refused || (await respondBeforeNext(asked)) || respondByNext(asked);
+  const served = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
+  const isPage = served.found?.kind !== "route" && !served.isOps;
+  const refused = (served.isOps && (await refuseStranger(served))) || (isPage && (await refuseRead(served)));
+  return refused || (await respondBeforeNext(served)) || respondByNext(served);
 }
 
 /** A path that begins with a language that we don't speak is no address. */
@@ -60,7 +60,7 @@ function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
 }
 
 /** The answer of the route handler or page that Next would call; null for what is only Next's, and where calling it failed. */
-async function respondBeforeNext({ request, ctx, isOps, found, app }: Asked): Promise<Response | null> {
+async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeRequest): Promise<Response | null> {
   if (found?.kind === "next" || (isOps && !found) || ctx.env.flag("FLAG_NEXT_ONLY")) return null;
   try {
     const module = found && (await found.load());
@@ -78,15 +78,15 @@ async function respondBeforeNext({ request, ctx, isOps, found, app }: Asked): Pr
 const NOT_SERVED = "PATCH";
 
 /** Headers of Next's own browser code are taken from operators' pages alone, which use it. */
-async function respondByNext({ request, isOps, app }: Asked): Promise<Response> {
+async function respondByNext({ request, isOps, app }: ServeRequest): Promise<Response> {
   const response = await app.next(isOps ? request : withoutNextHeaders(request));
-  return inOurWords(request, await nextPage(response));
+  return toOwnProblem(request, await nextPage(response));
 }
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** A page, or an address without one, is read and nothing else, and only so often by one address. */
-async function refuseRead({ request, ctx, found }: Asked): Promise<Response | null> {
+async function refuseRead({ request, ctx, found }: ServeRequest): Promise<Response | null> {
   if (!isRead(request) && !found) return problem(new AppError("not_found"));
   if (!isRead(request))
     return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
@@ -95,7 +95,7 @@ async function refuseRead({ request, ctx, found }: Asked): Promise<Response | nu
 }
 
 /** Perimeter check of the operators' area, before Next is entered; every page, action and handler there authorizes again. */
-async function refuseStranger({ request, ctx }: Asked): Promise<Response | null> {
+async function refuseStranger({ request, ctx }: ServeRequest): Promise<Response | null> {
   const { headers } = request;
   const verdict = await verifyOperator({ headers, env: ctx.env, now: ctx.now, fetch: (url, init) => fetch(url, init) });
   if (!verdict.ok) return problem(await countFailure(ctx.limits, headers, new AppError(verdict.code)));

@@ -1,5 +1,5 @@
 import { DAY_MS } from "@/lib/engine/periods";
-import { remembered } from "@/lib/remembered";
+import { memoize } from "@/lib/remembered";
 
 /** A day on the calendar, `YYYY-MM-DD`, in no time zone; such strings compare in calendar order. */
 export type CalendarDate = string;
@@ -21,22 +21,22 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 }
 
 /** The ISO weekday: 1 is Monday, 7 is Sunday. */
-function weekdayOf(date: CalendarDate): number {
+function toWeekday(date: CalendarDate): number {
   return new Date(Date.parse(date)).getUTCDay() || SUNDAY;
 }
 
 /** The year that the date lies in. */
-function yearOf(date: CalendarDate): number {
+function toYear(date: CalendarDate): number {
   return Number(date.slice(0, 4));
 }
 
 /** Is it a Saturday or a Sunday? */
 function isWeekend(date: CalendarDate): boolean {
-  return weekdayOf(date) >= SATURDAY;
+  return toWeekday(date) >= SATURDAY;
 }
 
 function weekdayOnOrAfter(date: CalendarDate, weekday: number): CalendarDate {
-  return addDays(date, (weekday - weekdayOf(date) + 7) % 7);
+  return addDays(date, (weekday - toWeekday(date) + 7) % 7);
 }
 
 /** Good Friday of a Gregorian year: two days before Easter Sunday, by the Meeus/Jones/Butcher computus. */
@@ -104,7 +104,7 @@ const RULES: readonly HolidayRule[] = [
 ];
 
 /** The NYSE's regular holidays of a year on the days that it observes them, exact from 1954 on. */
-const holidaysOf = remembered((year: number): readonly Closure[] =>
+const listHolidays = memoize((year: number): readonly Closure[] =>
   RULES.flatMap(({ name, from = year, until = year, observedOn }) => {
     const date = from <= year && year <= until ? observedOn(year) : null;
     return date === null ? [] : [{ name, date }];
@@ -129,8 +129,8 @@ function nearestWeekday(date: CalendarDate): CalendarDate {
 }
 
 function mondayIfSunday(date: CalendarDate): CalendarDate | null {
-  if (weekdayOf(date) === SATURDAY) return null;
-  return weekdayOf(date) === SUNDAY ? addDays(date, 1) : date;
+  if (toWeekday(date) === SATURDAY) return null;
+  return toWeekday(date) === SUNDAY ? addDays(date, 1) : date;
 }
 
 const PAPERWORK_CRISIS = `06-12 06-19 06-26 07-10 07-17 07-24 07-31 08-07 08-14 08-21 08-28 09-11 09-18 09-25
@@ -180,7 +180,7 @@ const IRREGULAR_EARLY_CLOSES: ReadonlySet<CalendarDate> = new Set([
 export function closureOn(date: CalendarDate): Closure | null {
   const special = SPECIAL_CLOSURES.get(date);
   if (special !== undefined) return { name: special, date };
-  return holidaysOf(yearOf(date)).find((holiday) => holiday.date === date) ?? null;
+  return listHolidays(toYear(date)).find((holiday) => holiday.date === date) ?? null;
 }
 
 /** Does the NYSE trade on that day? Saturday sessions, which ended in 1952, are not known here. */
@@ -192,9 +192,9 @@ export function isTradingDay(date: CalendarDate): boolean {
 export function closesEarly(date: CalendarDate): boolean {
   if (!isTradingDay(date)) return false;
   if (IRREGULAR_EARLY_CLOSES.has(date)) return true;
-  const year = yearOf(date);
+  const year = toYear(date);
   if (year < 1993) return false;
-  if (date === `${year}-07-03`) return year >= 2013 || weekdayOf(date) !== WEDNESDAY;
+  if (date === `${year}-07-03`) return year >= 2013 || toWeekday(date) !== WEDNESDAY;
   return date === `${year}-12-24` || date === addDays(thanksgivingDay(year), 1);
 }
 

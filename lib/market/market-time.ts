@@ -1,5 +1,5 @@
 import { fromZonedTime } from "date-fns-tz";
-import { remembered } from "@/lib/remembered";
+import { memoize } from "@/lib/remembered";
 import type { MarketTime } from "@/lib/schemas/public";
 import { type CalendarDate, closesEarly, closureOn, isTradingDay, nextTradingDay } from "./calendar";
 
@@ -55,7 +55,7 @@ export function marketTime(now: number): MarketTime {
 }
 
 /** A trading day's events in order; today's hours are used for every year. */
-const transitionsOn = remembered((date: CalendarDate): readonly Transition[] => {
+const transitionsOn = memoize((date: CalendarDate): readonly Transition[] => {
   if (!isTradingDay(date)) return [];
   const early = closesEarly(date);
   return [
@@ -66,7 +66,7 @@ const transitionsOn = remembered((date: CalendarDate): readonly Transition[] => 
   ];
 });
 
-const firstTransitionAfter = remembered(
+const firstTransitionAfter = memoize(
   (date: CalendarDate): Transition => ({
     event: "pre_market_open",
     atMs: newYorkInstant(nextTradingDay(date), PRE_MARKET_OPEN),

@@ -5,7 +5,7 @@ import { KEYS, type KeyName } from "@/lib/http/credentials";
 import { SITE } from "@/lib/public/site";
 import { GROUPS, type GroupName } from "./docs";
 import { FIELDS } from "./glossary";
-import { describeOperation, type Operation, refusalsOf, waysInto } from "./operation";
+import { describeOperation, listRefusals, type Operation, waysInto } from "./operation";
 import { nameSchemas } from "./schemas";
 
 const PUBLIC_WORDS =
@@ -48,8 +48,8 @@ function describe(title: string, description: string, operations: readonly Opera
       tags: groups
         .filter((group) => sorted.some(({ docs }) => docs.group === group))
         .map((name) => ({ name, description: GROUPS[name] })),
-      paths: pathsOf(sorted),
-      components: { schemas: { Problem: problemSchema(codesOf(sorted)) }, ...securitySchemesOf(sorted) },
+      paths: buildPaths(sorted),
+      components: { schemas: { Problem: problemSchema(listCodes(sorted)) }, ...buildSecuritySchemes(sorted) },
     },
     { override: ({ jsonSchema }) => void dropDatePattern(jsonSchema) },
   );
@@ -62,7 +62,7 @@ function dropDatePattern(schema: { format?: string; pattern?: string }): void {
   if (schema.format === "date" || schema.format === "date-time") delete schema.pattern;
 }
 
-function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
+function buildPaths(operations: readonly Operation[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations)
     paths[operation.path] = {
@@ -72,12 +72,12 @@ function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-const codesOf = (operations: readonly Operation[]) => [
-  ...operations.flatMap(refusalsOf),
+const listCodes = (operations: readonly Operation[]) => [
+  ...operations.flatMap(listRefusals),
   ...(operations.some(waysInto) ? (["credential_in_query"] as const) : []),
 ];
 
-function securitySchemesOf(operations: readonly Operation[]) {
+function buildSecuritySchemes(operations: readonly Operation[]) {
   if (!operations.some(waysInto)) return {};
   const schemes = Object.entries(KEYS).map(([name, { header }]) => [
     name,

@@ -21,7 +21,7 @@ type Examples = Record<string, { summary?: string; value: unknown }>;
 export const waysInto = ({ endpoint: { access } }: Operation) => (access in WAYS_IN ? WAYS_IN[access as WayIn] : null);
 
 /** Every refusal of an operation: by its access, by its body, and its own. */
-export function refusalsOf({ endpoint, spec, docs, ...operation }: Operation): ProblemCode[] {
+export function listRefusals({ endpoint, spec, docs, ...operation }: Operation): ProblemCode[] {
   if (docs.fileHeaders) return [];
   const isKeyed = waysInto({ endpoint, spec, docs, ...operation }) !== null;
   return [
@@ -53,7 +53,7 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
     "x-codeSamples": Object.values(docs.examples).map((example) => ({
       lang: "Shell",
       label: example.summary,
-      source: curlOf(operation, example),
+      source: toCurl(operation, example),
     })),
   };
 }
@@ -82,12 +82,12 @@ function describeResponses(operation: Operation): Record<string, ZodOpenApiRespo
   const responses: Record<string, ZodOpenApiResponseObject> = {};
   for (const response of docs.responses) {
     const status = response.status ?? 200;
-    const content = { ...responses[status]?.content, ...contentOf(docs, response) };
+    const content = { ...responses[status]?.content, ...toContent(docs, response) };
     responses[status] = { ...describeResponse(operation, response), content };
   }
   if (endpoint.cache && !docs.fileHeaders)
     responses[304] = { description: "The caller's copy, named by `If-None-Match`, is still good." };
-  for (const [status, codes] of byStatus(refusalsOf(operation))) {
+  for (const [status, codes] of byStatus(listRefusals(operation))) {
     const known = responses[status];
     const refused = describeRefusal(docs, status, codes);
     const description = [known?.description, refused.description].filter(Boolean).join(" ");
@@ -115,7 +115,7 @@ const cacheHeaders = ({ cache, cors }: Endpoint): Record<string, z.ZodType> | un
     "Access-Control-Allow-Origin": z.literal(cors === "own" ? SITE : "*"),
   };
 
-function contentOf(docs: Docs, response: ResponseDocs) {
+function toContent(docs: Docs, response: ResponseDocs) {
   const { type = JSON_TYPE, status = 200, schema = z.string() } = response;
   const [{ type: usual = JSON_TYPE }] = docs.responses;
   const own = pick(docs, (it) => (it.status ?? 200) === status && (it.type ?? usual) === type);
@@ -158,7 +158,7 @@ function fillPath(path: string, { params = {}, query = {} }: Example): string {
 }
 
 /** An example as a command that can be pasted: credentials come from the shell's variables. */
-function curlOf(operation: Operation, example: Example): string {
+function toCurl(operation: Operation, example: Example): string {
   const url = `${SITE}${fillPath(operation.path, example)}`;
   const keys = (waysInto(operation)?.[0] ?? []).map(
     (name) => `-H "${KEYS[name].header}: $${name === "signature" ? "SIGNATURE" : KEYS[name].secret}"`,

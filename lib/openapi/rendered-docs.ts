@@ -46,10 +46,10 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
   };
 }
 
-export type FeedWords = { id: string; name: string; description: string };
+export type FeedDocs = { id: string; name: string; description: string };
 
 /** A feed of everything, or of one surface where its path names one. */
-export function feedDocs(path: string, { id, name, description }: FeedWords): Docs {
+export function feedDocs(path: string, { id, name, description }: FeedDocs): Docs {
   const format = path.split("/").at(-1) as FeedPath;
   const surfaceId = path.includes("{id}") ? APP.id : undefined;
   const text = FEEDS[format].render(SAMPLE_CHRONICLE, surfaceId);

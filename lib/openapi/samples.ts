@@ -1,5 +1,5 @@
 import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/errors";
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
@@ -86,7 +86,7 @@ export const WINDOW: WindowView = {
 const at = Date.parse;
 
 /** The examples' afternoon in full: the examples of feeds, badges and Statuspage's format are rendered from it. */
-export const SAMPLE_CHRONICLE: Chronicle = {
+export const SAMPLE_CHRONICLE: PublicHistory = {
   now: at(AT),
   overall: "DEGRADED",
   surfaces: [APP],

@@ -1,4 +1,4 @@
-import { anyOf, blankSpans, type Finder, type Span, spansOf } from "./span";
+import { blankSpans, type Finder, findSpans, matchAny, type Span } from "./span";
 
 const OPEN = " ?[\\[({<] ?";
 const CLOSE = " ?[\\])}>] ?";
@@ -77,8 +77,8 @@ export function emailAddressFinder(publicAddresses: readonly string[]): Finder {
   const allowed = new Set(publicAddresses.map((address) => address.toLowerCase()));
   const isForeign = (address: string) => !allowed.has(address.toLowerCase());
   return (text) => [
-    ...spansOf(text, ADDRESS, ([address]) => isForeign(address) && !isPrice(address)),
-    ...SPELLED_OUT_ADDRESSES.flatMap((pattern) => spansOf(text, pattern, ([match]) => isForeign(readAddress(match)))),
+    ...findSpans(text, ADDRESS, ([address]) => isForeign(address) && !isPrice(address)),
+    ...SPELLED_OUT_ADDRESSES.flatMap((pattern) => findSpans(text, pattern, ([match]) => isForeign(readAddress(match)))),
   ];
 }
 
@@ -89,7 +89,7 @@ function isPrice(address: string): boolean {
 }
 
 function addressSpans(text: string): Span[] {
-  return spansOf(text, ADDRESS);
+  return findSpans(text, ADDRESS);
 }
 
 type MachineNames = { internal_names: readonly string[]; machine_roles: readonly string[] };
@@ -103,9 +103,9 @@ const DYNO = /(?<![\w.])(?:web|worker|clock|release|scheduler|cron)\.\d{1,4}(?![
 
 /** Finds names of machines that have no domain: ours, numbered ones, environments, dynos, and services with their port. */
 function machineNameFinder(words: MachineNames): Finder {
-  const role = `(?:${anyOf(words.machine_roles)})`;
+  const role = `(?:${matchAny(words.machine_roles)})`;
   const patterns = [
-    new RegExp(`(?<![\\w-])(?:localhost|${anyOf(words.internal_names)})(?![A-Za-z_])[\\w.:-]{0,200}`, "gi"),
+    new RegExp(`(?<![\\w-])(?:localhost|${matchAny(words.internal_names)})(?![A-Za-z_])[\\w.:-]{0,200}`, "gi"),
     new RegExp(
       `(?<![\\w-])(?!(?:non|pre|post|in)-)[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,6}-${ENVIRONMENT}(?![A-Za-z_])[\\w-]{0,60}`,
       "g",
@@ -118,7 +118,7 @@ function machineNameFinder(words: MachineNames): Finder {
     IP_NAME,
     DYNO,
   ];
-  return (text) => patterns.flatMap((pattern) => spansOf(text, pattern));
+  return (text) => patterns.flatMap((pattern) => findSpans(text, pattern));
 }
 
 type HostWords = HostNames & MachineNames & { public_hosts: readonly string[]; internal_paths: readonly string[] };
@@ -148,20 +148,20 @@ export function internalHostFinder(words: HostWords): Finder {
   };
   return (text) => {
     const withoutMail = blankSpans(text, addressSpans(text));
-    const links = spansOf(withoutMail, LINK, ([link]) => !isPublic(link));
-    const bare = blankSpans(withoutMail, spansOf(withoutMail, LINK));
+    const links = findSpans(withoutMail, LINK, ([link]) => !isPublic(link));
+    const bare = blankSpans(withoutMail, findSpans(withoutMail, LINK));
     return [
       ...links,
-      ...spansOf(
+      ...findSpans(
         bare,
         DOTTED,
-        ([match]) => (isHost(hostOf(match)) || SHORT_LINK.test(match)) && !isPublic(`https://${match}`),
+        ([match]) => (isHost(readHost(match)) || SHORT_LINK.test(match)) && !isPublic(`https://${match}`),
       ),
-      ...spansOf(bare, SPELLED_OUT_HOST, ([match]) => isSpelledOut(match)),
-      ...spansOf(bare, UNC),
+      ...findSpans(bare, SPELLED_OUT_HOST, ([match]) => isSpelledOut(match)),
+      ...findSpans(bare, UNC),
       ...findMachines(bare),
-      ...spansOf(bare, IPV4, ([match]) => isIpv4(hostOf(match))),
-      ...spansOf(bare, IPV6, ([match]) => isIpv6(match)),
+      ...findSpans(bare, IPV4, ([match]) => isIpv4(readHost(match))),
+      ...findSpans(bare, IPV6, ([match]) => isIpv6(match)),
     ];
   };
 }
@@ -179,11 +179,11 @@ function publicLinkTest(words: HostWords, isHost: (host: string) => boolean): (l
     const rest = url.pathname + url.search + url.hash;
     return (
       !rest.includes("//") &&
-      [...rest.matchAll(DOTTED)].every(([found]) => hosts.has(hostOf(found)) || !isHost(hostOf(found)))
+      [...rest.matchAll(DOTTED)].every(([found]) => hosts.has(readHost(found)) || !isHost(readHost(found)))
     );
   };
 }
 
-function hostOf(match: string): string {
+function readHost(match: string): string {
   return match.split(/[:/]/, 1)[0] ?? "";
 }

@@ -1,5 +1,5 @@
 import { foldText, lookAlikesAsLatin, standInsAsLatin } from "./fold";
-import { anyOf, type Finder, inSmallLetters, spansOf } from "./span";
+import { type Finder, findSpans, inSmallLetters, matchAny } from "./span";
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
@@ -33,12 +33,12 @@ const SHORTEST_HANDLE = 5;
 
 /** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (§2.2). */
 export function brokerNameFinder(names: BrokerNames): Finder {
-  const anywhere = anyOf(readings(names.anywhere).map(inSmallLetters));
+  const anywhere = matchAny(readings(names.anywhere).map(inSmallLetters));
   const asWritten = readings(names.as_written);
   const finders = [
-    finderOf(anywhere, inSmallLetters, () => true),
-    finderOf(anyOf(readings(names.whole_word).map(inSmallLetters)), inSmallLetters, isWholeWord),
-    finderOf(anyOf([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
+    buildFinder(anywhere, inSmallLetters, () => true),
+    buildFinder(matchAny(readings(names.whole_word).map(inSmallLetters)), inSmallLetters, isWholeWord),
+    buildFinder(matchAny([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
     spreadFinder(anywhere),
   ];
   return (text) => [...disguises(text)].flatMap((reading) => finders.flatMap((find) => find(reading)));
@@ -58,9 +58,9 @@ function readings(names: readonly string[]): string[] {
 
 type Accept = (text: string, start: number, end: number) => boolean;
 
-function finderOf(source: string, read: (text: string) => string, accept: Accept): Finder {
+function buildFinder(source: string, read: (text: string) => string, accept: Accept): Finder {
   const pattern = new RegExp(source || "(?!)", "g");
-  return (text) => spansOf(read(text), pattern, ({ 0: { length }, index }) => accept(text, index, index + length));
+  return (text) => findSpans(read(text), pattern, ({ 0: { length }, index }) => accept(text, index, index + length));
 }
 
 const asItIs = (text: string): string => text;
@@ -76,7 +76,7 @@ function spreadFinder(source: string): Finder {
   const pattern = new RegExp(source || "(?!)", "g");
   return (text) => {
     const { squeezed, at } = squeeze(text);
-    return spansOf(inSmallLetters(squeezed), pattern)
+    return findSpans(inSmallLetters(squeezed), pattern)
       .map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }))
       .filter(({ start, end }) => isSpread(text, start, end));
   };

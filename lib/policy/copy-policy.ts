@@ -7,7 +7,7 @@ import { forwardLookingFinder, translatedPromiseFinder } from "./forward-looking
 import type { Finder } from "./span";
 import { stackTraceFinder } from "./stack-traces";
 import { ticketReferenceFinder } from "./ticket-references";
-import type { CopyPolicyWords } from "./word-lists";
+import type { NotePolicyWords } from "./word-lists";
 
 /** What a public note must not contain. */
 export const COPY_RULES = [
@@ -19,13 +19,13 @@ export const COPY_RULES = [
   "stack_trace",
   "forward_looking",
 ] as const;
-export type CopyRule = (typeof COPY_RULES)[number];
+export type NoteRule = (typeof COPY_RULES)[number];
 
 /** The rules, ready to read a text. */
-export type CopyPolicy = Readonly<Record<CopyRule, Finder>>;
+export type NotePolicy = Readonly<Record<NoteRule, Finder>>;
 
 /** Makes the rules from word lists. */
-export function compilePolicy(words: CopyPolicyWords): CopyPolicy {
+export function compilePolicy(words: NotePolicyWords): NotePolicy {
   const findPromises = forwardLookingFinder(words.forward_looking);
   const findTranslatedPromises = translatedPromiseFinder(words.translated_promises);
   return {
@@ -44,10 +44,10 @@ function inBothReadings(find: Finder): Finder {
   return (text) => [...new Set([text, mixedWordsAsLatin(text)])].flatMap(find);
 }
 
-let compiled: CopyPolicy | null = null;
+let compiled: NotePolicy | null = null;
 
 /** The shipped policy; its patterns are compiled when the first text is judged. */
-export function copyPolicy(): CopyPolicy {
+export function notePolicy(): NotePolicy {
   compiled ??= compilePolicy(lists);
   return compiled;
 }

@@ -1,5 +1,5 @@
 import { foldText } from "./fold";
-import { anyOf, type Finder, inSmallLetters, spansOf } from "./span";
+import { type Finder, findSpans, inSmallLetters, matchAny } from "./span";
 
 const PREFIXED = [
   "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{4,200}",
@@ -40,9 +40,9 @@ const NO_USER = "(?!(?:and|or|with|name|names|by|via|using|without|whose|the|a) 
 
 /** Finds a password that is told: after a colon or an equals sign, after a user's name, or looking like one. */
 function passwordFinder({ password_names, not_passwords }: PasswordWords): Finder {
-  const name = `(?:${anyOf(password_names.map((word) => inSmallLetters(foldText(word).folded)))})s?["']?`;
+  const name = `(?:${matchAny(password_names.map((word) => inSmallLetters(foldText(word).folded)))})s?["']?`;
   const prose = new Set(not_passwords);
-  const told = new RegExp(`${name} ?[:=] ?["']?(\\S{1,200})`, "gu");
+  const written = new RegExp(`${name} ?[:=] ?["']?(\\S{1,200})`, "gu");
   const withUser = new RegExp(
     `(?<!\\p{L})(?:user|username|login|account) ${NO_USER}\\S{1,64} (?:(?:and|with) )?${name} (\\S{1,200})`,
     "gu",
@@ -52,9 +52,9 @@ function passwordFinder({ password_names, not_passwords }: PasswordWords): Finde
   return (text) => {
     const small = inSmallLetters(text);
     return [
-      ...spansOf(small, told, isValue),
-      ...spansOf(small, withUser, isValue),
-      ...spansOf(small, follows, ([, value = ""]) => isMixedWord(bareWord(value))),
+      ...findSpans(small, written, isValue),
+      ...findSpans(small, withUser, isValue),
+      ...findSpans(small, follows, ([, value = ""]) => isMixedWord(bareWord(value))),
     ];
   };
 }
@@ -90,17 +90,17 @@ export function credentialFinder(words: PasswordWords): Finder {
 }
 
 const findKeys: Finder = (text) => [
-  ...spansOf(text, VENDOR_TOKEN),
-  ...spansOf(text, PEM),
-  ...spansOf(text, USERINFO),
-  ...spansOf(text, ASSIGNED),
-  ...spansOf(text, STATED, ([, value = ""]) => isMixed(value)),
-  ...spansOf(text, ENVIRONMENT),
-  ...spansOf(text, BEARER, ([match]) => /\d|[a-z][A-Z]/.test(match)),
-  ...spansOf(text, BASIC, ([, value = ""]) => isUserAndPassword(value)),
-  ...spansOf(text, HEX, ([match]) => match.length >= 32 || (/\d/.test(match) && /[a-f]/i.test(match))),
-  ...spansOf(text, UUID),
-  ...spansOf(text, LONG_TOKEN, ([match]) => isRandom(match)),
+  ...findSpans(text, VENDOR_TOKEN),
+  ...findSpans(text, PEM),
+  ...findSpans(text, USERINFO),
+  ...findSpans(text, ASSIGNED),
+  ...findSpans(text, STATED, ([, value = ""]) => isMixed(value)),
+  ...findSpans(text, ENVIRONMENT),
+  ...findSpans(text, BEARER, ([match]) => /\d|[a-z][A-Z]/.test(match)),
+  ...findSpans(text, BASIC, ([, value = ""]) => isUserAndPassword(value)),
+  ...findSpans(text, HEX, ([match]) => match.length >= 32 || (/\d/.test(match) && /[a-f]/i.test(match))),
+  ...findSpans(text, UUID),
+  ...findSpans(text, LONG_TOKEN, ([match]) => isRandom(match)),
 ];
 
 /** RFC 7617: the base64 of `user:password`. */

@@ -1,5 +1,5 @@
 import { foldText } from "./fold";
-import { anyOf, blankSpans, type Finder, inSmallLetters, spansOf, wholeWord } from "./span";
+import { blankSpans, type Finder, findSpans, inSmallLetters, matchAny, wholeWord } from "./span";
 
 /** Pattern sources: a weekday, a part of the day, a time of day, and what lengths of time are made of. */
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
@@ -95,17 +95,17 @@ const CLAUSE_END = /[.,;:!?]| and | but | so /;
 
 /** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (§2.3). */
 export function forwardLookingFinder(list: PhraseList): Finder {
-  const phrases = pattern(anyOf(list.phrases.map(inSmallLetters), "[ -]"));
-  const allowed = pattern(anyOf(list.allowed.map(inSmallLetters), "[ -]"));
+  const phrases = pattern(matchAny(list.phrases.map(inSmallLetters), "[ -]"));
+  const allowed = pattern(matchAny(list.allowed.map(inSmallLetters), "[ -]"));
   const promises = PROMISES.map(pattern);
   const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
     const small = inSmallLetters(text);
-    const judged = blankSpans(small, spansOf(small, allowed));
+    const judged = blankSpans(small, findSpans(small, allowed));
     return [
-      ...spansOf(judged, phrases),
-      ...promises.flatMap((promise) => spansOf(judged, promise)),
-      ...promisesUnlessPast.flatMap((promise) => spansOf(judged, promise, (match) => !isPastTense(judged, match))),
+      ...findSpans(judged, phrases),
+      ...promises.flatMap((promise) => findSpans(judged, promise)),
+      ...promisesUnlessPast.flatMap((promise) => findSpans(judged, promise, (match) => !isPastTense(judged, match))),
     ];
   };
 }
@@ -134,9 +134,9 @@ const KANA_OR_KANJI = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** Finds promises in the languages that operators write besides English. */
 export function translatedPromiseFinder(languages: Readonly<Record<string, PhraseList>>): Finder {
   const finders = Object.values(languages).map(({ phrases, allowed }): Finder => {
-    const promises = patternOf(phrases);
-    const harmless = patternOf(allowed);
-    return (text) => spansOf(blankSpans(text, spansOf(text, harmless)), promises);
+    const promises = toPattern(phrases);
+    const harmless = toPattern(allowed);
+    return (text) => findSpans(blankSpans(text, findSpans(text, harmless)), promises);
   });
   return (text) => {
     const small = inSmallLetters(text);
@@ -144,7 +144,7 @@ export function translatedPromiseFinder(languages: Readonly<Record<string, Phras
   };
 }
 
-function patternOf(phrases: readonly string[]): RegExp {
+function toPattern(phrases: readonly string[]): RegExp {
   return new RegExp(phrases.map(phrasePattern).join("|") || "(?!)", "g");
 }
 
@@ -152,7 +152,7 @@ function patternOf(phrases: readonly string[]): RegExp {
 function phrasePattern(phrase: string): string {
   const source = inSmallLetters(foldText(phrase).folded)
     .split(" ... ")
-    .map((part) => anyOf([part], "[ -]"))
+    .map((part) => matchAny([part], "[ -]"))
     .join(` ${FEW_WORDS}`)
     .replaceAll("\\*", "[a-z]{0,12}")
     .replaceAll("\\{time\\}", TRANSLATED_TIME)

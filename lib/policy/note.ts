@@ -1,6 +1,6 @@
-import { COPY_RULES, type CopyPolicy, type CopyRule, copyPolicy } from "./copy-policy";
+import { COPY_RULES, type NotePolicy, type NoteRule, notePolicy } from "./copy-policy";
 import { foldText } from "./fold";
-import { type Span, spansOf } from "./span";
+import { findSpans, type Span } from "./span";
 
 const NOTE_MAX = 280;
 
@@ -39,7 +39,7 @@ const DOTTED_WORD = /\S\.\S{0,62}\.$/;
 function splitSentences(text: string): Span[] {
   const sentences: Span[] = [];
   let start = 0;
-  for (const boundary of spansOf(text, BOUNDARY, ({ index, 0: mark }) => endsSentence(text, index, mark))) {
+  for (const boundary of findSpans(text, BOUNDARY, ({ index, 0: mark }) => endsSentence(text, index, mark))) {
     if (boundary.end <= start) continue;
     const end = boundary.end + leadingSpace(text, boundary.end);
     sentences.push({ start, end });
@@ -66,12 +66,12 @@ function leadingSpace(text: string, from: number): number {
 }
 
 /** A rule that a text breaks, and the words of the text that break it. */
-export type Violation = { rule: CopyRule; words: string };
+export type Violation = { rule: NoteRule; words: string };
 
 type Finding = Violation & Span;
 
 /** Everything in a text that may not be published, in the order of the rules; empty when the text is clean. */
-export function reviewNote(text: string, policy: CopyPolicy = copyPolicy()): Violation[] {
+export function reviewNote(text: string, policy: NotePolicy = notePolicy()): Violation[] {
   const seen = new Set<string>();
   return findViolations(text, policy)
     .map(({ rule, words }) => ({ rule, words }))
@@ -82,7 +82,7 @@ export function reviewNote(text: string, policy: CopyPolicy = copyPolicy()): Vio
 }
 
 /** The same with positions; none of them inside another of the same rule. */
-function findViolations(text: string, policy: CopyPolicy = copyPolicy()): Finding[] {
+function findViolations(text: string, policy: NotePolicy = notePolicy()): Finding[] {
   const { folded, at } = foldText(text);
   return COPY_RULES.flatMap((rule) =>
     outermost(policy[rule](folded)).map((span) => {
@@ -95,15 +95,15 @@ function findViolations(text: string, policy: CopyPolicy = copyPolicy()): Findin
 
 function outermost(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Span[] = [];
+  const remaining: Span[] = [];
   for (const span of sorted) {
-    if (span.end > (kept.at(-1)?.end ?? -1)) kept.push(span);
+    if (span.end > (remaining.at(-1)?.end ?? -1)) remaining.push(span);
   }
-  return kept;
+  return remaining;
 }
 
 /** What is left of a note, null when nothing is, and the sentences that were left out, with the rule each broke. */
-type Redaction = { text: string | null; removed: { rule: CopyRule; sentence: string }[] };
+type Redaction = { text: string | null; removed: { rule: NoteRule; sentence: string }[] };
 
 const MAX_PASSES = 6;
 

@@ -5,7 +5,7 @@ export type Span = { start: number; end: number };
 export type Finder = (folded: string) => Span[];
 
 /** All matches of a global pattern that also satisfy the check. */
-export function spansOf(
+export function findSpans(
   text: string,
   pattern: RegExp,
   accept: (match: RegExpExecArray) => boolean = () => true,
@@ -37,7 +37,7 @@ export function inSmallLetters(folded: string): string {
 const SEPARATOR = "(?:[ _-]{0,2}|\\.)";
 
 /** A pattern source for any of the phrases, where a space also stands for nothing, a dash, a dot or an underscore. */
-export function anyOf(phrases: readonly string[], separator = SEPARATOR): string {
+export function matchAny(phrases: readonly string[], separator = SEPARATOR): string {
   return phrases.map((phrase) => escapePattern(phrase).replace(/ +/g, separator)).join("|");
 }
 

@@ -1,4 +1,4 @@
-import { anyOf, type Finder, spansOf } from "./span";
+import { type Finder, findSpans, matchAny } from "./span";
 
 const CODE = "(?:py|js|mjs|cjs|jsx|ts|tsx|java|kt|scala|rb|go|rs|php|cs|cpp|c|swift|ex|exs|sql|sh|vue)";
 
@@ -22,7 +22,7 @@ const PATTERNS = [
 
 /** Finds what a program says when it fails: exceptions, frames, paths, error codes and statements (§2.1). */
 export function stackTraceFinder(phrases: readonly string[]): Finder {
-  const said = new RegExp(`(?<![A-Za-z])(?:${anyOf(phrases, " ")})`, "gi");
+  const said = new RegExp(`(?<![A-Za-z])(?:${matchAny(phrases, " ")})`, "gi");
   const patterns = [...PATTERNS, said];
-  return (text) => patterns.flatMap((pattern) => spansOf(text, pattern));
+  return (text) => patterns.flatMap((pattern) => findSpans(text, pattern));
 }

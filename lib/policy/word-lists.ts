@@ -11,7 +11,7 @@ const Words = z
 const Phrases = z.strictObject({ phrases: Words, allowed: Words });
 
 /** The operator's word lists, `config/copy-policy.json`; checked when the app is built. */
-export const CopyPolicyWords = z.strictObject({
+export const NotePolicyWords = z.strictObject({
   broker_names: z.strictObject({ anywhere: Words, whole_word: Words, as_written: Words }),
   password_names: Words,
   not_passwords: Words,
@@ -31,4 +31,4 @@ export const CopyPolicyWords = z.strictObject({
   forward_looking: Phrases,
   translated_promises: z.record(z.string().regex(/^[a-z]{2}$/), Phrases),
 });
-export type CopyPolicyWords = z.infer<typeof CopyPolicyWords>;
+export type NotePolicyWords = z.infer<typeof NotePolicyWords>;

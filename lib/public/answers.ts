@@ -17,7 +17,7 @@ export type PublicView = Freshness & { status: StatusResponse };
 export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
 
 /** A public answer: its body, and what of it is content (the rest only says when it was built). */
-export type PublicAnswer = Freshness & { body: object; content: object };
+export type PublicResponse = Freshness & { body: object; content: object };
 
 /** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect; where it is known, its last change (epoch ms). */
 export type PublicDocument = Freshness & {
@@ -32,31 +32,31 @@ export type PublicDocument = Freshness & {
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
 /** `GET /api/status/public/surfaces` (§6a). */
-export const surfacesAnswer = ({ status: { generated_at, overall_status, surfaces }, ...view }: SurfacesView) =>
-  listAnswer(view, generated_at, { overall_status, surfaces });
+export const surfacesResponse = ({ status: { generated_at, overall_status, surfaces }, ...view }: SurfacesView) =>
+  listResponse(view, generated_at, { overall_status, surfaces });
 
 /** `GET /api/status/public/incidents` (§6a). */
-export const incidentsAnswer = ({ status: { generated_at, incidents }, ...view }: PublicView) =>
-  listAnswer(view, generated_at, { incidents });
+export const incidentsResponse = ({ status: { generated_at, incidents }, ...view }: PublicView) =>
+  listResponse(view, generated_at, { incidents });
 
 /** `GET /api/status/public` (D11): everything the page shows. The market's clock ticks without being news. */
-export function statusAnswer({ status, validUntil, stale }: PublicView): PublicAnswer {
+export function statusResponse({ status, validUntil, stale }: PublicView): PublicResponse {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
   return { body: status, content, validUntil, stale };
 }
 
 /** `GET /api/status/public/maintenance`. */
-export const maintenanceAnswer = (view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }) =>
-  listAnswer(view, view.generatedAt, { windows: view.windows });
+export const maintenanceResponse = (view: Freshness & Pick<PageView, "windows"> & { generatedAt: string }) =>
+  listResponse(view, view.generatedAt, { windows: view.windows });
 
-function listAnswer({ validUntil, stale }: Freshness, generated_at: string, lists: object): PublicAnswer {
+function listResponse({ validUntil, stale }: Freshness, generated_at: string, lists: object): PublicResponse {
   const content = { ...lists, ...staleKey(stale) };
   return { body: { generated_at, ...content }, content, validUntil, stale };
 }
 
 /** `GET /api/status/public/widgets/market-time` (§6a): every second changes it. */
-export const marketTimeAnswer = (marketTime: MarketTime): PublicAnswer => ({
+export const marketTimeResponse = (marketTime: MarketTime): PublicResponse => ({
   body: marketTime,
   content: marketTime,
   validUntil: null,

@@ -1,7 +1,7 @@
 import type { State } from "@/lib/engine/states";
 import { cutNote, reviewNote } from "@/lib/policy/note";
 import type { ShieldsEndpoint } from "@/lib/schemas/public";
-import type { Chronicle } from "./incidents";
+import type { PublicHistory } from "./incidents";
 import { escapeHtml, STATE_LABELS } from "./text";
 
 type Scheme = "light" | "dark";
@@ -82,8 +82,8 @@ export function cutLabel(text: string): string {
 }
 
 /** The label that a caller asked for; ours, where there is none or the copy policy would not let it out. */
-function chooseLabel(asked: string | null, own: string): string {
-  const label = asked === null ? "" : cutLabel(asked);
+function chooseLabel(requested: string | null, own: string): string {
+  const label = requested === null ? "" : cutLabel(requested);
   return label === "" || reviewNote(label).length > 0 ? own : label;
 }
 
@@ -91,19 +91,19 @@ function chooseLabel(asked: string | null, own: string): string {
 export type Badge = { label: string; state: State };
 
 /** The whole page's badge: the overall state (D7); `asked` is a caller's `?label=`. */
-export const overallBadge = ({ overall }: Pick<Chronicle, "overall">, asked: string | null = null): Badge => ({
-  label: chooseLabel(asked, "Raxx"),
+export const overallBadge = ({ overall }: Pick<PublicHistory, "overall">, requested: string | null = null): Badge => ({
+  label: chooseLabel(requested, "Raxx"),
   state: overall,
 });
 
 /** One surface's badge, or null where there is no such surface; `asked` is a caller's `?label=`. */
 export function surfaceBadge(
-  { surfaces }: Pick<Chronicle, "surfaces">,
+  { surfaces }: Pick<PublicHistory, "surfaces">,
   surfaceId: string,
-  asked: string | null = null,
+  requested: string | null = null,
 ): Badge | null {
   const surface = surfaces.find(({ id }) => id === surfaceId);
-  return surface ? { label: chooseLabel(asked, surface.display_name), state: surface.state } : null;
+  return surface ? { label: chooseLabel(requested, surface.display_name), state: surface.state } : null;
 }
 
 const PAD = 7;
@@ -118,10 +118,10 @@ export function badgeSvg({ label, state }: Badge): string {
   const left = cutLabel(label) || "Status";
   const right = STATE_LABELS[state];
   const seam = PAD + textWidth(left) + PAD;
-  const words = seam + PAD + ICON + GAP;
-  const width = words + textWidth(right) + PAD;
+  const message = seam + PAD + ICON + GAP;
+  const width = message + textWidth(right) + PAD;
   const name = escapeHtml(`${left}: ${right}`);
-  const colours = coloursOf("light", state);
+  const colours = findColours("light", state);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" viewBox="0 0 ${width} 20" role="img" aria-label="${name}">`,
     `<title>${name}</title>`,
@@ -131,18 +131,21 @@ export function badgeSvg({ label, state }: Badge): string {
     iconAt(seam + PAD, state, colours),
     `<g font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">`,
     textAt(PAD, left, `class="rx-ink" fill="${colours.ink}"`),
-    textAt(words, right, `class="rx-glyph" fill="${colours.glyph}"`),
+    textAt(message, right, `class="rx-glyph" fill="${colours.glyph}"`),
     "</g></svg>",
   ].join("");
 }
 
 type Colours = { label: string; state: string; ink: string; glyph: string };
 
-const coloursOf = (scheme: Scheme, state: State): Colours => ({ ...FRAME[scheme], state: STATE_GROUND[scheme][state] });
+const findColours = (scheme: Scheme, state: State): Colours => ({
+  ...FRAME[scheme],
+  state: STATE_GROUND[scheme][state],
+});
 
 /** Style wins over the attributes that paint the light badge; where a policy forbids styles, those remain. */
 function darkStyle(state: State): string {
-  const { label, state: ground, ink, glyph } = coloursOf("dark", state);
+  const { label, state: ground, ink, glyph } = findColours("dark", state);
   const rules = `.rx-label{fill:${label}}.rx-state{fill:${ground}}.rx-ink{fill:${ink}}.rx-glyph{fill:${glyph}}`;
   return `<style>@media (prefers-color-scheme:dark){${rules}.rx-mark{stroke:${ground}}}</style>`;
 }

@@ -1,15 +1,15 @@
 import type { Severity, State } from "@/lib/engine/states";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import type { IncidentWord, PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { IncidentUpdate, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { publicNote } from "./note";
 
-export type ChronicleIncident = FallbackSnapshot["told"][number];
-export type ChronicleWindow = FallbackSnapshot["windows"][number];
+export type HistoryIncident = FallbackSnapshot["told"][number];
+export type HistoryWindow = FallbackSnapshot["windows"][number];
 
 /** Everything public that feeds, calendars and foreign dialects are made of: already projected, already past the copy policy. */
-export type Chronicle = {
+export type PublicHistory = {
   /** Of when it is. */
   now: number;
   /** It is the last known good copy, since nothing newer can be read. */
@@ -17,9 +17,9 @@ export type Chronicle = {
   overall: State;
   surfaces: readonly PublicSurface[];
   /** Newest first. */
-  incidents: readonly ChronicleIncident[];
+  incidents: readonly HistoryIncident[];
   /** By start. */
-  windows: readonly ChronicleWindow[];
+  windows: readonly HistoryWindow[];
 };
 
 /** An incident as the tables keep it; times as ISO text. */
@@ -33,7 +33,7 @@ type StoredIncident = {
   updatedAt: string;
 };
 
-type NameOf = (surfaceId: string) => string | null;
+type FindDisplayName = (surfaceId: string) => string | null;
 
 /** The incident's opaque public name: `inc_` and at least five digits (§6a). */
 export const publicIncidentId = (id: number): string => `inc_${String(id).padStart(5, "0")}`;
@@ -41,10 +41,10 @@ export const publicIncidentId = (id: number): string => `inc_${String(id).padSta
 /** Incidents as the world sees them; those of surfaces that the registry does not name are left out. */
 export function projectIncidents(
   incidents: readonly Omit<StoredIncident, "updatedAt">[],
-  nameOf: NameOf,
+  findDisplayName: FindDisplayName,
 ): PublicIncident[] {
   return incidents.flatMap((incident) => {
-    const name = nameOf(incident.surfaceId);
+    const name = findDisplayName(incident.surfaceId);
     if (name === null || incident.resolvedAt === null || incident.severity === null) return [];
     return [
       {
@@ -61,25 +61,25 @@ export function projectIncidents(
 }
 
 /** A word on an incident as the tables keep it. */
-type StoredWord = {
+type StoredUpdate = {
   incidentId: number;
-  kind: IncidentWord["kind"];
+  kind: IncidentUpdate["kind"];
   severity: Severity | null;
   publicNote: string | null;
   effectiveAt: string;
 };
 
 /** Incidents with their words as the world may see them; those of surfaces that the registry does not name are left out. */
-export function projectChronicle(
+export function projectHistory(
   incidents: readonly StoredIncident[],
-  words: readonly StoredWord[],
-  nameOf: NameOf,
-): ChronicleIncident[] {
-  const byIncident = Map.groupBy(words, (word) => word.incidentId);
+  words: readonly StoredUpdate[],
+  findDisplayName: FindDisplayName,
+): HistoryIncident[] {
+  const byIncident = Map.groupBy(words, (update) => update.incidentId);
   return incidents.flatMap((row) => {
-    const surfaceName = nameOf(row.surfaceId);
+    const surfaceName = findDisplayName(row.surfaceId);
     if (surfaceName === null || row.severity === null) return [];
-    const said = (byIncident.get(row.id) ?? []).map((word) => projectWord(word, row.severity as Severity));
+    const said = (byIncident.get(row.id) ?? []).map((update) => projectUpdate(update, row.severity as Severity));
     return [
       {
         id: publicIncidentId(row.id),
@@ -90,17 +90,17 @@ export function projectChronicle(
         resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
         note: publicNote(row.publicNote),
         words: said,
-        updatedAt: Math.max(Date.parse(row.openedAt), ...said.map((word) => word.at)),
+        updatedAt: Math.max(Date.parse(row.openedAt), ...said.map((update) => update.at)),
       },
     ];
   });
 }
 
-const projectWord = (word: StoredWord, severity: Severity): IncidentWord => ({
-  at: Date.parse(word.effectiveAt),
-  kind: word.kind,
-  severity: word.severity ?? severity,
-  note: publicNote(word.publicNote),
+const projectUpdate = (update: StoredUpdate, severity: Severity): IncidentUpdate => ({
+  at: Date.parse(update.effectiveAt),
+  kind: update.kind,
+  severity: update.severity ?? severity,
+  note: publicNote(update.publicNote),
 });
 
 /** A window as the tables keep it, and what became of it on each of its surfaces. */
@@ -116,7 +116,7 @@ type StoredWindow = {
 type StoredWindowSurface = {
   windowId: string;
   surfaceId: string;
-  phase: ChronicleWindow["phase"];
+  phase: HistoryWindow["phase"];
   endedAt: string | null;
 };
 
@@ -124,13 +124,13 @@ type StoredWindowSurface = {
 export function projectWindows(
   windows: readonly StoredWindow[],
   surfaces: readonly StoredWindowSurface[],
-  nameOf: NameOf,
+  findDisplayName: FindDisplayName,
   now: number,
-): ChronicleWindow[] {
+): HistoryWindow[] {
   const byWindow = Map.groupBy(surfaces, (on) => on.windowId);
   return windows
     .flatMap((row) => {
-      const named = (byWindow.get(row.id) ?? []).filter((on) => nameOf(on.surfaceId) !== null);
+      const named = (byWindow.get(row.id) ?? []).filter((on) => findDisplayName(on.surfaceId) !== null);
       if (named.length === 0) return [];
       const ended = named.every((on) => on.phase === "ended" || on.phase === "cancelled");
       const lastEnd = Math.max(...named.map((on) => (on.endedAt === null ? 0 : Date.parse(on.endedAt))));
@@ -138,7 +138,7 @@ export function projectWindows(
         {
           id: row.id,
           surfaceIds: named.map((on) => on.surfaceId),
-          surfaceNames: named.map((on) => nameOf(on.surfaceId) ?? ""),
+          surfaceNames: named.map((on) => findDisplayName(on.surfaceId) ?? ""),
           startsAt: Date.parse(row.startsAt),
           endsAt: ended && named.some((on) => on.phase === "ended") ? lastEnd : Date.parse(row.endsAt),
           note: publicNote(row.publicNote),
@@ -152,7 +152,7 @@ export function projectWindows(
     .sort((a, b) => a.startsAt - b.startsAt || a.id.localeCompare(b.id));
 }
 
-function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: number): ChronicleWindow["phase"] {
+function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: number): HistoryWindow["phase"] {
   if (on.every(({ phase }) => phase === "cancelled")) return "cancelled";
   if (on.every(({ phase }) => phase === "ended" || phase === "cancelled") || Date.parse(row.endsAt) <= now)
     return "ended";
@@ -160,7 +160,7 @@ function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: num
 }
 
 /** Of all windows those that run or are scheduled, in their order. */
-export const currentWindows = (windows: readonly ChronicleWindow[]): PublicWindow[] =>
+export const currentWindows = (windows: readonly HistoryWindow[]): PublicWindow[] =>
   windows.flatMap(({ id, surfaceIds, surfaceNames, startsAt, endsAt, phase, note }) =>
     phase === "running" || phase === "scheduled"
       ? [

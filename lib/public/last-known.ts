@@ -4,9 +4,9 @@ import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { toPublicTime } from "@/lib/schemas/times";
-import { type Day, dayWithoutData, lastDays, midnightsOf } from "@/lib/uptime/days";
+import { type Day, dayWithoutData, lastDays, listMidnights } from "@/lib/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/uptime/packed-days";
-import type { Chronicle } from "./incidents";
+import type { PublicHistory } from "./incidents";
 import { overallStatus } from "./surfaces";
 
 /** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
@@ -14,8 +14,8 @@ const TRUST_MS = 15 * 60_000;
 
 /** What is, at an instant, with digests of all that can change and of what changes the past. */
 export type Present = {
-  news: string;
-  pastNews: string;
+  contentHash: string;
+  pastHash: string;
   surfaces: readonly PublicSurface[];
   days: ReadonlyMap<string, readonly Day[]>;
 };
@@ -23,20 +23,20 @@ export type Present = {
 /** What has been: resolved incidents of 30 days, and everything told of 90. */
 export type Past = {
   incidents: readonly PublicIncident[];
-  told: Chronicle["incidents"];
-  windows: Chronicle["windows"];
+  told: PublicHistory["incidents"];
+  windows: PublicHistory["windows"];
 };
 
 /** The copy that is kept of everything public. */
-export const takeCopy = (
+export const toSnapshot = (
   now: number,
-  { news, pastNews, surfaces, days }: Present,
+  { contentHash, pastHash, surfaces, days }: Present,
   { incidents, told, windows }: Past,
 ): FallbackSnapshot => ({
   version: 1,
   taken_at: now,
-  news,
-  past_news: pastNews,
+  news: contentHash,
+  past_news: pastHash,
   surfaces: [...surfaces],
   incidents: [...incidents],
   told: [...told],
@@ -45,9 +45,9 @@ export const takeCopy = (
 });
 
 /** What a copy lets us say now; `at` is of when it is, or now where there is none. */
-export type Recalled = {
+export type FallbackView = {
   at: number;
-  chronicle: Chronicle;
+  publicHistory: PublicHistory;
   incidents: readonly PublicIncident[];
   days: ReadonlyMap<string, readonly Day[]>;
   /** When its states cease to hold (epoch ms); null where they hold no more. */
@@ -58,27 +58,31 @@ export type Recalled = {
  * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
  * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
  */
-export function recall(copy: FallbackSnapshot | null, registry: readonly SurfaceEntry[], now: number): Recalled {
-  const at = copy?.taken_at ?? now;
-  const holds = copy !== null && now - at <= TRUST_MS;
-  const known = new Map(copy?.surfaces.map((surface) => [surface.id, surface]));
+export function fromSnapshot(
+  snapshot: FallbackSnapshot | null,
+  registry: readonly SurfaceEntry[],
+  now: number,
+): FallbackView {
+  const at = snapshot?.taken_at ?? now;
+  const holds = snapshot !== null && now - at <= TRUST_MS;
+  const known = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
   const surfaces = registry.map((entry) => {
     const surface = known.get(entry.id);
-    return holds && surface ? surface : unknown(entry, copy ? at + TRUST_MS : now, surface);
+    return holds && surface ? surface : unknown(entry, snapshot ? at + TRUST_MS : now, surface);
   });
   const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
   return {
     at,
-    chronicle: {
+    publicHistory: {
       now: at,
       stale: true,
       overall: overallStatus(surfaces),
       surfaces,
-      incidents: copy?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
-      windows: copy?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],
+      incidents: snapshot?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
+      windows: snapshot?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],
     },
-    incidents: copy?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
-    days: new Map(registry.map(({ id }) => [id, daysOf(copy?.days[id] ?? [], at)])),
+    incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
+    days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], at)])),
     validUntil: holds ? at + TRUST_MS : null,
   };
 }
@@ -102,9 +106,9 @@ function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | un
 }
 
 /** Packed days, the last of them up to `at`; those that are missing hold no data. */
-function daysOf(packed: readonly string[], at: number): Day[] {
+function readDays(packed: readonly string[], at: number): Day[] {
   const range = lastDays(HISTORY_DAYS, at);
-  return midnightsOf(range).map((midnight, i) => {
+  return listMidnights(range).map((midnight, i) => {
     const text = packed[i];
     const lengthMs = Math.min(DAY_MS, range.to - midnight);
     return text === undefined ? dayWithoutData(midnight) : decodeDay(text, midnight, lengthMs);

@@ -17,14 +17,14 @@ export function projectSurface(entry: SurfaceEntry, shown: Surface): PublicSurfa
     state_since: toPublicTime(shown.stateSince),
     ticket_pending: isTicketPending(shown),
     public_note: publicNote(shown.note),
-    public_description: descriptionOf(entry, shown),
+    public_description: findDescription(entry, shown),
     last_checked_at: shown.hasProbe && shown.probe.lastAt !== null ? toPublicTime(shown.probe.lastAt) : null,
     maintenance_until: shown.maintenanceUntil === null ? null : toPublicTime(shown.maintenanceUntil),
   };
 }
 
 /** §8b's tracking copy replaces the description while an upstream tile is in trouble by its partner's reading (D10). */
-function descriptionOf(entry: SurfaceEntry, shown: Surface): string {
+function findDescription(entry: SurfaceEntry, shown: Surface): string {
   const tracks = entry.category === "upstream_3p" && shown.source === "3p_poller" && TROUBLE.includes(shown.state);
   return tracks && entry.partner_name
     ? `We're tracking ${entry.partner_name}'s incident — our service resumes when they recover.`

@@ -1,6 +1,6 @@
 import type { PageHistory, UptimeFigures } from "@/lib/schemas/public";
-import { CONDITIONS, type Day, dateOf, uptimePercent, worstOf } from "@/lib/uptime/days";
-import { type Summary, summaryOf } from "@/lib/uptime/packed-days";
+import { CONDITIONS, type Day, findWorst, toDate, uptimePercent } from "@/lib/uptime/days";
+import { type Summary, summarizeDays } from "@/lib/uptime/packed-days";
 
 /** How uptime is counted, in one sentence, wherever it is shown. */
 export const UPTIME_FORMULA =
@@ -10,13 +10,15 @@ export const MINUTE_MS = 60_000;
 
 /** The numbers behind the bars of a surface's last 90 days, of which the last `count` are told one by one. */
 export const projectUptime = (days: readonly Day[], count: number) => ({
-  uptime_30_days: figuresOf(summaryOf(days)).uptime30,
-  uptime_90_days: figuresOf(summaryOf(days)).uptime90,
-  days: days.slice(-count).map((day) => ({ date: dateOf(day.midnight), worst: worstOf(day), minutes: minutesOf(day) })),
+  uptime_30_days: toFigures(summarizeDays(days)).uptime30,
+  uptime_90_days: toFigures(summarizeDays(days)).uptime90,
+  days: days
+    .slice(-count)
+    .map((day) => ({ date: toDate(day.midnight), worst: findWorst(day), minutes: toMinutes(day) })),
 });
 
 /** Uptime over the last 30 of some days, and over all 90 of them, in percent. */
-export const figuresOf = ({ last30, all }: Pick<Summary, "last30" | "all">): UptimeFigures => ({
+export const toFigures = ({ last30, all }: Pick<Summary, "last30" | "all">): UptimeFigures => ({
   uptime30: uptimePercent(last30),
   uptime90: uptimePercent(all),
 });
@@ -25,11 +27,11 @@ export const figuresOf = ({ last30, all }: Pick<Summary, "last30" | "all">): Upt
 export const projectBars = (summaries: ReadonlyMap<string, Summary>, until: number): PageHistory => ({
   until,
   surfaces: Object.fromEntries(
-    [...summaries].map(([id, summary]) => [id, { bars: summary.bars, ...figuresOf(summary) }]),
+    [...summaries].map(([id, summary]) => [id, { bars: summary.bars, ...toFigures(summary) }]),
   ),
 });
 
-const minutesOf = ({ ms }: Day) =>
+const toMinutes = ({ ms }: Day) =>
   Object.fromEntries(
     CONDITIONS.filter((condition) => ms[condition] > 0).map((condition) => [
       condition,

@@ -13,12 +13,12 @@ export const BackupHead = z.strictObject({
 export type BackupHead = z.infer<typeof BackupHead>;
 
 /** The line behind a table's rows: how many they were, and the SHA-256 of their lines. */
-export const BackupSeal = z.strictObject({
+export const BackupTrailer = z.strictObject({
   table: z.string(),
   rows: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type BackupSeal = z.infer<typeof BackupSeal>;
+export type BackupTrailer = z.infer<typeof BackupTrailer>;
 
 /** What a restore has written and read back. */
 export const RestoreResult = z.strictObject({ rows: z.int(), tables: z.record(z.string(), z.int()) });

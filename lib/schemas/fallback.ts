@@ -6,7 +6,7 @@ const Ms = z.number().int();
 const Note = z.string().nullable();
 const Severity = z.enum(SEVERITIES);
 
-const Word = z.strictObject({
+const Update = z.strictObject({
   at: Ms,
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
   severity: Severity,
@@ -21,7 +21,7 @@ const KnownIncident = z.strictObject({
   openedAt: Ms,
   resolvedAt: Ms.nullable(),
   note: Note,
-  words: z.array(Word),
+  words: z.array(Update),
   updatedAt: Ms,
 });
 

@@ -41,8 +41,8 @@ export const UpdateResult = z.strictObject({ surface: SurfaceView, changed: z.bo
 export type UpdateResult = z.infer<typeof UpdateResult>;
 
 /** Answer of `POST /api/internal/status/probe-results`: each surface that was reported on. */
-export const ProbeResultsAnswer = z.strictObject({ surfaces: z.array(SurfaceView) });
-export type ProbeResultsAnswer = z.infer<typeof ProbeResultsAnswer>;
+export const ProbeResultsResponse = z.strictObject({ surfaces: z.array(SurfaceView) });
+export type ProbeResultsResponse = z.infer<typeof ProbeResultsResponse>;
 
 /** Which states each source may report (spec README, "Raptor's writes"). */
 const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATES)[number][]>> = {

@@ -3,8 +3,8 @@ import * as z from "zod";
 const named = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`);
 
 /** A list in which each name comes once: a check's key is made of it. */
-const listOf = <T extends z.ZodType>(entry: T, nameOf: (entry: z.output<T>) => string) =>
-  z.array(entry).refine((entries) => new Set(entries.map(nameOf)).size === entries.length, "must name each once");
+const uniqueList = <T extends z.ZodType>(entry: T, toName: (entry: z.output<T>) => string) =>
+  z.array(entry).refine((entries) => new Set(entries.map(toName)).size === entries.length, "must name each once");
 
 /** The surface that operators see a figure beside, if it speaks of one. */
 const surface_id = z.string().optional();
@@ -34,11 +34,11 @@ export type GithubWorkflow = z.infer<typeof GithubWorkflow>;
 
 /** `config/monitors.json`: what the platform monitors look at. With no Sentry project named, all of them are one. */
 export const Monitors = z.strictObject({
-  heroku_apps: listOf(HerokuApp, (app) => app.name),
+  heroku_apps: uniqueList(HerokuApp, (app) => app.name),
   sentry: z.strictObject({
     organization: named(/^[a-z0-9][a-z0-9_-]{0,99}$/, "a Sentry slug"),
-    projects: listOf(SentryProject, (project) => project.slug),
+    projects: uniqueList(SentryProject, (project) => project.slug),
   }),
-  github_workflows: listOf(GithubWorkflow, (workflow) => `${workflow.repository}:${workflow.file}`),
+  github_workflows: uniqueList(GithubWorkflow, (workflow) => `${workflow.repository}:${workflow.file}`),
 });
 export type Monitors = z.infer<typeof Monitors>;

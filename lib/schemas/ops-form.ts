@@ -42,24 +42,24 @@ export type ActStep = { said: string | null; problem: OpsProblem | null; request
 const MINUTE_MS = 60_000;
 
 /** A form's fields → what it says of a write; a time without a zone is UTC. What an empty field leaves out stays as it was. */
-export function draftOf(form: FormData, now: number): WriteDraft {
+export function readDraft(form: FormData, now: number): WriteDraft {
   const draft: WriteDraft = {
-    action: textOf(form, "action") ?? "",
-    surfaces: form.has("surface") ? form.getAll("surface").map(seenOf) : undefined,
+    action: readText(form, "action") ?? "",
+    surfaces: form.has("surface") ? form.getAll("surface").map(readSeen) : undefined,
     surface_ids: form.has("surface_id") ? form.getAll("surface_id").map(String) : undefined,
-    state: textOf(form, "state"),
+    state: readText(form, "state"),
     public_note: form.has("public_note") ? String(form.get("public_note")).replaceAll("\r\n", "\n") : undefined,
     ticket_pending: form.has("ticket_pending") || undefined,
-    expires_at: timeOf(form, "expires_at") ?? inMinutes(textOf(form, "expires_in"), now),
-    maintenance_until: timeOf(form, "maintenance_until"),
-    window_id: textOf(form, "window_id"),
-    sequence: numberOf(form, "sequence"),
-    starts_at: timeOf(form, "starts_at"),
-    ends_at: timeOf(form, "ends_at"),
-    incident_id: numberOf(form, "incident_id"),
-    updated_at: textOf(form, "updated_at"),
-    opened_at: timeOf(form, "opened_at"),
-    resolved_at: timeOf(form, "resolved_at"),
+    expires_at: readTime(form, "expires_at") ?? inMinutes(readText(form, "expires_in"), now),
+    maintenance_until: readTime(form, "maintenance_until"),
+    window_id: readText(form, "window_id"),
+    sequence: readNumber(form, "sequence"),
+    starts_at: readTime(form, "starts_at"),
+    ends_at: readTime(form, "ends_at"),
+    incident_id: readNumber(form, "incident_id"),
+    updated_at: readText(form, "updated_at"),
+    opened_at: readTime(form, "opened_at"),
+    resolved_at: readTime(form, "resolved_at"),
   };
   return withoutNothing(draft.state === "MAINTENANCE" ? draft : { ...draft, maintenance_until: undefined });
 }
@@ -74,24 +74,24 @@ export const draftFrom = (json: FormDataEntryValue | null): WriteDraft => {
 };
 
 /** A time as a form's field gives it: `2026-04-28T14:05`, with or without a zone. */
-export const instantOf = (text: string): string =>
+export const readInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}Z` : text;
 
 const withoutNothing = (draft: WriteDraft): WriteDraft => JSON.parse(JSON.stringify(draft)) as WriteDraft;
 
-const textOf = (form: FormData, name: string): string | undefined => String(form.get(name) ?? "").trim() || undefined;
+const readText = (form: FormData, name: string): string | undefined => String(form.get(name) ?? "").trim() || undefined;
 
-function numberOf(form: FormData, name: string): number | undefined {
-  const text = textOf(form, name);
+function readNumber(form: FormData, name: string): number | undefined {
+  const text = readText(form, name);
   return text === undefined ? undefined : Number(text);
 }
 
 /** Undefined also where the field still says what it said, as `<name>_was`: it knows whole seconds only. */
-function timeOf(form: FormData, name: string): string | undefined {
-  const text = textOf(form, name);
-  const was = textOf(form, `${name}_was`);
+function readTime(form: FormData, name: string): string | undefined {
+  const text = readText(form, name);
+  const was = readText(form, `${name}_was`);
   if (text === undefined) return undefined;
-  const instant = instantOf(text);
+  const instant = readInstant(text);
   return was && Math.floor(Date.parse(was) / 1000) === Math.floor(Date.parse(instant) / 1000) ? undefined : instant;
 }
 
@@ -99,7 +99,7 @@ function inMinutes(text: string | undefined, now: number): string | undefined {
   return text && /^\d{1,5}$/.test(text) ? new Date(now + Number(text) * MINUTE_MS).toISOString() : undefined;
 }
 
-function seenOf(value: FormDataEntryValue): { surface_id: string; version: number } {
+function readSeen(value: FormDataEntryValue): { surface_id: string; version: number } {
   const text = String(value);
   const colon = text.lastIndexOf(":");
   return { surface_id: text.slice(0, colon), version: Number(text.slice(colon + 1)) };

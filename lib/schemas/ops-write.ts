@@ -135,7 +135,7 @@ export const OpsWrite = z.discriminatedUnion("action", [
   CorrectIncident,
 ]);
 export type OpsWrite = z.infer<typeof OpsWrite>;
-export type OpsWriteOf<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;
+export type OpsWriteNamed<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;
 
 /** What an operator does without a word to readers. */
 export const OpsAct = z.strictObject({ request_id: RequestId });

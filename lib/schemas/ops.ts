@@ -119,20 +119,20 @@ export const OpsAlert = z.strictObject({
 export type OpsAlert = z.infer<typeof OpsAlert>;
 
 /** `GET /api/ops/status` and `GET /api/status/` (§6b): the board, worst first. */
-export const OpsBoard = z.strictObject({
+export const OpsDashboard = z.strictObject({
   generated_at: IsoTime,
   overall_status: State,
   surfaces: z.array(OpsSurface),
   alerts: z.array(OpsAlert),
   last_tick_at: IsoTime.nullable(),
 });
-export type OpsBoard = z.infer<typeof OpsBoard>;
+export type OpsDashboard = z.infer<typeof OpsDashboard>;
 
 /** `GET /api/ops/audit`: newest first; `next` is the cursor of the next page, null on the last one. */
 export const OpsAuditPage = z.strictObject({ rows: z.array(OpsAuditRow), next: z.string().nullable() });
 export type OpsAuditPage = z.infer<typeof OpsAuditPage>;
 
-const OpsIncidentWord = z.strictObject({
+const OpsIncidentUpdate = z.strictObject({
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
   severity: z.enum(SEVERITIES).nullable(),
   public_note: z.string().nullable(),
@@ -154,7 +154,7 @@ export const OpsIncident = z.strictObject({
   archived: z.boolean(),
   /** What a correction says that it has seen. */
   updated_at: IsoTime,
-  words: z.array(OpsIncidentWord),
+  words: z.array(OpsIncidentUpdate),
   left_out: z.array(z.strictObject({ at: IsoTime, remark: z.string() })),
 });
 export type OpsIncident = z.infer<typeof OpsIncident>;

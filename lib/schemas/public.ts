@@ -81,7 +81,7 @@ export type StatusResponse = z.infer<typeof StatusResponse>;
 
 /** An incident as the world may see it, open or resolved, its words in order of time; times in epoch milliseconds. */
 export type Incident = Omit<FallbackSnapshot["told"][number], "updatedAt">;
-export type IncidentWord = Incident["words"][number];
+export type IncidentUpdate = Incident["words"][number];
 
 /** A maintenance window as the world may see it, whatever became of it. */
 export type MaintenanceWindow = Omit<FallbackSnapshot["windows"][number], "sequence" | "createdAt" | "updatedAt">;

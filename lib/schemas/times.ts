@@ -17,9 +17,9 @@ export type IsoTime = z.infer<typeof IsoTime>;
 export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
 /** A time of a table, as internal responses give it. */
-export const isoOf = (text: string): string => toIso(Date.parse(text));
+export const formatIso = (text: string): string => toIso(Date.parse(text));
 
-export const isoOrNull = (text: string | null): string | null => (text === null ? null : isoOf(text));
+export const isoOrNull = (text: string | null): string | null => (text === null ? null : formatIso(text));
 
 export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? null : toIso(ms));
 

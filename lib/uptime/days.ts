@@ -8,10 +8,10 @@ export type Range = { from: number; to: number };
 export const startOfDay = (at: number): number => at - (((at % DAY_MS) + DAY_MS) % DAY_MS);
 
 /** A day's name, `YYYY-MM-DD` in UTC. */
-export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+export const toDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The midnights that begin the days of a range, the first of them also where the range begins later in its day. */
-export function midnightsOf({ from, to }: Range): number[] {
+export function listMidnights({ from, to }: Range): number[] {
   const first = startOfDay(from);
   return Array.from({ length: Math.max(0, Math.ceil((to - first) / DAY_MS)) }, (_, i) => first + i * DAY_MS);
 }
@@ -36,7 +36,7 @@ export type Condition = State | typeof NO_DATA;
 export type Interval = { condition: Condition; from: number; to: number };
 
 /** A range that ends now at the latest, without gaps: NO_DATA before the first transition, then each state until the next; what lasted no time is left out. */
-export function intervalsOf(timeline: Timeline, { from, to }: Range): Interval[] {
+export function listIntervals(timeline: Timeline, { from, to }: Range): Interval[] {
   const intervals: Interval[] = [];
   let open: Interval = { condition: NO_DATA, from, to: from };
   const close = (at: number) => {
@@ -90,10 +90,10 @@ export const dayWithoutData = (midnight: number): Day => ({ midnight, ms: { ...e
 
 /** A range of a timeline cut at UTC midnight: one entry for each day that it touches, the time outside of it not counted. */
 export function cutDays(timeline: Timeline, range: Range): Day[] {
-  const midnights = midnightsOf(range);
+  const midnights = listMidnights(range);
   const tallies = midnights.map(emptyTally);
   const first = midnights[0] ?? 0;
-  for (const { condition, from, to } of intervalsOf(timeline, range)) {
+  for (const { condition, from, to } of listIntervals(timeline, range)) {
     for (let at = from, end = 0; at < to; at = end) {
       const i = Math.floor((at - first) / DAY_MS);
       end = Math.min(to, first + (i + 1) * DAY_MS);
@@ -111,7 +111,7 @@ export const WORST_FIRST: readonly Condition[] = [
 ];
 
 /** The condition that a day's bar shows. */
-export const worstOf = ({ ms }: Day): Condition => WORST_FIRST.find((condition) => ms[condition] > 0) ?? NO_DATA;
+export const findWorst = ({ ms }: Day): Condition => WORST_FIRST.find((condition) => ms[condition] > 0) ?? NO_DATA;
 
 /** What stands for a condition in a packed day: stored for years, so never changed. */
 export const LETTERS: Readonly<Record<Condition, string>> = {

@@ -1,5 +1,5 @@
 import { DAY_MS } from "@/lib/engine/periods";
-import { remembered } from "@/lib/remembered";
+import { memoize } from "@/lib/remembered";
 import {
   addTallies,
   CONDITIONS,
@@ -8,19 +8,19 @@ import {
   type Day,
   dayWithoutData,
   emptyTally,
+  findWorst,
   LETTERS,
-  midnightsOf,
+  listMidnights,
   NO_DATA,
   type Range,
   startOfDay,
   sumDays,
   type Tally,
   type Timeline,
-  worstOf,
 } from "./days";
 
 /** What a row of bars shows of some days, as short as it gets: the letter of each day's worst condition, in the order of time. */
-export const barsOf = (days: readonly Day[]): string => days.map((day) => LETTERS[worstOf(day)]).join("");
+export const toBars = (days: readonly Day[]): string => days.map((day) => LETTERS[findWorst(day)]).join("");
 
 /** A surface's closed days as one row holds them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
 export type PackedDays = { closedTo: number; days: string };
@@ -29,7 +29,7 @@ export type PackedDays = { closedTo: number; days: string };
 export const PACKED_DAYS = 730;
 
 /** The packed days, one text each, in the order of time. */
-export const entriesOf = (packed: PackedDays | null): string[] => (packed ? JSON.parse(packed.days) : []);
+export const parseEntries = (packed: PackedDays | null): string[] => (packed ? JSON.parse(packed.days) : []);
 
 export const toPacked = (entries: readonly string[], closedTo: number): PackedDays => ({
   closedTo,
@@ -49,26 +49,26 @@ export function decodeDay(entry: string, midnight: number, lengthMs = DAY_MS): D
   let left = lengthMs;
   for (const other of others) {
     const lasted = Number(other.slice(1));
-    ms[conditionOf(other)] += lasted;
+    ms[toCondition(other)] += lasted;
     left -= lasted;
   }
-  ms[conditionOf(longest)] += left;
+  ms[toCondition(longest)] += left;
   return { midnight, ms };
 }
 
 const BY_LETTER = new Map(CONDITIONS.map((condition) => [LETTERS[condition], condition]));
 
-const conditionOf = (text: string): Condition => BY_LETTER.get(text.charAt(0)) ?? NO_DATA;
+const toCondition = (text: string): Condition => BY_LETTER.get(text.charAt(0)) ?? NO_DATA;
 
 /** Packs the days that ended by `upTo`, null while none has; days that the timeline covers are packed anew, so that missed nights and late rows are fixed. */
 export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: number): PackedDays | null {
   const first = timeline[0];
   if (!first) return packed;
-  const told = startOfDay(first.at);
-  const known = entriesOf(packed);
-  const closedTo = packed?.closedTo ?? told;
+  const firstDay = startOfDay(first.at);
+  const known = parseEntries(packed);
+  const closedTo = packed?.closedTo ?? firstDay;
   const begin = closedTo - known.length * DAY_MS;
-  const from = Math.max(begin, Math.min(told, closedTo));
+  const from = Math.max(begin, Math.min(firstDay, closedTo));
   const to = Math.max(from, startOfDay(upTo));
   const entries = [
     ...known.slice(0, (from - begin) / DAY_MS),
@@ -94,9 +94,9 @@ function openDays({ packed, timeline }: History, range: Range): Day[] {
 }
 
 function closedDays(packed: PackedDays | null, range: Range): Day[] {
-  const entries = entriesOf(packed);
+  const entries = parseEntries(packed);
   const begin = (packed?.closedTo ?? range.from) - entries.length * DAY_MS;
-  return midnightsOf({ from: range.from, to: Math.min(openFrom(packed, range), range.to) }).map((midnight) => {
+  return listMidnights({ from: range.from, to: Math.min(openFrom(packed, range), range.to) }).map((midnight) => {
     const entry = entries[(midnight - begin) / DAY_MS];
     return entry === undefined ? dayWithoutData(midnight) : decodeDay(entry, midnight);
   });
@@ -105,8 +105,8 @@ function closedDays(packed: PackedDays | null, range: Range): Day[] {
 /** What a page shows of some days: a letter for each, and the time in each condition over the last 30 and over all of them. */
 export type Summary = { bars: string; last30: Tally; all: Tally };
 
-export const summaryOf = (days: readonly Day[]): Summary => ({
-  bars: barsOf(days),
+export const summarizeDays = (days: readonly Day[]): Summary => ({
+  bars: toBars(days),
   last30: sumDays(days.slice(-30)),
   all: sumDays(days),
 });
@@ -114,10 +114,10 @@ export const summaryOf = (days: readonly Day[]): Summary => ({
 /** The same of `recentDays`. What closed days add to it stands until midnight, so it is summed once. */
 export function recentSummary({ packed, timeline }: History, range: Range): Summary {
   const open = openDays({ packed, timeline }, range);
-  if (packed === null || open.length > 30) return summaryOf(recentDays({ packed, timeline }, range));
+  if (packed === null || open.length > 30) return summarizeDays(recentDays({ packed, timeline }, range));
   const closed = closedSummary({ packed, range, lastClosed: 30 - open.length });
   return {
-    bars: closed.bars + barsOf(open),
+    bars: closed.bars + toBars(open),
     last30: addTallies(closed.last30, sumDays(open)),
     all: addTallies(closed.all, sumDays(open)),
   };
@@ -125,11 +125,11 @@ export function recentSummary({ packed, timeline }: History, range: Range): Summ
 
 type Closed = { packed: PackedDays; range: Range; lastClosed: number };
 
-const closedSummary = remembered(
+const closedSummary = memoize(
   ({ packed, range, lastClosed }: Closed): Summary => {
     const days = closedDays(packed, range);
     const last = days.slice(Math.max(0, days.length - lastClosed));
-    return { bars: barsOf(days), last30: sumDays(last), all: sumDays(days) };
+    return { bars: toBars(days), last30: sumDays(last), all: sumDays(days) };
   },
   ({ packed, range, lastClosed }) =>
     `${range.from} ${Math.min(packed.closedTo, range.to)} ${lastClosed} ${packed.closedTo} ${packed.days}`,

@@ -1,5 +1,5 @@
 import { isLostRace, type Statement } from "@/db/client";
-import { insertTicket, noteTicket, softenTicket, updateTicket } from "@/db/queries/freescout-tickets";
+import { downgradeTicket, insertTicket, noteTicket, updateTicket } from "@/db/queries/freescout-tickets";
 import {
   changeWindowOn,
   finishWindow,
@@ -12,7 +12,7 @@ import { insertAuditRow } from "@/db/queries/status-audit-log";
 import { writeIncidentStep } from "@/db/queries/status-incidents";
 import { insertSurface, updateSurface } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/context";
-import { type Change, type IncidentStep, type Outcome, pictureOf } from "@/lib/engine/outcome";
+import { type Change, type IncidentStep, type Outcome, toPublicView } from "@/lib/engine/outcome";
 import type { Source } from "@/lib/engine/states";
 import { RULES, type Surface, type Window } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/tickets";
@@ -20,7 +20,7 @@ import { windowIncidentKey } from "@/lib/engine/windows";
 import { AppError } from "@/lib/errors";
 import { writeBatch } from "@/lib/usecases/notes/publish";
 import { purgePublic } from "@/lib/usecases/public/purge";
-import { type Board, loadBoard } from "@/lib/usecases/surfaces/load";
+import { type LoadedState, loadState } from "@/lib/usecases/surfaces/load";
 
 /** What a use case decided on a board: all of it is written, or none. */
 export type Decision<T> = {
@@ -41,16 +41,16 @@ const ATTEMPTS = 60;
 const BACKOFF_MS = 15;
 
 /** The one write path: load, decide, one atomic batch guarded by `version`, purge; a lost race decides anew on what the winner left, 60 times (503). */
-export async function commit<T, B extends Board = Board>(
+export async function commit<T, B extends LoadedState = LoadedState>(
   ctx: Context,
-  decideOn: (board: B) => Decision<T>,
+  decideOn: (loadedState: B) => Decision<T>,
   options: { ticketKey?: string; load?: () => Promise<B> } = {},
 ): Promise<T> {
-  const load = options.load ?? (() => loadBoard(ctx, options.ticketKey) as Promise<B>);
+  const load = options.load ?? (() => loadState(ctx, options.ticketKey) as Promise<B>);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const board = await load();
-    const decision = decideOn(board);
-    const statements = statementsOf(ctx, board, decision);
+    const loadedState = await load();
+    const decision = decideOn(loadedState);
+    const statements = toStatements(ctx, loadedState, decision);
     if (statements.length === 0) return decision.result;
     try {
       await writeBatch(ctx, statements);
@@ -69,38 +69,43 @@ const backOff = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
 
 /** The time of writing is that of this attempt, so that rows of racing writers stand in the order in which they won. */
-function statementsOf<T>(ctx: Context, board: Board, decision: Decision<T>): Statement[] {
+function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decision<T>): Statement[] {
   const { db } = ctx;
   const now = ctx.clock();
   const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
   return [
     ...(decision.window ? insertWindow(db, decision.window, now) : []),
     ...(decision.touchedWindow ? [touchWindow(db, decision.touchedWindow, now)] : []),
-    ...(decision.ticket ? [writeTicket(ctx, board, decision.ticket)] : []),
-    ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, board, outcome, decision)),
+    ...(decision.ticket ? [writeTicket(ctx, loadedState, decision.ticket)] : []),
+    ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, loadedState, outcome, decision)),
     ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
     ...(decision.statements ?? []),
   ];
 }
 
-function writeTicket({ db }: Context, { ticket }: Board, record: TicketRecord): Statement {
+function writeTicket({ db }: Context, { ticket }: LoadedState, record: TicketRecord): Statement {
   return ticket ? updateTicket(db, record, ticket.version) : insertTicket(db, record);
 }
 
-function surfaceStatements<T>(ctx: Context, board: Board, outcome: Outcome, decision: Decision<T>): Statement[] {
+function surfaceStatements<T>(
+  ctx: Context,
+  loadedState: LoadedState,
+  outcome: Outcome,
+  decision: Decision<T>,
+): Statement[] {
   const { db } = ctx;
   const now = ctx.clock();
   const after = outcome.surface;
-  const loaded = board.surfaces.get(after.id);
+  const loaded = loadedState.surfaces.get(after.id);
   if (!loaded || (loaded.version !== null && isSame(loaded.surface, after) && outcome.changes.length === 0)) return [];
   const registered = loaded.version === null ? [registration(loaded.surface)] : [];
   const remark = decision.remark ? `; ${decision.remark}` : "";
   return [
     loaded.version === null ? insertSurface(db, after) : updateSurface(db, after, loaded.version),
     ...windowStatements(ctx, loaded.surface, outcome),
-    ...softened(loaded.surface, after)
+    ...downgraded(loaded.surface, after)
       .filter((key) => key !== decision.ticket?.key)
-      .map((key) => softenTicket(db, key)),
+      .map((key) => downgradeTicket(db, key)),
     ...after.tickets
       .filter(
         (t) =>
@@ -137,13 +142,13 @@ function registration(surface: Surface): Change {
     previousState: null,
     newState: surface.state,
     because: surface.because,
-    picture: pictureOf(surface),
+    publicView: toPublicView(surface),
   };
 }
 
-const softened = (before: Surface, after: Surface): string[] =>
+const downgraded = (before: Surface, after: Surface): string[] =>
   after.tickets
-    .filter((t) => t.softened && !before.tickets.find((was) => was.key === t.key)?.softened)
+    .filter((t) => t.downgraded && !before.tickets.find((was) => was.key === t.key)?.downgraded)
     .map((t) => t.key);
 
 const isMoved = (a: Window, b: Window): boolean =>
@@ -167,7 +172,7 @@ function windowStatements({ db, now }: Context, before: Surface, { surface: afte
 }
 
 /** Writes things as they arrive, one batch at a time: what comes in while one is on its way goes into the next. */
-export class WriteBehind<T> {
+export class WriteQueue<T> {
   private waiting: T[] = [];
   private writing: Promise<void> = Promise.resolve();
 

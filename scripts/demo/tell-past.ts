@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { D1Database } from "@cloudflare/workers-types";
 import { openDb, runBatch } from "../../db/client";
-import { columnsOf, insertRows, selectRows, TABLE_NAMES } from "../../db/queries/backup";
+import { insertRows, listColumns, selectRows, TABLE_NAMES } from "../../db/queries/backup";
 import { contextFrom } from "../../lib/context";
 import { STREAK } from "../../lib/engine/claims";
 import type { Bindings } from "../../lib/env";
@@ -77,7 +77,7 @@ async function copyTables(from: D1Database, to: D1Database): Promise<void> {
   const statements = [];
   for (const name of TABLE_NAMES) {
     const rows = (await selectRows(source, name)).map(({ line }) => line);
-    if (rows.length > 0) statements.push(insertRows(target, name, columnsOf(name), rows));
+    if (rows.length > 0) statements.push(insertRows(target, name, listColumns(name), rows));
   }
   await runBatch(target, statements);
 }

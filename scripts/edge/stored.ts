@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import Negotiator from "negotiator";
-import { isUnmodified, tagsOf } from "../../lib/edge/entity-tag";
+import { isUnmodified, parseTags } from "../../lib/edge/entity-tag";
 import type { Policy } from "./policy";
 
 export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";
@@ -37,7 +37,7 @@ const OVERHEAD = 4096;
 const CONSUMED = ["Cloudflare-CDN-Cache-Control", "Cache-Tag"];
 
 /** Printable ASCII of at most 1,024 characters, at most 1,000 a response, case-insensitive; others are dropped in silence. */
-function parseTags(list: string | null): Set<string> {
+function parseCacheTags(list: string | null): Set<string> {
   const valid = (list ?? "")
     .split(",")
     .map((tag) => tag.trim())
@@ -67,7 +67,7 @@ export function store(response: Response, body: ArrayBuffer | null, policy: Poli
     zipped: canZip ? undefined : null,
     etag: headers.get("ETag"),
     lastModified: headers.get("Last-Modified"),
-    tags: parseTags(response.headers.get("Cache-Tag")),
+    tags: parseCacheTags(response.headers.get("Cache-Tag")),
     bytes: (body?.byteLength ?? 0) * (canZip ? 2 : 1) + OVERHEAD,
     storedAt: now,
     freshUntil,
@@ -125,8 +125,8 @@ function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): b
   const wanted = headers.get("If-None-Match");
   if (status !== 200) return false;
   if (wanted === null) return isUnmodified(lastModified, headers.get("If-Modified-Since"));
-  const [own] = tagsOf(etag);
-  const tags = tagsOf(wanted);
+  const [own] = parseTags(etag);
+  const tags = parseTags(wanted);
   return own !== undefined && (tags.includes(own) || tags.includes("*"));
 }
 

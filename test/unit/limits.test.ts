@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
-import { addressOf, countFailure, countRead } from "@/lib/limits";
+import { countFailure, countRead, readAddress } from "@/lib/limits";
 
 const from = (address?: string) => new Headers(address === undefined ? {} : { "CF-Connecting-IP": address });
 
@@ -12,12 +12,12 @@ test.each([
   ["::1", "0:0:0:0"],
   ["2001:db8:1:2:3::", "2001:db8:1:2"],
 ])("the address %s counts as %s", (address, counted) => {
-  expect(addressOf(from(address))).toBe(counted);
+  expect(readAddress(from(address))).toBe(counted);
 });
 
 test("no header but the platform's says where a request comes from", () => {
   const forged = new Headers({ "X-Forwarded-For": "203.0.113.9", "X-Real-IP": "203.0.113.9", Forwarded: "for=x" });
-  expect(addressOf(forged)).toBe(addressOf(from()));
+  expect(readAddress(forged)).toBe(readAddress(from()));
 });
 
 const unauthorized = new AppError("unauthorized");

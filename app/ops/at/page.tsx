@@ -2,7 +2,7 @@ import { find, operatorPage } from "@/app/_ops/operator-page";
 import { AtPage } from "@/components/ops/at-page";
 import { parseWith } from "@/lib/http/body";
 import type { OpsPageAt } from "@/lib/schemas/ops";
-import { instantOf } from "@/lib/schemas/ops-form";
+import { readInstant } from "@/lib/schemas/ops-form";
 import { AtQuery } from "@/lib/schemas/ops-write";
 import { readPageAt } from "@/lib/usecases/operators/read-page-at";
 
@@ -13,7 +13,7 @@ export default operatorPage({
   path: "/ops/at",
   title: "Time machine",
   load: async ({ ctx, query }) => {
-    const time = instantOf(query.time ?? "");
+    const time = readInstant(query.time ?? "");
     const read = async () => ({ page: time ? await readPageAt(ctx, parseWith(AtQuery, { time }).time) : null });
     const found = await find<Found>(read, { page: null });
     return { ...found, time: found.page?.time ?? "" };

@@ -1,7 +1,7 @@
 import { find, operatorPage } from "@/app/_ops/operator-page";
 import { AuditPage } from "@/components/ops/audit-page";
 import { parseWith } from "@/lib/http/body";
-import { instantOf } from "@/lib/schemas/ops-form";
+import { readInstant } from "@/lib/schemas/ops-form";
 import { AuditQuery } from "@/lib/schemas/ops-write";
 import { readAudit } from "@/lib/usecases/operators/read-audit";
 
@@ -20,5 +20,5 @@ export default operatorPage({
 /** A browser's field gives times without a zone; the page says that they are UTC. */
 const withInstants = (query: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, name === "from" || name === "to" ? instantOf(value) : value]),
+    Object.entries(query).map(([name, value]) => [name, name === "from" || name === "to" ? readInstant(value) : value]),
   );

@@ -1,14 +1,14 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { WritePage } from "@/components/ops/write-page";
-import { readBoard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/usecases/operators/read-board";
 
 /** One write on several surfaces. */
 export default operatorPage({
   path: "/ops",
   title: "Tell customers",
   load: async ({ ctx, query: { action = "" }, values: { surface = [] } }) => {
-    const { surfaces } = await readBoard(ctx);
+    const { surfaces } = await readDashboard(ctx);
     return { surfaces: surfaces.filter(({ id }) => [surface].flat().includes(id)), action, step: stepWrite };
   },
   View: WritePage,

@@ -1,19 +1,19 @@
-import type { Chronicle, ChronicleIncident } from "@/lib/public/incidents";
+import type { HistoryIncident, PublicHistory } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { cleanText, escapeHtml, severityLabel } from "@/lib/public/text";
-import type { IncidentWord } from "@/lib/schemas/public";
+import type { IncidentUpdate } from "@/lib/schemas/public";
 
 export const FEED_PATHS = ["history.atom", "history.rss", "feed.json", "maintenance.ics"] as const;
 export type FeedPath = (typeof FEED_PATHS)[number];
 
-const placeOf = (surfaceId?: string): string =>
+const toPlace = (surfaceId?: string): string =>
   surfaceId === undefined ? SITE : `${SITE}/surfaces/${encodeURIComponent(surfaceId)}`;
 
 /** A feed's own address: `/history.atom`, or `/surfaces/{id}/history.atom`. */
-export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${placeOf(surfaceId)}/${path}`;
+export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${toPlace(surfaceId)}/${path}`;
 
 /** The page that a feed of incidents stands for: the history, or one surface's page. */
-const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `${SITE}/history` : placeOf(surfaceId));
+const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `${SITE}/history` : toPlace(surfaceId));
 
 export const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
 
@@ -38,16 +38,18 @@ type Channel = {
   selfUrl: string;
   /** Epoch ms of the newest change of an entry, never of the request: same entries, same bytes. */
   updatedAt: number;
-  incidents: readonly ChronicleIncident[];
+  incidents: readonly HistoryIncident[];
 };
 
 /** A chronicle as a feed at `path`: all of it, or one surface's part. */
-export function channelOf(chronicle: Chronicle, path: FeedPath, surfaceId?: string): Channel {
+export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfaceId?: string): Channel {
   const incidents =
-    surfaceId === undefined ? chronicle.incidents : chronicle.incidents.filter((it) => it.surfaceId === surfaceId);
+    surfaceId === undefined
+      ? publicHistory.incidents
+      : publicHistory.incidents.filter((it) => it.surfaceId === surfaceId);
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
-    title: titleWith("Raxx Status", chronicle, surfaceId),
+    title: titleWith("Raxx Status", publicHistory, surfaceId),
     description: "Incidents and maintenance, as status.raxx.app told them.",
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
@@ -57,13 +59,13 @@ export function channelOf(chronicle: Chronicle, path: FeedPath, surfaceId?: stri
 }
 
 /** `Raxx Status`, or `Raxx Status: Raxx App` for one surface. */
-export function titleWith(title: string, { surfaces }: Chronicle, surfaceId?: string): string {
+export function titleWith(title: string, { surfaces }: PublicHistory, surfaceId?: string): string {
   if (surfaceId === undefined) return title;
   const name = surfaces.find(({ id }) => id === surfaceId)?.display_name ?? surfaceId;
   return cleanText(`${title}: ${name}`);
 }
 
-const KINDS: Record<IncidentWord["kind"], string> = {
+const KINDS: Record<IncidentUpdate["kind"], string> = {
   opened: "Opened",
   updated: "Updated",
   resolved: "Resolved",
@@ -71,24 +73,24 @@ const KINDS: Record<IncidentWord["kind"], string> = {
 };
 
 /** `Raxx App: Service disruption`. */
-export const incidentTitle = ({ surfaceName, severity }: ChronicleIncident): string =>
+export const incidentTitle = ({ surfaceName, severity }: HistoryIncident): string =>
   cleanText(`${surfaceName}: ${severityLabel(severity)}`);
 
 /** The incident's title as of one word: `Raxx App: Partial outage (resolved)`; the opening word has no suffix. */
-export function wordTitle({ surfaceName }: ChronicleIncident, { kind, severity }: IncidentWord): string {
+export function updateTitle({ surfaceName }: HistoryIncident, { kind, severity }: IncidentUpdate): string {
   const suffix = kind === "opened" ? "" : ` (${kind})`;
   return cleanText(`${surfaceName}: ${severityLabel(severity)}${suffix}`);
 }
 
 /** One public word as a paragraph of HTML; the note is escaped, and keeps its own direction. */
-export function wordHtml({ at, kind, severity, note }: IncidentWord): string {
+export function updateHtml({ at, kind, severity, note }: IncidentUpdate): string {
   const heading = kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`;
   const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;
   return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
 }
 
 /** All words of an incident as HTML, newest first. */
-export const incidentHtml = ({ words }: ChronicleIncident): string => words.toReversed().map(wordHtml).join("");
+export const incidentHtml = ({ words }: HistoryIncident): string => words.toReversed().map(updateHtml).join("");
 
 /** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English form that the language itself fixes. */
 const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5, 22)} UTC`;
@@ -96,13 +98,13 @@ const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5,
 /** When what a feed or the calendar tells last changed (epoch ms); undefined while it tells nothing. */
 export function feedUpdatedAt(
   path: FeedPath,
-  { incidents, windows }: Chronicle,
+  { incidents, windows }: PublicHistory,
   surfaceId?: string,
 ): number | undefined {
   const isHere = (...ids: string[]) => surfaceId === undefined || ids.includes(surfaceId);
-  const told =
+  const shown =
     path === "maintenance.ics"
       ? windows.filter(({ surfaceIds }) => isHere(...surfaceIds))
       : incidents.filter((incident) => isHere(incident.surfaceId));
-  return told.length === 0 ? undefined : Math.max(...told.map(({ updatedAt }) => updatedAt));
+  return shown.length === 0 ? undefined : Math.max(...shown.map(({ updatedAt }) => updatedAt));
 }

@@ -7,14 +7,14 @@ import {
   ICalEventStatus,
   ICalEventTransparency,
 } from "ical-generator";
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { cleanText, escapeHtml } from "@/lib/public/text";
-import type { IncidentWord, JsonFeed } from "@/lib/schemas/public";
+import type { IncidentUpdate, JsonFeed } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import {
   AUTHOR,
-  channelOf,
+  buildChannel,
   type FeedPath,
   feedUrl,
   incidentHtml,
@@ -23,14 +23,14 @@ import {
   tagUri,
   textNode,
   titleWith,
-  wordHtml,
-  wordTitle,
+  updateHtml,
+  updateTitle,
 } from "./channel";
 
 /** Incidents as Atom (RFC 4287): one entry each, revised in place under an id that stays. */
-export function renderAtom(chronicle: Chronicle, surfaceId?: string): string {
-  const { id, title, description, pageUrl, selfUrl, updatedAt, incidents } = channelOf(
-    chronicle,
+export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): string {
+  const { id, title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
+    publicHistory,
     "history.atom",
     surfaceId,
   );
@@ -44,11 +44,11 @@ export function renderAtom(chronicle: Chronicle, surfaceId?: string): string {
     author: { name: AUTHOR.name, link: AUTHOR.url },
     generator: false,
   });
-  for (const incident of incidents) feed.addItem(entryOf(incident));
+  for (const incident of incidents) feed.addItem(toEntry(incident));
   return feed.atom1();
 }
 
-function entryOf(incident: ChronicleIncident): Item {
+function toEntry(incident: HistoryIncident): Item {
   return {
     id: tagUri(`incident/${incident.id}`),
     link: incidentUrl(incident.id),
@@ -64,11 +64,15 @@ function entryOf(incident: ChronicleIncident): Item {
 
 const MAX_ITEMS = 50;
 
-type Change = { incident: ChronicleIncident; word: IncidentWord; number: number };
+type Change = { incident: HistoryIncident; update: IncidentUpdate; number: number };
 
 /** Incidents as RSS 2.0: one item per public word, so that chat apps, which post a guid once, post each. Newest first. */
-export function renderRss(chronicle: Chronicle, surfaceId?: string): string {
-  const { title, description, pageUrl, selfUrl, updatedAt, incidents } = channelOf(chronicle, "history.rss", surfaceId);
+export function renderRss(publicHistory: PublicHistory, surfaceId?: string): string {
+  const { title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
+    publicHistory,
+    "history.rss",
+    surfaceId,
+  );
   const feed = new Feed({
     title: textNode(title),
     description,
@@ -78,34 +82,36 @@ export function renderRss(chronicle: Chronicle, surfaceId?: string): string {
     language: "en",
     generator: false,
   });
-  for (const change of newestChanges(incidents)) feed.addItem(rssItemOf(change));
+  for (const change of newestChanges(incidents)) feed.addItem(toRssItem(change));
   return feed.rss2();
 }
 
-function newestChanges(incidents: readonly ChronicleIncident[]): Change[] {
+function newestChanges(incidents: readonly HistoryIncident[]): Change[] {
   return incidents
-    .flatMap((incident) => incident.words.map((word, index) => ({ incident, word, number: index + 1 })).toReversed())
-    .sort((a, b) => b.word.at - a.word.at)
+    .flatMap((incident) =>
+      incident.words.map((update, index) => ({ incident, update: update, number: index + 1 })).toReversed(),
+    )
+    .sort((a, b) => b.update.at - a.update.at)
     .slice(0, MAX_ITEMS);
 }
 
-function rssItemOf({ incident, word, number }: Change): Item {
-  const title = wordTitle(incident, word);
+function toRssItem({ incident, update, number }: Change): Item {
+  const title = updateTitle(incident, update);
   return {
     guid: `${incident.id}#${number}`,
     link: incidentUrl(incident.id),
     title,
     // Replaces the title that `feed` writes as CDATA, of which it splits only the first `]]>`.
     extensions: [{ name: "title", objects: { _text: textNode(title) } }],
-    date: new Date(word.at),
-    description: wordHtml(word),
+    date: new Date(update.at),
+    description: updateHtml(update),
     category: [{ name: textNode(incident.surfaceName) }],
   };
 }
 
 /** Incidents as JSON Feed 1.1 (`feed` speaks 1.0 only): one item each, with the ids of the Atom feed. */
-export function renderJsonFeed(chronicle: Chronicle, surfaceId?: string): string {
-  const { title, description, pageUrl, selfUrl, incidents } = channelOf(chronicle, "feed.json", surfaceId);
+export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string): string {
+  const { title, description, pageUrl, selfUrl, incidents } = buildChannel(publicHistory, "feed.json", surfaceId);
   const feed: JsonFeed = {
     version: "https://jsonfeed.org/version/1.1",
     title,
@@ -114,12 +120,12 @@ export function renderJsonFeed(chronicle: Chronicle, surfaceId?: string): string
     description,
     language: "en",
     authors: [AUTHOR],
-    items: incidents.map(itemOf),
+    items: incidents.map(toItem),
   };
   return JSON.stringify(feed);
 }
 
-const itemOf = (incident: ChronicleIncident): JsonFeed["items"][number] => ({
+const toItem = (incident: HistoryIncident): JsonFeed["items"][number] => ({
   id: tagUri(`incident/${incident.id}`),
   url: incidentUrl(incident.id),
   title: incidentTitle(incident),
@@ -132,23 +138,25 @@ const itemOf = (incident: ChronicleIncident): JsonFeed["items"][number] => ({
 const REFRESH_S = 3600;
 
 /** Maintenance windows as iCalendar (RFC 5545, RFC 7986); a cancelled one stays, so that calendars learn of it. */
-export function renderCalendar(chronicle: Chronicle, surfaceId?: string): string {
+export function renderCalendar(publicHistory: PublicHistory, surfaceId?: string): string {
   const windows =
-    surfaceId === undefined ? chronicle.windows : chronicle.windows.filter((it) => it.surfaceIds.includes(surfaceId));
+    surfaceId === undefined
+      ? publicHistory.windows
+      : publicHistory.windows.filter((it) => it.surfaceIds.includes(surfaceId));
   const calendar = new ICalCalendar({
     prodId: { company: "Raxx", product: "status.raxx.app" },
     method: ICalCalendarMethod.PUBLISH,
     // The library escapes the texts of events, but not this one.
-    name: escapeValue(titleWith("Raxx maintenance", chronicle, surfaceId), false),
+    name: escapeValue(titleWith("Raxx maintenance", publicHistory, surfaceId), false),
     source: feedUrl("maintenance.ics", surfaceId),
     ttl: REFRESH_S,
-    events: windows.map(eventOf),
+    events: windows.map(toEvent),
   });
   // RFC 5545 §3.1 ends every line with CRLF; the library leaves the last one open.
   return `${calendar.toString()}\r\n`;
 }
 
-function eventOf(window: ChronicleWindow): ICalEventData {
+function toEvent(window: HistoryWindow): ICalEventData {
   const { id, surfaceNames, note, phase, sequence, startsAt, endsAt, createdAt, updatedAt } = window;
   return {
     id: `${id}@status.raxx.app`,
@@ -169,7 +177,7 @@ function eventOf(window: ChronicleWindow): ICalEventData {
 /** A way to follow: the `Content-Type` that it is served as, and its text; with a surface's id, that surface's part. */
 type FeedFormat = {
   contentType: string;
-  render: (chronicle: Chronicle, surfaceId?: string) => string;
+  render: (publicHistory: PublicHistory, surfaceId?: string) => string;
 };
 
 /** Every feed by its path, at the root and under `/surfaces/{id}/`; same chronicle, same bytes. */

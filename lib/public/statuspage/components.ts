@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category, type State, type TicketSeverity, worstState } from "@/lib/engine/states";
-import type { Chronicle, ChronicleWindow } from "@/lib/public/incidents";
+import type { HistoryWindow, PublicHistory } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import type { PublicSurface } from "@/lib/schemas/public";
 import type {
@@ -76,10 +76,10 @@ function fnv1a(bytes: Uint8Array): [high: number, low: number] {
 }
 
 /** When maintenance really began: one that was announced after its start began when it was announced. */
-export const windowBeganAt = ({ startsAt, createdAt }: ChronicleWindow): number => Math.max(startsAt, createdAt);
+export const windowBeganAt = ({ startsAt, createdAt }: HistoryWindow): number => Math.max(startsAt, createdAt);
 
 /** When what readers see of a window last changed: its plan, its start, or its end, which `endsAt` gives once it is over. */
-export function windowChangedAt(window: ChronicleWindow): number {
+export function windowChangedAt(window: HistoryWindow): number {
   const { phase, updatedAt, endsAt } = window;
   if (phase === "running") return Math.max(updatedAt, windowBeganAt(window));
   return phase === "ended" ? Math.max(updatedAt, endsAt) : updatedAt;
@@ -94,15 +94,15 @@ const FIRST_DAY = Date.UTC(2026, 3, 28);
 export const toStatuspageTime = (ms: number): string => new Date(ms).toISOString();
 
 /** The page, as it changed last: a body that says nothing new has the same bytes. A last known good copy is as of its instant. */
-export const pageOf = (chronicle: Chronicle): StatuspagePage => ({
+export const toPage = (history: PublicHistory): StatuspagePage => ({
   id: PAGE_ID,
   name: "Raxx",
   url: SITE,
   time_zone: "Etc/UTC",
-  updated_at: toStatuspageTime(newestChange(chronicle)),
+  updated_at: toStatuspageTime(newestChange(history)),
 });
 
-function newestChange({ now, stale, surfaces, incidents, windows }: Chronicle): number {
+function newestChange({ now, stale, surfaces, incidents, windows }: PublicHistory): number {
   if (stale) return now;
   const changes = [
     ...surfaces.map((surface) => Date.parse(surface.state_since)),
@@ -123,7 +123,7 @@ type Said<Status extends string> = {
 };
 
 /** One entry of `incident_updates`; when it was said is when it is shown, and it never changes. */
-export const updateOf = <Status extends string>({ id, status, body, incidentId, at, affected }: Said<Status>) => ({
+export const toUpdate = <Status extends string>({ id, status, body, incidentId, at, affected }: Said<Status>) => ({
   id,
   status,
   body,
@@ -141,7 +141,7 @@ export const updateOf = <Status extends string>({ id, status, body, incidentId, 
 export function componentsById(surfaces: readonly PublicSurface[]): ReadonlyMap<string, StatuspageComponent> {
   return new Map(
     CATEGORIES.flatMap((category) =>
-      inCategory(surfaces, category).map((surface, index) => [surface.id, componentOf(surface, index + 1)] as const),
+      inCategory(surfaces, category).map((surface, index) => [surface.id, toComponent(surface, index + 1)] as const),
     ),
   );
 }
@@ -152,14 +152,14 @@ export function listComponents(surfaces: readonly PublicSurface[]): (StatuspageC
   return CATEGORIES.flatMap((category, index) => {
     const members = inCategory(surfaces, category);
     const children = members.flatMap((surface) => byId.get(surface.id) ?? []);
-    return members.length === 0 ? [] : [groupOf(category, members, index + 1), ...children];
+    return members.length === 0 ? [] : [toGroup(category, members, index + 1), ...children];
   });
 }
 
 const inCategory = (surfaces: readonly PublicSurface[], category: Category): PublicSurface[] =>
   surfaces.filter((surface) => surface.category === category);
 
-const componentOf = (surface: PublicSurface, position: number): StatuspageComponent => ({
+const toComponent = (surface: PublicSurface, position: number): StatuspageComponent => ({
   id: statuspageId("surface", surface.id),
   name: surface.display_name,
   status: COMPONENT_STATUS[surface.state],
@@ -175,7 +175,7 @@ const componentOf = (surface: PublicSurface, position: number): StatuspageCompon
   only_show_if_degraded: false,
 });
 
-const groupOf = (category: Category, members: readonly PublicSurface[], position: number): StatuspageGroup => ({
+const toGroup = (category: Category, members: readonly PublicSurface[], position: number): StatuspageGroup => ({
   id: statuspageId("group", category),
   name: GROUP_NAMES[category],
   status: COMPONENT_STATUS[worstState(members.map((surface) => surface.state))],

@@ -1,8 +1,8 @@
 import { type Severity, stateOfSeverity, type TicketSeverity, worstState } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
 import { SITE } from "@/lib/public/site";
 import { STATE_LABELS } from "@/lib/public/text";
-import type { IncidentWord } from "@/lib/schemas/public";
+import type { IncidentUpdate } from "@/lib/schemas/public";
 import type {
   AffectedComponent,
   ComponentStatus,
@@ -18,7 +18,7 @@ import {
   PAGE_ID,
   statuspageId,
   toStatuspageTime,
-  updateOf,
+  toUpdate,
   windowBeganAt,
   windowChangedAt,
 } from "./components";
@@ -27,21 +27,21 @@ import {
 type Turn = { old_status: ComponentStatus; new_status: ComponentStatus };
 
 /** Every word's turn: where one incident ends, what the others still claim is what the surface turns to. */
-function turnsOf(incidents: readonly ChronicleIncident[]): ReadonlyMap<IncidentWord, Turn> {
+function listTurns(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, Turn> {
   const surfaces = Map.groupBy(incidents, (incident) => incident.surfaceId);
   return new Map([...surfaces.values()].flatMap(turnsOnSurface));
 }
 
-function turnsOnSurface(incidents: readonly ChronicleIncident[]): [IncidentWord, Turn][] {
+function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, Turn][] {
   const open = new Map<string, Severity>();
-  const said = incidents.flatMap(({ id, words }) => words.map((word) => ({ id, word })));
+  const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update: update })));
   return said
-    .sort((a, b) => a.word.at - b.word.at)
-    .map(({ id, word }) => {
+    .sort((a, b) => a.update.at - b.update.at)
+    .map(({ id, update }) => {
       const old_status = statusUnder([...open.values()]);
-      if (word.kind === "resolved") open.delete(id);
-      else open.set(id, word.severity);
-      return [word, { old_status, new_status: statusUnder([...open.values()]) }];
+      if (update.kind === "resolved") open.delete(id);
+      else open.set(id, update.severity);
+      return [update, { old_status, new_status: statusUnder([...open.values()]) }];
     });
 }
 
@@ -52,29 +52,29 @@ function statusUnder(severities: readonly Severity[]): ComponentStatus {
   return COMPONENT_STATUS[worstState(severities.map(stateOfSeverity))];
 }
 
-type Trouble = ChronicleIncident & { severity: TicketSeverity };
-type Known = { components: ReadonlyMap<string, StatuspageComponent>; turns: ReadonlyMap<IncidentWord, Turn> };
+type Trouble = HistoryIncident & { severity: TicketSeverity };
+type Known = { components: ReadonlyMap<string, StatuspageComponent>; turns: ReadonlyMap<IncidentUpdate, Turn> };
 
 /** The latest `most` incidents, newest first; maintenance is no incident there, it has lists of its own. */
-export const listIncidents = (chronicle: Chronicle, most: number): StatuspageIncident[] =>
-  translate(chronicle, troubles(chronicle).slice(0, most));
+export const listIncidents = (history: PublicHistory, most: number): StatuspageIncident[] =>
+  translate(history, troubles(history).slice(0, most));
 
 /** Every incident that is open, newest first. */
-export const listUnresolved = (chronicle: Chronicle): StatuspageIncident[] =>
+export const listUnresolved = (history: PublicHistory): StatuspageIncident[] =>
   translate(
-    chronicle,
-    troubles(chronicle).filter((incident) => incident.resolvedAt === null),
+    history,
+    troubles(history).filter((incident) => incident.resolvedAt === null),
   );
 
-const troubles = ({ incidents }: Chronicle): Trouble[] =>
+const troubles = ({ incidents }: PublicHistory): Trouble[] =>
   incidents.filter((incident): incident is Trouble => incident.severity !== "maintenance");
 
-function translate(chronicle: Chronicle, incidents: readonly Trouble[]): StatuspageIncident[] {
-  const known = { components: componentsById(chronicle.surfaces), turns: turnsOf(chronicle.incidents) };
-  return incidents.map((incident) => incidentOf(incident, known));
+function translate(history: PublicHistory, incidents: readonly Trouble[]): StatuspageIncident[] {
+  const known = { components: componentsById(history.surfaces), turns: listTurns(history.incidents) };
+  return incidents.map((incident) => toIncident(incident, known));
 }
 
-function incidentOf(incident: Trouble, known: Known): StatuspageIncident {
+function toIncident(incident: Trouble, known: Known): StatuspageIncident {
   const component = known.components.get(incident.surfaceId);
   return {
     id: statuspageId("incident", incident.id),
@@ -88,37 +88,37 @@ function incidentOf(incident: Trouble, known: Known): StatuspageIncident {
     shortlink: `${SITE}/incidents/${incident.id}`,
     started_at: toStatuspageTime(incident.openedAt),
     page_id: PAGE_ID,
-    incident_updates: incident.words.map((word, index) => wordOf(incident, index, word, known)).reverse(),
+    incident_updates: incident.words.map((update, index) => toUpdateText(incident, index, update, known)).reverse(),
     components: component ? [component] : [],
     reminder_intervals: null,
   };
 }
 
 /** `{display_name}: {state label}` (§4a). */
-const headline = ({ surfaceName, severity }: Pick<ChronicleIncident, "surfaceName" | "severity">): string =>
+const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
   `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
 
 /** Words are only ever added, so a word's place in time is its identity. */
-function wordOf(incident: Trouble, place: number, word: IncidentWord, { turns }: Known) {
-  const turn = turns.get(word);
+function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, { turns }: Known) {
+  const turn = turns.get(update);
   const code = statuspageId("surface", incident.surfaceId);
-  return updateOf({
+  return toUpdate({
     id: statuspageId("update", `${incident.id}/${place}`),
-    status: word.kind === "resolved" ? ("resolved" as const) : ("investigating" as const),
-    body: word.note ?? plainWord(incident, word),
+    status: update.kind === "resolved" ? ("resolved" as const) : ("investigating" as const),
+    body: update.note ?? plainUpdate(incident, update),
     incidentId: statuspageId("incident", incident.id),
-    at: word.at,
+    at: update.at,
     affected: turn ? [{ code, name: incident.surfaceName, ...turn }] : [],
   });
 }
 
 /** What is said where no note was given. */
-function plainWord({ surfaceName }: Trouble, { kind, severity }: IncidentWord): string {
+function plainUpdate({ surfaceName }: Trouble, { kind, severity }: IncidentUpdate): string {
   if (kind === "resolved") return "This incident has been resolved.";
   return `${kind === "reopened" ? "Reopened. " : ""}${headline({ surfaceName, severity })}.`;
 }
 
-type Held = ChronicleWindow & { phase: Exclude<ChronicleWindow["phase"], "cancelled"> };
+type Held = HistoryWindow & { phase: Exclude<HistoryWindow["phase"], "cancelled"> };
 
 const STATUS: Record<Held["phase"], MaintenanceStatus> = {
   scheduled: "scheduled",
@@ -134,13 +134,13 @@ const TURN: Record<MaintenanceStatus, Pick<AffectedComponent, "old_status" | "ne
 };
 
 /** Windows in these phases, by start; one that was cancelled never shows. */
-export function listMaintenances(chronicle: Chronicle, ...phases: Held["phase"][]): StatuspageMaintenance[] {
-  const isAsked = (window: ChronicleWindow): window is Held => phases.some((phase) => phase === window.phase);
-  const components = componentsById(chronicle.surfaces);
-  return chronicle.windows.filter(isAsked).map((window) => maintenanceOf(window, components));
+export function listMaintenances(history: PublicHistory, ...phases: Held["phase"][]): StatuspageMaintenance[] {
+  const isRequested = (window: HistoryWindow): window is Held => phases.some((phase) => phase === window.phase);
+  const components = componentsById(history.surfaces);
+  return history.windows.filter(isRequested).map((window) => toMaintenance(window, components));
 }
 
-function maintenanceOf(window: Held, components: ReadonlyMap<string, StatuspageComponent>): StatuspageMaintenance {
+function toMaintenance(window: Held, components: ReadonlyMap<string, StatuspageComponent>): StatuspageMaintenance {
   const [first] = window.surfaceIds;
   return {
     id: statuspageId("window", window.id),
@@ -154,7 +154,7 @@ function maintenanceOf(window: Held, components: ReadonlyMap<string, StatuspageC
     shortlink: first === undefined ? SITE : `${SITE}/surfaces/${first}`,
     started_at: toStatuspageTime(window.startsAt),
     page_id: PAGE_ID,
-    incident_updates: stepsOf(window)
+    incident_updates: listSteps(window)
       .map((step) => stepUpdate(window, step))
       .reverse(),
     components: window.surfaceIds.flatMap((id) => components.get(id) ?? []),
@@ -174,7 +174,7 @@ function windowHeadline(names: readonly string[]): string {
 type Step = { status: MaintenanceStatus; at: number };
 
 /** What happened to the window so far, in order of time; one that began when it was announced was never ahead. */
-function stepsOf(window: Held): Step[] {
+function listSteps(window: Held): Step[] {
   const { phase, createdAt, startsAt, endsAt } = window;
   const announced: Step[] =
     phase === "scheduled" || createdAt < startsAt ? [{ status: "scheduled", at: createdAt }] : [];
@@ -184,10 +184,10 @@ function stepsOf(window: Held): Step[] {
 }
 
 function stepUpdate(window: Held, { status, at }: Step) {
-  return updateOf({
+  return toUpdate({
     id: statuspageId("window-update", `${window.id}/${status}`),
     status,
-    body: bodyOf(window, status),
+    body: toBody(window, status),
     incidentId: statuspageId("window", window.id),
     at,
     affected: affectedBy(window, status),
@@ -203,11 +203,11 @@ function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[
 }
 
 /** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (§2.3). */
-function bodyOf({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
+function toBody({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
   if (status === "completed") return "The scheduled maintenance has been completed.";
   if (note !== null) return note;
   if (status === "in_progress") return "Scheduled maintenance is currently in progress.";
-  return `Scheduled maintenance from ${minuteOf(startsAt)} UTC until ${minuteOf(endsAt)} UTC.`;
+  return `Scheduled maintenance from ${toMinute(startsAt)} UTC until ${toMinute(endsAt)} UTC.`;
 }
 
-const minuteOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace("T", " ");
+const toMinute = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace("T", " ");

@@ -1,4 +1,4 @@
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import type {
   StatuspageComponentsBody,
   StatuspageIncidentsBody,
@@ -6,34 +6,36 @@ import type {
   StatuspageStatusBody,
   StatuspageSummaryBody,
 } from "@/lib/schemas/statuspage";
-import { listComponents, OVERALL_STATUS, pageOf } from "./components";
+import { listComponents, OVERALL_STATUS, toPage } from "./components";
 import { listIncidents, listMaintenances, listUnresolved } from "./incidents";
 
 const LATEST = 50;
 
-type Chronicled<Body> = (chronicle: Chronicle) => Omit<Body, "page">;
+type HistoryProjection<Body> = (history: PublicHistory) => Omit<Body, "page">;
 
-const status: Chronicled<StatuspageStatusBody> = ({ overall }) => ({ status: OVERALL_STATUS[overall] });
-const components: Chronicled<StatuspageComponentsBody> = ({ surfaces }) => ({ components: listComponents(surfaces) });
-const unresolved: Chronicled<StatuspageIncidentsBody> = (all) => ({ incidents: listUnresolved(all) });
-const summary: Chronicled<StatuspageSummaryBody> = (all) => ({
+const status: HistoryProjection<StatuspageStatusBody> = ({ overall }) => ({ status: OVERALL_STATUS[overall] });
+const components: HistoryProjection<StatuspageComponentsBody> = ({ surfaces }) => ({
+  components: listComponents(surfaces),
+});
+const unresolved: HistoryProjection<StatuspageIncidentsBody> = (all) => ({ incidents: listUnresolved(all) });
+const summary: HistoryProjection<StatuspageSummaryBody> = (all) => ({
   ...components(all),
   ...unresolved(all),
   scheduled_maintenances: listMaintenances(all, "scheduled", "running"),
   ...status(all),
 });
-const incidents: Chronicled<StatuspageIncidentsBody> = (all) => ({ incidents: listIncidents(all, LATEST) });
+const incidents: HistoryProjection<StatuspageIncidentsBody> = (all) => ({ incidents: listIncidents(all, LATEST) });
 const maintenances =
-  (...phases: Parameters<typeof listMaintenances>[1][]): Chronicled<StatuspageMaintenancesBody> =>
+  (...phases: Parameters<typeof listMaintenances>[1][]): HistoryProjection<StatuspageMaintenancesBody> =>
   (all) => ({ scheduled_maintenances: listMaintenances(all, ...phases) });
-const latestMaintenances: Chronicled<StatuspageMaintenancesBody> = (all) => ({
+const latestMaintenances: HistoryProjection<StatuspageMaintenancesBody> = (all) => ({
   scheduled_maintenances: listMaintenances(all, "scheduled", "running", "ended").reverse().slice(0, LATEST),
 });
 
 /** A body begins with the page. */
 const withPage =
-  <Body extends object>(body: (chronicle: Chronicle) => Body) =>
-  (chronicle: Chronicle) => ({ page: pageOf(chronicle), ...body(chronicle) });
+  <Body extends object>(body: (history: PublicHistory) => Body) =>
+  (history: PublicHistory) => ({ page: toPage(history), ...body(history) });
 
 /** The eight bodies of the Statuspage v2 API by their path under `/api/v2/` (wire formats §6). */
 export const STATUSPAGE_ROUTES = {
@@ -45,7 +47,7 @@ export const STATUSPAGE_ROUTES = {
   "scheduled-maintenances.json": withPage(latestMaintenances),
   "scheduled-maintenances/upcoming.json": withPage(maintenances("scheduled")),
   "scheduled-maintenances/active.json": withPage(maintenances("running")),
-} as const satisfies Record<string, (chronicle: Chronicle) => object>;
+} as const satisfies Record<string, (history: PublicHistory) => object>;
 
 export type StatuspagePath = keyof typeof STATUSPAGE_ROUTES;
 

@@ -12,7 +12,11 @@ const Page = z.object({ _embedded: z.object({ conversations: z.array(z.unknown()
 const Gone = z.object({ message: z.string() });
 
 /** Where the API is, its key, and the gate through which each request goes. */
-export type ApiAccess = { baseUrl: string; key: string; gate: <T>(request: () => Promise<T>) => Promise<T> };
+export type ApiAccess = {
+  baseUrl: string;
+  key: string;
+  limitConcurrency: <T>(request: () => Promise<T>) => Promise<T>;
+};
 
 type Options = Parameters<typeof parseDelivery>[1];
 
@@ -78,7 +82,7 @@ export class FreescoutApi {
   }
 
   private get(path: string): Promise<FreescoutResponse> {
-    return this.access.gate(() => this.request(path));
+    return this.access.limitConcurrency(() => this.request(path));
   }
 
   private async request(path: string): Promise<FreescoutResponse> {

@@ -63,13 +63,13 @@ type FieldSlug = "component_tag" | "public_status" | "incident_severity";
 type TaggableSurface = { id: string; displayName: string };
 
 function readFields(
-  readingsOf: (slug: FieldSlug) => readonly string[],
+  listReadings: (slug: FieldSlug) => readonly string[],
   surfaces: readonly TaggableSurface[],
 ): TicketFields {
   return {
-    componentTag: readTag(readingsOf("component_tag").filter(Boolean), surfaces),
-    publicStatus: readingsOf("public_status").find(Boolean) ?? null,
-    severity: readSeverity(readingsOf("incident_severity")),
+    componentTag: readTag(listReadings("component_tag").filter(Boolean), surfaces),
+    publicStatus: listReadings("public_status").find(Boolean) ?? null,
+    severity: readSeverity(listReadings("incident_severity")),
   };
 }
 
@@ -145,17 +145,17 @@ function parseConversation(
   if (!CONVERSATION_KEYS.some((key) => Object.hasOwn(body, key))) {
     return { kind: "ignored", reason: "not a conversation (customer events carry a customer)" };
   }
-  const fields = customFields && readFields((slug) => readingsOf(findField(customFields, slug, fieldIds)), surfaces);
+  const fields = customFields && readFields((slug) => listReadings(findField(customFields, slug, fieldIds)), surfaces);
   return toDelivery({ ticketId: id, status, state, updatedAt, event: null, eventId: null, fields });
 }
 
 function findField(list: readonly WireField[], slug: FieldSlug, fieldIds: FieldIds): WireField | undefined {
   const id = fieldIds[slug];
-  return list.find((field) => id !== undefined && field.id === id) ?? list.find(({ name }) => slugOf(name) === slug);
+  return list.find((field) => id !== undefined && field.id === id) ?? list.find(({ name }) => readSlug(name) === slug);
 }
 
 /** "Component Tag" → component_tag. */
-function slugOf(name: string): string {
+function readSlug(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
@@ -163,7 +163,7 @@ function slugOf(name: string): string {
 }
 
 /** A dropdown's `value` is its option's key and `text` the label; for any other type `text` is empty. */
-const readingsOf = (field: WireField | undefined): string[] => (field ? [field.text, field.value] : []);
+const listReadings = (field: WireField | undefined): string[] => (field ? [field.text, field.value] : []);
 
 const TicketEvent = z.object({
   event: Hint,

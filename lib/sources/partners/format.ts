@@ -106,21 +106,21 @@ const LIST_MAX = 2_000;
 const Bounded = z.unknown().refine((list) => !Array.isArray(list) || list.length <= LIST_MAX, { abort: true });
 
 /** A list of bounded length. */
-export const arrayOf = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.array(item));
+export const looseArray = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.array(item));
 
 /** A list that some dialects leave out or send as null. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
-  arrayOf(item)
+export const looseList = <Item extends z.ZodType>(item: Item) =>
+  looseArray(item)
     .nullish()
     .transform((items) => items ?? []);
 
 /** JSON text as this schema reads it. */
-export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
+export const parseJsonAs = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
 
 /** The body of a required request as this schema reads it. @throws FailedPoll `empty` or `unparseable` */
 export function parseBody<Schema extends z.ZodType>(body: string, schema: Schema): z.output<Schema> {
   if (body.trim() === "") throw new FailedPoll("empty");
-  const result = jsonOf(schema).safeParse(body);
+  const result = parseJsonAs(schema).safeParse(body);
   if (!result.success) throw new FailedPoll("unparseable");
   return result.data;
 }

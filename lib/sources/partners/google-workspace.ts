@@ -4,7 +4,7 @@ import {
   formatOfOneBody,
   Id,
   Instant,
-  listOf,
+  looseList,
   mayTouchListed,
   type Named,
   type PartnerState,
@@ -23,7 +23,7 @@ const Incident = z.object({
   most_recent_update: z.object({ status: Text }).nullish().catch(null),
   status_impact: Text,
   service_key: Text,
-  affected_products: listOf(z.object({ id: Id, title: Text })),
+  affected_products: looseList(z.object({ id: Id, title: Text })),
 });
 type Incident = z.infer<typeof Incident>;
 
@@ -36,35 +36,35 @@ const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
 /** Google Workspace's incidents.json: healthy where no incident is open on a listed product; its time is the newest change of any incident. */
 export const googleWorkspace = formatOfOneBody((body, feed, now) => {
   const incidents = parseBody(body, z.array(Incident));
-  const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, productsOf(incident)));
+  const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, listProducts(incident)));
   const states = [
     "OPERATIONAL" as const,
-    ...open.map((incident) => STATUS_STATES.get(statusOf(incident)) ?? "DEGRADED"),
+    ...open.map((incident) => STATUS_STATES.get(readStatus(incident)) ?? "DEGRADED"),
   ];
   const feedAt = incidents.reduce<number | null>(
     (newest, { modified }) => Math.max(newest ?? modified, modified),
     null,
   );
-  return concludeReading({ states, titles: open.map(titleOf), feedAt }, feed, now);
+  return concludeReading({ states, titles: open.map(readTitle), feedAt }, feed, now);
 });
 
 function isOpen(incident: Incident): boolean {
-  return !incident.end && statusOf(incident) !== "AVAILABLE";
+  return !incident.end && readStatus(incident) !== "AVAILABLE";
 }
 
 /** `status_impact` is the peak; the newest update has what is so now. */
-function statusOf({ most_recent_update, status_impact }: Incident): string {
+function readStatus({ most_recent_update, status_impact }: Incident): string {
   return most_recent_update?.status || status_impact;
 }
 
 /** `service_key` is a product's id too, and empty where products are many. */
-function productsOf({ affected_products, service_key }: Incident): Named[] {
+function listProducts({ affected_products, service_key }: Incident): Named[] {
   const products = affected_products.map(({ id, title }) => ({ id, name: title }));
   return service_key === "" ? products : [...products, { id: service_key, name: "" }];
 }
 
 /** The description is Markdown, "**Title:**" and the title first. */
-function titleOf({ external_desc }: Incident): string {
+function readTitle({ external_desc }: Incident): string {
   const text = external_desc.slice(0, 1000).replaceAll("**", "").replace(TITLE_LABEL, "");
   return text.trim().split("\n", 1)[0] ?? "";
 }

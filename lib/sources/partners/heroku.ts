@@ -4,7 +4,7 @@ import {
   concludeReading,
   Id,
   isListed,
-  listOf,
+  looseList,
   mayTouchListed,
   type PartnerFormat,
   type PartnerSource,
@@ -20,16 +20,16 @@ const TRUST = "https://api.status.salesforce.com";
 
 const Instance = z.object({
   key: z.string(),
-  Products: listOf(z.object({ key: Text })),
-  Services: listOf(z.object({ key: Text })),
+  Products: looseList(z.object({ key: Text })),
+  Services: looseList(z.object({ key: Text })),
 });
 
 const TrustIncident = z.object({
   id: Id,
   instanceKeys: z.array(z.string()),
-  serviceKeys: listOf(z.string()),
-  IncidentImpacts: listOf(z.object({ endTime: z.unknown().optional(), severity: Text })),
-  IncidentEvents: listOf(z.object({ message: Text })).catch([]),
+  serviceKeys: looseList(z.string()),
+  IncidentImpacts: looseList(z.object({ endTime: z.unknown().optional(), severity: Text })),
+  IncidentEvents: looseList(z.object({ message: Text })).catch([]),
 });
 type TrustIncident = z.infer<typeof TrustIncident>;
 
@@ -59,9 +59,9 @@ const herokuTrust = (feedUrl: string): PartnerSource => ({
     const open = parseBody(incidentsBody ?? "", z.array(TrustIncident))
       .filter(({ instanceKeys }) => instanceKeys.some((key) => keys.has(key)))
       .filter(({ serviceKeys }) => mayTouchListed(feed, serviceKeys.map(toSystem)))
-      .filter((incident) => statesOf(incident).length > 0);
-    const states = [...healthy, ...open.flatMap(statesOf)];
-    return concludeReading({ states, titles: open.map(titleOf), feedAt: null }, feed, now);
+      .filter((incident) => listStates(incident).length > 0);
+    const states = [...healthy, ...open.flatMap(listStates)];
+    return concludeReading({ states, titles: open.map(readTitle), feedAt: null }, feed, now);
   },
 });
 
@@ -81,7 +81,7 @@ function toSystem(serviceKey: string): { name: string } {
 }
 
 /** One state per open impact; an active incident that has no impact yet counts as minor. */
-function statesOf({ IncidentImpacts }: TrustIncident): PartnerState[] {
+function listStates({ IncidentImpacts }: TrustIncident): PartnerState[] {
   if (IncidentImpacts.length === 0) return ["DEGRADED"];
   return IncidentImpacts.filter(({ endTime }) => !endTime).map(
     ({ severity }) => SEVERITIES.get(severity) ?? "DEGRADED",
@@ -89,7 +89,7 @@ function statesOf({ IncidentImpacts }: TrustIncident): PartnerState[] {
 }
 
 /** Trust gives an incident no name: what and where, then the newest message. */
-function titleOf({ id, instanceKeys, serviceKeys, IncidentEvents }: TrustIncident): string {
+function readTitle({ id, instanceKeys, serviceKeys, IncidentEvents }: TrustIncident): string {
   const place = [...serviceKeys, ...instanceKeys].slice(0, 4).join(", ");
   return `Incident ${id} (${place}): ${IncidentEvents[0]?.message ?? ""}`;
 }
@@ -97,14 +97,14 @@ function titleOf({ id, instanceKeys, serviceKeys, IncidentEvents }: TrustInciden
 const Incident = z.object({
   title: Text,
   state: Text,
-  systems: listOf(z.object({ name: Text, status: Text })).catch([]),
+  systems: looseList(z.object({ name: Text, status: Text })).catch([]),
 });
 type Incident = z.infer<typeof Incident>;
 
 /** `resolved` contradicts `state`, and `scheduled` is never cleaned up: neither is read. */
 const CurrentStatus = z.object({
   status: z.array(z.object({ system: z.string(), status: z.string() })),
-  incidents: listOf(Incident),
+  incidents: looseList(Incident),
 });
 
 const COLOURS: ReadonlyMap<string, PartnerState> = new Map([
@@ -124,7 +124,7 @@ const currentStatus = (url: string): PartnerSource => ({
     const systems = status.map((entry) => ({ name: entry.system, status: entry.status }));
     const open = incidents.filter(({ state }) => state !== "resolved");
     const states = [
-      ...selectListed(feed, systems).map(stateOf),
+      ...selectListed(feed, systems).map(toState),
       ...open
         .filter((incident) => touchesListed(feed, incident.systems))
         .flatMap((incident) => statesOn(feed, incident)),
@@ -135,9 +135,9 @@ const currentStatus = (url: string): PartnerSource => ({
 });
 
 function statesOn(feed: PartnerFeed, { systems }: Incident): PartnerState[] {
-  return systems.length === 0 ? ["DEGRADED"] : systems.filter((system) => isListed(feed, system)).map(stateOf);
+  return systems.length === 0 ? ["DEGRADED"] : systems.filter((system) => isListed(feed, system)).map(toState);
 }
 
-function stateOf({ status }: { status: string }): PartnerState {
+function toState({ status }: { status: string }): PartnerState {
   return COLOURS.get(status) ?? "DEGRADED";
 }

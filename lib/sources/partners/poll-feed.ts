@@ -52,7 +52,7 @@ type FeedSaid = {
   etag: string | null;
   lastModified: string | null;
   /** The entry under which it said so: a 304 to another one says nothing. */
-  askedAs: string | null;
+  requestKey: string | null;
 };
 
 type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
@@ -66,7 +66,7 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: O
   let failure: string | null = null;
   for (const source of FORMATS[feed.kind](feed)) {
     try {
-      return { ok: true, said: await ask(source, feed, before, options) };
+      return { ok: true, said: await fetchFeed(source, feed, before, options) };
     } catch (error) {
       if (!(error instanceof FailedPoll)) throw error;
       failure ??= error.reason;
@@ -75,26 +75,31 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: O
   return { ok: false, failure: failure ?? "no_answer" };
 }
 
-async function ask(source: PartnerSource, feed: PartnerFeed, before: FeedSaid, options: Options): Promise<FeedSaid> {
+async function fetchFeed(
+  source: PartnerSource,
+  feed: PartnerFeed,
+  before: FeedSaid,
+  options: Options,
+): Promise<FeedSaid> {
   // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
-  const askedAs = JSON.stringify(feed);
+  const requestKey = JSON.stringify(feed);
   const isSingle = source.requests.length === 1;
-  const validators = isSingle && before.askedAs === askedAs && feed.kind !== "rss" ? before : null;
-  const answers = [];
+  const validators = isSingle && before.requestKey === requestKey && feed.kind !== "rss" ? before : null;
+  const fetches = [];
   for (const { url, optional } of source.requests) {
-    const answer = await fetchBody(url, { timeoutMs: options.timeoutMs, validators }).catch((error: unknown) => {
+    const fetched = await fetchBody(url, { timeoutMs: options.timeoutMs, validators }).catch((error: unknown) => {
       if (optional && error instanceof FailedPoll) return null;
       throw error;
     });
-    answers.push(answer);
+    fetches.push(fetched);
   }
-  const [first] = answers;
+  const [first] = fetches;
   if (first?.notModified) {
     if (isOverAge(before.feedAt, feed, options.now)) throw new FailedPoll("over_age");
     return before;
   }
-  const bodies = answers.map((answer) => answer?.body ?? null);
+  const bodies = fetches.map((fetched) => fetched?.body ?? null);
   const reading = source.read(bodies, feed, options.now);
   const { etag = null, lastModified = null } = isSingle && first ? first : {};
-  return { ...reading, askedAs, etag: etag || null, lastModified: lastModified || null };
+  return { ...reading, requestKey: requestKey, etag: etag || null, lastModified: lastModified || null };
 }

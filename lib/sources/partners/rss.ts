@@ -12,9 +12,9 @@ type FeedDocument = { entries: FeedEntry[]; at: number | null };
 function parseFeed(text: string): FeedDocument {
   if (text.trim() === "") throw new FailedPoll("empty");
   const root = parseRoot(text);
-  const channel = root?.name === "rss" ? childrenOf(root, "channel")[0] : root;
+  const channel = root?.name === "rss" ? listChildren(root, "channel")[0] : root;
   if (!channel || !["channel", "feed"].includes(channel.name)) throw new FailedPoll("unparseable");
-  const entries = childrenOf(channel, channel.name === "feed" ? "entry" : "item").map(readEntry);
+  const entries = listChildren(channel, channel.name === "feed" ? "entry" : "item").map(readEntry);
   return { entries, at: newest([readTime(channel), ...entries.map(({ at }) => at)]) };
 }
 
@@ -29,24 +29,24 @@ function parseRoot(text: string): XmlElement | null {
 
 function readEntry(entry: XmlElement): FeedEntry {
   return {
-    title: textOf(entry, ["title"]),
-    categories: childrenOf(entry, "category").map((category) => category.attributes.term ?? category.text),
-    html: textOf(entry, ["content", "content:encoded", "description", "summary"]),
+    title: readText(entry, ["title"]),
+    categories: listChildren(entry, "category").map((category) => category.attributes.term ?? category.text),
+    html: readText(entry, ["content", "content:encoded", "description", "summary"]),
     at: readTime(entry),
   };
 }
 
 /** ISO 8601 or RFC 822; null where there is none that can be read. */
 function readTime(element: XmlElement): number | null {
-  const time = Date.parse(textOf(element, ["updated", "lastBuildDate", "published", "pubDate", "dc:date"]).trim());
+  const time = Date.parse(readText(element, ["updated", "lastBuildDate", "published", "pubDate", "dc:date"]).trim());
   return Number.isNaN(time) ? null : time;
 }
 
-function textOf(element: XmlElement, names: readonly string[]): string {
-  return names.map((name) => childrenOf(element, name)[0]?.text ?? "").find((text) => text.trim() !== "") ?? "";
+function readText(element: XmlElement, names: readonly string[]): string {
+  return names.map((name) => listChildren(element, name)[0]?.text ?? "").find((text) => text.trim() !== "") ?? "";
 }
 
-function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
+function listChildren({ children }: XmlElement, name: string): XmlElement[] {
   return children.filter((child): child is XmlElement => child instanceof XmlElement && child.name === name);
 }
 
@@ -86,8 +86,8 @@ export const rss = formatOfOneBody((body, feed, now) => {
   const { entries, at } = parseFeed(body);
   if (entries.length === 0) throw new FailedPoll("empty");
   const fresh = entries.filter((entry) => entry.at === null || now - entry.at <= FRESH_MS);
-  const open = fresh.filter((entry) => mentionsListed(feed, entry) && stateOf(entry) !== "OPERATIONAL");
-  const states = ["OPERATIONAL" as const, ...open.map(stateOf)];
+  const open = fresh.filter((entry) => mentionsListed(feed, entry) && toState(entry) !== "OPERATIONAL");
+  const states = ["OPERATIONAL" as const, ...open.map(toState)];
   return concludeReading({ states, titles: open.map(({ title }) => title), feedAt: at }, feed, now);
 });
 
@@ -96,14 +96,14 @@ function mentionsListed({ components }: PartnerFeed, { title, categories, html }
   return components === undefined || components.some((name) => text.includes(name.toLowerCase()));
 }
 
-function stateOf({ title, categories, html }: FeedEntry): PartnerState {
+function toState({ title, categories, html }: FeedEntry): PartnerState {
   if ([title, ...categories].some(isClosed)) return "OPERATIONAL";
   const newestFirst = html.slice(0, HTML_MAX_CHARS);
-  const labels = [...newestFirst.matchAll(BOLD)].map(([, label = ""]) => LABEL_STATES.get(wordOf(label)));
+  const labels = [...newestFirst.matchAll(BOLD)].map(([, label = ""]) => LABEL_STATES.get(toKeyword(label)));
   return labels.find(Boolean) ?? (isClosed(newestFirst.replace(TAG, " ")) ? "OPERATIONAL" : "DEGRADED");
 }
 
-function wordOf(label: string): string {
+function toKeyword(label: string): string {
   return label.trim().toLowerCase().replace(AROUND_WORD, "");
 }
 

@@ -3,10 +3,10 @@ import {
   concludeReading,
   FailedPoll,
   Id,
-  jsonOf,
   type PartnerFormat,
   type PartnerState,
   parseBody,
+  parseJsonAs,
   selectListed,
   Text,
 } from "./format";
@@ -16,7 +16,7 @@ const Components = z.object({
   meta: z.object({ next_page: z.unknown().optional() }).nullish().catch(null),
 });
 
-const Notices = jsonOf(z.object({ notices: z.array(z.object({ subject: Text, timeline_state: Text })) }));
+const Notices = parseJsonAs(z.object({ notices: z.array(z.object({ subject: Text, timeline_state: Text })) }));
 
 const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["operational", "OPERATIONAL"],

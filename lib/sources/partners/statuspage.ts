@@ -1,11 +1,11 @@
 import * as z from "zod";
 import {
-  arrayOf,
   concludeReading,
   formatOfOneBody,
   Id,
   Instant,
-  listOf,
+  looseArray,
+  looseList,
   mayTouchListed,
   type Named,
   type PartnerState,
@@ -17,7 +17,7 @@ import {
 
 const Component = z.object({ id: Id, name: z.string(), status: z.string(), group: z.unknown().optional() });
 
-const Affected = listOf(z.object({ id: Id, name: Text }));
+const Affected = looseList(z.object({ id: Id, name: Text }));
 
 /** An incident or a maintenance: one shape. incident.io leaves `components` out, `affected_components` may be null. */
 const Happening = z.object({
@@ -25,16 +25,16 @@ const Happening = z.object({
   status: Text,
   impact: Text,
   components: Affected,
-  incident_updates: listOf(z.object({ affected_components: Affected })),
+  incident_updates: looseList(z.object({ affected_components: Affected })),
 });
 type Happening = z.infer<typeof Happening>;
 
 /** summary.json; incident.io sends null for an empty list. */
 const Summary = z.object({
   page: z.object({ updated_at: Instant.nullable().catch(null) }).nullish(),
-  components: arrayOf(Component),
-  incidents: listOf(Happening),
-  scheduled_maintenances: listOf(Happening),
+  components: looseArray(Component),
+  incidents: looseList(Happening),
+  scheduled_maintenances: looseList(Happening),
 });
 
 const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
@@ -63,18 +63,18 @@ export const statuspage = formatOfOneBody((body, feed, now) => {
   const leaves = components.filter(({ group }) => group !== true);
   const open = incidents.filter(({ status }) => !NOT_OPEN.has(status));
   const running = scheduled_maintenances.filter(({ status }) => RUNNING.has(status));
-  const touches = (happening: Happening) => touchesListed(feed, componentsOf(happening));
+  const touches = (happening: Happening) => touchesListed(feed, listComponents(happening));
   const states = [
     ...selectListed(feed, leaves).map(({ status }) => COMPONENT_STATES.get(status) ?? "DEGRADED"),
     ...open.filter(touches).map(({ impact }) => IMPACT_STATES.get(impact) ?? "DEGRADED"),
     ...running.filter(touches).map(() => "MAINTENANCE" as const),
   ];
-  const concerning = [...open, ...running].filter((happening) => mayTouchListed(feed, componentsOf(happening)));
+  const concerning = [...open, ...running].filter((happening) => mayTouchListed(feed, listComponents(happening)));
   const titles = concerning.map(({ name }) => name);
   return concludeReading({ states, titles, feedAt: page?.updated_at ?? null }, feed, now);
 });
 
-function componentsOf({ components, incident_updates }: Happening): Named[] {
+function listComponents({ components, incident_updates }: Happening): Named[] {
   if (components.length > 0) return components;
   return incident_updates.flatMap(({ affected_components }) => affected_components);
 }

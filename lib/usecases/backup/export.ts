@@ -1,28 +1,28 @@
-import { columnsOf, keyOf, kindOf, LOGS, selectLastId, selectRows, TABLE_NAMES } from "@/db/queries/backup";
+import { findKind, keyColumns, LOGS, listColumns, selectLastId, selectRows, TABLE_NAMES } from "@/db/queries/backup";
 import type { Context } from "@/lib/context";
 import { BACKUP_FORMAT, BACKUP_VERSION, type BackupHead } from "@/lib/schemas/backup";
 import { toIso } from "@/lib/schemas/times";
-import { rowLine, sealOf } from "./format";
+import { rowLine, toTrailer } from "./format";
 
 const PAGE = 1_000;
 
 /** State is read in one batch together with the newest id of each log, and logs as far as those, so that what is restored fits together. */
 async function* exportLines(ctx: Context): AsyncGenerator<string> {
   const { wholes, until } = await readMoment(ctx);
-  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, columnsOf(name)]));
+  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, listColumns(name)]));
   const head: BackupHead = { format: BACKUP_FORMAT, version: BACKUP_VERSION, exported_at: toIso(ctx.now), tables };
   yield JSON.stringify(head);
   let total = 0;
   for (const name of TABLE_NAMES) {
-    const seal = sealOf(name);
+    const trailer = toTrailer(name);
     const whole = wholes.get(name);
-    const pages = whole ? [whole] : pagesOf(ctx, name, until.get(name));
+    const pages = whole ? [whole] : readPages(ctx, name, until.get(name));
     for await (const lines of pages)
       for (const line of lines) {
-        seal.add(line);
+        trailer.add(line);
         yield rowLine(name, line);
       }
-    const { rows, ...rest } = seal.close();
+    const { rows, ...rest } = trailer.close();
     total += rows;
     yield JSON.stringify({ ...rest, rows });
   }
@@ -30,7 +30,7 @@ async function* exportLines(ctx: Context): AsyncGenerator<string> {
 }
 
 async function readMoment({ db }: Context) {
-  const states = TABLE_NAMES.filter((name) => kindOf(name) === "state");
+  const states = TABLE_NAMES.filter((name) => findKind(name) === "state");
   const [first, ...rest] = [
     ...states.map((name) => selectRows(db, name)),
     ...LOGS.map((name) => selectLastId(db, name)),
@@ -43,8 +43,8 @@ async function readMoment({ db }: Context) {
 }
 
 /** A table's rows by pages, each beginning behind the last. */
-export async function* pagesOf({ db }: Context, name: string, until?: number): AsyncGenerator<string[]> {
-  const key = keyOf(name);
+export async function* readPages({ db }: Context, name: string, until?: number): AsyncGenerator<string[]> {
+  const key = keyColumns(name);
   let after: unknown[] | undefined;
   for (;;) {
     const rows = await selectRows(db, name, { after, until, limit: PAGE });

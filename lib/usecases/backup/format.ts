@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { BackupSeal } from "@/lib/schemas/backup";
+import type { BackupTrailer } from "@/lib/schemas/backup";
 
 /** A row's line: its table's name, then the row as it is hashed. */
 export const rowLine = (name: string, row: string): string => `["${name}",${row}]`;
 
 /** Counts and hashes a table's rows. */
-export function sealOf(table: string): { add: (row: string) => void; close: () => BackupSeal } {
+export function toTrailer(table: string): { add: (row: string) => void; close: () => BackupTrailer } {
   const hash = createHash("sha256");
   let rows = 0;
   return {

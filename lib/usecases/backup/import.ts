@@ -1,11 +1,11 @@
 import { runBatch } from "@/db/client";
 import {
-  columnsOf,
   countHistory,
   countRows,
   emptyTables,
   insertRows,
   LOGS,
+  listColumns,
   NOISE,
   selectDeleteTriggers,
   TABLE_NAMES,
@@ -14,13 +14,13 @@ import { insertAction } from "@/db/queries/operator-actions";
 import type { Operator } from "@/lib/access/verify-operator";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { BackupHead, BackupSeal, type RestoreResult } from "@/lib/schemas/backup";
+import { BackupHead, BackupTrailer, type RestoreResult } from "@/lib/schemas/backup";
 import { purgePublic } from "@/lib/usecases/public/purge";
-import { pagesOf } from "./export";
-import { rowLine, sealOf } from "./format";
+import { readPages } from "./export";
+import { rowLine, toTrailer } from "./format";
 
 /** The lines of a file, decoded as they are asked for: the whole of it is never a text. */
-function* linesOf(bytes: Uint8Array): Generator<string> {
+function* readLines(bytes: Uint8Array): Generator<string> {
   const text = new TextDecoder("utf-8", { fatal: true });
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(10, from);
@@ -32,12 +32,12 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
 
 const unusable = (why: string) => new AppError("unusable_backup", why);
 
-type Manifest = { head: BackupHead; seals: readonly BackupSeal[]; rows: number };
+type Manifest = { head: BackupHead; trailers: readonly BackupTrailer[]; rows: number };
 
 /** Reads a backup from end to end before anything is written: its form, and each table's count and hash (422). */
 function verifyBackup(bytes: Uint8Array): Manifest {
   try {
-    return verifyLines(linesOf(bytes));
+    return verifyLines(readLines(bytes));
   } catch (error) {
     throw error instanceof AppError ? error : unusable("the file is damaged");
   }
@@ -48,37 +48,37 @@ function verifyLines(lines: Generator<string>): Manifest {
   const head = first.done ? null : BackupHead.safeParse(JSON.parse(first.value));
   if (!head?.success) throw unusable("this is no backup of a version that can be read here");
   requireKnownTables(head.data);
-  const seals = Object.keys(head.data.tables).map((name) => verifyTable(name, lines));
-  const rows = seals.reduce((sum, seal) => sum + seal.rows, 0);
+  const trailers = Object.keys(head.data.tables).map((name) => verifyTable(name, lines));
+  const rows = trailers.reduce((sum, trailer) => sum + trailer.rows, 0);
   const last = lines.next();
   if (last.done || last.value !== JSON.stringify({ end: true, rows })) throw unusable("its end is missing");
   if (!lines.next().done) throw unusable("something follows its end");
-  return { head: head.data, seals, rows };
+  return { head: head.data, trailers: trailers, rows };
 }
 
 /** A backup of other tables is restored by the release that made it, and migrated there. */
 function requireKnownTables({ tables }: BackupHead): void {
-  const here = Object.fromEntries(TABLE_NAMES.map((name) => [name, columnsOf(name)]));
+  const here = Object.fromEntries(TABLE_NAMES.map((name) => [name, listColumns(name)]));
   if (JSON.stringify(tables) !== JSON.stringify(here)) throw unusable("its tables are not those of this release");
 }
 
-function verifyTable(name: string, lines: Generator<string>): BackupSeal {
-  const counted = sealOf(name);
+function verifyTable(name: string, lines: Generator<string>): BackupTrailer {
+  const counted = toTrailer(name);
   for (let next = lines.next(); !next.done; next = lines.next()) {
-    if (!next.value.startsWith("[")) return requireSeal(counted.close(), next.value);
-    counted.add(rowOf(name, next.value));
+    if (!next.value.startsWith("[")) return requireTrailer(counted.close(), next.value);
+    counted.add(parseRow(name, next.value));
   }
   throw unusable(`${name}: it breaks off`);
 }
 
-function requireSeal(counted: BackupSeal, line: string): BackupSeal {
-  const told = BackupSeal.safeParse(JSON.parse(line));
-  const isSame = told.success && JSON.stringify(told.data) === JSON.stringify(counted);
+function requireTrailer(counted: BackupTrailer, line: string): BackupTrailer {
+  const parsed = BackupTrailer.safeParse(JSON.parse(line));
+  const isSame = parsed.success && JSON.stringify(parsed.data) === JSON.stringify(counted);
   if (!isSame) throw unusable(`${counted.table}: its rows are not those that were exported`);
   return counted;
 }
 
-function rowOf(name: string, line: string): string {
+function parseRow(name: string, line: string): string {
   const row = line.slice(rowLine(name, "").length - 1, -1);
   if (rowLine(name, row) !== line) throw unusable(`${name}: a row of another table is among its rows`);
   return row;
@@ -96,10 +96,10 @@ export async function importBackup(
   const manifest = verifyBackup(bytes);
   await requireRoom(ctx, replace);
   await runBatch(ctx.db, emptyTables(ctx.db, await selectDeleteTriggers(ctx.db)));
-  for (const { table, rows } of chunksOf(bytes, manifest))
+  for (const { table, rows } of toChunks(bytes, manifest))
     await runBatch(ctx.db, [insertRows(ctx.db, table, manifest.head.tables[table] ?? [], rows)]);
   await verifyTables(ctx, manifest);
-  const tables = Object.fromEntries(manifest.seals.map(({ table, rows }) => [table, rows]));
+  const tables = Object.fromEntries(manifest.trailers.map(({ table, rows }) => [table, rows]));
   const result = { rows: manifest.rows, tables };
   const asked = { exported_at: manifest.head.exported_at, replace };
   await runBatch(ctx.db, [
@@ -121,14 +121,14 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
 }
 
 /** The rows of a verified file, as many at a time as one statement takes. */
-function* chunksOf(bytes: Uint8Array, { seals }: Manifest): Generator<{ table: string; rows: string[] }> {
-  const lines = linesOf(bytes);
+function* toChunks(bytes: Uint8Array, { trailers }: Manifest): Generator<{ table: string; rows: string[] }> {
+  const lines = readLines(bytes);
   lines.next();
-  for (const { table, rows: count } of seals) {
+  for (const { table, rows: count } of trailers) {
     let rows: string[] = [];
     let size = 0;
     for (let i = 0; i < count; i++) {
-      const row = rowOf(table, lines.next().value ?? "");
+      const row = parseRow(table, lines.next().value ?? "");
       if (rows.length === CHUNK_ROWS || (rows.length > 0 && size + row.length > CHUNK_CHARACTERS)) {
         yield { table, rows };
         [rows, size] = [[], 0];
@@ -141,11 +141,11 @@ function* chunksOf(bytes: Uint8Array, { seals }: Manifest): Generator<{ table: s
   }
 }
 
-async function verifyTables(ctx: Context, { seals }: Manifest): Promise<void> {
-  for (const { table, rows, sha256 } of seals) {
-    const seal = sealOf(table);
-    for await (const page of pagesOf(ctx, table)) for (const row of page) seal.add(row);
-    const found = seal.close();
+async function verifyTables(ctx: Context, { trailers }: Manifest): Promise<void> {
+  for (const { table, rows, sha256 } of trailers) {
+    const trailer = toTrailer(table);
+    for await (const page of readPages(ctx, table)) for (const row of page) trailer.add(row);
+    const found = trailer.close();
     if (found.rows !== rows || found.sha256 !== sha256)
       throw unusable(`${table}: what was written is not what the file holds; somebody else writes`);
   }

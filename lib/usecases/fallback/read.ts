@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
 import { AppError, loggable } from "@/lib/errors";
-import { type Recalled, recall } from "@/lib/public/last-known";
+import { type FallbackView, fromSnapshot } from "@/lib/public/last-known";
 import { judgedNotes } from "@/lib/public/note";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 
@@ -33,7 +33,7 @@ export async function readFallback({ snapshot, log }: Context): Promise<Fallback
 export async function readOrFallback<View extends { stale: boolean }>(
   ctx: Context,
   live: () => Promise<Omit<View, "stale">>,
-  fromFallback: (known: Recalled) => Omit<View, "stale">,
+  fromFallback: (known: FallbackView) => Omit<View, "stale">,
 ): Promise<View> {
   const judgedBefore = judgedNotes();
   const reading = live().then((view) => ({ ...view, stale: false }) as View);
@@ -45,7 +45,8 @@ export async function readOrFallback<View extends { stale: boolean }>(
     if (error instanceof AppError) throw error;
     ctx.log("last known: a read failed", loggable(error));
     const snapshot = await readFallback(ctx);
-    const view = () => ({ ...fromFallback(recall(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;
+    const view = () =>
+      ({ ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;
     if (snapshot !== null || !(error instanceof TookTooLong)) return view();
     return within(PATIENCE_MS - READ_BUDGET_MS, reading).catch(view);
   }

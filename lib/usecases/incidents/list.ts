@@ -3,13 +3,13 @@ import {
   type IncidentFilter,
   selectIncidentPage,
   selectRemarksOfPage,
-  selectWordsOfPage,
+  selectUpdatesOfPage,
 } from "@/db/queries/incident-pages";
 import type { Context } from "@/lib/context";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { isoOf, isoOrNull } from "@/lib/schemas/times";
+import { formatIso, isoOrNull } from "@/lib/schemas/times";
 import { readFreescoutUrl, ticketUrl } from "@/lib/usecases/operators/view";
 
 const PAGE = 50;
@@ -22,34 +22,34 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
   const filter: IncidentFilter = {
     surfaceId: query.surface,
     isOpen: query.open === undefined ? undefined : query.open === "1",
-    before: query.before === undefined ? undefined : cursorOf(query.before),
+    before: query.before === undefined ? undefined : toCursor(query.before),
     limit: limit + 1,
   };
   const [found, words, remarks] = await db.batch([
     selectIncidentPage(db, filter),
-    selectWordsOfPage(db, filter),
+    selectUpdatesOfPage(db, filter),
     selectRemarksOfPage(db, filter),
   ]);
   const freescoutUrl = readFreescoutUrl(ctx);
   const rows = found.slice(0, limit);
   const incidents = rows.map((row) => ({
     ...viewIncident(row, freescoutUrl),
-    words: words.filter((word) => word.incidentId === row.id).map(viewWord),
+    words: words.filter((update) => update.incidentId === row.id).map(viewUpdate),
     left_out: remarks
       .filter((remark) => remark.incidentId === row.id)
-      .map(({ at, note }) => ({ at: isoOf(at), remark: note?.split("; ").at(-1) ?? "" })),
+      .map(({ at, note }) => ({ at: formatIso(at), remark: note?.split("; ").at(-1) ?? "" })),
   }));
   const last = rows.at(-1);
   return { incidents, next: found.length > limit && last ? `${last.openedAt},${last.id}` : null };
 }
 
-function cursorOf(text: string): IncidentCursor {
+function toCursor(text: string): IncidentCursor {
   const [openedAt = "", id = ""] = text.split(",");
   return { openedAt, id: Number(id) };
 }
 
 type Row = Awaited<ReturnType<typeof selectIncidentPage>>[number];
-type Word = Awaited<ReturnType<typeof selectWordsOfPage>>[number];
+type UpdateRow = Awaited<ReturnType<typeof selectUpdatesOfPage>>[number];
 
 const viewIncident = (row: Row, freescoutUrl: string | null): Omit<OpsIncident, "words" | "left_out"> => ({
   id: row.id,
@@ -57,18 +57,18 @@ const viewIncident = (row: Row, freescoutUrl: string | null): Omit<OpsIncident, 
   kind: KINDS.find((kind) => row.incidentKey.startsWith(`${kind}:`)) ?? "other",
   surface_id: row.surfaceId,
   severity: row.severity,
-  opened_at: isoOf(row.openedAt),
+  opened_at: formatIso(row.openedAt),
   resolved_at: isoOrNull(row.resolvedAt),
   public_note: row.publicNote,
   freescout_ticket_id: row.freescoutTicketId,
   ticket_url: ticketUrl(row.freescoutTicketId, freescoutUrl),
   archived: Number(row.archived) === 1,
-  updated_at: isoOf(row.updatedAt),
+  updated_at: formatIso(row.updatedAt),
 });
 
-const viewWord = (word: Word): OpsIncident["words"][number] => ({
-  kind: word.kind,
-  severity: word.severity,
-  public_note: word.publicNote,
-  effective_at: isoOf(word.effectiveAt),
+const viewUpdate = (update: UpdateRow): OpsIncident["words"][number] => ({
+  kind: update.kind,
+  severity: update.severity,
+  public_note: update.publicNote,
+  effective_at: formatIso(update.effectiveAt),
 });

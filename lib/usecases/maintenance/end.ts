@@ -8,8 +8,8 @@ import { viewWindow } from "./plan";
 
 /** Cancels a window that has yet to begin, and ends one that runs, now. */
 export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
-  return commit(ctx, (board) => {
-    const loaded = [...board.surfaces.values()];
+  return commit(ctx, (loadedState) => {
+    const loaded = [...loadedState.surfaces.values()];
     const outcomes = loaded
       .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
       .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));

@@ -5,7 +5,7 @@ import { DAY_MS, INCIDENT_DAYS } from "@/lib/engine/periods";
 import { projectWindows } from "@/lib/public/incidents";
 import type { WindowList, WindowView } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
-import { isoOf, toIso } from "@/lib/schemas/times";
+import { formatIso, toIso } from "@/lib/schemas/times";
 
 /** Windows that have yet to end, by start. */
 export async function listWindows(ctx: Context): Promise<WindowList> {
@@ -17,8 +17,8 @@ export async function listWindows(ctx: Context): Promise<WindowList> {
     windows.set(row.id, {
       id: row.id,
       surface_ids: [...(seen?.surface_ids ?? []), on.surfaceId],
-      starts_at: isoOf(row.startsAt),
-      ends_at: isoOf(row.endsAt),
+      starts_at: formatIso(row.startsAt),
+      ends_at: formatIso(row.endsAt),
       public_note: row.publicNote,
       phase: Date.parse(on.beginsAt) <= ctx.now || on.phase === "running" ? "running" : "scheduled",
     });

@@ -14,16 +14,16 @@ export const UNEXPECTED: Failure = { failure: "an unexpected answer" };
 type ApiRequest = { url: string; headers: Record<string, string>; timeoutMs?: number };
 
 /** JSON from an API within 8 s and 256 KB, read by `parse` (null: unexpected). Never throws, and no error text of the other side gets through. */
-export const askJson = <Answer>(
-  { gate }: Pick<Context, "gate">,
+export const fetchJson = <Body>(
+  { limitConcurrency }: Pick<Context, "limitConcurrency">,
   request: ApiRequest,
-  parse: (body: unknown) => Answer | null,
-): Promise<Answer | Failure> => gate(() => ask(request, parse));
+  parse: (body: unknown) => Body | null,
+): Promise<Body | Failure> => limitConcurrency(() => requestJson(request, parse));
 
-async function ask<Answer>(
+async function requestJson<Body>(
   { url, headers, timeoutMs = TIMEOUT_MS }: ApiRequest,
-  parse: (body: unknown) => Answer | null,
-): Promise<Answer | Failure> {
+  parse: (body: unknown) => Body | null,
+): Promise<Body | Failure> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await boundedFetch(url, {

@@ -36,7 +36,7 @@ export type Before = {
 };
 export type Known = ReadonlyMap<string, Before>;
 
-/** What a monitor found, and its alert's title: null clears the alert, absent leaves it as it is. */
+/** What a monitor found, and its alert's title: null clears the alert, absent leaves it is. */
 export type Finding = Check & { alert?: string | null };
 
 export type Counts = Record<string, number>;
@@ -74,19 +74,19 @@ export async function record(ctx: Context, findings: readonly Finding[]): Promis
 type Watch<Target> = {
   prefix: string;
   watched: readonly Target[];
-  keyOf: (target: Target) => string;
+  toKey: (target: Target) => string;
   check: (target: Target) => Promise<Finding>;
 };
 
 /** Makes those of the watched checks that no tick has made this minute, and retires what is no longer watched. */
 export async function checkEach<Target>(
   ctx: Context,
-  { prefix, watched, keyOf, check }: Watch<Target>,
+  { prefix, watched, toKey, check }: Watch<Target>,
 ): Promise<Counts> {
   const known = await loadKnown(ctx);
-  const due = watched.filter((target) => isUnmade(known.get(keyOf(target)), ctx.now));
+  const due = watched.filter((target) => isUnmade(known.get(toKey(target)), ctx.now));
   const findings = await Promise.all(due.map(check));
-  return record(ctx, [...findings, ...retire(known, prefix, watched.map(keyOf))]);
+  return record(ctx, [...findings, ...retire(known, prefix, watched.map(toKey))]);
 }
 
 const UNWATCHED = "no longer watched";

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { type LackSeverity, VARIABLES, type VariableName } from "@/lib/env";
+import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/env";
 import type { Monitors } from "@/lib/schemas/monitors";
 import {
   type Counts,
@@ -20,7 +20,7 @@ export type Need = {
   feature: string;
   title: string;
   variables: readonly VariableName[];
-  severity: LackSeverity;
+  severity: MissingSeverity;
   isOn?: (setting: Setting) => boolean;
 };
 

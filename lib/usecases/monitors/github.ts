@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "@/lib/context";
 import type { GithubWorkflow } from "@/lib/schemas/monitors";
-import { askJson, type Failure, unknownBecause } from "./ask-json";
+import { type Failure, fetchJson, unknownBecause } from "./ask-json";
 import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
 
 const GITHUB_API_URL = "https://api.github.com";
@@ -74,8 +74,8 @@ export async function monitorGithub(ctx: Context): Promise<Counts> {
   return checkEach(ctx, {
     prefix: KEYS,
     watched: readMonitors().github_workflows,
-    keyOf: runsKey,
+    toKey: runsKey,
     check: async (workflow) =>
-      judgeRuns(workflow, await askJson(ctx, workflowRunsRequest({ base, token, workflow }), parseWorkflowRuns)),
+      judgeRuns(workflow, await fetchJson(ctx, workflowRunsRequest({ base, token, workflow }), parseWorkflowRuns)),
   });
 }

@@ -3,7 +3,7 @@ import { toMs } from "@/db/time";
 import type { Context } from "@/lib/context";
 import type { HerokuApp } from "@/lib/schemas/monitors";
 import { toIso } from "@/lib/schemas/times";
-import { askJson, type Failure, UNEXPECTED, unknownBecause } from "./ask-json";
+import { type Failure, fetchJson, UNEXPECTED, unknownBecause } from "./ask-json";
 import {
   type Before,
   type Counts,
@@ -99,8 +99,8 @@ export function isSampleDue(before: Before | undefined, now: number): boolean {
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
   const request = (list: string) => herokuRequest(api, `/apps/${encodeURIComponent(app)}/${list}`);
   const [dynos, formation] = await Promise.all([
-    askJson(ctx, request("dynos"), (body) => ({ body })),
-    askJson(ctx, request("formation"), (body) => ({ body })),
+    fetchJson(ctx, request("dynos"), (body) => ({ body })),
+    fetchJson(ctx, request("formation"), (body) => ({ body })),
   ]);
   if ("failure" in dynos) return dynos;
   if ("failure" in formation) return formation;
@@ -206,6 +206,7 @@ function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: Known): 
   const before = known.get(dynosKey(app.name));
   const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);
   const dynos = async () => judgeDynos(app, await fetchDynos(ctx, api, app.name), { before, now });
-  const release = async () => judgeRelease(app.name, await askJson(ctx, releasesRequest(api, app.name), parseReleases));
+  const release = async () =>
+    judgeRelease(app.name, await fetchJson(ctx, releasesRequest(api, app.name), parseReleases));
   return [...(isSampleDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
 }

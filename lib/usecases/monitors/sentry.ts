@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Context } from "@/lib/context";
-import { askJson, type Failure, unknownBecause } from "./ask-json";
+import { type Failure, fetchJson, unknownBecause } from "./ask-json";
 import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
 
 const SENTRY_API_URL = "https://sentry.io";
@@ -53,7 +53,7 @@ export const errorsKey = ({ slug }: Project): string => `${KEYS}${slug}`;
 type Project = { slug: string; id: number };
 
 /** The projects that are named, or else all of them as one. */
-export const projectsOf = (named: readonly Project[]): readonly Project[] =>
+export const listProjects = (named: readonly Project[]): readonly Project[] =>
   named.length > 0 ? named : [{ slug: "all", id: ALL_PROJECTS }];
 
 /** A figure for operators, never an alert. None accepted while some were turned away is not healthy: Sentry sees nothing. */
@@ -78,8 +78,8 @@ export async function monitorSentry(ctx: Context): Promise<Counts> {
   const request = (projectId: number) => errorStatsRequest({ base, token, organization, projectId });
   return checkEach(ctx, {
     prefix: KEYS,
-    watched: projectsOf(projects),
-    keyOf: errorsKey,
-    check: async (project) => judgeErrors(project, await askJson(ctx, request(project.id), parseErrorStats)),
+    watched: listProjects(projects),
+    toKey: errorsKey,
+    check: async (project) => judgeErrors(project, await fetchJson(ctx, request(project.id), parseErrorStats)),
   });
 }

@@ -10,11 +10,11 @@ const MOST_VERDICTS = 200;
 /** Reads in one round trip, and takes in the stored verdicts on the notes that were read. */
 export async function readBatch<Read extends Statements>({ db }: Context, statements: Read): Promise<Results<Read>> {
   const results = await db.batch(statements);
-  for (const rows of results as unknown[]) if (Array.isArray(rows)) for (const row of rows) acceptVerdictOf(row);
+  for (const rows of results as unknown[]) if (Array.isArray(rows)) for (const row of rows) acceptStoredVerdict(row);
   return results;
 }
 
-function acceptVerdictOf({ noteJudged, publicNote }: { noteJudged?: number; publicNote?: string | null }): void {
+function acceptStoredVerdict({ noteJudged, publicNote }: { noteJudged?: number; publicNote?: string | null }): void {
   if (noteJudged === 1 && publicNote) acceptVerdict(publicNote);
 }
 

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { InvalidateBody } from "@/lib/schemas/internal";
 import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
 import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";
-import { isoOf } from "@/lib/schemas/times";
+import { formatIso } from "@/lib/schemas/times";
 import { pollPartners } from "@/lib/usecases/partners/poll";
 import { probeSurfaces } from "@/lib/usecases/probes/probe";
 import { invalidateSurfaces } from "@/lib/usecases/public/purge";
@@ -49,13 +49,13 @@ export const invalidateNow = (
     invalidateSurfaces(ctx, named),
   );
 
-type Asked = { action: string; asked: unknown; requestId?: string };
+type ActRequest = { action: string; asked: unknown; requestId?: string };
 
 /** Acts once per request id, and records who asked for it. */
 async function once(
   ctx: Context,
   { actor }: Operator,
-  { requestId, ...asked }: Asked,
+  { requestId, ...asked }: ActRequest,
   act: () => Promise<unknown>,
 ): Promise<OpsActResult> {
   const [done] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
@@ -77,7 +77,7 @@ export async function readActions(ctx: Context): Promise<{ actions: OpsAction[] 
       actor,
       action,
       asked: JSON.parse(asked),
-      created_at: isoOf(createdAt),
+      created_at: formatIso(createdAt),
     })),
   };
 }

@@ -42,7 +42,9 @@ export async function deliverAlerts(ctx: Context): Promise<{ sent: number; faile
     const isDue = toMs(message.nextAttemptAt) <= ctx.now && !held.has(message.alertId);
     const retryAt = ctx.now + Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LAST_RETRY_MS);
     const arrived =
-      isDue && (await claimMessage(ctx.db, message, retryAt)) && (await ctx.gate(() => post(hook, message.text)));
+      isDue &&
+      (await claimMessage(ctx.db, message, retryAt)) &&
+      (await ctx.limitConcurrency(() => post(hook, message.text)));
     if (arrived) await runBatch(ctx.db, [settleMessage(ctx.db, message.id, ctx.now)]);
     else held.add(message.alertId);
     if (isDue) counts[arrived ? "sent" : "failed"]++;

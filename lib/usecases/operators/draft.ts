@@ -2,16 +2,16 @@ import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windo
 import { correctIncident, type FoundIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { decide, type Report } from "@/lib/engine/decide";
-import { type Change, type IncidentStep, type Outcome, pictureOf, unchanged } from "@/lib/engine/outcome";
+import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/engine/outcome";
 import type { Surface } from "@/lib/engine/surface";
 import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
-import type { OpsWrite, OpsWriteOf } from "@/lib/schemas/ops-write";
+import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import type { Decision } from "@/lib/usecases/commit";
 import { newWindow } from "@/lib/usecases/maintenance/plan";
 import { findSurface } from "@/lib/usecases/surfaces/load";
-import type { OperatorBoard } from "./load";
+import type { OperatorState } from "./load";
 
 /** What a write would do, before it is known whether its operator saw everything. Used to preview it and to do it. */
 export type Draft = Omit<Decision<unknown>, "result"> & {
@@ -20,15 +20,15 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
   windowId?: string;
 };
 
-type DraftInput<W = OpsWrite> = { ctx: Context; board: OperatorBoard; write: W; actor: string };
+type DraftInput<W = OpsWrite> = { ctx: Context; loadedState: OperatorState; write: W; actor: string };
 
-type Loaded = Pick<DraftInput, "ctx" | "board">;
+type Loaded = Pick<DraftInput, "ctx" | "loadedState">;
 
 const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
   surfaces.map(({ surface_id }) => surface_id);
 
-const decideEach = ({ ctx, board }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
-  ids.map((id) => decide(findSurface(board, id).surface, report, ctx.now));
+const decideEach = ({ ctx, loadedState }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
+  ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
 
 /** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
 export function draftWrite(input: DraftInput): Draft {
@@ -36,7 +36,7 @@ export function draftWrite(input: DraftInput): Draft {
   switch (write.action) {
     case "override":
     case "clear":
-      return draftPin({ ...input, write });
+      return draftOverride({ ...input, write });
     case "note":
       return draftNote({ ...input, write });
     case "plan_window":
@@ -50,57 +50,62 @@ export function draftWrite(input: DraftInput): Draft {
   }
 }
 
-function draftPin({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"override"> | OpsWriteOf<"clear">>): Draft {
-  const pin = write.action === "override" ? write : null;
-  requireFuture(ctx.now, { expires_at: pin?.expires_at, maintenance_until: pin?.maintenance_until });
+function draftOverride({
+  ctx,
+  loadedState,
+  write,
+  actor,
+}: DraftInput<OpsWriteNamed<"override"> | OpsWriteNamed<"clear">>): Draft {
+  const override = write.action === "override" ? write : null;
+  requireFuture(ctx.now, { expires_at: override?.expires_at, maintenance_until: override?.maintenance_until });
   const report: Report = {
     kind: "manual",
     actor,
-    state: pin?.state ?? "OPERATIONAL",
+    state: override?.state ?? "OPERATIONAL",
     note: write.public_note,
-    ticketFlag: pin?.ticket_pending,
-    expiresAt: pin?.expires_at ?? null,
-    maintenanceUntil: pin?.maintenance_until ?? null,
+    ticketFlag: override?.ticket_pending,
+    expiresAt: override?.expires_at ?? null,
+    maintenanceUntil: override?.maintenance_until ?? null,
   };
-  return { outcomes: decideEach({ ctx, board }, surfaceIds(write), report) };
+  return { outcomes: decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report) };
 }
 
-function draftNote({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"note">>): Draft {
+function draftNote({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
   const report: Report = { kind: "note", actor, note: write.public_note };
-  const outcomes = decideEach({ ctx, board }, surfaceIds(write), report);
-  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(board, outcome, ctx.now));
+  const outcomes = decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report);
+  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loadedState, outcome, ctx.now));
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
 /** Replacing a ticket's note adds an update to the ticket's incident, which the engine does not know. */
-function ticketSteps(board: OperatorBoard, { surface }: Outcome, at: number): IncidentStep[] {
-  const before = findSurface(board, surface.id).surface.tickets;
+function ticketSteps(loadedState: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
+  const before = findSurface(loadedState, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
-    const key = board.incidentKeys.get(ticket.key);
+    const key = loadedState.incidentKeys.get(ticket.key);
     if (!key || before.find((was) => was.key === ticket.key)?.note === ticket.note) return [];
     const { severity, note } = ticket;
     return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at }];
   });
 }
 
-function draftWindow({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"plan_window">>): Draft {
+function draftWindow({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"plan_window">>): Draft {
   requireFuture(ctx.now, { ends_at: write.ends_at });
   const window: PlannedWindow = newWindow(ctx, { ...write, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
-  const outcomes = decideEach({ ctx, board }, window.surfaceIds, report);
+  const outcomes = decideEach({ ctx, loadedState: loadedState }, window.surfaceIds, report);
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
 }
 
-function activeOn({ ctx, board, write }: DraftInput<{ window_id: string }>) {
-  const on = [...board.surfaces.values()]
+function activeOn({ ctx, loadedState, write }: DraftInput<{ window_id: string }>) {
+  const on = [...loadedState.surfaces.values()]
     .map(({ surface }) => surface)
     .filter(({ windows }) => windows.some(({ id, endsAt }) => id === write.window_id && endsAt > ctx.now));
   const window = on.flatMap(({ windows }) => windows).find(({ id }) => id === write.window_id);
-  if (!window || !board.window) throw new AppError("unknown_window");
-  return { on, window, planned: board.window };
+  if (!window || !loadedState.window) throw new AppError("unknown_window");
+  return { on, window, planned: loadedState.window };
 }
 
-function draftEdit(input: DraftInput<OpsWriteOf<"edit_window">>): Draft {
+function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
   const { ctx, write, actor } = input;
   const { on, window, planned } = activeOn(input);
   const hasBegun = window.running || window.beginsAt <= ctx.now;
@@ -122,7 +127,7 @@ function draftEdit(input: DraftInput<OpsWriteOf<"edit_window">>): Draft {
   };
 }
 
-function draftEnd(input: DraftInput<OpsWriteOf<"end_window">>): Draft {
+function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
   const { ctx, actor } = input;
   const { on, window } = activeOn(input);
   const report = { kind: "window", op: "end", actor, windowId: window.id } as const;
@@ -136,36 +141,36 @@ function draftEnd(input: DraftInput<OpsWriteOf<"end_window">>): Draft {
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
 /** The log gets a row of equal states that names both values; uptime, which is counted from states, stays as it was. */
-function draftCorrection({ ctx, board, write, actor }: DraftInput<OpsWriteOf<"correct_incident">>): Draft {
-  const { incident } = board;
+function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
+  const { incident } = loadedState;
   if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
-  const before = timesOf(incident);
+  const before = listTimes(incident);
   const after: Times = {
     openedAt: write.opened_at ?? before.openedAt,
     resolvedAt: write.resolved_at ?? before.resolvedAt,
     note: write.public_note === undefined ? before.note : write.public_note,
   };
-  const issues = faultsOf(before, after, ctx.now);
+  const issues = listFaults(before, after, ctx.now);
   if (issues.length > 0) throw invalidInput(...issues);
-  const loaded = board.surfaces.get(incident.surfaceId);
+  const loaded = loadedState.surfaces.get(incident.surfaceId);
   const outcomes = loaded
     ? [{ ...unchanged(loaded.surface), changes: [auditRow(loaded.surface, actor, ctx.now)] }]
     : [];
   return {
     outcomes,
     statements: correctIncident(ctx.db, incident, after, ctx.now),
-    remark: remarkOf(incident, before, after),
+    remark: toRemark(incident, before, after),
     remarkOn: "manual",
   };
 }
 
-const timesOf = (row: FoundIncident): Times => ({
+const listTimes = (row: FoundIncident): Times => ({
   openedAt: Date.parse(row.openedAt),
   resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
   note: row.publicNote,
 });
 
-function faultsOf(before: Times, { openedAt, resolvedAt, note }: Times, now: number): Issue[] {
+function listFaults(before: Times, { openedAt, resolvedAt, note }: Times, now: number): Issue[] {
   const isOpen = before.resolvedAt === null;
   const faults: [isFault: boolean, path: string, message: string][] = [
     [isOpen && resolvedAt !== null, "resolved_at", "the incident is open: it is resolved by its ticket, window or pin"],
@@ -185,10 +190,10 @@ const auditRow = (surface: Surface, actor: string, now: number): Change => ({
   previousState: surface.state,
   newState: surface.state,
   because: "corrected",
-  picture: pictureOf(surface),
+  publicView: toPublicView(surface),
 });
 
-function remarkOf(incident: FoundIncident, before: Times, after: Times): string {
+function toRemark(incident: FoundIncident, before: Times, after: Times): string {
   const changed = [
     before.openedAt === after.openedAt ? null : `opened_at ${toIso(before.openedAt)} → ${toIso(after.openedAt)}`,
     before.resolvedAt === after.resolvedAt

@@ -6,11 +6,11 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
-import { type Board, loadWithRows } from "@/lib/usecases/surfaces/load";
+import { type LoadedState, loadWithRows } from "@/lib/usecases/surfaces/load";
 import { viewAuditRow } from "./view";
 
 /** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
-export type OperatorBoard = Board & {
+export type OperatorState = LoadedState & {
   /** The newest audit rows of the surfaces that the write names, newest first. */
   audit: ReadonlyMap<string, readonly AuditRow[]>;
   /** The incident behind each open ticket. */
@@ -24,7 +24,7 @@ export type OperatorBoard = Board & {
 const ROWS = 20;
 
 /** Loads it in one round trip. */
-export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<OperatorBoard> {
+export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<OperatorState> {
   const { db } = ctx;
   const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
   const { surfaces, tickets, rest } = await loadWithRows(
@@ -53,20 +53,23 @@ export async function loadOperatorBoard(ctx: Context, write: OpsWrite): Promise<
 type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
 
 /** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
-export function whatChangedSince(board: OperatorBoard, write: OpsWrite): Meanwhile {
+export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): Meanwhile {
   if (write.action === "edit_window" || write.action === "end_window")
-    return { changed: board.window !== null && board.window.sequence !== write.sequence, rows: [] };
+    return { changed: loadedState.window !== null && loadedState.window.sequence !== write.sequence, rows: [] };
   if (write.action === "correct_incident")
-    return { changed: board.incident !== null && Date.parse(board.incident.updatedAt) !== write.updated_at, rows: [] };
+    return {
+      changed: loadedState.incident !== null && Date.parse(loadedState.incident.updatedAt) !== write.updated_at,
+      rows: [],
+    };
   if (write.action === "plan_window") return { changed: false, rows: [] };
   const rows = write.surfaces.flatMap(({ surface_id, version }) =>
-    (board.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
+    (loadedState.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
   );
   return { changed: rows.length > 0, rows };
 }
 
 /** Refuses a write whose operator did not see another's change (409), and shows that change. */
-export function requireUpToDate(board: OperatorBoard, write: OpsWrite): void {
-  const { changed, rows } = whatChangedSince(board, write);
+export function requireUpToDate(loadedState: OperatorState, write: OpsWrite): void {
+  const { changed, rows } = whatChangedSince(loadedState, write);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });
 }

@@ -6,17 +6,17 @@ import { selectFeedRows, toFeed } from "@/db/queries/partner-feeds";
 import { selectProbesSince } from "@/db/queries/probe-results";
 import type { Context } from "@/lib/context";
 import { STATES, worstState } from "@/lib/engine/states";
-import type { OpsBoard, OpsSurface } from "@/lib/schemas/ops";
-import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
+import type { OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
+import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { loadSurfaces } from "@/lib/usecases/surfaces/load";
-import { figuresOf, readFreescoutUrl, viewAlert, viewAuditRow, viewOpsSurface } from "./view";
+import { readFreescoutUrl, viewAlert, viewAuditRow, viewFigures, viewOpsSurface } from "./view";
 
 const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;
 const PROBES = 3_000;
 
 /** The board: every surface, worst first, with everything that explains it (§6b); one D1 round trip. */
-export async function readBoard(ctx: Context): Promise<OpsBoard> {
+export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const { db, now, registry } = ctx;
   const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(
     ctx,
@@ -27,10 +27,10 @@ export async function readBoard(ctx: Context): Promise<OpsBoard> {
     selectOpenAlerts(db),
     selectLastRuns(db),
   );
-  const series = seriesOf(probes);
+  const series = toSeries(probes);
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const memories = new Map(feeds.map((row) => [row.surfaceId, toFeed(row)]));
-  const figures = figuresOf(checks);
+  const figures = viewFigures(checks);
   const freescoutUrl = readFreescoutUrl(ctx);
   const surfaces = registry.entries.flatMap((entry) => {
     const surface = loaded.get(entry.id)?.surface;
@@ -63,10 +63,10 @@ const worstFirst = (surfaces: readonly OpsSurface[]): OpsSurface[] =>
 type ProbeRow = { surfaceId: string; checkedAt: string; ok: boolean; latencyMs: number | null };
 
 /** Newest first as they are read, oldest first as they are drawn. */
-function seriesOf(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> {
+function toSeries(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> {
   const series = new Map<string, OpsSurface["probes"]>();
   for (const { surfaceId, checkedAt, ok, latencyMs } of rows.toReversed()) {
-    const point = { at: isoOf(checkedAt), ok, latency_ms: latencyMs };
+    const point = { at: formatIso(checkedAt), ok, latency_ms: latencyMs };
     const known = series.get(surfaceId);
     if (known) known.push(point);
     else series.set(surfaceId, [point]);

@@ -7,9 +7,9 @@ import { selectSurfaces } from "@/db/queries/surface-state";
 import { CONFIGURATION, type ConfigurationItem } from "@/lib/configuration/items";
 import type { Context } from "@/lib/context";
 import type { VariableName } from "@/lib/env";
-import { factsOf } from "@/lib/registry";
+import { toFacts } from "@/lib/registry";
 import type { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-answers";
-import { isoOf, isoOrNull, toIso } from "@/lib/schemas/times";
+import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { ALIVE_MS } from "@/lib/usecases/monitors/read-heartbeat";
 import { DOWN_KEY, SINCE_KEY } from "@/lib/usecases/tickets/reconcile";
 import { viewAlert } from "./view";
@@ -41,8 +41,8 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
       alive: finishedAt !== null && now - Date.parse(finishedAt) < ALIVE_MS,
       last_finished_at: isoOrNull(finishedAt),
       runs: runs.map((run) => ({
-        scheduled_at: isoOf(run.scheduledAt),
-        started_at: isoOf(run.startedAt),
+        scheduled_at: formatIso(run.scheduledAt),
+        started_at: formatIso(run.startedAt),
         finished_at: isoOrNull(run.finishedAt),
         jobs: run.jobs === null ? null : JSON.parse(run.jobs),
       })),
@@ -55,7 +55,7 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
       looked_until: instant(remembered(SINCE_KEY)),
       down_since: instant(remembered(DOWN_KEY)),
     },
-    feeds: feedsOf(ctx, feeds, states),
+    feeds: listFeeds(ctx, feeds, states),
     cache: { kind: ctx.scope.cache ? "workers_cache" : "none", ...life },
     flags: Object.fromEntries(FLAGS.map((name) => [name, env.flag(name)])),
   };
@@ -69,15 +69,15 @@ const viewCheck = (row: CheckRow): OpsChecks["checks"][number] => ({
   severity: row.severity,
   summary: row.summary,
   details: JSON.parse(row.details),
-  since: isoOf(row.since),
-  checked_at: isoOf(row.checkedAt),
+  since: formatIso(row.since),
+  checked_at: formatIso(row.checkedAt),
 });
 
 type FeedRows = Awaited<ReturnType<typeof selectFeedRows>>;
 type StateRows = Awaited<ReturnType<typeof selectSurfaces>>;
 
 /** The age of each feed's last good reading; over its tolerance it is stale, and so is one that never came. */
-function feedsOf({ registry, now }: Context, feeds: FeedRows, states: StateRows): OpsChecks["feeds"] {
+function listFeeds({ registry, now }: Context, feeds: FeedRows, states: StateRows): OpsChecks["feeds"] {
   return registry.entries.flatMap((entry) => {
     if (entry.partner_feed === null) return [];
     const state = states.find((row) => row.surfaceId === entry.id);
@@ -88,7 +88,7 @@ function feedsOf({ registry, now }: Context, feeds: FeedRows, states: StateRows)
         kind: entry.partner_feed.kind,
         good_at: isoOrNull(state?.partnerGoodAt ?? null),
         age_s: ageMs === null ? null : Math.round(ageMs / 1000),
-        stale: ageMs === null || ageMs > factsOf(entry).partnerStaleMs,
+        stale: ageMs === null || ageMs > toFacts(entry).partnerStaleMs,
         failed_polls: state?.partnerFailedPolls ?? 0,
         failure: feeds.find((row) => row.surfaceId === entry.id)?.failure ?? null,
       },
@@ -101,11 +101,11 @@ type Status = OpsConfiguration["items"][number]["status"];
 /** Each variable and binding: set or missing, never its value (runbook-raptor's checklist). */
 export const readConfiguration = (ctx: Context): OpsConfiguration => ({
   generated_at: toIso(ctx.now),
-  items: CONFIGURATION.map((item) => ({ ...item, status: statusOf(ctx, item) })),
+  items: CONFIGURATION.map((item) => ({ ...item, status: toStatus(ctx, item) })),
 });
 
 /** All other bindings are required: without them this code does not run. */
-function statusOf({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
+function toStatus({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
   if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
   if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS") return limits[name] ? "set" : "missing";
   if (kind === "binding") return "set";

@@ -1,5 +1,5 @@
 import { type AuditRow, selectAuditAt } from "@/db/queries/audit-log";
-import { selectIncidentsAround, selectWordsAt } from "@/db/queries/incident-pages";
+import { selectIncidentsAround, selectUpdatesAt } from "@/db/queries/incident-pages";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
 import { DAY_MS } from "@/lib/engine/periods";
@@ -8,16 +8,16 @@ import { invalidInput } from "@/lib/errors";
 import { publicIncidentId } from "@/lib/public/incidents";
 import { publicNote } from "@/lib/public/note";
 import { overallStatus, projectSurface } from "@/lib/public/surfaces";
-import { factsOf, type SurfaceEntry } from "@/lib/registry";
+import { type SurfaceEntry, toFacts } from "@/lib/registry";
 import type { OpsPageAt } from "@/lib/schemas/ops";
-import { isoOf, toIso } from "@/lib/schemas/times";
+import { formatIso, toIso } from "@/lib/schemas/times";
 
 import { loadSurfaces } from "@/lib/usecases/surfaces/load";
 
 const RECENT_MS = 60 * DAY_MS;
 
-type Told = { row: AuditRow; since: string | null; seenFrom: string | null };
-type Word = Awaited<ReturnType<typeof selectWordsAt>>[number];
+type PageAtRows = { row: AuditRow; since: string | null; seenFrom: string | null };
+type UpdateRow = Awaited<ReturnType<typeof selectUpdatesAt>>[number];
 type Seen = { surface: Surface; auditId: number | null };
 
 /** The public page as it was at an instant, by the rows that readers could see then; without any since, the stored surface as of that instant. */
@@ -29,13 +29,13 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     ctx,
     selectAuditAt(db, at),
     selectIncidentsAround(db, instant),
-    selectWordsAt(db, instant),
+    selectUpdatesAt(db, instant),
   );
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const views = ctx.registry.entries.map((entry) => {
     const loaded = surfaces.get(entry.id);
     const seen = seenInLog(entry, rows.get(entry.id) ?? [], at) ?? {
-      surface: registerSurface(factsOf(entry), at),
+      surface: registerSurface(toFacts(entry), at),
       auditId: null,
     };
     const isUnwritten = loaded && loaded.version !== null && loaded.surface.updatedAt <= at && seen.auditId !== null;
@@ -43,7 +43,7 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     const { last_checked_at: _, ...projected } = projectSurface(entry, surface);
     return { ...projected, recorded: seen.auditId !== null, audit_id: seen.auditId };
   });
-  const last = new Map(words.map((word) => [word.incidentId, word]));
+  const last = new Map(words.map((update) => [update.incidentId, update]));
   return {
     time: toIso(at),
     overall_status: overallStatus(views.map((view) => ({ ...view, last_checked_at: null }))),
@@ -53,28 +53,31 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
 }
 
 /** An incident as of its last update by then, unless that one resolved it. */
-function openIncident(row: { id: number; openedAt: string }, word: Word | undefined): OpsPageAt["open_incidents"] {
-  if (!word || word.kind === "resolved") return [];
+function openIncident(
+  row: { id: number; openedAt: string },
+  update: UpdateRow | undefined,
+): OpsPageAt["open_incidents"] {
+  if (!update || update.kind === "resolved") return [];
   return [
     {
       public_id: publicIncidentId(row.id),
-      surface_id: word.surfaceId,
-      severity: word.severity,
-      opened_at: isoOf(row.openedAt),
-      public_note: publicNote(word.publicNote),
+      surface_id: update.surfaceId,
+      severity: update.severity,
+      opened_at: formatIso(row.openedAt),
+      public_note: publicNote(update.publicNote),
     },
   ];
 }
 
 /** The last row that readers could see by then; rows are in order, so the first later one ends the search. */
-function seenInLog(entry: SurfaceEntry, told: readonly Told[], at: number): Seen | null {
-  const seenFrom = ({ row, seenFrom: early }: Told) => Date.parse(early ?? row.createdAt);
-  const hidden = told.findIndex((each) => seenFrom(each) > at);
-  const seen = (hidden === -1 ? told : told.slice(0, hidden)).at(-1);
+function seenInLog(entry: SurfaceEntry, shown: readonly PageAtRows[], at: number): Seen | null {
+  const seenFrom = ({ row, seenFrom: early }: PageAtRows) => Date.parse(early ?? row.createdAt);
+  const hidden = shown.findIndex((each) => seenFrom(each) > at);
+  const seen = (hidden === -1 ? shown : shown.slice(0, hidden)).at(-1);
   if (!seen) return null;
   const { row, since } = seen;
   const surface: Surface = {
-    ...registerSurface(factsOf(entry), at),
+    ...registerSurface(toFacts(entry), at),
     state: row.newState,
     stateSince: Date.parse(since ?? row.effectiveAt),
     source: row.stateSource,

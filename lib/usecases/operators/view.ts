@@ -8,7 +8,7 @@ import { explain } from "@/lib/engine/explain";
 import { isTicketPending, RULES, type Rule, type Surface, type Ticket } from "@/lib/engine/surface";
 import type { SurfaceEntry } from "@/lib/registry";
 import type { OpsAlert, OpsAuditRow, OpsSource, OpsSurface } from "@/lib/schemas/ops";
-import { isoOf, isoOrNull, toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { formatIso, isoOrNull, toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { toFreescoutUrl } from "@/lib/sources/freescout/api";
 import { readMonitors } from "@/lib/usecases/monitors/checks";
 import { runsKey } from "@/lib/usecases/monitors/github";
@@ -21,8 +21,8 @@ export const viewAlert = (row: AlertRow): OpsAlert => ({
   key: row.alertKey,
   severity: row.severity,
   title: row.title,
-  opened_at: isoOf(row.openedAt),
-  updated_at: isoOf(row.updatedAt),
+  opened_at: formatIso(row.openedAt),
+  updated_at: formatIso(row.updatedAt),
   closed_at: isoOrNull(row.closedAt),
   acknowledged_at: isoOrNull(row.acknowledgedAt),
   acknowledged_by: row.acknowledgedBy,
@@ -41,15 +41,15 @@ export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
   public_note: row.publicNote,
   ticket_pending: row.ticketPending,
   maintenance_until: isoOrNull(row.maintenanceUntil),
-  effective_at: isoOf(row.effectiveAt),
-  written_at: isoOf(row.createdAt),
+  effective_at: formatIso(row.effectiveAt),
+  written_at: formatIso(row.createdAt),
 });
 
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 type Details = Record<string, unknown>;
 
 /** The figures of §6b that platform monitors bring, for the surfaces that config/monitors.json names beside them. */
-export function figuresOf(rows: readonly CheckRow[]) {
+export function viewFigures(rows: readonly CheckRow[]) {
   const monitors = readMonitors();
   const details = new Map(rows.map((row) => [row.checkKey, JSON.parse(row.details) as Details]));
   const summaries = new Map(rows.map((row) => [row.checkKey, row]));
@@ -64,12 +64,12 @@ export function figuresOf(rows: readonly CheckRow[]) {
     return {
       sentry_errors_24h: typeof errors === "number" ? errors : null,
       build_status: runs ? { ...details.get(runs.checkKey), ok: runs.ok, summary: runs.summary } : null,
-      last_deploy: app ? deployOf(details.get(releaseKey(app.name)), dynos?.summary) : null,
+      last_deploy: app ? viewDeploy(details.get(releaseKey(app.name)), dynos?.summary) : null,
     };
   };
 }
 
-function deployOf(release: Details | undefined, dynos: string | undefined): Details | null {
+function viewDeploy(release: Details | undefined, dynos: string | undefined): Details | null {
   const deploy = release?.last_deploy;
   return deploy && typeof deploy === "object" ? { ...deploy, ...(dynos ? { dynos } : {}) } : null;
 }
@@ -105,11 +105,11 @@ export function viewOpsSurface(known: Known, now: number): OpsSurface {
     overridden_by: shown.override?.actor ?? null,
     override_since: toIsoOrNull(shown.override?.since ?? null),
     override_expires_at: toIsoOrNull(shown.override?.expiresAt ?? null),
-    sources: sourcesOf(shown, now),
+    sources: viewSources(shown, now),
     ...probeFields(entry, surface),
     probes: known.probes,
     partner_name: entry.partner_name,
-    partner_feed: feedOf(known),
+    partner_feed: viewFeed(known),
     freescout_ticket_id: tickets.find((ticket) => ticket.ticketId !== null)?.ticketId ?? null,
     open_tickets: tickets.map((ticket) => viewTicket(ticket, known.freescoutUrl)),
     windows: shown.windows.map(viewWindow),
@@ -118,7 +118,7 @@ export function viewOpsSurface(known: Known, now: number): OpsSurface {
   };
 }
 
-const sourcesOf = (shown: Surface, now: number): OpsSource[] =>
+const viewSources = (shown: Surface, now: number): OpsSource[] =>
   explain(shown).map(({ source, state, because, standing, reportedAt }) => ({
     source,
     state,
@@ -140,7 +140,7 @@ const probeFields = (entry: SurfaceEntry, { probe }: Surface) => ({
   probe_fail_streak: probe.failStreak,
 });
 
-function feedOf({ entry, surface: { partner }, feed }: Known): OpsSurface["partner_feed"] {
+function viewFeed({ entry, surface: { partner }, feed }: Known): OpsSurface["partner_feed"] {
   if (entry.partner_feed === null && partner.polledAt === null && feed === null) return null;
   return {
     state: feed?.state ?? null,
@@ -157,7 +157,7 @@ const viewTicket = (ticket: Ticket, freescoutUrl: string | null): OpsSurface["op
   freescout_ticket_id: ticket.ticketId,
   url: ticketUrl(ticket.ticketId, freescoutUrl),
   severity: ticket.severity,
-  counts_as: ticket.softened ? "degraded" : ticket.severity,
+  counts_as: ticket.downgraded ? "degraded" : ticket.severity,
   updated_at: toIso(ticket.updatedAt),
   public_note: ticket.note,
 });

@@ -14,7 +14,7 @@ import { commit } from "@/lib/usecases/commit";
 import { requirePublishable, toIssue } from "@/lib/usecases/notes/publish";
 import { purgePublic } from "@/lib/usecases/public/purge";
 import { type Draft, draftWrite } from "./draft";
-import { loadOperatorBoard, type OperatorBoard, requireUpToDate, whatChangedSince } from "./load";
+import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
 
 /** An operator's write: note policy (422), what they saw (409), one atomic batch; the same `request_id` again changes nothing and gets the same response. */
 export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
@@ -22,17 +22,20 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
   const { actor } = operator;
   const { result, isDone } = await commit(
     ctx,
-    (board: OperatorBoard) => {
-      if (board.done)
-        return { outcomes: [], result: { isDone: true, result: JSON.parse(board.done.result) as OpsWriteResult } };
-      requireUpToDate(board, write);
-      const draft = draftWrite({ ctx, board, write, actor });
-      const result = resultOf(ctx, draft);
+    (loadedState: OperatorState) => {
+      if (loadedState.done)
+        return {
+          outcomes: [],
+          result: { isDone: true, result: JSON.parse(loadedState.done.result) as OpsWriteResult },
+        };
+      requireUpToDate(loadedState, write);
+      const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
+      const result = toResult(ctx, draft);
       const { request_id: requestId = null, action, ...asked } = write;
       const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
       return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
     },
-    { load: () => loadOperatorBoard(ctx, write) },
+    { load: () => loadForWrite(ctx, write) },
   );
   if (!isDone) await purgePublic(ctx);
   return { ...result, replayed: isDone };
@@ -43,7 +46,7 @@ function publishable(write: OpsWrite): OpsWrite {
   return { ...write, public_note: requirePublishable(write.public_note) } as OpsWrite;
 }
 
-function resultOf({ registry, now }: Context, { outcomes, windowId }: Draft): OpsWriteResult {
+function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): OpsWriteResult {
   const surfaces = outcomes.flatMap(({ surface }) => {
     const entry = registry.find(surface.id);
     return entry ? [projectSurface(entry, shownSurface(surface, now))] : [];
@@ -54,10 +57,10 @@ function resultOf({ registry, now }: Context, { outcomes, windowId }: Draft): Op
 /** What customers would read after a write, by the write's own decision and projection; note policy and changes since are shown, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(given);
-  const board = await loadOperatorBoard(ctx, write);
-  const draft = draftWrite({ ctx, board, write, actor });
-  const { changed, rows } = whatChangedSince(board, write);
-  return { ...compare(ctx, board, draft), findings, changed_meanwhile: changed, meanwhile: rows };
+  const loadedState = await loadForWrite(ctx, write);
+  const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
+  const { changed, rows } = whatChangedSince(loadedState, write);
+  return { ...compare(ctx, loadedState, draft), findings, changed_meanwhile: changed, meanwhile: rows };
 }
 
 function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
@@ -69,12 +72,12 @@ function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFin
   return { write: publishable, findings: checked.violations.map(toIssue) };
 }
 
-function compare(ctx: Context, board: OperatorBoard, draft: Draft) {
+function compare(ctx: Context, loadedState: OperatorState, draft: Draft) {
   const readAt = draft.readAt ?? ctx.now;
   const after = new Map(draft.outcomes.map(({ surface }) => [surface.id, surface]));
   const project = (pick: (id: string, stored: Surface) => [Surface, number]) =>
     ctx.registry.entries.flatMap((entry) => {
-      const loaded = board.surfaces.get(entry.id);
+      const loaded = loadedState.surfaces.get(entry.id);
       if (!loaded) return [];
       const [surface, at] = pick(entry.id, loaded.surface);
       return [projectSurface(entry, shownSurface(surface, at))];

@@ -2,17 +2,17 @@ import pLimit from "p-limit";
 import { type FeedMemory, selectFeeds, writeFeed } from "@/db/queries/partner-feeds";
 import type { Context } from "@/lib/context";
 import { decide } from "@/lib/engine/decide";
-import { intervalMsOf, type SurfaceEntry } from "@/lib/registry";
+import { intervalMs, type SurfaceEntry } from "@/lib/registry";
 import { pollFeed } from "@/lib/sources/partners/poll-feed";
-import { commit, WriteBehind } from "@/lib/usecases/commit";
-import { findSurface, loadBoard } from "@/lib/usecases/surfaces/load";
+import { commit, WriteQueue } from "@/lib/usecases/commit";
+import { findSurface, loadState } from "@/lib/usecases/surfaces/load";
 
 /** Few, so that slow partners never hold the prober back. */
 const CONNECTIONS = 2;
 const TIMEOUT_MS = 5_000;
 const JITTER_MS = 500;
 
-type Polled = { entry: SurfaceEntry; memory: FeedMemory; isNews: boolean };
+type Polled = { entry: SurfaceEntry; memory: FeedMemory; hasChanged: boolean };
 
 /** Polls the partners' feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
 export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
@@ -20,7 +20,7 @@ export async function pollPartners(ctx: Context, { all = false } = {}): Promise<
   const due = await dueEntries(ctx, all);
   ctx.log(`partner_status_poller: polling ${due.length} of ${ctx.registry.entries.length} surfaces`);
   const memories = new Map((await selectFeeds(ctx.db)).map((feed) => [feed.surfaceId, feed]));
-  const store = new WriteBehind<Polled>((polled) => writePolls(ctx, polled));
+  const store = new WriteQueue<Polled>((polled) => writePolls(ctx, polled));
   const limit = pLimit(CONNECTIONS);
   const failures = await Promise.all(
     due.map((entry) =>
@@ -36,11 +36,11 @@ export async function pollPartners(ctx: Context, { all = false } = {}): Promise<
 }
 
 async function dueEntries(ctx: Context, all: boolean): Promise<SurfaceEntry[]> {
-  const board = await loadBoard(ctx);
+  const loadedState = await loadState(ctx);
   return ctx.registry.entries.filter((entry) => {
     if (entry.partner_feed === null) return false;
-    const { polledAt } = findSurface(board, entry.id).surface.partner;
-    return all || polledAt === null || ctx.now - polledAt >= intervalMsOf(entry);
+    const { polledAt } = findSurface(loadedState, entry.id).surface.partner;
+    return all || polledAt === null || ctx.now - polledAt >= intervalMs(entry);
   });
 }
 
@@ -52,30 +52,30 @@ const blank = (surfaceId: string): FeedMemory => ({
   incidentTitles: [],
   feedAt: null,
   failure: null,
-  askedAs: null,
+  requestKey: null,
 });
 
 async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): Promise<Polled> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS));
   const timeoutMs = ctx.env.ms("PARTNER_TIMEOUT_MS", TIMEOUT_MS);
-  const poll = await ctx.gate(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
+  const poll = await ctx.limitConcurrency(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
   const memory = poll.ok ? { ...before, ...poll.said, failure: null } : { ...before, failure: poll.failure };
   ctx.log(
     poll.ok
       ? `partner_status_poller: ${entry.id} -> ${memory.state}`
       : `partner_status_poller: ${entry.id} poll failed: ${poll.failure}`,
   );
-  return { entry, memory, isNews: JSON.stringify(memory) !== JSON.stringify(before) };
+  return { entry, memory, hasChanged: JSON.stringify(memory) !== JSON.stringify(before) };
 }
 
 function writePolls(ctx: Context, polled: readonly Polled[]): Promise<void> {
-  return commit(ctx, (board) => ({
+  return commit(ctx, (loadedState) => ({
     outcomes: polled.map(({ entry, memory }) => {
       const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;
       const report = { kind: "partner", actor: "3p_poller", reading, polledAt: ctx.now } as const;
-      return decide(findSurface(board, entry.id).surface, report, ctx.now);
+      return decide(findSurface(loadedState, entry.id).surface, report, ctx.now);
     }),
-    statements: polled.filter((p) => p.isNews).map(({ memory }) => writeFeed(ctx.db, memory, ctx.now)),
+    statements: polled.filter((p) => p.hasChanged).map(({ memory }) => writeFeed(ctx.db, memory, ctx.now)),
     result: undefined,
   }));
 }

@@ -4,9 +4,9 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { isLoopback } from "@/lib/schemas/request-url";
 import { boundedFetch } from "@/lib/sources/bounded-fetch";
 import { type Observation, type ProbeOptions, probeOnce } from "@/lib/sources/prober";
-import { commit, WriteBehind } from "@/lib/usecases/commit";
+import { commit, WriteQueue } from "@/lib/usecases/commit";
 import { clearAlert, raiseAlert } from "@/lib/usecases/operators/alert";
-import { loadBoard } from "@/lib/usecases/surfaces/load";
+import { loadState } from "@/lib/usecases/surfaces/load";
 import { decideProbes, type SurfaceResult } from "./record";
 
 /** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */
@@ -17,42 +17,54 @@ const RETRY_MS = 2_000;
 const CONTROL_URLS = "https://www.cloudflare.com/cdn-cgi/trace,https://www.gstatic.com/generate_204";
 const SELF_CHECK = "prober:self-check";
 
-type Look = { entry: SurfaceEntry; seen: Observation };
+type ProbedSurface = { entry: SurfaceEntry; observation: Observation };
 type Counts = Record<string, number>;
 
 /** Probes every surface with a `probe_url`, a failing one twice; failures wait until one answers, since a tick in which none does may be our own fault. */
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
-  const store = new WriteBehind<SurfaceResult>((results) => commit(ctx, (board) => decideProbes(ctx, board, results)));
-  const doubtful: Look[] = [];
+  const store = new WriteQueue<SurfaceResult>((results) =>
+    commit(ctx, (loadedState) => decideProbes(ctx, loadedState, results)),
+  );
+  const doubtful: ProbedSurface[] = [];
   let answered = false;
-  const looks = await lookAtAll(ctx, await inOrder(ctx), (look) => {
-    if (look.seen.kind !== "result") return;
-    doubtful.push(look);
-    answered ||= look.seen.ok || look.seen.statusCode !== null;
-    if (answered) for (const known of doubtful.splice(0)) store.add(resultOf(ctx, known));
+  const probedSurfaces = await probeAll(ctx, await inOrder(ctx), (probed) => {
+    if (probed.observation.kind !== "result") return;
+    doubtful.push(probed);
+    answered ||= probed.observation.ok || probed.observation.statusCode !== null;
+    if (answered) for (const known of doubtful.splice(0)) store.add(toResult(ctx, known));
   });
-  const blind = doubtful.length > 0 && !(await networkWorks(ctx));
-  for (const look of doubtful) if (!blind || isBeyondDoubt(ctx, look)) store.add(resultOf(ctx, look));
-  if (blind) await raiseAlert(ctx, { key: SELF_CHECK, severity: "critical", title: BLIND });
-  else if (looks.some(({ seen }) => seen.kind === "result")) await clearAlert(ctx, SELF_CHECK);
+  const isNetworkDown = doubtful.length > 0 && !(await networkWorks(ctx));
+  for (const probed of doubtful) if (!isNetworkDown || isBeyondDoubt(ctx, probed)) store.add(toResult(ctx, probed));
+  if (isNetworkDown) await raiseAlert(ctx, { key: SELF_CHECK, severity: "critical", title: NETWORK_DOWN });
+  else if (probedSurfaces.some(({ observation }) => observation.kind === "result")) await clearAlert(ctx, SELF_CHECK);
   await store.settled();
-  const count = (ok: boolean) => looks.filter(({ seen }) => seen.kind === "result" && seen.ok === ok).length;
-  return { probed: looks.length, succeeded: count(true), failed: count(false), blind: Number(blind) };
+  const count = (ok: boolean) =>
+    probedSurfaces.filter(({ observation }) => observation.kind === "result" && observation.ok === ok).length;
+  return {
+    probed: probedSurfaces.length,
+    succeeded: count(true),
+    failed: count(false),
+    blind: Number(isNetworkDown),
+  };
 }
 
 /** Healthy surfaces come first, so that many that hang can't keep one that answers from being probed. */
 async function inOrder(ctx: Context): Promise<SurfaceEntry[]> {
-  const { surfaces } = await loadBoard(ctx);
+  const { surfaces } = await loadState(ctx);
   const failing = (entry: SurfaceEntry) => Number((surfaces.get(entry.id)?.surface.probe.failStreak ?? 0) > 0);
   return ctx.registry.entries.filter((entry) => entry.probe_url !== null).sort((a, b) => failing(a) - failing(b));
 }
 
-const BLIND = "Every probe failed at once, and so did the control URLs: the fault is ours, nothing was reported";
+const NETWORK_DOWN = "Every probe failed at once, and so did the control URLs: the fault is ours, nothing was reported";
 
-const isFailure = ({ seen }: Look): boolean => seen.kind === "result" && !seen.ok;
+const isFailure = ({ observation }: ProbedSurface): boolean => observation.kind === "result" && !observation.ok;
 
-function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], tell: (look: Look) => void): Promise<Look[]> {
+function probeAll(
+  ctx: Context,
+  entries: readonly SurfaceEntry[],
+  onProbed: (probed: ProbedSurface) => void,
+): Promise<ProbedSurface[]> {
   const limit = pLimit(CONNECTIONS);
   const options: ProbeOptions = {
     timeoutMs: ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS),
@@ -60,26 +72,26 @@ function lookAtAll(ctx: Context, entries: readonly SurfaceEntry[], tell: (look: 
     accessToken: accessToken(ctx),
     elapsed: ctx.elapsed,
   };
-  const ask = (entry: SurfaceEntry) => limit(() => ctx.gate(() => probeOnce(entry, options)));
-  const look = async (entry: SurfaceEntry): Promise<Look> => {
-    const first = { entry, seen: await ask(entry) };
+  const attempt = (entry: SurfaceEntry) => limit(() => ctx.limitConcurrency(() => probeOnce(entry, options)));
+  const probe = async (entry: SurfaceEntry): Promise<ProbedSurface> => {
+    const first = { entry, observation: await attempt(entry) };
     if (!isFailure(first)) return first;
     await new Promise((resolve) => setTimeout(resolve, ctx.env.ms("PROBE_RETRY_MS", RETRY_MS)));
-    const second = { entry, seen: await ask(entry) };
-    return second.seen.kind === "no_result" ? first : second;
+    const second = { entry, observation: await attempt(entry) };
+    return second.observation.kind === "no_result" ? first : second;
   };
   return Promise.all(
     entries.map(async (entry) => {
-      const seen = await look(entry);
-      tell(seen);
-      return seen;
+      const observation = await probe(entry);
+      onProbed(observation);
+      return observation;
     }),
   );
 }
 
-function resultOf({ now }: Context, { entry, seen }: Look): SurfaceResult {
-  if (seen.kind !== "result") throw new TypeError("a look without a result tells nothing");
-  const { ok, latencyMs, statusCode, error } = seen;
+function toResult({ now }: Context, { entry, observation }: ProbedSurface): SurfaceResult {
+  if (observation.kind !== "result") throw new TypeError("a look without a result tells nothing");
+  const { ok, latencyMs, statusCode, error } = observation;
   return { surfaceId: entry.id, result: { at: now, ok, latencyMs, statusCode, error } };
 }
 
@@ -92,19 +104,19 @@ function accessToken({ env }: Context): ProbeOptions["accessToken"] {
 const controlUrls = ({ env }: Context): string[] => (env.value("PROBE_CONTROL_URLS") ?? CONTROL_URLS).split(",");
 
 /** A surface on this machine is not behind the network that public control URLs test. */
-const isBeyondDoubt = (ctx: Context, { entry }: Look): boolean =>
+const isBeyondDoubt = (ctx: Context, { entry }: ProbedSurface): boolean =>
   isLoopback(entry.probe_url ?? "") && !controlUrls(ctx).every(isLoopback);
 
 /** Whether a neutral control URL answers, so that the fault is not ours. */
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
-  const answers = await Promise.allSettled(
+  const responses = await Promise.allSettled(
     controlUrls(ctx).map((url) =>
-      ctx.gate(async () => {
+      ctx.limitConcurrency(async () => {
         const response = await boundedFetch(url, { signal: AbortSignal.timeout(timeoutMs) });
         await response.body?.cancel();
       }),
     ),
   );
-  return answers.some(({ status }) => status === "fulfilled");
+  return responses.some(({ status }) => status === "fulfilled");
 }

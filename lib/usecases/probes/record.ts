@@ -3,32 +3,36 @@ import type { Context } from "@/lib/context";
 import { decideAll } from "@/lib/engine/decide";
 import type { ProbeResult } from "@/lib/engine/prober";
 import { invalidInput } from "@/lib/errors";
-import type { ProbeResultInput, ProbeResults, ProbeResultsAnswer } from "@/lib/schemas/internal";
+import type { ProbeResultInput, ProbeResults, ProbeResultsResponse } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/usecases/commit";
-import { type Board, findSurface } from "@/lib/usecases/surfaces/load";
+import { findSurface, type LoadedState } from "@/lib/usecases/surfaces/load";
 import { viewSurface } from "@/lib/usecases/surfaces/snapshot";
 
 export type SurfaceResult = { surfaceId: string; result: ProbeResult };
 
 /** What probe results make of their surfaces, each surface's in the order of checking; the raw results are kept beside. */
-export function decideProbes(ctx: Context, board: Board, results: readonly SurfaceResult[]): Decision<void> {
+export function decideProbes(
+  ctx: Context,
+  loadedState: LoadedState,
+  results: readonly SurfaceResult[],
+): Decision<void> {
   const inOrder = results.toSorted((a, b) => a.result.at - b.result.at);
   const ids = [...new Set(inOrder.map((r) => r.surfaceId))];
   const outcomes = ids.map((id) => {
     const reports = inOrder
       .filter((r) => r.surfaceId === id)
       .map(({ result }) => ({ kind: "probe", actor: "prober", times: 1, result }) as const);
-    return decideAll(findSurface(board, id).surface, reports, ctx.now);
+    return decideAll(findSurface(loadedState, id).surface, reports, ctx.now);
   });
   return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
 }
 
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
-export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsAnswer> {
+export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
   requireSaneClocks(ctx, results);
-  return commit(ctx, (board) => {
-    const decision = decideProbes(ctx, board, results.map(toResult));
+  return commit(ctx, (loadedState) => {
+    const decision = decideProbes(ctx, loadedState, results.map(toResult));
     return { ...decision, result: { surfaces: decision.outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
   });
 }

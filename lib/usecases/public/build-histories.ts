@@ -17,8 +17,12 @@ export const historyStatements = (ctx: Context) =>
   [selectSurfaceDays(ctx.db), selectOpenTransitions(ctx.db, shownDays(ctx).from)] as const;
 
 /** Each surface's timeline: what the log tells, and what the clock has changed since but no tick has written. */
-export function timelinesOf({ now }: Context, loaded: LoadedSurfaces, told: Transitions): Map<string, Timeline> {
-  const logged = transitionsBySurface(told);
+export function buildTimelines(
+  { now }: Context,
+  loaded: LoadedSurfaces,
+  transitions: Transitions,
+): Map<string, Timeline> {
+  const logged = transitionsBySurface(transitions);
   return new Map(
     [...loaded].map(([id, { surface }]) => {
       const clock = settle(surface, now, READ_GAP_MS).changes;
@@ -28,11 +32,11 @@ export function timelinesOf({ now }: Context, loaded: LoadedSurfaces, told: Tran
 }
 
 /** Each surface's last 90 days: closed ones as they were packed, the open ones from its timeline. */
-export const historiesOf = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
+export const buildHistories = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
   mapHistories(ctx, loaded, rows, recentDays);
 
 /** What the front page shows of them. */
-export const summariesOf = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Summary> =>
+export const buildSummaries = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Summary> =>
   mapHistories(ctx, loaded, rows, recentSummary);
 
 function mapHistories<T>(
@@ -44,7 +48,7 @@ function mapHistories<T>(
   const closed = new Map(packed.map((row) => [row.surfaceId, toPackedRow(row)]));
   const range = shownDays(ctx);
   return new Map(
-    [...timelinesOf(ctx, loaded, open)].map(([id, timeline]) => [
+    [...buildTimelines(ctx, loaded, open)].map(([id, timeline]) => [
       id,
       view({ packed: closed.get(id) ?? null, timeline }, range),
     ]),

@@ -5,14 +5,14 @@ import { type Badge, badgeSvg, overallBadge, shieldsEndpoint, surfaceBadge } fro
 import { embedPage } from "@/lib/public/embed";
 import { type FeedPath, feedUpdatedAt } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
-import { readChronicle } from "./read-history";
+import { readPublicHistory } from "./read-history";
 import { readSurfaces } from "./read-surfaces";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-type Now = Pick<Chronicle, "overall" | "surfaces">;
+type Now = Pick<PublicHistory, "overall" | "surfaces">;
 
 const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
@@ -24,9 +24,9 @@ const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) =>
 export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
-  const { chronicle, ...freshness } = await readChronicle(ctx);
-  const updatedAt = feedUpdatedAt(path, chronicle, surfaceId);
-  const text = render(chronicle, surfaceId);
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const updatedAt = feedUpdatedAt(path, publicHistory, surfaceId);
+  const text = render(publicHistory, surfaceId);
   return { text, contentType, updatedAt, ...freshness };
 }
 
@@ -36,8 +36,8 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
     ? STATUSPAGE_ROUTES[path as keyof typeof STATUSPAGE_ROUTES]
     : null;
   if (body === null) throw new AppError("not_found");
-  const { chronicle, ...freshness } = await readChronicle(ctx);
-  const text = JSON.stringify(body(chronicle));
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const text = JSON.stringify(body(publicHistory));
   return { text, contentType: JSON_TYPE, ...freshness };
 }
 

@@ -3,45 +3,45 @@ import {
   selectIncident,
   selectIncidentsBetween,
   selectIncidentsSince,
+  selectIncidentUpdates,
   selectNewestBefore,
-  selectUpdatesOf,
   selectUpdatesSince,
   selectWindowSurfacesSince,
   selectWindowsSince,
 } from "@/db/queries/chronicle";
-import { selectDaysOf, selectOpenTransitionsOf } from "@/db/queries/surface-days";
+import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import { DAY_MS, HISTORY_DAYS } from "@/lib/engine/periods";
 import type { Freshness } from "@/lib/public/answers";
-import { type Chronicle, type ChronicleIncident, projectChronicle, projectWindows } from "@/lib/public/incidents";
-import type { Recalled } from "@/lib/public/last-known";
+import { type HistoryIncident, type PublicHistory, projectHistory, projectWindows } from "@/lib/public/incidents";
+import type { FallbackView } from "@/lib/public/last-known";
 import { overallStatus } from "@/lib/public/surfaces";
-import { figuresOf } from "@/lib/public/uptime";
+import { toFigures } from "@/lib/public/uptime";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import type { Day } from "@/lib/uptime/days";
 
-import { summaryOf } from "@/lib/uptime/packed-days";
+import { summarizeDays } from "@/lib/uptime/packed-days";
 import { readOrFallback } from "@/lib/usecases/fallback/read";
 import { readBatch } from "@/lib/usecases/notes/publish";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/usecases/surfaces/load";
-import { historiesOf, shownDays } from "./build-histories";
+import { buildHistories, shownDays } from "./build-histories";
 import { showSurfaces } from "./read-surfaces";
 
 const INCIDENTS = 200;
 
 /** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
-type ChronicleView = Freshness & { chronicle: Chronicle };
+type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
 
 /** The same, and one surface's last 90 days with its uptime over them. */
-type SurfacePageView = ChronicleView & { days: readonly Day[]; figures: UptimeFigures };
+type SurfacePageView = PublicHistoryView & { days: readonly Day[]; figures: UptimeFigures };
 
 /** One D1 round trip. */
-export const readChronicle = (ctx: Context) =>
-  readOrFallback<ChronicleView>(
+export const readPublicHistory = (ctx: Context) =>
+  readOrFallback<PublicHistoryView>(
     ctx,
     async () => {
-      const [surfaces, ...rows] = await loadSurfaces(ctx, ...chronicleStatements(ctx));
-      return viewOf(ctx, surfaces, rows);
+      const [surfaces, ...rows] = await loadSurfaces(ctx, ...publicHistoryStatements(ctx));
+      return toView(ctx, surfaces, rows);
     },
     fallbackView,
   );
@@ -53,23 +53,23 @@ export const readSurfacePage = (ctx: Context, surfaceId: string) =>
     async () => {
       const [surfaces, packed, open, ...rows] = await loadSurfaces(
         ctx,
-        selectDaysOf(ctx.db, surfaceId),
-        selectOpenTransitionsOf(ctx.db, surfaceId, shownDays(ctx).from),
-        ...chronicleStatements(ctx),
+        selectDaysOfSurface(ctx.db, surfaceId),
+        selectOpenTransitionsOfSurface(ctx.db, surfaceId, shownDays(ctx).from),
+        ...publicHistoryStatements(ctx),
       );
-      const days = historiesOf(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
-      return { ...viewOf(ctx, surfaces, rows), days, figures: figuresOf(summaryOf(days)) };
+      const days = buildHistories(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
+      return { ...toView(ctx, surfaces, rows), days, figures: toFigures(summarizeDays(days)) };
     },
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...fallbackView(known), days, figures: figuresOf(summaryOf(days)) };
+      return { ...fallbackView(known), days, figures: toFigures(summarizeDays(days)) };
     },
   );
 
-const fallbackView = ({ chronicle, validUntil }: Recalled) => ({ chronicle, validUntil });
+const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory: publicHistory, validUntil });
 
 /** The statements that the past 90 days are told from, for one batch. */
-export function chronicleStatements({ db, now }: Context) {
+export function publicHistoryStatements({ db, now }: Context) {
   const since = now - HISTORY_DAYS * DAY_MS;
   return [
     selectIncidentsSince(db, since, INCIDENTS),
@@ -79,25 +79,25 @@ export function chronicleStatements({ db, now }: Context) {
   ] as const;
 }
 
-type Rows = Results<ReturnType<typeof chronicleStatements>>;
+type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
 
 /** What those rows tell. */
-export function pastOf({ now, registry }: Context, rows: Rows): Pick<Chronicle, "incidents" | "windows"> {
+export function projectPast({ now, registry }: Context, rows: Rows): Pick<PublicHistory, "incidents" | "windows"> {
   const [incidents, updates, windows, onSurfaces] = rows;
   return {
-    incidents: projectChronicle(incidents, updates, registry.displayName),
+    incidents: projectHistory(incidents, updates, registry.displayName),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
 }
 
-function viewOf(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
+function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
-  const chronicle = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...pastOf(ctx, rows) };
-  return { chronicle, validUntil };
+  const publicHistory = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...projectPast(ctx, rows) };
+  return { publicHistory: publicHistory, validUntil };
 }
 
 /** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
-type IncidentView = Freshness & { incident: ChronicleIncident | null; now: number };
+type IncidentView = Freshness & { incident: HistoryIncident | null; now: number };
 
 /** An incident by its public id, however long ago it was (D8): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
@@ -106,11 +106,11 @@ export const readIncident = (ctx: Context, id: string) =>
     async () => {
       const { db, now, registry } = ctx;
       const key = Number(id.replace("inc_", ""));
-      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectUpdatesOf(db, key)]);
-      const [incident = null] = projectChronicle(rows, words, registry.displayName);
+      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectIncidentUpdates(db, key)]);
+      const [incident = null] = projectHistory(rows, words, registry.displayName);
       return { incident: incident?.id === id ? incident : null, now, validUntil: null };
     },
-    ({ chronicle: { incidents, now }, validUntil }) => ({
+    ({ publicHistory: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
       now,
       validUntil,
@@ -121,7 +121,7 @@ const MONTHS = 4;
 const HISTORY_INCIDENTS = 1000;
 
 /** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
-type HistoryView = Freshness & { incidents: readonly ChronicleIncident[]; older: string | null; now: number };
+type HistoryView = Freshness & { incidents: readonly HistoryIncident[]; older: string | null; now: number };
 
 /** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
 export const readHistory = (ctx: Context, before: string | null) =>
@@ -138,14 +138,14 @@ export const readHistory = (ctx: Context, before: string | null) =>
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectChronicle(rows, [], registry.displayName);
-      const older = newest === undefined ? null : monthOf(monthStart(Date.parse(newest), 1));
+      const incidents = projectHistory(rows, [], registry.displayName);
+      const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       return { incidents, older, now, validUntil: null };
     },
-    ({ chronicle: { incidents, now }, validUntil }) => {
+    ({ publicHistory: { incidents, now }, validUntil }) => {
       const [from, to] = stretch(before, now);
-      const told = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
-      return { incidents: told, older: null, now, validUntil };
+      const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
+      return { incidents: shown, older: null, now, validUntil };
     },
   );
 
@@ -160,4 +160,4 @@ function monthStart(at: number, months: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
 }
 
-const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+const toMonth = (at: number): string => new Date(at).toISOString().slice(0, 7);

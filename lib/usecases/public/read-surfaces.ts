@@ -37,7 +37,7 @@ export const readSurfaces = (ctx: Context) =>
       const [surfaces] = await loadSurfaces(ctx);
       return showStatus(ctx, surfaces);
     },
-    ({ at, chronicle: { overall, surfaces }, validUntil }) => ({
+    ({ at, publicHistory: { overall, surfaces }, validUntil }) => ({
       status: { generated_at: toPublicTime(at), overall_status: overall, surfaces: [...surfaces] },
       validUntil,
     }),

@@ -3,14 +3,14 @@ import { selectTransitionsSince } from "@/db/queries/surface-days";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type PublicDocument, staleKey } from "@/lib/public/answers";
-import type { Recalled } from "@/lib/public/last-known";
+import type { FallbackView } from "@/lib/public/last-known";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/public/uptime";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { intervalsOf, lastDays } from "@/lib/uptime/days";
+import { lastDays, listIntervals } from "@/lib/uptime/days";
 import { readOrFallback } from "@/lib/usecases/fallback/read";
 import { loadSurfaces } from "@/lib/usecases/surfaces/load";
-import { historiesOf, historyStatements, timelinesOf } from "./build-histories";
+import { buildHistories, buildTimelines, historyStatements } from "./build-histories";
 
 const RETRY_AFTER_S = 5;
 
@@ -36,29 +36,29 @@ type Numbers = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolea
 const readNumbers = (ctx: Context, count: number) =>
   readOrFallback<Numbers>(
     ctx,
-    async () => ({ at: ctx.now, surfaces: numbersOf(ctx, await readHistories(ctx), count) }),
-    ({ at, days }) => ({ at, surfaces: numbersOf(ctx, days, count) }),
+    async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
+    ({ at, days }) => ({ at, surfaces: toNumbers(ctx, days, count) }),
   );
 
-const numbersOf = ({ registry }: Context, histories: Recalled["days"], count: number): UptimeResponse["surfaces"] =>
+const toNumbers = ({ registry }: Context, histories: FallbackView["days"], count: number): UptimeResponse["surfaces"] =>
   registry.entries.map(({ id, display_name }) => ({
     id,
     display_name,
     ...projectUptime(histories.get(id) ?? [], count),
   }));
 
-async function readHistories(ctx: Context): Promise<Recalled["days"]> {
+async function readHistories(ctx: Context): Promise<FallbackView["days"]> {
   const [surfaces, packed, open] = await loadSurfaces(ctx, ...historyStatements(ctx));
-  return historiesOf(ctx, surfaces, { packed, open });
+  return buildHistories(ctx, surfaces, { packed, open });
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */
 async function readIntervals(ctx: Context, count: number): Promise<{ text: string }> {
   const range = lastDays(count, ctx.now);
   const [surfaces, transitions] = await loadSurfaces(ctx, selectTransitionsSince(ctx.db, range.from));
-  const timelines = timelinesOf(ctx, surfaces, transitions);
+  const timelines = buildTimelines(ctx, surfaces, transitions);
   const rows = ctx.registry.entries.flatMap(({ id, display_name: name }) =>
-    intervalsOf(timelines.get(id) ?? [], range).map(({ condition, from, to }) => [
+    listIntervals(timelines.get(id) ?? [], range).map(({ condition, from, to }) => [
       ...[id, name, condition, toPublicTime(from), toPublicTime(to)],
       round((to - from) / MINUTE_MS),
     ]),

@@ -18,7 +18,7 @@ export const windowStatements = ({ db, now }: Context) =>
   [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
 
 /** What runs or is scheduled, by start. */
-export const windowsOf = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
+export const listWindows = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
   currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
 
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
@@ -29,7 +29,7 @@ export const readWindows = (ctx: Context) =>
     ctx,
     async () => {
       const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
-      const current = windowsOf(ctx, { windows, onSurfaces });
+      const current = listWindows(ctx, { windows, onSurfaces });
       const edges = current.map(({ phase, starts_at, ends_at }) =>
         Date.parse(phase === "running" ? ends_at : starts_at),
       );
@@ -39,9 +39,9 @@ export const readWindows = (ctx: Context) =>
         validUntil: edges.length > 0 ? Math.min(...edges) : null,
       };
     },
-    ({ at, chronicle, validUntil }) => ({
+    ({ at, publicHistory: history, validUntil }) => ({
       generatedAt: toPublicTime(at),
-      windows: currentWindows(chronicle.windows),
+      windows: currentWindows(history.windows),
       validUntil,
     }),
   );

@@ -15,7 +15,7 @@ import {
 import type { Context } from "@/lib/context";
 import { DAY_MS, INCIDENT_DAYS, NIGHTLY_AT_MS } from "@/lib/engine/periods";
 
-import { dateOf, startOfDay } from "@/lib/uptime/days";
+import { startOfDay, toDate } from "@/lib/uptime/days";
 import { closeDays, PACKED_DAYS } from "@/lib/uptime/packed-days";
 
 const RAW_DAYS = 7;
@@ -25,7 +25,7 @@ const MEMORY_KEY = "retention:day";
 export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
   const { db, now } = ctx;
   if (now % DAY_MS < NIGHTLY_AT_MS) return { due: 0 };
-  if ((await readMemory(db, MEMORY_KEY)) === dateOf(now)) return { due: 0 };
+  if ((await readMemory(db, MEMORY_KEY)) === toDate(now)) return { due: 0 };
   const archived = await countArchivable(db, now - INCIDENT_DAYS * DAY_MS);
   const midnight = startOfDay(now);
   const closedDays = await rawDays(ctx, midnight);
@@ -37,7 +37,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteDeliveredBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteOldVerdicts(db),
-    writeMemory(db, MEMORY_KEY, dateOf(now), now),
+    writeMemory(db, MEMORY_KEY, toDate(now), now),
   ]);
   ctx.log("retention: night's work done", { incidents_archived: archived, days_closed: closedDays.length });
   return { due: 1, incidents_archived: archived };
@@ -48,18 +48,18 @@ async function rawDays({ db }: Context, midnight: number): Promise<string[]> {
   const oldest = await readOldestProbeAt(db);
   if (oldest === null) return [];
   const count = Math.max(0, Math.ceil((midnight - oldest) / DAY_MS));
-  return Array.from({ length: count }, (_, i) => dateOf(midnight - (i + 1) * DAY_MS));
+  return Array.from({ length: count }, (_, i) => toDate(midnight - (i + 1) * DAY_MS));
 }
 
 /** Each surface's days that have ended, packed into its row; what was written late to a closed day is taken in. */
 async function closeSurfaceDays({ db, registry }: Context, midnight: number): Promise<Statement[]> {
   const ids = registry.entries.map((entry) => entry.id);
-  const [rows, told] = await db.batch([
+  const [rows, transitions] = await db.batch([
     selectSurfaceDays(db),
     selectTransitionsToClose(db, ids, midnight - PACKED_DAYS * DAY_MS),
   ]);
   const packed = new Map(rows.map((row) => [row.surfaceId, toPackedRow(row)]));
-  const timelines = transitionsBySurface(told);
+  const timelines = transitionsBySurface(transitions);
   const closed = ids.flatMap((surfaceId) => {
     const days = closeDays(packed.get(surfaceId) ?? null, timelines.get(surfaceId) ?? [], midnight);
     return days ? [{ ...days, surfaceId }] : [];

@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { registerSurface, type Surface } from "@/lib/engine/surface";
 import type { TicketRecord } from "@/lib/engine/tickets";
 import { AppError } from "@/lib/errors";
-import { factsOf } from "@/lib/registry";
+import { toFacts } from "@/lib/registry";
 import { readBatch } from "@/lib/usecases/notes/publish";
 
 /** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
@@ -16,7 +16,7 @@ type Loaded = { surface: Surface; version: number | null };
 export type LoadedSurfaces = ReadonlyMap<string, Loaded>;
 
 /** What a write is decided on: the surfaces, and the one ticket that was asked for. */
-export type Board = {
+export type LoadedState = {
   surfaces: LoadedSurfaces;
   ticket: { record: TicketRecord; version: number } | null;
 };
@@ -41,7 +41,7 @@ export async function loadSurfaces<More extends readonly Statement[]>(
 }
 
 /** Loads what a write is decided on, in one round trip. */
-export async function loadBoard(ctx: Context, ticketKey?: string): Promise<Board> {
+export async function loadState(ctx: Context, ticketKey?: string): Promise<LoadedState> {
   const [surfaces, [ticket]] = await loadSurfaces(ctx, selectTicket(ctx.db, ticketKey ?? ""));
   return { surfaces, ticket: ticket ? { record: toRecord(ticket), version: ticket.version } : null };
 }
@@ -58,7 +58,7 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
   return new Map(
     registry.entries.map((entry): [string, Loaded] => {
       const row = rows.get(entry.id);
-      const facts = factsOf(entry);
+      const facts = toFacts(entry);
       if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
       const claims = {
         tickets: tickets.filter((t) => t.surfaceId === entry.id).map(toTicket),
@@ -70,7 +70,7 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
 }
 
 /** The loaded surface of this id; 404 for one that the registry does not name. */
-export function findSurface({ surfaces }: Pick<Board, "surfaces">, id: string): Loaded {
+export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): Loaded {
   const loaded = surfaces.get(id);
   if (!loaded) throw new AppError("unknown_surface", `surface_id: ${JSON.stringify(id.slice(0, 100))}`);
   return loaded;

@@ -1,11 +1,11 @@
 import { selectOpenIncidents } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/context";
 import { shownSurface } from "@/lib/engine/decide";
-import { pictureOf } from "@/lib/engine/outcome";
+import { toPublicView } from "@/lib/engine/outcome";
 import { isTicketPending, RULES, type Surface } from "@/lib/engine/surface";
 import { publicIncidentId } from "@/lib/public/incidents";
 import type { Snapshot, SurfaceView, UpdateResult } from "@/lib/schemas/internal";
-import { isoOf, toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { formatIso, toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { loadSurfaces } from "./load";
 
 /** A surface for callers that we know: stored and shown state, and why. Never public. */
@@ -29,7 +29,7 @@ export function viewSurface(stored: Surface, now: number): SurfaceView {
     open_tickets: stored.tickets.map((ticket) => ({
       freescout_ticket_id: ticket.ticketId,
       severity: ticket.severity,
-      counts_as: ticket.softened ? "degraded" : ticket.severity,
+      counts_as: ticket.downgraded ? "degraded" : ticket.severity,
       updated_at: toIso(ticket.updatedAt),
       public_note: ticket.note,
     })),
@@ -40,9 +40,9 @@ export function viewSurface(stored: Surface, now: number): SurfaceView {
 }
 
 /** The surface as it now is, and whether readers see a difference. */
-export function resultOf(before: Surface, after: Surface, now: number): UpdateResult {
-  const looks = (surface: Surface) => JSON.stringify([surface.state, pictureOf(surface)]);
-  return { surface: viewSurface(after, now), changed: looks(before) !== looks(after) };
+export function toResult(before: Surface, after: Surface, now: number): UpdateResult {
+  const reads = (surface: Surface) => JSON.stringify([surface.state, toPublicView(surface)]);
+  return { surface: viewSurface(after, now), changed: reads(before) !== reads(after) };
 }
 
 /** `GET /api/internal/status/snapshot`: stored and shown state of all surfaces, and why; open incidents (D4). */
@@ -56,7 +56,7 @@ export async function readSnapshot(ctx: Context): Promise<Snapshot> {
       id: publicIncidentId(row.id),
       surface_id: row.surfaceId,
       severity: row.severity,
-      opened_at: isoOf(row.openedAt),
+      opened_at: formatIso(row.openedAt),
       public_note: row.publicNote,
       freescout_ticket_id: row.freescoutTicketId,
     })),

@@ -11,7 +11,7 @@ import { newWindow } from "@/lib/usecases/maintenance/plan";
 import { requirePublishable } from "@/lib/usecases/notes/publish";
 import { reportAnonymousTicket } from "@/lib/usecases/tickets/report-anonymous";
 import { findSurface } from "./load";
-import { resultOf } from "./snapshot";
+import { toResult } from "./snapshot";
 
 /** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (runbook §6). */
 export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
@@ -41,17 +41,17 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
   const said = { ...body, public_note: requirePublishable(body.public_note) };
-  return commit(ctx, (board): Decision<UpdateResult> => {
-    const { surface } = findSurface(board, body.surface_id);
-    const window = opensWindow(body) ? newWindow(ctx, windowOf(ctx, said)) : undefined;
-    const outcome = decide(surface, reportOf(ctx, said, surface, window), ctx.now);
-    return { outcomes: [outcome], window, result: resultOf(surface, outcome.surface, ctx.now) };
+  return commit(ctx, (loadedState): Decision<UpdateResult> => {
+    const { surface } = findSurface(loadedState, body.surface_id);
+    const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, said)) : undefined;
+    const outcome = decide(surface, toReport(ctx, said, surface, window), ctx.now);
+    return { outcomes: [outcome], window, result: toResult(surface, outcome.surface, ctx.now) };
   });
 }
 
 const opensWindow = (body: UpdateSurface): boolean => body.state_source === "schedule" && body.state === "MAINTENANCE";
 
-const windowOf = ({ now }: Context, body: UpdateSurface) => ({
+const toWindow = ({ now }: Context, body: UpdateSurface) => ({
   surface_ids: [body.surface_id],
   starts_at: now,
   ends_at: body.maintenance_until ?? now,
@@ -59,7 +59,7 @@ const windowOf = ({ now }: Context, body: UpdateSurface) => ({
   actor: body.actor,
 });
 
-function reportOf(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
+function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
   const actor = body.actor ?? body.state_source;
   const reports: Record<Handled, () => Report> = {
     manual: () => ({

@@ -17,7 +17,7 @@ import { InvalidDelivery, parseDelivery } from "@/lib/sources/freescout/parse-de
 import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { publishTicketNote } from "@/lib/usecases/notes/publish";
-import type { Board } from "@/lib/usecases/surfaces/load";
+import type { LoadedState } from "@/lib/usecases/surfaces/load";
 
 const ACTOR = "freescout";
 
@@ -29,10 +29,10 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
   const { sighting, remark } = see(ctx, snapshot);
   return commit(
     ctx,
-    (board): Decision<TicketResult> => {
-      const decision = orderTicket(board.ticket?.record ?? null, sighting, ctx.now);
+    (loadedState): Decision<TicketResult> => {
+      const decision = orderTicket(loadedState.ticket?.record ?? null, sighting, ctx.now);
       const result = decision.kind === "ignore" ? decision.why : decision.kind;
-      return { ...decideEffects(ctx, board, decision), remark, result };
+      return { ...decideEffects(ctx, loadedState, decision), remark, result };
     },
     { ticketKey: sighting.key },
   );
@@ -58,21 +58,21 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
 
 /** What a ticket's decision does: outcomes on surfaces, the ticket's row, its incident's steps. */
-export function decideEffects(ctx: Context, board: Board, decision: TicketDecision): Effects {
+export function decideEffects(ctx: Context, loadedState: LoadedState, decision: TicketDecision): Effects {
   if (decision.kind === "ignore") return { outcomes: [] };
   const { record } = decision;
   if (decision.kind === "remember") return { outcomes: [], ticket: record };
   const outcomes =
     decision.kind === "let_go"
-      ? [onSurface(ctx, board, decision.from, letGo(record))]
+      ? [onSurface(ctx, loadedState, decision.from, letGo(record))]
       : [
-          onSurface(ctx, board, decision.movedFrom, letGo(record)),
-          onSurface(ctx, board, record.surfaceId, hold(record)),
+          onSurface(ctx, loadedState, decision.movedFrom, letGo(record)),
+          onSurface(ctx, loadedState, record.surfaceId, hold(record)),
         ];
   return {
     outcomes: outcomes.filter((outcome) => outcome !== null),
     ticket: record,
-    ticketIncidents: incidentSteps(board.ticket?.record ?? null, decision, ctx.now),
+    ticketIncidents: incidentSteps(loadedState.ticket?.record ?? null, decision, ctx.now),
   };
 }
 
@@ -82,12 +82,12 @@ const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): Ticke
   kind: "ticket",
   actor: ACTOR,
   op: "hold",
-  ticket: { key, ticketId, severity, softened: false, note, updatedAt },
+  ticket: { key, ticketId, severity, downgraded: false, note, updatedAt },
 });
 
 /** A surface that has left the registry takes no reports any more. */
-function onSurface(ctx: Context, board: Board, id: string | null, report: TicketReport): Outcome | null {
-  const loaded = id === null ? undefined : board.surfaces.get(id);
+function onSurface(ctx: Context, loadedState: LoadedState, id: string | null, report: TicketReport): Outcome | null {
+  const loaded = id === null ? undefined : loadedState.surfaces.get(id);
   return loaded ? decide(loaded.surface, report, ctx.now) : null;
 }
 

@@ -1,5 +1,5 @@
 import { runBatch } from "@/db/client";
-import { selectTrackedTickets, writeLooks } from "@/db/queries/freescout-tickets";
+import { selectTrackedTickets, writeTicketReads } from "@/db/queries/freescout-tickets";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import type { Context } from "@/lib/context";
 import { DAY_MS } from "@/lib/engine/periods";
@@ -23,9 +23,9 @@ export async function reconcileTickets(ctx: Context): Promise<Record<string, num
   const url = ctx.env.value("FREESCOUT_API_URL");
   const key = ctx.env.value("FREESCOUT_API_KEY");
   if (url === null || key === null) return { configured: 0 };
-  const api = new FreescoutApi({ baseUrl: url, key, gate: ctx.gate }, deliveryOptions(ctx));
+  const api = new FreescoutApi({ baseUrl: url, key, limitConcurrency: ctx.limitConcurrency }, deliveryOptions(ctx));
   try {
-    const counts = await look(ctx, api);
+    const counts = await readTicket(ctx, api);
     await recover(ctx);
     return counts;
   } catch (error) {
@@ -34,7 +34,7 @@ export async function reconcileTickets(ctx: Context): Promise<Record<string, num
   }
 }
 
-async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
+async function readTicket(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
   const { db, now } = ctx;
   const since = Number((await readMemory(db, SINCE_KEY)) ?? now - DAY_MS);
   const updated = await api.listUpdatedSince(since - OVERLAP_MS);
@@ -44,7 +44,7 @@ async function look(ctx: Context, api: FreescoutApi): Promise<Record<string, num
   const held = await selectTrackedTickets(db, TICKETS_A_TICK);
   const keys = held.map((ticket) => ticket.ticketKey);
   // Only where there are more than one tick can read does it matter which were read last.
-  if (held.length === TICKETS_A_TICK) await runBatch(db, [writeLooks(db, keys, now)]);
+  if (held.length === TICKETS_A_TICK) await runBatch(db, [writeTicketReads(db, keys, now)]);
   const seen = new Set(tagged.map(({ ticketId }) => ticketId));
   const tracked = held.map((ticket) => ticket.freescoutTicketId).filter((id) => !seen.has(id));
   const read = await readBack(ctx, api, tracked);

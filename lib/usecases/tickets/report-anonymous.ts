@@ -5,7 +5,7 @@ import type { UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { commit, type Decision } from "@/lib/usecases/commit";
 import { publishTicketNote } from "@/lib/usecases/notes/publish";
 import { findSurface } from "@/lib/usecases/surfaces/load";
-import { resultOf } from "@/lib/usecases/surfaces/snapshot";
+import { toResult } from "@/lib/usecases/surfaces/snapshot";
 import { decideEffects } from "./receive";
 
 /** `update-surface` with source `freescout`: one anonymous ticket per surface, closed by OPERATIONAL or `ticket_pending: false`; each opening is a new incident. */
@@ -14,13 +14,13 @@ export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): 
   const { note, remark } = publishTicketNote(body.public_note ?? null);
   return commit(
     ctx,
-    (board): Decision<UpdateResult> => {
-      const { surface } = findSurface(board, body.surface_id);
-      const known = board.ticket?.record ?? null;
+    (loadedState): Decision<UpdateResult> => {
+      const { surface } = findSurface(loadedState, body.surface_id);
+      const known = loadedState.ticket?.record ?? null;
       const said = body.public_note === undefined && known?.open ? known.note : note;
       const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
-      const effects = decideEffects(ctx, board, known?.open ? decision : withNewIncident(decision, ctx.now));
-      return { ...effects, remark, result: resultOf(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
+      const effects = decideEffects(ctx, loadedState, known?.open ? decision : withNewIncident(decision, ctx.now));
+      return { ...effects, remark, result: toResult(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
     },
     { ticketKey: key },
   );

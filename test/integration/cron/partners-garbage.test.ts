@@ -26,7 +26,7 @@ async function statesOf(partner: Partner, replies: readonly (Reply | "well")[]):
   });
   let engine = registerSurface({ id: surface.id, hasProbe: false, partnerStaleMs: 300_000 }, FIRST - MINUTE_MS);
   let memory: Parameters<typeof pollFeed>[1] = {
-    ...{ state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, askedAs: null },
+    ...{ state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, requestKey: null },
   };
   const states: State[] = [];
   for (const [i, reply] of replies.entries()) {
@@ -52,7 +52,7 @@ describe("a Heroku whose own API says nothing, with 200, as it does", () => {
   };
   const poll = async () => {
     const feed = { kind: "heroku" as const, components: ["Apps", "Data"], url: `${farEnd.url}/api/v4/current-status` };
-    const before = { state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, askedAs: null };
+    const before = { state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, requestKey: null };
     const surface = entry("platform", "upstream", { partner_feed: feed });
     return pollFeed(surface, before, { now: FIRST, timeoutMs: 1000 });
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OpsAuditPage, OpsBoard, OpsIncidents, OpsPageAt } from "@/lib/schemas/ops";
+import { OpsAuditPage, OpsDashboard, OpsIncidents, OpsPageAt } from "@/lib/schemas/ops";
 import { OpsChecks, OpsConfiguration, OpsWindows } from "@/lib/schemas/ops-answers";
 import { iso, sleep, sleepUntil } from "../../support/http";
 import { expectProblem } from "../../support/problem";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => ops.stop());
 
-const board = async () => OpsBoard.parse((await ops.onCall.get("/api/ops/status")).body);
+const board = async () => OpsDashboard.parse((await ops.onCall.get("/api/ops/status")).body);
 const onBoard = async (id: string) => {
   const found = (await board()).surfaces.find((surface) => surface.id === id);
   if (!found) throw new Error(`no ${id}`);

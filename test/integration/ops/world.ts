@@ -1,4 +1,4 @@
-import type { OpsAuditRow, OpsBoard } from "@/lib/schemas/ops";
+import type { OpsAuditRow, OpsDashboard } from "@/lib/schemas/ops";
 import type { OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
 import { type SignedIn, signedIn, startAccess } from "../../support/access";
 import type { Problem } from "../../support/http";
@@ -30,8 +30,8 @@ export const write = (who: SignedIn, body: object) => who.post<OpsWriteResult & 
 export const preview = (who: SignedIn, body: object) => who.post<OpsPreview & Problem>("/api/ops/preview", body);
 
 /** A surface as the board shows it. */
-async function see(who: SignedIn, id: string): Promise<OpsBoard["surfaces"][number]> {
-  const { body } = await who.get<OpsBoard>("/api/ops/status");
+async function see(who: SignedIn, id: string): Promise<OpsDashboard["surfaces"][number]> {
+  const { body } = await who.get<OpsDashboard>("/api/ops/status");
   const surface = body.surfaces.find((each) => each.id === id);
   if (!surface) throw new Error(`no ${id} on the board`);
   return surface;

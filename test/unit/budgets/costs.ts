@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/context";
 import { runTick } from "@/lib/cron";
 import { readAudit } from "@/lib/usecases/operators/read-audit";
-import { readBoard } from "@/lib/usecases/operators/read-board";
-import { readChronicle, readHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readDashboard } from "@/lib/usecases/operators/read-board";
+import { readHistory, readPublicHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
 import { readPage, readPublic } from "@/lib/usecases/public/read-page";
 import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
 import { startFakeServer } from "../../fakes/server";
@@ -15,11 +15,11 @@ const VIEWS = {
   "the front page": readPage,
   "/api/status/public": readPublic,
   "/api/status/public/surfaces, badges": readSurfaces,
-  "feeds, Statuspage routes": readChronicle,
+  "feeds, Statuspage routes": readPublicHistory,
   "a surface's page": (ctx: Context) => readSurfacePage(ctx, "surface-1"),
   "/history": (ctx: Context) => readHistory(ctx, null),
   "/api/ops/audit": (ctx: Context) => readAudit(ctx, {}),
-  "/api/ops/status": readBoard,
+  "/api/ops/status": readDashboard,
 } as const;
 
 /** What D1 is asked for one view: round trips, and rows that it reads by its own count. */

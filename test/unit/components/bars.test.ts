@@ -6,7 +6,7 @@ import { stripPath } from "@/components/uptime/strip-path";
 import { DAY_MS } from "@/lib/engine/periods";
 import { STATES, type State } from "@/lib/engine/states";
 import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/uptime/days";
-import { barsOf } from "@/lib/uptime/packed-days";
+import { toBars } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 
 /** The days that a strip's paths draw, as bars: what each path covers gets its letter. */
@@ -64,7 +64,7 @@ describe("bars in a page that stays open", () => {
       ms: { ...emptyTally(), ...Object.fromEntries(states.map((state) => [state, 1])) },
     });
     for (const before of CONDITIONS)
-      for (const now of STATES) expect(liveBars(LETTERS[before], NOON, now, NOON)).toBe(barsOf([dayOf(before, now)]));
+      for (const now of STATES) expect(liveBars(LETTERS[before], NOON, now, NOON)).toBe(toBars([dayOf(before, now)]));
   });
 });
 

@@ -8,7 +8,7 @@ import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { DAY_MS } from "@/lib/engine/periods";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import { type Day, emptyTally, lastDays, midnightsOf } from "@/lib/uptime/days";
+import { type Day, emptyTally, lastDays, listMidnights } from "@/lib/uptime/days";
 
 const messages = messagesFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);
@@ -42,7 +42,7 @@ describe("a strip of days", () => {
 });
 
 describe("a list of days", () => {
-  const days = midnightsOf(lastDays(90, NOW)).map((midnight, i): Day => {
+  const days = listMidnights(lastDays(90, NOW)).map((midnight, i): Day => {
     const whole = i === 89 ? NOW - midnight : DAY_MS;
     if (i < 80) return { midnight, ms: { ...emptyTally(), NO_DATA: whole } };
     const partial = i === 85 ? 12 * MINUTE : 0;

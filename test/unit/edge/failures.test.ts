@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/context";
-import { keepHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
+import { cacheHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
 import type { Bindings } from "@/lib/env";
 import { purgePublic } from "@/lib/usecases/public/purge";
 import { readPublic } from "@/lib/usecases/public/read-page";
@@ -13,23 +13,23 @@ const EDGE = "Cloudflare-CDN-Cache-Control";
 
 describe("how long a copy is kept", () => {
   test("is a minute at most while the origin answers, so that a refused purge costs no more", () => {
-    expect(keepHeaders(KEEP)[EDGE]).toBe("public, max-age=15, stale-while-revalidate=45, stale-if-error=600");
+    expect(cacheHeaders(KEEP)[EDGE]).toBe("public, max-age=15, stale-while-revalidate=45, stale-if-error=600");
   });
 
   test("is the same minute for what is made of all the past, asked for once in it", () => {
-    expect(keepHeaders({ ...KEEP, freshS: PAST_FRESH_S })[EDGE]).toBe(
+    expect(cacheHeaders({ ...KEEP, freshS: PAST_FRESH_S })[EDGE]).toBe(
       "public, max-age=50, stale-while-revalidate=10, stale-if-error=600",
     );
-    expect(keepHeaders({ ...KEEP, freshS: PAST_FRESH_S, validUntil: NOW + 55_000 })[EDGE]).toBe(
+    expect(cacheHeaders({ ...KEEP, freshS: PAST_FRESH_S, validUntil: NOW + 55_000 })[EDGE]).toBe(
       "public, max-age=50, stale-while-revalidate=5, stale-if-error=600",
     );
   });
 
   test("is 5 s where it is the last known good one, in browsers too", () => {
-    const headers = keepHeaders({ ...KEEP, stale: true });
+    const headers = cacheHeaders({ ...KEEP, stale: true });
     expect(headers[EDGE]).toBe("public, max-age=5, stale-while-revalidate=0, stale-if-error=600");
     expect(headers["Cache-Control"]).toBe("public, max-age=5");
-    expect(keepHeaders({ ...KEEP, stale: true, maxAgeS: 0 })["Cache-Control"]).toBe("public, max-age=0");
+    expect(cacheHeaders({ ...KEEP, stale: true, maxAgeS: 0 })["Cache-Control"]).toBe("public, max-age=0");
   });
 });
 

@@ -87,7 +87,7 @@ describe("every change writes an audit row", () => {
       [70, close("t")],
     ]);
     expect(
-      changes.map((c) => [c.newState, c.picture.note, c.picture.ticketPending, c.picture.maintenanceUntil]),
+      changes.map((c) => [c.newState, c.publicView.note, c.publicView.ticketPending, c.publicView.maintenanceUntil]),
     ).toEqual([
       ["DOWN", "n", true, null],
       ["MAINTENANCE", "n", true, s(60)],

@@ -9,7 +9,7 @@ const pin = (surface: Surface, at = 10): Surface =>
   decide(surface, { kind: "manual", actor: "ops", state: "PARTIAL", expiresAt: null, maintenanceUntil: null }, s(at))
     .surface;
 const ticket = (surface: Surface, severity: "down" | "degraded", at = 20): Surface => {
-  const held = { key: "1", ticketId: 1, severity, softened: false, note: null, updatedAt: s(at) };
+  const held = { key: "1", ticketId: 1, severity, downgraded: false, note: null, updatedAt: s(at) };
   return decide(surface, { kind: "ticket", actor: "freescout", op: "hold", ticket: held }, s(at)).surface;
 };
 const window = (surface: Surface, from: number, until: number): Surface => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide, shownSurface } from "@/lib/engine/decide";
-import { pictureOf } from "@/lib/engine/outcome";
-import { pinIncidentKey } from "@/lib/engine/pin";
+import { toPublicView } from "@/lib/engine/outcome";
+import { overrideIncidentKey } from "@/lib/engine/pin";
 import { nextChangeAt } from "@/lib/engine/settle";
 import { orderTicket } from "@/lib/engine/tickets";
 import { windowIncidentKey } from "@/lib/engine/windows";
@@ -34,11 +34,11 @@ describe("the audit log", () => {
   test("rebuilds what the page said: the last row's picture is the surface's", () => {
     always((scenes, { hasProbe }) => {
       const registered = newSurface(hasProbe);
-      let [state, picture] = [registered.state, pictureOf(registered)];
+      let [state, picture] = [registered.state, toPublicView(registered)];
       for (const { outcome } of scenes) {
         const last = outcome.changes.at(-1);
-        if (last) [state, picture] = [last.newState, last.picture];
-        expect([outcome.surface.state, pictureOf(outcome.surface)]).toEqual([state, picture]);
+        if (last) [state, picture] = [last.newState, last.publicView];
+        expect([outcome.surface.state, toPublicView(outcome.surface)]).toEqual([state, picture]);
       }
     }, wildStory);
   });
@@ -91,7 +91,7 @@ describe("incident steps", () => {
         outcome: { surface, incidents },
       } of scenes) {
         for (const step of incidents) step.op === "close" ? open.delete(step.key) : open.add(step.key);
-        const pin = surface.override?.severity ? [pinIncidentKey(surface.id, surface.pins)] : [];
+        const pin = surface.override?.severity ? [overrideIncidentKey(surface.id, surface.overrideCount)] : [];
         const windows = surface.windows.filter((w) => w.running).map((w) => windowIncidentKey(w.id, surface.id));
         expect([...open].sort()).toEqual([...pin, ...windows].sort());
       }

@@ -128,9 +128,10 @@ describe("after each report of its kind, unmasked", () => {
       } of scenes) {
         if (report?.kind !== "ticket" || report.op !== "hold" || masked(surface)) continue;
         const claims = surface.tickets.map(
-          (t): State => (t.softened ? "DEGRADED" : (t.severity.toUpperCase() as State)),
+          (t): State => (t.downgraded ? "DEGRADED" : (t.severity.toUpperCase() as State)),
         );
-        const reading = surface.partner.reading !== null && !surface.partner.muted ? [surface.partner.reading] : [];
+        const reading =
+          surface.partner.reading !== null && !surface.partner.ignoredUntilNextReport ? [surface.partner.reading] : [];
         const expected = surface.probe.failStreak >= 3 ? "DOWN" : worst([...claims, ...reading]);
         expect(surface.state).toBe(expected);
       }

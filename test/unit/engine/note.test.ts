@@ -12,7 +12,7 @@ const pinned = (surface: Surface, at: number): Surface =>
     s(at),
   ).surface;
 const held = (surface: Surface, key: string, text: string, at: number): Surface => {
-  const ticket = { key, ticketId: null, severity: "down" as const, softened: false, note: text, updatedAt: s(at) };
+  const ticket = { key, ticketId: null, severity: "down" as const, downgraded: false, note: text, updatedAt: s(at) };
   return decide(surface, { kind: "ticket", actor: "freescout", op: "hold", ticket }, s(at)).surface;
 };
 const maintained = (surface: Surface, at: number): Surface => {

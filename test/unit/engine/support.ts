@@ -89,7 +89,7 @@ export const ticket =
       key,
       ticketId: null,
       severity,
-      softened: false,
+      downgraded: false,
       note: more.note ?? null,
       updatedAt: s(more.updated ?? seconds),
     },

@@ -213,7 +213,7 @@ describe("recorded while something stands above", () => {
       [10, ticket("t", "down")],
     ]);
     expect(told(changes).at(-1)).toBe("DEGRADED → DEGRADED by freescout at 10");
-    expect(changes.at(-1)?.picture).toMatchObject({ ticketPending: true, note: "P", stateSource: "manual" });
+    expect(changes.at(-1)?.publicView).toMatchObject({ ticketPending: true, note: "P", stateSource: "manual" });
   });
 });
 

@@ -150,7 +150,7 @@ function ticketReport(decision: TicketDecision, known: TicketRecord | null): Rep
   const { key, ticketId, severity, note, updatedAt, surfaceId } = decision.record;
   if (decision.kind === "let_go") return known?.surfaceId === HERE ? letGo(key) : null;
   if (surfaceId !== HERE) return decision.movedFrom === HERE ? letGo(key) : null;
-  const held = { key, ticketId, severity, softened: false, note, updatedAt };
+  const held = { key, ticketId, severity, downgraded: false, note, updatedAt };
   return { kind: "ticket", actor: "freescout", op: "hold", ticket: held };
 }
 

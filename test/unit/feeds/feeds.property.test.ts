@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { FEED_PATHS } from "@/lib/public/feeds/channel";
 import { FEEDS } from "@/lib/public/feeds/feeds";
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import fc from "../../support/fast-check";
 import { readCalendar, readHtml, readXml } from "./parse";
 import { chronicle, incident, story, window, word } from "./story";
@@ -21,13 +21,13 @@ const rubbish = fc.oneof(
   fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes)),
 );
 
-const telling = (name: string, note: string): Chronicle =>
+const telling = (name: string, note: string): PublicHistory =>
   chronicle({
     incidents: [incident({ surfaceName: name, words: [word({ note })] })],
     windows: [window({ surfaceNames: [name], note })],
   });
 
-const render = (path: (typeof FEED_PATHS)[number], told: Chronicle) => FEEDS[path].render(told);
+const render = (path: (typeof FEED_PATHS)[number], told: PublicHistory) => FEEDS[path].render(told);
 const noteOf = (html: string) => readHtml(html).map(({ text }) => text.slice(text.indexOf(" – ") + 3));
 
 describe("any note and any name come back as they were", () => {

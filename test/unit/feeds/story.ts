@@ -1,5 +1,5 @@
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
-import type { IncidentWord, PublicSurface } from "@/lib/schemas/public";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
+import type { IncidentUpdate, PublicSurface } from "@/lib/schemas/public";
 
 export const utc = (text: string): number => Date.parse(`${text}Z`);
 
@@ -16,7 +16,7 @@ const surface = (id: string, display_name: string): PublicSurface => ({
   maintenance_until: null,
 });
 
-export const word = (over: Partial<IncidentWord> = {}): IncidentWord => ({
+export const word = (over: Partial<IncidentUpdate> = {}): IncidentUpdate => ({
   at: utc("2026-11-16T09:12:34"),
   kind: "opened",
   severity: "down",
@@ -24,7 +24,7 @@ export const word = (over: Partial<IncidentWord> = {}): IncidentWord => ({
   ...over,
 });
 
-export const incident = (over: Partial<ChronicleIncident> = {}): ChronicleIncident => ({
+export const incident = (over: Partial<HistoryIncident> = {}): HistoryIncident => ({
   id: "inc_00420",
   surfaceId: "api",
   surfaceName: "API",
@@ -37,7 +37,7 @@ export const incident = (over: Partial<ChronicleIncident> = {}): ChronicleIncide
   ...over,
 });
 
-export const window = (over: Partial<ChronicleWindow> = {}): ChronicleWindow => ({
+export const window = (over: Partial<HistoryWindow> = {}): HistoryWindow => ({
   id: "mw_7",
   surfaceIds: ["app"],
   surfaceNames: ["Raxx App"],
@@ -51,7 +51,7 @@ export const window = (over: Partial<ChronicleWindow> = {}): ChronicleWindow => 
   ...over,
 });
 
-export const chronicle = (over: Partial<Chronicle> = {}): Chronicle => ({
+export const chronicle = (over: Partial<PublicHistory> = {}): PublicHistory => ({
   now: utc("2026-11-17T15:00:00"),
   overall: "OPERATIONAL",
   surfaces: [surface("app", "Raxx App"), surface("api", "API")],

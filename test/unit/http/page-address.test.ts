@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readPageAddress, redirectOf } from "@/lib/http/page-address";
+import { findRedirect, readPageAddress } from "@/lib/http/page-address";
 import { MonthBefore } from "@/lib/schemas/times";
 
 const at = (address: string) => new URL(address, "https://status.raxx.app");
@@ -34,17 +34,17 @@ describe("a page is redirected to its own address", () => {
     ["/history?before=2026-13", "/history"],
     ["/history?before=2026-08&before=2026-07", "/history?before=2026-08"],
   ])("%s to %s", (address, own) => {
-    expect(redirectOf(at(`https://status.raxx.app${address}`), { before: MonthBefore })).toBe(own);
+    expect(findRedirect(at(`https://status.raxx.app${address}`), { before: MonthBefore })).toBe(own);
   });
 
   test("which has no parameter that the page does not know", () => {
-    expect(redirectOf(at("/?before=2026-08"))).toBe("/");
+    expect(findRedirect(at("/?before=2026-08"))).toBe("/");
   });
 
   test.each(["/", "/de", "/history", "/ja/history?before=2026-08", "/surfaces/api-service"])(
     "but not %s",
     (address) => {
-      expect(redirectOf(at(address), { before: MonthBefore })).toBeNull();
+      expect(findRedirect(at(address), { before: MonthBefore })).toBeNull();
     },
   );
 });

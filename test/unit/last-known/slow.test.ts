@@ -4,7 +4,7 @@ import type { Bindings } from "@/lib/env";
 import { writeFallback } from "@/lib/usecases/fallback/write";
 import { planWindow } from "@/lib/usecases/maintenance/plan";
 import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/public/read-documents";
-import { readChronicle, readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readPublicHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
 import { readPage, readPublic } from "@/lib/usecases/public/read-page";
 import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
 import { readUptime } from "@/lib/usecases/public/read-uptime";
@@ -58,7 +58,7 @@ const READS: Read[] = [
   ["the feed of everything", readPublic],
   ["the surfaces alone", readSurfaces],
   ["uptime", (ctx) => readUptime(ctx, { days: 90, format: "json" })],
-  ["the chronicle", readChronicle],
+  ["the chronicle", readPublicHistory],
   ["a surface's page", (ctx) => readSurfacePage(ctx, SURFACE)],
   ["a feed", (ctx) => readFeed(ctx, "history.atom")],
   ["a badge", (ctx) => readBadge(ctx, "svg", null)],

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { askJson } from "@/lib/usecases/monitors/ask-json";
+import { fetchJson } from "@/lib/usecases/monitors/ask-json";
 
-/** A gate that holds nobody back. */
-const open = { gate: <T>(request: () => Promise<T>) => request() };
+/** A limitConcurrency that holds nobody back. */
+const open = { limitConcurrency: <T>(request: () => Promise<T>) => request() };
 
 let server: Server | undefined;
 afterEach(() => server?.close());
@@ -28,7 +28,7 @@ const answer =
 const read = (body: unknown) => ({ body });
 
 const ask = async (listener: RequestListener) =>
-  askJson(open, { url: await serve(listener), headers: { Authorization: "Bearer t0ken" } }, read);
+  fetchJson(open, { url: await serve(listener), headers: { Authorization: "Bearer t0ken" } }, read);
 
 test.each([200, 206])("JSON with status %i is an answer", async (status) => {
   expect(await ask(answer(status, '[{"a":1}]'))).toEqual({ body: [{ a: 1 }] });
@@ -57,7 +57,7 @@ test.each([
 
 test("an answer that its reader can't make sense of is a failure", async () => {
   const url = await serve(answer(200, "[]"));
-  expect(await askJson(open, { url, headers: {} }, () => null)).toEqual({ failure: "an unexpected answer" });
+  expect(await fetchJson(open, { url, headers: {} }, () => null)).toEqual({ failure: "an unexpected answer" });
 });
 
 test("a far end that hangs up is a failure", async () => {
@@ -65,12 +65,14 @@ test("a far end that hangs up is a failure", async () => {
 });
 
 test("a far end that isn't there is a failure", async () => {
-  expect(await askJson(open, { url: "http://127.0.0.1:1/", headers: {} }, read)).toEqual({ failure: "no connection" });
+  expect(await fetchJson(open, { url: "http://127.0.0.1:1/", headers: {} }, read)).toEqual({
+    failure: "no connection",
+  });
 });
 
 test("one that begins to answer and never ends is given up", async () => {
   const url = await serve((_, response) => response.writeHead(200, { "Content-Type": "application/json" }).write("["));
-  expect(await askJson(open, { url, headers: {}, timeoutMs: 200 }, read)).toEqual({
+  expect(await fetchJson(open, { url, headers: {}, timeoutMs: 200 }, read)).toEqual({
     failure: "no answer within 0.2 s",
   });
   server?.closeAllConnections();

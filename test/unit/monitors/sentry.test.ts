@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorStatsRequest, judgeErrors, parseErrorStats, projectsOf } from "@/lib/usecases/monitors/sentry";
+import { errorStatsRequest, judgeErrors, listProjects, parseErrorStats } from "@/lib/usecases/monitors/sentry";
 import { fixture, GARBAGE } from "./support";
 
 const PROJECT = { slug: "backend", id: 4501 };
@@ -49,6 +49,6 @@ test.each([...GARBAGE, []].map((body) => [body]))("garbage says nothing: %j", (b
 });
 
 test("with no project named, all of them are one", () => {
-  expect(projectsOf([])).toEqual([{ slug: "all", id: -1 }]);
-  expect(projectsOf([PROJECT])).toEqual([PROJECT]);
+  expect(listProjects([])).toEqual([{ slug: "all", id: -1 }]);
+  expect(listProjects([PROJECT])).toEqual([PROJECT]);
 });

@@ -7,7 +7,7 @@ import { readIncidents } from "@/lib/usecases/incidents/list";
 import { readOpsWindows } from "@/lib/usecases/maintenance/list";
 import { readActions } from "@/lib/usecases/operators/act";
 import { readAudit, streamAuditCsv } from "@/lib/usecases/operators/read-audit";
-import { readBoard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/usecases/operators/read-board";
 import { readChecks, readConfiguration } from "@/lib/usecases/operators/read-checks";
 import { readPageAt } from "@/lib/usecases/operators/read-page-at";
 import { readWindows } from "@/lib/usecases/public/read-windows";
@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000;
 type Read = (ctx: Context) => Promise<unknown>;
 
 const VIEWS: [name: string, read: Read, rows: number][] = [
-  ["the board", readBoard, 3_600],
+  ["the board", readDashboard, 3_600],
   ["the newest page of the log", (ctx) => readAudit(ctx, {}), 60],
   ["a page in the midst of the log", (ctx) => readAudit(ctx, { before: ROWS / 2 }), 60],
   ["the last page of the log", (ctx) => readAudit(ctx, { before: 20 }), 60],

@@ -1,6 +1,6 @@
-import type { CopyRule } from "@/lib/policy/copy-policy";
+import type { NoteRule } from "@/lib/policy/copy-policy";
 
-export const FORBIDDEN: [CopyRule, string][] = [
+export const FORBIDDEN: [NoteRule, string][] = [
   ["broker_name", "Alpaca is rejecting orders."],
   ["broker_name", "Alpaca's API is slow."],
   ["broker_name", "ALPACA IS DOWN."],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COPY_RULES, type CopyRule, copyPolicy } from "@/lib/policy/copy-policy";
+import { COPY_RULES, type NoteRule, notePolicy } from "@/lib/policy/copy-policy";
 import { foldText } from "@/lib/policy/fold";
 import { cpuMillis } from "../../support/cpu-time";
 
@@ -12,7 +12,7 @@ const TIMES_PLAIN = 20;
 
 const RUNS = ["a", "A", "0", ".", "-", "_", " ", ":", "/", "@", "#", "(", "\\", "e\u0301", "。", "a ", "aA"];
 
-const HOSTILE: Record<CopyRule, string[]> = {
+const HOSTILE: Record<NoteRule, string[]> = {
   broker_name: [
     "alpac",
     "a l p a c ",
@@ -129,7 +129,7 @@ const HOSTILE: Record<CopyRule, string[]> = {
 
 describe("64 KB of anything are read in time that is bounded by that of plain text", () => {
   for (const rule of COPY_RULES) {
-    const millis = (text: string) => cpuMillis(() => copyPolicy()[rule](foldText(text).folded));
+    const millis = (text: string) => cpuMillis(() => notePolicy()[rule](foldText(text).folded));
     it.each([...RUNS, ...HOSTILE[rule]])(`by ${rule}: %j over and over`, (unit) => {
       const bound = Math.max(FLOOR_MS, millis(repeated(PLAIN)) * TIMES_PLAIN);
       expect(millis(`${repeated(unit)}!`)).toBeLessThan(bound);

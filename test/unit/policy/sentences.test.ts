@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CopyRule } from "@/lib/policy/copy-policy";
+import type { NoteRule } from "@/lib/policy/copy-policy";
 import { checkNote, cleanNote, publishableNote, reviewNote } from "@/lib/policy/note";
 import * as addresses from "./sentences/addresses";
 import { ALLOWED } from "./sentences/allowed";
@@ -12,7 +12,7 @@ import * as traces from "./sentences/traces";
 import * as translated from "./sentences/translated";
 import * as trials from "./sentences/trials";
 
-const CORPUS: [CopyRule, { FORBIDDEN: string[]; NEAR_MISSES: string[] }][] = [
+const CORPUS: [NoteRule, { FORBIDDEN: string[]; NEAR_MISSES: string[] }][] = [
   ["broker_name", brokerNames],
   ["credential", credentials],
   ["internal_host", hosts],
@@ -25,7 +25,7 @@ const CORPUS: [CopyRule, { FORBIDDEN: string[]; NEAR_MISSES: string[] }][] = [
 const BEFORE = "Logins fail.";
 const AFTER = "We are investigating.";
 
-const forbidden = CORPUS.flatMap(([rule, { FORBIDDEN }]) => FORBIDDEN.map((text): [CopyRule, string] => [rule, text]));
+const forbidden = CORPUS.flatMap(([rule, { FORBIDDEN }]) => FORBIDDEN.map((text): [NoteRule, string] => [rule, text]));
 const nearMisses = CORPUS.flatMap(([, { NEAR_MISSES }]) => NEAR_MISSES);
 const passing = [...ALLOWED, ...trials.ALLOWED, ...nearMisses];
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import lists from "@/config/copy-policy.json" with { type: "json" };
 import { compilePolicy } from "@/lib/policy/copy-policy";
 import { reviewNote } from "@/lib/policy/note";
-import { CopyPolicyWords } from "@/lib/policy/word-lists";
+import { NotePolicyWords } from "@/lib/policy/word-lists";
 
-const words = CopyPolicyWords.parse(lists);
+const words = NotePolicyWords.parse(lists);
 
 const { anywhere, whole_word, as_written } = words.broker_names;
 const rulesOf = (text: string) => reviewNote(text).map(({ rule }) => rule);
@@ -18,7 +18,7 @@ describe("the word lists", () => {
     ["an empty word", { ...words, internal_names: [""] }],
     ["a language that is none", { ...words, translated_promises: { english: words.forward_looking } }],
   ])("may not hold %s", (_, lists) => {
-    expect(CopyPolicyWords.safeParse(lists).success).toBe(false);
+    expect(NotePolicyWords.safeParse(lists).success).toBe(false);
   });
 
   it.each([...anywhere, ...whole_word, ...as_written])("make the broker %j one", (name) => {

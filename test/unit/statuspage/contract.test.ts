@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { STATES } from "@/lib/engine/states";
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
 import {
   StatuspageComponentsBody,
@@ -12,7 +12,7 @@ import {
 } from "@/lib/schemas/statuspage";
 import { at, chronicleWith, incidentWith, pageIn, windowWith, wordAt } from "./world";
 
-const eventful: Chronicle = {
+const eventful: PublicHistory = {
   ...pageIn("PARTIAL"),
   incidents: [
     incidentWith({ words: [wordAt("2026-11-18T13:40:00Z"), wordAt("2026-11-18T13:50:00Z", { kind: "updated" })] }),
@@ -25,10 +25,10 @@ const eventful: Chronicle = {
   ],
 };
 
-const chronicles: [string, Chronicle][] = [
+const chronicles: [string, PublicHistory][] = [
   ["without anything", chronicleWith({ surfaces: [], overall: "UNKNOWN" })],
   ["with incidents and windows", eventful],
-  ...STATES.map((state): [string, Chronicle] => [`where all is ${state}`, pageIn(state)]),
+  ...STATES.map((state): [string, PublicHistory] => [`where all is ${state}`, pageIn(state)]),
 ];
 
 const SCHEMAS: Record<StatuspagePath, z.ZodType> = {

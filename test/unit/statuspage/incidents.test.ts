@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ChronicleIncident } from "@/lib/public/incidents";
+import type { HistoryIncident } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, incidentWith, wordAt } from "./world";
 
-const listed = (...incidents: ChronicleIncident[]) =>
+const listed = (...incidents: HistoryIncident[]) =>
   STATUSPAGE_ROUTES["incidents.json"](chronicleWith({ incidents })).incidents;
-const unresolved = (...incidents: ChronicleIncident[]) =>
+const unresolved = (...incidents: HistoryIncident[]) =>
   STATUSPAGE_ROUTES["incidents/unresolved.json"](chronicleWith({ incidents })).incidents;
 
 const resolved = incidentWith({
@@ -76,13 +76,13 @@ describe("an incident's updates", () => {
   it("keep their ids when another word is said", () => {
     const words = [wordAt("2026-11-17T10:00:00Z")];
     const more = [...words, wordAt("2026-11-17T10:05:00Z", { kind: "updated" })];
-    const idsOf = (incident: ChronicleIncident) => listed(incident)[0]?.incident_updates.map(({ id }) => id);
+    const idsOf = (incident: HistoryIncident) => listed(incident)[0]?.incident_updates.map(({ id }) => id);
     expect(idsOf(incidentWith({ words: more }))?.slice(1)).toEqual(idsOf(incidentWith({ words })));
   });
 });
 
 describe("what an update says of its component", () => {
-  const turns = (...incidents: ChronicleIncident[]) =>
+  const turns = (...incidents: HistoryIncident[]) =>
     listed(...incidents).map((incident) =>
       incident.incident_updates.flatMap(({ affected_components }) =>
         affected_components.map(({ old_status, new_status }) => `${old_status} > ${new_status}`),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { reviewNote } from "@/lib/policy/note";
-import type { ChronicleWindow } from "@/lib/public/incidents";
+import type { HistoryWindow } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, pageIn, windowWith } from "./world";
 
-const all = (...windows: ChronicleWindow[]) =>
+const all = (...windows: HistoryWindow[]) =>
   STATUSPAGE_ROUTES["scheduled-maintenances.json"]({ ...pageIn("OPERATIONAL"), windows }).scheduled_maintenances;
 
 const running = windowWith({
@@ -55,7 +55,7 @@ describe("a window", () => {
 });
 
 describe("a window's updates", () => {
-  const told = (window: ChronicleWindow) =>
+  const told = (window: HistoryWindow) =>
     all(window)[0]?.incident_updates.map(({ status, body, display_at }) => [status, body, display_at]);
 
   it("tell what happened so far, newest first", () => {

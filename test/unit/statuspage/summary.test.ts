@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import type { Chronicle } from "@/lib/public/incidents";
+import type { PublicHistory } from "@/lib/public/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
 import { at, chronicleWith, incidentWith, surfaceWith, windowWith, wordAt } from "./world";
 
-const chronicle: Chronicle = chronicleWith({
+const chronicle: PublicHistory = chronicleWith({
   overall: "DOWN",
   surfaces: [
     surfaceWith({ state: "DOWN", state_since: "2026-11-18T13:52:10Z" }),

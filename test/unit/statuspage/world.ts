@@ -1,6 +1,6 @@
 import type { State } from "@/lib/engine/states";
-import type { Chronicle, ChronicleIncident, ChronicleWindow } from "@/lib/public/incidents";
-import type { IncidentWord, PublicSurface } from "@/lib/schemas/public";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
+import type { IncidentUpdate, PublicSurface } from "@/lib/schemas/public";
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (time: string): number => Date.parse(time);
@@ -21,7 +21,7 @@ export const surfaceWith = (change: Partial<PublicSurface> = {}): PublicSurface 
 });
 
 /** A word said at a time; `opened` and `degraded` unless the test says otherwise. */
-export const wordAt = (time: string, change: Partial<IncidentWord> = {}): IncidentWord => ({
+export const wordAt = (time: string, change: Partial<IncidentUpdate> = {}): IncidentUpdate => ({
   at: at(time),
   kind: "opened",
   severity: "degraded",
@@ -30,7 +30,7 @@ export const wordAt = (time: string, change: Partial<IncidentWord> = {}): Incide
 });
 
 /** An open `down` incident of the API Service without words, with whatever a test needs to be different. */
-export const incidentWith = (change: Partial<ChronicleIncident> = {}): ChronicleIncident => ({
+export const incidentWith = (change: Partial<HistoryIncident> = {}): HistoryIncident => ({
   id: "inc_00421",
   surfaceId: "api-service",
   surfaceName: "API Service",
@@ -44,7 +44,7 @@ export const incidentWith = (change: Partial<ChronicleIncident> = {}): Chronicle
 });
 
 /** A window announced on the 10th for one hour of the 20th, with whatever a test needs to be different. */
-export const windowWith = (change: Partial<ChronicleWindow> = {}): ChronicleWindow => ({
+export const windowWith = (change: Partial<HistoryWindow> = {}): HistoryWindow => ({
   id: "win_4c1d9be2a7f03856",
   surfaceIds: ["app-raxx-app"],
   surfaceNames: ["Raxx App"],
@@ -59,7 +59,7 @@ export const windowWith = (change: Partial<ChronicleWindow> = {}): ChronicleWind
 });
 
 /** One healthy surface and nothing else, on 18 November 2026. */
-export const chronicleWith = (change: Partial<Chronicle> = {}): Chronicle => ({
+export const chronicleWith = (change: Partial<PublicHistory> = {}): PublicHistory => ({
   now: at("2026-11-18T14:10:00Z"),
   overall: "OPERATIONAL",
   surfaces: [surfaceWith()],
@@ -69,7 +69,7 @@ export const chronicleWith = (change: Partial<Chronicle> = {}): Chronicle => ({
 });
 
 /** A page of two own surfaces and one of a partner, all in one state. */
-export const pageIn = (state: State): Chronicle =>
+export const pageIn = (state: State): PublicHistory =>
   chronicleWith({
     overall: state,
     surfaces: [

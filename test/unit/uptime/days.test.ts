@@ -3,13 +3,13 @@ import type { State } from "@/lib/engine/states";
 import {
   type Condition,
   cutDays,
-  dateOf,
-  intervalsOf,
+  findWorst,
   lastDays,
-  midnightsOf,
+  listIntervals,
+  listMidnights,
   NO_DATA,
   startOfDay,
-  worstOf,
+  toDate,
 } from "@/lib/uptime/days";
 import { day, HOUR, log, MINUTE, t, told } from "./support";
 
@@ -118,7 +118,7 @@ describe("minutes in each state, cut at UTC midnight", () => {
 
 describe("intervals", () => {
   const intervals = (transitions: string[], from: string, to: string) =>
-    intervalsOf(log(...transitions), { from: t(from), to: t(to) }).map(
+    listIntervals(log(...transitions), { from: t(from), to: t(to) }).map(
       (i) =>
         `${i.condition} ${new Date(i.from).toISOString().slice(8, 16)} ${new Date(i.to).toISOString().slice(8, 16)}`,
     );
@@ -168,7 +168,7 @@ describe("the condition that a day's bar shows", () => {
     ["and alone is itself", { [NO_DATA]: 24 * HOUR }, NO_DATA],
     ["a day of no length has no data", {}, NO_DATA],
   ])("%s", (_, ms, expected) => {
-    expect(worstOf(day(ms))).toBe(expected);
+    expect(findWorst(day(ms))).toBe(expected);
   });
 });
 
@@ -178,17 +178,17 @@ describe("UTC days", () => {
     ["2026-10-04T23:59:59.999Z", "2026-10-04"],
     ["1969-12-31T23:59:59.999Z", "1969-12-31"],
   ])("%s lies on %s", (at, date) => {
-    expect(dateOf(startOfDay(Date.parse(at)))).toBe(date);
+    expect(toDate(startOfDay(Date.parse(at)))).toBe(date);
   });
 
   test("the last three days are today and the two before it", () => {
-    expect(midnightsOf(lastDays(3, t("04 10:30"))).map(dateOf)).toEqual(["2026-10-02", "2026-10-03", "2026-10-04"]);
+    expect(listMidnights(lastDays(3, t("04 10:30"))).map(toDate)).toEqual(["2026-10-02", "2026-10-03", "2026-10-04"]);
     expect(lastDays(3, t("04 10:30")).to).toBe(t("04 10:30"));
   });
 
   test("today counts from its first instant, so that it is never a day without data", () => {
     const days = cutDays(log("01 00:00 OPERATIONAL"), lastDays(2, t("04 00:00")));
-    expect(days.map(worstOf)).toEqual<State[]>(["OPERATIONAL", "OPERATIONAL"]);
+    expect(days.map(findWorst)).toEqual<State[]>(["OPERATIONAL", "OPERATIONAL"]);
     expect(days.map((d) => d.ms.OPERATIONAL)).toEqual([24 * HOUR, 1]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "@/lib/engine/periods";
-import { CONDITIONS, cutDays, intervalsOf, lastDays, startOfDay, type Transition } from "@/lib/uptime/days";
-import { closeDays, type PackedDays, recentDays, recentSummary, summaryOf } from "@/lib/uptime/packed-days";
+import { CONDITIONS, cutDays, lastDays, listIntervals, startOfDay, type Transition } from "@/lib/uptime/days";
+import { closeDays, type PackedDays, recentDays, recentSummary, summarizeDays } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";
 
@@ -31,7 +31,7 @@ test("a day's conditions add up to 24 hours, and today's to the time that has pa
 test("intervals cover the range without gap or overlap, never twice the same in a row, and add up to the days", () => {
   fc.assert(
     fc.property(logs, ranges, (log, range) => {
-      const intervals = intervalsOf(log, range);
+      const intervals = listIntervals(log, range);
       const edges = [range.from, ...intervals.map((i) => i.to)];
       expect(intervals.map((i) => i.from)).toEqual(edges.slice(0, -1));
       expect(edges.at(-1)).toBe(range.to);
@@ -109,7 +109,7 @@ test("closed days and what is open since tell what the whole log tells", () => {
         const range = lastDays(count, now);
         const open = packed ? transitionsFrom(past, Math.max(packed.closedTo, range.from)) : past;
         expect(recentDays({ packed, timeline: open }, range)).toEqual(cutDays(past, range));
-        expect(recentSummary({ packed, timeline: open }, range)).toEqual(summaryOf(cutDays(past, range)));
+        expect(recentSummary({ packed, timeline: open }, range)).toEqual(summarizeDays(cutDays(past, range)));
       },
     ),
     runs,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/engine/periods";
 import { CONDITIONS, type Condition, type Day } from "@/lib/uptime/days";
-import { decodeDay, encodeDay, entriesOf, toPacked } from "@/lib/uptime/packed-days";
+import { decodeDay, encodeDay, parseEntries, toPacked } from "@/lib/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE, t } from "./support";
 
@@ -52,5 +52,5 @@ test("packing a day and unpacking it gives the same day", () => {
 
 test("a row keeps the newest 730 days", () => {
   const entries = Array.from({ length: 731 }, (_, i) => `OU${i + 1}`);
-  expect(entriesOf(toPacked(entries, t("04 00:00")))).toEqual(entries.slice(1));
+  expect(parseEntries(toPacked(entries, t("04 00:00")))).toEqual(entries.slice(1));
 });

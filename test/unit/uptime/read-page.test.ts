@@ -79,7 +79,7 @@ describe("a page with history", () => {
 
   test("tells a surface's own page the same, in one round trip", async () => {
     const { history } = await readPage(at(NOW));
-    const { days, figures, chronicle } = await readSurfacePage(at(NOW), PLAIN);
+    const { days, figures, publicHistory: chronicle } = await readSurfacePage(at(NOW), PLAIN);
     expect(spent.trips).toBe(1);
     const { bars, ...same } = history.surfaces[PLAIN] ?? {};
     expect(figures).toEqual(same);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DAY_MS } from "@/lib/engine/periods";
 import type { State } from "@/lib/engine/states";
 import { lastDays, sumDays, type Transition, uptimePercent } from "@/lib/uptime/days";
-import { closeDays, entriesOf, type PackedDays, recentDays } from "@/lib/uptime/packed-days";
+import { closeDays, type PackedDays, parseEntries, recentDays } from "@/lib/uptime/packed-days";
 import { cpuMillis } from "../../support/cpu-time";
 import { HOUR, t } from "./support";
 
@@ -25,7 +25,7 @@ test.each<[string, readonly State[], number]>([
   ],
 ])("730 days that were %s fit into a row of a few kilobytes", (_, states, maxBytes) => {
   const packed = closeDays(null, history(states), NOW) as PackedDays;
-  expect(entriesOf(packed)).toHaveLength(730);
+  expect(parseEntries(packed)).toHaveLength(730);
   expect(packed.days.length).toBeLessThan(maxBytes);
 });
 

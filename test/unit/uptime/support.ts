@@ -1,6 +1,6 @@
 import { DAY_MS } from "@/lib/engine/periods";
 import { STATES, type State } from "@/lib/engine/states";
-import { CONDITIONS, type Condition, type Day, dateOf, startOfDay, type Transition } from "@/lib/uptime/days";
+import { CONDITIONS, type Condition, type Day, startOfDay, type Transition, toDate } from "@/lib/uptime/days";
 import fc from "../../support/fast-check";
 
 export const MINUTE = 60_000;
@@ -24,7 +24,7 @@ export const day = (ms: Partial<Record<Condition, number>>): Day => ({
 
 /** `2026-10-04 OPERATIONAL 1439, DOWN 1`: minutes of what lasted at all. */
 export const told = ({ midnight, ms }: Day): string =>
-  `${dateOf(midnight)} ${CONDITIONS.filter((c) => ms[c] > 0)
+  `${toDate(midnight)} ${CONDITIONS.filter((c) => ms[c] > 0)
     .map((c) => `${c} ${ms[c] / MINUTE}`)
     .join(", ")}`;
 

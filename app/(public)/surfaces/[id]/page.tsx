@@ -9,14 +9,12 @@ const page = publicPage({
   path: (id) => `/surfaces/${id}`,
   load: async (ctx, { id }) => {
     if (!ctx.registry.find(id)) return null;
-    const { chronicle, days, figures, ...freshness } = await readSurfacePage(ctx, id);
-    const surface = chronicle.surfaces.find((it) => it.id === id);
+    const { publicHistory: history, days, figures, ...freshness } = await readSurfacePage(ctx, id);
+    const surface = history.surfaces.find((it) => it.id === id);
     if (!surface) return null;
-    const { now } = chronicle;
-    const incidents = chronicle.incidents
-      .filter(({ surfaceId }) => surfaceId === id)
-      .map((it) => ({ ...it, words: [] }));
-    const windows = chronicle.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
+    const { now } = history;
+    const incidents = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
+    const windows = history.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
     const shown = { surface, incidents, windows };
     const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };

@@ -1,13 +1,13 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT, MARKET, RESOLVED } from "@/lib/openapi/samples";
-import { statusAnswer } from "@/lib/public/answers";
+import { statusResponse } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/public/read-page";
 
 /** The whole page's feed in one response (D11). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {
-    handle: async ({ ctx }) => statusAnswer(await readPublic(ctx)),
+    handle: async ({ ctx }) => statusResponse(await readPublic(ctx)),
     docs: {
       id: "getStatus",
       group: "Status",

@@ -2,14 +2,14 @@ import { notFound } from "next/navigation";
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { SurfacePage } from "@/components/ops/surface-page";
-import { readBoard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/usecases/operators/read-board";
 
 /** One surface: why it is so, and the forms. */
 export default operatorPage({
   path: "/ops",
   title: ({ surface }) => surface.display_name,
   load: async ({ ctx, id, query: { action = "" } }) => {
-    const { surfaces, generated_at: now } = await readBoard(ctx);
+    const { surfaces, generated_at: now } = await readDashboard(ctx);
     const surface = surfaces.find((each) => each.id === id) ?? notFound();
     return { surface, now, action, step: stepWrite };
   },

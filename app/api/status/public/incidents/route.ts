@@ -1,13 +1,13 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, RESOLVED } from "@/lib/openapi/samples";
-import { incidentsAnswer } from "@/lib/public/answers";
+import { incidentsResponse } from "@/lib/public/answers";
 import { readPublic } from "@/lib/usecases/public/read-page";
 
 /** Incidents resolved in the last 30 days (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 300 }),
   GET: {
-    handle: async ({ ctx }) => incidentsAnswer(await readPublic(ctx)),
+    handle: async ({ ctx }) => incidentsResponse(await readPublic(ctx)),
     docs: {
       id: "getIncidents",
       group: "Status",

@@ -1,13 +1,13 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { AT, SCHEDULED } from "@/lib/openapi/samples";
-import { maintenanceAnswer } from "@/lib/public/answers";
+import { maintenanceResponse } from "@/lib/public/answers";
 import { readWindows } from "@/lib/usecases/public/read-windows";
 
 /** Maintenance that runs or is scheduled. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {
-    handle: async ({ ctx }) => maintenanceAnswer(await readWindows(ctx)),
+    handle: async ({ ctx }) => maintenanceResponse(await readWindows(ctx)),
     docs: {
       id: "getMaintenance",
       group: "Status",

@@ -1,13 +1,13 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { APP, AT } from "@/lib/openapi/samples";
-import { surfacesAnswer } from "@/lib/public/answers";
+import { surfacesResponse } from "@/lib/public/answers";
 import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
 
 /** All surfaces and the overall status (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {
-    handle: async ({ ctx }) => surfacesAnswer(await readSurfaces(ctx)),
+    handle: async ({ ctx }) => surfacesResponse(await readSurfaces(ctx)),
     docs: {
       id: "getSurfaces",
       group: "Status",

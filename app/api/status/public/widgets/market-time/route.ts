@@ -1,13 +1,13 @@
 import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { marketTime } from "@/lib/market/market-time";
 import { MARKET } from "@/lib/openapi/samples";
-import { marketTimeAnswer } from "@/lib/public/answers";
+import { marketTimeResponse } from "@/lib/public/answers";
 
 /** The MarketTimeWidget's data (§6a); reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 30, tag: "market-time" }),
   GET: {
-    handle: ({ ctx }) => marketTimeAnswer(marketTime(ctx.now)),
+    handle: ({ ctx }) => marketTimeResponse(marketTime(ctx.now)),
     docs: {
       id: "getMarketTime",
       group: "Status",
