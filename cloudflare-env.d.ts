@@ -1,6 +1,6 @@
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
-import type { VariableName } from "./lib/env";
-import type { Limits } from "./lib/limits";
+import type { VariableName } from "./lib/platform/env";
+import type { Limits } from "./lib/platform/limits";
 import type { SurfaceEntry } from "./lib/schemas/registry";
 
 declare global {

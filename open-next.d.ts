@@ -26,5 +26,5 @@ declare module "*.open-next/cloudflare/init.js" {
 
 /** Every route handler and page that the Worker may answer with before Next, made by scripts/routes.ts of Next's manifests. */
 declare module "*.open-next/routes.js" {
-  export const ROUTES: readonly import("./lib/http/find-route").Route[];
+  export const ROUTES: readonly import("./lib/server/find-route").Route[];
 }

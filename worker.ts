@@ -1,11 +1,11 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
 import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
-import { contextFrom, type Scope } from "@/lib/context";
-import { readRequestId } from "@/lib/edge/finish";
-import type { Bindings } from "@/lib/env";
-import { routeFinder } from "@/lib/http/find-route";
-import { type PlatformScope, serve } from "@/lib/http/serve";
+import { contextFrom, type Scope } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
+import { routeFinder } from "@/lib/server/find-route";
+import { readRequestId } from "@/lib/server/finish";
+import { type PlatformScope, serve } from "@/lib/server/serve";
 import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
 import { ROUTES } from "./.open-next/routes.js";
 import next from "./.open-next/worker.js";
@@ -34,7 +34,7 @@ export default {
     bindings: Bindings,
     platform: PlatformContext,
   ): Promise<void> {
-    const { runTick } = await import("@/lib/cron");
+    const { runTick } = await import("@/lib/services/cron");
     const { db, cost } = meterDb(bindings.DB);
     const scope = toScope(platform, `tick-${new Date(scheduledTime).toISOString()}`);
     await runTick(contextFrom({ ...bindings, DB: db }, scope, scheduledTime), cost);

@@ -1,9 +1,9 @@
 import type { MetadataRoute } from "next";
 import { notFound } from "next/navigation";
 import { listLanguages } from "@/app/_public/metadata";
-import { pageContext } from "@/lib/http/request-context";
-import { SITE } from "@/lib/public/site";
+import { SITE } from "@/lib/output/site";
 import { LANGUAGES } from "@/lib/schemas/language";
+import { pageContext } from "@/lib/server/request-context";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Endpoint, EndpointMethod, RouteHandler } from "../lib/http/endpoint";
-import type { Operation } from "../lib/openapi/operation";
+import type { Endpoint, EndpointMethod, RouteHandler } from "../lib/server/endpoint";
+import type { Operation } from "../lib/server/openapi/operation";
 import { inRoot } from "./root";
 
 /** A folder of `app/` with a `route.ts`: its path as OpenAPI writes it, and what it enforces. */
@@ -41,7 +41,7 @@ export async function listOperations(): Promise<Operation[]> {
 
 /** The API's two descriptions as JSON: what anybody may read, and what operators read. */
 export async function describeApi(): Promise<Record<"openapi" | "openapi-internal", string>> {
-  const { internalDescription, publicDescription } = await import("../lib/openapi/document"); // half a second to load
+  const { internalDescription, publicDescription } = await import("../lib/server/openapi/document"); // half a second to load
   const operations = await listOperations();
   return {
     openapi: `${JSON.stringify(publicDescription(operations))}\n`,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import compile from "icu-minify/compile";
 import * as z from "zod";
 import { CATALOGUES } from "../components/messages/catalogues";
-import { NotePolicyWords } from "../lib/policy/word-lists";
+import { NotePolicyWords } from "../lib/core/note-policy/word-lists";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
 import { describeApi } from "./endpoints";
@@ -34,7 +34,7 @@ function compileMessages(): Record<string, object> {
 }
 
 const WORDS = inRoot("config", "copy-policy.json");
-const RULES = inRoot("lib", "policy");
+const RULES = inRoot("lib", "core", "note-policy");
 
 /** The note policy's version: a hash of its word lists and its code. A mistake in the lists is a PlainError that names its place. */
 function readPolicyVersion(): string {

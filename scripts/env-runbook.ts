@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { bindingDescriptions, environmentRunbook, exampleVariables } from "../lib/configuration/runbook";
+import { bindingDescriptions, environmentRunbook, exampleVariables } from "../lib/platform/settings/runbook";
 import { inRoot, writeIfChanged } from "./root";
 
 const PACKAGE = inRoot("package.json");

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { en } from "../components/messages/en";
 import { StateIcon } from "../components/status/state-icon";
 import { BrandMark } from "../components/ui/brand-mark";
-import { STATES, type State } from "../lib/engine/states";
+import { STATES, type State } from "../lib/core/engine/states";
 import { ensureBrowser } from "../test/support/browser";
 import { inRoot } from "./root";
 import { main, PlainError, say } from "./terminal";

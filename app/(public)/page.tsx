@@ -1,8 +1,8 @@
 import { publicPage } from "@/app/_public/public-page";
 import { frontPreview } from "@/components/status/front-preview";
 import { StatusPage } from "@/components/status/status-page";
-import { statusResponse } from "@/lib/public/answers";
-import { readPage } from "@/lib/usecases/public/read-page";
+import { statusResponse } from "@/lib/output/responses";
+import { readPage } from "@/lib/services/public/read-page";
 
 /** The front page: what is true now, for everyone. */
 const page = publicPage({

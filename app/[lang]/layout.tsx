@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
-import { pageContext } from "@/lib/http/request-context";
 import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+import { pageContext } from "@/lib/server/request-context";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
 import { LabelQuery } from "@/lib/schemas/public";
-import { readBadge } from "@/lib/usecases/public/read-documents";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { readBadge } from "@/lib/services/public/read-documents";
 
 /** The badge of everything, in one format (`?label=`). */
 export const serveBadge = (format: "svg" | "json") =>
@@ -9,6 +9,6 @@ export const serveBadge = (format: "svg" | "json") =>
     GET: {
       query: LabelQuery,
       handle: ({ ctx, query }) => readBadge(ctx, format, query.label ?? null),
-      docs: async () => (await import("@/lib/openapi/rendered-docs")).badgeDocs(format),
+      docs: async () => (await import("@/lib/server/openapi/rendered-docs")).badgeDocs(format),
     },
   });

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import type { Docs, Example } from "@/lib/openapi/docs";
-import { refused } from "@/lib/openapi/samples";
-import { receiveDelivery } from "@/lib/usecases/tickets/receive";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import type { Docs, Example } from "@/lib/server/openapi/docs";
+import { refused } from "@/lib/server/openapi/samples";
+import { receiveDelivery } from "@/lib/services/tickets/receive";
 
 const FIELDS = [
   { slug: "component_tag", value: "app-raxx-app" },

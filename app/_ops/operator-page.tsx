@@ -1,13 +1,13 @@
 import { headers } from "next/headers";
 import type { ComponentProps, ReactNode } from "react";
 import { OpsLayout } from "@/components/ops/ops-layout";
-import type { Context } from "@/lib/context";
-import { type AppError, PROBLEMS } from "@/lib/errors";
-import { requireOperatorBy, requireOwnOrigin } from "@/lib/http/operator";
-import { asAppError } from "@/lib/http/problem";
-import { pageContext } from "@/lib/http/request-context";
+import type { Context } from "@/lib/platform/context";
+import { type AppError, PROBLEMS } from "@/lib/platform/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
+import { requireOperatorBy, requireOwnOrigin } from "@/lib/server/operator";
+import { asAppError } from "@/lib/server/problem";
+import { pageContext } from "@/lib/server/request-context";
 
 type Values = Record<string, string | string[] | undefined>;
 type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };

@@ -4,7 +4,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { PageSummary } from "@/components/ui/page-summary";
 import { SITE, tabTitle } from "@/components/ui/site";
-import { SITE as ORIGIN } from "@/lib/public/site";
+import { SITE as ORIGIN } from "@/lib/output/site";
 import { addressIn, LANGUAGES } from "@/lib/schemas/language";
 
 /** What every page has in its head, a missing one too. */

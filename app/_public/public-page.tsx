@@ -6,11 +6,11 @@ import { messagesFor } from "@/components/messages/messages-for";
 import type { Messages } from "@/components/messages/t";
 import { PageLayout } from "@/components/ui/page-layout";
 import type { PageSummary } from "@/components/ui/page-summary";
-import type { Context } from "@/lib/context";
-import { knownQuery, type PageAddress, type Parameters } from "@/lib/http/page-address";
-import { pageContext } from "@/lib/http/request-context";
-import type { Freshness } from "@/lib/public/answers";
+import type { Freshness } from "@/lib/output/responses";
+import type { Context } from "@/lib/platform/context";
 import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+import { knownQuery, type PageAddress, type Parameters } from "@/lib/server/page-address";
+import { pageContext } from "@/lib/server/request-context";
 import { toMetadata } from "./metadata";
 
 /** What of its address a page reads: its id, where its path has one, and the parameters that it knows. */

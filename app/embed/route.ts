@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import type { Docs } from "@/lib/openapi/docs";
-import { EMBED_HEADERS, embedPage } from "@/lib/public/embed";
-import { readEmbed } from "@/lib/usecases/public/read-documents";
+import { EMBED_HEADERS, embedPage } from "@/lib/output/embed";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import type { Docs } from "@/lib/server/openapi/docs";
+import { readEmbed } from "@/lib/services/public/read-documents";
 
 /** The file in `public/`, which loads the same bar. */
 const SCRIPT: Docs = {

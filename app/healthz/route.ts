@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import type { Health } from "@/lib/schemas/internal";
-import { readHeartbeat } from "@/lib/usecases/monitors/read-heartbeat";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readHeartbeat } from "@/lib/services/monitors/read-heartbeat";
 
 /** Whether the cron runs, in one word, for anyone's dead-man's switch. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
-import { pageContext } from "@/lib/http/request-context";
+import { pageContext } from "@/lib/server/request-context";
 import "@/components/ops/ops.css";
 
 export const dynamic = "force-dynamic";

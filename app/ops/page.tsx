@@ -1,6 +1,6 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { DashboardPage } from "@/components/ops/dashboard-page";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
 /** The board. */
 export default operatorPage({

@@ -2,12 +2,12 @@
 
 import { refresh } from "next/cache";
 import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
-import { parseWith } from "@/lib/http/body";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, readDraft } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
-import { acknowledge, invalidateNow, runJobNow } from "@/lib/usecases/operators/act";
-import { previewWrite, writeAsOperator } from "@/lib/usecases/operators/write";
+import { parseWith } from "@/lib/server/body";
+import { acknowledge, invalidateNow, runJobNow } from "@/lib/services/operators/act";
+import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
 /** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
 export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {

@@ -5,7 +5,7 @@ import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
 import { TimeRange } from "@/components/status/time-range";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { OngoingBadge } from "./ongoing-badge";

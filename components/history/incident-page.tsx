@@ -4,7 +4,7 @@ import { durationText } from "@/components/status/age";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";

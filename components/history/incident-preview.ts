@@ -1,7 +1,7 @@
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { describeTime, type PageSummary } from "@/components/ui/page-summary";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 

@@ -2,7 +2,7 @@ import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "@/components/status/local-time";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { IncidentUpdate } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 

@@ -5,7 +5,7 @@ import { OverallBanner } from "@/components/status/overall-banner";
 import { StateIcon } from "@/components/status/state-icon";
 import { summarize } from "@/components/status/summary";
 import { inCategory } from "@/components/status/surface-order";
-import { CATEGORIES, type Category } from "@/lib/engine/states";
+import { CATEGORIES, type Category } from "@/lib/core/engine/states";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { FormMessages } from "./form-messages";

@@ -1,4 +1,4 @@
-import { SOURCES } from "@/lib/engine/states";
+import { SOURCES } from "@/lib/core/engine/states";
 import type { OpsAuditPage } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { AuditRows } from "./audit-rows";

@@ -1,4 +1,4 @@
-import { STATES } from "@/lib/engine/states";
+import { STATES } from "@/lib/core/engine/states";
 import type { OpsAlert, OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
 import { DashboardRow } from "./dashboard-row";
 import { DashboardSearch } from "./dashboard-search";

@@ -1,6 +1,6 @@
 import { Chevron } from "@/components/status/chevron";
 import { StateIcon } from "@/components/status/state-icon";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import type { OpsSurface } from "@/lib/schemas/ops";
 import { AuditRows } from "./audit-rows";
 import { Facts, probeText, Sources } from "./evidence";

@@ -1,5 +1,5 @@
 import { StateIcon } from "@/components/status/state-icon";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-form";
 import { TicketLink } from "./evidence";

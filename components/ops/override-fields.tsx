@@ -2,7 +2,7 @@
 
 import { t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
-import { STATES } from "@/lib/engine/states";
+import { STATES } from "@/lib/core/engine/states";
 import type { OpsFinding } from "@/lib/schemas/ops-answers";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { useFormMessages } from "./form-messages";

@@ -1,6 +1,6 @@
 import { t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import { opsMessages } from "./ops-messages";
 
 export const stateText = (state: State): string => t(opsMessages, `states.${state}`);

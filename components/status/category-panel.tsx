@@ -1,5 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
-import type { Category } from "@/lib/engine/states";
+import type { Category } from "@/lib/core/engine/states";
 import type { PageHistory } from "@/lib/schemas/public";
 import type { Surface } from "./page-data";
 import { inCategory } from "./surface-order";

@@ -1,6 +1,6 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import { stateOfSeverity } from "@/lib/engine/states";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
 import { Fold } from "./fold";
 import { foldDays, groupByDay, type IncidentDay } from "./incident-days";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
 const WRENCH =
   "M19 5.5a4.5 4.5 0 0 1-4.79 4.49c-.87-.06-1.81.13-2.37.8l-6.02 7.23a2.72 2.72 0 1 1-3.84-3.84l7.23-6.02c.67-.56.86-1.5.8-2.37a4.5 4.5 0 0 1 5.87-4.57c.33.1.39.5.15.75L13.34 4.66a.46.46 0 0 0-.11.49 3 3 0 0 0 1.62 1.62c.17.07.36.02.49-.11l2.69-2.69c.24-.24.65-.18.75.15.14.43.22.9.22 1.38Z";

@@ -1,5 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
-import { STATES } from "@/lib/engine/states";
+import { STATES } from "@/lib/core/engine/states";
 import { StateIcon } from "./state-icon";
 
 /** §4a in the page's own words, best state first. */

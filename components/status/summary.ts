@@ -1,5 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
-import { STATES, type State, worstState } from "@/lib/engine/states";
+import { STATES, type State, worstState } from "@/lib/core/engine/states";
 import { joinNames } from "./names";
 import type { Surface } from "./page-data";
 

@@ -1,4 +1,4 @@
-import { type Category, STATES } from "@/lib/engine/states";
+import { type Category, STATES } from "@/lib/core/engine/states";
 import type { Surface } from "./page-data";
 
 const rank = (surface: Surface): number => STATES.indexOf(surface.state) - (surface.ticket_pending ? 0.5 : 0);

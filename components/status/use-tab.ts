@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { tabTitle } from "@/components/ui/site";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
 /** Lets the tab follow the state, its title and its icon, so that a background tab can be read too. */
 export function useTab(title: string, state: State): void {

@@ -1,6 +1,6 @@
 import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
 /** What links to a page show of it. */
 export type PageSummary = {

@@ -1,5 +1,5 @@
 import { StateIcon } from "@/components/status/state-icon";
-import { type Condition, NO_DATA } from "@/lib/uptime/days";
+import { type Condition, NO_DATA } from "@/lib/core/uptime/days";
 
 /** A state's icon, or a broken line where there is no data. */
 export function ConditionIcon({ condition, className = "size-5" }: { condition: Condition; className?: string }) {

@@ -1,5 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
-import { type Condition, NO_DATA } from "@/lib/uptime/days";
+import { type Condition, NO_DATA } from "@/lib/core/uptime/days";
 
 /** A condition in words: a state's label, or that nothing is known. */
 export const conditionText = (messages: Messages, condition: Condition): string =>

@@ -1,7 +1,7 @@
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { UTC } from "@/components/status/time-format";
-import { CONDITIONS, type Condition, type Day, toDate } from "@/lib/uptime/days";
+import { CONDITIONS, type Condition, type Day, toDate } from "@/lib/core/uptime/days";
 import { ConditionIcon } from "./condition-icon";
 import { conditionText } from "./conditions";
 

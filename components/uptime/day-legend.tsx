@@ -1,5 +1,5 @@
 import type { Messages } from "@/components/messages/t";
-import { CONDITIONS } from "@/lib/uptime/days";
+import { CONDITIONS } from "@/lib/core/uptime/days";
 import { conditionText } from "./conditions";
 
 /** What the bars of a day mean, the worst first. */

@@ -1,7 +1,7 @@
 import { dateTimeFormat } from "@/components/messages/formatters";
 import { findLocale, type Messages, t } from "@/components/messages/t";
 import { dateText, UTC } from "@/components/status/time-format";
-import { type Day, findWorst, toDate } from "@/lib/uptime/days";
+import { type Day, findWorst, toDate } from "@/lib/core/uptime/days";
 import { conditionText } from "./conditions";
 import { DayCard } from "./day-card";
 import { DayKeys } from "./day-keys";

@@ -1,6 +1,6 @@
 import { type Messages, t } from "@/components/messages/t";
+import { LETTERS } from "@/lib/core/uptime/days";
 import type { SurfaceBars } from "@/lib/schemas/public";
-import { LETTERS } from "@/lib/uptime/days";
 import { percentText } from "./percent";
 import { stripPath } from "./strip-path";
 

@@ -1,6 +1,6 @@
-import { DAY_MS } from "@/lib/engine/periods";
-import type { State } from "@/lib/engine/states";
-import { LETTERS, WORST_FIRST } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import type { State } from "@/lib/core/engine/states";
+import { LETTERS, WORST_FIRST } from "@/lib/core/uptime/days";
 
 const LETTERS_WORST_FIRST = WORST_FIRST.map((condition) => LETTERS[condition]).join("");
 

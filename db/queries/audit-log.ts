@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { surfaceState } from "@/db/schema/surfaces";
 import { toText } from "@/db/time";
-import type { Source } from "@/lib/engine/states";
+import type { Source } from "@/lib/core/engine/states";
 
 export type AuditRow = typeof statusAuditLog.$inferSelect;
 

@@ -4,8 +4,8 @@ import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
 import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
-import type { Ticket } from "@/lib/engine/surface";
-import type { TicketRecord } from "@/lib/engine/tickets";
+import type { Ticket } from "@/lib/core/engine/surface";
+import type { TicketRecord } from "@/lib/core/engine/tickets";
 
 export type TicketRow = typeof freescoutTickets.$inferSelect;
 

@@ -4,7 +4,7 @@ import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { toMs, toText } from "@/db/time";
-import type { Window } from "@/lib/engine/surface";
+import type { Window } from "@/lib/core/engine/surface";
 
 export type WindowRow = typeof maintenanceWindows.$inferSelect;
 export type WindowSurfaceRow = typeof maintenanceWindowSurfaces.$inferSelect;

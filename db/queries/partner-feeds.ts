@@ -1,7 +1,7 @@
 import type { Db, Statement } from "@/db/client";
 import { partnerFeeds } from "@/db/schema/partner-feeds";
 import { toMsOrNull, toText, toTextOrNull } from "@/db/time";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
 /** What a feed last said, its validators, and why its last poll failed if it did. Titles are for operators only. */
 export type FeedMemory = {

@@ -2,7 +2,7 @@ import { asc, desc, gte, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { probeDays, probeResults } from "@/db/schema/probes";
 import { toMs, toText } from "@/db/time";
-import type { ProbeResult } from "@/lib/engine/prober";
+import type { ProbeResult } from "@/lib/core/engine/prober";
 
 /** Keeps raw results, one statement for all of them; the same one twice is kept once. */
 export function insertProbeResults(

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { toText, toTextOrNull } from "@/db/time";
-import type { Change } from "@/lib/engine/outcome";
+import type { Change } from "@/lib/core/engine/outcome";
 
 /** Appends one change; `note` says why, for people; `seenFrom` where readers saw it before it was written. */
 export const insertAuditRow = (

@@ -5,7 +5,7 @@ import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
-import type { IncidentStep } from "@/lib/engine/outcome";
+import type { IncidentStep } from "@/lib/core/engine/outcome";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 

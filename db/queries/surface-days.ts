@@ -4,9 +4,9 @@ import { compiled } from "@/db/compiled";
 import { statusAuditLog } from "@/db/schema/audit-log";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { toMs, toText } from "@/db/time";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
-/** A surface's closed days as they are packed (lib/uptime); `closedTo` in epoch milliseconds. */
+/** A surface's closed days as they are packed (lib/core/uptime); `closedTo` in epoch milliseconds. */
 export type PackedRow = { surfaceId: string; closedTo: number; days: string };
 
 /** From `at` on (epoch milliseconds) a surface is in this state. */

@@ -4,8 +4,8 @@ import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
 import { surfaceState } from "@/db/schema/surfaces";
 import { toMs, toMsOrNull, toText, toTextOrNull } from "@/db/time";
-import type { Override, Rule, Surface, SurfaceFacts, Ticket, Window } from "@/lib/engine/surface";
-import { isTicketPending } from "@/lib/engine/surface";
+import type { Override, Rule, Surface, SurfaceFacts, Ticket, Window } from "@/lib/core/engine/surface";
+import { isTicketPending } from "@/lib/core/engine/surface";
 
 export type SurfaceRow = typeof surfaceState.$inferSelect;
 type SurfaceColumns = Omit<typeof surfaceState.$inferInsert, "surfaceId" | "version">;

@@ -1,5 +1,5 @@
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { SOURCES, STATES } from "@/lib/engine/states";
+import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
 /** Every change, for ever: the chain of states, and what readers then saw. Append-only, enforced by triggers. */

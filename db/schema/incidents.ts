@@ -1,5 +1,5 @@
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { SEVERITIES } from "@/lib/engine/states";
+import { SEVERITIES } from "@/lib/core/engine/states";
 import { oneOf } from "./columns";
 
 const columns = () => ({

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { STATES } from "@/lib/engine/states";
+import { STATES } from "@/lib/core/engine/states";
 
 /** What a partner's feed last said, for conditional requests and for operators; written when it says something else. */
 export const partnerFeeds = sqliteTable("partner_feeds", {

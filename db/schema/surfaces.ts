@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { SEVERITIES, SOURCES, STATES } from "@/lib/engine/states";
+import { SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
 /** One row a surface: the verdict, and what each source last said. `version` guards every write. */
@@ -57,7 +57,7 @@ export const surfaceDays = sqliteTable(
     surfaceId: text("surface_id").primaryKey(),
     /** The UTC midnight at which the last packed day ends; the log tells what came after it. */
     closedTo: text("closed_to").notNull(),
-    /** JSON: one text a day, the oldest first, at most 730 (lib/uptime/packed-days.ts). */
+    /** JSON: one text a day, the oldest first, at most 730 (lib/core/uptime/packed-days.ts). */
     days: text("days").notNull(),
   },
   () => [check("surface_days_midnight", sql.raw(`"closed_to" LIKE '____-__-__T00:00:00.000Z'`))],

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { TICKET_SEVERITIES } from "@/lib/engine/states";
+import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
 /** What we know of each FreeScout ticket, closed ones too, so that an older delivery can't reopen one. No ticket text but the public note. */

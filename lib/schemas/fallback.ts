@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEVERITIES } from "@/lib/engine/states";
+import { SEVERITIES } from "@/lib/core/engine/states";
 import { PublicIncident, PublicSurface } from "./public";
 
 const Ms = z.number().int();
@@ -52,7 +52,7 @@ export const FallbackSnapshot = z.strictObject({
   /** Of 90 days, with their words. */
   told: z.array(KnownIncident),
   windows: z.array(KnownWindow),
-  /** Per surface its last 90 days as lib/uptime packs them, the day of `taken_at` last. */
+  /** Per surface its last 90 days as lib/core/uptime packs them, the day of `taken_at` last. */
   days: z.record(z.string(), z.array(z.string())),
 });
 export type FallbackSnapshot = z.infer<typeof FallbackSnapshot>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
+import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { ActorInput, NoteInput } from "./note";
 import { Instant, IsoTime } from "./times";
 

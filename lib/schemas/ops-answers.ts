@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEVERITIES, STATES } from "@/lib/engine/states";
+import { SEVERITIES, STATES } from "@/lib/core/engine/states";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
 import { PublicSurface } from "./public";

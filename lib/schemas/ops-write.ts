@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SOURCES, STATES } from "@/lib/engine/states";
+import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
 import { Instant } from "./times";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/engine/states";
+import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { IsoTime } from "./times";
 
 const State = z.enum(STATES);
@@ -23,7 +23,7 @@ export const OpsAuditRow = z.strictObject({
 });
 export type OpsAuditRow = z.infer<typeof OpsAuditRow>;
 
-/** A source as it stands on a surface (lib/engine/explain.ts); `age_s` is that of its last report. */
+/** A source as it stands on a surface (lib/core/engine/explain.ts); `age_s` is that of its last report. */
 export const OpsSource = z.strictObject({
   source: Source,
   state: State.nullable(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { HISTORY_DAYS } from "@/lib/engine/periods";
-import { CATEGORIES, SEVERITIES, STATES } from "@/lib/engine/states";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
+import { CATEGORIES, SEVERITIES, STATES } from "@/lib/core/engine/states";
+import { type MarketTime as Clock, MARKET_EVENTS, MARKET_STATES } from "@/lib/core/market/clock";
 import type { FallbackSnapshot } from "./fallback";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */
@@ -37,9 +38,6 @@ export const PublicIncident = z.strictObject({
 });
 export type PublicIncident = z.infer<typeof PublicIncident>;
 
-const MARKET_STATES = ["open", "closed", "pre-market", "after-hours", "holiday"] as const;
-const MARKET_EVENTS = ["pre_market_open", "market_open", "market_close", "after_hours_close"] as const;
-
 /** The MarketTimeWidget's data (§6a); `holiday.date` is the closure's date in New York (D11). */
 export const MarketTime = z.strictObject({
   generated_at: PublicTime,
@@ -48,7 +46,7 @@ export const MarketTime = z.strictObject({
   market_state: z.enum(MARKET_STATES),
   next_event: z.strictObject({ event: z.enum(MARKET_EVENTS), at: PublicTime }),
   holiday: z.strictObject({ name: z.string(), date: z.iso.date() }).nullable(),
-});
+}) satisfies z.ZodType<Clock>;
 export type MarketTime = z.infer<typeof MarketTime>;
 
 /** `GET /api/status/public/surfaces` (§6a). */
@@ -121,10 +119,10 @@ export const UptimeResponse = z.strictObject({
 });
 export type UptimeResponse = z.infer<typeof UptimeResponse>;
 
-/** Uptime in percent, null where there is nothing to judge (lib/uptime/days.ts). */
+/** Uptime in percent, null where there is nothing to judge (lib/core/uptime/days.ts). */
 export type UptimeFigures = { uptime30: number | null; uptime90: number | null };
 
-/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/uptime/packed-days.ts). */
+/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/core/uptime/packed-days.ts). */
 export type SurfaceBars = { bars: string } & UptimeFigures;
 
 /** Every surface's bars as they were at `until` (epoch ms). Plain and short: a page carries it twice, as HTML and as data. */

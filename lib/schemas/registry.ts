@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CATEGORIES } from "@/lib/engine/states";
+import { CATEGORIES } from "@/lib/core/engine/states";
 import { isRequestUrl } from "./request-url";
 
 const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;

@@ -1,18 +1,18 @@
 import { eq, max } from "drizzle-orm";
 import { statusAuditLog } from "../../db/schema/audit-log";
-import { person } from "../../lib/access/verify-operator";
-import type { Context } from "../../lib/context";
-import { decide } from "../../lib/engine/decide";
-import type { PartnerReport } from "../../lib/engine/prober";
-import type { State } from "../../lib/engine/states";
+import { decide } from "../../lib/core/engine/decide";
+import type { PartnerReport } from "../../lib/core/engine/prober";
+import type { State } from "../../lib/core/engine/states";
+import { person } from "../../lib/integrations/access/verify-operator";
+import type { Context } from "../../lib/platform/context";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { commit } from "../../lib/usecases/commit";
-import { planWindow } from "../../lib/usecases/maintenance/plan";
-import { writeAsOperator } from "../../lib/usecases/operators/write";
-import { recordProbeResults } from "../../lib/usecases/probes/record";
-import { findSurface } from "../../lib/usecases/surfaces/load";
-import { settleSurfaces, updateSurface } from "../../lib/usecases/surfaces/update";
-import { receiveDelivery } from "../../lib/usecases/tickets/receive";
+import { commit } from "../../lib/services/commit";
+import { planWindow } from "../../lib/services/maintenance/plan";
+import { writeAsOperator } from "../../lib/services/operators/write";
+import { recordProbeResults } from "../../lib/services/probes/record";
+import { findSurface } from "../../lib/services/surfaces/load";
+import { settleSurfaces, updateSurface } from "../../lib/services/surfaces/update";
+import { receiveDelivery } from "../../lib/services/tickets/receive";
 import type { FileTicket, Ticket } from "./world";
 
 /** Something that happened: to which surfaces, and the use case that is told of it at that instant. */

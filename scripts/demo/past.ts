@@ -1,6 +1,6 @@
-import { NIGHTLY_AT_MS } from "../../lib/engine/periods";
+import { NIGHTLY_AT_MS } from "../../lib/core/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { retainRecords } from "../../lib/usecases/retention/retain";
+import { retainRecords } from "../../lib/services/retention/retain";
 import {
   blackout,
   DAY_MS,

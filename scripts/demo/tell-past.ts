@@ -3,9 +3,9 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import type { D1Database } from "@cloudflare/workers-types";
 import { openDb, runBatch } from "../../db/client";
 import { insertRows, listColumns, selectRows, TABLE_NAMES } from "../../db/queries/backup";
-import { contextFrom } from "../../lib/context";
-import { STREAK } from "../../lib/engine/claims";
-import type { Bindings } from "../../lib/env";
+import { STREAK } from "../../lib/core/engine/claims";
+import { contextFrom } from "../../lib/platform/context";
+import type { Bindings } from "../../lib/platform/env";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { inRoot, listMigrations } from "../root";
 import { type Happening, MINUTE_MS } from "./happenings";

@@ -1,4 +1,4 @@
-import { VARIABLES, type VariableName } from "../../lib/env";
+import { VARIABLES, type VariableName } from "../../lib/platform/env";
 import type { GitState, TestRecord } from "../test-record";
 import type { Found } from "./account-state";
 import { type Finding, failure, ok, warning } from "./finding";
@@ -81,7 +81,7 @@ export function checkAccount(state: AccountState, target: Target): Finding[] {
   ];
 }
 
-/** Every secret, or variable that is set as one, that lib/env.ts calls needed. */
+/** Every secret, or variable that is set as one, that lib/platform/env.ts calls needed. */
 function checkSecrets({ secrets }: AccountState, { vars, environment }: Target): Finding[] {
   const there = new Set([...(secrets ?? []), ...Object.keys(vars)]);
   const missing = Object.entries(VARIABLES).filter(([name, { severity }]) => severity && !there.has(name));

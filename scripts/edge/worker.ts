@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import { setSecurityHeaders } from "../../lib/edge/security";
+import { setSecurityHeaders } from "../../lib/server/security-headers";
 import { certsOf, type LocalAccess, needsAssertion, withAssertion } from "./access";
 import { EdgeCache, pathAndQuery } from "./cache";
 import { PurgeBucket, type PurgeOptions, type PurgeResult, RATE_LIMITED } from "./purge";

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { nextPage } from "@/lib/edge/next-page";
+import { nextPage } from "@/lib/server/next-page";
 import { banner, expect, test } from "../support/page";
 import type { TestServer } from "../support/server";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Severity } from "../../lib/engine/states";
+import type { Severity } from "../../lib/core/engine/states";
 import { parseRegistry } from "../../scripts/registry";
 import { deliver, native, type TicketWords } from "../support/freescout";
 import { iso } from "../support/http";

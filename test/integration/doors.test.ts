@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { KEYS, WAYS_IN } from "@/lib/http/credentials";
-import type { EndpointMethod } from "@/lib/http/endpoint";
+import { KEYS, WAYS_IN } from "@/lib/server/credentials";
+import type { EndpointMethod } from "@/lib/server/endpoint";
 import { type ListedEndpoint, listEndpoints, listOperations, METHODS } from "../../scripts/endpoints";
 import { get, iso, request } from "../support/http";
 import { operatorOf } from "../support/operator";

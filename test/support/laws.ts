@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from "@/lib/errors";
+import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
 import type { Problem } from "./http";
 import type { Hit, Shot } from "./shooter";
 

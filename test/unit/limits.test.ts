@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { AppError } from "@/lib/errors";
-import { countFailure, countRead, readAddress } from "@/lib/limits";
+import { AppError } from "@/lib/platform/errors";
+import { countFailure, countRead, readAddress } from "@/lib/platform/limits";
 
 const from = (address?: string) => new Headers(address === undefined ? {} : { "CF-Connecting-IP": address });
 

@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/errors";
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { AppError } from "@/lib/platform/errors";
+import { serveEndpoint } from "@/lib/server/endpoint";
 
 const nothing = (): never => {
   throw new AppError("not_found");

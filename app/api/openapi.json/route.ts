@@ -1,5 +1,5 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { DESCRIPTION_DOCS } from "@/lib/openapi/samples";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { DESCRIPTION_DOCS } from "@/lib/server/openapi/samples";
 
 /** The public API in OpenAPI 3.1; reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

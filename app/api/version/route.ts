@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import type { Version } from "@/lib/schemas/internal";
+import { serveEndpoint } from "@/lib/server/endpoint";
 
 /** Which commit is live: what a deployment, and the nightly check of it, compare with what was meant. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

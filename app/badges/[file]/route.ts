@@ -1,7 +1,7 @@
-import { AppError } from "@/lib/errors";
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
+import { AppError } from "@/lib/platform/errors";
 import { LabelQuery } from "@/lib/schemas/public";
-import { readBadge } from "@/lib/usecases/public/read-documents";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { readBadge } from "@/lib/services/public/read-documents";
 
 /** One surface's state as a badge: `{id}.svg`, or `{id}.json` for shields.io (`?label=`). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       return readBadge(ctx, format as "svg" | "json", query.label ?? null, id);
     },
     docs: async () => {
-      const { badgeDocs } = await import("@/lib/openapi/rendered-docs");
+      const { badgeDocs } = await import("@/lib/server/openapi/rendered-docs");
       return [badgeDocs("svg", true), badgeDocs("json", true)];
     },
   },

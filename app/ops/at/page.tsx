@@ -1,10 +1,10 @@
 import { find, operatorPage } from "@/app/_ops/operator-page";
 import { AtPage } from "@/components/ops/at-page";
-import { parseWith } from "@/lib/http/body";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { readInstant } from "@/lib/schemas/ops-form";
 import { AtQuery } from "@/lib/schemas/ops-write";
-import { readPageAt } from "@/lib/usecases/operators/read-page-at";
+import { parseWith } from "@/lib/server/body";
+import { readPageAt } from "@/lib/services/operators/read-page-at";
 
 type Found = { page: OpsPageAt | null };
 

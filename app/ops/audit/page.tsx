@@ -1,9 +1,9 @@
 import { find, operatorPage } from "@/app/_ops/operator-page";
 import { AuditPage } from "@/components/ops/audit-page";
-import { parseWith } from "@/lib/http/body";
 import { readInstant } from "@/lib/schemas/ops-form";
 import { AuditQuery } from "@/lib/schemas/ops-write";
-import { readAudit } from "@/lib/usecases/operators/read-audit";
+import { parseWith } from "@/lib/server/body";
+import { readAudit } from "@/lib/services/operators/read-audit";
 
 /** The audit log. */
 export default operatorPage({

@@ -1,8 +1,8 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { acknowledgeAlert, invalidateAll, runJob } from "@/app/ops/server-actions";
 import { ChecksPage } from "@/components/ops/checks-page";
-import { CACHE_LIFE } from "@/lib/edge/keep";
-import { readChecks } from "@/lib/usecases/operators/read-checks";
+import { CACHE_LIFE } from "@/lib/server/cache/cache-headers";
+import { readChecks } from "@/lib/services/operators/read-checks";
 
 const acts = { acknowledge: acknowledgeAlert, run: runJob, invalidate: invalidateAll };
 

@@ -1,9 +1,9 @@
 import { find, operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { IncidentsPage } from "@/components/ops/incidents-page";
-import { parseWith } from "@/lib/http/body";
 import { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { readIncidents } from "@/lib/usecases/incidents/list";
+import { parseWith } from "@/lib/server/body";
+import { readIncidents } from "@/lib/services/incidents/list";
 
 /** Incidents, open and past. */
 export default operatorPage({

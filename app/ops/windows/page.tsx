@@ -1,7 +1,7 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { WindowsPage } from "@/components/ops/windows-page";
-import { readOpsWindows } from "@/lib/usecases/maintenance/list";
+import { readOpsWindows } from "@/lib/services/maintenance/list";
 
 /** Maintenance windows. */
 export default operatorPage({

@@ -1,7 +1,7 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { WritePage } from "@/components/ops/write-page";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
 /** One write on several surfaces. */
 export default operatorPage({

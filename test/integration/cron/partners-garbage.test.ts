@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decide } from "@/lib/engine/decide";
-import type { State } from "@/lib/engine/states";
-import { registerSurface } from "@/lib/engine/surface";
-import { pollFeed } from "@/lib/sources/partners/poll-feed";
+import { decide } from "@/lib/core/engine/decide";
+import type { State } from "@/lib/core/engine/states";
+import { registerSurface } from "@/lib/core/engine/surface";
+import { pollFeed } from "@/lib/integrations/partners/poll-feed";
 import { PARTNERS, type Partner } from "../../fakes/partners";
 import { type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import fc from "../../support/fast-check";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FALLBACK_KEY } from "@/lib/usecases/fallback/read";
+import { FALLBACK_KEY } from "@/lib/services/fallback/read";
 import { get } from "../../support/http";
 import { killServer } from "../../support/kill-server";
 import { operatorOf, type PublicSurface } from "../../support/operator";

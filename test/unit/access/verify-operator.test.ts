@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test } from "vitest";
-import { accessSettings, isOwnOrigin, verifyOperator } from "@/lib/access/verify-operator";
-import { type Bindings, readEnv } from "@/lib/env";
+import { accessSettings, isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
+import { type Bindings, readEnv } from "@/lib/platform/env";
 
 const envOf = (bindings: object) => readEnv(bindings as unknown as Bindings);
 const ask = (bindings: object, headers: Record<string, string> = {}) =>

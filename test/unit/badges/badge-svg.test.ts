@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { STATES } from "@/lib/engine/states";
-import { badgeSvg } from "@/lib/public/badge";
+import { STATES } from "@/lib/core/engine/states";
+import { badgeSvg } from "@/lib/output/badge";
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" });
 

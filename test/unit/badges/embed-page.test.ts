@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { STATES } from "@/lib/engine/states";
-import { reviewNote } from "@/lib/policy/note";
-import { EMBED_HEADERS, EMBED_STYLE, embedPage } from "@/lib/public/embed";
-import { OVERALL_STATUS } from "@/lib/public/statuspage/components";
+import { STATES } from "@/lib/core/engine/states";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import { EMBED_HEADERS, EMBED_STYLE, embedPage } from "@/lib/output/embed";
+import { OVERALL_STATUS } from "@/lib/output/statuspage/components";
 import { contrast } from "./contrast";
 import { source } from "./embed-world";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { reviewNote } from "@/lib/policy/note";
-import { OVERALL_STATUS } from "@/lib/public/statuspage/components";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import { OVERALL_STATUS } from "@/lib/output/statuspage/components";
 import { contrast } from "./contrast";
 import { type FakeElement, source, summaryOf, visit } from "./embed-world";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutLabel, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/public/badge";
+import { cutLabel, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/output/badge";
 import { surfaceWith } from "../components/surface";
 
 describe("a label", () => {

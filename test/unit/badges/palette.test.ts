@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { STATES } from "@/lib/engine/states";
-import { FRAME, STATE_GROUND } from "@/lib/public/badge";
+import { STATES } from "@/lib/core/engine/states";
+import { FRAME, STATE_GROUND } from "@/lib/output/badge";
 import { contrast } from "./contrast";
 
 const SCHEMES = ["light", "dark"] as const;

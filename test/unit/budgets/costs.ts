@@ -1,10 +1,10 @@
-import type { Context } from "@/lib/context";
-import { runTick } from "@/lib/cron";
-import { readAudit } from "@/lib/usecases/operators/read-audit";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
-import { readHistory, readPublicHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
-import { readPage, readPublic } from "@/lib/usecases/public/read-page";
-import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
+import type { Context } from "@/lib/platform/context";
+import { runTick } from "@/lib/services/cron";
+import { readAudit } from "@/lib/services/operators/read-audit";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
+import { readHistory, readPublicHistory, readSurfacePage } from "@/lib/services/public/read-history";
+import { readPage, readPublic } from "@/lib/services/public/read-page";
+import { readSurfaces } from "@/lib/services/public/read-surfaces";
 import { startFakeServer } from "../../fakes/server";
 import { startNamespace } from "../last-known/namespace";
 import { countingContext } from "../ops/database";

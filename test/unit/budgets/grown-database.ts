@@ -1,8 +1,8 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { contextFrom } from "@/lib/context";
-import type { Bindings } from "@/lib/env";
+import { contextFrom } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { retainRecords } from "@/lib/usecases/retention/retain";
+import { retainRecords } from "@/lib/services/retention/retain";
 import { startDatabase } from "../uptime/database";
 
 /** How much a database holds. */

@@ -3,10 +3,10 @@ import { messagesFor } from "@/components/messages/messages-for";
 import { liveBars } from "@/components/uptime/live-bars";
 import { percentText } from "@/components/uptime/percent";
 import { stripPath } from "@/components/uptime/strip-path";
-import { DAY_MS } from "@/lib/engine/periods";
-import { STATES, type State } from "@/lib/engine/states";
-import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/uptime/days";
-import { toBars } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { STATES, type State } from "@/lib/core/engine/states";
+import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/core/uptime/days";
+import { toBars } from "@/lib/core/uptime/packed-days";
 import fc from "../../support/fast-check";
 
 /** The days that a strip's paths draw, as bars: what each path covers gets its letter. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { STATES } from "@/lib/engine/states";
+import { STATES } from "@/lib/core/engine/states";
 
 const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
 const metadata = readFileSync(new URL("../../../app/_public/metadata.ts", import.meta.url), "utf8");

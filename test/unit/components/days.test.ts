@@ -6,9 +6,9 @@ import { DayList } from "@/components/uptime/day-list";
 import { DayStrip } from "@/components/uptime/day-strip";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
-import { DAY_MS } from "@/lib/engine/periods";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { type Day, emptyTally, lastDays, listMidnights } from "@/lib/core/uptime/days";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
-import { type Day, emptyTally, lastDays, listMidnights } from "@/lib/uptime/days";
 
 const messages = messagesFor("en");
 const html = (element: ReactElement) => renderToStaticMarkup(element);

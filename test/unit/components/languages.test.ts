@@ -4,7 +4,7 @@ import { t } from "@/components/messages/t";
 import { durationText, updatedText } from "@/components/status/age";
 import { summarize } from "@/components/status/summary";
 import { momentText, NEW_YORK, rangeText, UTC, utcRangeBeside } from "@/components/status/time-format";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import type { Language } from "@/lib/schemas/language";
 import { ownedIn, surfaceWith } from "./surface";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { decideAll, type Report } from "@/lib/engine/decide";
-import { registerSurface, type Surface } from "@/lib/engine/surface";
-import { publishableNote } from "@/lib/policy/note";
+import { decideAll, type Report } from "@/lib/core/engine/decide";
+import { registerSurface, type Surface } from "@/lib/core/engine/surface";
+import { publishableNote } from "@/lib/core/note-policy/note";
 import { past } from "../../../scripts/demo/past";
 import { present } from "../../../scripts/demo/present";
 import { openMemoryDatabase, tellPast } from "../../../scripts/demo/tell-past";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reviewNote } from "@/lib/policy/note";
+import { reviewNote } from "@/lib/core/note-policy/note";
 import { blocksOf, readPaper } from "../../support/markdown";
 
 const PAGE = "docs/runbooks/incident-communication.md";

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { VARIABLES } from "@/lib/env";
+import { VARIABLES } from "@/lib/platform/env";
 import { withOptions } from "../../../scripts/freescout-runbook";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";

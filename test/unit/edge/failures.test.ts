@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Context, contextFrom, type Scope } from "@/lib/context";
-import { cacheHeaders, PAST_FRESH_S } from "@/lib/edge/keep";
-import type { Bindings } from "@/lib/env";
-import { purgePublic } from "@/lib/usecases/public/purge";
-import { readPublic } from "@/lib/usecases/public/read-page";
-import { updateSurface } from "@/lib/usecases/surfaces/update";
+import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
+import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
+import { purgePublic } from "@/lib/services/public/purge";
+import { readPublic } from "@/lib/services/public/read-page";
+import { updateSurface } from "@/lib/services/surfaces/update";
 import { startDatabase } from "../uptime/database";
 
 const NOW = Date.UTC(2026, 5, 1, 12);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { isOwnScript, nextPage } from "@/lib/edge/next-page";
+import { isOwnScript, nextPage } from "@/lib/server/next-page";
 
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
 const push = (json: string) => `self.__next_f.push(${json})`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownSurface } from "@/lib/engine/decide";
-import { nextChangeAt } from "@/lib/engine/settle";
+import { shownSurface } from "@/lib/core/engine/decide";
+import { nextChangeAt } from "@/lib/core/engine/settle";
 import {
   bareSurface,
   clock,

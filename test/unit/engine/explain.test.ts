@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/engine/decide";
-import { explain } from "@/lib/engine/explain";
-import { settle } from "@/lib/engine/settle";
-import type { Surface } from "@/lib/engine/surface";
+import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { explain } from "@/lib/core/engine/explain";
+import { settle } from "@/lib/core/engine/settle";
+import type { Surface } from "@/lib/core/engine/surface";
 import { down, healthy, live, reading, release, run, s } from "./support";
 
 const pin = (surface: Surface, at = 10): Surface =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { orderTicket, type TicketRecord } from "@/lib/engine/tickets";
+import { orderTicket, type TicketRecord } from "@/lib/core/engine/tickets";
 import {
   clock,
   close,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/engine/decide";
-import { toPublicView } from "@/lib/engine/outcome";
-import { overrideIncidentKey } from "@/lib/engine/pin";
-import { nextChangeAt } from "@/lib/engine/settle";
-import { orderTicket } from "@/lib/engine/tickets";
-import { windowIncidentKey } from "@/lib/engine/windows";
+import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { toPublicView } from "@/lib/core/engine/outcome";
+import { overrideIncidentKey } from "@/lib/core/engine/override";
+import { nextChangeAt } from "@/lib/core/engine/settle";
+import { orderTicket } from "@/lib/core/engine/tickets";
+import { windowIncidentKey } from "@/lib/core/engine/windows";
 import { always, newSurface, wildStory } from "./world";
 
 const CLOCK = { kind: "clock" } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/engine/decide";
-import { STATES, type State } from "@/lib/engine/states";
-import { isTicketPending, type Surface } from "@/lib/engine/surface";
+import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { STATES, type State } from "@/lib/core/engine/states";
+import { isTicketPending, type Surface } from "@/lib/core/engine/surface";
 import { always, isNews, type Scene, wildStory } from "./world";
 
 /** The surface as the clock had it when the report came. */

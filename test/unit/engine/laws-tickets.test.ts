@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { decideAll, type Report } from "@/lib/engine/decide";
-import { TICKET_SEVERITIES } from "@/lib/engine/states";
-import { orderTicket, type TicketDecision, type TicketRecord } from "@/lib/engine/tickets";
+import { decideAll, type Report } from "@/lib/core/engine/decide";
+import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
+import { orderTicket, type TicketDecision, type TicketRecord } from "@/lib/core/engine/tickets";
 import fc from "../../support/fast-check";
 import { probeSurface, s, sighting } from "./support";
 

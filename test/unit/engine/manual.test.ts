@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import {
   bareSurface,
   clock,

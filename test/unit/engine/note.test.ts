@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "@/lib/engine/decide";
-import type { Surface } from "@/lib/engine/surface";
+import { decide } from "@/lib/core/engine/decide";
+import type { Surface } from "@/lib/core/engine/surface";
 import { live, s } from "./support";
 
 const note = (surface: Surface, text: string | null, at: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { orderTicket } from "@/lib/engine/tickets";
+import { orderTicket } from "@/lib/core/engine/tickets";
 import {
   bareSurface,
   clock,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { decide, type Report, shownSurface } from "@/lib/engine/decide";
-import type { Change, IncidentStep } from "@/lib/engine/outcome";
-import type { Source, State, TicketSeverity } from "@/lib/engine/states";
-import { isTicketPending, registerSurface, type Surface } from "@/lib/engine/surface";
-import type { TicketSighting } from "@/lib/engine/tickets";
+import { decide, type Report, shownSurface } from "@/lib/core/engine/decide";
+import type { Change, IncidentStep } from "@/lib/core/engine/outcome";
+import type { Source, State, TicketSeverity } from "@/lib/core/engine/states";
+import { isTicketPending, registerSurface, type Surface } from "@/lib/core/engine/surface";
+import type { TicketSighting } from "@/lib/core/engine/tickets";
 
 /** Tests write instants as seconds from here. */
 export const T0 = Date.UTC(2026, 3, 28, 14);
@@ -117,7 +117,7 @@ export const plan = (id: string, begins: number, ends: number, note: string | nu
 export const endWindow = (windowId: string): Report => ({ kind: "window", actor: "schedule", op: "end", windowId });
 export const clock: Report = { kind: "clock" };
 
-/** A delivery of ticket 1, open on A and `degraded` unless said otherwise; fingerprinted as lib/sources does it. */
+/** A delivery of ticket 1, open on A and `degraded` unless said otherwise; fingerprinted as lib/integrations does it. */
 export function sighting(more: Partial<Omit<TicketSighting, "fingerprint">> = {}): TicketSighting {
   const seen = {
     key: "1",

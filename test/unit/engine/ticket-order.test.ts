@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/tickets";
+import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/core/engine/tickets";
 import { s, sighting } from "./support";
 
 const A = { surfaceId: "A", severity: "degraded", note: "a" } as const;

@@ -1,8 +1,8 @@
-import { decide, type Report } from "@/lib/engine/decide";
-import type { Outcome } from "@/lib/engine/outcome";
-import { STATES, TICKET_SEVERITIES } from "@/lib/engine/states";
-import { registerSurface, type Surface } from "@/lib/engine/surface";
-import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/engine/tickets";
+import { decide, type Report } from "@/lib/core/engine/decide";
+import type { Outcome } from "@/lib/core/engine/outcome";
+import { STATES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
+import { registerSurface, type Surface } from "@/lib/core/engine/surface";
+import { orderTicket, type TicketDecision, type TicketRecord, type TicketSighting } from "@/lib/core/engine/tickets";
 import fc from "../../support/fast-check";
 import { sighting, T0 } from "./support";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderAtom } from "@/lib/public/feeds/feeds";
+import { renderAtom } from "@/lib/output/feeds/feeds";
 import { readXml } from "./parse";
 import { chronicle, incident, outage, story } from "./story";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderCalendar } from "@/lib/public/feeds/feeds";
+import { renderCalendar } from "@/lib/output/feeds/feeds";
 import { readCalendar } from "./parse";
 import { chronicle, utc, window } from "./story";
 

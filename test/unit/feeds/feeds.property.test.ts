@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { FEED_PATHS } from "@/lib/public/feeds/channel";
-import { FEEDS } from "@/lib/public/feeds/feeds";
-import type { PublicHistory } from "@/lib/public/incidents";
+import { FEED_PATHS } from "@/lib/output/feeds/channel";
+import { FEEDS } from "@/lib/output/feeds/feeds";
+import type { PublicHistory } from "@/lib/output/incidents";
 import fc from "../../support/fast-check";
 import { readCalendar, readHtml, readXml } from "./parse";
 import { chronicle, incident, story, window, word } from "./story";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderJsonFeed } from "@/lib/public/feeds/feeds";
+import { renderJsonFeed } from "@/lib/output/feeds/feeds";
 import { chronicle, incident, story } from "./story";
 
 test("an incident is one item of a JSON Feed 1.1", () => {

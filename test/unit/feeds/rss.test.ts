@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderRss } from "@/lib/public/feeds/feeds";
+import { renderRss } from "@/lib/output/feeds/feeds";
 import { readXml } from "./parse";
 import { chronicle, incident, story, utc, word } from "./story";
 

@@ -1,4 +1,4 @@
-import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import type { IncidentUpdate, PublicSurface } from "@/lib/schemas/public";
 
 export const utc = (text: string): number => Date.parse(`${text}Z`);

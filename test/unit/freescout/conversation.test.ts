@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
 import { fixture, options, rawFixture, snapshotOf, surfaces } from "./deliveries";
 
 const conversation = (changes: object = {}) => ({ ...fixture("conversation-active"), ...changes });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import type { TicketSnapshot } from "@/lib/sources/freescout/ticket";
+import { parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
+import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket";
 
 export const surfaces = [
   { id: "app-raxx-app", displayName: "Raxx App" },

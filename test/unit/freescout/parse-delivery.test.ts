@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { TICKET_SEVERITIES } from "@/lib/engine/states";
-import { InvalidDelivery, parseDelivery } from "@/lib/sources/freescout/parse-delivery";
-import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/sources/freescout/ticket";
+import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
+import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
+import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket";
 import fc from "../../support/fast-check";
 import { fixture, options, snapshotOf } from "./deliveries";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { verifySignature } from "@/lib/sources/freescout/signature";
+import { verifySignature } from "@/lib/integrations/freescout/signature";
 import { rawFixture } from "./deliveries";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDelivery } from "@/lib/sources/freescout/parse-delivery";
+import { parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
 import { fixture, options, snapshotOf } from "./deliveries";
 
 const ticketEvent = (ticket: object, event: unknown = "ticket.updated") => ({ event, ticket: { id: 7, ...ticket } });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { VARIABLES } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { refuseCredentialInQuery } from "@/lib/http/credentials";
+import { VARIABLES } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { refuseCredentialInQuery } from "@/lib/server/credentials";
 
 const ask = (query: string) => refuseCredentialInQuery(new Request(`https://status.raxx.app/api/x?${query}`));
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Route, routeFinder } from "@/lib/http/find-route";
+import { type Route, routeFinder } from "@/lib/server/find-route";
 
 const load = async () => {
   throw new Error("no test loads a module");

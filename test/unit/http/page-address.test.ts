@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findRedirect, readPageAddress } from "@/lib/http/page-address";
 import { MonthBefore } from "@/lib/schemas/times";
+import { findRedirect, readPageAddress } from "@/lib/server/page-address";
 
 const at = (address: string) => new URL(address, "https://status.raxx.app");
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Context, contextFrom } from "@/lib/context";
-import type { Bindings } from "@/lib/env";
-import { writeFallback } from "@/lib/usecases/fallback/write";
-import { planWindow } from "@/lib/usecases/maintenance/plan";
-import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/usecases/public/read-documents";
-import { readPublicHistory, readSurfacePage } from "@/lib/usecases/public/read-history";
-import { readPage, readPublic } from "@/lib/usecases/public/read-page";
-import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
-import { readUptime } from "@/lib/usecases/public/read-uptime";
-import { readWindows } from "@/lib/usecases/public/read-windows";
-import { seedSurfaces, updateSurface } from "@/lib/usecases/surfaces/update";
+import { type Context, contextFrom } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
+import { writeFallback } from "@/lib/services/fallback/write";
+import { planWindow } from "@/lib/services/maintenance/plan";
+import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/services/public/read-documents";
+import { readPublicHistory, readSurfacePage } from "@/lib/services/public/read-history";
+import { readPage, readPublic } from "@/lib/services/public/read-page";
+import { readSurfaces } from "@/lib/services/public/read-surfaces";
+import { readUptime } from "@/lib/services/public/read-uptime";
+import { readWindows } from "@/lib/services/public/read-windows";
+import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { startDatabase } from "../uptime/database";
 import { startNamespace } from "./namespace";
 

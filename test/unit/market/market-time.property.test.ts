@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { marketTime } from "@/lib/market/market-time";
+import { marketTime } from "@/lib/core/market/market-time";
 import { MarketTime } from "@/lib/schemas/public";
 import fc from "../../support/fast-check";
 

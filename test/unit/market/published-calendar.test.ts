@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, type CalendarDate, closesEarly, closureOn } from "@/lib/market/calendar";
+import { addDays, type CalendarDate, closesEarly, closureOn } from "@/lib/core/market/calendar";
 
 const NEW_YEAR = "New Year's Day";
 const KING = "Martin Luther King Jr. Day";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "@/lib/market/calendar";
+import { closesEarly, closureOn, isTradingDay, nextTradingDay } from "@/lib/core/market/calendar";
 
 const NEW_YEAR = "New Year's Day";
 const KING = "Martin Luther King Jr. Day";

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { fetchJson } from "@/lib/usecases/monitors/ask-json";
+import { fetchJson } from "@/lib/services/monitors/ask-json";
 
 /** A limitConcurrency that holds nobody back. */
 const open = { limitConcurrency: <T>(request: () => Promise<T>) => request() };

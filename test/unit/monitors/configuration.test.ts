@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readEnv, VARIABLES } from "@/lib/env";
+import { readEnv, VARIABLES } from "@/lib/platform/env";
 import { Monitors } from "@/lib/schemas/monitors";
-import { readMonitors } from "@/lib/usecases/monitors/checks";
-import { judgeNeed, NEEDS, type Need } from "@/lib/usecases/monitors/configuration";
+import { readMonitors } from "@/lib/services/monitors/checks";
+import { judgeNeed, NEEDS, type Need } from "@/lib/services/monitors/configuration";
 
 const NEED: Need = {
   feature: "freescout-reconciler",

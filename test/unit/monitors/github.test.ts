@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeRuns, parseWorkflowRuns, workflowRunsRequest } from "@/lib/usecases/monitors/github";
+import { judgeRuns, parseWorkflowRuns, workflowRunsRequest } from "@/lib/services/monitors/github";
 import { fixture, GARBAGE } from "./support";
 
 const WORKFLOW = { repository: "raxx-app/TradeMasterAPI", file: "deploy-heroku.yml", branch: "main" };

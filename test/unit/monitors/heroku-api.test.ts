@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Before, Finding } from "@/lib/usecases/monitors/checks";
-import { judgeApi } from "@/lib/usecases/monitors/heroku";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
+import { judgeApi } from "@/lib/services/monitors/heroku";
 import { at, stored } from "./support";
 
 const PROD = "heroku:dynos:raxx-api-prod";

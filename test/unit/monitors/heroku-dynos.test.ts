@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Before, Finding } from "@/lib/usecases/monitors/checks";
-import { countDynos, isSampleDue, judgeDynos } from "@/lib/usecases/monitors/heroku";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
+import { countDynos, isSampleDue, judgeDynos } from "@/lib/services/monitors/heroku";
 import { at, fixture, GARBAGE, stored } from "./support";
 
 const APP = { name: "raxx-api-prod", may_sleep: false };

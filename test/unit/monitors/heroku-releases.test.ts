@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeRelease, parseReleases, releasesRequest } from "@/lib/usecases/monitors/heroku";
+import { judgeRelease, parseReleases, releasesRequest } from "@/lib/services/monitors/heroku";
 import { fixture, GARBAGE } from "./support";
 
 const APP = "raxx-api-prod";

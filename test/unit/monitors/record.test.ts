@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Finding, retire } from "@/lib/usecases/monitors/checks";
+import { type Finding, retire } from "@/lib/services/monitors/checks";
 import { at, stored } from "./support";
 
 const finding = (key: string): Finding => ({ key, ok: false, severity: "critical", summary: "", details: {} });

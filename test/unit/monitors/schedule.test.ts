@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEveryMinutes, isNightlyDue } from "@/lib/usecases/monitors/checks";
+import { isEveryMinutes, isNightlyDue } from "@/lib/services/monitors/checks";
 import { at } from "./support";
 
 const DAY_MS = 86_400_000;

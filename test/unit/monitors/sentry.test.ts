@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorStatsRequest, judgeErrors, listProjects, parseErrorStats } from "@/lib/usecases/monitors/sentry";
+import { errorStatsRequest, judgeErrors, listProjects, parseErrorStats } from "@/lib/services/monitors/sentry";
 import { fixture, GARBAGE } from "./support";
 
 const PROJECT = { slug: "backend", id: 4501 };

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Before, Finding } from "@/lib/usecases/monitors/checks";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
 
 const FOLDER = new URL("../../fixtures/monitors/", import.meta.url);
 

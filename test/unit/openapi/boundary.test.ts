@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { VARIABLES } from "@/lib/env";
-import { KEYS } from "@/lib/http/credentials";
-import { reviewNote } from "@/lib/policy/note";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import { VARIABLES } from "@/lib/platform/env";
+import { KEYS } from "@/lib/server/credentials";
 import { operationsOf } from "../../support/openapi";
 import { DOCUMENTS } from "./documents";
 

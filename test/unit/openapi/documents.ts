@@ -1,4 +1,4 @@
-import { internalDescription, publicDescription } from "@/lib/openapi/document";
+import { internalDescription, publicDescription } from "@/lib/server/openapi/document";
 import { listOperations } from "../../../scripts/endpoints";
 import type { Document } from "../../support/openapi";
 

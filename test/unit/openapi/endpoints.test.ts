@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METHODS as HTTP_METHODS, type Method, type RouteHandler } from "@/lib/http/endpoint";
+import { METHODS as HTTP_METHODS, type Method, type RouteHandler } from "@/lib/server/endpoint";
 import { type ListedEndpoint, listEndpoints, METHODS } from "../../../scripts/endpoints";
 import { inRoot } from "../../../scripts/root";
 import { operationsOf } from "../../support/openapi";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { CONFIGURATION } from "@/lib/configuration/items";
-import { environmentRunbook } from "@/lib/configuration/runbook";
-import { VARIABLES } from "@/lib/env";
-import { LIMITS } from "@/lib/limits";
-import { NEEDS } from "@/lib/usecases/monitors/configuration";
+import { VARIABLES } from "@/lib/platform/env";
+import { LIMITS } from "@/lib/platform/limits";
+import { CONFIGURATION } from "@/lib/platform/settings/items";
+import { environmentRunbook } from "@/lib/platform/settings/runbook";
+import { NEEDS } from "@/lib/services/monitors/configuration";
 import { inRoot } from "../../../scripts/root";
 
 const RUNBOOK = inRoot("docs", "runbooks", "env-bootstrap.md");

@@ -1,7 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
-import { type Context, contextFrom } from "@/lib/context";
-import type { Bindings } from "@/lib/env";
+import { type Context, contextFrom } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { startDatabase } from "../uptime/database";
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
 import * as actions from "@/app/ops/server-actions";
 import { READY_NOTES } from "@/components/ops/ready-notes";
-import { checkNote } from "@/lib/policy/note";
+import { checkNote } from "@/lib/core/note-policy/note";
 import { inRoot } from "../../../scripts/root";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));

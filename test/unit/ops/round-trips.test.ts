@@ -1,16 +1,16 @@
 import { globSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type operatorPage, readPageRequest } from "@/app/_ops/operator-page";
-import type { Context } from "@/lib/context";
-import { CACHE_LIFE } from "@/lib/edge/keep";
-import { readIncidents } from "@/lib/usecases/incidents/list";
-import { readOpsWindows } from "@/lib/usecases/maintenance/list";
-import { readActions } from "@/lib/usecases/operators/act";
-import { readAudit, streamAuditCsv } from "@/lib/usecases/operators/read-audit";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
-import { readChecks, readConfiguration } from "@/lib/usecases/operators/read-checks";
-import { readPageAt } from "@/lib/usecases/operators/read-page-at";
-import { readWindows } from "@/lib/usecases/public/read-windows";
+import type { Context } from "@/lib/platform/context";
+import { CACHE_LIFE } from "@/lib/server/cache/cache-headers";
+import { readIncidents } from "@/lib/services/incidents/list";
+import { readOpsWindows } from "@/lib/services/maintenance/list";
+import { readActions } from "@/lib/services/operators/act";
+import { readAudit, streamAuditCsv } from "@/lib/services/operators/read-audit";
+import { readChecks, readConfiguration } from "@/lib/services/operators/read-checks";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
+import { readPageAt } from "@/lib/services/operators/read-page-at";
+import { readWindows } from "@/lib/services/public/read-windows";
 import { inRoot } from "../../../scripts/root";
 import { countingContext, NOW, ROWS, startFullDatabase, timeOf } from "./database";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { FailedPoll, type PartnerReading } from "@/lib/integrations/partners/format";
+import { FORMATS } from "@/lib/integrations/partners/formats";
 import type { PartnerFeed } from "@/lib/schemas/registry";
-import { FailedPoll, type PartnerReading } from "@/lib/sources/partners/format";
-import { FORMATS } from "@/lib/sources/partners/formats";
 
 export const NOW = Date.UTC(2026, 4, 4, 12);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { FORMATS } from "@/lib/integrations/partners/formats";
 import type { PartnerFeed } from "@/lib/schemas/registry";
-import { FORMATS } from "@/lib/sources/partners/formats";
 import fc from "../../support/fast-check";
 import { bodyOf, feedOf, fixture, fixtureText, outcome, read } from "./feeds";
 

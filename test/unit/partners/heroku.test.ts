@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heroku } from "@/lib/sources/partners/heroku";
+import { heroku } from "@/lib/integrations/partners/heroku";
 import { feedOf, fixture, outcome, read } from "./feeds";
 
 const feed = feedOf("heroku", { url: "https://status.heroku.com/api/v4/current-status", components: ["Apps", "Data"] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { concludeReading, FailedPoll, isOverAge, type PartnerState } from "@/lib/sources/partners/format";
+import { concludeReading, FailedPoll, isOverAge, type PartnerState } from "@/lib/integrations/partners/format";
 import { feedOf, NOW } from "./feeds";
 
 const feed = feedOf("statuspage");

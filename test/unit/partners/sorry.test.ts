@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sorry } from "@/lib/sources/partners/sorry";
+import { sorry } from "@/lib/integrations/partners/sorry";
 import { feedOf, fixture, outcome, read } from "./feeds";
 
 const feed = feedOf("sorry");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanNote, cutNote } from "@/lib/policy/note";
+import { cleanNote, cutNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
 
 const FAMILY = "👨‍👩‍👧‍👦";

@@ -1,4 +1,4 @@
-import type { NoteRule } from "@/lib/policy/copy-policy";
+import type { NoteRule } from "@/lib/core/note-policy/note-policy";
 
 export const FORBIDDEN: [NoteRule, string][] = [
   ["broker_name", "Alpaca is rejecting orders."],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import words from "@/config/copy-policy.json";
-import { checkNote, publishableNote, reviewNote } from "@/lib/policy/note";
+import { checkNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
 import { CLEAN_SENTENCE } from "./clean-vocabulary";
 import * as brokerNames from "./sentences/broker-names";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkNote, publishableNote, reviewNote } from "@/lib/policy/note";
+import { checkNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redactNote, reviewNote } from "@/lib/policy/note";
+import { redactNote, reviewNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";

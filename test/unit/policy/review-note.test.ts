@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import words from "@/config/copy-policy.json";
-import { compilePolicy } from "@/lib/policy/copy-policy";
-import { reviewNote } from "@/lib/policy/note";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import { compilePolicy } from "@/lib/core/note-policy/note-policy";
 import { ALLOWED } from "./allowed-sentences";
 import { FORBIDDEN } from "./forbidden-sentences";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { COPY_RULES, type NoteRule, notePolicy } from "@/lib/policy/copy-policy";
-import { foldText } from "@/lib/policy/fold";
+import { foldText } from "@/lib/core/note-policy/fold";
+import { COPY_RULES, type NoteRule, notePolicy } from "@/lib/core/note-policy/note-policy";
 import { cpuMillis } from "../../support/cpu-time";
 
 const SIZE = 64 * 1024;

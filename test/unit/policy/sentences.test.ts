@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { NoteRule } from "@/lib/policy/copy-policy";
-import { checkNote, cleanNote, publishableNote, reviewNote } from "@/lib/policy/note";
+import { checkNote, cleanNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
+import type { NoteRule } from "@/lib/core/note-policy/note-policy";
 import * as addresses from "./sentences/addresses";
 import { ALLOWED } from "./sentences/allowed";
 import * as brokerNames from "./sentences/broker-names";

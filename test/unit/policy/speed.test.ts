@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publishableNote, reviewNote } from "@/lib/policy/note";
+import { publishableNote, reviewNote } from "@/lib/core/note-policy/note";
 import { cpuMillis } from "../../support/cpu-time";
 
 const UNITS = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import lists from "@/config/copy-policy.json" with { type: "json" };
-import { compilePolicy } from "@/lib/policy/copy-policy";
-import { reviewNote } from "@/lib/policy/note";
-import { NotePolicyWords } from "@/lib/policy/word-lists";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import { compilePolicy } from "@/lib/core/note-policy/note-policy";
+import { NotePolicyWords } from "@/lib/core/note-policy/word-lists";
 
 const words = NotePolicyWords.parse(lists);
 

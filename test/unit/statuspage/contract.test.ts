@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { STATES } from "@/lib/engine/states";
-import type { PublicHistory } from "@/lib/public/incidents";
-import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
+import { STATES } from "@/lib/core/engine/states";
+import type { PublicHistory } from "@/lib/output/incidents";
+import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
 import {
   StatuspageComponentsBody,
   StatuspageIncidentsBody,

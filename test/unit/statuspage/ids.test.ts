@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { CATEGORIES } from "@/lib/engine/states";
-import { statuspageId } from "@/lib/public/statuspage/components";
+import { CATEGORIES } from "@/lib/core/engine/states";
+import { statuspageId } from "@/lib/output/statuspage/components";
 import { parseRegistry } from "@/scripts/registry";
 
 const file = fileURLToPath(new URL("../../../config/status-surfaces.yaml", import.meta.url));

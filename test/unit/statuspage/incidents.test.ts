@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { HistoryIncident } from "@/lib/public/incidents";
-import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
+import type { HistoryIncident } from "@/lib/output/incidents";
+import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import { at, chronicleWith, incidentWith, wordAt } from "./world";
 
 const listed = (...incidents: HistoryIncident[]) =>

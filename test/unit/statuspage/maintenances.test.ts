@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { reviewNote } from "@/lib/policy/note";
-import type { HistoryWindow } from "@/lib/public/incidents";
-import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
+import { reviewNote } from "@/lib/core/note-policy/note";
+import type { HistoryWindow } from "@/lib/output/incidents";
+import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
 import { at, chronicleWith, pageIn, windowWith } from "./world";
 
 const all = (...windows: HistoryWindow[]) =>

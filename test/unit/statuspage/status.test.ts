@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { en } from "@/components/messages/en";
-import { CATEGORIES, STATES } from "@/lib/engine/states";
-import { GROUP_NAMES } from "@/lib/public/statuspage/components";
-import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
-import { overallStatus } from "@/lib/public/surfaces";
-import { STATE_LABELS } from "@/lib/public/text";
+import { CATEGORIES, STATES } from "@/lib/core/engine/states";
+import { GROUP_NAMES } from "@/lib/output/statuspage/components";
+import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
+import { overallStatus } from "@/lib/output/surfaces";
+import { STATE_LABELS } from "@/lib/output/text";
 import { at, chronicleWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
 
 const statusOf = STATUSPAGE_ROUTES["status.json"];

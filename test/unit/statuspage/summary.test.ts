@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { PublicHistory } from "@/lib/public/incidents";
-import { STATUSPAGE_ROUTES } from "@/lib/public/statuspage/routes";
+import type { PublicHistory } from "@/lib/output/incidents";
+import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import { at, chronicleWith, incidentWith, surfaceWith, windowWith, wordAt } from "./world";
 
 const chronicle: PublicHistory = chronicleWith({

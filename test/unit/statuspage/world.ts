@@ -1,5 +1,5 @@
-import type { State } from "@/lib/engine/states";
-import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/public/incidents";
+import type { State } from "@/lib/core/engine/states";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import type { IncidentUpdate, PublicSurface } from "@/lib/schemas/public";
 
 /** Epoch milliseconds of an ISO time. */

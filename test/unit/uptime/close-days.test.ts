@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lastDays } from "@/lib/uptime/days";
-import { closeDays, type PackedDays, recentDays } from "@/lib/uptime/packed-days";
+import { lastDays } from "@/lib/core/uptime/days";
+import { closeDays, type PackedDays, recentDays } from "@/lib/core/uptime/packed-days";
 import { log, t, told } from "./support";
 
 const packed = (closedTo: string, ...entries: string[]): PackedDays => ({

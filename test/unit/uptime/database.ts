@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { D1Database } from "@cloudflare/workers-types";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
 import { openDb } from "@/db/client";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import { inRoot } from "../../../scripts/root";
 
 const IDLE = "export default { fetch() { return new Response() } }";

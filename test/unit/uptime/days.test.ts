@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { State } from "@/lib/engine/states";
+import type { State } from "@/lib/core/engine/states";
 import {
   type Condition,
   cutDays,
@@ -10,7 +10,7 @@ import {
   NO_DATA,
   startOfDay,
   toDate,
-} from "@/lib/uptime/days";
+} from "@/lib/core/uptime/days";
 import { day, HOUR, log, MINUTE, t, told } from "./support";
 
 const cut = (transitions: string[], from: string, to: string) =>

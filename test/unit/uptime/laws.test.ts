@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { DAY_MS } from "@/lib/engine/periods";
-import { CONDITIONS, cutDays, lastDays, listIntervals, startOfDay, type Transition } from "@/lib/uptime/days";
-import { closeDays, type PackedDays, recentDays, recentSummary, summarizeDays } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { CONDITIONS, cutDays, lastDays, listIntervals, startOfDay, type Transition } from "@/lib/core/uptime/days";
+import { closeDays, type PackedDays, recentDays, recentSummary, summarizeDays } from "@/lib/core/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { HOUR, logs, t, transitionsFrom } from "./support";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "@/lib/engine/periods";
-import { CONDITIONS, type Condition, type Day } from "@/lib/uptime/days";
-import { decodeDay, encodeDay, parseEntries, toPacked } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { CONDITIONS, type Condition, type Day } from "@/lib/core/uptime/days";
+import { decodeDay, encodeDay, parseEntries, toPacked } from "@/lib/core/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE, t } from "./support";
 

@@ -7,9 +7,9 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { DAY_MS } from "@/lib/engine/periods";
-import { lastDays, startOfDay } from "@/lib/uptime/days";
-import { closeDays } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { lastDays, startOfDay } from "@/lib/core/uptime/days";
+import { closeDays } from "@/lib/core/uptime/packed-days";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, t } from "./support";
 

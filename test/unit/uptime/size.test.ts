@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { DAY_MS } from "@/lib/engine/periods";
-import type { State } from "@/lib/engine/states";
-import { lastDays, sumDays, type Transition, uptimePercent } from "@/lib/uptime/days";
-import { closeDays, type PackedDays, parseEntries, recentDays } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import type { State } from "@/lib/core/engine/states";
+import { lastDays, sumDays, type Transition, uptimePercent } from "@/lib/core/uptime/days";
+import { closeDays, type PackedDays, parseEntries, recentDays } from "@/lib/core/uptime/packed-days";
 import { cpuMillis } from "../../support/cpu-time";
 import { HOUR, t } from "./support";
 

@@ -1,6 +1,6 @@
-import { DAY_MS } from "@/lib/engine/periods";
-import { STATES, type State } from "@/lib/engine/states";
-import { CONDITIONS, type Condition, type Day, startOfDay, type Transition, toDate } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { STATES, type State } from "@/lib/core/engine/states";
+import { CONDITIONS, type Condition, type Day, startOfDay, type Transition, toDate } from "@/lib/core/uptime/days";
 import fc from "../../support/fast-check";
 
 export const MINUTE = 60_000;

@@ -9,9 +9,9 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { DAY_MS } from "@/lib/engine/periods";
-import { cutDays, lastDays, startOfDay } from "@/lib/uptime/days";
-import { closeDays, recentDays } from "@/lib/uptime/packed-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { cutDays, lastDays, startOfDay } from "@/lib/core/uptime/days";
+import { closeDays, recentDays } from "@/lib/core/uptime/packed-days";
 import fc from "../../support/fast-check";
 import { logRows, type Row, startDatabase } from "./database";
 import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "./support";

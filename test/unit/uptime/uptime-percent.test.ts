@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "@/lib/engine/periods";
-import { CONDITIONS, type Condition, sumDays, uptimePercent } from "@/lib/uptime/days";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { CONDITIONS, type Condition, sumDays, uptimePercent } from "@/lib/core/uptime/days";
 import fc from "../../support/fast-check";
 import { day, HOUR, MINUTE } from "./support";
 

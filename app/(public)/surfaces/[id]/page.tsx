@@ -2,7 +2,7 @@ import { publicPage } from "@/app/_public/public-page";
 import { readFallback } from "@/components/history/fallback-notice";
 import { SurfacePage } from "@/components/history/surface-page";
 import { surfacePreview } from "@/components/history/surface-preview";
-import { readSurfacePage } from "@/lib/usecases/public/read-history";
+import { readSurfacePage } from "@/lib/services/public/read-history";
 
 /** One surface, by its id in the registry. */
 const page = publicPage({

@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { readActions } from "@/lib/usecases/operators/act";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readActions } from "@/lib/services/operators/act";
 
 /** What operators did last. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

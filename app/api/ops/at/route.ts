@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { AtQuery } from "@/lib/schemas/ops-write";
-import { readPageAt } from "@/lib/usecases/operators/read-page-at";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readPageAt } from "@/lib/services/operators/read-page-at";
 
 /** What the public page said at an instant: `?time=<ISO>`. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { AuditQuery } from "@/lib/schemas/ops-write";
-import { streamAuditCsv } from "@/lib/usecases/operators/read-audit";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { streamAuditCsv } from "@/lib/services/operators/read-audit";
 
 /** The audit log as CSV, all of it that the query asks for. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

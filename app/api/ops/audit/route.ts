@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { AuditQuery } from "@/lib/schemas/ops-write";
-import { readAudit } from "@/lib/usecases/operators/read-audit";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readAudit } from "@/lib/services/operators/read-audit";
 
 /** The audit log, by pages. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
-import { CACHE_LIFE } from "@/lib/edge/keep";
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { readChecks } from "@/lib/usecases/operators/read-checks";
+import { CACHE_LIFE } from "@/lib/server/cache/cache-headers";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readChecks } from "@/lib/services/operators/read-checks";
 
 /** Monitors, ticks, reconciler, feeds and cache. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { readConfiguration } from "@/lib/usecases/operators/read-checks";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readConfiguration } from "@/lib/services/operators/read-checks";
 
 /** What is set and what is missing. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { streamBackup } from "@/lib/usecases/backup/export";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { streamBackup } from "@/lib/services/backup/export";
 
 /** All tables as one NDJSON file. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { readBytes } from "@/lib/http/body";
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { ImportQuery } from "@/lib/schemas/backup";
-import { importBackup } from "@/lib/usecases/backup/import";
+import { readBytes } from "@/lib/server/body";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { importBackup } from "@/lib/services/backup/import";
 
 /** What fits beside its own rows in one isolate; a larger one is restored by D1's own tools. */
 const FILE_LIMIT = 48 * 1024 * 1024;

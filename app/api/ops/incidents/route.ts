@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { IncidentsQuery } from "@/lib/schemas/ops-write";
-import { readIncidents } from "@/lib/usecases/incidents/list";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readIncidents } from "@/lib/services/incidents/list";
 
 /** Incidents, open and past. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { InvalidateBody } from "@/lib/schemas/internal";
 import { OpsAct } from "@/lib/schemas/ops-write";
-import { invalidateNow } from "@/lib/usecases/operators/act";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { invalidateNow } from "@/lib/services/operators/act";
 
 /** Purges the edge cache. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { OpsWrite } from "@/lib/schemas/ops-write";
-import { previewWrite } from "@/lib/usecases/operators/write";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { previewWrite } from "@/lib/services/operators/write";
 
 /** What customers would read after a write; nothing is stored. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { OpsRunJob } from "@/lib/schemas/ops-write";
-import { runJobNow } from "@/lib/usecases/operators/act";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { runJobNow } from "@/lib/services/operators/act";
 
 /** Runs the prober or the poller now. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

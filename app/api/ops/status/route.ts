@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
 /** The operator dashboard as JSON (§6b). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

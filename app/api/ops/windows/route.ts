@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { readOpsWindows } from "@/lib/usecases/maintenance/list";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { readOpsWindows } from "@/lib/services/maintenance/list";
 
 /** Maintenance windows, planned, running and of late. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
 import { OpsWrite } from "@/lib/schemas/ops-write";
-import { writeAsOperator } from "@/lib/usecases/operators/write";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { writeAsOperator } from "@/lib/services/operators/write";
 
 /** Everything that an operator changes of what readers see. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

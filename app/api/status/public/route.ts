@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { APP, AT, MARKET, RESOLVED } from "@/lib/openapi/samples";
-import { statusResponse } from "@/lib/public/answers";
-import { readPublic } from "@/lib/usecases/public/read-page";
+import { statusResponse } from "@/lib/output/responses";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { APP, AT, MARKET, RESOLVED } from "@/lib/server/openapi/samples";
+import { readPublic } from "@/lib/services/public/read-page";
 
 /** The whole page's feed in one response (D11). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

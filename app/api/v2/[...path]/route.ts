@@ -1,9 +1,9 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import type { Docs } from "@/lib/openapi/docs";
-import { SAMPLE_CHRONICLE } from "@/lib/openapi/samples";
-import type { SchemaName } from "@/lib/openapi/schemas";
-import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/public/statuspage/routes";
-import { readStatuspage } from "@/lib/usecases/public/read-documents";
+import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import type { Docs } from "@/lib/server/openapi/docs";
+import { SAMPLE_CHRONICLE } from "@/lib/server/openapi/samples";
+import type { SchemaName } from "@/lib/server/openapi/schemas";
+import { readStatuspage } from "@/lib/services/public/read-documents";
 
 const UNKNOWN_STATE =
   'This format has no word for an unknown state: such a component is `degraded_performance`, and a page with nothing worse says "Status Unknown".';

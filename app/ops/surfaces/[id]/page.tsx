@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { operatorPage } from "@/app/_ops/operator-page";
 import { stepWrite } from "@/app/ops/server-actions";
 import { SurfacePage } from "@/components/ops/surface-page";
-import { readDashboard } from "@/lib/usecases/operators/read-board";
+import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
 /** One surface: why it is so, and the forms. */
 export default operatorPage({

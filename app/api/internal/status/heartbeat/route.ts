@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { AT } from "@/lib/openapi/samples";
-import { readHeartbeat } from "@/lib/usecases/monitors/read-heartbeat";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { AT } from "@/lib/server/openapi/samples";
+import { readHeartbeat } from "@/lib/services/monitors/read-heartbeat";
 
 /** The last finished tick and what its jobs did; 503 once it is 3 minutes old. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { unknownSurface } from "@/lib/openapi/samples";
 import { InvalidateBody } from "@/lib/schemas/internal";
-import { invalidateSurfaces } from "@/lib/usecases/public/purge";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { unknownSurface } from "@/lib/server/openapi/samples";
+import { invalidateSurfaces } from "@/lib/services/public/purge";
 
 /** Purges the edge cache (D4). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

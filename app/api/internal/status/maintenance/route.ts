@@ -1,8 +1,8 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { refused, WINDOW } from "@/lib/openapi/samples";
 import { MaintenanceInput } from "@/lib/schemas/maintenance";
-import { listWindows } from "@/lib/usecases/maintenance/list";
-import { planWindow } from "@/lib/usecases/maintenance/plan";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { refused, WINDOW } from "@/lib/server/openapi/samples";
+import { listWindows } from "@/lib/services/maintenance/list";
+import { planWindow } from "@/lib/services/maintenance/plan";
 
 const { id: _, phase: __, ...PLAN } = WINDOW;
 

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { marketTime } from "@/lib/market/market-time";
-import { AT, MARKET, refused } from "@/lib/openapi/samples";
+import { marketTime } from "@/lib/core/market/market-time";
 import { MarketTimeQuery } from "@/lib/schemas/times";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { AT, MARKET, refused } from "@/lib/server/openapi/samples";
 
 /** The market widget at any instant, `?at=<ISO>`; now without it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { DESCRIPTION_DOCS } from "@/lib/openapi/samples";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { DESCRIPTION_DOCS } from "@/lib/server/openapi/samples";
 
 /** Every endpoint in OpenAPI 3.1, for operators and Raptor. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { APP_VIEW } from "@/lib/openapi/samples";
 import { ProbeResults } from "@/lib/schemas/internal";
-import { recordProbeResults } from "@/lib/usecases/probes/record";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { APP_VIEW } from "@/lib/server/openapi/samples";
+import { recordProbeResults } from "@/lib/services/probes/record";
 
 const result = { surface_id: "app-raxx-app", ok: true, checked_at: "2026-05-04T14:04:00Z" };
 

@@ -1,5 +1,5 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { seedSurfaces } from "@/lib/usecases/surfaces/update";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { seedSurfaces } from "@/lib/services/surfaces/update";
 
 /** Inserts the registry's missing rows (runbook §6); no body. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

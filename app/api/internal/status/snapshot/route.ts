@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { APP_VIEW, AT } from "@/lib/openapi/samples";
-import { readSnapshot } from "@/lib/usecases/surfaces/snapshot";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { APP_VIEW, AT } from "@/lib/server/openapi/samples";
+import { readSnapshot } from "@/lib/services/surfaces/snapshot";
 
 /** Stored and shown state of every surface, and why (D4). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { APP_VIEW, refused, unknownSurface } from "@/lib/openapi/samples";
 import { UpdateSurface } from "@/lib/schemas/internal";
-import { updateSurface } from "@/lib/usecases/surfaces/update";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { APP_VIEW, refused, unknownSurface } from "@/lib/server/openapi/samples";
+import { updateSurface } from "@/lib/services/surfaces/update";
 
 const manual = { surface_id: "app-raxx-app", state: "DEGRADED", state_source: "manual" };
 const reading = { state: "PARTIAL", state_source: "3p_poller" };

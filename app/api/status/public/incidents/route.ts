@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { AT, RESOLVED } from "@/lib/openapi/samples";
-import { incidentsResponse } from "@/lib/public/answers";
-import { readPublic } from "@/lib/usecases/public/read-page";
+import { incidentsResponse } from "@/lib/output/responses";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { AT, RESOLVED } from "@/lib/server/openapi/samples";
+import { readPublic } from "@/lib/services/public/read-page";
 
 /** Incidents resolved in the last 30 days (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { AT, SCHEDULED } from "@/lib/openapi/samples";
-import { maintenanceResponse } from "@/lib/public/answers";
-import { readWindows } from "@/lib/usecases/public/read-windows";
+import { maintenanceResponse } from "@/lib/output/responses";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { AT, SCHEDULED } from "@/lib/server/openapi/samples";
+import { readWindows } from "@/lib/services/public/read-windows";
 
 /** Maintenance that runs or is scheduled. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

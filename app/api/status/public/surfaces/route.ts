@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { APP, AT } from "@/lib/openapi/samples";
-import { surfacesResponse } from "@/lib/public/answers";
-import { readSurfaces } from "@/lib/usecases/public/read-surfaces";
+import { surfacesResponse } from "@/lib/output/responses";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { APP, AT } from "@/lib/server/openapi/samples";
+import { readSurfaces } from "@/lib/services/public/read-surfaces";
 
 /** All surfaces and the overall status (§6a). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,8 +1,8 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { AT, refused } from "@/lib/openapi/samples";
-import { UPTIME_FORMULA } from "@/lib/public/uptime";
+import { UPTIME_FORMULA } from "@/lib/output/uptime";
 import { UptimeQuery, type UptimeResponse } from "@/lib/schemas/public";
-import { readUptime } from "@/lib/usecases/public/read-uptime";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { AT, refused } from "@/lib/server/openapi/samples";
+import { readUptime } from "@/lib/services/public/read-uptime";
 
 const CSV = "text/csv";
 

@@ -1,6 +1,6 @@
-import { serveEndpoint } from "@/lib/http/endpoint";
-import { refused, WINDOW } from "@/lib/openapi/samples";
-import { deleteWindow } from "@/lib/usecases/maintenance/end";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { refused, WINDOW } from "@/lib/server/openapi/samples";
+import { deleteWindow } from "@/lib/services/maintenance/end";
 
 /** Cancels a window, or ends it now if it runs. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

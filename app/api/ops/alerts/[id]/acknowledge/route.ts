@@ -1,7 +1,7 @@
-import { AppError } from "@/lib/errors";
-import { serveEndpoint } from "@/lib/http/endpoint";
+import { AppError } from "@/lib/platform/errors";
 import { OpsAct } from "@/lib/schemas/ops-write";
-import { acknowledge } from "@/lib/usecases/operators/act";
+import { serveEndpoint } from "@/lib/server/endpoint";
+import { acknowledge } from "@/lib/services/operators/act";
 
 /** An operator has seen an alert. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

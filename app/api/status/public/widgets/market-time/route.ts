@@ -1,7 +1,7 @@
-import { publicRead, serveEndpoint } from "@/lib/http/endpoint";
-import { marketTime } from "@/lib/market/market-time";
-import { MARKET } from "@/lib/openapi/samples";
-import { marketTimeResponse } from "@/lib/public/answers";
+import { marketTime } from "@/lib/core/market/market-time";
+import { marketTimeResponse } from "@/lib/output/responses";
+import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
+import { MARKET } from "@/lib/server/openapi/samples";
 
 /** The MarketTimeWidget's data (§6a); reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

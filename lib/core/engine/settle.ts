@@ -1,0 +1,124 @@
+import { partnerClaim } from "./claims";
+import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
+import { endPinnedMaintenance, expireOverride } from "./override";
+import { expireReading } from "./prober";
+import { become, isSuppressed, noteWithoutOverride, type Surface } from "./surface";
+import { endWindows, startWindow } from "./windows";
+
+/** The longest silence of a probe that a write tolerates; a read grants a tick its own 30 s more. */
+const GAP_MS = 90_000;
+export const READ_GAP_MS = 120_000;
+
+/** A change that the clock alone makes. It has come once `now` reaches `from`; it takes effect at `at`. */
+type Due = {
+  at: number;
+  from: number;
+  seenFrom: number;
+  cause: Omit<Cause, "at">;
+  fire: (surface: Surface, at: number) => Step;
+};
+
+const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
+
+/** Applies what the clock alone has changed up to `now`, each change at its own effective time, in the order in which they came due. */
+export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
+  let outcome = unchanged(surface);
+  let at = surface.updatedAt;
+  for (let due = nextDue(surface, gapMs); due && due.from <= now; due = nextDue(outcome.surface, gapMs)) {
+    at = Math.max(due.at, at);
+    const cause = { ...due.cause, at, seenFrom: Math.max(due.seenFrom, at) };
+    outcome = record(outcome, due.fire(outcome.surface, at), cause);
+  }
+  return outcome;
+}
+
+/** When the clock will next change what is shown, or null: the longest that a copy of it may be kept. */
+export function nextChangeAt(surface: Surface, gapMs = READ_GAP_MS): number | null {
+  return nextDue(surface, gapMs)?.from ?? null;
+}
+
+function nextDue(surface: Surface, gapMs: number): Due | null {
+  const dues = [...windowDues(surface), ...overrideDues(surface), ...silenceDues(surface, gapMs)];
+  return dues.reduce<Due | null>((first, due) => (first && first.from <= due.from ? first : due), null);
+}
+
+/** Starts stand before ends, so that windows that touch leave no gap between them. */
+function windowDues(surface: Surface): Due[] {
+  const starts = surface.windows.filter((w) => !w.running);
+  const ends = surface.windows.filter((w) => w.running);
+  return [
+    ...starts.map((w) => due(w.beginsAt, SCHEDULE, (s, at) => startWindow(s, w, at))),
+    ...ends.map((w) => due(w.endsAt, SCHEDULE, (s, at) => endWindows(s, [w], at))),
+  ];
+}
+
+function overrideDues({ override }: Surface): Due[] {
+  if (!override) return [];
+  const cause = { actor: override.actor, source: "manual" } as const;
+  return [
+    ...(override.expiresAt === null ? [] : [due(override.expiresAt, cause, expireOverride)]),
+    ...(override.maintenanceUntil === null ? [] : [due(override.maintenanceUntil, cause, endPinnedMaintenance)]),
+  ];
+}
+
+function silenceDues(surface: Surface, gapMs: number): Due[] {
+  const { awaitingSince, partner } = surface;
+  const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
+  return [
+    ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
+    ...(mindsGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
+    ...(partnerSpeaks
+      ? [
+          over(
+            lastReadingAt(surface) + surface.partnerStaleMs,
+            { actor: "3p_poller", source: "3p_poller" },
+            expireReading,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, seenFrom: at, cause, fire });
+
+/** "Over" a span: at exactly its end nothing has happened yet. */
+const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...due(at, cause, fire), from: at + 1 });
+
+/** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
+const gapDue = (lastCheckedAt: number, gapMs: number): Due => ({
+  ...over(lastCheckedAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
+  from: lastCheckedAt + gapMs + 1,
+  seenFrom: lastCheckedAt + READ_GAP_MS + 1,
+});
+
+const lastCheck = ({ probe, stateSince, releasedAt }: Surface): number =>
+  Math.max(probe.lastAt ?? 0, stateSince, releasedAt ?? 0);
+
+function losesState(surface: Surface): boolean {
+  if (isSuppressed(surface)) return false;
+  if (surface.state === "OPERATIONAL") return true;
+  return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
+}
+
+/** While a release keeps the partner silent, the operator's OPERATIONAL counts as the last look at it. */
+const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
+  Math.max(partner.goodAt ?? 0, partner.ignoredUntilNextReport ? (releasedAt ?? 0) : 0);
+
+/** A surface with a probe that has something to lose by silence: its streaks, or a state that no probe confirms. */
+function mindsGap(surface: Surface): boolean {
+  const { okStreak, failStreak } = surface.probe;
+  return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));
+}
+
+/** No probe for over 90 s: streaks restart; OPERATIONAL, and DEGRADED without a ticket, become UNKNOWN. */
+function loseProbe(surface: Surface, at: number): Step {
+  const restarted = { ...surface, probe: { ...surface.probe, okStreak: 0, failStreak: 0 } };
+  if (!losesState(surface)) return { surface: restarted };
+  return { surface: become(restarted, { state: "UNKNOWN", source: "prober", because: "probe_gap" }, at) };
+}
+
+/** No probe within 90 s of the end of maintenance: UNKNOWN. */
+function loseMaintenance(surface: Surface, at: number): Step {
+  const next = { ...surface, awaitingSince: null, note: noteWithoutOverride(surface) };
+  return { surface: become(next, { state: "UNKNOWN", source: "schedule", because: "window_end_silent" }, at) };
+}

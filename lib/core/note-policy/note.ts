@@ -1,0 +1,155 @@
+import { foldText } from "./fold";
+import { COPY_RULES, type NotePolicy, type NoteRule, notePolicy } from "./note-policy";
+import { findSpans, type Span } from "./span";
+
+const NOTE_MAX = 280;
+
+const LINE_BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
+const INVISIBLE = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;
+
+/** A text without control characters, bidi overrides and lone surrogates; line breaks become `\n`. Never longer. */
+export function stripControls(text: string): string {
+  return text.toWellFormed().replace(LINE_BREAK, "\n").replace(INVISIBLE, "");
+}
+
+/** A note on one line: controls stripped, each run of space one space, trimmed. Never longer. */
+export function cleanNote(text: string): string {
+  return stripControls(text).replace(/\s+/g, " ").trim();
+}
+
+/** The clean note's first `max` UTF-16 units or fewer, never cutting a grapheme cluster apart. */
+export function cutNote(text: string, max: number = NOTE_MAX): string {
+  const note = cleanNote(text);
+  if (note.length <= max) return note;
+  let end = 0;
+  for (const { segment, index } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(note)) {
+    if (index + segment.length > max) break;
+    end = index + segment.length;
+  }
+  return note.slice(0, end).trimEnd();
+}
+
+const BOUNDARY = /[.!?…]{1,20}["'”’)\]]{0,4}(?=\s)|[。！？｡؟۔।]["'”’」』）)\]]{0,4}|[\n\r\u2028\u2029]/gu;
+const ABBREVIATION = /(?:^|[\s("'“‘])(?:e\.g|i\.e|cf|vs|approx|incl|ref)\.$/i;
+const NUMBER_SIGN = /(?:^|[\s("'“‘])nos?\.$/i;
+const MAYBE_LAST = /(?:^|[\s("'“‘])(?:etc|a\.m|p\.m|u\.s|u\.k|u\.s\.a|inc|ltd|corp)\.$/i;
+const DOTTED_WORD = /\S\.\S{0,62}\.$/;
+
+/** Where each sentence stands, trailing space included; the spans follow each other without a gap. */
+function splitSentences(text: string): Span[] {
+  const sentences: Span[] = [];
+  let start = 0;
+  for (const boundary of findSpans(text, BOUNDARY, ({ index, 0: mark }) => endsSentence(text, index, mark))) {
+    if (boundary.end <= start) continue;
+    const end = boundary.end + leadingSpace(text, boundary.end);
+    sentences.push({ start, end });
+    start = end;
+  }
+  if (start < text.length) sentences.push({ start, end: text.length });
+  return sentences;
+}
+
+function endsSentence(text: string, index: number, mark: string): boolean {
+  if (mark !== ".") return true;
+  const before = text.slice(Math.max(0, index - 64), index + 1);
+  const after = text.slice(index + 1, index + 20);
+  if (ABBREVIATION.test(before)) return false;
+  if (NUMBER_SIGN.test(before)) return !/^\s+\d/.test(after);
+  if (DOTTED_WORD.test(before) && /^\s+\p{Ll}/u.test(after)) return false;
+  return !MAYBE_LAST.test(before) || /^\s+\p{Lu}/u.test(after);
+}
+
+function leadingSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text.charAt(at))) at++;
+  return at - from;
+}
+
+/** A rule that a text breaks, and the words of the text that break it. */
+export type Violation = { rule: NoteRule; words: string };
+
+type Finding = Violation & Span;
+
+/** Everything in a text that may not be published, in the order of the rules; empty when the text is clean. */
+export function reviewNote(text: string, policy: NotePolicy = notePolicy()): Violation[] {
+  const seen = new Set<string>();
+  return findViolations(text, policy)
+    .map(({ rule, words }) => ({ rule, words }))
+    .filter(({ rule, words }) => {
+      const key = `${rule} ${words}`;
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+/** The same with positions; none of them inside another of the same rule. */
+function findViolations(text: string, policy: NotePolicy = notePolicy()): Finding[] {
+  const { folded, at } = foldText(text);
+  return COPY_RULES.flatMap((rule) =>
+    outermost(policy[rule](folded)).map((span) => {
+      const start = at[span.start] ?? text.length;
+      const end = at[span.end] ?? text.length;
+      return { rule, words: text.slice(start, end).trim(), start, end };
+    }),
+  );
+}
+
+function outermost(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  const remaining: Span[] = [];
+  for (const span of sorted) {
+    if (span.end > (remaining.at(-1)?.end ?? -1)) remaining.push(span);
+  }
+  return remaining;
+}
+
+/** What is left of a note, null when nothing is, and the sentences that were left out, with the rule each broke. */
+type Redaction = { text: string | null; removed: { rule: NoteRule; sentence: string }[] };
+
+const MAX_PASSES = 6;
+
+/** Leaves out each sentence that breaks a rule and keeps the rest; what is left always passes `reviewNote`. */
+export function redactNote(text: string): Redaction {
+  const removed: Redaction["removed"] = [];
+  let rest = text;
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const findings = findViolations(rest);
+    if (findings.length === 0) return { text: rest.trim() || null, removed };
+    const sentences = splitSentences(rest).map((span) => {
+      const rules = findings
+        .filter((found) => found.start < span.end && found.end > span.start)
+        .map(({ rule }) => rule);
+      return { text: rest.slice(span.start, span.end), rules: new Set(rules) };
+    });
+    for (const { text: sentence, rules } of sentences) {
+      for (const rule of rules) removed.push({ rule, sentence: sentence.trim() });
+    }
+    rest = sentences
+      .filter(({ rules }) => rules.size === 0)
+      .map((sentence) => sentence.text)
+      .join("");
+  }
+  const left = findViolations(rest).map(({ rule }) => ({ rule, sentence: rest.trim() }));
+  return left.length === 0 ? { text: rest.trim() || null, removed } : { text: null, removed: [...removed, ...left] };
+}
+
+/** A manual note's verdict: the clean note (null when empty, never cut), or every rule that it breaks. */
+type NoteCheck = { ok: true; note: string | null } | { ok: false; violations: Violation[] };
+
+/** Checks a note whose author can be refused. */
+export function checkNote(text: string): NoteCheck {
+  const note = cleanNote(text);
+  const violations = reviewNote(note);
+  return violations.length === 0 ? { ok: true, note: note || null } : { ok: false, violations };
+}
+
+/** A ticket's note as it may be published: sentences that break a rule left out, then cut to 280 characters. */
+export function publishableNote(text: string): Redaction {
+  const { text: rest, removed } = redactNote(stripControls(text));
+  return { text: withoutLooseEnd(cutNote(rest ?? "")) || null, removed };
+}
+
+/** A cut may end in what reads as a host or a promise ("soon after" → "soon"); the note then ends before it. */
+function withoutLooseEnd(note: string): string {
+  const [loose] = findViolations(note);
+  return loose === undefined ? note : withoutLooseEnd(note.slice(0, loose.start).trimEnd());
+}

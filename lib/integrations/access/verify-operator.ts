@@ -1,0 +1,164 @@
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import type { Env } from "@/lib/platform/env";
+import { isLoopback } from "@/lib/schemas/request-url";
+
+/** Who is let in: a person by their email, or a service token by its common name. `actor` is what audit rows call them. */
+export type Operator = {
+  kind: "person" | "service";
+  name: string;
+  actor: string;
+  /** The issuer is on this very machine: a local server's imitation of Access. */
+  local: boolean;
+};
+
+export const person = (name: string, local = false): Operator => ({
+  kind: "person",
+  name,
+  actor: `operator:${name}`,
+  local,
+});
+
+const service = (name: string, local: boolean): Operator => ({
+  kind: "service",
+  name,
+  actor: `service:${name}`,
+  local,
+});
+
+type AccessSettings = { origin: string; audiences: readonly string[] };
+
+/** The settings of Access, or null where it is not configured. A team's host means https. */
+export function accessSettings({ value }: Pick<Env, "value">): AccessSettings | null {
+  const team = value("ACCESS_TEAM_DOMAIN");
+  const audiences = value("ACCESS_AUD");
+  if (team === null || audiences === null) return null;
+  return { origin: new URL(team.includes("://") ? team : `https://${team}`).origin, audiences: audiences.split(",") };
+}
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+type KeyRequest = { url: string; fetch: Fetch; now: number };
+type KeySet = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: number };
+
+/** How long a key set is used before it is fetched again; a key server that is down prolongs it, to a day. */
+const FRESH_MS = 600_000;
+/** After one request for keys the next waits this long, however many unknown keys are shown to us. */
+const COOLDOWN_MS = 30_000;
+const TIMEOUT_MS = 5_000;
+const MAX_BYTES = 256 * 1024;
+
+/** The key sets that this isolate has fetched: only a cache, whose loss changes no answer. */
+const keySets = new Map<string, KeySet>();
+const requestedAt = new Map<string, number>();
+
+/** The set that this key is looked up in, or null where none is to be had; an unknown key fetches it anew, at most once in 30 s. */
+async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetKey | null> {
+  const { url, now } = request;
+  const known = keySets.get(url);
+  const age = known ? now - known.fetchedAt : Number.POSITIVE_INFINITY;
+  const stillGood = known && age < DAY_MS ? known.find : null;
+  if (known?.kids.has(kid) && age < FRESH_MS) return known.find;
+  if (known && now - (requestedAt.get(url) ?? 0) < COOLDOWN_MS) return stillGood;
+  requestedAt.set(url, now);
+  const fetched = await fetchKeys(request);
+  if (fetched) keySets.set(url, fetched);
+  return fetched?.find ?? stillGood;
+}
+
+async function fetchKeys({ url, fetch, now }: KeyRequest): Promise<KeySet | null> {
+  try {
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const text = await response.text();
+    if (!response.ok || text.length > MAX_BYTES) return null;
+    const set = JSON.parse(text) as JSONWebKeySet;
+    return { find: createLocalJWKSet(set), kids: new Set(set.keys.map(({ kid }) => kid ?? "")), fetchedAt: now };
+  } catch {
+    return null;
+  }
+}
+
+/** Why a request is refused; `why` is for our log. `unavailable` is ours to fix, the rest is the caller's. */
+type Refusal = { ok: false; code: "unauthorized" | "unavailable" | "not_configured"; why: string };
+type Verdict = { ok: true; operator: Operator } | Refusal;
+
+/** What Access signs with; `none` and shared secrets are no signatures here. */
+const ALGORITHMS = ["RS256", "ES256"];
+const LEEWAY_S = 30;
+const NAME_MAX = 200;
+
+const refuse = (why: string, code: Refusal["code"] = "unauthorized"): Refusal => ({ ok: false, code, why });
+
+/** Whose token this is: signature, algorithm, audience, issuer and times are checked, then the name is read. */
+async function verifyToken(token: string, settings: AccessSettings, { fetch, now }: OperatorRequest): Promise<Verdict> {
+  const kid = readKeyId(token);
+  if (kid === null) return refuse("not a token signed by Access");
+  const keys = await findKeys(kid, { url: `${settings.origin}/cdn-cgi/access/certs`, fetch, now });
+  if (keys === null) return refuse("the key server does not answer", "unavailable");
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ALGORITHMS,
+      audience: [...settings.audiences],
+      issuer: settings.origin,
+      requiredClaims: ["exp"],
+      clockTolerance: LEEWAY_S,
+      currentDate: new Date(now),
+    });
+    return readSubject(payload, isLoopback(settings.origin));
+  } catch (error) {
+    return refuse(error instanceof errors.JOSEError ? error.code : "not a token");
+  }
+}
+
+function readKeyId(token: string): string | null {
+  try {
+    const { kid, alg } = decodeProtectedHeader(token);
+    return kid && alg && ALGORITHMS.includes(alg) ? kid : null;
+  } catch {
+    return null;
+  }
+}
+
+function readSubject({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
+  if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
+  if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
+  return refuse("a token that names nobody");
+}
+
+const isName = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= NAME_MAX && /^[^\s\p{C}]+$/u.test(value);
+
+/** The one place where Access puts what it has established; no cookie, no query. */
+const HEADER = "Cf-Access-Jwt-Assertion";
+
+type OperatorRequest = {
+  headers: Pick<Headers, "get">;
+  env: Env;
+  fetch: Fetch;
+  now: number;
+};
+
+/** The operator that Cloudflare Access has signed in, or why the request is refused. */
+export async function verifyOperator(request: OperatorRequest): Promise<Verdict> {
+  const settings = accessSettings(request.env);
+  if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");
+  const token = request.headers.get(HEADER);
+  if (!token) return refuse("no token");
+  return verifyToken(token, settings, request);
+}
+
+/** Whether a changing request comes from our own pages: its `Origin` is ours, over TLS or on this machine, and so is `Sec-Fetch-Site` if sent. */
+export function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
+  const origin = headers.get("Origin");
+  const site = headers.get("Sec-Fetch-Site");
+  if (!origin || !URL.canParse(origin) || (site !== null && site !== "same-origin")) return false;
+  const { host, protocol } = new URL(origin);
+  return host === headers.get("Host") && (protocol === "https:" || (protocol === "http:" && isLoopback(origin)));
+}

@@ -1,0 +1,206 @@
+import * as z from "zod";
+import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/core/engine/states";
+import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket";
+
+/** A body that no dialect explains, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
+export class InvalidDelivery extends Error {
+  override readonly name = "InvalidDelivery";
+
+  constructor(readonly issues: readonly string[]) {
+    super(`Not a FreeScout delivery: ${issues.join("; ")}`);
+  }
+}
+
+function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidDelivery(result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+}
+
+const HINT_MAX_CHARS = 100;
+
+/** A positive safe integer, also one written as a string. */
+const TicketId = z.preprocess(
+  (value) => (typeof value === "string" && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value),
+  z.int("expected a positive integer").positive("expected a positive integer"),
+);
+
+/** Trimmed text; a number is written out, anything else is empty. */
+const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((text) => text.trim())
+  .catch("");
+
+/** Text for the log only: cut, and null where empty. */
+const Hint = Text.transform((text) => text.slice(0, HINT_MAX_CHARS) || null);
+
+/** ISO 8601 with `Z` or an offset (PHP's `+0000` too) as epoch ms; anything else is null. */
+const Instant = z
+  .string()
+  .transform((text) => text.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
+  .pipe(z.iso.datetime({ offset: true }).transform(Date.parse))
+  .pipe(z.int())
+  .nullable()
+  .catch(null);
+
+const WireField = z
+  .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Text, text: Text })
+  .catch({ id: null, name: "", slug: "", value: "", text: "" });
+type WireField = z.infer<typeof WireField>;
+
+/** A ticket has a handful of custom fields; a longer list is none. */
+const FIELDS_MAX = 200;
+
+/** The custom fields, or null where the payload has none: `[]` is not null. */
+const WireFields = z
+  .unknown()
+  .refine((list) => !Array.isArray(list) || list.length <= FIELDS_MAX, { abort: true })
+  .pipe(z.array(WireField).nullable())
+  .catch(null);
+
+type FieldSlug = "component_tag" | "public_status" | "incident_severity";
+
+type TaggableSurface = { id: string; displayName: string };
+
+function readFields(
+  listReadings: (slug: FieldSlug) => readonly string[],
+  surfaces: readonly TaggableSurface[],
+): TicketFields {
+  return {
+    componentTag: readTag(listReadings("component_tag").filter(Boolean), surfaces),
+    publicStatus: listReadings("public_status").find(Boolean) ?? null,
+    severity: readSeverity(listReadings("incident_severity")),
+  };
+}
+
+function readTag(readings: readonly string[], surfaces: readonly TaggableSurface[]): string | null {
+  for (const reading of readings) {
+    const surface = findSurface(reading, surfaces);
+    if (surface) return surface.id;
+  }
+  return readings[0] ?? null;
+}
+
+function findSurface(tag: string, surfaces: readonly TaggableSurface[]): TaggableSurface | undefined {
+  const wanted = tag.toLowerCase();
+  return (
+    surfaces.find(({ id }) => id.toLowerCase() === wanted) ??
+    surfaces.find(({ displayName }) => displayName.trim().toLowerCase() === wanted)
+  );
+}
+
+/** Labels go on after the word ("Partial outage"); anything else is the default of §5d. */
+function readSeverity(readings: readonly string[]): TicketSeverity {
+  for (const reading of readings) {
+    const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));
+    if (severity) return severity;
+  }
+  return "degraded";
+}
+
+const STATUSES: ReadonlyMap<string, TicketStatus> = new Map([
+  ["open", "open"],
+  ["active", "open"],
+  ["pending", "open"],
+  ["closed", "closed"],
+  ["spam", "withdrawn"],
+  ["deleted", "withdrawn"],
+  ["merged", "withdrawn"],
+  ["trash", "withdrawn"],
+]);
+
+const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
+
+type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
+
+/** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since a refusal would only be retried. */
+function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
+  const lifecycle = state.toLowerCase();
+  if (lifecycle === "draft") return { kind: "ignored", reason: "a draft" };
+  const isWithdrawn = lifecycle === "deleted" || WITHDRAWING_EVENT.test(rest.event ?? "");
+  const known = isWithdrawn ? "withdrawn" : STATUSES.get(status.toLowerCase());
+  if (!known) return { kind: "ignored", reason: `unknown ticket status ${JSON.stringify(status.slice(0, 32))}` };
+  return { kind: "ticket", snapshot: { ...rest, status: known } };
+}
+
+/** FreeScout's ids of our custom fields, where configured: names can be edited, ids can't. */
+type FieldIds = Partial<Record<FieldSlug, number>>;
+
+/** `closedAt` is not read: FreeScout never clears it on a reopen. */
+const Conversation = z.object({
+  id: TicketId,
+  status: Text,
+  state: Text,
+  updatedAt: Instant,
+  customFields: WireFields,
+});
+
+const CONVERSATION_KEYS = ["status", "state", "mailboxId"];
+
+function parseConversation(
+  body: object,
+  { surfaces, fieldIds }: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },
+): ParsedDelivery {
+  const { id, status, state, updatedAt, customFields } = parseOrRefuse(Conversation, body);
+  if (!CONVERSATION_KEYS.some((key) => Object.hasOwn(body, key))) {
+    return { kind: "ignored", reason: "not a conversation (customer events carry a customer)" };
+  }
+  const fields = customFields && readFields((slug) => listReadings(findField(customFields, slug, fieldIds)), surfaces);
+  return toDelivery({ ticketId: id, status, state, updatedAt, event: null, eventId: null, fields });
+}
+
+function findField(list: readonly WireField[], slug: FieldSlug, fieldIds: FieldIds): WireField | undefined {
+  const id = fieldIds[slug];
+  return list.find((field) => id !== undefined && field.id === id) ?? list.find(({ name }) => readSlug(name) === slug);
+}
+
+/** "Component Tag" → component_tag. */
+function readSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_|_$/g, "");
+}
+
+/** A dropdown's `value` is its option's key and `text` the label; for any other type `text` is empty. */
+const listReadings = (field: WireField | undefined): string[] => (field ? [field.text, field.value] : []);
+
+const TicketEvent = z.object({
+  event: Hint,
+  event_id: Hint,
+  ticket: z.object({
+    id: TicketId,
+    status: Text,
+    state: Text,
+    updated_at: Instant,
+    updatedAt: Instant,
+    custom_fields: WireFields,
+    customFields: WireFields,
+  }),
+});
+
+/** Two payload formats in one: either spelling of a key is read. The event is signed, so `*.deleted`, `*.merged` and `*.spam` withdraw a ticket. */
+function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): ParsedDelivery {
+  const { event, event_id, ticket } = parseOrRefuse(TicketEvent, body);
+  const list = ticket.customFields ?? ticket.custom_fields;
+  return toDelivery({
+    ticketId: ticket.id,
+    status: ticket.status,
+    state: ticket.state,
+    updatedAt: ticket.updated_at ?? ticket.updatedAt,
+    event,
+    eventId: event_id,
+    fields: list && readFields((slug) => [list.find((field) => field.slug === slug)?.value ?? ""], surfaces),
+  });
+}
+
+/** The ticket of a FreeScout delivery, or of its API, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
+export function parseDelivery(
+  body: unknown,
+  options: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },
+): ParsedDelivery {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new InvalidDelivery(["body: expected an object"]);
+  }
+  return Object.hasOwn(body, "ticket") ? parseTicketEvent(body, options.surfaces) : parseConversation(body, options);
+}

@@ -1,0 +1,155 @@
+import * as z from "zod";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import { type State, worstState } from "@/lib/core/engine/states";
+import type { PartnerFeed } from "@/lib/schemas/registry";
+
+const TITLES_MAX = 10;
+const TITLE_MAX_CHARS = 200;
+/** Control and format characters (bidi overrides among them) and whitespace. */
+const NOT_PRINTED = /[\p{Cc}\p{Cf}\s]+/gu;
+
+/** What a partner can say of itself; silence is no reading but a failed poll. */
+export type PartnerState = Exclude<State, "UNKNOWN">;
+
+/** One good poll. Titles are the vendor's own open incidents, for operators only; `feedAt` is the feed's own time in epoch ms. */
+export type PartnerReading = { state: PartnerState; incidentTitles: string[]; feedAt: number | null };
+
+/** Why a poll that got its answer still failed; each is neither green nor red. */
+type FailedPollReason =
+  | "no_answer"
+  | "refused"
+  | "not_a_feed"
+  | "too_large"
+  | "empty"
+  | "unparseable"
+  | "incomplete"
+  | "component_vanished"
+  | "over_age";
+
+/** A poll without a reading (spec README, "Partner poller"); it carries a stable reason and nothing of the payload. */
+export class FailedPoll extends Error {
+  override readonly name = "FailedPoll";
+
+  constructor(readonly reason: FailedPollReason) {
+    super(`partner poll failed: ${reason}`);
+  }
+}
+
+/** Whether a feed's own time breaks its `max_age_days`; a limit that can't be checked counts as broken. */
+export function isOverAge(feedAt: number | null, feed: PartnerFeed, now: number): boolean {
+  if (feed.max_age_days === undefined) return false;
+  return feedAt === null || now - feedAt > feed.max_age_days * DAY_MS;
+}
+
+/** The reading of all that a feed said, the worst of `states`. @throws FailedPoll `over_age`, or `empty` where the feed said nothing at all */
+export function concludeReading(
+  said: { states: readonly PartnerState[]; titles: readonly string[]; feedAt: number | null },
+  feed: PartnerFeed,
+  now: number,
+): PartnerReading {
+  if (isOverAge(said.feedAt, feed, now)) throw new FailedPoll("over_age");
+  const state = worstState(said.states);
+  if (state === "UNKNOWN") throw new FailedPoll("empty");
+  return {
+    state,
+    incidentTitles: said.titles.map(cleanTitle).filter(Boolean).slice(0, TITLES_MAX),
+    feedAt: said.feedAt,
+  };
+}
+
+function cleanTitle(title: string): string {
+  const printed = title
+    .slice(0, 5 * TITLE_MAX_CHARS)
+    .toWellFormed()
+    .replace(NOT_PRINTED, " ")
+    .trim();
+  return [...printed].slice(0, TITLE_MAX_CHARS).join("");
+}
+
+/** Something that a partner's feed names. */
+export type Named = { name: string; id?: string };
+
+/** Whether the registry lists this component, by its exact name or its id; without a list, each matters. */
+export function isListed({ components }: PartnerFeed, { id, name }: Named): boolean {
+  return components === undefined || components.includes(name) || (id !== undefined && components.includes(id));
+}
+
+/** Whether an incident that names these touches a listed component; without a list it does, whatever it names. */
+export function touchesListed(feed: PartnerFeed, named: readonly Named[]): boolean {
+  return feed.components === undefined || named.some((component) => isListed(feed, component));
+}
+
+/** Whether operators should read of it: what names nothing moves no listed component, and may still concern us. */
+export function mayTouchListed(feed: PartnerFeed, named: readonly Named[]): boolean {
+  return named.length === 0 || touchesListed(feed, named);
+}
+
+/** The listed components, every one of a name that repeats. @throws FailedPoll `component_vanished` when one is gone, or there is none at all */
+export function selectListed<Component extends Named>(feed: PartnerFeed, all: readonly Component[]): Component[] {
+  const isThere = (wanted: string) => all.some(({ id, name }) => wanted === name || wanted === id);
+  if (all.length === 0 || !(feed.components ?? []).every(isThere)) throw new FailedPoll("component_vanished");
+  return all.filter((component) => isListed(feed, component));
+}
+
+/** Text that we can do without: anything else is empty. */
+export const Text = z.string().catch("");
+
+/** An id in either spelling, as text. */
+export const Id = z.union([z.string(), z.number().transform(String)]).catch("");
+
+/** ISO 8601 with `Z` or an offset, as epoch ms. */
+export const Instant = z.iso.datetime({ offset: true }).transform(Date.parse).pipe(z.int());
+
+/** No feed that we know lists a quarter of this; a longer one is refused before its items are read. */
+const LIST_MAX = 2_000;
+
+const Bounded = z.unknown().refine((list) => !Array.isArray(list) || list.length <= LIST_MAX, { abort: true });
+
+/** A list of bounded length. */
+export const looseArray = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.array(item));
+
+/** A list that some dialects leave out or send as null. */
+export const looseList = <Item extends z.ZodType>(item: Item) =>
+  looseArray(item)
+    .nullish()
+    .transform((items) => items ?? []);
+
+/** JSON text as this schema reads it. */
+export const parseJsonAs = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
+
+/** The body of a required request as this schema reads it. @throws FailedPoll `empty` or `unparseable` */
+export function parseBody<Schema extends z.ZodType>(body: string, schema: Schema): z.output<Schema> {
+  if (body.trim() === "") throw new FailedPoll("empty");
+  const result = parseJsonAs(schema).safeParse(body);
+  if (!result.success) throw new FailedPoll("unparseable");
+  return result.data;
+}
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "is not JSON" });
+    return z.NEVER;
+  }
+}
+
+/** One GET; the failure of an optional one (a title or two) fails no poll. */
+type PartnerRequest = { url: string; optional?: true };
+
+/** One place where a partner tells its state. */
+export type PartnerSource = {
+  requests: readonly PartnerRequest[];
+  /** Reads the bodies in the order of `requests`, null for an optional one that failed. @throws FailedPoll and nothing else */
+  read: (bodies: readonly (string | null)[], feed: PartnerFeed, now: number) => PartnerReading;
+};
+
+/** A wire format: its sources in order; the next is asked when a required request of the one before, or its reading, failed. */
+export type PartnerFormat = (feed: PartnerFeed) => readonly [PartnerSource, ...PartnerSource[]];
+
+/** The usual format: what the feed's own URL answers is all there is. */
+export function formatOfOneBody(
+  readBody: (body: string, feed: PartnerFeed, now: number) => PartnerReading,
+): PartnerFormat {
+  return ({ url }) => [{ requests: [{ url }], read: ([body], feed, now) => readBody(body ?? "", feed, now) }];
+}

@@ -1,0 +1,105 @@
+import type { State } from "@/lib/core/engine/states";
+import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
+import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
+import { FailedPoll, isOverAge, type PartnerSource } from "./format";
+import { FORMATS } from "./formats";
+
+const USER_AGENT = "raxx-status-poller/1 (+https://status.raxx.app)";
+const MAX_BYTES = 1024 * 1024;
+const MAX_REDIRECTS = 2;
+
+type Body = { notModified: boolean; body: string; etag: string | null; lastModified: string | null };
+
+type FetchOptions = { timeoutMs: number; validators: { etag: string | null; lastModified: string | null } | null };
+
+/** One conditional GET of a partner's feed. @throws FailedPoll `no_answer`, `refused` (any status but 200 and 304), `not_a_feed` (HTML) or `too_large` */
+async function fetchBody(url: string, { timeoutMs, validators }: FetchOptions): Promise<Body> {
+  const headers = {
+    Accept: "application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1",
+    ...(validators?.etag && { "If-None-Match": validators.etag }),
+    ...(validators?.lastModified && { "If-Modified-Since": validators.lastModified }),
+  };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const request = { headers, signal, userAgent: USER_AGENT, redirects: MAX_REDIRECTS };
+  const response = await boundedFetch(url, request).catch(() => {
+    throw new FailedPoll("no_answer");
+  });
+  const etag = response.headers.get("ETag");
+  const lastModified = response.headers.get("Last-Modified");
+  const isConditional = Boolean(validators?.etag ?? validators?.lastModified);
+  if (response.status === 304 && isConditional) return { notModified: true, body: "", etag, lastModified };
+  const isPage = /^text\/html/i.test(response.headers.get("Content-Type") ?? "");
+  if (response.status !== 200 || isPage) {
+    await response.body?.cancel();
+    throw new FailedPoll(isPage ? "not_a_feed" : "refused");
+  }
+  return { notModified: false, body: await readFeed(response), etag, lastModified };
+}
+
+async function readFeed(response: Response): Promise<string> {
+  const text = await readText(response, MAX_BYTES).catch(() => {
+    throw new FailedPoll("no_answer");
+  });
+  if (text === null) throw new FailedPoll("too_large");
+  return text;
+}
+
+/** What a feed said, and the validators under which it said so. */
+type FeedSaid = {
+  state: State | null;
+  incidentTitles: readonly string[];
+  feedAt: number | null;
+  etag: string | null;
+  lastModified: string | null;
+  /** The entry under which it said so: a 304 to another one says nothing. */
+  requestKey: string | null;
+};
+
+type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
+
+type Options = { now: number; timeoutMs: number };
+
+/** Polls a partner's sources in turn until one answers; a 304 repeats `before`. Never throws for what a partner sends: a failure is a stable reason. */
+export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: Options): Promise<Poll> {
+  const feed = entry.partner_feed;
+  if (feed === null) return { ok: false, failure: "no_feed" };
+  let failure: string | null = null;
+  for (const source of FORMATS[feed.kind](feed)) {
+    try {
+      return { ok: true, said: await fetchFeed(source, feed, before, options) };
+    } catch (error) {
+      if (!(error instanceof FailedPoll)) throw error;
+      failure ??= error.reason;
+    }
+  }
+  return { ok: false, failure: failure ?? "no_answer" };
+}
+
+async function fetchFeed(
+  source: PartnerSource,
+  feed: PartnerFeed,
+  before: FeedSaid,
+  options: Options,
+): Promise<FeedSaid> {
+  // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
+  const requestKey = JSON.stringify(feed);
+  const isSingle = source.requests.length === 1;
+  const validators = isSingle && before.requestKey === requestKey && feed.kind !== "rss" ? before : null;
+  const fetches = [];
+  for (const { url, optional } of source.requests) {
+    const fetched = await fetchBody(url, { timeoutMs: options.timeoutMs, validators }).catch((error: unknown) => {
+      if (optional && error instanceof FailedPoll) return null;
+      throw error;
+    });
+    fetches.push(fetched);
+  }
+  const [first] = fetches;
+  if (first?.notModified) {
+    if (isOverAge(before.feedAt, feed, options.now)) throw new FailedPoll("over_age");
+    return before;
+  }
+  const bodies = fetches.map((fetched) => fetched?.body ?? null);
+  const reading = source.read(bodies, feed, options.now);
+  const { etag = null, lastModified = null } = isSingle && first ? first : {};
+  return { ...reading, requestKey: requestKey, etag: etag || null, lastModified: lastModified || null };
+}

@@ -1,0 +1,112 @@
+import { parseXml, XmlElement } from "@rgrove/parse-xml";
+import { DAY_MS } from "@/lib/core/engine/periods";
+import type { PartnerFeed } from "@/lib/schemas/registry";
+import { concludeReading, FailedPoll, formatOfOneBody, type PartnerState } from "./format";
+
+/** An entry of RSS or Atom; `html` is its content, newest update first where there are several. */
+type FeedEntry = { title: string; categories: string[]; html: string; at: number | null };
+
+type FeedDocument = { entries: FeedEntry[]; at: number | null };
+
+/** Well-formed RSS 2.0 or Atom; DTDs are never expanded. @throws FailedPoll `empty` or `unparseable` */
+function parseFeed(text: string): FeedDocument {
+  if (text.trim() === "") throw new FailedPoll("empty");
+  const root = parseRoot(text);
+  const channel = root?.name === "rss" ? listChildren(root, "channel")[0] : root;
+  if (!channel || !["channel", "feed"].includes(channel.name)) throw new FailedPoll("unparseable");
+  const entries = listChildren(channel, channel.name === "feed" ? "entry" : "item").map(readEntry);
+  return { entries, at: newest([readTime(channel), ...entries.map(({ at }) => at)]) };
+}
+
+/** The parser throws on what is not well-formed, and overflows the stack where tags nest without end. */
+function parseRoot(text: string): XmlElement | null {
+  try {
+    return parseXml(text, { ignoreUndefinedEntities: true }).root;
+  } catch {
+    throw new FailedPoll("unparseable");
+  }
+}
+
+function readEntry(entry: XmlElement): FeedEntry {
+  return {
+    title: readText(entry, ["title"]),
+    categories: listChildren(entry, "category").map((category) => category.attributes.term ?? category.text),
+    html: readText(entry, ["content", "content:encoded", "description", "summary"]),
+    at: readTime(entry),
+  };
+}
+
+/** ISO 8601 or RFC 822; null where there is none that can be read. */
+function readTime(element: XmlElement): number | null {
+  const time = Date.parse(readText(element, ["updated", "lastBuildDate", "published", "pubDate", "dc:date"]).trim());
+  return Number.isNaN(time) ? null : time;
+}
+
+function readText(element: XmlElement, names: readonly string[]): string {
+  return names.map((name) => listChildren(element, name)[0]?.text ?? "").find((text) => text.trim() !== "") ?? "";
+}
+
+function listChildren({ children }: XmlElement, name: string): XmlElement[] {
+  return children.filter((child): child is XmlElement => child instanceof XmlElement && child.name === name);
+}
+
+function newest(times: readonly (number | null)[]): number | null {
+  return times.reduce((latest, time) => (latest === null || (time !== null && time > latest) ? time : latest), null);
+}
+
+const FRESH_MS = 7 * DAY_MS;
+const HTML_MAX_CHARS = 20_000;
+
+/** Where most vendors print an update's status: bold and alone, perhaps after "Status:". */
+const BOLD = /<(?:strong|b)>([^<>]{1,60})<\/(?:strong|b)>/gi;
+const TAG = /<[^<>]*>/g;
+const AROUND_WORD = /^status\W+|[^a-z]+$/g;
+const LABEL_STATES: ReadonlyMap<string, PartnerState> = new Map([
+  ["resolved", "OPERATIONAL"],
+  ["completed", "OPERATIONAL"],
+  ["postmortem", "OPERATIONAL"],
+  ["canceled", "OPERATIONAL"],
+  ["scheduled", "OPERATIONAL"],
+  ["in progress", "MAINTENANCE"],
+  ["verifying", "MAINTENANCE"],
+  ["investigating", "DEGRADED"],
+  ["identified", "DEGRADED"],
+  ["monitoring", "DEGRADED"],
+  ["update", "DEGRADED"],
+]);
+
+const STARTS_CLOSED = /^\W*(?:status\W+)?(?:resolved|completed)(?=\s*(?:$|[^\w\s]))/i;
+const SAYS_CLOSED = /\b(?:resolved|completed)(?=\s*(?:$|[^\w\s]|(?:and|at|as|since)\b))/i;
+/** "Not yet resolved", "until it is resolved", "partially resolved": any of these beside it, and nothing is closed. */
+const IN_DOUBT =
+  /\b(?:not|never|until|once|when|after|if|before|unless|partially|partly|being|to be|still|ongoing|investigating)\b|n['’]t\b/i;
+
+/** RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that it is over; a feed without entries proves nothing. */
+export const rss = formatOfOneBody((body, feed, now) => {
+  const { entries, at } = parseFeed(body);
+  if (entries.length === 0) throw new FailedPoll("empty");
+  const fresh = entries.filter((entry) => entry.at === null || now - entry.at <= FRESH_MS);
+  const open = fresh.filter((entry) => mentionsListed(feed, entry) && toState(entry) !== "OPERATIONAL");
+  const states = ["OPERATIONAL" as const, ...open.map(toState)];
+  return concludeReading({ states, titles: open.map(({ title }) => title), feedAt: at }, feed, now);
+});
+
+function mentionsListed({ components }: PartnerFeed, { title, categories, html }: FeedEntry): boolean {
+  const text = [title, ...categories, html].join("\n").toLowerCase();
+  return components === undefined || components.some((name) => text.includes(name.toLowerCase()));
+}
+
+function toState({ title, categories, html }: FeedEntry): PartnerState {
+  if ([title, ...categories].some(isClosed)) return "OPERATIONAL";
+  const newestFirst = html.slice(0, HTML_MAX_CHARS);
+  const labels = [...newestFirst.matchAll(BOLD)].map(([, label = ""]) => LABEL_STATES.get(toKeyword(label)));
+  return labels.find(Boolean) ?? (isClosed(newestFirst.replace(TAG, " ")) ? "OPERATIONAL" : "DEGRADED");
+}
+
+function toKeyword(label: string): string {
+  return label.trim().toLowerCase().replace(AROUND_WORD, "");
+}
+
+function isClosed(text: string): boolean {
+  return STARTS_CLOSED.test(text) || (SAYS_CLOSED.test(text) && !IN_DOUBT.test(text));
+}

@@ -1,0 +1,116 @@
+import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
+import type { State } from "@/lib/core/engine/states";
+import { type Day, dayWithoutData, lastDays, listMidnights } from "@/lib/core/uptime/days";
+import { decodeDay, encodeDay } from "@/lib/core/uptime/packed-days";
+import type { FallbackSnapshot } from "@/lib/schemas/fallback";
+import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { toPublicTime } from "@/lib/schemas/times";
+import type { PublicHistory } from "./incidents";
+import { overallStatus } from "./surfaces";
+
+/** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
+const TRUST_MS = 15 * 60_000;
+
+/** What is, at an instant, with digests of all that can change and of what changes the past. */
+export type Present = {
+  contentHash: string;
+  pastHash: string;
+  surfaces: readonly PublicSurface[];
+  days: ReadonlyMap<string, readonly Day[]>;
+};
+
+/** What has been: resolved incidents of 30 days, and everything told of 90. */
+export type Past = {
+  incidents: readonly PublicIncident[];
+  told: PublicHistory["incidents"];
+  windows: PublicHistory["windows"];
+};
+
+/** The copy that is kept of everything public. */
+export const toSnapshot = (
+  now: number,
+  { contentHash, pastHash, surfaces, days }: Present,
+  { incidents, told, windows }: Past,
+): FallbackSnapshot => ({
+  version: 1,
+  taken_at: now,
+  news: contentHash,
+  past_news: pastHash,
+  surfaces: [...surfaces],
+  incidents: [...incidents],
+  told: [...told],
+  windows: [...windows],
+  days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
+});
+
+/** What a copy lets us say now; `at` is of when it is, or now where there is none. */
+export type FallbackView = {
+  at: number;
+  publicHistory: PublicHistory;
+  incidents: readonly PublicIncident[];
+  days: ReadonlyMap<string, readonly Day[]>;
+  /** When its states cease to hold (epoch ms); null where they hold no more. */
+  validUntil: number | null;
+};
+
+/**
+ * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
+ * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
+ */
+export function fromSnapshot(
+  snapshot: FallbackSnapshot | null,
+  registry: readonly SurfaceEntry[],
+  now: number,
+): FallbackView {
+  const at = snapshot?.taken_at ?? now;
+  const holds = snapshot !== null && now - at <= TRUST_MS;
+  const known = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
+  const surfaces = registry.map((entry) => {
+    const surface = known.get(entry.id);
+    return holds && surface ? surface : unknown(entry, snapshot ? at + TRUST_MS : now, surface);
+  });
+  const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
+  return {
+    at,
+    publicHistory: {
+      now: at,
+      stale: true,
+      overall: overallStatus(surfaces),
+      surfaces,
+      incidents: snapshot?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
+      windows: snapshot?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],
+    },
+    incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
+    days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], at)])),
+    validUntil: holds ? at + TRUST_MS : null,
+  };
+}
+
+const UNKNOWN: State = "UNKNOWN";
+
+/** A surface of which nothing is known since then; what was last said of it stays. */
+function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | undefined): PublicSurface {
+  return {
+    id: entry.id,
+    display_name: entry.display_name,
+    category: entry.category,
+    public_description: entry.public_description,
+    state: UNKNOWN,
+    maintenance_until: null,
+    state_since: surface?.state === UNKNOWN ? surface.state_since : toPublicTime(since),
+    ticket_pending: surface?.ticket_pending ?? false,
+    public_note: surface?.public_note ?? null,
+    last_checked_at: surface?.last_checked_at ?? null,
+  };
+}
+
+/** Packed days, the last of them up to `at`; those that are missing hold no data. */
+function readDays(packed: readonly string[], at: number): Day[] {
+  const range = lastDays(HISTORY_DAYS, at);
+  return listMidnights(range).map((midnight, i) => {
+    const text = packed[i];
+    const lengthMs = Math.min(DAY_MS, range.to - midnight);
+    return text === undefined ? dayWithoutData(midnight) : decodeDay(text, midnight, lengthMs);
+  });
+}

@@ -1,0 +1,213 @@
+import { type Severity, stateOfSeverity, type TicketSeverity, worstState } from "@/lib/core/engine/states";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
+import { SITE } from "@/lib/output/site";
+import { STATE_LABELS } from "@/lib/output/text";
+import type { IncidentUpdate } from "@/lib/schemas/public";
+import type {
+  AffectedComponent,
+  ComponentStatus,
+  MaintenanceStatus,
+  StatuspageComponent,
+  StatuspageIncident,
+  StatuspageMaintenance,
+} from "@/lib/schemas/statuspage";
+import {
+  COMPONENT_STATUS,
+  componentsById,
+  IMPACT,
+  PAGE_ID,
+  statuspageId,
+  toStatuspageTime,
+  toUpdate,
+  windowBeganAt,
+  windowChangedAt,
+} from "./components";
+
+/** What incidents made of a surface before a word was said, and after it. */
+type Turn = { old_status: ComponentStatus; new_status: ComponentStatus };
+
+/** Every word's turn: where one incident ends, what the others still claim is what the surface turns to. */
+function listTurns(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, Turn> {
+  const surfaces = Map.groupBy(incidents, (incident) => incident.surfaceId);
+  return new Map([...surfaces.values()].flatMap(turnsOnSurface));
+}
+
+function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, Turn][] {
+  const open = new Map<string, Severity>();
+  const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update: update })));
+  return said
+    .sort((a, b) => a.update.at - b.update.at)
+    .map(({ id, update }) => {
+      const old_status = statusUnder([...open.values()]);
+      if (update.kind === "resolved") open.delete(id);
+      else open.set(id, update.severity);
+      return [update, { old_status, new_status: statusUnder([...open.values()]) }];
+    });
+}
+
+/** Maintenance stands above tickets on one surface (§4). */
+function statusUnder(severities: readonly Severity[]): ComponentStatus {
+  if (severities.length === 0) return COMPONENT_STATUS.OPERATIONAL;
+  if (severities.includes("maintenance")) return COMPONENT_STATUS.MAINTENANCE;
+  return COMPONENT_STATUS[worstState(severities.map(stateOfSeverity))];
+}
+
+type Trouble = HistoryIncident & { severity: TicketSeverity };
+type Known = { components: ReadonlyMap<string, StatuspageComponent>; turns: ReadonlyMap<IncidentUpdate, Turn> };
+
+/** The latest `most` incidents, newest first; maintenance is no incident there, it has lists of its own. */
+export const listIncidents = (history: PublicHistory, most: number): StatuspageIncident[] =>
+  translate(history, troubles(history).slice(0, most));
+
+/** Every incident that is open, newest first. */
+export const listUnresolved = (history: PublicHistory): StatuspageIncident[] =>
+  translate(
+    history,
+    troubles(history).filter((incident) => incident.resolvedAt === null),
+  );
+
+const troubles = ({ incidents }: PublicHistory): Trouble[] =>
+  incidents.filter((incident): incident is Trouble => incident.severity !== "maintenance");
+
+function translate(history: PublicHistory, incidents: readonly Trouble[]): StatuspageIncident[] {
+  const known = { components: componentsById(history.surfaces), turns: listTurns(history.incidents) };
+  return incidents.map((incident) => toIncident(incident, known));
+}
+
+function toIncident(incident: Trouble, known: Known): StatuspageIncident {
+  const component = known.components.get(incident.surfaceId);
+  return {
+    id: statuspageId("incident", incident.id),
+    name: headline(incident),
+    status: incident.resolvedAt === null ? "investigating" : "resolved",
+    created_at: toStatuspageTime(incident.openedAt),
+    updated_at: toStatuspageTime(incident.updatedAt),
+    monitoring_at: null,
+    resolved_at: incident.resolvedAt === null ? null : toStatuspageTime(incident.resolvedAt),
+    impact: IMPACT[incident.severity],
+    shortlink: `${SITE}/incidents/${incident.id}`,
+    started_at: toStatuspageTime(incident.openedAt),
+    page_id: PAGE_ID,
+    incident_updates: incident.words.map((update, index) => toUpdateText(incident, index, update, known)).reverse(),
+    components: component ? [component] : [],
+    reminder_intervals: null,
+  };
+}
+
+/** `{display_name}: {state label}` (§4a). */
+const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
+  `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
+
+/** Words are only ever added, so a word's place in time is its identity. */
+function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, { turns }: Known) {
+  const turn = turns.get(update);
+  const code = statuspageId("surface", incident.surfaceId);
+  return toUpdate({
+    id: statuspageId("update", `${incident.id}/${place}`),
+    status: update.kind === "resolved" ? ("resolved" as const) : ("investigating" as const),
+    body: update.note ?? plainUpdate(incident, update),
+    incidentId: statuspageId("incident", incident.id),
+    at: update.at,
+    affected: turn ? [{ code, name: incident.surfaceName, ...turn }] : [],
+  });
+}
+
+/** What is said where no note was given. */
+function plainUpdate({ surfaceName }: Trouble, { kind, severity }: IncidentUpdate): string {
+  if (kind === "resolved") return "This incident has been resolved.";
+  return `${kind === "reopened" ? "Reopened. " : ""}${headline({ surfaceName, severity })}.`;
+}
+
+type Held = HistoryWindow & { phase: Exclude<HistoryWindow["phase"], "cancelled"> };
+
+const STATUS: Record<Held["phase"], MaintenanceStatus> = {
+  scheduled: "scheduled",
+  running: "in_progress",
+  ended: "completed",
+};
+
+/** What a step does to the window's surfaces; to announce it does nothing to them. */
+const TURN: Record<MaintenanceStatus, Pick<AffectedComponent, "old_status" | "new_status"> | null> = {
+  scheduled: null,
+  in_progress: { old_status: "operational", new_status: "under_maintenance" },
+  completed: { old_status: "under_maintenance", new_status: "operational" },
+};
+
+/** Windows in these phases, by start; one that was cancelled never shows. */
+export function listMaintenances(history: PublicHistory, ...phases: Held["phase"][]): StatuspageMaintenance[] {
+  const isRequested = (window: HistoryWindow): window is Held => phases.some((phase) => phase === window.phase);
+  const components = componentsById(history.surfaces);
+  return history.windows.filter(isRequested).map((window) => toMaintenance(window, components));
+}
+
+function toMaintenance(window: Held, components: ReadonlyMap<string, StatuspageComponent>): StatuspageMaintenance {
+  const [first] = window.surfaceIds;
+  return {
+    id: statuspageId("window", window.id),
+    name: windowHeadline(window.surfaceNames),
+    status: STATUS[window.phase],
+    created_at: toStatuspageTime(window.createdAt),
+    updated_at: toStatuspageTime(windowChangedAt(window)),
+    monitoring_at: null,
+    resolved_at: window.phase === "ended" ? toStatuspageTime(window.endsAt) : null,
+    impact: "maintenance",
+    shortlink: first === undefined ? SITE : `${SITE}/surfaces/${first}`,
+    started_at: toStatuspageTime(window.startsAt),
+    page_id: PAGE_ID,
+    incident_updates: listSteps(window)
+      .map((step) => stepUpdate(window, step))
+      .reverse(),
+    components: window.surfaceIds.flatMap((id) => components.get(id) ?? []),
+    reminder_intervals: null,
+    scheduled_for: toStatuspageTime(window.startsAt),
+    scheduled_until: toStatuspageTime(window.endsAt),
+  };
+}
+
+/** `{display names}: Scheduled maintenance`; beyond three names the rest are counted. */
+function windowHeadline(names: readonly string[]): string {
+  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  const listed = new Intl.ListFormat("en-US", { type: "conjunction" }).format(shown);
+  return listed === "" ? STATE_LABELS.MAINTENANCE : `${listed}: ${STATE_LABELS.MAINTENANCE}`;
+}
+
+type Step = { status: MaintenanceStatus; at: number };
+
+/** What happened to the window so far, in order of time; one that began when it was announced was never ahead. */
+function listSteps(window: Held): Step[] {
+  const { phase, createdAt, startsAt, endsAt } = window;
+  const announced: Step[] =
+    phase === "scheduled" || createdAt < startsAt ? [{ status: "scheduled", at: createdAt }] : [];
+  const begun: Step[] = phase === "scheduled" ? [] : [{ status: "in_progress", at: windowBeganAt(window) }];
+  const done: Step[] = phase === "ended" ? [{ status: "completed", at: endsAt }] : [];
+  return [...announced, ...begun, ...done];
+}
+
+function stepUpdate(window: Held, { status, at }: Step) {
+  return toUpdate({
+    id: statuspageId("window-update", `${window.id}/${status}`),
+    status,
+    body: toBody(window, status),
+    incidentId: statuspageId("window", window.id),
+    at,
+    affected: affectedBy(window, status),
+  });
+}
+
+function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[] {
+  const turn = TURN[status];
+  if (turn === null) return [];
+  return window.surfaceIds.map((id, index) => {
+    return { code: statuspageId("surface", id), name: window.surfaceNames[index] ?? id, ...turn };
+  });
+}
+
+/** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (§2.3). */
+function toBody({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
+  if (status === "completed") return "The scheduled maintenance has been completed.";
+  if (note !== null) return note;
+  if (status === "in_progress") return "Scheduled maintenance is currently in progress.";
+  return `Scheduled maintenance from ${toMinute(startsAt)} UTC until ${toMinute(endsAt)} UTC.`;
+}
+
+const toMinute = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace("T", " ");

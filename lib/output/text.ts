@@ -1,0 +1,22 @@
+import { type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
+import { stripControls } from "@/lib/core/note-policy/note";
+
+/** The public labels of §4a, in the language that feeds, badges and foreign dialects speak. */
+export const STATE_LABELS: Record<State, string> = {
+  OPERATIONAL: "Operational",
+  DEGRADED: "Degraded performance",
+  PARTIAL: "Partial outage",
+  DOWN: "Service disruption",
+  MAINTENANCE: "Scheduled maintenance",
+  UNKNOWN: "Status unknown",
+};
+
+export const severityLabel = (severity: Severity): string => STATE_LABELS[stateOfSeverity(severity)];
+
+/** A text without what XML 1.0 can't hold and no reader wants: controls, lone surrogates, U+FFFE, U+FFFF. */
+export const cleanText = (text: string): string => stripControls(text).replace(/[\ufffe\uffff]/g, "");
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** A text as HTML that reads as this text, and holds no markup. */
+export const escapeHtml = (text: string): string => cleanText(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");

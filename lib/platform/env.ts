@@ -1,0 +1,128 @@
+import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
+import * as z from "zod";
+import type { Limits } from "@/lib/platform/limits";
+import type { SurfaceEntry } from "@/lib/schemas/registry";
+import { isRequestUrl } from "@/lib/schemas/request-url";
+
+/** How bad it is that something which a feature needs is missing. */
+export type MissingSeverity = "critical" | "warning";
+
+type Variable = {
+  schema: z.ZodType<string | undefined>;
+  secret: boolean;
+  feature: string;
+  /** Absent: the feature does without, or has a default. */
+  severity?: MissingSeverity;
+};
+
+const secret = (feature: string): Variable => ({ schema: z.string().min(1).optional(), secret: true, feature });
+const needed = (variable: Variable, severity: MissingSeverity = "warning"): Variable => ({ ...variable, severity });
+const flag = (feature: string): Variable => ({ schema: z.enum(["0", "1"]).optional(), secret: false, feature });
+const text = (feature: string, pattern: RegExp, rule: string): Variable => ({
+  schema: z.string().regex(pattern, rule).optional(),
+  secret: false,
+  feature,
+});
+const url = (feature: string, secret = false): Variable => ({
+  schema: z.string().refine(isRequestUrl, "must be an https URL (http only on a loopback address)").optional(),
+  secret,
+  feature,
+});
+const milliseconds = (feature: string): Variable => text(feature, /^\d{1,6}$/, "must be milliseconds");
+const fieldId = (feature: string): Variable => text(feature, /^\d+$/, "must be a number");
+
+const isTeam = (value: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) || isRequestUrl(value);
+
+/** Every variable that we read, and nothing else reads any: name → shape, secrecy and the feature that needs it. */
+export const VARIABLES = {
+  STATUS_INTERNAL_WRITE_TOKEN: needed(secret("internal write API"), "critical"),
+  STATUS_INTERNAL_WRITE_TOKEN_PREVIOUS: secret("internal write API, while its token is rotated"),
+  STATUS_WORKER_INTERNAL_KEY: needed(secret("snapshot and invalidate by key")),
+  STATUS_WORKER_INTERNAL_KEY_PREVIOUS: secret("snapshot and invalidate by key, while it is rotated"),
+  FREESCOUT_WEBHOOK_SECRET: needed(secret("FreeScout webhook")),
+  FREESCOUT_WEBHOOK_SECRET_PREVIOUS: secret("FreeScout webhook, while its secret is rotated"),
+  FREESCOUT_SERVICE_TOKEN: needed(secret("FreeScout webhook on the internal path")),
+  FREESCOUT_SERVICE_TOKEN_PREVIOUS: secret("FreeScout webhook on the internal path, while its token is rotated"),
+  FREESCOUT_WEBHOOK_PATH_TOKEN: secret("second factor in the FreeScout webhook's path"),
+  FREESCOUT_WEBHOOK_PATH_TOKEN_PREVIOUS: secret("second factor in the webhook's path, while it is rotated"),
+  FREESCOUT_COMPONENT_TAG_FIELD_ID: fieldId("FreeScout custom fields by id"),
+  FREESCOUT_PUBLIC_STATUS_FIELD_ID: fieldId("FreeScout custom fields by id"),
+  FREESCOUT_INCIDENT_SEVERITY_FIELD_ID: fieldId("FreeScout custom fields by id"),
+  FREESCOUT_API_URL: needed(url("FreeScout reconciler")),
+  FREESCOUT_API_KEY: needed(secret("FreeScout reconciler")),
+  PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),
+  PROBE_ACCESS_CLIENT_SECRET: needed(secret("probes of surfaces behind Cloudflare Access")),
+  PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
+  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second look is taken; 2000"),
+  PROBE_CONTROL_URLS: text(
+    "prober: two neutral URLs that tell our fault from theirs",
+    /^\S+$/,
+    "must be URLs, by comma",
+  ),
+  PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 5000"),
+  HEROKU_API_TOKEN: needed(secret("platform monitors of Heroku")),
+  HEROKU_API_URL: url("platform monitors of Heroku, elsewhere than at Heroku"),
+  SENTRY_API_TOKEN: needed(secret("Sentry errors in 24 h")),
+  SENTRY_API_URL: url("Sentry errors in 24 h, elsewhere than at Sentry"),
+  GITHUB_API_TOKEN: needed(secret("latest runs of the watched workflows")),
+  GITHUB_API_URL: url("latest runs of the watched workflows, elsewhere than at GitHub"),
+  OPS_ALERT_WEBHOOK_URL: needed(url("alerts to operators", true)),
+  ACCESS_TEAM_DOMAIN: {
+    schema: z
+      .string()
+      .refine(isTeam, "must be a team's host, or its https URL (http only on a loopback address)")
+      .optional(),
+    secret: false,
+    feature: "/ops behind Cloudflare Access",
+    severity: "warning",
+  },
+  ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
+  DEPLOYED_COMMIT: text("what /api/version says is live", /^[0-9a-f]{40}$/, "must be a full commit hash"),
+  DEPLOYED_AT: text("what /api/version says of when", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, "must be an ISO 8601 time with Z"),
+  FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
+  FLAG_STATUS_3P_POLLER: flag("partner poller"),
+  FLAG_STATUS_PROBER: flag("prober"),
+  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
+  DEMO: flag("a notice on every page that all of it is made up"),
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** The names of all variables, for the launcher, which passes on those that are set. */
+export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
+
+/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` makes them) replaces the registry that is compiled in, unchecked. */
+export type Bindings = {
+  DB: D1Database;
+  ASSETS: Fetcher;
+  STATUS_SNAPSHOT?: KVNamespace;
+  REGISTRY?: SurfaceEntry[];
+} & Limits &
+  Partial<Record<VariableName, string>>;
+
+/** Settings, read and checked: empty reads as absent, and what needs an absent secret is not configured. */
+export type Env = {
+  value: (name: VariableName) => string | null;
+  /** Whether it has been given a value at all, a malformed one too. */
+  isSet: (name: VariableName) => boolean;
+  /** The secret and the one that it replaces, those that are set (D12). */
+  accepted: (name: VariableName) => readonly string[];
+  flag: (name: VariableName) => boolean;
+  ms: (name: VariableName, otherwise: number) => number;
+};
+
+/** Reads the bindings through the one schema; a flag that is not set is off. */
+export function readEnv(bindings: Bindings): Env {
+  const value = (name: VariableName): string | null => {
+    const parsed = VARIABLES[name].schema.safeParse(bindings[name] || undefined);
+    return parsed.success ? (parsed.data ?? null) : null;
+  };
+  return {
+    value,
+    isSet: (name) => Boolean(bindings[name]),
+    accepted: (name) =>
+      [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
+    ms: (name, otherwise) => Number(value(name) ?? otherwise),
+    flag: (name) => value(name) === "1",
+  };
+}

@@ -1,0 +1,70 @@
+import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/env";
+
+const BINDINGS = {
+  DB: {
+    feature: "all state (D1)",
+    severity: "critical",
+    command:
+      "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote",
+  },
+  STATUS_SNAPSHOT: {
+    feature: "the last known good copy, which readers see while D1 is gone (KV)",
+    severity: "warning",
+    command: "npm run deploy makes it, or: npx wrangler kv namespace create raxx-status-worker-status-snapshot",
+  },
+  FAILED_CREDENTIALS: {
+    feature: "the limit of failed credentials per address (429)",
+    severity: "warning",
+    command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
+  },
+  UNCACHED_READS: {
+    feature: "the limit of uncached public reads per address (429)",
+    severity: "warning",
+    command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
+  },
+  ASSETS: { feature: "static files of the pages", severity: "critical", command: "npm run deploy" },
+} as const satisfies Record<string, { feature: string; severity: MissingSeverity; command: string }>;
+
+type BindingName = keyof typeof BINDINGS;
+
+/** One thing that a deployment is given: who needs it, how bad its lack is (null: not at all), and the command that sets it. */
+export type ConfigurationItem = {
+  name: VariableName | BindingName;
+  kind: "binding" | "secret" | "variable" | "flag";
+  feature: string;
+  severity: MissingSeverity | null;
+  command: string;
+};
+
+/** Secrets that we make up ourselves; the others come from whoever issued them, FreeScout its webhook's too. */
+const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
+
+const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
+
+/** Never on the command line, where a shell would remember it, and never echoed. */
+const secretCommand = (name: VariableName): string =>
+  ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
+    ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
+    : `npx wrangler secret put ${name}`;
+
+function settingCommand(name: VariableName): string {
+  if (STAMPS.includes(name)) return "npm run deploy sets it";
+  return findKind(name) === "flag" ? "wrangler.toml, the environment's vars; then npm run deploy" : secretCommand(name);
+}
+
+const findKind = (name: VariableName): ConfigurationItem["kind"] => {
+  if (name.startsWith("FLAG_")) return "flag";
+  return VARIABLES[name].secret ? "secret" : "variable";
+};
+
+/** Everything that a deployment can be given: the bindings, then each variable of the env schema. */
+export const CONFIGURATION: readonly ConfigurationItem[] = [
+  ...(Object.keys(BINDINGS) as BindingName[]).map((name) => ({ name, kind: "binding" as const, ...BINDINGS[name] })),
+  ...(Object.keys(VARIABLES) as VariableName[]).map((name) => ({
+    name,
+    kind: findKind(name),
+    feature: VARIABLES[name].feature,
+    severity: VARIABLES[name].severity ?? null,
+    command: settingCommand(name),
+  })),
+];

@@ -1,0 +1,64 @@
+import { VARIABLES, type VariableName } from "@/lib/platform/env";
+import { CONFIGURATION, type ConfigurationItem } from "./items";
+
+const HEAD = `# Env bootstrap
+
+Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/platform/env.ts](../../lib/platform/env.ts)) and
+[lib/platform/settings](../../lib/platform/settings); a test fails when they differ. \`/ops\` shows the same list with what is set and what is missing, never
+a value.
+
+Work through it from top to bottom when a new environment is set up. Every variable but the flags is set as a secret, so that no value is echoed,
+kept by a shell, or written to a file in git; flags stand in wrangler.toml, where a commit says who turned one and when. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
+is a default, or a rotation that is not under way.
+`;
+
+const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => boolean][] = [
+  ["Bindings", ({ kind }) => kind === "binding"],
+  ["Critical", ({ kind, severity }) => kind !== "binding" && severity === "critical"],
+  ["Needed by a feature", ({ kind, severity }) => kind !== "binding" && severity === "warning"],
+  ["Flags", ({ kind }) => kind === "flag"],
+  ["May be set", ({ kind, severity }) => severity === null && kind !== "flag"],
+];
+
+const line = ({ name, kind, feature, severity, command }: ConfigurationItem): string =>
+  `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command.replaceAll("|", "\\|")}\` |`;
+
+/** The checklist as docs/runbooks/env-bootstrap.md has it. */
+export function environmentRunbook(): string {
+  const sections = SECTIONS.map(([title, fits]) =>
+    [
+      `## ${title}`,
+      "",
+      "| | name | kind | needed by | if missing | command |",
+      "| --- | --- | --- | --- | --- | --- |",
+      ...CONFIGURATION.filter(fits).map(line),
+      "",
+    ].join("\n"),
+  );
+  return [HEAD, ...sections].join("\n");
+}
+
+const EXAMPLE_HEAD = `# The secrets that a deployment is asked for, without their values: \`openssl rand -hex 32\` makes those that are ours.
+# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; all there is to set is in docs/runbooks/env-bootstrap.md.
+# A local server makes up its own in .dev.vars.
+`;
+
+const isRequested = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;
+
+const ASKED = CONFIGURATION.filter(isRequested);
+
+/** `.dev.vars.example`: the needed secrets by name, which Cloudflare's deploy button shows as a form. */
+export const exampleVariables = (): string =>
+  [EXAMPLE_HEAD, ...ASKED.map(({ name, feature }) => `${name}= # ${feature}`), ""].join("\n");
+
+/** `cloudflare.bindings` of package.json: the words beside each field of that form. */
+export function bindingDescriptions(): Record<string, { description: string }> {
+  const flags = Object.keys(VARIABLES).filter((name) => name.startsWith("FLAG_")) as VariableName[];
+  const requested = ASKED.map(({ name, feature, command, severity }) => {
+    const need = severity === "critical" ? "Needed" : "May stay empty";
+    const made = command.startsWith("openssl") ? " Made by `openssl rand -hex 32`." : "";
+    return [name, `${need}: ${feature}.${made}`] as const;
+  });
+  const switched = flags.map((name) => [name, `\`1\` turns on the ${VARIABLES[name].feature}, \`0\` off.`] as const);
+  return Object.fromEntries([...requested, ...switched].map(([name, description]) => [name, { description }]));
+}

@@ -1,0 +1,98 @@
+import type { z } from "zod";
+import { AppError, type Issue } from "@/lib/platform/errors";
+
+const JSON_BODY_LIMIT = 64 * 1024;
+
+/** How much of what is refused is still read and dropped, and how long: a caller that is cut off while it sends would never see why. */
+const DROPPED_BYTES = 16 * 1024 * 1024;
+const DROPPED_MS = 2_000;
+
+/** The raw body, as far as `limitBytes`; more is refused before it is read (413). */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new AppError("body_too_large", `at most ${limitBytes} bytes`);
+  if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) throw tooLarge();
+  const reader = request.body?.getReader();
+  const chunks: BlobPart[] = [];
+  let size = 0;
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > limitBytes) {
+      await drop(reader);
+      throw tooLarge();
+    }
+    chunks.push(read.value as BlobPart);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Reads to its end what an answer has left unread of a body, within bounds; whoever is gone by then is let go. */
+export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
+  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked) await drop(body.getReader());
+}
+
+async function drop(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
+  if (!reader) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DROPPED_MS);
+  });
+  await Promise.race([readAway(reader), late]).catch(() => undefined);
+  clearTimeout(timer);
+  await reader.cancel().catch(() => undefined);
+}
+
+async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  let left = DROPPED_BYTES;
+  for (let read = await reader.read(); !read.done && left > 0; read = await reader.read())
+    left -= read.value.byteLength;
+}
+
+/** Refuses a body that does not say that it is JSON (415). */
+export function expectJson(request: Request): void {
+  const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new AppError("unsupported_media_type");
+}
+
+/** Bytes → JSON (400 when they are none). */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("malformed_json");
+  }
+}
+
+/** JSON → what its schema makes of it (422 with a path per issue). */
+export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_request", undefined, parsed.error.issues.flatMap(toIssues));
+}
+
+/** A union's own message says nothing; its branch that came closest does. */
+function toIssues(issue: z.core.$ZodIssue): Issue[] {
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const closest = issue.errors.reduce((a, b) => (depth(b) > depth(a) ? b : a));
+    return closest.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue));
+  }
+  return [{ path: issue.path.join("."), message: issue.message }];
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
+
+/** The whole way of a JSON body: media type, size, syntax, schema. */
+export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  expectJson(request);
+  return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
+}
+
+/** The same where fields may stand in the body, in the query, or nowhere; a field in both is the body's. */
+export async function readOptionalJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const bytes = await readBytes(request, JSON_BODY_LIMIT);
+  if (bytes.byteLength === 0) return parseWith(schema, query);
+  expectJson(request);
+  const body = parseJson(bytes);
+  const named = typeof body === "object" && body !== null && !Array.isArray(body);
+  return parseWith(schema, named ? { ...query, ...body } : body);
+}

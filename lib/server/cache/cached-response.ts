@@ -1,0 +1,87 @@
+import { type Freshness, type PublicDocument, type PublicResponse, STATUS_TAG } from "@/lib/output/responses";
+import type { Context } from "@/lib/platform/context";
+import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
+import { entityTag, findValidTag } from "@/lib/server/cache/entity-tag";
+import { POLICY, pagePolicy } from "@/lib/server/security-headers";
+import type { Cacheable, CachePolicy } from "../endpoint";
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+type Cached = Freshness & CachePolicy & { request: Request; ctx: Context; etag: string };
+
+/** 304 while the caller's copy has the same content; else what is made. Both with its validator and its life in caches. */
+function confirmOr(
+  { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
+  make: () => Response,
+): Response {
+  const held = findValidTag(request.headers.get("If-None-Match"), etag, now);
+  const response = held ? new Response(null, { status: 304 }) : make();
+  const freshS = isOfPast ? PAST_FRESH_S : undefined;
+  const headers = { ...cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: held ?? etag };
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** A response that caches may store. */
+export async function cachedResponse(
+  call: { request: Request; ctx: Context },
+  policy: CachePolicy,
+  built: Cacheable,
+): Promise<Response> {
+  const { text, contentType, content, updatedAt, ...freshness } = "text" in built ? built : toDocument(built);
+  const etag = await (content === undefined ? entityTag(text) : entityTag(content, call.ctx.now));
+  const body = recentBody(call.request.url, { text, etag }, call.ctx.now);
+  const make = () => new Response(body.text, { headers: { "Content-Type": contentType } });
+  const response = confirmOr({ ...call, ...policy, ...freshness, etag: body.etag }, make);
+  if (updatedAt !== undefined) response.headers.set("Last-Modified", new Date(updatedAt).toUTCString());
+  return response;
+}
+
+type Body = { text: string; etag: string };
+
+const MOST_BODIES = 50;
+const bodies = new Map<string, Body>();
+
+/** A rebuild that differs only in its own time keeps the bytes before it for a minute, while this isolate remembers them (decision 004). */
+function recentBody(url: string, made: Body, now: number): Body {
+  const known = bodies.get(url);
+  if (known && findValidTag(known.etag, made.etag, now)) return known;
+  bodies.delete(url);
+  bodies.set(url, made);
+  const [oldest] = bodies.keys();
+  if (bodies.size > MOST_BODIES && oldest) bodies.delete(oldest);
+  return made;
+}
+
+const toDocument = ({ body, content, ...freshness }: PublicResponse): PublicDocument => ({
+  ...freshness,
+  text: JSON.stringify(body),
+  contentType: JSON_TYPE,
+  content: JSON.stringify(content),
+});
+
+/** A rendered page: its HTML, and the CSP source of its one style element. */
+type Html = { html: string; style: string };
+
+/** The page as a whole document; its scripts are files, so one policy holds for every page of a build. */
+export const htmlResponse = ({ html, style }: Html, status = 200): Response =>
+  new Response(html, {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", [POLICY]: pagePolicy({ styles: [style] }) },
+  });
+
+/** `content` is all that the page shows but its own time. */
+type CachedPage = Freshness & { request: Request; content: unknown };
+
+/**
+ * A page that caches in front of us may hold, while browsers revalidate each time. One that was made of the same content less
+ * than a minute ago is confirmed with 304, and nothing is rendered (decisions 004 and 024).
+ */
+export async function cachedPage(
+  ctx: Context,
+  { content, ...page }: CachedPage,
+  render: () => Html,
+): Promise<Response> {
+  const etag = await entityTag(JSON.stringify(content), ctx.now);
+  return confirmOr({ ...page, ctx, etag, maxAgeS: 0 }, () => htmlResponse(render()));
+}

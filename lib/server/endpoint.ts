@@ -1,0 +1,194 @@
+import type { z } from "zod";
+import type { Operator } from "@/lib/integrations/access/verify-operator";
+import type { Freshness, PublicDocument, PublicResponse } from "@/lib/output/responses";
+import type { Context } from "@/lib/platform/context";
+import { AppError, loggable } from "@/lib/platform/errors";
+import { countFailure, countRead } from "@/lib/platform/limits";
+import type { Docs } from "@/lib/server/openapi/docs";
+import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
+import { cachedResponse } from "./cache/cached-response";
+import { readSigned, refuseCredentialInQuery, requireKey, requirePathToken, WAYS_IN, type WayIn } from "./credentials";
+import { requireOperator } from "./operator";
+import { asAppError, problem } from "./problem";
+import { requestContext } from "./request-context";
+
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+export type Method = (typeof METHODS)[number];
+export type EndpointMethod = "GET" | "POST" | "DELETE";
+
+/** Who may call: everybody while the public endpoint is enabled, anyone at any time, operators, or holders of credentials. */
+type Access = "public" | "anyone" | "operator" | WayIn;
+
+/** How caches store a public response. */
+export type CachePolicy = {
+  /** What browsers are given, in seconds. */
+  maxAgeS: number;
+  /** It shows the whole past, so that it costs more and changes less: the edge serves it longer. */
+  isOfPast?: true;
+  /** Cache tag, `status` where absent. */
+  tag?: string;
+};
+
+/** What a cached endpoint's handler returns. */
+export type Cacheable = Freshness & (PublicResponse | PublicDocument);
+
+type Schema = z.ZodType | undefined;
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+type Received = { request: Request; ctx: Context; params: Record<string, string> };
+
+/** What a handler is given, checked: a request that reaches it is authorized and fits its schemas. */
+type Call<A, Q, B> = Received & {
+  query: Output<Q>;
+  body: Output<B>;
+  operator: A extends "operator" ? Operator : null;
+  /** The signed body. */
+  bytes: A extends `signature${string}` ? Uint8Array<ArrayBuffer> : null;
+};
+
+/** A handler of what is not cached returns what becomes JSON, or a response. */
+type Result<C> = C extends CachePolicy ? Cacheable : object;
+
+/** One method: what it takes, what answers it, and its documentation, which is read only when the API's description is built. */
+type MethodOf<A, C, Q = undefined, B = undefined> = {
+  query?: Q;
+  body?: B;
+  /** The body may be absent; its fields may stand in the query too. */
+  isBodyOptional?: true;
+  handle: (call: Call<A, Q, B>) => Result<C> | Promise<Result<C>>;
+  /** One operation, or one for each path that the endpoint serves; loaded only then where it is costly. */
+  docs?: Docs | ((path: string) => Promise<Docs | readonly Docs[]>);
+};
+
+type EndpointOf<A, C, Q, PQ, PB> = {
+  access: A;
+  /** Whose scripts may read it: those of our own origin, or of any; absent: nobody's. */
+  cors?: "own" | "any";
+  /** Absent: `no-store`. */
+  cache?: C;
+  /** Further headers of every response, refusals too. */
+  headers?: Record<string, string>;
+  GET?: MethodOf<A, C, Q>;
+  POST?: MethodOf<A, C, PQ, PB>;
+  DELETE?: MethodOf<A, C>;
+};
+
+/** Any endpoint, as tests and the API's description read it off a route handler. */
+export type Endpoint = Omit<EndpointOf<Access, CachePolicy | undefined, Schema, Schema, Schema>, EndpointMethod> &
+  Partial<Record<EndpointMethod, MethodSpec>>;
+export type MethodSpec = Omit<MethodOf<Access, unknown, Schema, Schema>, "handle"> & {
+  handle: (call: Received & Granted & { query: unknown; body: unknown }) => object | Promise<object>;
+};
+
+/** A route handler as Next calls it, and the endpoint that it serves. */
+export type RouteHandler = {
+  (request: Request, segment: { params: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
+  endpoint: Endpoint;
+};
+
+/** What everybody may read while the public endpoint is enabled, by scripts of our own origin or of any. */
+export const publicRead = (cors: "own" | "any", cache: CachePolicy) => ({ access: "public", cors, cache }) as const;
+
+const CORS = {
+  /** The v1 API, exactly (§6c). */
+  own: {
+    "Access-Control-Allow-Origin": "https://status.raxx.app",
+    "Access-Control-Allow-Methods": "GET",
+    "Access-Control-Max-Age": "86400",
+  },
+  /** Any site may read it, and show it. */
+  any: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" },
+};
+
+/**
+ * The route handlers of an endpoint: each request is authorized and parsed as it says before its handler is called, and 405 with
+ * `Allow` where it has none. HEAD follows GET. Every refusal is problem+json; what names no cache policy is `no-store`.
+ */
+export function serveEndpoint<
+  A extends Access,
+  C extends CachePolicy | undefined = undefined,
+  Q extends Schema = undefined,
+  PQ extends Schema = undefined,
+  PB extends Schema = undefined,
+>(described: EndpointOf<A, C, Q, PQ, PB>): Record<Method, RouteHandler> {
+  const endpoint = described as unknown as Endpoint;
+  const headers = toHeaders(endpoint);
+  const serve = (method: Method) => async (request: Request, segment: Parameters<RouteHandler>[1]) => {
+    const received = { request, ctx: requestContext(request.headers), params: singleValues(await segment.params) };
+    const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, received));
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+    return method === "HEAD" ? new Response(null, response) : response;
+  };
+  const handlers = METHODS.map((method) => [method, Object.assign(serve(method), { endpoint })]);
+  return Object.fromEntries(handlers) as Record<Method, RouteHandler>;
+}
+
+const toHeaders = ({ access, cors, headers }: Endpoint): Record<string, string> => ({
+  ...(cors && CORS[cors]),
+  ...(access === "operator" && { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" }),
+  ...headers,
+});
+
+/** The parameters with one value; Next gives none at all (`undefined`) where a path is static. */
+const singleValues = (params: Record<string, string | string[] | undefined> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+
+/** The caller of what is unforeseen learns only that it happened. */
+async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Response> {
+  const error = asAppError(thrown);
+  if (error !== thrown) ctx.log("request failed", loggable(thrown));
+  return problem(await countFailure(ctx.limits, request.headers, error));
+}
+
+const toSpec = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>
+  endpoint[(method === "HEAD" ? "GET" : method) as EndpointMethod];
+
+async function respond(endpoint: Endpoint, method: Method, received: Received): Promise<Response> {
+  const spec = toSpec(endpoint, method);
+  if (!spec) return refuseMethod(endpoint, method);
+  const granted = await authorize(endpoint, received);
+  const result = await spec.handle({ ...received, ...granted, ...(await parse(spec, received.request)) });
+  if (endpoint.cache) return cachedResponse(received, endpoint.cache, result as Cacheable);
+  return result instanceof Response ? result : Response.json(result);
+}
+
+/** OPTIONS is answered by every route; what is not served is 405. */
+function refuseMethod(endpoint: Endpoint, method: Method): Response {
+  const allow = METHODS.filter((known) => known === "OPTIONS" || toSpec(endpoint, known)).join(", ");
+  if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
+  throw new AppError("method_not_allowed", undefined, undefined, { allow });
+}
+
+type Granted = { operator: Operator | null; bytes: Uint8Array<ArrayBuffer> | null };
+
+async function authorize({ access }: Endpoint, { request, ctx, params }: Received): Promise<Granted> {
+  const granted: Granted = { operator: null, bytes: null };
+  if (access === "anyone" || access === "public") {
+    const tooMany = await countRead(ctx.limits, request.headers);
+    if (tooMany) throw tooMany;
+    if (access === "public" && !ctx.env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) throw new AppError("not_enabled");
+    return granted;
+  }
+  if (access === "operator") granted.operator = await requireOperator(ctx, request);
+  else if (access === "writeToken" || access === "writeTokenOrWorkerKey")
+    await requireKey(request, ctx, WAYS_IN[access].flat());
+  else {
+    if (access === "signatureAndServiceToken") await requireKey(request, ctx, ["serviceToken"]);
+    else await requirePathToken(request, ctx, params.token);
+    granted.bytes = await readSigned(request, ctx);
+  }
+  refuseCredentialInQuery(request);
+  if (granted.bytes) expectJson(request);
+  return granted;
+}
+
+async function parse({ query, body, isBodyOptional }: MethodSpec, request: Request) {
+  return {
+    query: query && parseQuery(request, query),
+    body: body && (await (isBodyOptional ? readOptionalJson : readJson)(request, body)),
+  };
+}
+
+const parseQuery = (request: Request, schema: z.ZodType): unknown =>
+  parseWith(schema, Object.fromEntries([...new URL(request.url).searchParams].reverse())); // of a repeated parameter the first value

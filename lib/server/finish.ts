@@ -1,0 +1,37 @@
+import { EDGE_CONTROL, EDGE_TAG } from "./cache/cache-headers";
+import { isOpsPath } from "./paths";
+import { setSecurityHeaders } from "./security-headers";
+
+const REQUEST_ID = "X-Request-Id";
+
+/** A caller's own name for a request is taken only where it can carry nothing else. */
+const SAFE = /^[A-Za-z0-9-]{8,64}$/;
+
+/** The name of a request in its answer and in our log: the caller's own where it is safe, else a new one. */
+export function readRequestId(headers: Headers): string {
+  const given = headers.get(REQUEST_ID);
+  return given !== null && SAFE.test(given) ? given : crypto.randomUUID();
+}
+
+/** Headers that name the software which answers. */
+const FINGERPRINTS = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
+
+/**
+ * Sets what every response has: security headers, the request's id, a date, and `no-store` unless it brings an edge policy.
+ * Every address has one form for all, so there is no `Vary`.
+ */
+export function finish(response: Response, { pathname, requestId }: { pathname: string; requestId: string }): Response {
+  const headers = new Headers(response.headers);
+  for (const name of FINGERPRINTS) headers.delete(name);
+  headers.delete("Vary");
+  if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
+  headers.set(REQUEST_ID, requestId);
+  if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
+  if (response.status !== 304) setSecurityHeaders(headers); // a confirmed copy has its own
+  if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
+  if (!headers.has(EDGE_CONTROL)) {
+    headers.set("Cache-Control", "no-store");
+    headers.delete(EDGE_TAG);
+  }
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -1,0 +1,69 @@
+import { sha256 } from "./cache/entity-tag";
+import { POLICY, pagePolicy } from "./security-headers";
+
+/**
+ * A page that Next has rendered, with the policy that names its inline scripts: those are told apart in its bytes, so it is read to
+ * its end first. No cache holds it.
+ */
+export async function nextPage(response: Response): Promise<Response> {
+  if (!isPage(response)) return response;
+  const html = await response.text();
+  const headers = new Headers(response.headers);
+  headers.set(POLICY, pagePolicy({ scripts: await scriptHashes(html) }));
+  headers.set("Cache-Control", "no-store");
+  return new Response(response.body && html, { status: response.status, headers });
+}
+
+const isPage = ({ headers }: Response): boolean =>
+  (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
+
+/** Script elements without attributes. */
+const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
+
+/** All that Next writes into a page as inline script: an array is begun, and data is pushed onto it. */
+const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
+const PUSH = "self.__next_f.push(";
+const PUSH_END = ")";
+
+/**
+ * CSP sources (`'sha256-…'`) of a page's inline scripts, of those alone that have a shape of Next's own. What anybody else
+ * managed to write between script tags is not among them, so the browser refuses it.
+ */
+async function scriptHashes(html: string): Promise<string[]> {
+  const texts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text = ""]) => text));
+  return Promise.all([...texts].filter(isOwnScript).map(toSource));
+}
+
+/** Whether a script can do nothing but hand data to React: Next's two statements, their arguments JSON. */
+export function isOwnScript(text: string): boolean {
+  if (text === BEGIN) return true;
+  const push = text.startsWith(`${BEGIN};`) ? text.slice(BEGIN.length + 1) : text;
+  const isCall = push.startsWith(PUSH) && push.endsWith(PUSH_END);
+  return isCall && !push.includes("<") && isFlightChunk(push.slice(PUSH.length, -PUSH_END.length));
+}
+
+/** `[1, text]`, `[2, a form's state]` or `[3, bytes as base64]`. */
+function isFlightChunk(json: string): boolean {
+  try {
+    const chunk: unknown = JSON.parse(json);
+    if (!Array.isArray(chunk) || chunk.length !== 2) return false;
+    return chunk[0] === 2 || ((chunk[0] === 1 || chunk[0] === 3) && typeof chunk[1] === "string");
+  } catch {
+    return false;
+  }
+}
+
+const toSource = async (script: string): Promise<string> =>
+  `'sha256-${btoa(String.fromCharCode(...(await sha256(script))))}'`;
+
+/** What Next takes from its own browser code, and fails at when a stranger writes it. */
+const NEXT_OWN = /^(?:rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-prerender-)/i;
+
+/** A request without the headers that only Next's own browser code has a use for. */
+export function withoutNextHeaders(request: Request): Request {
+  const foreign = [...request.headers.keys()].filter((name) => NEXT_OWN.test(name));
+  if (foreign.length === 0) return request;
+  const headers = new Headers(request.headers);
+  for (const name of foreign) headers.delete(name);
+  return new Request(request, { headers });
+}

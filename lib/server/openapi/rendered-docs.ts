@@ -1,0 +1,71 @@
+import { badgeSvg, shieldsEndpoint } from "@/lib/output/badge";
+import type { FeedPath } from "@/lib/output/feeds/channel";
+import { FEEDS } from "@/lib/output/feeds/feeds";
+import type { Docs, ResponseDocs } from "./docs";
+import { APP, SAMPLE_CHRONICLE, unknownSurface } from "./samples";
+
+type Format = { summary: string; description: string; response: ResponseDocs; render: (label: string) => unknown };
+
+const FORMATS: Record<"svg" | "json", Format> = {
+  svg: {
+    summary: "as a badge",
+    description:
+      "Shows the state by shape, word and colour, has an accessible title, and is dark for readers who prefer that.",
+    response: { description: "The badge as a picture.", type: "image/svg+xml" },
+    render: (label) => badgeSvg({ label, state: "DEGRADED" }),
+  },
+  json: {
+    summary: "as a badge for shields.io",
+    description: "For shields.io's endpoint badge, which draws it.",
+    response: { description: "The badge in words and colour.", schema: "ShieldsEndpoint" },
+    render: (label) => shieldsEndpoint(label, "DEGRADED"),
+  },
+};
+
+/** The badge of everything, or of one surface. */
+export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
+  const { summary, description, response, render } = FORMATS[format];
+  const label = "Trading";
+  return {
+    id: `get${isSurface ? "Surface" : ""}Badge${format === "svg" ? "" : "Json"}`,
+    path: isSurface ? `/badges/{id}.${format}` : undefined,
+    group: "Badges and embed",
+    summary: `${isSurface ? "One surface's" : "The overall"} state ${summary}`,
+    description,
+    responses: [response],
+    refusals: isSurface ? ["unknown_surface", "not_found"] : [],
+    examples: isSurface
+      ? {
+          surface: { summary: "One surface", params: { id: APP.id }, value: render(APP.display_name) },
+          unknown: unknownSurface({ params: { id: "nope" } }),
+        }
+      : {
+          overall: { summary: "The overall state", value: render("Raxx") },
+          labelled: { summary: "With a label of one's own", query: { label }, value: render(label) },
+        },
+  };
+}
+
+export type FeedDocs = { id: string; name: string; description: string };
+
+/** A feed of everything, or of one surface where its path names one. */
+export function feedDocs(path: string, { id, name, description }: FeedDocs): Docs {
+  const format = path.split("/").at(-1) as FeedPath;
+  const surfaceId = path.includes("{id}") ? APP.id : undefined;
+  const text = FEEDS[format].render(SAMPLE_CHRONICLE, surfaceId);
+  const isJson = format === "feed.json";
+  const summary = `The ${name} of ${surfaceId ? "one surface" : "everything"}`;
+  const type = FEEDS[format].contentType.split(";")[0];
+  const example = { summary, value: isJson ? JSON.parse(text) : text };
+  return {
+    id: `get${surfaceId ? "Surface" : ""}${id}`,
+    group: "Feeds and calendars",
+    summary,
+    description,
+    responses: [{ description: `The ${name}.`, type, schema: isJson ? "JsonFeed" : undefined }],
+    refusals: surfaceId ? ["unknown_surface"] : [],
+    examples: surfaceId
+      ? { surface: { ...example, params: { id: surfaceId } }, unknown: unknownSurface({ params: { id: "nope" } }) }
+      : { everything: example },
+  };
+}

@@ -1,0 +1,160 @@
+import type { PublicHistory } from "@/lib/output/incidents";
+import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
+import type { SurfaceView } from "@/lib/schemas/internal";
+import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
+import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { Docs } from "./docs";
+
+/** When the examples' afternoon is. */
+export const AT = "2026-05-04T14:05:00Z";
+
+/** A surface with an issue that is known. */
+export const APP: PublicSurface = {
+  id: "app-raxx-app",
+  display_name: "Raxx App",
+  category: "owned",
+  state: "DEGRADED",
+  state_since: "2026-05-04T13:40:12Z",
+  ticket_pending: true,
+  public_note: "Some logins fail. We are investigating.",
+  public_description: "The main Raxx trading application.",
+  last_checked_at: "2026-05-04T14:04:00Z",
+  maintenance_until: null,
+};
+
+export const RESOLVED: PublicIncident = {
+  id: "inc_00421",
+  surface_id: "docs-raxx-app",
+  surface_display_name: "Documentation",
+  severity: "partial",
+  opened_at: "2026-05-02T09:12:00Z",
+  resolved_at: "2026-05-02T10:01:30Z",
+  public_note: "All pages load again.",
+};
+
+export const SCHEDULED: PublicWindow = {
+  id: "win_5f0c2a9e4b7d4c13",
+  surface_ids: ["docs-raxx-app"],
+  surface_display_names: ["Documentation"],
+  starts_at: "2026-05-09T06:00:00Z",
+  ends_at: "2026-05-09T07:00:00Z",
+  phase: "scheduled",
+  public_note: "The search index is rebuilt.",
+};
+
+export const MARKET: MarketTime = {
+  generated_at: AT,
+  utc_now: AT,
+  et_now: "2026-05-04T10:05:00-04:00",
+  market_state: "open",
+  next_event: { event: "market_close", at: "2026-05-04T20:00:00Z" },
+  holiday: null,
+};
+
+/** The same surface for callers that we know. */
+export const APP_VIEW: SurfaceView = {
+  id: APP.id,
+  state: "DEGRADED",
+  shown_state: "DEGRADED",
+  state_since: "2026-05-04T13:40:12Z",
+  state_source: "manual",
+  ticket_pending: true,
+  public_note: APP.public_note,
+  last_probe_ok: true,
+  last_probe_at: "2026-05-04T14:04:00Z",
+  last_probe_latency_ms: 182,
+  last_probe_status_code: 200,
+  maintenance_until: null,
+  overridden: true,
+  override_expires_at: null,
+  open_tickets: [],
+  because: "pinned by an operator",
+  shown_because: "pinned by an operator",
+  updated_at: AT,
+};
+
+/** Far ahead, so that the example can be sent on any day. */
+export const WINDOW: WindowView = {
+  id: "win_5f0c2a9e4b7d4c13",
+  surface_ids: ["docs-raxx-app"],
+  starts_at: "2099-05-09T06:00:00Z",
+  ends_at: "2099-05-09T07:00:00Z",
+  public_note: "We move the documentation to new hardware.",
+  phase: "scheduled",
+};
+
+const at = Date.parse;
+
+/** The examples' afternoon in full: the examples of feeds, badges and Statuspage's format are rendered from it. */
+export const SAMPLE_CHRONICLE: PublicHistory = {
+  now: at(AT),
+  overall: "DEGRADED",
+  surfaces: [APP],
+  incidents: [
+    {
+      id: "inc_00422",
+      surfaceId: APP.id,
+      surfaceName: APP.display_name,
+      severity: "degraded",
+      openedAt: at(APP.state_since),
+      resolvedAt: null,
+      note: APP.public_note,
+      words: [{ at: at(APP.state_since), kind: "opened", severity: "degraded", note: APP.public_note }],
+      updatedAt: at(APP.state_since),
+    },
+    {
+      id: RESOLVED.id,
+      surfaceId: RESOLVED.surface_id,
+      surfaceName: RESOLVED.surface_display_name,
+      severity: "partial",
+      openedAt: at(RESOLVED.opened_at),
+      resolvedAt: at(RESOLVED.resolved_at),
+      note: RESOLVED.public_note,
+      words: [
+        { at: at(RESOLVED.opened_at), kind: "opened", severity: "partial", note: "Some pages do not load." },
+        { at: at(RESOLVED.resolved_at), kind: "resolved", severity: "partial", note: RESOLVED.public_note },
+      ],
+      updatedAt: at(RESOLVED.resolved_at),
+    },
+  ],
+  windows: [
+    {
+      id: "win_5f0c2a9e4b7d4c13",
+      surfaceIds: [APP.id],
+      surfaceNames: [APP.display_name],
+      startsAt: at("2026-05-09T06:00:00Z"),
+      endsAt: at("2026-05-09T07:00:00Z"),
+      note: null,
+      phase: "scheduled",
+      sequence: 0,
+      createdAt: at("2026-05-04T08:00:00Z"),
+      updatedAt: at("2026-05-04T08:00:00Z"),
+    },
+  ],
+};
+
+/** How an endpoint that serves the description is documented. */
+export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> = {
+  summary: "This description",
+  responses: [{ description: "The description.", schema: "Description" }],
+  examples: {
+    description: {
+      summary: "This description",
+      value: { openapi: "3.1.1", info: { title: "Raxx Status API", version: "1" }, paths: {} },
+    },
+  },
+};
+
+/** The response of an example that is refused: what of the input it was about, or what is wrong with it. */
+export function refused(code: ProblemCode, about?: string | Issue) {
+  const [status, title] = PROBLEMS[code];
+  const why = typeof about === "string" ? { detail: about } : about && { issues: [about] };
+  return { status, value: { type: "about:blank", title, status, code, ...why } };
+}
+
+/** The example of an operation on a surface that does not exist. */
+export const unknownSurface = (request: { params?: { id: string }; body?: object }) => ({
+  summary: "A surface that does not exist",
+  ...request,
+  ...refused("unknown_surface", 'surface: "nope"'),
+});

@@ -1,0 +1,110 @@
+import { isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
+import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
+import type { Bindings } from "@/lib/platform/env";
+import { AppError, loggable } from "@/lib/platform/errors";
+import { countFailure, countRead } from "@/lib/platform/limits";
+import { isLanguage } from "@/lib/schemas/language";
+import { finish } from "@/lib/server/finish";
+import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
+import { isForeign, isOpsPath } from "@/lib/server/paths";
+import { dropUnread } from "./body";
+import { METHODS, type Method, type RouteHandler } from "./endpoint";
+import type { FoundRoute } from "./find-route";
+import { problem, toOwnProblem } from "./problem";
+
+export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
+
+/** A public page that is asked for: its module, or null where no page has this address. */
+type PageCall = { module: unknown; params: FoundRoute["params"]; request: Request; ctx: Context };
+
+/** What the Worker is made of, for one request. */
+export type App = {
+  bindings: Bindings;
+  scope: PlatformScope;
+  findRoute: (pathname: string) => FoundRoute | null;
+  /** A public page as a whole document, or 404. */
+  renderPage: (call: PageCall) => Promise<Response>;
+  /** The whole app as Next serves it. */
+  next: (request: Request) => Promise<Response>;
+};
+
+type ServeRequest = { request: Request; ctx: Context; isOps: boolean; found: FoundRoute | null; app: App };
+
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/;
+
+/** Answers a request, sets the headers that every response has, and reads an unread body to its end. */
+export async function serve(request: Request, app: App): Promise<Response> {
+  const { requestId } = app.scope;
+  if (!URL.canParse(request.url) || !HOST.test(new URL(request.url).host))
+    return finish(problem(new AppError("not_found")), { pathname: "", requestId });
+  const { pathname } = new URL(request.url);
+  if (isForeign(pathname)) return finish(new Response(null, { status: 404 }), { pathname, requestId });
+  const response = await respond(request, pathname, app).catch(failed(requestId));
+  await dropUnread(request);
+  return finish(response, { pathname, requestId });
+}
+
+async function respond(request: Request, pathname: string, app: App): Promise<Response> {
+  const ctx = contextFrom(app.bindings, app.scope);
+  const served = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
+  const isPage = served.found?.kind !== "route" && !served.isOps;
+  const refused = (served.isOps && (await refuseStranger(served))) || (isPage && (await refuseRead(served)));
+  return refused || (await respondBeforeNext(served)) || respondByNext(served);
+}
+
+/** A path that begins with a language that we don't speak is no address. */
+function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
+  const found = findRoute(pathname);
+  const lang = found?.params.lang;
+  return lang === undefined || isLanguage(String(lang)) ? found : null;
+}
+
+/** The answer of the route handler or page that Next would call; null for what is only Next's, and where calling it failed. */
+async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeRequest): Promise<Response | null> {
+  if (found?.kind === "next" || (isOps && !found) || ctx.env.flag("FLAG_NEXT_ONLY")) return null;
+  try {
+    const module = found && (await found.load());
+    if (found?.kind !== "route") return await app.renderPage({ module, params: found?.params ?? {}, request, ctx });
+    const method = METHODS.find((known) => known === request.method) ?? NOT_SERVED;
+    return await (module as Record<Method, RouteHandler>)[method](request, { params: Promise.resolve(found.params) });
+  } catch (error) {
+    if (request.bodyUsed) throw error;
+    ctx.log("answering before Next failed", loggable(error));
+    return null;
+  }
+}
+
+/** A method that HTTP does not know gets the 405 of one that no route serves. */
+const NOT_SERVED = "PATCH";
+
+/** Headers of Next's own browser code are taken from operators' pages alone, which use it. */
+async function respondByNext({ request, isOps, app }: ServeRequest): Promise<Response> {
+  const response = await app.next(isOps ? request : withoutNextHeaders(request));
+  return toOwnProblem(request, await nextPage(response));
+}
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
+/** A page, or an address without one, is read and nothing else, and only so often by one address. */
+async function refuseRead({ request, ctx, found }: ServeRequest): Promise<Response | null> {
+  if (!isRead(request) && !found) return problem(new AppError("not_found"));
+  if (!isRead(request))
+    return problem(new AppError("method_not_allowed", undefined, undefined, { allow: "GET, HEAD" }));
+  const tooMany = await countRead(ctx.limits, request.headers);
+  return tooMany && problem(tooMany);
+}
+
+/** Perimeter check of the operators' area, before Next is entered; every page, action and handler there authorizes again. */
+async function refuseStranger({ request, ctx }: ServeRequest): Promise<Response | null> {
+  const { headers } = request;
+  const verdict = await verifyOperator({ headers, env: ctx.env, now: ctx.now, fetch: (url, init) => fetch(url, init) });
+  if (!verdict.ok) return problem(await countFailure(ctx.limits, headers, new AppError(verdict.code)));
+  return isRead(request) || isOwnOrigin(headers) ? null : problem(new AppError("foreign_origin"));
+}
+
+const failed =
+  (requestId: string) =>
+  (error: unknown): Response => {
+    console.log(JSON.stringify({ msg: "request failed", request_id: requestId, ...loggable(error) }));
+    return problem(new AppError("internal_error"));
+  };

@@ -1,0 +1,191 @@
+import { isLostRace, type Statement } from "@/db/client";
+import { downgradeTicket, insertTicket, noteTicket, updateTicket } from "@/db/queries/freescout-tickets";
+import {
+  changeWindowOn,
+  finishWindow,
+  insertWindow,
+  type PlannedWindow,
+  startWindow,
+  touchWindow,
+} from "@/db/queries/maintenance-windows";
+import { insertAuditRow } from "@/db/queries/status-audit-log";
+import { writeIncidentStep } from "@/db/queries/status-incidents";
+import { insertSurface, updateSurface } from "@/db/queries/surface-state";
+import { type Change, type IncidentStep, type Outcome, toPublicView } from "@/lib/core/engine/outcome";
+import type { Source } from "@/lib/core/engine/states";
+import { RULES, type Surface, type Window } from "@/lib/core/engine/surface";
+import type { TicketRecord } from "@/lib/core/engine/tickets";
+import { windowIncidentKey } from "@/lib/core/engine/windows";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { writeBatch } from "@/lib/services/notes/publish";
+import { purgePublic } from "@/lib/services/public/purge";
+import { type LoadedState, loadState } from "@/lib/services/surfaces/load";
+
+/** What a use case decided on a board: all of it is written, or none. */
+export type Decision<T> = {
+  outcomes: readonly Outcome[];
+  ticket?: TicketRecord;
+  ticketIncidents?: readonly IncidentStep[];
+  window?: PlannedWindow;
+  touchedWindow?: string;
+  /** Rows that belong to the same decision and are guarded with it. */
+  statements?: readonly Statement[];
+  /** Added to the audit notes of this source, tickets unless it says another: what the copy policy left out, say. */
+  remark?: string;
+  remarkOn?: Source;
+  result: T;
+};
+
+const ATTEMPTS = 60;
+const BACKOFF_MS = 15;
+
+/** The one write path: load, decide, one atomic batch guarded by `version`, purge; a lost race decides anew on what the winner left, 60 times (503). */
+export async function commit<T, B extends LoadedState = LoadedState>(
+  ctx: Context,
+  decideOn: (loadedState: B) => Decision<T>,
+  options: { ticketKey?: string; load?: () => Promise<B> } = {},
+): Promise<T> {
+  const load = options.load ?? (() => loadState(ctx, options.ticketKey) as Promise<B>);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const loadedState = await load();
+    const decision = decideOn(loadedState);
+    const statements = toStatements(ctx, loadedState, decision);
+    if (statements.length === 0) return decision.result;
+    try {
+      await writeBatch(ctx, statements);
+    } catch (cause) {
+      if (!isLostRace(cause)) throw cause;
+      await backOff(attempt);
+      continue;
+    }
+    await purgePublic(ctx);
+    return decision.result;
+  }
+  throw new AppError("busy", undefined, undefined, { retryAfterS: 1 });
+}
+
+const backOff = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
+
+/** The time of writing is that of this attempt, so that rows of racing writers stand in the order in which they won. */
+function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decision<T>): Statement[] {
+  const { db } = ctx;
+  const now = ctx.clock();
+  const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
+  return [
+    ...(decision.window ? insertWindow(db, decision.window, now) : []),
+    ...(decision.touchedWindow ? [touchWindow(db, decision.touchedWindow, now)] : []),
+    ...(decision.ticket ? [writeTicket(ctx, loadedState, decision.ticket)] : []),
+    ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, loadedState, outcome, decision)),
+    ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
+    ...(decision.statements ?? []),
+  ];
+}
+
+function writeTicket({ db }: Context, { ticket }: LoadedState, record: TicketRecord): Statement {
+  return ticket ? updateTicket(db, record, ticket.version) : insertTicket(db, record);
+}
+
+function surfaceStatements<T>(
+  ctx: Context,
+  loadedState: LoadedState,
+  outcome: Outcome,
+  decision: Decision<T>,
+): Statement[] {
+  const { db } = ctx;
+  const now = ctx.clock();
+  const after = outcome.surface;
+  const loaded = loadedState.surfaces.get(after.id);
+  if (!loaded || (loaded.version !== null && isSame(loaded.surface, after) && outcome.changes.length === 0)) return [];
+  const registered = loaded.version === null ? [registration(loaded.surface)] : [];
+  const remark = decision.remark ? `; ${decision.remark}` : "";
+  return [
+    loaded.version === null ? insertSurface(db, after) : updateSurface(db, after, loaded.version),
+    ...windowStatements(ctx, loaded.surface, outcome),
+    ...downgraded(loaded.surface, after)
+      .filter((key) => key !== decision.ticket?.key)
+      .map((key) => downgradeTicket(db, key)),
+    ...after.tickets
+      .filter(
+        (t) =>
+          t.key !== decision.ticket?.key &&
+          loaded.surface.tickets.some((was) => was.key === t.key && was.note !== t.note),
+      )
+      .map((t) => noteTicket(db, t.key, t.note)),
+    ...[...registered, ...outcome.changes].flatMap((change, i, changes) =>
+      insertAuditRow(db, change, {
+        note: `${RULES[change.because]}${change.source === (decision.remarkOn ?? "freescout") ? remark : ""}`,
+        seenFrom: seenFrom(changes.slice(0, i + 1), now),
+        now,
+      }),
+    ),
+  ];
+}
+
+/** When readers saw the last of these: the clock's changes before they were written, unless what they follow came later. */
+function seenFrom(changes: readonly Change[], now: number): number | null {
+  const seen = Math.max(...changes.map((change) => Math.min(change.seenFrom ?? now, now)));
+  return seen < now ? seen : null;
+}
+
+/** Equal but for the moment of looking. */
+const isSame = (a: Surface, b: Surface): boolean =>
+  JSON.stringify({ ...a, updatedAt: 0 }) === JSON.stringify({ ...b, updatedAt: 0 });
+
+function registration(surface: Surface): Change {
+  return {
+    surfaceId: surface.id,
+    effectiveAt: surface.stateSince,
+    actor: "prober",
+    source: "prober",
+    previousState: null,
+    newState: surface.state,
+    because: surface.because,
+    publicView: toPublicView(surface),
+  };
+}
+
+const downgraded = (before: Surface, after: Surface): string[] =>
+  after.tickets
+    .filter((t) => t.downgraded && !before.tickets.find((was) => was.key === t.key)?.downgraded)
+    .map((t) => t.key);
+
+const isMoved = (a: Window, b: Window): boolean =>
+  a.beginsAt !== b.beginsAt || a.endsAt !== b.endsAt || a.note !== b.note;
+
+function windowStatements({ db, now }: Context, before: Surface, { surface: after, incidents }: Outcome): Statement[] {
+  const known = new Map([...before.windows, ...after.windows].map((w) => [w.id, w]));
+  return [...known.values()].flatMap((window) => {
+    const was = before.windows.find((w) => w.id === window.id);
+    const is = after.windows.find((w) => w.id === window.id);
+    if (is)
+      return [
+        ...(was && isMoved(was, is) ? [changeWindowOn(db, is, after.id)] : []),
+        ...(is.running && !was?.running ? [startWindow(db, window.id, after.id)] : []),
+      ];
+    const key = windowIncidentKey(window.id, after.id);
+    const closed = incidents.find((step) => step.op === "close" && step.key === key);
+    const phase = closed ? ("ended" as const) : ("cancelled" as const);
+    return [finishWindow(db, { windowId: window.id, surfaceId: after.id, phase }, closed?.at ?? now)];
+  });
+}
+
+/** Writes things as they arrive, one batch at a time: what comes in while one is on its way goes into the next. */
+export class WriteQueue<T> {
+  private waiting: T[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly write: (items: readonly T[]) => Promise<unknown>) {}
+
+  add(item: T): void {
+    this.waiting.push(item);
+    this.writing = this.writing.then(async () => {
+      const items = this.waiting.splice(0);
+      if (items.length > 0) await this.write(items);
+    });
+  }
+
+  /** When everything that was added has been written; rejects if a write failed. */
+  settled = (): Promise<void> => this.writing;
+}

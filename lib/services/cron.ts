@@ -1,0 +1,86 @@
+import { runBatch } from "@/db/client";
+import type { D1Cost } from "@/db/meter";
+import { finishRun, startRun } from "@/db/queries/cron-runs";
+import type { Context } from "@/lib/platform/context";
+import { loggable } from "@/lib/platform/errors";
+import { writeFallback } from "@/lib/services/fallback/write";
+import { checkConfiguration } from "@/lib/services/monitors/configuration";
+import { monitorGithub } from "@/lib/services/monitors/github";
+import { monitorHeroku } from "@/lib/services/monitors/heroku";
+import { monitorSentry } from "@/lib/services/monitors/sentry";
+import { deliverAlerts } from "@/lib/services/operators/alert";
+import { pollPartners } from "@/lib/services/partners/poll";
+import { probeSurfaces } from "@/lib/services/probes/probe";
+import { purgePublic } from "@/lib/services/public/purge";
+import { retainRecords } from "@/lib/services/retention/retain";
+import { settleSurfaces } from "@/lib/services/surfaces/update";
+import { reconcileTickets } from "@/lib/services/tickets/reconcile";
+
+type Job = (ctx: Context) => Promise<Record<string, number | string>>;
+
+/** The minute's jobs: the schedule's changes first, alerts and the fallback snapshot last, the rest side by side. */
+const FIRST: Record<string, Job> = { schedule: settleSurfaces };
+const BESIDE: Record<string, Job> = {
+  prober: probeSurfaces,
+  partners: pollPartners,
+  reconciler: reconcileTickets,
+  retention: retainRecords,
+  heroku: monitorHeroku,
+  sentry: monitorSentry,
+  github: monitorGithub,
+  configuration: checkConfiguration,
+};
+const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFallback };
+
+type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
+
+/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all cost of D1. */
+export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
+  const startedMs = ctx.elapsed();
+  const startedAt = Date.now();
+  await logged(ctx, "cron_runs", () => runBatch(ctx.db, [startRun(ctx.db, ctx.now, startedAt)]));
+  const reports: Record<string, Report> = {};
+  const runAll = (jobs: Record<string, Job>, jobCtx = ctx) =>
+    Promise.allSettled(
+      Object.entries(jobs).map(async ([name, job]) => {
+        reports[name] = await runJob(jobCtx, name, job);
+      }),
+    );
+  await purgingOnce(ctx, async (jobCtx) => {
+    await runAll(FIRST, jobCtx);
+    await runAll(BESIDE, jobCtx);
+  });
+  await runAll(LAST);
+  const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
+  await logged(ctx, "cron_runs", () =>
+    runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
+  );
+}
+
+/** The purges of all that is run are one: the platform takes five a minute, and a tick commits several times. */
+async function purgingOnce(ctx: Context, run: (ctx: Context) => Promise<void>): Promise<void> {
+  if (!ctx.scope.cache) return run(ctx);
+  let isPurged = false;
+  const purge = async () => {
+    isPurged = true;
+    return { success: true, errors: [] };
+  };
+  await run({ ...ctx, scope: { ...ctx.scope, cache: { purge } } });
+  if (isPurged) await purgePublic(ctx);
+}
+
+async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {
+  const startedMs = ctx.elapsed();
+  const ms = () => Math.round(ctx.elapsed() - startedMs);
+  const counts = await logged(ctx, name, () => job(ctx));
+  return { ...counts, ok: counts !== null, ms: ms() };
+}
+
+async function logged<T>(ctx: Context, job: string, run: () => Promise<T>): Promise<T | null> {
+  try {
+    return await run();
+  } catch (error) {
+    ctx.log("cron job failed", { job, ...loggable(error) });
+    return null;
+  }
+}

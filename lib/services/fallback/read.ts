@@ -1,0 +1,63 @@
+import { type FallbackView, fromSnapshot } from "@/lib/output/fallback";
+import { judgedNotes } from "@/lib/output/note";
+import type { Context } from "@/lib/platform/context";
+import { AppError, loggable } from "@/lib/platform/errors";
+import type { FallbackSnapshot } from "@/lib/schemas/fallback";
+
+/** The key of the one value in KV; whoever reads it checks whether it is understood. */
+export const FALLBACK_KEY = "last-known";
+
+/** How long a read may take before the fallback snapshot is used. */
+const READ_BUDGET_MS = 1_000;
+/** How long where there is no snapshot: a late answer is better than none. */
+const PATIENCE_MS = 5_000;
+const SNAPSHOT_BUDGET_MS = 500;
+
+/** The fallback snapshot; null where there is none, none that this release understands, or no KV. */
+export async function readFallback({ snapshot, log }: Context): Promise<FallbackSnapshot | null> {
+  if (snapshot === null) return null;
+  try {
+    const text = await within(SNAPSHOT_BUDGET_MS, snapshot.get(FALLBACK_KEY, "text"));
+    if (text === null) return null;
+    const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, made when a snapshot is read
+    const { data, error } = FallbackSnapshot.safeParse(JSON.parse(text));
+    if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
+    return data ?? null;
+  } catch (error) {
+    log("last known: the copy can't be read", loggable(error));
+    return null;
+  }
+}
+
+/** Every public read: live from D1, or where D1 fails or takes over a second, the same view of the fallback snapshot, marked as stale. */
+export async function readOrFallback<View extends { stale: boolean }>(
+  ctx: Context,
+  live: () => Promise<Omit<View, "stale">>,
+  fromFallback: (known: FallbackView) => Omit<View, "stale">,
+): Promise<View> {
+  const judgedBefore = judgedNotes();
+  const reading = live().then((view) => ({ ...view, stale: false }) as View);
+  try {
+    const view = await within(READ_BUDGET_MS, reading);
+    if (judgedNotes() > judgedBefore) ctx.log("note policy: a read judged notes without a stored verdict");
+    return view;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    ctx.log("last known: a read failed", loggable(error));
+    const snapshot = await readFallback(ctx);
+    const view = () =>
+      ({ ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;
+    if (snapshot !== null || !(error instanceof TookTooLong)) return view();
+    return within(PATIENCE_MS - READ_BUDGET_MS, reading).catch(view);
+  }
+}
+
+class TookTooLong extends Error {}
+
+function within<T>(budgetMs: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TookTooLong(`took over ${budgetMs} ms`)), budgetMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

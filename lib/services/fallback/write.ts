@@ -1,0 +1,62 @@
+import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
+import { selectResolvedIncidents } from "@/db/queries/status-incidents";
+import { type Past, type Present, toSnapshot } from "@/lib/output/fallback";
+import type { Context } from "@/lib/platform/context";
+import { sha256 } from "@/lib/platform/sha256";
+import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
+import { buildHistories, historyStatements } from "@/lib/services/public/build-histories";
+import { projectPast, publicHistoryStatements } from "@/lib/services/public/read-history";
+import { projectRows, sinceIncidents } from "@/lib/services/public/read-page";
+import { showSurfaces } from "@/lib/services/public/read-surfaces";
+import { loadWithRows } from "@/lib/services/surfaces/load";
+import { FALLBACK_KEY, readFallback } from "./read";
+
+/** How old a snapshot gets while nothing changes; times in it are no older than that. */
+const REFRESH_MS = 5 * 60_000;
+/** How old its past gets, whatever has changed in it that the digest does not cover. */
+const HOUR_MS = 3_600_000;
+
+/** Writes the fallback snapshot when readers see a difference, else each 5 minutes: one D1 round trip, and a second one only when the past has changed. */
+export async function writeFallback(ctx: Context): Promise<Record<string, number>> {
+  if (ctx.snapshot === null) return { written: 0 };
+  const previous = await readFallback(ctx);
+  const present = await readPresent(ctx);
+  const ageMs = previous === null ? Number.POSITIVE_INFINITY : ctx.now - previous.taken_at;
+  if (previous?.news === present.contentHash && ageMs >= 0 && ageMs < REFRESH_MS) {
+    await storeVerdicts(ctx);
+    return { written: 0 };
+  }
+  const past = previous?.past_news === present.pastHash ? previous : await readPast(ctx);
+  const text = JSON.stringify(toSnapshot(ctx.now, present, past));
+  await ctx.snapshot.put(FALLBACK_KEY, text);
+  await storeVerdicts(ctx);
+  return { written: 1, characters: text.length };
+}
+
+/** The past changes with an incident update, an operator's act, a window, and by the hour; a surface's `last_checked_at` is no change. */
+async function readPresent(ctx: Context): Promise<Present> {
+  const { db } = ctx;
+  const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
+  const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
+  const [words, acts, packed, open] = rest;
+  const { surfaces } = showSurfaces(ctx, loaded);
+  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts]);
+  const seen = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
+  return {
+    surfaces,
+    days: buildHistories(ctx, loaded, { packed, open }),
+    contentHash: hashContent([pastHash, seen]),
+    pastHash: pastHash,
+  };
+}
+
+async function readPast(ctx: Context): Promise<Past> {
+  const [resolved, ...rows] = await readBatch(ctx, [
+    selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
+    ...publicHistoryStatements(ctx),
+  ]);
+  const { incidents: told, windows } = projectPast(ctx, rows);
+  return { incidents: projectRows(ctx, resolved), told, windows };
+}
+
+const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

@@ -1,0 +1,31 @@
+import { decide } from "@/lib/core/engine/decide";
+import type { Surface } from "@/lib/core/engine/surface";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { WindowView } from "@/lib/schemas/maintenance";
+import { commit } from "@/lib/services/commit";
+import { viewWindow } from "./plan";
+
+/** Cancels a window that has yet to begin, and ends one that runs, now. */
+export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
+  return commit(ctx, (loadedState) => {
+    const loaded = [...loadedState.surfaces.values()];
+    const outcomes = loaded
+      .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
+      .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
+    if (outcomes.length === 0) throw new AppError("unknown_window");
+    return { outcomes, touchedWindow: id, result: endedView(loaded, id, ctx.now) };
+  });
+}
+
+function endedView(loaded: readonly { surface: Surface }[], id: string, now: number): WindowView {
+  const on = loaded.filter(({ surface }) => surface.windows.some((w) => w.id === id)).map((l) => l.surface);
+  const window = on.flatMap((surface) => surface.windows).find((w) => w.id === id);
+  if (!window) throw new AppError("unknown_window");
+  const begun = window.running || window.beginsAt <= now;
+  const view = viewWindow(
+    { ...window, startsAt: window.beginsAt, endsAt: begun ? now : window.endsAt },
+    on.map((s) => s.id),
+  );
+  return { ...view, phase: begun ? "ended" : "cancelled" };
+}

@@ -1,0 +1,52 @@
+import { selectWindows } from "@/db/queries/maintenance-windows";
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
+import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
+import { projectWindows } from "@/lib/output/incidents";
+import type { Context } from "@/lib/platform/context";
+import type { WindowList, WindowView } from "@/lib/schemas/maintenance";
+import type { OpsWindows } from "@/lib/schemas/ops-answers";
+import { formatIso, toIso } from "@/lib/schemas/times";
+
+/** Windows that have yet to end, by start. */
+export async function listWindows(ctx: Context): Promise<WindowList> {
+  const rows = await selectWindows(ctx.db);
+  const windows = new Map<string, WindowView>();
+  for (const { maintenance_windows: row, maintenance_window_surfaces: on } of rows) {
+    if (Date.parse(on.endsAt) <= ctx.now) continue;
+    const seen = windows.get(row.id);
+    windows.set(row.id, {
+      id: row.id,
+      surface_ids: [...(seen?.surface_ids ?? []), on.surfaceId],
+      starts_at: formatIso(row.startsAt),
+      ends_at: formatIso(row.endsAt),
+      public_note: row.publicNote,
+      phase: Date.parse(on.beginsAt) <= ctx.now || on.phase === "running" ? "running" : "scheduled",
+    });
+  }
+  return { windows: [...windows.values()] };
+}
+
+/** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */
+export async function readOpsWindows(ctx: Context): Promise<OpsWindows> {
+  const since = ctx.now - INCIDENT_DAYS * DAY_MS;
+  const [windows, surfaces] = await ctx.db.batch([
+    selectWindowsSince(ctx.db, since),
+    selectWindowSurfacesSince(ctx.db, since),
+  ]);
+  const actors = new Map(windows.map((row) => [row.id, row.actor]));
+  const views = projectWindows(windows, surfaces, ctx.registry.displayName, ctx.now);
+  return {
+    windows: views.map((view) => ({
+      id: view.id,
+      surface_ids: [...view.surfaceIds],
+      starts_at: toIso(view.startsAt),
+      ends_at: toIso(view.endsAt),
+      public_note: view.note,
+      phase: view.phase,
+      actor: actors.get(view.id) ?? "",
+      sequence: view.sequence,
+      created_at: toIso(view.createdAt),
+      updated_at: toIso(view.updatedAt),
+    })),
+  };
+}

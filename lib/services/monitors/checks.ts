@@ -1,0 +1,99 @@
+import config from "@/config/monitors.json";
+import { runBatch } from "@/db/client";
+import { type Check, selectChecks, writeCheck } from "@/db/queries/ops-checks";
+import { toMs } from "@/db/time";
+import { DAY_MS, NIGHTLY_AT_MS } from "@/lib/core/engine/periods";
+import type { Context } from "@/lib/platform/context";
+import { Monitors } from "@/lib/schemas/monitors";
+import { alertStatements } from "@/lib/services/operators/alert";
+
+/** What the platform monitors look at. Read when a monitor runs: a mistake in the file fails that job, not the page. */
+export const readMonitors = (): Monitors => Monitors.parse(config);
+
+const MINUTE_MS = 60_000;
+
+/** Whether this scheduled minute is one of every so many, counted from midnight UTC and `offset`. */
+export const isEveryMinutes = (now: number, minutes: number, offset = 0): boolean =>
+  (Math.floor(now / MINUTE_MS) - offset) % minutes === 0;
+
+/** The latest 03:15 UTC, this minute's included. */
+const latestNight = (now: number): number => now - ((now - NIGHTLY_AT_MS) % DAY_MS);
+
+/** Whether a nightly check is due: at 03:15, later where that was missed, and again while it is not healthy. */
+export function isNightlyDue(before: { ok: boolean | null; checkedAt: number } | undefined, now: number): boolean {
+  if (before === undefined) return now - latestNight(now) < MINUTE_MS;
+  if (before.checkedAt >= now) return false;
+  return before.ok !== true || before.checkedAt < latestNight(now);
+}
+
+/** A check as it was last stored. */
+export type Before = {
+  ok: boolean | null;
+  summary: string;
+  details: Record<string, unknown>;
+  since: number;
+  checkedAt: number;
+};
+export type Known = ReadonlyMap<string, Before>;
+
+/** What a monitor found, and its alert's title: null clears the alert, absent leaves it is. */
+export type Finding = Check & { alert?: string | null };
+
+export type Counts = Record<string, number>;
+export const NOT_DUE: Counts = { due: 0 };
+
+/** All checks as they were last stored, by key. */
+export async function loadKnown({ db }: Context): Promise<Known> {
+  const rows = await selectChecks(db);
+  return new Map(
+    rows.map(({ checkKey, ok, summary, details, since, checkedAt }) => [
+      checkKey,
+      { ok, summary, details: JSON.parse(details), since: toMs(since), checkedAt: toMs(checkedAt) },
+    ]),
+  );
+}
+
+/** Whether a check has yet to be made this minute: no tick of this minute, or of a later one, has made it. */
+export const isUnmade = (before: Before | undefined, now: number): boolean =>
+  before === undefined || before.checkedAt < now;
+
+/** Writes checks and their alerts as one batch, so that a healthy check never has an alert open. */
+export async function record(ctx: Context, findings: readonly Finding[]): Promise<Counts> {
+  if (findings.length === 0) return NOT_DUE;
+  await runBatch(
+    ctx.db,
+    findings.flatMap((found) => [
+      writeCheck(ctx.db, found, ctx.now),
+      ...(found.alert === undefined ? [] : alertStatements(ctx, { ...found, title: found.alert })),
+    ]),
+  );
+  const count = (ok: boolean | null) => findings.filter((finding) => finding.ok === ok).length;
+  return { due: findings.length, well: count(true), failed: count(false), unknown: count(null) };
+}
+
+type Watch<Target> = {
+  prefix: string;
+  watched: readonly Target[];
+  toKey: (target: Target) => string;
+  check: (target: Target) => Promise<Finding>;
+};
+
+/** Makes those of the watched checks that no tick has made this minute, and retires what is no longer watched. */
+export async function checkEach<Target>(
+  ctx: Context,
+  { prefix, watched, toKey, check }: Watch<Target>,
+): Promise<Counts> {
+  const known = await loadKnown(ctx);
+  const due = watched.filter((target) => isUnmade(known.get(toKey(target)), ctx.now));
+  const findings = await Promise.all(due.map(check));
+  return record(ctx, [...findings, ...retire(known, prefix, watched.map(toKey))]);
+}
+
+const UNWATCHED = "no longer watched";
+
+/** What the configuration no longer names, under a prefix of keys: nothing is known of it, and its alert closes. */
+export function retire(known: Known, prefix: string, watched: readonly string[]): Finding[] {
+  return [...known]
+    .filter(([key, { summary }]) => key.startsWith(prefix) && !watched.includes(key) && summary !== UNWATCHED)
+    .map(([key]) => ({ key, ok: null, severity: "warning", summary: UNWATCHED, details: {}, alert: null }));
+}

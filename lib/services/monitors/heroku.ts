@@ -1,0 +1,212 @@
+import * as z from "zod";
+import { toMs } from "@/db/time";
+import type { Context } from "@/lib/platform/context";
+import type { HerokuApp } from "@/lib/schemas/monitors";
+import { toIso } from "@/lib/schemas/times";
+import { type Failure, fetchJson, UNEXPECTED, unknownBecause } from "./ask-json";
+import {
+  type Before,
+  type Counts,
+  type Finding,
+  isEveryMinutes,
+  isNightlyDue,
+  isUnmade,
+  type Known,
+  loadKnown,
+  NOT_DUE,
+  readMonitors,
+  record,
+  retire,
+} from "./checks";
+
+type HerokuApi = { base: string; token: string };
+
+const HEROKU_API_URL = "https://api.heroku.com";
+
+/** A request to version 3 of the Platform API; `range` orders and limits a list, which is then answered with 206. */
+function herokuRequest({ base, token }: HerokuApi, path: string, range?: string) {
+  const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${token}` };
+  return { url: `${base.replace(/\/+$/, "")}${path}`, headers: range ? { ...headers, Range: range } : headers };
+}
+
+const Dynos = z.array(z.object({ type: z.string(), state: z.string() }));
+const Formation = z.array(z.object({ type: z.string(), quantity: z.int().min(0) }));
+
+const DYNO_STATES = ["up", "starting", "idle", "crashed", "down"] as const;
+
+type DynoCount = Record<(typeof DYNO_STATES)[number] | "wanted", number>;
+
+/** Only types that are scaled up count: a one-off `run` dyno serves no requests. Null where the answers do not say. */
+export function countDynos(dynosBody: unknown, formationBody: unknown): DynoCount | null {
+  const dynos = Dynos.safeParse(dynosBody);
+  const formation = Formation.safeParse(formationBody);
+  if (!dynos.success || !formation.success) return null;
+  const scaledUp = formation.data.filter(({ quantity }) => quantity > 0);
+  const types = new Set(scaledUp.map(({ type }) => type));
+  const count: DynoCount = { wanted: 0, up: 0, starting: 0, idle: 0, crashed: 0, down: 0 };
+  for (const { quantity } of scaledUp) count.wanted += quantity;
+  for (const { type, state } of dynos.data) {
+    const known = DYNO_STATES.find((word) => word === state);
+    if (known && types.has(type)) count[known]++;
+  }
+  return count;
+}
+
+/** How many releases are asked for: the current one may be behind failed ones. */
+const NEWEST = 50;
+const DESCRIPTION_CHARS = 120;
+
+const Release = z.object({
+  version: z.int(),
+  current: z.boolean(),
+  description: z.string().nullish(),
+  created_at: z.iso.datetime({ offset: true }),
+  slug: z.object({ id: z.string().min(1) }).nullable(),
+  artifacts: z.array(z.object({ id: z.string().min(1) })).nullish(),
+});
+
+/** The release that an app runs, or "none". One without code (neither slug nor OCI image) was never deployed to. */
+type CurrentRelease =
+  | { release: { created_at: string; version: number; description: string }; hasCode: boolean }
+  | "none";
+
+export const releasesRequest = (api: HerokuApi, app: string) =>
+  herokuRequest(api, `/apps/${encodeURIComponent(app)}/releases`, `version ..; order=desc,max=${NEWEST}`);
+
+/** The release marked current, not the highest version; "none" of an app without any, null where the answer does not say. */
+export function parseReleases(body: unknown): CurrentRelease | null {
+  const parsed = z.array(Release).safeParse(body);
+  if (!parsed.success) return null;
+  if (parsed.data.length === 0) return "none";
+  const current = parsed.data.find((release) => release.current);
+  if (!current) return null;
+  const { created_at, version, slug, artifacts } = current;
+  const description = (current.description ?? "").slice(0, DESCRIPTION_CHARS);
+  return { release: { created_at, version, description }, hasCode: slug !== null || (artifacts ?? []).length > 0 };
+}
+
+const SAMPLE_EVERY_MINUTES = 5;
+/** The RCA's action item 5: SEV-2 after more than 5 minutes. */
+const ZERO_MS = 300_000;
+
+export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
+
+/** Each 5 minutes, and each minute once a sample was zero. */
+export function isSampleDue(before: Before | undefined, now: number): boolean {
+  return isUnmade(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
+}
+
+async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
+  const request = (list: string) => herokuRequest(api, `/apps/${encodeURIComponent(app)}/${list}`);
+  const [dynos, formation] = await Promise.all([
+    fetchJson(ctx, request("dynos"), (body) => ({ body })),
+    fetchJson(ctx, request("formation"), (body) => ({ body })),
+  ]);
+  if ("failure" in dynos) return dynos;
+  if ("failure" in formation) return formation;
+  return countDynos(dynos.body, formation.body) ?? UNEXPECTED;
+}
+
+/** Zero dynos running is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither begins nor ends such a spell. */
+export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: Moment): Finding {
+  const check = { key: dynosKey(app.name), severity: "critical" as const };
+  const spell = zeroSince(before);
+  if ("failure" in seen) {
+    const { details, ...unknown } = herokuUnknown(seen);
+    return { ...check, ...unknown, details: { ...details, ...(spell === null ? {} : { zero_since: toIso(spell) }) } };
+  }
+  const running = seen.up + (app.may_sleep ? seen.idle : 0);
+  const details = { running, ...seen };
+  if (running > 0)
+    return { ...check, ok: true, summary: `${running} of ${seen.wanted} dynos running`, details, alert: null };
+  if (seen.starting > 0 && spell === null)
+    return { ...check, ok: true, summary: `${seen.starting} of ${seen.wanted} dynos starting`, details, alert: null };
+  const since = spell ?? now;
+  const summary = `0 of ${seen.wanted} dynos running since ${toIso(since)} (${describeDynos(seen)})`;
+  const finding = { ...check, ok: false, summary, details: { ...details, zero_since: toIso(since) } };
+  if (now - since <= ZERO_MS) return finding;
+  const title = `SEV-2: ${app.name} has had 0 dynos running for over 5 minutes, since ${toIso(since)} (${describeDynos(seen)})`;
+  return { ...finding, alert: title };
+}
+
+function describeDynos(count: DynoCount): string {
+  if (count.wanted === 0) return "scaled to zero";
+  const others = DYNO_STATES.filter((state) => state !== "up" && count[state] > 0);
+  return others.map((state) => `${count[state]} ${state}`).join(", ") || "none there";
+}
+
+type Moment = { before: Before | undefined; now: number };
+
+/** When the spell of zero began that the last sample was in. */
+function zeroSince(before: Before | undefined): number | null {
+  const since = before?.details.zero_since;
+  return typeof since === "string" ? toMs(since) : null;
+}
+
+export const releaseKey = (app: string): string => `heroku:release:${app}`;
+
+/** The RCA's action item 4: an app whose current release has no slug was never deployed to. */
+export function judgeRelease(app: string, current: CurrentRelease | Failure): Finding {
+  const check = { key: releaseKey(app), severity: "critical" as const };
+  if (current !== "none" && "failure" in current) return { ...check, ...herokuUnknown(current) };
+  const { release, hasCode } = current === "none" ? { release: null, hasCode: false } : current;
+  if (!hasCode) {
+    const title = `${app} has no slug: nothing was ever deployed`;
+    return { ...check, ok: false, summary: title, details: { release, last_deploy: null }, alert: title };
+  }
+  const summary = `Release v${release?.version} has a slug`;
+  return { ...check, ok: true, summary, details: { last_deploy: release }, alert: null };
+}
+
+const herokuUnknown = (seen: Failure) => ({
+  ...unknownBecause(seen),
+  summary: `Could not look: ${seen.failure} (an alert after 30 minutes of it)`,
+});
+
+/** How long Heroku's API may fail before it is an alert. */
+const ALERT_AFTER_MS = 1_800_000;
+const API_CHECK = "heroku:api";
+
+/** Whether Heroku's API can be asked: not while any watched check could not ask it, and an alert once that has lasted. */
+export function judgeApi(known: Known, found: readonly Finding[], watched: readonly string[], now: number): Finding {
+  const latest = new Map<string, Pick<Finding, "ok" | "details">>([...known, ...found.map((f) => [f.key, f] as const)]);
+  const unknown = watched.filter((key) => latest.get(key)?.ok === null);
+  const check = { key: API_CHECK, severity: "warning" as const };
+  if (unknown.length === 0) return { ...check, ok: true, summary: "Heroku's API answers", details: {}, alert: null };
+  const before = known.get(API_CHECK);
+  const since = before?.ok === false ? before.since : now;
+  const failures = Object.fromEntries(unknown.map((key) => [key, latest.get(key)?.details.failure ?? null]));
+  const summary = `Heroku's API could not be asked since ${toIso(since)}: ${unknown.join(", ")}`;
+  const finding = { ...check, ok: false, summary, details: { failures } };
+  if (now - since < ALERT_AFTER_MS) return finding;
+  return {
+    ...finding,
+    alert: `Heroku's API has not answered for 30 minutes: ${[...new Set(Object.values(failures))].join(", ")}`,
+  };
+}
+
+const RELEASE_RETRY_MINUTES = 5;
+
+/** The RCA's two monitors: dynos running (each 5 minutes; each minute while there are none), and nightly a release with a slug. */
+export async function monitorHeroku(ctx: Context): Promise<Counts> {
+  const token = ctx.env.value("HEROKU_API_TOKEN");
+  if (token === null) return NOT_DUE;
+  const apps = readMonitors().heroku_apps;
+  const api = { base: ctx.env.value("HEROKU_API_URL") ?? HEROKU_API_URL, token };
+  const known = await loadKnown(ctx);
+  const found = await Promise.all(apps.flatMap((app) => dueChecks(ctx, api, app, known)));
+  if (found.length === 0) return NOT_DUE;
+  const watched = apps.flatMap(({ name }) => [dynosKey(name), releaseKey(name)]);
+  const health = judgeApi(known, found, watched, ctx.now);
+  return record(ctx, [...found, health, ...retire(known, "heroku:", [...watched, health.key])]);
+}
+
+function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: Known): Promise<Finding>[] {
+  const { now } = ctx;
+  const before = known.get(dynosKey(app.name));
+  const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);
+  const dynos = async () => judgeDynos(app, await fetchDynos(ctx, api, app.name), { before, now });
+  const release = async () =>
+    judgeRelease(app.name, await fetchJson(ctx, releasesRequest(api, app.name), parseReleases));
+  return [...(isSampleDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
+}

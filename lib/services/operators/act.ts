@@ -1,0 +1,83 @@
+import { runBatch } from "@/db/client";
+import { insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
+import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
+import type { Operator } from "@/lib/integrations/access/verify-operator";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { InvalidateBody } from "@/lib/schemas/internal";
+import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
+import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";
+import { formatIso } from "@/lib/schemas/times";
+import { pollPartners } from "@/lib/services/partners/poll";
+import { probeSurfaces } from "@/lib/services/probes/probe";
+import { invalidateSurfaces } from "@/lib/services/public/purge";
+import { viewAlert } from "./view";
+
+/** Marks an open alert as seen by this operator; the first one stays named. 404 for one that is not open. */
+export async function acknowledge(
+  ctx: Context,
+  { actor }: Operator,
+  { alertId, request_id }: OpsAct & { alertId: number },
+): Promise<OpsAcknowledged> {
+  const { db, now } = ctx;
+  const [before] = await selectAlert(db, alertId);
+  if (!before) throw new AppError("unknown_alert");
+  if (before.acknowledgedAt !== null) return { replayed: true, alert: viewAlert(before) };
+  const asked = { action: "acknowledge", asked: { alert_id: alertId }, requestId: request_id ?? null };
+  const statements = [
+    acknowledgeAlert(db, alertId, actor, now),
+    insertAction(db, { ...asked, actor, result: null }, now),
+  ];
+  await runBatch(db, statements);
+  const [after] = await selectAlert(db, alertId);
+  return { replayed: false, alert: viewAlert(after ?? before) };
+}
+
+/** Runs the prober or the poller of partners now, all of them, whatever the minute; what they find goes their own way. */
+export const runJobNow = (ctx: Context, operator: Operator, { job, request_id }: OpsRunJob): Promise<OpsActResult> =>
+  once(ctx, operator, { action: `run_${job}`, asked: { job }, requestId: request_id }, () =>
+    job === "prober" ? probeSurfaces(ctx) : pollPartners(ctx, { all: true }),
+  );
+
+/** Purges what the edge has cached. */
+export const invalidateNow = (
+  ctx: Context,
+  operator: Operator,
+  { request_id, ...named }: OpsAct & InvalidateBody,
+): Promise<OpsActResult> =>
+  once(ctx, operator, { action: "invalidate", asked: named, requestId: request_id }, () =>
+    invalidateSurfaces(ctx, named),
+  );
+
+type ActRequest = { action: string; asked: unknown; requestId?: string };
+
+/** Acts once per request id, and records who asked for it. */
+async function once(
+  ctx: Context,
+  { actor }: Operator,
+  { requestId, ...asked }: ActRequest,
+  act: () => Promise<unknown>,
+): Promise<OpsActResult> {
+  const [done] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
+  if (done) return { replayed: true, result: JSON.parse(done.result) };
+  const result = await act();
+  const action = { ...asked, requestId: requestId ?? null, actor, result };
+  await runBatch(ctx.db, [insertAction(ctx.db, action, ctx.clock())]);
+  return { replayed: false, result };
+}
+
+const ACTIONS = 100;
+
+/** What operators did last, newest first. */
+export async function readActions(ctx: Context): Promise<{ actions: OpsAction[] }> {
+  const rows = await selectLatestActions(ctx.db, ACTIONS);
+  return {
+    actions: rows.map(({ id, actor, action, asked, createdAt }) => ({
+      id,
+      actor,
+      action,
+      asked: JSON.parse(asked),
+      created_at: formatIso(createdAt),
+    })),
+  };
+}

@@ -1,0 +1,205 @@
+import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windows";
+import { correctIncident, type FoundIncident } from "@/db/queries/status-incidents";
+import { decide, type Report } from "@/lib/core/engine/decide";
+import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/core/engine/outcome";
+import type { Surface } from "@/lib/core/engine/surface";
+import { publicIncidentId } from "@/lib/output/incidents";
+import type { Context } from "@/lib/platform/context";
+import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/platform/errors";
+import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
+import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import type { Decision } from "@/lib/services/commit";
+import { newWindow } from "@/lib/services/maintenance/plan";
+import { findSurface } from "@/lib/services/surfaces/load";
+import type { OperatorState } from "./load";
+
+/** What a write would do, before it is known whether its operator saw everything. Used to preview it and to do it. */
+export type Draft = Omit<Decision<unknown>, "result"> & {
+  /** When readers will read it, where that is not at once. */
+  readAt?: number;
+  windowId?: string;
+};
+
+type DraftInput<W = OpsWrite> = { ctx: Context; loadedState: OperatorState; write: W; actor: string };
+
+type Loaded = Pick<DraftInput, "ctx" | "loadedState">;
+
+const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
+  surfaces.map(({ surface_id }) => surface_id);
+
+const decideEach = ({ ctx, loadedState }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
+  ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
+
+/** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
+export function draftWrite(input: DraftInput): Draft {
+  const { write } = input;
+  switch (write.action) {
+    case "override":
+    case "clear":
+      return draftOverride({ ...input, write });
+    case "note":
+      return draftNote({ ...input, write });
+    case "plan_window":
+      return draftWindow({ ...input, write });
+    case "edit_window":
+      return draftEdit({ ...input, write });
+    case "end_window":
+      return draftEnd({ ...input, write });
+    case "correct_incident":
+      return draftCorrection({ ...input, write });
+  }
+}
+
+function draftOverride({
+  ctx,
+  loadedState,
+  write,
+  actor,
+}: DraftInput<OpsWriteNamed<"override"> | OpsWriteNamed<"clear">>): Draft {
+  const override = write.action === "override" ? write : null;
+  requireFuture(ctx.now, { expires_at: override?.expires_at, maintenance_until: override?.maintenance_until });
+  const report: Report = {
+    kind: "manual",
+    actor,
+    state: override?.state ?? "OPERATIONAL",
+    note: write.public_note,
+    ticketFlag: override?.ticket_pending,
+    expiresAt: override?.expires_at ?? null,
+    maintenanceUntil: override?.maintenance_until ?? null,
+  };
+  return { outcomes: decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report) };
+}
+
+function draftNote({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
+  const report: Report = { kind: "note", actor, note: write.public_note };
+  const outcomes = decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report);
+  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loadedState, outcome, ctx.now));
+  return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
+}
+
+/** Replacing a ticket's note adds an update to the ticket's incident, which the engine does not know. */
+function ticketSteps(loadedState: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
+  const before = findSurface(loadedState, surface.id).surface.tickets;
+  return surface.tickets.flatMap((ticket) => {
+    const key = loadedState.incidentKeys.get(ticket.key);
+    if (!key || before.find((was) => was.key === ticket.key)?.note === ticket.note) return [];
+    const { severity, note } = ticket;
+    return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at }];
+  });
+}
+
+function draftWindow({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"plan_window">>): Draft {
+  requireFuture(ctx.now, { ends_at: write.ends_at });
+  const window: PlannedWindow = newWindow(ctx, { ...write, actor });
+  const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
+  const outcomes = decideEach({ ctx, loadedState: loadedState }, window.surfaceIds, report);
+  return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
+}
+
+function activeOn({ ctx, loadedState, write }: DraftInput<{ window_id: string }>) {
+  const on = [...loadedState.surfaces.values()]
+    .map(({ surface }) => surface)
+    .filter(({ windows }) => windows.some(({ id, endsAt }) => id === write.window_id && endsAt > ctx.now));
+  const window = on.flatMap(({ windows }) => windows).find(({ id }) => id === write.window_id);
+  if (!window || !loadedState.window) throw new AppError("unknown_window");
+  return { on, window, planned: loadedState.window };
+}
+
+function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
+  const { ctx, write, actor } = input;
+  const { on, window, planned } = activeOn(input);
+  const hasBegun = window.running || window.beginsAt <= ctx.now;
+  if (hasBegun && write.starts_at !== undefined && write.starts_at !== Date.parse(planned.startsAt))
+    throw invalidInput({ path: "starts_at", message: "the window has begun" });
+  const startsAt = write.starts_at ?? Date.parse(planned.startsAt);
+  const endsAt = write.ends_at ?? window.endsAt;
+  const note = write.public_note === undefined ? window.note : write.public_note;
+  requireFuture(ctx.now, { ends_at: endsAt });
+  if (endsAt <= startsAt) throw invalidInput({ path: "ends_at", message: "must be after starts_at" });
+  const beginsAt = hasBegun ? window.beginsAt : Math.max(startsAt, ctx.now);
+  const change = { beginsAt, endsAt, note };
+  const report = { kind: "window", op: "change", actor, windowId: window.id, change } as const;
+  return {
+    outcomes: on.map((surface) => decide(surface, report, ctx.now)),
+    statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.now)],
+    windowId: window.id,
+    readAt: Math.max(ctx.now, beginsAt),
+  };
+}
+
+function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
+  const { ctx, actor } = input;
+  const { on, window } = activeOn(input);
+  const report = { kind: "window", op: "end", actor, windowId: window.id } as const;
+  return {
+    outcomes: on.map((surface) => decide(surface, report, ctx.now)),
+    touchedWindow: window.id,
+    windowId: window.id,
+  };
+}
+
+type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
+
+/** The log gets a row of equal states that names both values; uptime, which is counted from states, stays as it was. */
+function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
+  const { incident } = loadedState;
+  if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
+  const before = listTimes(incident);
+  const after: Times = {
+    openedAt: write.opened_at ?? before.openedAt,
+    resolvedAt: write.resolved_at ?? before.resolvedAt,
+    note: write.public_note === undefined ? before.note : write.public_note,
+  };
+  const issues = listFaults(before, after, ctx.now);
+  if (issues.length > 0) throw invalidInput(...issues);
+  const loaded = loadedState.surfaces.get(incident.surfaceId);
+  const outcomes = loaded
+    ? [{ ...unchanged(loaded.surface), changes: [auditRow(loaded.surface, actor, ctx.now)] }]
+    : [];
+  return {
+    outcomes,
+    statements: correctIncident(ctx.db, incident, after, ctx.now),
+    remark: toRemark(incident, before, after),
+    remarkOn: "manual",
+  };
+}
+
+const listTimes = (row: FoundIncident): Times => ({
+  openedAt: Date.parse(row.openedAt),
+  resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
+  note: row.publicNote,
+});
+
+function listFaults(before: Times, { openedAt, resolvedAt, note }: Times, now: number): Issue[] {
+  const isOpen = before.resolvedAt === null;
+  const faults: [isFault: boolean, path: string, message: string][] = [
+    [isOpen && resolvedAt !== null, "resolved_at", "the incident is open: it is resolved by its ticket, window or pin"],
+    [isOpen && note !== before.note, "public_note", "the incident is open: edit the note of its surface"],
+    [openedAt > now, "opened_at", "must not be in the future"],
+    [resolvedAt !== null && resolvedAt > now, "resolved_at", "must not be in the future"],
+    [resolvedAt !== null && resolvedAt < openedAt, "resolved_at", "must not be before opened_at"],
+  ];
+  return faults.filter(([isFault]) => isFault).map(([, path, message]) => ({ path, message }));
+}
+
+const auditRow = (surface: Surface, actor: string, now: number): Change => ({
+  surfaceId: surface.id,
+  effectiveAt: Math.max(now, surface.updatedAt),
+  actor,
+  source: "manual",
+  previousState: surface.state,
+  newState: surface.state,
+  because: "corrected",
+  publicView: toPublicView(surface),
+});
+
+function toRemark(incident: FoundIncident, before: Times, after: Times): string {
+  const changed = [
+    before.openedAt === after.openedAt ? null : `opened_at ${toIso(before.openedAt)} → ${toIso(after.openedAt)}`,
+    before.resolvedAt === after.resolvedAt
+      ? null
+      : `resolved_at ${toIsoOrNull(before.resolvedAt)} → ${toIsoOrNull(after.resolvedAt)}`,
+    before.note === after.note ? null : "public_note",
+  ].filter((part) => part !== null);
+  return `${publicIncidentId(incident.id)}: ${changed.join(", ") || "nothing changed"}`;
+}

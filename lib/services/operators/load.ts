@@ -1,0 +1,75 @@
+import { type AuditRow, selectLatestAudit } from "@/db/queries/audit-log";
+import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
+import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
+import { type FoundIncident, selectIncident } from "@/db/queries/status-incidents";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { OpsAuditRow } from "@/lib/schemas/ops";
+import type { OpsWrite } from "@/lib/schemas/ops-write";
+import { type LoadedState, loadWithRows } from "@/lib/services/surfaces/load";
+import { viewAuditRow } from "./view";
+
+/** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
+export type OperatorState = LoadedState & {
+  /** The newest audit rows of the surfaces that the write names, newest first. */
+  audit: ReadonlyMap<string, readonly AuditRow[]>;
+  /** The incident behind each open ticket. */
+  incidentKeys: ReadonlyMap<string, string | null>;
+  window: WindowRow | null;
+  incident: FoundIncident | null;
+  /** The same request, if it has been acted on before. */
+  done: ActionRow | null;
+};
+
+const ROWS = 20;
+
+/** Loads it in one round trip. */
+export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<OperatorState> {
+  const { db } = ctx;
+  const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
+  const { surfaces, tickets, rest } = await loadWithRows(
+    ctx,
+    selectLatestAudit(db, ROWS, ids),
+    selectWindow(db, "window_id" in write ? write.window_id : ""),
+    selectIncident(db, "incident_id" in write ? write.incident_id : 0),
+    selectAction(db, write.request_id ?? ""),
+  );
+  const [audit, [window = null], [incident = null], [done = null]] = rest;
+  return {
+    surfaces,
+    ticket: null,
+    audit: Map.groupBy(
+      audit.map(({ row }) => row),
+      (row) => row.surfaceId,
+    ),
+    incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
+    window,
+    incident,
+    done,
+  };
+}
+
+/** What was written since the operator looked, newest first; empty when they saw everything. */
+type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
+
+/** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
+export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): Meanwhile {
+  if (write.action === "edit_window" || write.action === "end_window")
+    return { changed: loadedState.window !== null && loadedState.window.sequence !== write.sequence, rows: [] };
+  if (write.action === "correct_incident")
+    return {
+      changed: loadedState.incident !== null && Date.parse(loadedState.incident.updatedAt) !== write.updated_at,
+      rows: [],
+    };
+  if (write.action === "plan_window") return { changed: false, rows: [] };
+  const rows = write.surfaces.flatMap(({ surface_id, version }) =>
+    (loadedState.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
+  );
+  return { changed: rows.length > 0, rows };
+}
+
+/** Refuses a write whose operator did not see another's change (409), and shows that change. */
+export function requireUpToDate(loadedState: OperatorState, write: OpsWrite): void {
+  const { changed, rows } = whatChangedSince(loadedState, write);
+  if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });
+}

@@ -1,0 +1,75 @@
+import { selectLatestAudit } from "@/db/queries/audit-log";
+import { selectLastRuns } from "@/db/queries/cron-runs";
+import { selectOpenAlerts } from "@/db/queries/ops-alerts";
+import { selectChecks } from "@/db/queries/ops-checks";
+import { selectFeedRows, toFeed } from "@/db/queries/partner-feeds";
+import { selectProbesSince } from "@/db/queries/probe-results";
+import { STATES, worstState } from "@/lib/core/engine/states";
+import type { Context } from "@/lib/platform/context";
+import type { OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
+import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
+import { loadSurfaces } from "@/lib/services/surfaces/load";
+import { readFreescoutUrl, viewAlert, viewAuditRow, viewFigures, viewOpsSurface } from "./view";
+
+const AUDIT_ROWS = 5;
+const PROBE_SPAN_MS = 3_600_000;
+const PROBES = 3_000;
+
+/** The board: every surface, worst first, with everything that explains it (§6b); one D1 round trip. */
+export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
+  const { db, now, registry } = ctx;
+  const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(
+    ctx,
+    selectFeedRows(db),
+    selectProbesSince(db, now - PROBE_SPAN_MS, PROBES),
+    selectLatestAudit(db, AUDIT_ROWS),
+    selectChecks(db),
+    selectOpenAlerts(db),
+    selectLastRuns(db),
+  );
+  const series = toSeries(probes);
+  const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
+  const memories = new Map(feeds.map((row) => [row.surfaceId, toFeed(row)]));
+  const figures = viewFigures(checks);
+  const freescoutUrl = readFreescoutUrl(ctx);
+  const surfaces = registry.entries.flatMap((entry) => {
+    const surface = loaded.get(entry.id)?.surface;
+    if (!surface) return [];
+    const known = {
+      entry,
+      surface,
+      feed: memories.get(entry.id) ?? null,
+      probes: series.get(entry.id) ?? [],
+      audit: (rows.get(entry.id) ?? []).map(({ row }) => viewAuditRow(row)),
+      figures: figures(entry.id),
+      freescoutUrl,
+    };
+    return [viewOpsSurface(known, now)];
+  });
+  const finishedAt = runs.find((run) => run.finishedAt !== null)?.finishedAt ?? null;
+  return {
+    generated_at: toIso(now),
+    overall_status: worstState(surfaces.filter((s) => s.category === "owned").map((s) => s.shown_state)),
+    surfaces: worstFirst(surfaces),
+    alerts: alerts.map(viewAlert),
+    last_tick_at: isoOrNull(finishedAt),
+  };
+}
+
+/** By shown state; among equals the registry's order. */
+const worstFirst = (surfaces: readonly OpsSurface[]): OpsSurface[] =>
+  surfaces.toSorted((a, b) => STATES.indexOf(a.shown_state) - STATES.indexOf(b.shown_state));
+
+type ProbeRow = { surfaceId: string; checkedAt: string; ok: boolean; latencyMs: number | null };
+
+/** Newest first as they are read, oldest first as they are drawn. */
+function toSeries(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> {
+  const series = new Map<string, OpsSurface["probes"]>();
+  for (const { surfaceId, checkedAt, ok, latencyMs } of rows.toReversed()) {
+    const point = { at: formatIso(checkedAt), ok, latency_ms: latencyMs };
+    const known = series.get(surfaceId);
+    if (known) known.push(point);
+    else series.set(surfaceId, [point]);
+  }
+  return series;
+}

@@ -1,0 +1,111 @@
+import { insertAction } from "@/db/queries/operator-actions";
+import { shownSurface } from "@/lib/core/engine/decide";
+import type { IncidentStep } from "@/lib/core/engine/outcome";
+import type { Surface } from "@/lib/core/engine/surface";
+import { checkNote, publishableNote } from "@/lib/core/note-policy/note";
+import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { publicNote } from "@/lib/output/note";
+import { overallStatus, projectSurface } from "@/lib/output/surfaces";
+import type { Context } from "@/lib/platform/context";
+import type { OpsFinding, OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
+import type { OpsWrite } from "@/lib/schemas/ops-write";
+import { toIso } from "@/lib/schemas/times";
+import { commit } from "@/lib/services/commit";
+import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
+import { purgePublic } from "@/lib/services/public/purge";
+import { type Draft, draftWrite } from "./draft";
+import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
+
+/** An operator's write: note policy (422), what they saw (409), one atomic batch; the same `request_id` again changes nothing and gets the same response. */
+export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
+  const write = publishable(given);
+  const { actor } = operator;
+  const { result, isDone } = await commit(
+    ctx,
+    (loadedState: OperatorState) => {
+      if (loadedState.done)
+        return {
+          outcomes: [],
+          result: { isDone: true, result: JSON.parse(loadedState.done.result) as OpsWriteResult },
+        };
+      requireUpToDate(loadedState, write);
+      const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
+      const result = toResult(ctx, draft);
+      const { request_id: requestId = null, action, ...asked } = write;
+      const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
+      return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
+    },
+    { load: () => loadForWrite(ctx, write) },
+  );
+  if (!isDone) await purgePublic(ctx);
+  return { ...result, replayed: isDone };
+}
+
+function publishable(write: OpsWrite): OpsWrite {
+  if (!("public_note" in write)) return write;
+  return { ...write, public_note: requirePublishable(write.public_note) } as OpsWrite;
+}
+
+function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): OpsWriteResult {
+  const surfaces = outcomes.flatMap(({ surface }) => {
+    const entry = registry.find(surface.id);
+    return entry ? [projectSurface(entry, shownSurface(surface, now))] : [];
+  });
+  return { replayed: false, surfaces, window_id: windowId ?? null };
+}
+
+/** What customers would read after a write, by the write's own decision and projection; note policy and changes since are shown, not refused. */
+export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
+  const { write, findings } = withoutViolations(given);
+  const loadedState = await loadForWrite(ctx, write);
+  const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
+  const { changed, rows } = whatChangedSince(loadedState, write);
+  return { ...compare(ctx, loadedState, draft), findings, changed_meanwhile: changed, meanwhile: rows };
+}
+
+function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
+  const note = "public_note" in write ? write.public_note : undefined;
+  if (!note) return { write, findings: [] };
+  const checked = checkNote(note);
+  if (checked.ok) return { write: { ...write, public_note: checked.note } as OpsWrite, findings: [] };
+  const publishable = { ...write, public_note: publishableNote(note).text } as OpsWrite;
+  return { write: publishable, findings: checked.violations.map(toIssue) };
+}
+
+function compare(ctx: Context, loadedState: OperatorState, draft: Draft) {
+  const readAt = draft.readAt ?? ctx.now;
+  const after = new Map(draft.outcomes.map(({ surface }) => [surface.id, surface]));
+  const project = (pick: (id: string, stored: Surface) => [Surface, number]) =>
+    ctx.registry.entries.flatMap((entry) => {
+      const loaded = loadedState.surfaces.get(entry.id);
+      if (!loaded) return [];
+      const [surface, at] = pick(entry.id, loaded.surface);
+      return [projectSurface(entry, shownSurface(surface, at))];
+    });
+  const now = project((_, stored) => [stored, ctx.now]);
+  const then = project((id, stored) => [after.get(id) ?? stored, after.has(id) ? readAt : ctx.now]);
+  const touched = now.flatMap((before) => {
+    const next = then.find(({ id }) => id === before.id);
+    return after.has(before.id) && next ? [{ before, after: next }] : [];
+  });
+  const steps = [...(draft.ticketIncidents ?? []), ...draft.outcomes.flatMap(({ incidents }) => incidents)];
+  return {
+    read_at: toIso(readAt),
+    surfaces: touched,
+    overall_before: overallStatus(now),
+    overall_after: overallStatus(then),
+    page: then,
+    incidents: steps.map((step) => viewStep(step, draft)),
+  };
+}
+
+/** A closing step names no surface; it is that of the outcome that it came with. */
+function viewStep(step: IncidentStep, { outcomes }: Draft): OpsPreview["incidents"][number] {
+  const from = outcomes.find(({ incidents }) => incidents.includes(step));
+  return {
+    op: step.op,
+    surface_id: "surfaceId" in step ? step.surfaceId : (from?.surface.id ?? ""),
+    severity: "severity" in step ? step.severity : null,
+    public_note: publicNote(step.note),
+  };
+}

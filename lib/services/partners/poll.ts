@@ -1,0 +1,81 @@
+import pLimit from "p-limit";
+import { type FeedMemory, selectFeeds, writeFeed } from "@/db/queries/partner-feeds";
+import { decide } from "@/lib/core/engine/decide";
+import { pollFeed } from "@/lib/integrations/partners/poll-feed";
+import type { Context } from "@/lib/platform/context";
+import { intervalMs, type SurfaceEntry } from "@/lib/platform/registry";
+import { commit, WriteQueue } from "@/lib/services/commit";
+import { findSurface, loadState } from "@/lib/services/surfaces/load";
+
+/** Few, so that slow partners never hold the prober back. */
+const CONNECTIONS = 2;
+const TIMEOUT_MS = 5_000;
+const JITTER_MS = 500;
+
+type Polled = { entry: SurfaceEntry; memory: FeedMemory; hasChanged: boolean };
+
+/** Polls the partners' feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
+export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
+  if (!ctx.env.flag("FLAG_STATUS_3P_POLLER")) return { polled: 0 };
+  const due = await dueEntries(ctx, all);
+  ctx.log(`partner_status_poller: polling ${due.length} of ${ctx.registry.entries.length} surfaces`);
+  const memories = new Map((await selectFeeds(ctx.db)).map((feed) => [feed.surfaceId, feed]));
+  const store = new WriteQueue<Polled>((polled) => writePolls(ctx, polled));
+  const limit = pLimit(CONNECTIONS);
+  const failures = await Promise.all(
+    due.map((entry) =>
+      limit(async () => {
+        const polled = await pollOne(ctx, entry, memories.get(entry.id) ?? blank(entry.id));
+        store.add(polled);
+        return polled.memory.failure;
+      }),
+    ),
+  );
+  await store.settled();
+  return { polled: due.length, failed: failures.filter((failure) => failure !== null).length };
+}
+
+async function dueEntries(ctx: Context, all: boolean): Promise<SurfaceEntry[]> {
+  const loadedState = await loadState(ctx);
+  return ctx.registry.entries.filter((entry) => {
+    if (entry.partner_feed === null) return false;
+    const { polledAt } = findSurface(loadedState, entry.id).surface.partner;
+    return all || polledAt === null || ctx.now - polledAt >= intervalMs(entry);
+  });
+}
+
+const blank = (surfaceId: string): FeedMemory => ({
+  surfaceId,
+  etag: null,
+  lastModified: null,
+  state: null,
+  incidentTitles: [],
+  feedAt: null,
+  failure: null,
+  requestKey: null,
+});
+
+async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): Promise<Polled> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS));
+  const timeoutMs = ctx.env.ms("PARTNER_TIMEOUT_MS", TIMEOUT_MS);
+  const poll = await ctx.limitConcurrency(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
+  const memory = poll.ok ? { ...before, ...poll.said, failure: null } : { ...before, failure: poll.failure };
+  ctx.log(
+    poll.ok
+      ? `partner_status_poller: ${entry.id} -> ${memory.state}`
+      : `partner_status_poller: ${entry.id} poll failed: ${poll.failure}`,
+  );
+  return { entry, memory, hasChanged: JSON.stringify(memory) !== JSON.stringify(before) };
+}
+
+function writePolls(ctx: Context, polled: readonly Polled[]): Promise<void> {
+  return commit(ctx, (loadedState) => ({
+    outcomes: polled.map(({ entry, memory }) => {
+      const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;
+      const report = { kind: "partner", actor: "3p_poller", reading, polledAt: ctx.now } as const;
+      return decide(findSurface(loadedState, entry.id).surface, report, ctx.now);
+    }),
+    statements: polled.filter((p) => p.hasChanged).map(({ memory }) => writeFeed(ctx.db, memory, ctx.now)),
+    result: undefined,
+  }));
+}

@@ -1,0 +1,59 @@
+import { insertProbeResults } from "@/db/queries/probe-results";
+import { decideAll } from "@/lib/core/engine/decide";
+import type { ProbeResult } from "@/lib/core/engine/prober";
+import type { Context } from "@/lib/platform/context";
+import { invalidInput } from "@/lib/platform/errors";
+import type { ProbeResultInput, ProbeResults, ProbeResultsResponse } from "@/lib/schemas/internal";
+import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
+import { commit, type Decision } from "@/lib/services/commit";
+import { findSurface, type LoadedState } from "@/lib/services/surfaces/load";
+import { viewSurface } from "@/lib/services/surfaces/snapshot";
+
+export type SurfaceResult = { surfaceId: string; result: ProbeResult };
+
+/** What probe results make of their surfaces, each surface's in the order of checking; the raw results are kept beside. */
+export function decideProbes(
+  ctx: Context,
+  loadedState: LoadedState,
+  results: readonly SurfaceResult[],
+): Decision<void> {
+  const inOrder = results.toSorted((a, b) => a.result.at - b.result.at);
+  const ids = [...new Set(inOrder.map((r) => r.surfaceId))];
+  const outcomes = ids.map((id) => {
+    const reports = inOrder
+      .filter((r) => r.surfaceId === id)
+      .map(({ result }) => ({ kind: "probe", actor: "prober", times: 1, result }) as const);
+    return decideAll(findSurface(loadedState, id).surface, reports, ctx.now);
+  });
+  return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
+}
+
+/** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
+export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
+  requireSaneClocks(ctx, results);
+  return commit(ctx, (loadedState) => {
+    const decision = decideProbes(ctx, loadedState, results.map(toResult));
+    return { ...decision, result: { surfaces: decision.outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
+  });
+}
+
+/** A clock that is more than 5 minutes ahead of ours is refused (spec README, "Clocks"). */
+function requireSaneClocks({ now }: Context, results: ProbeResults): void {
+  const issues = results.flatMap((result, i) =>
+    result.checked_at > now + CLOCK_SKEW_MS
+      ? [{ path: results.length > 1 ? `${i}.checked_at` : "checked_at", message: "is more than 5 minutes ahead" }]
+      : [],
+  );
+  if (issues.length > 0) throw invalidInput(...issues);
+}
+
+const toResult = (input: ProbeResultInput): SurfaceResult => ({
+  surfaceId: input.surface_id,
+  result: {
+    at: input.checked_at,
+    ok: input.ok,
+    latencyMs: input.latency_ms ?? null,
+    statusCode: input.status_code ?? null,
+    error: input.error ?? null,
+  },
+});

@@ -1,0 +1,56 @@
+import { selectOpenTransitions, selectSurfaceDays, toPackedRow, transitionsBySurface } from "@/db/queries/surface-days";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
+import { READ_GAP_MS, settle } from "@/lib/core/engine/settle";
+import { type Day, lastDays, type Range, type Timeline } from "@/lib/core/uptime/days";
+import { type History, recentDays, recentSummary, type Summary } from "@/lib/core/uptime/packed-days";
+import type { Context } from "@/lib/platform/context";
+import type { LoadedSurfaces } from "@/lib/services/surfaces/load";
+
+type Transitions = Awaited<ReturnType<typeof selectOpenTransitions>>;
+type HistoryRows = { packed: Awaited<ReturnType<typeof selectSurfaceDays>>; open: Transitions };
+
+/** The days that are shown of a surface: today so far, and the 89 before it. */
+export const shownDays = ({ now }: Context): Range => lastDays(HISTORY_DAYS, now);
+
+/** The statements that histories are made of, for one batch. */
+export const historyStatements = (ctx: Context) =>
+  [selectSurfaceDays(ctx.db), selectOpenTransitions(ctx.db, shownDays(ctx).from)] as const;
+
+/** Each surface's timeline: what the log tells, and what the clock has changed since but no tick has written. */
+export function buildTimelines(
+  { now }: Context,
+  loaded: LoadedSurfaces,
+  transitions: Transitions,
+): Map<string, Timeline> {
+  const logged = transitionsBySurface(transitions);
+  return new Map(
+    [...loaded].map(([id, { surface }]) => {
+      const clock = settle(surface, now, READ_GAP_MS).changes;
+      return [id, [...(logged.get(id) ?? []), ...clock.map((c) => ({ at: c.effectiveAt, state: c.newState }))]];
+    }),
+  );
+}
+
+/** Each surface's last 90 days: closed ones as they were packed, the open ones from its timeline. */
+export const buildHistories = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
+  mapHistories(ctx, loaded, rows, recentDays);
+
+/** What the front page shows of them. */
+export const buildSummaries = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Summary> =>
+  mapHistories(ctx, loaded, rows, recentSummary);
+
+function mapHistories<T>(
+  ctx: Context,
+  loaded: LoadedSurfaces,
+  { packed, open }: HistoryRows,
+  view: (history: History, range: Range) => T,
+): Map<string, T> {
+  const closed = new Map(packed.map((row) => [row.surfaceId, toPackedRow(row)]));
+  const range = shownDays(ctx);
+  return new Map(
+    [...buildTimelines(ctx, loaded, open)].map(([id, timeline]) => [
+      id,
+      view({ packed: closed.get(id) ?? null, timeline }, range),
+    ]),
+  );
+}

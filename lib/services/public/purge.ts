@@ -1,0 +1,27 @@
+import { STATUS_TAG } from "@/lib/output/responses";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
+
+/** Purges what the edge has cached of the public view; false where the platform refused (5 a minute), which is logged and fails nothing. */
+export async function purgePublic(ctx: Context): Promise<boolean> {
+  const { cache } = ctx.scope;
+  if (!cache) return true; // nothing is cached
+  const result = await cache.purge({ tags: [STATUS_TAG] }).catch(toRefusal);
+  if (!result.success) ctx.log("cache purge refused", { errors: result.errors });
+  return result.success;
+}
+
+const toRefusal = (error: unknown) => ({
+  success: false,
+  errors: [{ code: 0, message: error instanceof Error ? error.name : "unknown" }],
+});
+
+/** An operator's order to purge; surfaces that are named must exist. Every response shows all surfaces, so all of them go. */
+export async function invalidateSurfaces(ctx: Context, named: InvalidateBody): Promise<InvalidateResult> {
+  const { surface, surface_id, surfaces = [], surface_ids = [] } = named;
+  const ids = [surface, surface_id, ...surfaces, ...surface_ids].filter((id) => id !== undefined);
+  const unknown = ids.find((id) => !ctx.registry.find(id));
+  if (unknown !== undefined) throw new AppError("unknown_surface", `surface: ${JSON.stringify(unknown)}`);
+  return { invalidated: ids.length > 0 ? ids : "all", purged: await purgePublic(ctx) };
+}

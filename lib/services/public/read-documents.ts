@@ -1,0 +1,69 @@
+import { type Badge, badgeSvg, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/output/badge";
+import { embedPage } from "@/lib/output/embed";
+import { type FeedPath, feedUpdatedAt } from "@/lib/output/feeds/channel";
+import { FEEDS } from "@/lib/output/feeds/feeds";
+import type { PublicHistory } from "@/lib/output/incidents";
+import type { PublicDocument } from "@/lib/output/responses";
+import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { readPublicHistory } from "./read-history";
+import { readSurfaces } from "./read-surfaces";
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+type Now = Pick<PublicHistory, "overall" | "surfaces">;
+
+const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
+  const { status, ...freshness } = await readSurfaces(ctx);
+  const { overall_status: overall, surfaces } = status;
+  return { text: draw({ overall, surfaces }), contentType, ...freshness };
+};
+
+/** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
+export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
+  if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
+  const { contentType, render } = FEEDS[path];
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const updatedAt = feedUpdatedAt(path, publicHistory, surfaceId);
+  const text = render(publicHistory, surfaceId);
+  return { text, contentType, updatedAt, ...freshness };
+}
+
+/** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */
+export async function readStatuspage(ctx: Context, path: string): Promise<PublicDocument> {
+  const body = Object.hasOwn(STATUSPAGE_ROUTES, path)
+    ? STATUSPAGE_ROUTES[path as keyof typeof STATUSPAGE_ROUTES]
+    : null;
+  if (body === null) throw new AppError("not_found");
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const text = JSON.stringify(body(publicHistory));
+  return { text, contentType: JSON_TYPE, ...freshness };
+}
+
+/** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
+export function readBadge(
+  ctx: Context,
+  format: "svg" | "json",
+  label: string | null,
+  surfaceId?: string,
+): Promise<PublicDocument> {
+  if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
+  const contentType = format === "svg" ? "image/svg+xml; charset=utf-8" : JSON_TYPE;
+  return drawnOfNow(ctx, contentType, (now) => {
+    const badge = surfaceId === undefined ? overallBadge(now, label) : surfaceBadge(now, surfaceId, label);
+    if (badge === null) throw new AppError("unknown_surface");
+    return draw(badge, format);
+  });
+}
+
+/** The bar that other sites frame: something to see only while not all is well. */
+export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
+  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
+
+const draw = (badge: Badge, format: "svg" | "json"): string =>
+  format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));
+
+function requireSurface({ registry }: Context, id: string): void {
+  if (!registry.find(id)) throw new AppError("unknown_surface", `surface: ${JSON.stringify(id.slice(0, 100))}`);
+}

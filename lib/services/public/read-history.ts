@@ -1,0 +1,162 @@
+import type { Results } from "@/db/client";
+import {
+  selectIncident,
+  selectIncidentsBetween,
+  selectIncidentsSince,
+  selectIncidentUpdates,
+  selectNewestBefore,
+  selectUpdatesSince,
+  selectWindowSurfacesSince,
+  selectWindowsSince,
+} from "@/db/queries/public-history";
+import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/queries/surface-days";
+import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
+import type { Day } from "@/lib/core/uptime/days";
+import { summarizeDays } from "@/lib/core/uptime/packed-days";
+import type { FallbackView } from "@/lib/output/fallback";
+import { type HistoryIncident, type PublicHistory, projectHistory, projectWindows } from "@/lib/output/incidents";
+import type { Freshness } from "@/lib/output/responses";
+import { overallStatus } from "@/lib/output/surfaces";
+import { toFigures } from "@/lib/output/uptime";
+import type { Context } from "@/lib/platform/context";
+import type { UptimeFigures } from "@/lib/schemas/public";
+import { readOrFallback } from "@/lib/services/fallback/read";
+import { readBatch } from "@/lib/services/notes/publish";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
+import { buildHistories, shownDays } from "./build-histories";
+import { showSurfaces } from "./read-surfaces";
+
+const INCIDENTS = 200;
+
+/** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
+type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
+
+/** The same, and one surface's last 90 days with its uptime over them. */
+type SurfacePageView = PublicHistoryView & { days: readonly Day[]; figures: UptimeFigures };
+
+/** One D1 round trip. */
+export const readPublicHistory = (ctx: Context) =>
+  readOrFallback<PublicHistoryView>(
+    ctx,
+    async () => {
+      const [surfaces, ...rows] = await loadSurfaces(ctx, ...publicHistoryStatements(ctx));
+      return toView(ctx, surfaces, rows);
+    },
+    fallbackView,
+  );
+
+/** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
+export const readSurfacePage = (ctx: Context, surfaceId: string) =>
+  readOrFallback<SurfacePageView>(
+    ctx,
+    async () => {
+      const [surfaces, packed, open, ...rows] = await loadSurfaces(
+        ctx,
+        selectDaysOfSurface(ctx.db, surfaceId),
+        selectOpenTransitionsOfSurface(ctx.db, surfaceId, shownDays(ctx).from),
+        ...publicHistoryStatements(ctx),
+      );
+      const days = buildHistories(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
+      return { ...toView(ctx, surfaces, rows), days, figures: toFigures(summarizeDays(days)) };
+    },
+    (known) => {
+      const days = known.days.get(surfaceId) ?? [];
+      return { ...fallbackView(known), days, figures: toFigures(summarizeDays(days)) };
+    },
+  );
+
+const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory: publicHistory, validUntil });
+
+/** The statements that the past 90 days are told from, for one batch. */
+export function publicHistoryStatements({ db, now }: Context) {
+  const since = now - HISTORY_DAYS * DAY_MS;
+  return [
+    selectIncidentsSince(db, since, INCIDENTS),
+    selectUpdatesSince(db, since),
+    selectWindowsSince(db, since),
+    selectWindowSurfacesSince(db, since),
+  ] as const;
+}
+
+type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
+
+/** What those rows tell. */
+export function projectPast({ now, registry }: Context, rows: Rows): Pick<PublicHistory, "incidents" | "windows"> {
+  const [incidents, updates, windows, onSurfaces] = rows;
+  return {
+    incidents: projectHistory(incidents, updates, registry.displayName),
+    windows: projectWindows(windows, onSurfaces, registry.displayName, now),
+  };
+}
+
+function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
+  const { surfaces, validUntil } = showSurfaces(ctx, loaded);
+  const publicHistory = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...projectPast(ctx, rows) };
+  return { publicHistory: publicHistory, validUntil };
+}
+
+/** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
+type IncidentView = Freshness & { incident: HistoryIncident | null; now: number };
+
+/** An incident by its public id, however long ago it was (D8): one D1 round trip. */
+export const readIncident = (ctx: Context, id: string) =>
+  readOrFallback<IncidentView>(
+    ctx,
+    async () => {
+      const { db, now, registry } = ctx;
+      const key = Number(id.replace("inc_", ""));
+      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectIncidentUpdates(db, key)]);
+      const [incident = null] = projectHistory(rows, words, registry.displayName);
+      return { incident: incident?.id === id ? incident : null, now, validUntil: null };
+    },
+    ({ publicHistory: { incidents, now }, validUntil }) => ({
+      incident: incidents.find((incident) => incident.id === id) ?? null,
+      now,
+      validUntil,
+    }),
+  );
+
+const MONTHS = 4;
+const HISTORY_INCIDENTS = 1000;
+
+/** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
+type HistoryView = Freshness & { incidents: readonly HistoryIncident[]; older: string | null; now: number };
+
+/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
+export const readHistory = (ctx: Context, before: string | null) =>
+  readOrFallback<HistoryView>(
+    ctx,
+    async () => {
+      const { db, now, registry } = ctx;
+      const [from, to] = stretch(before, now);
+      const [rows, olderRows] = await readBatch(ctx, [
+        selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+        selectNewestBefore(db, from),
+      ]);
+      const newest = olderRows
+        .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
+        .sort()
+        .at(-1);
+      const incidents = projectHistory(rows, [], registry.displayName);
+      const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
+      return { incidents, older, now, validUntil: null };
+    },
+    ({ publicHistory: { incidents, now }, validUntil }) => {
+      const [from, to] = stretch(before, now);
+      const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
+      return { incidents: shown, older: null, now, validUntil };
+    },
+  );
+
+/** Four whole months before `before`, or this month so far and the three before it. */
+function stretch(before: string | null, now: number): [from: number, to: number] {
+  const to = before === null ? monthStart(now, 1) : Date.parse(`${before}-01T00:00:00Z`);
+  return [monthStart(to, -MONTHS), to];
+}
+
+function monthStart(at: number, months: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
+}
+
+const toMonth = (at: number): string => new Date(at).toISOString().slice(0, 7);

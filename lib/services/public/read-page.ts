@@ -1,0 +1,77 @@
+import { selectResolvedIncidents } from "@/db/queries/status-incidents";
+import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
+import { marketTime } from "@/lib/core/market/market-time";
+import { summarizeDays } from "@/lib/core/uptime/packed-days";
+import type { FallbackView } from "@/lib/output/fallback";
+import { currentWindows, projectIncidents } from "@/lib/output/incidents";
+import type { PageView, PublicView } from "@/lib/output/responses";
+import { projectBars } from "@/lib/output/uptime";
+import type { Context } from "@/lib/platform/context";
+import type { PublicIncident } from "@/lib/schemas/public";
+import { toPublicTime } from "@/lib/schemas/times";
+import { readOrFallback } from "@/lib/services/fallback/read";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
+import { buildSummaries, historyStatements } from "./build-histories";
+import { showStatus } from "./read-surfaces";
+import { listWindows, windowStatements } from "./read-windows";
+
+/** Since when incidents must have been resolved to be on it (epoch ms). */
+export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;
+
+/** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
+export const readPublic = (ctx: Context) =>
+  readOrFallback<PublicView>(
+    ctx,
+    async () => {
+      const [surfaces, incidents] = await loadSurfaces(ctx, selectResolvedIncidents(ctx.db, sinceIncidents(ctx)));
+      return toView(ctx, surfaces, incidents);
+    },
+    (known) => fallbackView(ctx, known),
+  );
+
+/** The front page: what `readPublic` reads, and with it in the same round trip each surface's bars and the windows of now and later. */
+export const readPage = (ctx: Context) =>
+  readOrFallback<PageView>(
+    ctx,
+    async () => {
+      const [surfaces, incidents, packed, open, windows, onSurfaces] = await loadSurfaces(
+        ctx,
+        selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
+        ...historyStatements(ctx),
+        ...windowStatements(ctx),
+      );
+      return {
+        ...toView(ctx, surfaces, incidents),
+        history: projectBars(buildSummaries(ctx, surfaces, { packed, open }), ctx.now),
+        windows: listWindows(ctx, { windows, onSurfaces }),
+      };
+    },
+    (known) => ({
+      ...fallbackView(ctx, known),
+      history: projectBars(new Map([...known.days].map(([id, days]) => [id, summarizeDays(days)])), known.at),
+      windows: currentWindows(known.publicHistory.windows),
+    }),
+  );
+
+type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
+
+export const projectRows = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
+  projectIncidents(rows, registry.displayName);
+
+function toView(ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows) {
+  const { status, validUntil } = showStatus(ctx, loaded);
+  return { status: { ...status, incidents: projectRows(ctx, rows), market_time: marketTime(ctx.now) }, validUntil };
+}
+
+/** As of the snapshot's instant; only the market's clock goes on without a source. */
+function fallbackView({ now }: Context, { at, publicHistory, incidents, validUntil }: FallbackView) {
+  const status = {
+    generated_at: toPublicTime(at),
+    overall_status: publicHistory.overall,
+    surfaces: [...publicHistory.surfaces],
+    incidents: [...incidents],
+    market_time: marketTime(now),
+    stale: true as const,
+  };
+  return { status, validUntil };
+}

@@ -1,0 +1,44 @@
+import { shownSurface } from "@/lib/core/engine/decide";
+import { nextChangeAt } from "@/lib/core/engine/settle";
+import type { SurfacesView } from "@/lib/output/responses";
+import { overallStatus, projectSurface } from "@/lib/output/surfaces";
+import type { Context } from "@/lib/platform/context";
+import type { PublicSurface } from "@/lib/schemas/public";
+import { toPublicTime } from "@/lib/schemas/times";
+import { readOrFallback } from "@/lib/services/fallback/read";
+import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
+
+/** The surfaces as readers see them at `now`, and when the clock will next change that (epoch ms, or null). */
+export function showSurfaces(
+  { registry, now }: Context,
+  loaded: LoadedSurfaces,
+): { surfaces: PublicSurface[]; validUntil: number | null } {
+  const shown = new Map([...loaded].map(([id, { surface }]) => [id, shownSurface(surface, now)]));
+  const surfaces = registry.entries.flatMap((entry) => {
+    const surface = shown.get(entry.id);
+    return surface ? [projectSurface(entry, surface)] : [];
+  });
+  const changes = [...shown.values()].map((surface) => nextChangeAt(surface)).filter((at) => at !== null);
+  return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
+}
+
+/** The same with what all of them come to. */
+export function showStatus(ctx: Context, loaded: LoadedSurfaces) {
+  const { surfaces, validUntil } = showSurfaces(ctx, loaded);
+  const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
+  return { status, validUntil };
+}
+
+/** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
+export const readSurfaces = (ctx: Context) =>
+  readOrFallback<SurfacesView>(
+    ctx,
+    async () => {
+      const [surfaces] = await loadSurfaces(ctx);
+      return showStatus(ctx, surfaces);
+    },
+    ({ at, publicHistory: { overall, surfaces }, validUntil }) => ({
+      status: { generated_at: toPublicTime(at), overall_status: overall, surfaces: [...surfaces] },
+      validUntil,
+    }),
+  );

@@ -1,0 +1,68 @@
+import { stringify } from "csv-stringify/sync";
+import { selectTransitionsSince } from "@/db/queries/surface-days";
+import { lastDays, listIntervals } from "@/lib/core/uptime/days";
+import type { FallbackView } from "@/lib/output/fallback";
+import { type PublicDocument, staleKey } from "@/lib/output/responses";
+import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
+import { toPublicTime } from "@/lib/schemas/times";
+import { readOrFallback } from "@/lib/services/fallback/read";
+import { loadSurfaces } from "@/lib/services/surfaces/load";
+import { buildHistories, buildTimelines, historyStatements } from "./build-histories";
+
+const RETRY_AFTER_S = 5;
+
+/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which is refused without D1 (503); one D1 round trip. */
+export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
+  if (format === "csv") {
+    const refuse = () => {
+      throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
+    };
+    const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
+    return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };
+  }
+  const { at, stale, surfaces } = await readNumbers(ctx, days);
+  const content = { surfaces, ...staleKey(stale) };
+  const body: UptimeResponse = { generated_at: toPublicTime(at), formula: UPTIME_FORMULA, ...content };
+  const contentType = "application/json; charset=utf-8";
+  return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, validUntil: null };
+}
+
+type Intervals = { text: string; stale: boolean };
+type Numbers = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
+
+const readNumbers = (ctx: Context, count: number) =>
+  readOrFallback<Numbers>(
+    ctx,
+    async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
+    ({ at, days }) => ({ at, surfaces: toNumbers(ctx, days, count) }),
+  );
+
+const toNumbers = ({ registry }: Context, histories: FallbackView["days"], count: number): UptimeResponse["surfaces"] =>
+  registry.entries.map(({ id, display_name }) => ({
+    id,
+    display_name,
+    ...projectUptime(histories.get(id) ?? [], count),
+  }));
+
+async function readHistories(ctx: Context): Promise<FallbackView["days"]> {
+  const [surfaces, packed, open] = await loadSurfaces(ctx, ...historyStatements(ctx));
+  return buildHistories(ctx, surfaces, { packed, open });
+}
+
+/** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */
+async function readIntervals(ctx: Context, count: number): Promise<{ text: string }> {
+  const range = lastDays(count, ctx.now);
+  const [surfaces, transitions] = await loadSurfaces(ctx, selectTransitionsSince(ctx.db, range.from));
+  const timelines = buildTimelines(ctx, surfaces, transitions);
+  const rows = ctx.registry.entries.flatMap(({ id, display_name: name }) =>
+    listIntervals(timelines.get(id) ?? [], range).map(({ condition, from, to }) => [
+      ...[id, name, condition, toPublicTime(from), toPublicTime(to)],
+      round((to - from) / MINUTE_MS),
+    ]),
+  );
+  const columns = ["surface_id", "display_name", "state", "from", "to", "minutes"];
+  return { text: stringify(rows, { header: true, columns, record_delimiter: "windows" }) };
+}

@@ -1,0 +1,47 @@
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
+import { currentWindows, projectWindows } from "@/lib/output/incidents";
+import type { Freshness } from "@/lib/output/responses";
+import type { Context } from "@/lib/platform/context";
+import type { PublicWindow } from "@/lib/schemas/maintenance";
+import { toPublicTime } from "@/lib/schemas/times";
+
+import { readOrFallback } from "@/lib/services/fallback/read";
+import { readBatch } from "@/lib/services/notes/publish";
+
+type WindowRows = {
+  windows: Awaited<ReturnType<typeof selectWindowsSince>>;
+  onSurfaces: Awaited<ReturnType<typeof selectWindowSurfacesSince>>;
+};
+
+/** The statements that the windows of now and later are made of, for one batch. */
+export const windowStatements = ({ db, now }: Context) =>
+  [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
+
+/** What runs or is scheduled, by start. */
+export const listWindows = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
+  currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
+
+type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
+
+/** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
+export const readWindows = (ctx: Context) =>
+  readOrFallback<WindowsView>(
+    ctx,
+    async () => {
+      const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
+      const current = listWindows(ctx, { windows, onSurfaces });
+      const edges = current.map(({ phase, starts_at, ends_at }) =>
+        Date.parse(phase === "running" ? ends_at : starts_at),
+      );
+      return {
+        generatedAt: toPublicTime(ctx.now),
+        windows: current,
+        validUntil: edges.length > 0 ? Math.min(...edges) : null,
+      };
+    },
+    ({ at, publicHistory: history, validUntil }) => ({
+      generatedAt: toPublicTime(at),
+      windows: currentWindows(history.windows),
+      validUntil,
+    }),
+  );

@@ -1,0 +1,77 @@
+import type { Db, Results, Statement } from "@/db/client";
+import { selectOpenTickets, selectTicket, toRecord, toTicket } from "@/db/queries/freescout-tickets";
+import { selectActiveWindows, toWindow } from "@/db/queries/maintenance-windows";
+import { selectSurfaces, toSurface } from "@/db/queries/surface-state";
+import { registerSurface, type Surface } from "@/lib/core/engine/surface";
+import type { TicketRecord } from "@/lib/core/engine/tickets";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { toFacts } from "@/lib/platform/registry";
+import { readBatch } from "@/lib/services/notes/publish";
+
+/** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
+type Loaded = { surface: Surface; version: number | null };
+
+/** All registered surfaces with what decides them, by id. */
+export type LoadedSurfaces = ReadonlyMap<string, Loaded>;
+
+/** What a write is decided on: the surfaces, and the one ticket that was asked for. */
+export type LoadedState = {
+  surfaces: LoadedSurfaces;
+  ticket: { record: TicketRecord; version: number } | null;
+};
+
+const surfaceStatements = (db: Db) => [selectSurfaces(db), selectOpenTickets(db), selectActiveWindows(db)] as const;
+type SurfaceStatements = ReturnType<typeof surfaceStatements>;
+
+/** The surfaces, the rows that they were made of, and what these statements read, in one round trip. */
+export async function loadWithRows<More extends readonly Statement[]>(ctx: Context, ...more: More) {
+  const results = await readBatch(ctx, [...surfaceStatements(ctx.db), ...more]);
+  const [states, tickets, windows, ...rest] = results as unknown as [...Results<SurfaceStatements>, ...Results<More>];
+  return { surfaces: assemble(ctx, { states, tickets, windows }), tickets, windows, rest };
+}
+
+/** The surfaces, and what these statements read, in one round trip. */
+export async function loadSurfaces<More extends readonly Statement[]>(
+  ctx: Context,
+  ...more: More
+): Promise<[LoadedSurfaces, ...Results<More>]> {
+  const { surfaces, rest } = await loadWithRows(ctx, ...more);
+  return [surfaces, ...rest];
+}
+
+/** Loads what a write is decided on, in one round trip. */
+export async function loadState(ctx: Context, ticketKey?: string): Promise<LoadedState> {
+  const [surfaces, [ticket]] = await loadSurfaces(ctx, selectTicket(ctx.db, ticketKey ?? ""));
+  return { surfaces, ticket: ticket ? { record: toRecord(ticket), version: ticket.version } : null };
+}
+
+type Rows = {
+  states: Results<SurfaceStatements>[0];
+  tickets: Results<SurfaceStatements>[1];
+  windows: Results<SurfaceStatements>[2];
+};
+
+/** Registered surfaces only, in the registry's order; one without a row is as it would be registered now. */
+function assemble({ registry, now }: Context, { states, tickets, windows }: Rows): LoadedSurfaces {
+  const rows = new Map(states.map((row) => [row.surfaceId, row]));
+  return new Map(
+    registry.entries.map((entry): [string, Loaded] => {
+      const row = rows.get(entry.id);
+      const facts = toFacts(entry);
+      if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
+      const claims = {
+        tickets: tickets.filter((t) => t.surfaceId === entry.id).map(toTicket),
+        windows: windows.filter((w) => w.surfaceId === entry.id).map(toWindow),
+      };
+      return [entry.id, { surface: toSurface(row, facts, claims), version: row.version }];
+    }),
+  );
+}
+
+/** The loaded surface of this id; 404 for one that the registry does not name. */
+export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): Loaded {
+  const loaded = surfaces.get(id);
+  if (!loaded) throw new AppError("unknown_surface", `surface_id: ${JSON.stringify(id.slice(0, 100))}`);
+  return loaded;
+}

@@ -1,0 +1,89 @@
+import type { PlannedWindow } from "@/db/queries/maintenance-windows";
+import { decide, type Report } from "@/lib/core/engine/decide";
+import { unchanged } from "@/lib/core/engine/outcome";
+import type { Source } from "@/lib/core/engine/states";
+import type { Surface } from "@/lib/core/engine/surface";
+import type { Context } from "@/lib/platform/context";
+import { requireFuture } from "@/lib/platform/errors";
+import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
+import { commit, type Decision } from "@/lib/services/commit";
+import { newWindow } from "@/lib/services/maintenance/plan";
+import { requirePublishable } from "@/lib/services/notes/publish";
+import { reportAnonymousTicket } from "@/lib/services/tickets/report-anonymous";
+import { findSurface } from "./load";
+import { toResult } from "./snapshot";
+
+/** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (runbook §6). */
+export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
+  return commit(ctx, ({ surfaces }) => {
+    const missing = [...surfaces.values()].filter((loaded) => loaded.version === null).map((l) => l.surface);
+    return {
+      outcomes: missing.map(unchanged),
+      result: { inserted: missing.map((s) => s.id), existing: surfaces.size - missing.length },
+    };
+  });
+}
+
+/** Stores what the clock alone has changed: windows, overrides, silences, each with its own effective time. */
+export async function settleSurfaces(ctx: Context): Promise<{ settled: number }> {
+  return commit(ctx, ({ surfaces }) => {
+    const stored = [...surfaces.values()].filter((loaded) => loaded.version !== null);
+    const outcomes = stored.map(({ surface }) => decide(surface, { kind: "clock" }, ctx.now));
+    return { outcomes, result: { settled: outcomes.filter((o) => o.changes.length > 0).length } };
+  });
+}
+
+type Handled = Exclude<Source, "freescout">;
+
+/** `POST /api/internal/status/update-surface`: what any source says of one surface (spec README, "Raptor's writes"). */
+export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
+  requireFuture(ctx.now, { expires_at: body.expires_at });
+  requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
+  if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
+  const said = { ...body, public_note: requirePublishable(body.public_note) };
+  return commit(ctx, (loadedState): Decision<UpdateResult> => {
+    const { surface } = findSurface(loadedState, body.surface_id);
+    const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, said)) : undefined;
+    const outcome = decide(surface, toReport(ctx, said, surface, window), ctx.now);
+    return { outcomes: [outcome], window, result: toResult(surface, outcome.surface, ctx.now) };
+  });
+}
+
+const opensWindow = (body: UpdateSurface): boolean => body.state_source === "schedule" && body.state === "MAINTENANCE";
+
+const toWindow = ({ now }: Context, body: UpdateSurface) => ({
+  surface_ids: [body.surface_id],
+  starts_at: now,
+  ends_at: body.maintenance_until ?? now,
+  public_note: body.public_note,
+  actor: body.actor,
+});
+
+function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
+  const actor = body.actor ?? body.state_source;
+  const reports: Record<Handled, () => Report> = {
+    manual: () => ({
+      kind: "manual",
+      actor,
+      state: body.state,
+      note: body.public_note,
+      ticketFlag: body.ticket_pending,
+      expiresAt: body.expires_at ?? null,
+      maintenanceUntil: body.maintenance_until ?? null,
+    }),
+    "3p_poller": () => ({ kind: "partner", actor, reading: body.state === "UNKNOWN" ? null : body.state }),
+    prober: () => verdict(ctx, body, surface, actor),
+    schedule: () =>
+      window
+        ? { kind: "window", actor, op: "add", window: { ...window, running: false } }
+        : { kind: "window", actor, op: "end", windowId: "all_running" },
+  };
+  return reports[body.state_source as Handled]();
+}
+
+/** An outside prober's verdict, its hysteresis done: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3. */
+function verdict({ now }: Context, body: UpdateSurface, surface: Surface, actor: string): Report {
+  const at = Math.max(now, (surface.probe.lastAt ?? 0) + 1);
+  const result = { at, ok: body.state === "OPERATIONAL", latencyMs: null, statusCode: null, error: null };
+  return { kind: "probe", actor, result, times: body.state === "DEGRADED" ? 1 : 3 };
+}

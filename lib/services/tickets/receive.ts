@@ -1,0 +1,142 @@
+import { decide } from "@/lib/core/engine/decide";
+import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
+import {
+  type Ignored,
+  orderTicket,
+  type TicketDecision,
+  type TicketRecord,
+  type TicketReport,
+  type TicketSighting,
+} from "@/lib/core/engine/tickets";
+import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
+import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket";
+import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { sha256 } from "@/lib/platform/sha256";
+import type { DeliveryResult } from "@/lib/schemas/internal";
+import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
+import { commit, type Decision } from "@/lib/services/commit";
+import { publishTicketNote } from "@/lib/services/notes/publish";
+import type { LoadedState } from "@/lib/services/surfaces/load";
+
+const ACTOR = "freescout";
+
+/** What became of a delivery; each is a 200 to FreeScout. */
+type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
+
+/** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
+export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
+  const { sighting, remark } = see(ctx, snapshot);
+  return commit(
+    ctx,
+    (loadedState): Decision<TicketResult> => {
+      const decision = orderTicket(loadedState.ticket?.record ?? null, sighting, ctx.now);
+      const result = decision.kind === "ignore" ? decision.why : decision.kind;
+      return { ...decideEffects(ctx, loadedState, decision), remark, result };
+    },
+    { ticketKey: sighting.key },
+  );
+}
+
+/** The snapshot with its tag looked up, its note made publishable and its clock held to ours. */
+function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting; remark?: string } {
+  const { fields, updatedAt } = snapshot;
+  const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
+  const surfaceId = fields?.componentTag && ctx.registry.find(fields.componentTag) ? fields.componentTag : null;
+  const sighting: TicketSighting = {
+    key: String(snapshot.ticketId),
+    ticketId: snapshot.ticketId,
+    status: snapshot.status,
+    updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
+    fields: fields && { surfaceId, severity: fields.severity, note },
+    // Hashed, so that what the copy policy left out is not stored beside what it let through.
+    fingerprint: sha256(fingerprint(snapshot)),
+  };
+  return { sighting, remark };
+}
+
+type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
+
+/** What a ticket's decision does: outcomes on surfaces, the ticket's row, its incident's steps. */
+export function decideEffects(ctx: Context, loadedState: LoadedState, decision: TicketDecision): Effects {
+  if (decision.kind === "ignore") return { outcomes: [] };
+  const { record } = decision;
+  if (decision.kind === "remember") return { outcomes: [], ticket: record };
+  const outcomes =
+    decision.kind === "let_go"
+      ? [onSurface(ctx, loadedState, decision.from, letGo(record))]
+      : [
+          onSurface(ctx, loadedState, decision.movedFrom, letGo(record)),
+          onSurface(ctx, loadedState, record.surfaceId, hold(record)),
+        ];
+  return {
+    outcomes: outcomes.filter((outcome) => outcome !== null),
+    ticket: record,
+    ticketIncidents: incidentSteps(loadedState.ticket?.record ?? null, decision, ctx.now),
+  };
+}
+
+const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
+
+const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): TicketReport => ({
+  kind: "ticket",
+  actor: ACTOR,
+  op: "hold",
+  ticket: { key, ticketId, severity, downgraded: false, note, updatedAt },
+});
+
+/** A surface that has left the registry takes no reports any more. */
+function onSurface(ctx: Context, loadedState: LoadedState, id: string | null, report: TicketReport): Outcome | null {
+  const loaded = id === null ? undefined : loadedState.surfaces.get(id);
+  return loaded ? decide(loaded.surface, report, ctx.now) : null;
+}
+
+/** One incident row a ticket, through moves, closes and reopenings (D17). */
+function incidentSteps(
+  known: TicketRecord | null,
+  { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,
+  at: number,
+): IncidentStep[] {
+  const { incidentKey: key, surfaceId, severity, note, ticketId } = record;
+  if (key === null) return [];
+  if (kind === "let_go") return [{ op: "close", key, note, at }];
+  if (surfaceId === null) return [];
+  if (!known?.open) return [{ op: "open", key, surfaceId, ticketId, severity, note, at }];
+  const same = known.surfaceId === surfaceId && known.severity === severity && known.note === note;
+  return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
+}
+
+/** One verified delivery in any payload format: 400 on what is no ticket, else a 200 that says what became of it. Bodies are neither stored nor logged. */
+export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer>): Promise<DeliveryResult> {
+  const delivery = parse(ctx, body);
+  if (delivery.kind === "ignored") {
+    ctx.log("freescout_webhook: ignored", { reason: delivery.reason });
+    return { result: "ignored" };
+  }
+  const { ticketId, event, eventId } = delivery.snapshot;
+  const result = await receiveTicket(ctx, delivery.snapshot);
+  ctx.log("freescout_webhook: received", { ticket: ticketId, event, event_id: eventId, result });
+  return { result };
+}
+
+function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
+  try {
+    return parseDelivery(JSON.parse(new TextDecoder().decode(body)), deliveryOptions(ctx));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new AppError("malformed_json");
+    if (error instanceof InvalidDelivery) throw new AppError("malformed_delivery", error.issues.join("; "));
+    throw error;
+  }
+}
+
+/** What a delivery's fields are matched against: the registry, and the desk's field ids where they are configured. */
+export function deliveryOptions({ registry, env }: Context): Parameters<typeof parseDelivery>[1] {
+  return {
+    surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
+    fieldIds: {
+      component_tag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
+      public_status: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
+      incident_severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+    },
+  };
+}
