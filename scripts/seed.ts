@@ -14,7 +14,7 @@ const Surfaces = z.object({ surfaces: z.array(z.object({ id: z.string() })) });
 /** What became of each surface of the live site's registry, in its order. */
 type Seeded = { id: string; isNew: boolean }[];
 
-/** Inserts the live registry's missing rows (runbook §6). Rows that are there are never touched, so it may be run at any time. */
+/** Inserts the live registry's missing rows (contract §4.4). Rows that are there are never touched, so it may be run at any time. */
 export async function seedSite(url: string, token: string): Promise<Seeded> {
   const headers = { "X-Internal-Status-Token": token };
   const ask = async <T>(path: string, method: string, schema: z.ZodType<T>): Promise<T> => {
@@ -50,7 +50,7 @@ const readOptions = () =>
     return { url: readSiteUrl(url), token };
   });
 
-/** `npm run seed`: runbook §6, against a live site. */
+/** `npm run seed`: seeds a live site (contract §4.4). */
 async function seed(): Promise<void> {
   const { url, token } = readOptions();
   console.log(describeSeeded(await seedSite(url, token)));

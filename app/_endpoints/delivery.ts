@@ -13,7 +13,7 @@ const named = (index: number, name: string) => ({ id: 12 + index, name, value: F
 
 const EXAMPLES: Record<string, Example> = {
   ticket: {
-    summary: "A ticket opens (runbook §9)",
+    summary: "A ticket opens, in snake case",
     body: {
       event: "conversation.created",
       event_id: "evt-512-1",
@@ -22,7 +22,7 @@ const EXAMPLES: Record<string, Example> = {
     value: { result: "hold" },
   },
   designCard: {
-    summary: "A ticket opens (design card §5c)",
+    summary: "A ticket opens, in camel case",
     body: { event: "ticket.created", ticket: { id: 513, status: "active", customFields: FIELDS } },
     value: { result: "hold" },
   },
@@ -45,7 +45,7 @@ const EXAMPLES: Record<string, Example> = {
   },
 };
 
-/** One of the addresses to which FreeScout delivers (§5, D2). */
+/** One of the addresses to which FreeScout delivers (contract §3.2). */
 export const serveDelivery = (
   access: "signature" | "signatureAndServiceToken",
   words: Pick<Docs, "id" | "summary">,

@@ -1,6 +1,6 @@
 /**
- * Every text of the public pages, in English, as ICU messages: the catalogue that the other languages complete. Spec §2.3
- * holds in each of them: nothing looks ahead.
+ * Every text of the public pages, in English, as ICU messages: the catalogue that the other languages complete. In none
+ * of them a text looks ahead (contract §10.4).
  */
 export const en = {
   "states.OPERATIONAL": "Operational",

@@ -1,6 +1,6 @@
 import type { PublicIncident, PublicSurface, StatusResponse } from "@/lib/schemas/public";
 
-/** What the page shows: the public feed of §6a; `stale` where it is the last known good copy (D11). */
+/** What the page shows: the whole feed (contract §8.4); `stale` where it is the fallback snapshot. */
 export type PageData = StatusResponse;
 
 export type Surface = PublicSurface;

@@ -2,7 +2,7 @@ import { type Messages, t } from "@/components/messages/t";
 import { STATES } from "@/lib/core/engine/states";
 import { StateIcon } from "./state-icon";
 
-/** §4a in the page's own words, best state first. */
+/** The six states (contract §1.2) in the page's own words, best first. */
 export function StateLegend({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="legend">

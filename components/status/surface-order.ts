@@ -3,7 +3,7 @@ import type { Surface } from "./page-data";
 
 const rank = (surface: Surface): number => STATES.indexOf(surface.state) - (surface.ticket_pending ? 0.5 : 0);
 
-/** Worst first (the ranking of §4), a pending issue before none, otherwise in the registry's order. */
+/** Worst first (contract §1.3), a pending issue before none, otherwise in the registry's order. */
 export function troubleFirst(surfaces: readonly Surface[]): Surface[] {
   return [...surfaces].sort((a, b) => rank(a) - rank(b));
 }

@@ -9,7 +9,7 @@ import type { IncidentStep } from "@/lib/core/engine/outcome";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
-/** Resolved at or after `since`, newest first (§6a). */
+/** Resolved at or after `since`, newest first (contract §8.3). */
 export const selectResolvedIncidents = compiled(
   (db, since) =>
     db
@@ -78,7 +78,7 @@ export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Stat
   }
 }
 
-/** An archived incident that opens again comes back whole, with its id (D8). */
+/** An archived incident that opens again comes back whole, with its id (contract §17.2). */
 const bringBack = (db: Db, key: string): Statement[] => [
   db
     .insert(statusIncidents)
@@ -90,7 +90,7 @@ const bringBack = (db: Db, key: string): Statement[] => [
 export const countArchivable = (db: Db, before: number): Promise<number> =>
   db.$count(statusIncidents, lt(statusIncidents.resolvedAt, toText(before)));
 
-/** Moves what was resolved before `before` into the archive; open incidents never (D8). */
+/** Moves what was resolved before `before` into the archive; open incidents never (contract §17.2). */
 export const archiveIncidents = (db: Db, before: number): Statement[] => {
   const old = lt(statusIncidents.resolvedAt, toText(before));
   return [
@@ -131,7 +131,7 @@ const updateIncident = (db: Db, step: Extract<IncidentStep, { op: "update" }>, n
     .set({ surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) })
     .where(eq(statusIncidents.incidentKey, step.key));
 
-/** A close changes only `resolved_at` and the note, never the severity (D17). */
+/** A close changes only `resolved_at` and the note, never the severity (contract §2.9). */
 const closeIncident = (db: Db, step: Extract<IncidentStep, { op: "close" }>, now: number): Statement =>
   db
     .update(statusIncidents)

@@ -90,7 +90,7 @@ function chooseLabel(requested: string | null, own: string): string {
 /** What a badge says. */
 export type Badge = { label: string; state: State };
 
-/** The whole page's badge: the overall state (D7); `asked` is a caller's `?label=`. */
+/** The whole page's badge: the overall state (contract §1.4); `asked` is a caller's `?label=`. */
 export const overallBadge = ({ overall }: Pick<PublicHistory, "overall">, requested: string | null = null): Badge => ({
   label: chooseLabel(requested, "Raxx"),
   state: overall,

@@ -35,7 +35,7 @@ type StoredIncident = {
 
 type FindDisplayName = (surfaceId: string) => string | null;
 
-/** The incident's opaque public name: `inc_` and at least five digits (§6a). */
+/** The incident's opaque public name: `inc_` and at least five digits (contract §2.9). */
 export const publicIncidentId = (id: number): string => `inc_${String(id).padStart(5, "0")}`;
 
 /** Incidents as the world sees them; those of surfaces that the registry does not name are left out. */

@@ -28,18 +28,18 @@ export type PublicDocument = Freshness & {
   updatedAt?: number;
 };
 
-/** The one key that a contract's shape may gain (D11): news, so that nobody's copy from before is confirmed. */
+/** The one key that a documented shape may gain (contract §8.1): news, so that nobody's copy from before is confirmed. */
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
-/** `GET /api/status/public/surfaces` (§6a). */
+/** `GET /api/status/public/surfaces` (contract §8.2). */
 export const surfacesResponse = ({ status: { generated_at, overall_status, surfaces }, ...view }: SurfacesView) =>
   listResponse(view, generated_at, { overall_status, surfaces });
 
-/** `GET /api/status/public/incidents` (§6a). */
+/** `GET /api/status/public/incidents` (contract §8.3). */
 export const incidentsResponse = ({ status: { generated_at, incidents }, ...view }: PublicView) =>
   listResponse(view, generated_at, { incidents });
 
-/** `GET /api/status/public` (D11): everything the page shows. The market's clock ticks without being news. */
+/** `GET /api/status/public` (contract §8.4): everything the page shows. The market's clock ticks without being news. */
 export function statusResponse({ status, validUntil, stale }: PublicView): PublicResponse {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
@@ -55,7 +55,7 @@ function listResponse({ validUntil, stale }: Freshness, generated_at: string, li
   return { body: { generated_at, ...content }, content, validUntil, stale };
 }
 
-/** `GET /api/status/public/widgets/market-time` (§6a): every second changes it. */
+/** `GET /api/status/public/widgets/market-time` (contract §14): every second changes it. */
 export const marketTimeResponse = (marketTime: MarketTime): PublicResponse => ({
   body: marketTime,
   content: marketTime,

@@ -7,7 +7,7 @@ import { publicNote } from "./note";
 
 const TROUBLE: readonly State[] = ["DEGRADED", "PARTIAL", "DOWN"];
 
-/** A surface as the world sees it: an allow-list, never a row with fields removed (§6a). `shown` obeys the clock. */
+/** A surface as the world sees it: an allow-list, never a row with fields removed (contract §7.1). `shown` obeys the clock. */
 export function projectSurface(entry: SurfaceEntry, shown: Surface): PublicSurface {
   return {
     id: entry.id,
@@ -23,7 +23,7 @@ export function projectSurface(entry: SurfaceEntry, shown: Surface): PublicSurfa
   };
 }
 
-/** §8b's tracking copy replaces the description while an upstream tile is in trouble by its partner's reading (D10). */
+/** The tracking text replaces the description while an upstream tile is in trouble by its partner's reading (contract §7.3). */
 function findDescription(entry: SurfaceEntry, shown: Surface): string {
   const tracks = entry.category === "upstream_3p" && shown.source === "3p_poller" && TROUBLE.includes(shown.state);
   return tracks && entry.partner_name
@@ -31,6 +31,6 @@ function findDescription(entry: SurfaceEntry, shown: Surface): string {
     : entry.public_description;
 }
 
-/** The worst state across owned surfaces (D7); UNKNOWN when there are none. */
+/** The worst state across owned surfaces (contract §1.4); UNKNOWN when there are none. */
 export const overallStatus = (surfaces: readonly PublicSurface[]): State =>
   worstState(surfaces.filter((s) => s.category === "owned").map((s) => s.state));

@@ -1,7 +1,7 @@
 import { type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
 import { stripControls } from "@/lib/core/note-policy/note";
 
-/** The public labels of §4a, in the language that feeds, badges and foreign dialects speak. */
+/** The public labels of the states (contract §1.2), in the language that feeds, badges and foreign dialects speak. */
 export const STATE_LABELS: Record<State, string> = {
   OPERATIONAL: "Operational",
   DEGRADED: "Degraded performance",

@@ -105,7 +105,7 @@ export type Env = {
   value: (name: VariableName) => string | null;
   /** Whether it has been given a value at all, a malformed one too. */
   isSet: (name: VariableName) => boolean;
-  /** The secret and the one that it replaces, those that are set (D12). */
+  /** The secret and the one that it replaces, those that are set (contract §4.7). */
   accepted: (name: VariableName) => readonly string[];
   flag: (name: VariableName) => boolean;
   ms: (name: VariableName, otherwise: number) => number;

@@ -23,7 +23,7 @@ export function buildRegistry({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registr
   return { entries, find, displayName: (id) => find(id)?.display_name ?? null };
 }
 
-/** How often an entry's partner is polled (D6). */
+/** How often an entry's partner is polled (contract §2.7). */
 export const intervalMs = (entry: SurfaceEntry): number =>
   (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
 

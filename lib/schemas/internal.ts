@@ -44,13 +44,13 @@ export type UpdateResult = z.infer<typeof UpdateResult>;
 export const ProbeResultsResponse = z.strictObject({ surfaces: z.array(SurfaceView) });
 export type ProbeResultsResponse = z.infer<typeof ProbeResultsResponse>;
 
-/** Which states each source may report (spec README, "Raptor's writes"). */
+/** Which states each source may report (contract §4.2). */
 const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATES)[number][]>> = {
   prober: ["OPERATIONAL", "DEGRADED", "DOWN"],
   schedule: ["MAINTENANCE", "OPERATIONAL"],
 };
 
-/** Body of `POST /api/internal/status/update-surface` (runbook §4). An absent key leaves what is there. */
+/** Body of `POST /api/internal/status/update-surface` (contract §4.2). An absent key leaves what is there. */
 export const UpdateSurface = z
   .strictObject({
     surface_id: z.string().min(1).max(100),
@@ -75,7 +75,7 @@ export const UpdateSurface = z
   });
 export type UpdateSurface = z.infer<typeof UpdateSurface>;
 
-/** `GET /api/internal/status/snapshot` (D4). */
+/** `GET /api/internal/status/snapshot` (contract §4.5). */
 export const Snapshot = z.strictObject({
   generated_at: IsoTime,
   surfaces: z.array(SurfaceView),

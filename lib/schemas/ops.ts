@@ -65,7 +65,7 @@ const OpsFeed = z.strictObject({
 
 const OpsProbe = z.strictObject({ at: IsoTime, ok: z.boolean(), latency_ms: z.int().nullable() });
 
-/** One surface of the board: stored and shown state, why, and all fields of §6b. */
+/** One surface of the board: stored and shown state, why, and what monitors bring (contract §15.5). */
 export const OpsSurface = z.strictObject({
   id: z.string(),
   display_name: z.string(),
@@ -118,7 +118,7 @@ export const OpsAlert = z.strictObject({
 });
 export type OpsAlert = z.infer<typeof OpsAlert>;
 
-/** `GET /api/ops/status` and `GET /api/status/` (§6b): the board, worst first. */
+/** `GET /api/ops/status` and `GET /api/status/` (contract §15.5): the board, worst first. */
 export const OpsDashboard = z.strictObject({
   generated_at: IsoTime,
   overall_status: State,

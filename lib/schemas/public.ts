@@ -4,14 +4,14 @@ import { CATEGORIES, SEVERITIES, STATES } from "@/lib/core/engine/states";
 import { type MarketTime as Clock, MARKET_EVENTS, MARKET_STATES } from "@/lib/core/market/clock";
 import type { FallbackSnapshot } from "./fallback";
 
-/** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (§6a). */
+/** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (contract §8.1). */
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
 export type PublicTime = z.infer<typeof PublicTime>;
 
-/** There, and true, where the answer is the last known good copy (D11); `generated_at` then tells of when it is. */
+/** There, and true, where the answer is the last known good copy (contract §9.4); `generated_at` then tells of when it is. */
 export const Stale = z.literal(true).optional();
 
-/** One surface as the world sees it (§6a). */
+/** One surface as the world sees it (contract §8.2). */
 export const PublicSurface = z.strictObject({
   id: z.string(),
   display_name: z.string(),
@@ -26,7 +26,7 @@ export const PublicSurface = z.strictObject({
 });
 export type PublicSurface = z.infer<typeof PublicSurface>;
 
-/** One incident as the world sees it (§6a); `resolved_at` is null only on the page's list of open ones. */
+/** One incident as the world sees it (contract §8.3); `resolved_at` is null only on the page's list of open ones. */
 export const PublicIncident = z.strictObject({
   id: z.string().regex(/^inc_\d{5,}$/),
   surface_id: z.string(),
@@ -38,7 +38,7 @@ export const PublicIncident = z.strictObject({
 });
 export type PublicIncident = z.infer<typeof PublicIncident>;
 
-/** The MarketTimeWidget's data (§6a); `holiday.date` is the closure's date in New York (D11). */
+/** The market's clock (contract §14); `holiday.date` is the closure's date in New York. */
 export const MarketTime = z.strictObject({
   generated_at: PublicTime,
   utc_now: PublicTime,
@@ -49,7 +49,7 @@ export const MarketTime = z.strictObject({
 }) satisfies z.ZodType<Clock>;
 export type MarketTime = z.infer<typeof MarketTime>;
 
-/** `GET /api/status/public/surfaces` (§6a). */
+/** `GET /api/status/public/surfaces` (contract §8.2). */
 export const SurfacesResponse = z.strictObject({
   generated_at: PublicTime,
   overall_status: z.enum(STATES),
@@ -58,7 +58,7 @@ export const SurfacesResponse = z.strictObject({
 });
 export type SurfacesResponse = z.infer<typeof SurfacesResponse>;
 
-/** `GET /api/status/public/incidents` (§6a): resolved within 30 days, newest first. */
+/** `GET /api/status/public/incidents` (contract §8.3): resolved within 30 days, newest first. */
 export const IncidentsResponse = z.strictObject({
   generated_at: PublicTime,
   incidents: z.array(PublicIncident),
@@ -66,7 +66,7 @@ export const IncidentsResponse = z.strictObject({
 });
 export type IncidentsResponse = z.infer<typeof IncidentsResponse>;
 
-/** `GET /api/status/public`: the whole page's feed in one response (D11). */
+/** `GET /api/status/public`: the whole page's feed in one response (contract §8.4). */
 export const StatusResponse = z.strictObject({
   generated_at: PublicTime,
   overall_status: z.enum(STATES),

@@ -26,7 +26,7 @@ const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
 
 const filled = z.string().refine((value) => value.trim() !== "", "must not be empty");
 
-/** What is polled for a partner's state; `components` are exact names (Google: product ids), all where absent (D14). */
+/** What is polled for a partner's state; `components` are exact names (Google: product ids), all where absent (contract §1.1). */
 export const PartnerFeed = z.strictObject({
   kind: oneOf("feed kind", PARTNER_FEED_KINDS),
   url: RequestUrl,
@@ -43,7 +43,7 @@ const ProbeExpectation = z.strictObject({
   text: filled.optional(),
 });
 
-/** One surface of the registry (§3a). */
+/** One surface of the registry (contract §1.1). */
 export const SurfaceEntry = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug: lower-case letters and digits, single dashes"),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The vocabulary of Statuspage v2, as far as we speak it (wire formats §6). It has no word for "unknown". */
+/** The vocabulary of Statuspage v2, as far as we speak it (contract §11.5). It has no word for "unknown". */
 const COMPONENT_STATUSES = [
   "operational",
   "under_maintenance",
@@ -124,7 +124,7 @@ const incidents = z.array(StatuspageIncident);
 const scheduled_maintenances = z.array(StatuspageMaintenance);
 const status = StatuspageStatus;
 
-/** The five shapes that the eight routes under `/api/v2/` answer in (wire formats §6). */
+/** The five shapes that the eight routes under `/api/v2/` answer in (contract §11.5). */
 export const StatuspageSummaryBody = z.strictObject({ page, components, incidents, scheduled_maintenances, status });
 export type StatuspageSummaryBody = z.infer<typeof StatuspageSummaryBody>;
 export const StatuspageStatusBody = z.strictObject({ page, status });

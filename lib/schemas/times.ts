@@ -25,7 +25,7 @@ export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? 
 
 export { toPublicTime } from "./public-time";
 
-/** How far ahead of us a caller's clock may be (spec README, "Clocks"). */
+/** How far ahead of us a caller's clock may be (contract §5.1). */
 export const CLOCK_SKEW_MS = 300_000;
 
 /** `?before=2026-08` of the history: a UTC month, or nothing for anything else. */

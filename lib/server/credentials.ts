@@ -5,7 +5,7 @@ import type { VariableName } from "@/lib/platform/env";
 import { AppError, type Issue } from "@/lib/platform/errors";
 import { readBytes } from "./body";
 
-/** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (D12). */
+/** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (contract §4.7). */
 export const KEYS = {
   writeToken: { header: "X-Internal-Status-Token", secret: "STATUS_INTERNAL_WRITE_TOKEN" },
   workerKey: { header: "X-Status-Worker-Key", secret: "STATUS_WORKER_INTERNAL_KEY" },
@@ -39,7 +39,7 @@ export function requirePathToken(request: Request, { env }: Context, token: stri
   if (accepted.length > 0 && !matchesAny(token ?? null, accepted)) throw unauthorized(request);
 }
 
-/** The body's bytes, which FreeScout's secret must have signed: 503 without a secret, 401 on a wrong signature (D2). */
+/** The body's bytes, which FreeScout's secret must have signed: 503 without a secret, 401 on a wrong signature (contract §3.2). */
 export async function readSigned(request: Request, { env }: Context): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await readBytes(request, DELIVERY_LIMIT);
   const secrets = env.accepted(KEYS.signature.secret);

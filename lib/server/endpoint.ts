@@ -90,7 +90,7 @@ export type RouteHandler = {
 export const publicRead = (cors: "own" | "any", cache: CachePolicy) => ({ access: "public", cors, cache }) as const;
 
 const CORS = {
-  /** The v1 API, exactly (§6c). */
+  /** The v1 API, exactly (contract §7.4). */
   own: {
     "Access-Control-Allow-Origin": "https://status.raxx.app",
     "Access-Control-Allow-Methods": "GET",

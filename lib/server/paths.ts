@@ -9,7 +9,7 @@ function decode(pathname: string): string | null {
 
 /**
  * Whether this is, or pretends to be, the operators' area: however it is encoded, doubled or cased. `/api/status` is the
- * operators' JSON under its old name (D16).
+ * operators' JSON under its old name (contract §15.1).
  */
 export function isOpsPath(pathname: string): boolean {
   const path = decode(pathname)

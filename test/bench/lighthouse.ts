@@ -59,7 +59,7 @@ async function auditBoard(browser: string): Promise<Report[]> {
   }
 }
 
-// `npm run bench:lighthouse`: the built front page amid incidents; the median of the runs has to reach the marks of issue 4.
+// `npm run bench:lighthouse`: the built front page amid incidents; the median of the runs has to reach the marks of contract §10.4.
 await main(async () => {
   await ensureLighthouse();
   mkdirSync(RESULTS, { recursive: true });

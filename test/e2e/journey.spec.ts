@@ -62,7 +62,7 @@ async function expectAllWell(page: Page): Promise<void> {
   await expect(section(page, "Active incidents")).toHaveCount(0);
 }
 
-test("an operator's override shows on the very next page load, and so does its end (runbook §4)", async ({
+test("an operator's override shows on the very next page load, and so does its end (contract §4.2)", async ({
   page,
   server,
 }) => {
@@ -83,7 +83,7 @@ test("an operator's override shows on the very next page load, and so does its e
   await expect(past).toContainText("Investigating login issues");
 });
 
-test("a signed webhook opens an incident, and its ticket's end resolves it (runbook §9)", async ({ page, server }) => {
+test("a signed webhook opens an incident, and its ticket's end resolves it", async ({ page, server }) => {
   type(server, WEBHOOK);
   await page.goto("/");
   await expect(banner(page)).toHaveText("Raxx App has degraded performance");

@@ -44,7 +44,7 @@ test.describe("a surface, without JavaScript,", () => {
     }
   });
 
-  test("says its state in the words of §4a, and each state has a shape and a colour of its own", async ({
+  test("says its state in the words of contract §1.2, and each state has a shape and a colour of its own", async ({
     page,
     operator,
   }) => {

@@ -70,7 +70,7 @@ describe("a surface's version", () => {
   });
 });
 
-/** Runbook §3, with `--local` and where the server's data is in place of `--remote`. */
+/** The runbook's commands (contract §17.1), with `--local` and where the server's data is in place of `--remote`. */
 const RUNBOOK = {
   "all surface states":
     "SELECT surface_id, state, state_since, ticket_pending, public_note FROM surface_state ORDER BY surface_id;",
@@ -90,7 +90,7 @@ async function shell(command: string): Promise<string> {
   return stdout;
 }
 
-describe("the runbook's SQL (§3) on the running server's data", () => {
+describe("the runbook's SQL on the running server's data (contract §17.1)", () => {
   const run = (sql: string, flags = "") =>
     shell(
       `npx wrangler d1 execute raxx-status-db --local --persist-to ${server.dataDir} ${flags} \\\n--command "${sql}"`,
@@ -128,7 +128,7 @@ describe("the runbook's SQL (§3) on the running server's data", () => {
   });
 });
 
-describe("the runbook's migration (§2b, §5)", () => {
+describe("the runbook's migration (contract §17.1)", () => {
   it("makes the same database by wrangler's own hand, and has nothing left to do the second time", async () => {
     const folder = mkdtempSync(join(tmpdir(), "raxx-migrate-"));
     const apply = () => shell(`npx wrangler d1 migrations apply raxx-status-db --local --persist-to ${folder}`);

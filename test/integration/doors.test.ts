@@ -111,7 +111,7 @@ describe.each(ENDPOINTS)("%s %s", (...endpoint) => {
     for (const headers of guesses) expectProblem(await knock(closed, endpoint, headers), 503, "not_configured");
   });
 
-  it("opens to its key, and to the one before it (D12)", async () => {
+  it("opens to its key, and to the one before it (contract §4.7)", async () => {
     const old: Record<string, string> = { [TOKEN]: "old-token", [WORKER_KEY]: "old-key" };
     for (const key of keys)
       for (const headers of [with_(key), { [key]: old[key] ?? "" }])

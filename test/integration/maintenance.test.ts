@@ -122,7 +122,7 @@ describe("a window's start and end", () => {
     ]);
   });
 
-  it("are written by ticks, once each, with one incident per surface (D17)", async () => {
+  it("are written by ticks, once each, with one incident per surface (contract §2.9)", async () => {
     const ids = [take("plain"), take("plain")];
     const { starts, ends } = await plan(ids, 10 * HOUR_MS, 11 * HOUR_MS, { public_note: "Upgrade." });
     for (const at of [starts - 1, starts + 30_000, starts + 90_000, ends + 5000, ends + 65_000]) await server.tick(at);

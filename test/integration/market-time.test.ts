@@ -30,7 +30,7 @@ const at = (instant: string) =>
 describe("the market's clock at", () => {
   it.each([
     [
-      "the design card's instant",
+      "the documented instant",
       "2026-04-28T14:30:00Z",
       "2026-04-28T10:30:00-04:00",
       "open",

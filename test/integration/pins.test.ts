@@ -104,7 +104,7 @@ describe("a pin", () => {
     });
   });
 
-  it("is one incident from pin to release, of the worst severity it had (D17)", async () => {
+  it("is one incident from pin to release, of the worst severity it had (contract §2.9)", async () => {
     const id = take("plain");
     const started = Date.now();
     await operator.pin(id, "DEGRADED", { public_note: "Looking." });

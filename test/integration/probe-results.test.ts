@@ -36,7 +36,7 @@ async function walk(id: string, signs: string, endMs = Date.now()): Promise<stri
   return states;
 }
 
-describe("the hysteresis (§4c), result by result", () => {
+describe("the hysteresis (contract §2.5), result by result", () => {
   it("leaves UNKNOWN after 3 ok, falls at the 1st failure, is down at the 3rd, and recovers after 3 ok", async () => {
     const id = take("probed");
     expect(await walk(id, "++++---+++")).toEqual([

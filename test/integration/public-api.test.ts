@@ -4,7 +4,7 @@ import { type Operator, operatorOf, type PublicIncident, type PublicSurface } fr
 import { startServer, type TestServer } from "../support/server";
 import { QUIET } from "../support/surfaces";
 
-/** §3a's list, in its order. */
+/** The registry's list, in its order (contract §1.1). */
 const REGISTERED =
   `raxx-app getraxx-com app-raxx-app demo-raxx-app docs-raxx-app internal-docs-raxx-app console-raxx-app
   tickets-raxx-app status-raxx-app email-outbound-transactional email-inbound-support api-service vault-raxx-app ci-runners
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe("the shape of", () => {
-  it("/surfaces is §6a's, field for field, with 23 surfaces in the registry's order", async () => {
+  it("/surfaces is contract §8.2's, field for field, with 23 surfaces in the registry's order", async () => {
     const { body } = await get<{ surfaces: PublicSurface[]; generated_at: string }>(server, `${API}/surfaces`);
     expect(Object.keys(body)).toEqual(["generated_at", "overall_status", "surfaces"]);
     expect(body.surfaces.map(({ id }) => id)).toEqual(REGISTERED);
@@ -73,7 +73,7 @@ describe("the shape of", () => {
     expect((await operator.shown("console-raxx-app")).maintenance_until).toBeNull();
   });
 
-  it("/incidents is §6a's, field for field", async () => {
+  it("/incidents is contract §8.3's, field for field", async () => {
     const { body } = await get<{ incidents: PublicIncident[] }>(server, `${API}/incidents`);
     expect(Object.keys(body)).toEqual(["generated_at", "incidents"]);
     for (const incident of body.incidents) expect(Object.keys(incident)).toEqual(INCIDENT_KEYS);
@@ -112,7 +112,7 @@ describe("the shape of", () => {
     expect((await get<Record<string, unknown[]>>(server, `${API}/maintenance`)).body.windows).toEqual([]);
   });
 
-  it("/widgets/market-time is §6a's, field for field", async () => {
+  it("/widgets/market-time is contract §14's, field for field", async () => {
     const { body } = await get<Record<string, string> & { next_event: { event: string; at: string } }>(
       server,
       `${API}/widgets/market-time`,
@@ -127,7 +127,7 @@ describe("the shape of", () => {
     expect(["pre_market_open", "market_open", "market_close", "after_hours_close"]).toContain(body.next_event.event);
   });
 
-  it("the whole feed is D11's: the same parts in one response", async () => {
+  it("the whole feed is contract §8.4's: the same parts in one response", async () => {
     const { body } = await get<Record<string, unknown>>(server, API);
     const [surfaces, incidents] = await Promise.all([
       get<Record<string, unknown>>(server, `${API}/surfaces`),
@@ -153,7 +153,7 @@ function expectCors(headers: Headers) {
 }
 
 describe.each(PATHS)("%s", (path, maxAge) => {
-  it("is JSON, public for its contract's seconds, with a strong ETag and §6c's CORS headers", async () => {
+  it("is JSON, public for the seconds of contract §9.1, with a strong ETag and the CORS headers of contract §7.4", async () => {
     const { status, headers } = await get(server, path, { Origin: "https://elsewhere.example", ...AS_IT_IS });
     expect(status).toBe(200);
     expect(headers.get("Content-Type")).toMatch(/^application\/json/);

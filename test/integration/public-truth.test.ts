@@ -62,7 +62,7 @@ describe("an upstream tile", () => {
   const description = async () => (await operator.shown("heroku-platform")).public_description;
 
   it.each(["DEGRADED", "PARTIAL", "DOWN"])(
-    "carries the tracking copy while its partner reads %s (D10)",
+    "carries the tracking copy while its partner reads %s (contract §7.3)",
     async (state) => {
       expect((await read(state)).status).toBe(200);
       expect(await operator.shown("heroku-platform")).toMatchObject({ state, public_description: tracking });
@@ -148,7 +148,7 @@ describe("the public boundary", () => {
   });
 });
 
-describe("overall_status (D7)", () => {
+describe("overall_status (contract §1.4)", () => {
   const OWNED = ["one", "two"];
   let small: TestServer;
   beforeAll(async () => {
@@ -160,7 +160,7 @@ describe("overall_status (D7)", () => {
   const overall = async () =>
     (await get<{ overall_status: string }>(small, "/api/status/public/surfaces")).body.overall_status;
 
-  it("is the worst of the owned surfaces, in D7's order, and of no other", async () => {
+  it("is the worst of the owned surfaces, in the order of contract §1.3, and of no other", async () => {
     const { pin } = operatorOf(small);
     expect(await overall()).toBe("UNKNOWN");
     for (const id of OWNED) await pin(id, "OPERATIONAL");

@@ -92,7 +92,7 @@ describe("the migrated database", () => {
     }
   });
 
-  it("has every column that both documents name (D1)", async () => {
+  it("has every column that operators' SQL names (contract §17.1)", async () => {
     const columnsOf = async (name: string) =>
       (await server.sql<{ name: string }>(`PRAGMA table_info(${name})`)).map((column) => column.name);
     expect(await columnsOf("surface_state")).toEqual(

@@ -47,7 +47,7 @@ const shown = async (id: string) => {
   return [state, ticket_pending, public_note];
 };
 
-describe("a ticket that closes (§8c)", () => {
+describe("a ticket that closes (contract §3.6)", () => {
   it("clears the surface and is in /incidents with its final note", async () => {
     const id = take("plain");
     const ticket = newTicket({ tag: id, note: "Slow.", severity: "partial" });
@@ -82,7 +82,7 @@ describe("a ticket that closes (§8c)", () => {
     ]);
   });
 
-  it("leaves a surface DEGRADED whose last probe failed, and OPERATIONAL where it was ok (§5d)", async () => {
+  it("leaves a surface DEGRADED whose last probe failed, and OPERATIONAL where it was ok (contract §3.6)", async () => {
     const [failing, well] = [take("probed"), take("probed")];
     for (const [id, ok] of [
       [failing, false],
@@ -97,7 +97,7 @@ describe("a ticket that closes (§8c)", () => {
     expect((await operator.shown(well)).state).toBe("OPERATIONAL");
   });
 
-  it("changes neither the severity nor, without customFields, the known fields (D17)", async () => {
+  it("changes neither the severity nor, without customFields, the known fields (contract §2.9)", async () => {
     const id = take("plain");
     const ticket = newTicket({ tag: id, note: "Slow.", severity: "down" }, native);
     await ticket.say();
@@ -147,7 +147,7 @@ describe("the order of deliveries", () => {
     expect(await shown(id)).toEqual(["DEGRADED", true, "Slower."]);
   });
 
-  it("in the design card's dialect, which has no time, is the order of receipt", async () => {
+  it("in the camel-case format, which has no time, is the order of receipt", async () => {
     const id = take("plain");
     const ticket = newTicket({ tag: id, note: "Slow." }, designCard);
     await ticket.say();

@@ -25,7 +25,7 @@ const saysOf =
   (state: string, more: object = {}) =>
     operator.update({ surface_id, state, state_source, actor: state_source, ...more });
 
-describe("the runbook's §4, as printed", () => {
+describe("the runbook's override, as printed (contract §4.2)", () => {
   const override = `curl -s -X POST https://status.raxx.app/api/internal/status/update-surface \\
 -H "Content-Type: application/json" \\
 -H "X-Internal-Status-Token: $TOKEN" \\
@@ -93,7 +93,7 @@ describe("the runbook's §4, as printed", () => {
 });
 
 describe("3p_poller, a partner's reading", () => {
-  it("is the state, by the partner's source, and writes no incident (D17)", async () => {
+  it("is the state, by the partner's source, and writes no incident (contract §2.9)", async () => {
     const id = take("upstream");
     const says = saysOf("3p_poller", id);
     for (const state of ["DEGRADED", "DOWN", "PARTIAL", "MAINTENANCE", "OPERATIONAL"]) {

@@ -25,7 +25,7 @@ const sign = (body: string, secret = server.secrets.FREESCOUT_WEBHOOK_SECRET) =>
 });
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/freescout/${name}`, import.meta.url), "utf8");
 
-describe("the runbook's §9, as printed", () => {
+describe("the runbook's signed delivery, as printed (contract §3.2)", () => {
   it("degrades the Raxx App, and readers see it on the next request", async () => {
     const command = `SECRET="${server.secrets.FREESCOUT_WEBHOOK_SECRET}"
 SERVICE_TOKEN="${server.secrets.FREESCOUT_SERVICE_TOKEN}"
@@ -53,8 +53,8 @@ curl -s -o /dev/null -w '%{http_code}' -X POST http://localhost:5001/api/interna
 });
 
 describe.each([
-  ["the design card's (§5c)", designCard],
-  ["the runbook's (§9)", runbook],
+  ["camel case (contract §3.3)", designCard],
+  ["snake case (contract §3.3)", runbook],
   ["FreeScout's own", native],
 ])("the dialect %s", (_, dialect) => {
   it.each([
@@ -170,7 +170,7 @@ describe.each([PUBLIC, INTERNAL])("%s", (path) => {
 });
 
 describe("the internal path", () => {
-  it("asks for the service token beside the signature (D2)", async () => {
+  it("asks for the service token beside the signature (contract §3.2)", async () => {
     const raw = runbook({ id: 667, updated: iso(Date.now()), tag: "docs-raxx-app" });
     const tokens: Record<string, string>[] = [{}, { "X-Service-Token": "" }, { "X-Service-Token": "wrong" }];
     for (const token of tokens)
@@ -203,7 +203,7 @@ describe("what is configured decides", () => {
     });
   });
 
-  it("a path token is required where it is set, and previous secrets are accepted (D12)", async () => {
+  it("a path token is required where it is set, and previous secrets are accepted (contract §4.7)", async () => {
     const env = {
       FREESCOUT_WEBHOOK_PATH_TOKEN: "path-token-1",
       FREESCOUT_WEBHOOK_PATH_TOKEN_PREVIOUS: "path-token-0",

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { type Answer, post } from "./http";
 import type { TestServer } from "./server";
 
-/** `sha256=<hex>`, as the design card and the runbook sign (§5a, runbook §9). */
+/** `sha256=<hex>`, as ticket events are signed (contract §3.2). */
 export const signHex = (body: string, secret: string): string =>
   `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
@@ -28,7 +28,7 @@ const fieldsOf = ({ tag = "", note = "", severity = "" }: TicketWords) =>
     ["Incident Severity", "incident_severity", severity],
   ] as const;
 
-/** Dialect (a), the design card's §5c: `ticket.*`, `customFields`, no time. */
+/** The camel-case format (contract §3.3): `ticket.*`, `customFields`, no time. */
 export const designCard = (words: TicketWords): string =>
   JSON.stringify({
     event: words.event ?? "ticket.updated",
@@ -39,7 +39,7 @@ export const designCard = (words: TicketWords): string =>
     },
   });
 
-/** Dialect (b), runbook §9: `conversation.*`, `custom_fields`, `event_id`, `ticket.updated_at`. */
+/** The snake-case format (contract §3.3): `conversation.*`, `custom_fields`, `event_id`, `ticket.updated_at`. */
 export const runbook = (words: TicketWords): string =>
   JSON.stringify({
     event: words.event ?? "conversation.updated",

@@ -1,7 +1,7 @@
 import { type Answer, get, type Problem, post, request } from "./http";
 import type { TestServer } from "./server";
 
-/** A surface as snapshot and update-surface give it (issue 2, §5). */
+/** A surface as snapshot and update-surface give it (contract §4.5). */
 export type SurfaceView = {
   id: string;
   state: string;
@@ -25,7 +25,7 @@ export type SurfaceView = {
   updated_at: string;
 };
 
-/** A surface as the world sees it (§6a). */
+/** A surface as the world sees it (contract §8.2). */
 export type PublicSurface = {
   id: string;
   display_name: string;

@@ -1,10 +1,10 @@
 import { STATES, type State, worstState } from "./states";
 import type { Surface, Verdict } from "./surface";
 
-/** N of §4c: results in a row that decide. */
+/** How many results in a row decide (contract §2.5). */
 export const STREAK = 3;
 
-/** What the open tickets ask for: `resolve_ticket_state` of §5d over all of them, the worst one counting. */
+/** What the open tickets ask for: the worst one counting, and DOWN while the probe has failed 3 times (contract §3.5). */
 export function ticketClaim(surface: Surface): Verdict | null {
   if (surface.tickets.length === 0) return null;
   const claimed = surface.tickets.map((t): State => (t.downgraded ? "DEGRADED" : (t.severity.toUpperCase() as State)));

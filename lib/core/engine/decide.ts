@@ -65,7 +65,7 @@ export function decideAll(surface: Surface, reports: readonly Report[], now: num
   };
 }
 
-/** Each manual write is audited, and each delivery of a ticket that is no replay (§5d 7c), also where readers see no difference. */
+/** Each manual write is audited, and each delivery of a ticket that is no replay (contract §2.10), also where readers see no difference. */
 const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "note" || kind === "ticket";
 
 function apply(surface: Surface, report: Exclude<Report, ClockReport>, at: number): Step {

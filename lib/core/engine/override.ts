@@ -4,7 +4,7 @@ import { type Severity, type State, severityOfState, worseSeverity } from "./sta
 import { become, noteWithoutOverride, type Override, runningWindows, type Surface, ticketNote } from "./surface";
 import { closeWindows, noteStep, suppressByWindows, unsuppress } from "./windows";
 
-/** An operator's write; an absent key (undefined) leaves what was there (spec README, "Manual"). */
+/** An operator's write; an absent key (undefined) leaves what was there (contract §2.4). */
 export type ManualReport = {
   kind: "manual";
   actor: string;
@@ -15,7 +15,7 @@ export type ManualReport = {
   maintenanceUntil: number | null;
 };
 
-/** The incident of a surface's n-th pin, from pin to release (D17). */
+/** The incident of a surface's n-th pin, from pin to release (contract §2.9). */
 export const overrideIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
 const incidentKey = (surface: Surface): string => overrideIncidentKey(surface.id, surface.overrideCount);

@@ -16,7 +16,7 @@ export type ProbeResult = {
 /** `times` is above 1 only for an outside prober's verdict, which stands for that many results. */
 export type ProbeReport = { kind: "probe"; actor: string; result: ProbeResult; times: number };
 
-/** Applies a probe result (§4c); one that is not newer than the newest known changes nothing. */
+/** Applies a probe result (contract §2.5); one that is not newer than the newest known changes nothing. */
 export function applyProbe(surface: Surface, { result, times }: ProbeReport, at: number): Step {
   if (surface.probe.lastAt !== null && result.at <= surface.probe.lastAt) return { surface };
   let next = surface;
@@ -83,7 +83,7 @@ export type PartnerReport = {
   polledAt?: number;
 };
 
-/** Applies a reading: the state is the worst of it and the open tickets (spec README, "Partner poller"). */
+/** Applies a reading: the state is the worst of it and the open tickets (contract §2.7). */
 export function applyPartner(surface: Surface, report: PartnerReport, at: number): Step {
   const polledAt = report.polledAt ?? surface.partner.polledAt;
   if (report.polledAt !== undefined && report.polledAt <= (surface.partner.polledAt ?? 0)) return { surface };

@@ -2,18 +2,18 @@
 export const STATES = ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN", "OPERATIONAL"] as const;
 export type State = (typeof STATES)[number];
 
-/** Who can report (§3b). */
+/** Who can report (contract §2.1). */
 export const SOURCES = ["prober", "freescout", "3p_poller", "manual", "schedule"] as const;
 export type Source = (typeof SOURCES)[number];
 
 export const CATEGORIES = ["owned", "upstream_3p", "downstream_3p"] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Incident severities, worst first; each is a state's name in lower case (§3b). */
+/** Incident severities, worst first; each is a state's name in lower case (contract §2.9). */
 export const SEVERITIES = ["down", "partial", "degraded", "maintenance"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a ticket can claim (§5b). */
+/** What a ticket can claim (contract §3.1). */
 export const TICKET_SEVERITIES = ["down", "partial", "degraded"] as const;
 export type TicketSeverity = (typeof TICKET_SEVERITIES)[number];
 

@@ -96,7 +96,7 @@ export const RULES = {
 } as const;
 export type Rule = keyof typeof RULES;
 
-/** A surface as it is registered: UNKNOWN, source `prober` (spec README, "Registered"). */
+/** A surface as it is registered: UNKNOWN, source `prober` (contract §2.2). */
 export function registerSurface(facts: SurfaceFacts, now: number): Surface {
   return {
     ...facts,

@@ -8,7 +8,7 @@ export type TicketReport =
   | { kind: "ticket"; actor: string; op: "hold"; ticket: Ticket }
   | { kind: "ticket"; actor: string; op: "let_go"; key: string };
 
-/** Applies a ticket's report (§5d, and "several open tickets" of the spec README). */
+/** Applies a ticket's report (contract §3.5). */
 export function applyTicket(surface: Surface, report: TicketReport, at: number): Step {
   const key = report.op === "hold" ? report.ticket.key : report.key;
   const others = surface.tickets.filter((t) => t.key !== key);
@@ -26,7 +26,7 @@ function verdictAfter(surface: Surface): Verdict {
   return partnerClaim(surface) ?? closed(surface);
 }
 
-/** §5d step 8a: OPERATIONAL if the last probe was ok or there is none, else DEGRADED. */
+/** OPERATIONAL if the last probe was ok or there is none, else DEGRADED (contract §3.6). */
 function closed(surface: Surface): Verdict {
   const healthy = !surface.hasProbe || surface.probe.lastOk === true;
   return { state: healthy ? "OPERATIONAL" : "DEGRADED", source: "freescout", because: "ticket_closed" };

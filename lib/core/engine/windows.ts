@@ -2,7 +2,7 @@ import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
 import { become, noteWithoutOverride, runningWindows, type Surface, type Window } from "./surface";
 
-/** The incident of a window on one surface (D17). */
+/** The incident of a window on one surface (contract §2.9). */
 export const windowIncidentKey = (windowId: string, surfaceId: string): string => `window:${windowId}:${surfaceId}`;
 
 const patchWindow = (surface: Surface, id: string, patch: Partial<Window>): Surface => ({
@@ -25,7 +25,7 @@ export function suppressByWindows(surface: Surface, at: number): Surface {
   };
 }
 
-/** A window's start makes the surface MAINTENANCE, whatever it was, unless pinned (spec README, "Schedule"). */
+/** A window's start makes the surface MAINTENANCE, whatever it was, unless pinned (contract §12). */
 export function startWindow(surface: Surface, window: Window, at: number): Step {
   const running = patchWindow(surface, window.id, { running: true });
   const incident: IncidentStep = {
@@ -99,7 +99,7 @@ export function afterMaintenance(surface: Surface, at: number): Surface {
   return become({ ...surface, awaitingSince: null }, claim ?? fallback, at);
 }
 
-/** The first probe after maintenance failed: DOWN (§4b). */
+/** The first probe after maintenance failed: DOWN (contract §2.8). */
 export function failedAfterMaintenance(surface: Surface, at: number): Surface {
   const verdict = { state: "DOWN", source: "prober", because: "window_end_probe_failed" } as const;
   return become({ ...surface, awaitingSince: null }, verdict, at);

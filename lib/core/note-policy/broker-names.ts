@@ -31,7 +31,7 @@ const WIDEST_GAP = 3;
 const SHORTEST_SPREAD = 4;
 const SHORTEST_HANDLE = 5;
 
-/** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (§2.2). */
+/** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (contract §6.2). */
 export function brokerNameFinder(names: BrokerNames): Finder {
   const anywhere = matchAny(readings(names.anywhere).map(inSmallLetters));
   const asWritten = readings(names.as_written);

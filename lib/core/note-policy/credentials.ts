@@ -83,7 +83,7 @@ const HEX = /(?<![A-Za-z0-9])[0-9a-f]{16,}(?![A-Za-z0-9])/gi;
 const UUID = /(?<![A-Za-z0-9])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![A-Za-z0-9])/gi;
 const LONG_TOKEN = /(?<![A-Za-z0-9_+/=-])[A-Za-z0-9_+/=-]{20,}/g;
 
-/** Finds strings shaped like a key, a token, a password or another secret (§2.1). */
+/** Finds strings shaped like a key, a token, a password or another secret (contract §6.2). */
 export function credentialFinder(words: PasswordWords): Finder {
   const findPasswords = passwordFinder(words);
   return (text) => [...findPasswords(text), ...findKeys(text)];

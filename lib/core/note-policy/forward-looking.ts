@@ -93,7 +93,7 @@ const PAST =
   /(?<![a-z])(?:was|were|had|has|have|did|been|came|went|began|fell|rose|dropped|saw|got|took|ran|sent|lost|(?<!(?:be|is|are|to) )[a-z]{3,}ed)(?![a-z])/;
 const CLAUSE_END = /[.,;:!?]| and | but | so /;
 
-/** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (§2.3). */
+/** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (contract §6.2). */
 export function forwardLookingFinder(list: PhraseList): Finder {
   const phrases = pattern(matchAny(list.phrases.map(inSmallLetters), "[ -]"));
   const allowed = pattern(matchAny(list.allowed.map(inSmallLetters), "[ -]"));

@@ -12,7 +12,7 @@ const NUMBER_WORD = "(?:[ _-]?(?:id|number|num|no|nr|n°|nummer|numero)\\.?)?";
 const NOT_A_COUNT = "(?![\\d.,:/%-]*\\d|%| ?(?:ms|s|errors?|hours?|minutes?|days?|times)(?![a-z]))";
 const HASH = /(?<![a-z0-9&#])(?<!(?:error|code|status) )# ?\d{3,20}(?![a-z0-9])/g;
 
-/** Finds ticket numbers, ticket keys and the ticket system's name (§2.5). */
+/** Finds ticket numbers, ticket keys and the ticket system's name (contract §6.2). */
 export function ticketReferenceFinder(words: TicketWords): Finder {
   const names = `(?<![a-z])(?:${matchAny(words.ticket_words.map((word) => inSmallLetters(foldText(word).folded)))})`;
   const prefixes = words.ticket_key_prefixes.map(escapePattern).join("|");

@@ -89,7 +89,7 @@ function findSurface(tag: string, surfaces: readonly TaggableSurface[]): Taggabl
   );
 }
 
-/** Labels go on after the word ("Partial outage"); anything else is the default of §5d. */
+/** Labels go on after the word ("Partial outage"); anything else is the default (contract §3.1). */
 function readSeverity(readings: readonly string[]): TicketSeverity {
   for (const reading of readings) {
     const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));

@@ -3,14 +3,14 @@ import type { TicketSeverity } from "@/lib/core/engine/states";
 /** What a ticket is to us; `withdrawn` is deleted, merged away or spam. */
 export type TicketStatus = "open" | "closed" | "withdrawn";
 
-/** The three custom fields of §5b: an unknown tag is kept as it was written, an unset severity is `degraded`. */
+/** The three custom fields (contract §3.1): an unknown tag is kept as it was written, an unset severity is `degraded`. */
 export type TicketFields = {
   componentTag: string | null;
   publicStatus: string | null;
   severity: TicketSeverity;
 };
 
-/** One ticket as one delivery shows it, whichever dialect it came in (D3): the allow-list of what leaves this folder. */
+/** One ticket as one delivery shows it, whichever dialect it came in (contract §3.3): the allow-list of what leaves this folder. */
 export type TicketSnapshot = {
   ticketId: number;
   status: TicketStatus;

@@ -26,7 +26,7 @@ type FailedPollReason =
   | "component_vanished"
   | "over_age";
 
-/** A poll without a reading (spec README, "Partner poller"); it carries a stable reason and nothing of the payload. */
+/** A poll without a reading (contract §2.7); it carries a stable reason and nothing of the payload. */
 export class FailedPoll extends Error {
   override readonly name = "FailedPoll";
 

@@ -23,7 +23,7 @@ export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
 };
 
 /**
- * The page's rollup, from the overall state (D7): the worst *owned* surface, as on the page, the badge and our own API.
+ * The page's rollup, from the overall state (contract §1.4): the worst *owned* surface, as on the page, the badge and our own API.
  * Partners' surfaces show as components and never move it.
  */
 export const OVERALL_STATUS: Record<State, StatuspageStatus> = {
@@ -87,7 +87,7 @@ export function windowChangedAt(window: HistoryWindow): number {
 
 export const PAGE_ID = statuspageId("page", "status.raxx.app");
 
-/** The day on which the surfaces were named (the design card's): the registry keeps no dates of its own. */
+/** The day on which the surfaces were named: the registry keeps no dates of its own. */
 const FIRST_DAY = Date.UTC(2026, 3, 28);
 
 /** Epoch milliseconds → ISO 8601 UTC with milliseconds, as Statuspage writes every time. */

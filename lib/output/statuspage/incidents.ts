@@ -45,7 +45,7 @@ function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate,
     });
 }
 
-/** Maintenance stands above tickets on one surface (§4). */
+/** Maintenance stands above tickets on one surface (contract §2.3). */
 function statusUnder(severities: readonly Severity[]): ComponentStatus {
   if (severities.length === 0) return COMPONENT_STATUS.OPERATIONAL;
   if (severities.includes("maintenance")) return COMPONENT_STATUS.MAINTENANCE;
@@ -94,7 +94,7 @@ function toIncident(incident: Trouble, known: Known): StatuspageIncident {
   };
 }
 
-/** `{display_name}: {state label}` (§4a). */
+/** `{display_name}: {state label}` (contract §1.2). */
 const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
   `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
 
@@ -202,7 +202,7 @@ function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[
   });
 }
 
-/** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (§2.3). */
+/** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (contract §6.3). */
 function toBody({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
   if (status === "completed") return "The scheduled maintenance has been completed.";
   if (note !== null) return note;

@@ -37,7 +37,7 @@ const withPage =
   <Body extends object>(body: (history: PublicHistory) => Body) =>
   (history: PublicHistory) => ({ page: toPage(history), ...body(history) });
 
-/** The eight bodies of the Statuspage v2 API by their path under `/api/v2/` (wire formats §6). */
+/** The eight bodies of the Statuspage v2 API by their path under `/api/v2/` (contract §11.5). */
 export const STATUSPAGE_ROUTES = {
   "summary.json": withPage(summary),
   "status.json": withPage(status),

@@ -8,7 +8,7 @@ const ON_ERROR_S = 600;
 const FALLBACK_S = 5;
 
 export type CacheTerms = {
-  /** What browsers are told: the contract's seconds (§6a, §7). */
+  /** What browsers are told: the seconds of contract §9.1. */
   maxAgeS: number;
   /** Tags by which a write purges the copy. */
   tags: readonly string[];

@@ -35,7 +35,7 @@ const CustomField = z.looseObject({
   value: z.string().nullish(),
 });
 
-/** The design card's format and the runbook's; what is read of it (§5c, runbook §9). */
+/** The ticket event in either spelling; what is read of it (contract §3.3). */
 const TicketEvent = z.looseObject({
   event: z.string().optional(),
   event_id: z.string().optional(),
@@ -104,7 +104,7 @@ const NAMED = {
   Invalidated: [InvalidateResult, "What was purged."],
   Seeded: [SeedResult, "Which rows were missing."],
   DeliveryResult: [DeliveryResult, "What became of a delivery."],
-  TicketEvent: [TicketEvent, "The design card's format and the runbook's, as far as it is read."],
+  TicketEvent: [TicketEvent, "A ticket event in either spelling, as far as it is read."],
   Conversation: [Conversation, "What FreeScout's own module sends, as far as it is read."],
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],

@@ -21,7 +21,7 @@ export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWin
   };
 }
 
-/** Plans a window; a start in the past begins at once, an end in the past is 422 (spec README, "Schedule"). */
+/** Plans a window; a start in the past begins at once, an end in the past is 422 (contract §12). */
 export async function planWindow(ctx: Context, input: MaintenanceInput): Promise<WindowView> {
   requireFuture(ctx.now, { ends_at: input.ends_at });
   const window = newWindow(ctx, { ...input, public_note: requirePublishable(input.public_note) });

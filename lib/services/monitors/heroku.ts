@@ -86,7 +86,7 @@ export function parseReleases(body: unknown): CurrentRelease | null {
 }
 
 const SAMPLE_EVERY_MINUTES = 5;
-/** The RCA's action item 5: SEV-2 after more than 5 minutes. */
+/** SEV-2 after more than 5 minutes (contract §16.2). */
 const ZERO_MS = 300_000;
 
 export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
@@ -145,7 +145,7 @@ function zeroSince(before: Before | undefined): number | null {
 
 export const releaseKey = (app: string): string => `heroku:release:${app}`;
 
-/** The RCA's action item 4: an app whose current release has no slug was never deployed to. */
+/** An app whose current release has no slug was never deployed to (contract §16.2). */
 export function judgeRelease(app: string, current: CurrentRelease | Failure): Finding {
   const check = { key: releaseKey(app), severity: "critical" as const };
   if (current !== "none" && "failure" in current) return { ...check, ...herokuUnknown(current) };
@@ -187,7 +187,7 @@ export function judgeApi(known: Known, found: readonly Finding[], watched: reado
 
 const RELEASE_RETRY_MINUTES = 5;
 
-/** The RCA's two monitors: dynos running (each 5 minutes; each minute while there are none), and nightly a release with a slug. */
+/** Two monitors of Heroku (contract §16.2): dynos running (each 5 minutes; each minute while there are none), and nightly a release with a slug. */
 export async function monitorHeroku(ctx: Context): Promise<Counts> {
   const token = ctx.env.value("HEROKU_API_TOKEN");
   if (token === null) return NOT_DUE;

@@ -15,7 +15,7 @@ const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;
 const PROBES = 3_000;
 
-/** The board: every surface, worst first, with everything that explains it (§6b); one D1 round trip. */
+/** The board: every surface, worst first, with everything that explains it (contract §15.5); one D1 round trip. */
 export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const { db, now, registry } = ctx;
   const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(

@@ -48,7 +48,7 @@ export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 type Details = Record<string, unknown>;
 
-/** The figures of §6b that platform monitors bring, for the surfaces that config/monitors.json names beside them. */
+/** The figures that platform monitors bring (contract §15.5), for the surfaces that config/monitors.json names beside them. */
 export function viewFigures(rows: readonly CheckRow[]) {
   const monitors = readMonitors();
   const details = new Map(rows.map((row) => [row.checkKey, JSON.parse(row.details) as Details]));

@@ -28,7 +28,7 @@ export function decideProbes(
   return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
 }
 
-/** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (§4c). */
+/** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (contract §2.5). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
   requireSaneClocks(ctx, results);
   return commit(ctx, (loadedState) => {
@@ -37,7 +37,7 @@ export async function recordProbeResults(ctx: Context, results: ProbeResults): P
   });
 }
 
-/** A clock that is more than 5 minutes ahead of ours is refused (spec README, "Clocks"). */
+/** A clock that is more than 5 minutes ahead of ours is refused (contract §5.1). */
 function requireSaneClocks({ now }: Context, results: ProbeResults): void {
   const issues = results.flatMap((result, i) =>
     result.checked_at > now + CLOCK_SKEW_MS

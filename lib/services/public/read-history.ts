@@ -98,7 +98,7 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
 /** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
 type IncidentView = Freshness & { incident: HistoryIncident | null; now: number };
 
-/** An incident by its public id, however long ago it was (D8): one D1 round trip. */
+/** An incident by its public id, however long ago it was (contract §10.3): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
   readOrFallback<IncidentView>(
     ctx,
@@ -122,7 +122,7 @@ const HISTORY_INCIDENTS = 1000;
 /** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
 type HistoryView = Freshness & { incidents: readonly HistoryIncident[]; older: string | null; now: number };
 
-/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (D8): one D1 round trip. */
+/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (contract §10.3): one D1 round trip. */
 export const readHistory = (ctx: Context, before: string | null) =>
   readOrFallback<HistoryView>(
     ctx,

@@ -18,7 +18,7 @@ import { listWindows, windowStatements } from "./read-windows";
 /** Since when incidents must have been resolved to be on it (epoch ms). */
 export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;
 
-/** The one read path: one D1 round trip, each surface brought up to `now`, one projection (spec README, "Stored and shown"). */
+/** The one read path: one D1 round trip, each surface brought up to `now`, one projection (contract §1.5). */
 export const readPublic = (ctx: Context) =>
   readOrFallback<PublicView>(
     ctx,

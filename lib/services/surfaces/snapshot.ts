@@ -45,7 +45,7 @@ export function toResult(before: Surface, after: Surface, now: number): UpdateRe
   return { surface: viewSurface(after, now), changed: reads(before) !== reads(after) };
 }
 
-/** `GET /api/internal/status/snapshot`: stored and shown state of all surfaces, and why; open incidents (D4). */
+/** `GET /api/internal/status/snapshot`: stored and shown state of all surfaces, and why; open incidents (contract §4.5). */
 export async function readSnapshot(ctx: Context): Promise<Snapshot> {
   const { db, now } = ctx;
   const [surfaces, incidents] = await loadSurfaces(ctx, selectOpenIncidents(db));

@@ -13,7 +13,7 @@ import { reportAnonymousTicket } from "@/lib/services/tickets/report-anonymous";
 import { findSurface } from "./load";
 import { toResult } from "./snapshot";
 
-/** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (runbook §6). */
+/** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (contract §4.4). */
 export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
   return commit(ctx, ({ surfaces }) => {
     const missing = [...surfaces.values()].filter((loaded) => loaded.version === null).map((l) => l.surface);
@@ -35,7 +35,7 @@ export async function settleSurfaces(ctx: Context): Promise<{ settled: number }>
 
 type Handled = Exclude<Source, "freescout">;
 
-/** `POST /api/internal/status/update-surface`: what any source says of one surface (spec README, "Raptor's writes"). */
+/** `POST /api/internal/status/update-surface`: what any source says of one surface (contract §4.2). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
   requireFuture(ctx.now, { expires_at: body.expires_at });
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });

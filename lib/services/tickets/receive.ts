@@ -24,7 +24,7 @@ const ACTOR = "freescout";
 /** What became of a delivery; each is a 200 to FreeScout. */
 type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
 
-/** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (§5d, D3, D15). */
+/** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (contract §3). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
   const { sighting, remark } = see(ctx, snapshot);
   return commit(
@@ -91,7 +91,7 @@ function onSurface(ctx: Context, loadedState: LoadedState, id: string | null, re
   return loaded ? decide(loaded.surface, report, ctx.now) : null;
 }
 
-/** One incident row a ticket, through moves, closes and reopenings (D17). */
+/** One incident row a ticket, through moves, closes and reopenings (contract §2.9). */
 function incidentSteps(
   known: TicketRecord | null,
   { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,

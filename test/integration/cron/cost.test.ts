@@ -12,7 +12,7 @@ import { DAY_MS, jobsOf, type Minutes, minutesOf, NIGHT_MS, nextAt, nextMorning 
 const PROBED = Array.from({ length: 14 }, (_, i) => `probed-${i}`);
 const FEEDS = [...Object.keys(PARTNERS), "statuspage-2"];
 const TICKS_A_DAY = 1440;
-/** D18: D1's free quotas of a day. */
+/** D1's free quotas of a day (contract §18.4). */
 const QUOTA = { rows_read: 5_000_000, rows_written: 100_000 };
 const SUBREQUESTS = 50;
 

@@ -76,7 +76,7 @@ describe.each(NAMES)("a partner that speaks %s", (name) => {
     expect(seen[name]?.map(({ state }) => state)).toEqual(expected);
   });
 
-  it("is tracked by name while it is in trouble, and only then (§8b)", () => {
+  it("is tracked by name while it is in trouble, and only then (contract §7.3)", () => {
     const tracking = `We're tracking Vendor ${name}'s incident — our service resumes when they recover.`;
     const inTrouble = (said: Said) => said !== "OPERATIONAL" && said !== "MAINTENANCE";
     expect(seen[name]?.map(({ description }) => description)).toEqual(
@@ -84,7 +84,7 @@ describe.each(NAMES)("a partner that speaks %s", (name) => {
     );
   });
 
-  it("leaves its changes in the audit log, at the minute's own time, and no incident (D17)", async () => {
+  it("leaves its changes in the audit log, at the minute's own time, and no incident (contract §2.9)", async () => {
     const rows = (await expectUnbrokenChain(server, name)).slice(1);
     const changes = expected.filter((said, i) => said !== expected[i - 1]);
     expect(rows.map((row) => [row.new_state, row.actor, row.source])).toEqual(
@@ -104,14 +104,14 @@ describe.each(NAMES)("a partner that speaks %s", (name) => {
 describe("the log", () => {
   const messages = () => log.map((line) => JSON.parse(line).msg);
 
-  it("says how many of our surfaces are polled, each tick (runbook §8)", () => {
+  it("says how many of our surfaces are polled, each tick (contract §2.7)", () => {
     const polling = messages().filter((msg) => msg.includes("polling"));
     expect(polling).toEqual(
       Array(WALK.length).fill(`partner_status_poller: polling ${NAMES.length} of ${NAMES.length + 1} surfaces`),
     );
   });
 
-  it("says what each partner said, each tick (runbook §8)", () => {
+  it("says what each partner said, each tick (contract §2.7)", () => {
     for (const name of NAMES)
       expect(messages().filter((msg) => msg.startsWith(`partner_status_poller: ${name} -> `))).toEqual(
         WALK.map((said) => `partner_status_poller: ${name} -> ${wordOf(name, said)}`),

@@ -55,7 +55,7 @@ async function minutesWithAlert(key: string, from: number, count: number): Promi
   return found;
 }
 
-describe("an app whose current release has no slug (the RCA's action item 4)", () => {
+describe("an app whose current release has no slug (contract §16.2)", () => {
   it("raises one alert in the night, and closes it once code was deployed", async () => {
     heroku.releases(PROD, false);
     for (const at of [NIGHT, NIGHT + FIVE_MS, NIGHT + 2 * FIVE_MS]) await server.tick(at);
@@ -81,7 +81,7 @@ describe("an app whose current release has no slug (the RCA's action item 4)", (
   });
 });
 
-describe("0 dynos running (the RCA's action item 5)", () => {
+describe("0 dynos running (contract §16.2)", () => {
   const KEY = `heroku:dynos:${PROD}`;
   let day = NIGHT + 2 * DAY_MS;
   const begin = () => {

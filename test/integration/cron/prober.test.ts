@@ -44,7 +44,7 @@ const streaksOf = async (id: string) => {
   return row;
 };
 
-describe("a surface that is probed each minute (§4c)", () => {
+describe("a surface that is probed each minute (contract §2.5)", () => {
   it("is UNKNOWN, OPERATIONAL after 3 ok, DEGRADED at the 1st failure, DOWN at the 3rd, and back after 3 ok, as readers see", async () => {
     const seen: string[] = [];
     for (const sign of "+++---+++") {

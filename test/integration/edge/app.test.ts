@@ -84,7 +84,7 @@ describe("a write", () => {
   });
 });
 
-describe("an order to forget (D4)", () => {
+describe("an order to forget (contract §4.5)", () => {
   const aliases = ["/api/internal/status/invalidate", "/internal/status/invalidate", "/internal/cache/invalidate"];
   const keys = (): Record<string, string>[] => [
     { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN },

@@ -26,7 +26,7 @@ const pageAt = async (ms: number) =>
 const at = async (ms: number, id: string) => (await pageAt(ms)).surfaces.find((surface) => surface.id === id);
 
 describe("the board", () => {
-  it("shows all fields of §6b, and why: who decides, who is outranked, and since when", async () => {
+  it("shows all fields of contract §15.5, and why: who decides, who is outranked, and since when", async () => {
     const id = take("probed");
     const now = Date.now();
     for (const ago of [150, 90, 30])

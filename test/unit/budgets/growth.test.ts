@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Costs, measureCosts, VIEW_NAMES } from "./costs";
 
-/** D1's free quota of rows read in a day (D18), and how often the edge builds a page anew at most. */
+/** D1's free quota of rows read in a day (contract §18.4), and how often the edge builds a page anew at most. */
 const FREE_ROWS_A_DAY = 5_000_000;
 const REBUILDS_A_DAY = 86_400 / 15;
 

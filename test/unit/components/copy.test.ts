@@ -4,7 +4,7 @@ import { CATALOGUES } from "@/components/messages/catalogues";
 import { en } from "@/components/messages/en";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 
-/** What would look ahead or promise, in each language (spec §2.3): words, or stems where a `~` ends them. */
+/** What would look ahead or promise, in each language (contract §10.4): words, or stems where a `~` ends them. */
 const LOOKS_AHEAD: Record<Language, string> = {
   en: `soon shortly expect~ will won’t shall should likely eta estimat~ hopefully yet upcoming anticipat~ promis~
     imminent~ going_to about_to plan_to as_soon_as`,

@@ -9,6 +9,10 @@ const HEADING = /^#{2,3} (\d+(?:\.\d+)?) \S/gm;
 const POINTER = /contract (§\d+(?:\.\d+)?(?:(?:, | and )§\d+(?:\.\d+)?)*)/g;
 const NUMBER = /§(\d+(?:\.\d+)?)/g;
 
+/** What pointed elsewhere once: bare sections, decisions by letter, documents that are not here. */
+const OLD =
+  /(?<!contract (?:§[\d.]+(?:, | and ))*)(?<!RFC \d{4} )§ ?\d|\bD(?:[2-9]|1\d|2[0-6])\b|\b[Ss]pec (?:README|§)|\b[Dd]esign card\b|\b[Tt]he RCA\b|\b[Ii]ssue \d\b|\bADR[ -]\d|◷/;
+
 const SECTIONS = numbersIn(HEADING, readPaper(CONTRACT));
 
 /** Every file of ours that may point at a section, by its path from the root. */
@@ -54,6 +58,16 @@ test("every pointer to the contract leads to a section", () => {
       .flatMap((pointer) => numbersIn(NUMBER, pointer))
       .filter((section) => !SECTIONS.includes(section))
       .map((section) => `${file}: contract §${section}`),
+  );
+  expect(faults).toEqual([]);
+});
+
+test("nothing points by an older name", () => {
+  const isData = (file: string) => /policy\/.*sentences|docs\/contract\.test|benchmarks\.md/.test(file);
+  const faults = FILES.filter((file) => !isData(file)).flatMap((file) =>
+    readPaper(file)
+      .split("\n")
+      .flatMap((line, i) => (OLD.test(line) ? [`${file}:${i + 1}`] : [])),
   );
   expect(faults).toEqual([]);
 });

@@ -23,7 +23,7 @@ import {
   told,
 } from "./support";
 
-// Each of these was red when it was written: a sentence of the spec that the engine did not keep.
+// Each of these was red when it was written: a sentence of the contract that the engine did not keep.
 
 describe("what a report makes due takes effect no earlier than the report", () => {
   test("a close that leaves a long silent DEGRADED without its ticket makes it UNKNOWN now, not 90 s after it began", () => {
@@ -84,7 +84,7 @@ describe("three failed polls give UNKNOWN unless a ticket or pin decides", () =>
   });
 });
 
-describe("the note during maintenance is the latest open ticket's, else the window's (ADR 008)", () => {
+describe("the note during maintenance is the latest open ticket's, else the window's (decision 008)", () => {
   const window = plan("w", 10, 900, "Window's.");
   const open = ticket("t", "down", { note: "Ticket's." });
 
@@ -158,7 +158,7 @@ describe("a tracked ticket without customFields: known fields stay", () => {
   });
 });
 
-describe("§5d 7c: a ticket's delivery that is no replay writes an audit row", () => {
+describe("a ticket's delivery that is no replay writes an audit row (contract §2.10)", () => {
   test("also when readers see no difference: it escalates while the probe already has it DOWN", () => {
     const before = run(down(), [[1, ticket("t", "degraded", { note: "n" })]]).surface;
     const { changes } = run(before, [[10, ticket("t", "down", { note: "n" })]]);

@@ -20,7 +20,7 @@ import {
 
 const of = (given: Parameters<typeof run>[0], script: Script) => steps(run(given, script).incidents);
 
-describe("D17: one incident per manual pin, from pin to release, with the worst pinned severity", () => {
+describe("contract §2.9: one incident per manual pin, from pin to release, with the worst pinned severity", () => {
   test.each<[string, Script, string[]]>([
     [
       "from pin to release",
@@ -143,7 +143,7 @@ describe("D17: one incident per manual pin, from pin to release, with the worst 
   });
 });
 
-describe("D17: one per window and surface, severity maintenance", () => {
+describe("contract §2.9: one per window and surface, severity maintenance", () => {
   test.each<[string, Script, string[]]>([
     [
       "from start to end",
@@ -200,7 +200,7 @@ describe("D17: one per window and surface, severity maintenance", () => {
   });
 });
 
-describe("D17: prober and partner changes write none", () => {
+describe("contract §2.9: prober and partner changes write none", () => {
   test("the prober", () => {
     expect(of(healthy(), [...ticks(failed, 60, 120, 180), ...ticks(ok, 240, 300, 360), [999, clock]])).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe("D17: prober and partner changes write none", () => {
   });
 });
 
-describe("D17: a close changes only resolved_at and public_note", () => {
+describe("contract §2.9: a close changes only resolved_at and public_note", () => {
   test("it has no severity to change", () => {
     const { incidents } = run(live(), [
       [1, plan("w", 10, 20)],

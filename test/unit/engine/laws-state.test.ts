@@ -120,7 +120,7 @@ describe("whatever happens", () => {
 });
 
 describe("after each report of its kind, unmasked", () => {
-  test("a ticket's: §5d's resolve_ticket_state over all open tickets, and the partner's reading", () => {
+  test("a ticket's: the worst of all open tickets (contract §3.5), and the partner's reading", () => {
     always((scenes) => {
       for (const {
         report,
@@ -138,7 +138,7 @@ describe("after each report of its kind, unmasked", () => {
     });
   });
 
-  test("the last ticket's close on a probed surface: §5d 8a", () => {
+  test("the last ticket's close on a probed surface (contract §3.6)", () => {
     always((scenes) => {
       for (const scene of scenes) {
         const { surface } = scene.outcome;

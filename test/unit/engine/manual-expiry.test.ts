@@ -21,7 +21,7 @@ import {
   told,
 } from "./support";
 
-describe("◷ expires_at ends the pin: resolved anew from what is stored", () => {
+describe("expires_at ends the pin: resolved anew from what is stored", () => {
   const until100 = pin("PARTIAL", { expires: 100 });
   itHolds([
     [

@@ -77,7 +77,7 @@ describe("current_prober_state is DOWN while the stored failure streak is 3 or m
   ]);
 });
 
-describe("§5d 8a: the last ticket's close", () => {
+describe("the last ticket's close (contract §3.6)", () => {
   itHolds([
     [
       "gives OPERATIONAL if the last probe was ok",

@@ -70,7 +70,7 @@ export const failed = (seconds: number): Report => probe(false, seconds);
 export const okAt = (checkedAt: number): Report => probe(true, checkedAt);
 export const failedAt = (checkedAt: number): Report => probe(false, checkedAt);
 
-/** An outside prober's verdict, as `update-surface` translates it (spec README, "Raptor's writes"). */
+/** An outside prober's verdict, as `update-surface` translates it (contract §4.2). */
 export const verdict = (state: "OPERATIONAL" | "DEGRADED" | "DOWN") => (seconds: number) =>
   probe(state === "OPERATIONAL", seconds, state === "DEGRADED" ? 1 : 3);
 

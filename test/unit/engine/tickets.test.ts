@@ -16,7 +16,7 @@ import {
   told,
 } from "./support";
 
-describe("§5d: one ticket on a surface without a partner reading", () => {
+describe("one ticket on a surface without a partner reading (contract §3.5)", () => {
   itHolds([
     [
       "opens: ticket_pending, its note, source freescout",

@@ -20,7 +20,7 @@ import {
 const partial = () => run(healthy(), [[10, ticket("t", "partial")]]).surface;
 const maintenance = () => run(healthy(), [[10, plan("w", 10, 60)]]).surface;
 
-describe("§4b: from PARTIAL", () => {
+describe("transitions from PARTIAL (contract §2.8)", () => {
   itHolds([
     [
       "the ticket's close gives OPERATIONAL if the last probe was ok",
@@ -79,7 +79,7 @@ describe("§4b: from PARTIAL", () => {
   ]);
 });
 
-describe("§4b: from DOWN and MAINTENANCE", () => {
+describe("transitions from DOWN and MAINTENANCE (contract §2.8)", () => {
   itHolds([
     [
       "three ok with an open ticket give DEGRADED",

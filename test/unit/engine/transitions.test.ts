@@ -17,7 +17,7 @@ import {
   ticks,
 } from "./support";
 
-describe("§4b: from registration and UNKNOWN", () => {
+describe("transitions from registration and UNKNOWN (contract §2.8)", () => {
   itHolds([
     ["a registered surface is UNKNOWN, source prober", probeSurface(), [], { state: "UNKNOWN", source: "prober" }],
     [
@@ -55,7 +55,7 @@ describe("§4b: from registration and UNKNOWN", () => {
   ]);
 });
 
-describe("§4b: from OPERATIONAL", () => {
+describe("transitions from OPERATIONAL (contract §2.8)", () => {
   itHolds([
     ["one failure gives DEGRADED", healthy(), [[60, failed]], { state: "DEGRADED", source: "prober", since: 60 }],
     [
@@ -110,7 +110,7 @@ describe("§4b: from OPERATIONAL", () => {
   ]);
 });
 
-describe("§4b: from DEGRADED", () => {
+describe("transitions from DEGRADED (contract §2.8)", () => {
   itHolds([
     [
       "three ok without an open ticket give OPERATIONAL",

@@ -20,7 +20,7 @@ const FILE_AS_SHA256 = "sha256=028377f7733f92e33366104d18e80929620003df517f58328
 
 describe("a good signature", () => {
   test.each([
-    ["hex SHA-256 of the design card and the runbook", CARD_BODY, CARD, ["current-secret"]],
+    ["hex SHA-256 of ticket events", CARD_BODY, CARD, ["current-secret"]],
     ["hex in upper case", CARD_BODY, `sha256=${CARD.slice(7).toUpperCase()}`, ["current-secret"]],
     ["base64 SHA-1 of FreeScout's module", NATIVE_BODY, NATIVE, [NATIVE_SECRET]],
     ["the raw bytes as PHP sends them", rawFixture("conversation-active.raw"), NATIVE_FILE, [NATIVE_SECRET]],

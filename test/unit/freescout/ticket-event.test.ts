@@ -5,8 +5,8 @@ import { fixture, options, snapshotOf } from "./deliveries";
 const ticketEvent = (ticket: object, event: unknown = "ticket.updated") => ({ event, ticket: { id: 7, ...ticket } });
 const field = (slug: string, value: unknown) => ({ slug, value });
 
-describe("the design card's and the runbook's dialects", () => {
-  test("the design card's delivery has no time and no event id", () => {
+describe("ticket events in camel case and in snake case", () => {
+  test("a camel-case delivery has no time and no event id", () => {
     expect(parseDelivery(fixture("ticket-event-design-card"), options)).toEqual({
       kind: "ticket",
       snapshot: {
@@ -24,7 +24,7 @@ describe("the design card's and the runbook's dialects", () => {
     });
   });
 
-  test("the runbook's delivery has both", () => {
+  test("a snake-case delivery has both", () => {
     expect(parseDelivery(fixture("ticket-event-runbook"), options)).toEqual({
       kind: "ticket",
       snapshot: {

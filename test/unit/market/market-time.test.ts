@@ -6,7 +6,7 @@ function at(time: string): MarketTime {
   return MarketTime.parse(marketTime(Date.parse(time)));
 }
 
-test("a trading afternoon reads as the contract's example", () => {
+test("a trading afternoon reads as the documented example", () => {
   expect(at("2026-04-28T14:30:00Z")).toEqual({
     generated_at: "2026-04-28T14:30:00Z",
     utc_now: "2026-04-28T14:30:00Z",

@@ -44,7 +44,7 @@ test("the internal write API without its token is the one critical lack, and eac
   expect(new Set(NEEDS.map(({ feature }) => feature)).size).toBe(NEEDS.length);
 });
 
-test("the shipped list of monitors is valid and names the RCA's app", () => {
+test("the shipped list of monitors is valid and names the app that was once never deployed", () => {
   expect(readMonitors().heroku_apps.map(({ name }) => name)).toContain("raxx-api-prod");
 });
 

@@ -48,7 +48,7 @@ const COMPONENT =
 const INCIDENT =
   "id name status created_at updated_at monitoring_at resolved_at impact shortlink started_at page_id incident_updates components reminder_intervals";
 
-/** The keys of wire formats §6, in order, of whatever lies under a key. */
+/** The keys of Statuspage's format (contract §11.5), in order, of whatever lies under a key. */
 const KEYS: Record<string, readonly string[]> = {
   page: [PAGE],
   status: ["indicator description"],

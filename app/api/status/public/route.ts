@@ -3,7 +3,7 @@ import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { APP, AT, MARKET, RESOLVED } from "@/lib/server/openapi/samples";
 import { readPublic } from "@/lib/services/public/read-page";
 
-/** The whole page's feed in one response (D11). */
+/** The whole page's feed in one response (contract §8.4). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {

@@ -61,7 +61,7 @@ function describe(path: StatuspagePath): Docs {
   };
 }
 
-/** The eight paths of the Statuspage v2 API (wire formats §6), for the tools that read it. */
+/** The eight paths of the Statuspage v2 API (contract §11.5), for the tools that read it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("any", { maxAgeS: 60, isOfPast: true }),
   GET: {

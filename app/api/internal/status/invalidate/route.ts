@@ -3,7 +3,7 @@ import { serveEndpoint } from "@/lib/server/endpoint";
 import { unknownSurface } from "@/lib/server/openapi/samples";
 import { invalidateSurfaces } from "@/lib/services/public/purge";
 
-/** Purges the edge cache (D4). */
+/** Purges the edge cache (contract §4.5). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "writeTokenOrWorkerKey",
   POST: {

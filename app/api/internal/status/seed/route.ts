@@ -1,7 +1,7 @@
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { seedSurfaces } from "@/lib/services/surfaces/update";
 
-/** Inserts the registry's missing rows (runbook §6); no body. */
+/** Inserts the registry's missing rows (contract §4.4); no body. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "writeToken",
   POST: {

@@ -2,7 +2,7 @@ import { serveEndpoint } from "@/lib/server/endpoint";
 import { APP_VIEW, AT } from "@/lib/server/openapi/samples";
 import { readSnapshot } from "@/lib/services/surfaces/snapshot";
 
-/** Stored and shown state of every surface, and why (D4). */
+/** Stored and shown state of every surface, and why (contract §4.5). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "writeTokenOrWorkerKey",
   GET: {

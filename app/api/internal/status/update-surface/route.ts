@@ -7,7 +7,7 @@ const manual = { surface_id: "app-raxx-app", state: "DEGRADED", state_source: "m
 const reading = { state: "PARTIAL", state_source: "3p_poller" };
 const released = { ...APP_VIEW, state: "OPERATIONAL", shown_state: "OPERATIONAL", overridden: false } as const;
 
-/** What any source reports about one surface (runbook §4). */
+/** What any source reports about one surface (contract §4.2). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "writeToken",
   POST: {

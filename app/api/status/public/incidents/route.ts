@@ -3,7 +3,7 @@ import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { AT, RESOLVED } from "@/lib/server/openapi/samples";
 import { readPublic } from "@/lib/services/public/read-page";
 
-/** Incidents resolved in the last 30 days (§6a). */
+/** Incidents resolved in the last 30 days (contract §8.3). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 300 }),
   GET: {

@@ -3,7 +3,7 @@ import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { APP, AT } from "@/lib/server/openapi/samples";
 import { readSurfaces } from "@/lib/services/public/read-surfaces";
 
-/** All surfaces and the overall status (§6a). */
+/** All surfaces and the overall status (contract §8.2). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {

@@ -3,7 +3,7 @@ import { marketTimeResponse } from "@/lib/output/responses";
 import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { MARKET } from "@/lib/server/openapi/samples";
 
-/** The MarketTimeWidget's data (§6a); reads no database. */
+/** The market's clock (contract §14); reads no database. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 30, tag: "market-time" }),
   GET: {
