@@ -4,6 +4,7 @@ import { measureChurn } from "./rows/churn";
 import { measureCold } from "./rows/cold";
 import { measureGrowth } from "./rows/growth";
 import { measureMemory } from "./rows/memory";
+import { measureNotes } from "./rows/notes";
 import { rowsOfPeers } from "./rows/peers";
 import type { Row } from "./rows/row";
 import { measureStart } from "./rows/start";
@@ -51,6 +52,12 @@ export const SECTIONS: Record<string, Section> = {
     about:
       "Rows that D1 reads, by its own count, on databases that have run for a day, 90 days and two years. Readers see 90 days at most, so history has to cost nothing beyond those.",
     measure: measureGrowth,
+  },
+  notes: {
+    title: "Notes",
+    about:
+      "Processor time of the note policy on the longest body that is taken, made of what its expressions like least.",
+    measure: measureNotes,
   },
   weight: { title: "Weight", about: "What is uploaded.", measure: measureWeight },
   start: {
