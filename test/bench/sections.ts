@@ -4,13 +4,13 @@ import { measureChurn } from "./rows/churn";
 import { measureCold } from "./rows/cold";
 import { measureGrowth } from "./rows/growth";
 import { measureMemory } from "./rows/memory";
-import { measureNotes } from "./rows/notes";
 import { rowsOfPeers } from "./rows/peers";
 import type { Row } from "./rows/row";
 import { measureStart } from "./rows/start";
 import { measureUncached } from "./rows/uncached";
 import { measureVisible } from "./rows/visible";
 import { measureWeight } from "./rows/weight";
+import { measureWork } from "./rows/work";
 
 /** A part of the bench: what it asks, and how it finds out. */
 export type Section = { title: string; about: string; measure: (run: BenchRun) => Promise<Row[]> | Row[] };
@@ -53,11 +53,10 @@ export const SECTIONS: Record<string, Section> = {
       "Rows that D1 reads, by its own count, on databases that have run for a day, 90 days and two years. Readers see 90 days at most, so history has to cost nothing beyond those.",
     measure: measureGrowth,
   },
-  notes: {
-    title: "Notes",
-    about:
-      "Processor time of the note policy on the longest body that is taken, made of what its expressions like least.",
-    measure: measureNotes,
+  work: {
+    title: "Pure work",
+    about: "Processor time of what needs no database, on the largest or most hostile input that it can meet.",
+    measure: measureWork,
   },
   weight: { title: "Weight", about: "What is uploaded.", measure: measureWeight },
   start: {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { publishableNote, reviewNote } from "@/lib/policy/note";
 import { HOSTILE_UNITS, repeated } from "./hostile-units";
 
-// How long each of these takes beside plain text is a row of the bench: `npm run bench -- --only notes`.
+// How long each of these takes beside plain text is a row of the bench: `npm run bench -- --only work`.
 it("Every hostile text is read to its end", () => {
   for (const unit of HOSTILE_UNITS) expect(reviewNote(repeated(unit, 4096))).toBeInstanceOf(Array);
 });

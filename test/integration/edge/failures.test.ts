@@ -5,7 +5,7 @@ import type { Bindings } from "@/lib/env";
 import { purgePublic } from "@/lib/usecases/invalidate";
 import { readPublic } from "@/lib/usecases/read-public";
 import { updateSurface } from "@/lib/usecases/update-surface";
-import { startDatabase } from "../uptime/database";
+import { startDatabase } from "../../support/database";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const KEEP = { maxAgeS: 60, tags: ["status"], validUntil: null, now: NOW, stale: false };

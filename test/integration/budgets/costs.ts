@@ -6,7 +6,7 @@ import { readChronicle, readHistory, readSurfacePage } from "@/lib/usecases/read
 import { readPage, readPublic } from "@/lib/usecases/read-public";
 import { readSurfaces } from "@/lib/usecases/read-surfaces";
 import { startFakeServer } from "../../fakes/server";
-import { startNamespace } from "../last-known/namespace";
+import { startNamespace } from "../../support/namespace";
 import { countingContext } from "../ops/database";
 import { NOW, registryOf, type Size, startGrownDatabase } from "./grown-database";
 

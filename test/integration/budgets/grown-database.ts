@@ -3,7 +3,7 @@ import { contextFrom } from "@/lib/context";
 import type { Bindings } from "@/lib/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { retainRecords } from "@/lib/usecases/retain-records";
-import { startDatabase } from "../uptime/database";
+import { startDatabase } from "../../support/database";
 
 /** How much a database holds. */
 export type Size = { surfaces: number; days: number };

@@ -11,9 +11,9 @@ import {
 } from "@/db/queries/surface-days";
 import { cutDays, DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
 import { closeDays, recentDays } from "@/lib/uptime/packed-days";
+import { logRows, type Row, startDatabase } from "../../support/database";
 import fc from "../../support/fast-check";
-import { logRows, type Row, startDatabase } from "./database";
-import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "./support";
+import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "../../unit/uptime/support";
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeAll(async () => {

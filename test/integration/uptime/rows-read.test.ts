@@ -9,8 +9,8 @@ import {
 } from "@/db/queries/surface-days";
 import { DAY_MS, lastDays, startOfDay } from "@/lib/uptime/days";
 import { closeDays } from "@/lib/uptime/packed-days";
-import { logRows, type Row, startDatabase } from "./database";
-import { HOUR, t } from "./support";
+import { logRows, type Row, startDatabase } from "../../support/database";
+import { HOUR, t } from "../../unit/uptime/support";
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ const planOf = async (query: Query) =>
 
 const NOW = t("20 12:00");
 const MIDNIGHT = startOfDay(NOW);
-const IDS = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
+const IDS = Array.from({ length: 3 }, (_, i) => `surface-${i}`);
 const BY_SURFACE = "status_audit_log_surface_effective (surface_id=? AND effective_at";
 
 /** So many days of four changes each, and two changes today. */
