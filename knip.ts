@@ -15,6 +15,7 @@ const started = [
   "app/_public/*.css",
   "open-next.config.ts",
   "test/bench/server/counting-entry.mjs",
+  "test/pictures/playwright.config.ts",
 ];
 
 /** What answers a URL by being where it is. */

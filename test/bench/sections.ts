@@ -10,6 +10,7 @@ import { measureStart } from "./rows/start";
 import { measureUncached } from "./rows/uncached";
 import { measureVisible } from "./rows/visible";
 import { measureWeight } from "./rows/weight";
+import { measureWork } from "./rows/work";
 
 /** A part of the bench: what it asks, and how it finds out. */
 export type Section = { title: string; about: string; measure: (run: BenchRun) => Promise<Row[]> | Row[] };
@@ -51,6 +52,11 @@ export const SECTIONS: Record<string, Section> = {
     about:
       "Rows that D1 reads, by its own count, on databases that have run for a day, 90 days and two years. Readers see 90 days at most, so history has to cost nothing beyond those.",
     measure: measureGrowth,
+  },
+  work: {
+    title: "Pure work",
+    about: "Processor time of what needs no database, on the largest or most hostile input that it can meet.",
+    measure: measureWork,
   },
   weight: { title: "Weight", about: "What is uploaded.", measure: measureWeight },
   start: {

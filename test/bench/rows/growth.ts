@@ -1,4 +1,4 @@
-import { type Costs, measureCosts, VIEW_NAMES, type ViewName } from "../../unit/budgets/costs";
+import { type Costs, measureCosts, VIEW_NAMES, type ViewName } from "../../integration/budgets/costs";
 import type { Row } from "./row";
 
 const DAYS = [1, 90, 730];

@@ -79,8 +79,8 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server, farEnd, freescout].map((each) => each.stop())));
 
 describe("a minute in which 13 surfaces and 3 partners hang, and FreeScout is slow", () => {
-  it("stores the result of a fast surface as it arrives", () => {
-    expect(storedAfterMs.get("first")).toBeLessThan(3000);
+  it("stores the result of a fast surface before those of the ones that hang", () => {
+    expect([...storedAfterMs.keys()][0]).toBe("first");
   });
 
   it("stores the result of a fast surface that comes last in the registry, too", () => {

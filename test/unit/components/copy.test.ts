@@ -28,16 +28,17 @@ function looksAhead(language: Language): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${all.join("|")})(?!\\p{L})`, "iu");
 }
 
-it.each([
-  ["en", "Service will be back soon"],
-  ["es", "Se prevé el fin"],
-  ["es", "Informaremos aquí"],
-  ["de", "Die Störung wird behoben"],
-  ["fr", "Retour prévu à midi"],
-  ["fr", "Nous rétablirons le service"],
-  ["ja", "復旧する予定です"],
-] as const)("in %s, it is seen that “%s” looks ahead", (language, text) => {
-  expect(text).toMatch(looksAhead(language));
+it("A text that looks ahead is seen in each language", () => {
+  const ahead: [Language, string][] = [
+    ["en", "Service will be back soon"],
+    ["es", "Se prevé el fin"],
+    ["es", "Informaremos aquí"],
+    ["de", "Die Störung wird behoben"],
+    ["fr", "Retour prévu à midi"],
+    ["fr", "Nous rétablirons le service"],
+    ["ja", "復旧する予定です"],
+  ];
+  expect(ahead.filter(([language, text]) => !looksAhead(language).test(text))).toEqual([]);
 });
 
 const BROKERS = /alpaca|snaptrade/i;
@@ -45,13 +46,13 @@ const BROKERS = /alpaca|snaptrade/i;
 describe.each(LANGUAGES)("the texts in %s", (language) => {
   const texts = Object.entries(CATALOGUES[language]);
 
-  it.each(texts)("%s looks back or at now, and names no broker: %s", (_, text) => {
-    expect(text).not.toMatch(looksAhead(language));
-    expect(text).not.toMatch(BROKERS);
+  it("look back or at now, and name no broker", () => {
+    expect(texts.filter(([, text]) => looksAhead(language).test(text) || BROKERS.test(text))).toEqual([]);
   });
 
-  it.each(texts)("%s takes the arguments that English takes", (key, text) => {
-    expect(argumentsOf(text)).toEqual(argumentsOf(en[key as keyof typeof en]));
+  it("take the arguments that the English texts take", () => {
+    const argumentsIn = (texts: [string, string][]) => texts.map(([key, text]) => `${key}: ${argumentsOf(text)}`);
+    expect(argumentsIn(texts)).toEqual(argumentsIn(Object.entries(en)));
   });
 
   it("holds every key of English, in its order", () => {

@@ -27,7 +27,9 @@ function faultOf(file: string, target: string): string | null {
   return null;
 }
 
-test.each(FILES)("every link in %s leads to something that is there", (file) => {
-  const targets = [...proseOf(file).matchAll(LINK)].map(([, target]) => target ?? "");
-  expect(targets.map((target) => faultOf(file, target)).filter(Boolean)).toEqual([]);
+test("Every link of every document leads to something that is there", () => {
+  const faults = FILES.flatMap((file) =>
+    [...proseOf(file).matchAll(LINK)].map(([, target]) => faultOf(file, target ?? "")),
+  );
+  expect(faults.filter(Boolean)).toEqual([]);
 });

@@ -29,17 +29,27 @@ const isOurPath = (span: string): boolean =>
 /** reliability.md gives its proofs by their path below test/. */
 const isProof = (span: string): boolean => /^(?:unit|integration|e2e)\/[\w/.-]+\.ts$/.test(span);
 
-test.each(FILES)("every path in %s is there", (file) => {
-  const paths = spansOf(file).flatMap((span) =>
-    isProof(span) ? [`test/${span}`] : isOurPath(span) ? expand(span) : [],
+/** Each name that no file of ours should have, with the file that has it. */
+const inEachFile = (find: (file: string) => Iterable<string>): string[] =>
+  FILES.flatMap((file) => [...new Set(find(file))].map((name) => `${file}: ${name}`));
+
+test("Every path that a document names is there", () => {
+  const missing = inEachFile((file) =>
+    spansOf(file)
+      .flatMap((span) => (isProof(span) ? [`test/${span}`] : isOurPath(span) ? expand(span) : []))
+      .filter((path) => !["", ".ts", ".tsx"].some((end) => existsSync(inRoot(path + end)))),
   );
-  expect(paths.filter((path) => !["", ".ts", ".tsx"].some((end) => existsSync(inRoot(path + end))))).toEqual([]);
+  expect(missing).toEqual([]);
 });
 
-test.each(FILES)("every npm script in %s is there", (file) => {
+test("Every npm script that a document names is there", () => {
   const scripts: Record<string, string> = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).scripts;
-  const named = [...readPaper(file).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  const missing = inEachFile((file) =>
+    [...readPaper(file).matchAll(/\bnpm run ([\w:-]+)/g)]
+      .map(([, name]) => name ?? "")
+      .filter((name) => !(name in scripts)),
+  );
+  expect(missing).toEqual([]);
 });
 
 const SOURCE = sourceText();
@@ -60,10 +70,16 @@ function sourceText(): string {
   return [...files, ...root].map((path) => readFileSync(path, "utf8")).join("\n");
 }
 
-test.each(FILES)("every variable in %s is one that something reads", (file) => {
-  const named = spansOf(file).flatMap((span) => span.match(/\b[A-Z][A-Z\d]+(?:_[A-Z\d]+)+\b/g) ?? []);
-  const known = new Set(SOURCE.match(/\b[A-Z][A-Z\d]+(?:_[A-Z\d]+)+\b/g));
-  expect([...new Set(named)].filter((name) => !known.has(name) && !THEIRS.includes(name))).toEqual([]);
+test("Every variable that a document names is one that something reads", () => {
+  const variables = (text: string) => text.match(/\b[A-Z][A-Z\d]+(?:_[A-Z\d]+)+\b/g) ?? [];
+  const known = new Set([...variables(SOURCE), ...THEIRS]);
+  expect(
+    inEachFile((file) =>
+      spansOf(file)
+        .flatMap(variables)
+        .filter((name) => !known.has(name)),
+    ),
+  ).toEqual([]);
 });
 
 /** Answered by the launcher or by others, or no address at all. */
@@ -101,9 +117,12 @@ const isAnswered = (address: string): boolean => {
   });
 };
 
-test.each(FILES)("every address in %s is answered by a route or a page of ours", (file) => {
-  const named = spansOf(file)
-    .map((span) => span.replace(/^(?:[A-Z]+, )?(?:GET|POST|DELETE|HEAD|PUT) /, ""))
-    .filter((span) => /^\/[a-z]\S*$/.test(span) && !ELSEWHERE.test(span));
-  expect(named.filter((address) => !isAnswered(address))).toEqual([]);
+test("Every address that a document names is answered by a route or a page of ours", () => {
+  const unanswered = inEachFile((file) =>
+    spansOf(file)
+      .map((span) => span.replace(/^(?:[A-Z]+, )?(?:GET|POST|DELETE|HEAD|PUT) /, ""))
+      .filter((span) => /^\/[a-z]\S*$/.test(span) && !ELSEWHERE.test(span))
+      .filter((address) => !isAnswered(address)),
+  );
+  expect(unanswered).toEqual([]);
 });

@@ -14,24 +14,25 @@ const templates = blocksOf(PAGE)
   .filter(({ language }) => language === "text")
   .flatMap(({ text }) => text.trim().split("\n"));
 
-test.each(rows)("$no is refused as $rule, and its alternative is not", ({ no = "", rule, yes = "" }) => {
-  expect(reviewNote(no).map((violation) => violation.rule)).toContain(rule);
-  expect(reviewNote(yes)).toEqual([]);
+const breaks = (note: string): string[] => reviewNote(note).map(({ rule }) => rule);
+
+test("Every bad example of the page breaks its rule, and its alternative none", () => {
+  const wrong = rows.filter(({ no = "", rule = "", yes = "" }) => !breaks(no).includes(rule) || breaks(yes).length > 0);
+  expect(wrong).toEqual([]);
 });
 
 test("the page has an example of every rule", () => {
   expect(new Set(rows.map(({ rule }) => rule)).size).toBe(7);
 });
 
-test.each(templates)("the template %j passes, and fits", (template) => {
-  const note = template.replaceAll("{What}", "Order entry").replaceAll("{time}", "14:05 UTC");
-  expect(note).not.toMatch(/[{}]/);
-  expect(reviewNote(note)).toEqual([]);
-  expect(note.length).toBeLessThanOrEqual(MAX_CHARS);
+test("Every template of the page passes, and fits", () => {
+  const notes = templates.map((note) => note.replaceAll("{What}", "Order entry").replaceAll("{time}", "14:05 UTC"));
+  expect(notes.length).toBeGreaterThan(5);
+  expect(notes.filter((note) => /[{}]/.test(note) || breaks(note).length > 0 || note.length > MAX_CHARS)).toEqual([]);
 });
 
 test("sentences that the page quotes as good are", () => {
   const quoted = [...readPaper(PAGE).matchAll(/"([A-Z][^"…]+\.)"/g)].map(([, sentence]) => sentence ?? "");
   expect(quoted.length).toBeGreaterThan(2);
-  for (const sentence of quoted) expect(reviewNote(sentence), sentence).toEqual([]);
+  expect(quoted.filter((sentence) => breaks(sentence).length > 0)).toEqual([]);
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
-import { ALLOWED } from "./allowed-sentences";
-import { FORBIDDEN } from "./forbidden-sentences";
+import { ALLOWED, FORBIDDEN } from "./corpus";
 
-const sentence = fc.constantFrom(...ALLOWED, ...FORBIDDEN.map(([, text]) => text));
+const sentence = fc.constantFrom(...ALLOWED, ...FORBIDDEN);
 const ticketText = fc
   .array(fc.oneof(sentence, fc.string({ unit: "grapheme" })), { maxLength: 20 })
   .map((all) => all.join(" "));
@@ -45,7 +44,7 @@ describe("publishableNote", () => {
         expect(note).not.toBe("");
         if (note !== null) expect(publishableNote(note)).toEqual({ text: note, removed: [] });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { redactNote, reviewNote } from "@/lib/core/note-policy/note";
 import fc from "../../support/fast-check";
-import { ALLOWED } from "./allowed-sentences";
-import { FORBIDDEN } from "./forbidden-sentences";
+import { ALLOWED, FORBIDDEN } from "./corpus";
 
 const fragment = fc.oneof(
-  fc.constantFrom(...ALLOWED, ...FORBIDDEN.map(([, text]) => text)),
+  fc.constantFrom(...ALLOWED, ...FORBIDDEN),
   fc.constantFrom(
     "Snap",
     "Trade",
@@ -85,7 +84,7 @@ describe("redactNote", () => {
         const { text: left } = redactNote(text);
         expect(left === null ? [] : reviewNote(left)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
@@ -95,7 +94,7 @@ describe("redactNote", () => {
         const { text: left } = redactNote(text);
         if (left !== null) expect(redactNote(left)).toEqual({ text: left, removed: [] });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,29 +1,12 @@
 import { describe, expect, it } from "vitest";
-import words from "@/config/copy-policy.json";
+import lists from "@/config/copy-policy.json" with { type: "json" };
 import { reviewNote } from "@/lib/core/note-policy/note";
 import { compilePolicy } from "@/lib/core/note-policy/note-policy";
-import { ALLOWED } from "./allowed-sentences";
-import { FORBIDDEN } from "./forbidden-sentences";
+import { NotePolicyWords } from "@/lib/core/note-policy/word-lists";
+
+const words = NotePolicyWords.parse(lists);
 
 describe("reviewNote", () => {
-  it.each(ALLOWED)("allows %j", (text) => {
-    expect(reviewNote(text)).toEqual([]);
-  });
-
-  it.each(FORBIDDEN)("finds %s in %j", (rule, text) => {
-    expect(reviewNote(text).map((violation) => violation.rule)).toContain(rule);
-  });
-
-  it.each(FORBIDDEN.filter(([rule]) => rule === "broker_name" || rule === "forward_looking"))(
-    "finds only %s in %j",
-    (rule, text) => {
-      const others = reviewNote(text).filter(
-        (violation) => violation.rule !== rule && violation.words !== "Public.com",
-      );
-      expect(others).toEqual([]);
-    },
-  );
-
   it("names the words as the author wrote them", () => {
     expect(reviewNote("Sorry: Al\u200Bpaca’s API, ask ops@raxx.app (ETA 5pm).")).toEqual([
       { rule: "broker_name", words: "Al\u200Bpaca" },
@@ -47,4 +30,21 @@ describe("reviewNote", () => {
       { rule: "internal_host", words: "raxx.app" },
     ]);
   });
+
+  it("reads lists that are empty of brokers and phrases", () => {
+    const none = { phrases: [], allowed: [] };
+    const empty = { ...words, broker_names: { anywhere: [], whole_word: [], as_written: [] }, forward_looking: none };
+    expect(reviewNote("Alpaca is down.", compilePolicy({ ...empty, translated_promises: { es: none } }))).toEqual([]);
+  });
+});
+
+it.each([
+  ["a list that no rule reads", { ...words, brokers: [] }],
+  ["a missing list", { ...words, ticket_words: undefined }],
+  ["a word twice", { ...words, public_hosts: ["raxx.app", "raxx.app"] }],
+  ["space around a word", { ...words, public_hosts: [" raxx.app"] }],
+  ["an empty word", { ...words, internal_names: [""] }],
+  ["a language that is none", { ...words, translated_promises: { english: words.forward_looking } }],
+])("The word lists may not hold %s", (_, given) => {
+  expect(NotePolicyWords.safeParse(given).success).toBe(false);
 });

@@ -1,63 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { publishableNote, reviewNote } from "@/lib/core/note-policy/note";
-import { cpuMillis } from "../../support/cpu-time";
+import { HOSTILE_UNITS, repeated } from "./hostile-units";
 
-const UNITS = [
-  "a",
-  "a.",
-  "a-",
-  "-eyJ",
-  "eyJa.",
-  " ",
-  "\n",
-  "0",
-  "1.",
-  ":",
-  "a:",
-  "f:",
-  "a@",
-  "@a.",
-  "a://",
-  "sk_live_",
-  "will be ",
-  "will ",
-  "by ",
-  "expected ",
-  "in the next ",
-  "in 1 ",
-  "about ",
-  "Snap",
-  "Snap ",
-  "a_",
-  "A1b2-",
-  "password",
-  "password ",
-  "token: ",
-  "-----BEGIN",
-  "e\u0301",
-  "\u200b",
-  "👩‍",
-  "。",
-  "... ",
-  "e.g. ",
-  "within 1 to ",
-  "bearer ",
-  "s.t.",
-  "' ",
-];
+// How long each of these takes beside plain text is a row of the bench: `npm run bench -- --only work`.
+it("Every hostile text is read to its end", () => {
+  for (const unit of HOSTILE_UNITS) expect(reviewNote(repeated(unit, 4096))).toBeInstanceOf(Array);
+});
 
-describe("a hostile text", () => {
-  it.each(UNITS)("of 100 KB made of %j is read in time proportional to its length", (unit) => {
-    const short = cpuMillis(() => reviewNote(unit.repeat(Math.ceil(25_000 / unit.length))));
-    const long = cpuMillis(() => reviewNote(unit.repeat(Math.ceil(100_000 / unit.length))));
-    expect(long).toBeLessThan(Math.max(1000, short * 12));
-    expect(long).toBeLessThan(4000);
-  });
-
-  it("that hides one finding in another is given up on in the end", () => {
-    const depth = 2000;
-    const text = `Orders work.\n${"Snap\n".repeat(depth)}${"Trade\n".repeat(depth)}`;
-    const spent = cpuMillis(() => expect(publishableNote(text).text).toBeNull());
-    expect(spent).toBeLessThan(4000);
-  });
+it("A note that hides one finding in another is given up on in the end", () => {
+  const depth = 2000;
+  const text = `Orders work.\n${"Snap\n".repeat(depth)}${"Trade\n".repeat(depth)}`;
+  expect(publishableNote(text).text).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, FEED, invalidate, openLive, test, unfold } from "../support/page";
-import { MINUTE_MS, openTicket, REGISTRY, type Scene, showAllWell, showIncidents, showMaintenance } from "./scenes";
+import { MINUTE_MS, type Scene, showAllWell, showIncidents, showMaintenance } from "../e2e/scenes";
+import { expect, FEED, openLive, test } from "../support/page";
 
 const FOLDER = "test-results/screenshots";
 const SCHEMES = ["light", "dark"] as const;
@@ -45,46 +45,6 @@ for (const [name, { show, after }] of Object.entries(LOOKS))
       }
     }
   });
-
-/** 280 characters each. */
-const NOTES = {
-  japanese: "一部のお客様で、ログイン後に画面が正しく表示されない事象を確認しています。担当者が原因を調査しています。"
-    .repeat(6)
-    .slice(0, 280),
-  arabic: "رصدنا أن بعض العملاء لا تظهر لهم الشاشة بعد تسجيل الدخول. الفريق يحقق في السبب الآن. "
-    .repeat(4)
-    .slice(0, 280),
-};
-
-test("hard cases as they look: everything on fire, long notes in Japanese and Arabic, zoomed to 400 %, forced colours", async ({
-  page,
-  server,
-  operator,
-}) => {
-  await showAllWell({ server, operator });
-  for (const { id } of REGISTRY) await operator.pin(id, "DOWN");
-  await openTicket(server, { id: 61, tag: "app-raxx-app", severity: "down", note: NOTES.japanese });
-  await operator.pin("market-data-feed", "DOWN", { public_note: NOTES.arabic });
-  await operator.pin("api-service", "DOWN", { public_note: NOTES.japanese });
-  await invalidate(server);
-  await openLive(page);
-  await unfold(page);
-  const shot = (name: string) => page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
-  for (const width of [320, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    await shot(`on-fire-${width}`);
-    const isWide = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(isWide).toBe(false);
-  }
-  // A desktop of 1280 by 1024 at 400 %.
-  await page.setViewportSize({ width: 320, height: 256 });
-  await shot("zoomed-400");
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ forcedColors: "active" });
-  await shot("forced-colours-1440");
-});
 
 test("the two pictures of the README", async ({ page, server, operator }) => {
   await showIncidents({ server, operator });

@@ -5,7 +5,7 @@ import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
 import { purgePublic } from "@/lib/services/public/purge";
 import { readPublic } from "@/lib/services/public/read-page";
 import { updateSurface } from "@/lib/services/surfaces/update";
-import { startDatabase } from "../uptime/database";
+import { startDatabase } from "../../support/database";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const KEEP = { maxAgeS: 60, tags: ["status"], validUntil: null, now: NOW, stale: false };

@@ -12,9 +12,9 @@ import {
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { cutDays, lastDays, startOfDay } from "@/lib/core/uptime/days";
 import { closeDays, recentDays } from "@/lib/core/uptime/packed-days";
+import { logRows, type Row, startDatabase } from "../../support/database";
 import fc from "../../support/fast-check";
-import { logRows, type Row, startDatabase } from "./database";
-import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "./support";
+import { HOUR, logs, MINUTE, t, transition, transitionsFrom } from "../../unit/uptime/support";
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeAll(async () => {

@@ -3,14 +3,14 @@ import { meterDb } from "@/db/meter";
 import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { startDatabase } from "../uptime/database";
+import { startDatabase } from "../../support/database";
 
 const SURFACES = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
-export const ROWS = 100_000;
+export const ROWS = 30_000;
 export const NOW = Date.UTC(2026, 5, 1, 12);
 const STATES = ["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"];
-/** A row each 13 minutes or so: two and a half years of an eventful log. */
-const STEP_MS = 800_000;
+/** A row each 45 minutes or so: two and a half years of an eventful log. */
+const STEP_MS = 2_700_000;
 
 export const timeOf = (id: number): number => NOW - (ROWS - id) * STEP_MS;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -18,7 +18,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const actorOf = (id: number): string => (id % 500 === 0 ? "operator:ops@raxx.app" : "prober");
 const sourceOf = (id: number): string => (id % 500 === 0 ? "manual" : id % 97 === 0 ? "freescout" : "prober");
 
-/** A D1 with 23 surfaces, 100,000 rows in the log, an hour of probes, incidents and ticks. */
+/** A D1 with 23 surfaces, 30,000 rows in the log, an hour of probes, incidents and ticks. */
 export async function startFullDatabase() {
   const database = await startDatabase();
   await fillLog(database.d1);

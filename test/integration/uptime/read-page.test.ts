@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { meterDb } from "@/db/meter";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import type { State } from "@/lib/core/engine/states";
@@ -14,8 +14,8 @@ import { readUptime } from "@/lib/services/public/read-uptime";
 import { readWindows } from "@/lib/services/public/read-windows";
 import { retainRecords } from "@/lib/services/retention/retain";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
-import { logRows, type Row, startDatabase } from "./database";
-import { HOUR, MINUTE, t } from "./support";
+import { logRows, type Row, startDatabase } from "../../support/database";
+import { HOUR, MINUTE, t } from "../../unit/uptime/support";
 
 const NOW = t("20 12:00");
 const [PLAIN, PROBED] = ["trade-execution", "app-raxx-app"];
@@ -39,20 +39,21 @@ const pin = (now: number, surface_id: string, state: State) =>
 const plan = (now: number, starts_at: number, ends_at: number) =>
   planWindow(at(now), { surface_ids: ["demo-raxx-app", "docs-raxx-app"], starts_at, ends_at });
 
-beforeEach(async () => {
+async function start(): Promise<void> {
   database = await startDatabase();
   await seedSurfaces(at(NOW - 5 * DAY_MS));
-}, 60_000);
-afterEach(() => database.stop());
+}
 
 describe("a page with history", () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
+    await start();
     await pin(NOW - 5 * DAY_MS + HOUR, PLAIN, "OPERATIONAL");
     await pin(NOW - 3 * DAY_MS, PLAIN, "DOWN");
     await pin(NOW - 3 * DAY_MS + 90 * MINUTE, PLAIN, "OPERATIONAL");
     await retainRecords(at(NOW - DAY_MS));
     await pin(NOW - HOUR, PROBED, "OPERATIONAL"); // and no probe since, which no tick has found
   });
+  afterAll(() => database.stop());
 
   test("tells the same of each day and of uptime as the API does, for every surface", async () => {
     const { history } = await readPage(at(NOW));
@@ -79,11 +80,11 @@ describe("a page with history", () => {
 
   test("tells a surface's own page the same, in one round trip", async () => {
     const { history } = await readPage(at(NOW));
-    const { days, figures, publicHistory: chronicle } = await readSurfacePage(at(NOW), PLAIN);
+    const { days, figures, publicHistory } = await readSurfacePage(at(NOW), PLAIN);
     expect(spent.trips).toBe(1);
     const { bars, ...same } = history.surfaces[PLAIN] ?? {};
     expect(figures).toEqual(same);
-    expect([days.length, bars?.length, chronicle.surfaces.length]).toEqual([90, 90, 23]);
+    expect([days.length, bars?.length, publicHistory.surfaces.length]).toEqual([90, 90, 23]);
     expect(days[86]).toEqual({
       midnight: startOfDay(NOW - 3 * DAY_MS),
       ms: expect.objectContaining({ DOWN: 90 * MINUTE, OPERATIONAL: DAY_MS - 90 * MINUTE }),
@@ -92,6 +93,9 @@ describe("a page with history", () => {
 });
 
 describe("the windows of a page", () => {
+  beforeAll(start);
+  afterAll(() => database.stop());
+
   test("are those that run or are scheduled, by start; what is over or cancelled is none of them", async () => {
     const later = await plan(NOW - 12 * HOUR, NOW + DAY_MS, NOW + DAY_MS + HOUR);
     const running = await plan(NOW - 12 * HOUR, NOW - HOUR, NOW + HOUR);
@@ -110,6 +114,9 @@ describe("the windows of a page", () => {
 });
 
 describe("what a page with history costs of D1", () => {
+  beforeEach(start);
+  afterEach(() => database.stop());
+
   /** So many days of four changes each, and two changes today. */
   const eventful = (surfaceId: string, days: number): Row[] =>
     Array.from({ length: days * 4 + 2 }, (_, i) => ({
@@ -118,7 +125,7 @@ describe("what a page with history costs of D1", () => {
       state: i % 2 === 0 ? "OPERATIONAL" : "DOWN",
     }));
 
-  test.each([1, 90])("is one round trip and at most ten rows a surface after %i eventful days", async (days) => {
+  test.each([90])("is one round trip and at most ten rows a surface after %i eventful days", async (days) => {
     const ids = at(NOW).registry.entries.map(({ id }) => id);
     for (const id of ids) await logRows(database.d1, eventful(id, days));
     await retainRecords(at(NOW));

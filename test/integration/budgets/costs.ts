@@ -6,7 +6,7 @@ import { readHistory, readPublicHistory, readSurfacePage } from "@/lib/services/
 import { readPage, readPublic } from "@/lib/services/public/read-page";
 import { readSurfaces } from "@/lib/services/public/read-surfaces";
 import { startFakeServer } from "../../fakes/server";
-import { startNamespace } from "../last-known/namespace";
+import { startNamespace } from "../../support/namespace";
 import { countingContext } from "../ops/database";
 import { NOW, registryOf, type Size, startGrownDatabase } from "./grown-database";
 

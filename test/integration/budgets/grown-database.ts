@@ -3,7 +3,7 @@ import { contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/env";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { retainRecords } from "@/lib/services/retention/retain";
-import { startDatabase } from "../uptime/database";
+import { startDatabase } from "../../support/database";
 
 /** How much a database holds. */
 export type Size = { surfaces: number; days: number };

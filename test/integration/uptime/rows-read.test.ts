@@ -10,8 +10,8 @@ import {
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { lastDays, startOfDay } from "@/lib/core/uptime/days";
 import { closeDays } from "@/lib/core/uptime/packed-days";
-import { logRows, type Row, startDatabase } from "./database";
-import { HOUR, t } from "./support";
+import { logRows, type Row, startDatabase } from "../../support/database";
+import { HOUR, t } from "../../unit/uptime/support";
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ const planOf = async (query: Query) =>
 
 const NOW = t("20 12:00");
 const MIDNIGHT = startOfDay(NOW);
-const IDS = Array.from({ length: 23 }, (_, i) => `surface-${i}`);
+const IDS = Array.from({ length: 3 }, (_, i) => `surface-${i}`);
 const BY_SURFACE = "status_audit_log_surface_effective (surface_id=? AND effective_at";
 
 /** So many days of four changes each, and two changes today. */

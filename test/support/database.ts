@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { D1Database } from "@cloudflare/workers-types";
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
 import { openDb } from "@/db/client";
 import type { State } from "@/lib/core/engine/states";
-import { inRoot } from "../../../scripts/root";
+import { inRoot } from "../../scripts/root";
 
 const IDLE = "export default { fetch() { return new Response() } }";
 
@@ -50,3 +50,27 @@ export async function logRows(d1: D1Database, rows: readonly Row[]): Promise<voi
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The same D1, each of whose answers comes after the wait. */
+export function slowed(d1: D1Database, wait: () => Promise<unknown>): D1Database {
+  const originals = new Map<unknown, D1PreparedStatement>();
+  const late = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const answer = (name: "all" | "run" | "raw" | "first") => async () => {
+      await wait();
+      return statement[name as "all"]();
+    };
+    const slow = {
+      bind: (...values: unknown[]) => late(statement.bind(...values)),
+      ...{ all: answer("all"), run: answer("run"), raw: answer("raw"), first: answer("first") },
+    } as unknown as D1PreparedStatement;
+    originals.set(slow, statement);
+    return slow;
+  };
+  return {
+    prepare: (query: string) => late(d1.prepare(query)),
+    batch: async (statements: D1PreparedStatement[]) => {
+      await wait();
+      return d1.batch(statements.map((each) => originals.get(each) ?? each));
+    },
+  } as unknown as D1Database;
+}

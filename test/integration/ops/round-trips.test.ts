@@ -39,10 +39,10 @@ const VIEWS: [name: string, read: Read, rows: number][] = [
   ],
   ["a source's rows", (ctx) => readAudit(ctx, { source: "manual" }), 120],
   ["nobody's rows", (ctx) => readAudit(ctx, { actor: "nobody" }), 10],
-  ["a day's rows", (ctx) => readAudit(ctx, { from: timeOf(50_000), to: timeOf(50_000) + DAY_MS }), 300],
+  ["a day's rows", (ctx) => readAudit(ctx, { from: timeOf(ROWS / 2), to: timeOf(ROWS / 2) + DAY_MS }), 300],
   [
     "a surface's rows of a day",
-    (ctx) => readAudit(ctx, { surface: "surface-3", from: timeOf(50_000), to: timeOf(50_000) + DAY_MS }),
+    (ctx) => readAudit(ctx, { surface: "surface-3", from: timeOf(ROWS / 2), to: timeOf(ROWS / 2) + DAY_MS }),
     60,
   ],
   ["the rows of a day without any", (ctx) => readAudit(ctx, { from: 0, to: DAY_MS }), 10],
@@ -57,7 +57,7 @@ const VIEWS: [name: string, read: Read, rows: number][] = [
   ["what operators did", (ctx) => readActions(ctx), 110],
 ];
 
-describe("what a view costs of D1, over a log of 100,000 rows", () => {
+describe("what a view costs of D1, over a log of 30,000 rows", () => {
   test.each(VIEWS)("%s: one round trip", async (name, read, rows) => {
     const { trips, rowsRead, ms } = await measure(read);
     if (process.env.SHOW_COST) console.log(`${name}: ${rowsRead} rows, ${ms} ms`);
@@ -99,13 +99,13 @@ describe("the log", () => {
     const text = await new Response(streamAuditCsv(ctx, {})).text();
     const lines = text.trimEnd().split("\r\n");
     expect(lines).toHaveLength(ROWS + 1);
-    expect(lines[1]).toMatch(/^100000,/);
+    expect(lines[1]).toMatch(/^30000,/);
     expect(text).toContain(",'=1+1,");
     expect(text).not.toContain(",=1+1,");
   });
 
   test("says what the page said at each of its turns", async () => {
-    for (const id of [24, 5_000, 77_777, 99_999]) {
+    for (const id of [24, 5_000, 17_777, ROWS - 1]) {
       const surface = `surface-${(id - 1) % 23}`;
       const state = ["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"][Math.floor((id - 1) / 23) % 4];
       const { result } = await measure((ctx) => readPageAt(ctx, timeOf(id)));

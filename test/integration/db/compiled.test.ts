@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Db, openDb } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { surfaceState } from "@/db/schema/surfaces";
-import { logRows, startDatabase } from "../uptime/database";
-import { t } from "../uptime/support";
+import { logRows, startDatabase } from "../../support/database";
+import { t } from "../../unit/uptime/support";
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeAll(async () => {
