@@ -19,7 +19,7 @@ import { purgePublic } from "@/lib/services/public/purge";
 import { readPages } from "./export";
 import { rowLine, toTrailer } from "./format";
 
-/** The lines of a file, decoded as they are asked for: the whole of it is never a text. */
+/** The lines of a file, decoded as they are read: the whole file is never in memory as text. */
 function* readLines(bytes: Uint8Array): Generator<string> {
   const text = new TextDecoder("utf-8", { fatal: true });
   for (let from = 0; from < bytes.length; ) {
@@ -34,7 +34,7 @@ const unusable = (why: string) => new AppError("unusable_backup", why);
 
 type Manifest = { head: BackupHead; trailers: readonly BackupTrailer[]; rows: number };
 
-/** Reads a backup from end to end before anything is written: its form, and each table's count and hash (422). */
+/** Verifies a whole backup before anything is written: its form, and each table's row count and hash (422). */
 function verifyBackup(bytes: Uint8Array): Manifest {
   try {
     return verifyLines(readLines(bytes));
@@ -56,7 +56,7 @@ function verifyLines(lines: Generator<string>): Manifest {
   return { head: head.data, trailers: trailers, rows };
 }
 
-/** A backup of other tables is restored by the release that made it, and migrated there. */
+/** A backup of other tables has to be restored by the release that made it, and migrated there. */
 function requireKnownTables({ tables }: BackupHead): void {
   const here = Object.fromEntries(TABLE_NAMES.map((name) => [name, listColumns(name)]));
   if (JSON.stringify(tables) !== JSON.stringify(here)) throw unusable("its tables are not those of this release");
@@ -120,7 +120,7 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
   if (!replace && standing.length > 0) throw new AppError("not_empty", found);
 }
 
-/** The rows of a verified file, as many at a time as one statement takes. */
+/** The rows of a verified file, in chunks that one statement can insert. */
 function* toChunks(bytes: Uint8Array, { trailers }: Manifest): Generator<{ table: string; rows: string[] }> {
   const lines = readLines(bytes);
   lines.next();

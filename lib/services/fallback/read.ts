@@ -4,22 +4,22 @@ import type { Context } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/errors";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 
-/** The key of the one value in KV; whoever reads it checks whether it is understood. */
+/** The key of the one value in KV; every reader validates what it finds. */
 export const FALLBACK_KEY = "last-known";
 
-/** How long a read may take before the fallback snapshot is used. */
+/** How long a read of D1 may take before the fallback snapshot is used. */
 const READ_BUDGET_MS = 1_000;
-/** How long where there is no snapshot: a late answer is better than none. */
+/** How long a read of D1 may take where there is no snapshot. */
 const PATIENCE_MS = 5_000;
 const SNAPSHOT_BUDGET_MS = 500;
 
-/** The fallback snapshot; null where there is none, none that this release understands, or no KV. */
+/** The fallback snapshot; null where there is none, where it has another version, or without KV. */
 export async function readFallback({ snapshot, log }: Context): Promise<FallbackSnapshot | null> {
   if (snapshot === null) return null;
   try {
     const text = await within(SNAPSHOT_BUDGET_MS, snapshot.get(FALLBACK_KEY, "text"));
     if (text === null) return null;
-    const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, made when a snapshot is read
+    const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, loaded only when a snapshot is read
     const { data, error } = FallbackSnapshot.safeParse(JSON.parse(text));
     if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
     return data ?? null;

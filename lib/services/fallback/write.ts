@@ -11,12 +11,12 @@ import { showSurfaces } from "@/lib/services/public/read-surfaces";
 import { loadWithRows } from "@/lib/services/surfaces/load";
 import { FALLBACK_KEY, readFallback } from "./read";
 
-/** How old a snapshot gets while nothing changes; times in it are no older than that. */
+/** How often the snapshot is written while nothing changes; times in it are never older. */
 const REFRESH_MS = 5 * 60_000;
-/** How old its past gets, whatever has changed in it that the digest does not cover. */
+/** How often the snapshot's history is written anew, for changes that the digest does not cover. */
 const HOUR_MS = 3_600_000;
 
-/** Writes the fallback snapshot when readers see a difference, else each 5 minutes: one D1 round trip, and a second one only when the past has changed. */
+/** Writes the fallback snapshot when readers see a difference, else every 5 minutes: one D1 round trip, two when the history has changed. */
 export async function writeFallback(ctx: Context): Promise<Record<string, number>> {
   if (ctx.snapshot === null) return { written: 0 };
   const previous = await readFallback(ctx);
@@ -33,7 +33,7 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
   return { written: 1, characters: text.length };
 }
 
-/** The past changes with an incident update, an operator's act, a window, and by the hour; a surface's `last_checked_at` is no change. */
+/** History changes with an incident update, an operator's action, a window, and each hour; a surface's `last_checked_at` is no change. */
 async function readPresent(ctx: Context): Promise<Present> {
   const { db } = ctx;
   const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;

@@ -13,9 +13,9 @@ import { newWindow } from "@/lib/services/maintenance/plan";
 import { findSurface } from "@/lib/services/surfaces/load";
 import type { OperatorState } from "./load";
 
-/** What a write would do, before it is known whether its operator saw everything. Used to preview it and to do it. */
+/** What a write would do, before it is checked whether its operator had seen the latest changes. Used to preview it and to run it. */
 export type Draft = Omit<Decision<unknown>, "result"> & {
-  /** When readers will read it, where that is not at once. */
+  /** When readers will see it, where that is not at once. */
   readAt?: number;
   windowId?: string;
 };
@@ -30,7 +30,7 @@ const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] 
 const decideEach = ({ ctx, loadedState }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
   ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
 
-/** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
+/** Decides a write on the loaded surfaces; throws for wrong input (404, 422). Pure except for a new window's id. */
 export function draftWrite(input: DraftInput): Draft {
   const { write } = input;
   switch (write.action) {
@@ -77,7 +77,7 @@ function draftNote({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
-/** Replacing a ticket's note adds an update to the ticket's incident, which the engine does not know. */
+/** Replacing a ticket's note adds an update to its incident, which the engine does not do by itself. */
 function ticketSteps(loadedState: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
   const before = findSurface(loadedState, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
@@ -140,7 +140,7 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
-/** The log gets a row of equal states that names both values; uptime, which is counted from states, stays as it was. */
+/** The log gets a row with equal states that names both values; uptime, which is counted from states, does not change. */
 function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
   const { incident } = loadedState;
   if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");

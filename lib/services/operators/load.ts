@@ -9,15 +9,15 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { type LoadedState, loadWithRows } from "@/lib/services/surfaces/load";
 import { viewAuditRow } from "./view";
 
-/** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
+/** What one operator's write is decided on, and the latest changes, to check whether the operator had seen them. */
 export type OperatorState = LoadedState & {
-  /** The newest audit rows of the surfaces that the write names, newest first. */
+  /** The newest audit rows of the surfaces in the write, newest first. */
   audit: ReadonlyMap<string, readonly AuditRow[]>;
   /** The incident behind each open ticket. */
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
   incident: FoundIncident | null;
-  /** The same request, if it has been acted on before. */
+  /** The stored result of the same request, if it ran before. */
   done: ActionRow | null;
 };
 
@@ -49,7 +49,7 @@ export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<Opera
   };
 }
 
-/** What was written since the operator looked, newest first; empty when they saw everything. */
+/** Changes since the operator loaded the page, newest first; empty when there are none. */
 type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
 
 /** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
@@ -68,7 +68,7 @@ export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): M
   return { changed: rows.length > 0, rows };
 }
 
-/** Refuses a write whose operator did not see another's change (409), and shows that change. */
+/** Refuses a write whose operator had not seen another change (409), and returns that change. */
 export function requireUpToDate(loadedState: OperatorState, write: OpsWrite): void {
   const { changed, rows } = whatChangedSince(loadedState, write);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });

@@ -7,14 +7,14 @@ import { intervalMs, type SurfaceEntry } from "@/lib/platform/registry";
 import { commit, WriteQueue } from "@/lib/services/commit";
 import { findSurface, loadState } from "@/lib/services/surfaces/load";
 
-/** Few, so that slow partners never hold the prober back. */
+/** Few connections, so that slow partners never block the prober. */
 const CONNECTIONS = 2;
 const TIMEOUT_MS = 5_000;
 const JITTER_MS = 500;
 
 type Polled = { entry: SurfaceEntry; memory: FeedMemory; hasChanged: boolean };
 
-/** Polls the partners' feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
+/** Polls the partner feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
 export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
   if (!ctx.env.flag("FLAG_STATUS_3P_POLLER")) return { polled: 0 };
   const due = await dueEntries(ctx, all);

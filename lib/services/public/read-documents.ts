@@ -20,7 +20,7 @@ const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) =>
   return { text: draw({ overall, surfaces }), contentType, ...freshness };
 };
 
-/** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
+/** A feed or the calendar, of everything or of one surface (404 for one that is not in the registry). */
 export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
@@ -41,7 +41,7 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
   return { text, contentType: JSON_TYPE, ...freshness };
 }
 
-/** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
+/** A badge as an image (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
 export function readBadge(
   ctx: Context,
   format: "svg" | "json",
@@ -57,7 +57,7 @@ export function readBadge(
   });
 }
 
-/** The bar that other sites frame: something to see only while not all is well. */
+/** The banner that other sites embed; empty while all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
   drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
 

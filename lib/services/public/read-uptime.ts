@@ -14,7 +14,7 @@ import { buildHistories, buildTimelines, historyStatements } from "./build-histo
 
 const RETRY_AFTER_S = 5;
 
-/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which is refused without D1 (503); one D1 round trip. */
+/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which needs D1 (else 503); one D1 round trip. */
 export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {
