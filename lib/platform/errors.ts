@@ -1,4 +1,4 @@
-/** Every refusal that a caller can meet: its status and its title. One table, no second place. */
+/** Every refusal that a caller can get: its status and its title. This is the only table. */
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
   malformed_delivery: [400, "The delivery has no ticket that can be read"],
@@ -31,7 +31,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** What is wrong with one part of the caller's input. */
 export type Issue = { path: string; message: string; rule?: string; words?: string };
 
-/** The one error that use cases throw and endpoints answer with; `detail` and `issues` speak of the caller's input only. */
+/** The one error that services throw and endpoints turn into a response; `detail` and `issues` are about the caller's input only. */
 export class AppError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -47,28 +47,28 @@ export class AppError extends Error {
   }
   readonly allow: string | undefined;
   readonly retryAfterS: number | undefined;
-  /** What has happened since an operator looked; shown to operators only. */
+  /** The changes since the operator loaded the page; shown to operators only. */
   readonly meanwhile: readonly object[] | undefined;
 }
 
-/** Refuses input that does not fit (422). */
+/** The error for input that breaks its schema or a rule (422). */
 export const invalidInput = (...issues: readonly Issue[]): AppError =>
   new AppError("invalid_request", undefined, issues);
 
-/** Refuses times of the caller's input that have passed at `now` (422). */
+/** Refuses times in the caller's input that are not after `now` (422). */
 export function requireFuture(now: number, times: Record<string, number | null | undefined>): void {
   const past = Object.entries(times).filter(([, at]) => at && at <= now);
   if (past.length > 0) throw invalidInput(...past.map(([path]) => ({ path, message: "must be in the future" })));
 }
 
-/** D1 says no, or nothing: it is gone, held or broken. A constraint that it holds against us is our own fault. */
+/** Whether D1 failed or did not answer. A violated constraint is not such a failure but a fault of this code. */
 export function isDatabaseFailure(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (/^D1_\w*ERROR/.test(cause.message)) return !/constraint failed/i.test(cause.message);
   return false;
 }
 
-/** An error as our log may keep it: what was bound to a query, a note say, is left out. */
+/** An error in the form that may be logged: without the values that were bound to a query, such as a note. */
 export function loggable(thrown: unknown): { error: string; stack?: string; cause?: string } {
   const { message, stack, cause } = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {

@@ -44,13 +44,13 @@ export function brokerNameFinder(names: BrokerNames): Finder {
   return (text) => [...disguises(text)].flatMap((reading) => finders.flatMap((find) => find(reading)));
 }
 
-/** The same text, read again with look-alikes and stand-ins as the letters that they pass for. */
+/** The same text, with look-alike characters replaced by the letters that they resemble. */
 function disguises(text: string): Set<string> {
   const latin = lookAlikesAsLatin(text);
   return new Set([text, latin, standInsAsLatin(latin)]);
 }
 
-/** A name's own readings, longest first, so that a longer name is never hidden by its beginning. */
+/** A name's own spellings, longest first, so that a longer name is not cut short by its beginning. */
 function readings(names: readonly string[]): string[] {
   const all = new Set(names.flatMap((name) => [...disguises(foldText(name).folded)]));
   return [...all].sort((a, b) => b.length - a.length);

@@ -38,7 +38,7 @@ type PasswordWords = { password_names: readonly string[]; not_passwords: readonl
 const STANDARD = /^(?:oauth|sha|md|http|ipv|utf|base|tls|argon|pbkdf|fido|webauthn|v)-?\d/;
 const NO_USER = "(?!(?:and|or|with|name|names|by|via|using|without|whose|the|a) )";
 
-/** Finds a password that is told: after a colon or an equals sign, after a user's name, or looking like one. */
+/** Finds a disclosed password: after a colon or an equals sign, after a user's name, or shaped like one. */
 function passwordFinder({ password_names, not_passwords }: PasswordWords): Finder {
   const name = `(?:${matchAny(password_names.map((word) => inSmallLetters(foldText(word).folded)))})s?["']?`;
   const prose = new Set(not_passwords);

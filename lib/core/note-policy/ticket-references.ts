@@ -1,7 +1,7 @@
 import { foldText } from "./fold";
 import { escapePattern, type Finder, findSpans, inSmallLetters, matchAny, wholeWord } from "./span";
 
-/** What tickets are called, the systems that hold them, and the prefixes of their keys. */
+/** Words for tickets, names of ticket systems, and prefixes of ticket keys. */
 export type TicketWords = {
   ticket_words: readonly string[];
   ticket_systems: readonly string[];

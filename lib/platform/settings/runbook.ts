@@ -23,7 +23,7 @@ const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => bool
 const line = ({ name, kind, feature, severity, command }: ConfigurationItem): string =>
   `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command.replaceAll("|", "\\|")}\` |`;
 
-/** The checklist as docs/runbooks/env-bootstrap.md has it. */
+/** The checklist in docs/runbooks/env-bootstrap.md. */
 export function environmentRunbook(): string {
   const sections = SECTIONS.map(([title, fits]) =>
     [
@@ -47,11 +47,11 @@ const isRequested = ({ kind, severity }: ConfigurationItem): boolean => kind ===
 
 const ASKED = CONFIGURATION.filter(isRequested);
 
-/** `.dev.vars.example`: the needed secrets by name, which Cloudflare's deploy button shows as a form. */
+/** `.dev.vars.example`: the required secrets by name, which Cloudflare's deploy button shows as a form. */
 export const exampleVariables = (): string =>
   [EXAMPLE_HEAD, ...ASKED.map(({ name, feature }) => `${name}= # ${feature}`), ""].join("\n");
 
-/** `cloudflare.bindings` of package.json: the words beside each field of that form. */
+/** `cloudflare.bindings` of package.json: the help text beside each field of that form. */
 export function bindingDescriptions(): Record<string, { description: string }> {
   const flags = Object.keys(VARIABLES).filter((name) => name.startsWith("FLAG_")) as VariableName[];
   const requested = ASKED.map(({ name, feature, command, severity }) => {
