@@ -33,7 +33,7 @@ const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["SERVICE_OUTAGE", "DOWN"],
 ]);
 
-/** Google Workspace's incidents.json: healthy where no incident is open on a listed product; its time is the newest change of any incident. */
+/** Google Workspace's incidents.json: healthy where no incident is open on a listed product; the feed's time is the newest change of any incident. */
 export const googleWorkspace = formatOfOneBody((body, feed, now) => {
   const incidents = parseBody(body, z.array(Incident));
   const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, listProducts(incident)));
@@ -52,18 +52,18 @@ function isOpen(incident: Incident): boolean {
   return !incident.end && readStatus(incident) !== "AVAILABLE";
 }
 
-/** `status_impact` is the peak; the newest update has what is so now. */
+/** `status_impact` is the peak; the newest update has the current status. */
 function readStatus({ most_recent_update, status_impact }: Incident): string {
   return most_recent_update?.status || status_impact;
 }
 
-/** `service_key` is a product's id too, and empty where products are many. */
+/** `service_key` is a product's id too, and empty where there are several products. */
 function listProducts({ affected_products, service_key }: Incident): Named[] {
   const products = affected_products.map(({ id, title }) => ({ id, name: title }));
   return service_key === "" ? products : [...products, { id: service_key, name: "" }];
 }
 
-/** The description is Markdown, "**Title:**" and the title first. */
+/** The description is Markdown, and starts with "**Title:**" and the title. */
 function readTitle({ external_desc }: Incident): string {
   const text = external_desc.slice(0, 1000).replaceAll("**", "").replace(TITLE_LABEL, "");
   return text.trim().split("\n", 1)[0] ?? "";

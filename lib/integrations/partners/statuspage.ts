@@ -53,7 +53,7 @@ const IMPACT_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["maintenance", "MAINTENANCE"],
 ]);
 
-/** Over, or not begun; any other word, also one that we don't know, is open. */
+/** Resolved, or not begun; any other status, even an unknown one, counts as open. */
 const NOT_OPEN: ReadonlySet<string> = new Set(["resolved", "postmortem", "completed", "scheduled"]);
 const RUNNING: ReadonlySet<string> = new Set(["in_progress", "verifying"]);
 

@@ -23,10 +23,10 @@ import {
   windowChangedAt,
 } from "./components";
 
-/** What incidents made of a surface before a word was said, and after it. */
+/** A surface's state by its incidents before and after an update. */
 type Turn = { old_status: ComponentStatus; new_status: ComponentStatus };
 
-/** Every word's turn: where one incident ends, what the others still claim is what the surface turns to. */
+/** The change of state of each update: where one incident ends, the surface gets the state of the others. */
 function listTurns(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, Turn> {
   const surfaces = Map.groupBy(incidents, (incident) => incident.surfaceId);
   return new Map([...surfaces.values()].flatMap(turnsOnSurface));
@@ -45,7 +45,7 @@ function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate,
     });
 }
 
-/** Maintenance stands above tickets on one surface (contract §2.3). */
+/** Maintenance takes precedence over tickets on one surface (contract §2.3). */
 function statusUnder(severities: readonly Severity[]): ComponentStatus {
   if (severities.length === 0) return COMPONENT_STATUS.OPERATIONAL;
   if (severities.includes("maintenance")) return COMPONENT_STATUS.MAINTENANCE;
@@ -55,7 +55,7 @@ function statusUnder(severities: readonly Severity[]): ComponentStatus {
 type Trouble = HistoryIncident & { severity: TicketSeverity };
 type Known = { components: ReadonlyMap<string, StatuspageComponent>; turns: ReadonlyMap<IncidentUpdate, Turn> };
 
-/** The latest `most` incidents, newest first; maintenance is no incident there, it has lists of its own. */
+/** The latest `most` incidents, newest first; maintenance has lists of its own. */
 export const listIncidents = (history: PublicHistory, most: number): StatuspageIncident[] =>
   translate(history, troubles(history).slice(0, most));
 
@@ -98,7 +98,7 @@ function toIncident(incident: Trouble, known: Known): StatuspageIncident {
 const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
   `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
 
-/** Words are only ever added, so a word's place in time is its identity. */
+/** Updates are only ever appended, so an update's position identifies it. */
 function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, { turns }: Known) {
   const turn = turns.get(update);
   const code = statuspageId("surface", incident.surfaceId);
@@ -112,7 +112,7 @@ function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, 
   });
 }
 
-/** What is said where no note was given. */
+/** The text of an update without a note. */
 function plainUpdate({ surfaceName }: Trouble, { kind, severity }: IncidentUpdate): string {
   if (kind === "resolved") return "This incident has been resolved.";
   return `${kind === "reopened" ? "Reopened. " : ""}${headline({ surfaceName, severity })}.`;
@@ -126,14 +126,14 @@ const STATUS: Record<Held["phase"], MaintenanceStatus> = {
   ended: "completed",
 };
 
-/** What a step does to the window's surfaces; to announce it does nothing to them. */
+/** A step's effect on the window's surfaces; its announcement has none. */
 const TURN: Record<MaintenanceStatus, Pick<AffectedComponent, "old_status" | "new_status"> | null> = {
   scheduled: null,
   in_progress: { old_status: "operational", new_status: "under_maintenance" },
   completed: { old_status: "under_maintenance", new_status: "operational" },
 };
 
-/** Windows in these phases, by start; one that was cancelled never shows. */
+/** Windows in these phases, by start; a cancelled one is never listed. */
 export function listMaintenances(history: PublicHistory, ...phases: Held["phase"][]): StatuspageMaintenance[] {
   const isRequested = (window: HistoryWindow): window is Held => phases.some((phase) => phase === window.phase);
   const components = componentsById(history.surfaces);
@@ -173,7 +173,7 @@ function windowHeadline(names: readonly string[]): string {
 
 type Step = { status: MaintenanceStatus; at: number };
 
-/** What happened to the window so far, in order of time; one that began when it was announced was never ahead. */
+/** The window's updates so far, oldest first; one that began when it was announced has no update for the announcement. */
 function listSteps(window: Held): Step[] {
   const { phase, createdAt, startsAt, endsAt } = window;
   const announced: Step[] =
@@ -202,7 +202,7 @@ function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[
   });
 }
 
-/** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (contract §6.3). */
+/** The operator's note while it holds; only a window's planned times may be in the future (contract §6.3). */
 function toBody({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
   if (status === "completed") return "The scheduled maintenance has been completed.";
   if (note !== null) return note;

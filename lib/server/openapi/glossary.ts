@@ -1,4 +1,4 @@
-/** What each field and parameter means, wherever it stands; `Schema.field` where a schema means its own. */
+/** The description of each field and parameter, in any schema; `Schema.field` where a schema has its own. */
 export const FIELDS: Readonly<Record<string, string | undefined>> = {
   id: "The surface's id, which never changes.",
   "Incident.id": "The incident's public name: `inc_` and at least five digits.",

@@ -12,12 +12,12 @@ export type Operation = { method: EndpointMethod; path: string; endpoint: Endpoi
 
 const JSON_TYPE = "application/json";
 const PROBLEM_TYPE = "application/problem+json";
-/** The life of the fallback snapshot, whatever the endpoint (docs/decisions/015). */
+/** The lifetime of a fallback response, for every endpoint (docs/decisions/015). */
 const FALLBACK = "public, max-age=5";
 const BODY_REFUSALS = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
 type Examples = Record<string, { summary?: string; value: unknown }>;
 
-/** The sets of credentials that an operation accepts; null where it asks for none. */
+/** The sets of credentials that an operation accepts; null where it requires none. */
 export const waysInto = ({ endpoint: { access } }: Operation) => (access in WAYS_IN ? WAYS_IN[access as WayIn] : null);
 
 /** Every refusal of an operation: by its access, by its body, and its own. */
@@ -32,7 +32,7 @@ export function listRefusals({ endpoint, spec, docs, ...operation }: Operation):
   ];
 }
 
-/** As OpenAPI has it. */
+/** The operation as an OpenAPI object. */
 export function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { docs, path } = operation;
   const ways = waysInto(operation);
@@ -58,7 +58,7 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
   };
 }
 
-/** The parameters, each with the values that the examples give it. */
+/** The parameters, each with its values from the examples. */
 function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
   const described = Object.entries(shape).map(([name, schema]) => {
     const given = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
@@ -132,7 +132,7 @@ const describeRefusal = (docs: Docs, status: number, codes: readonly ProblemCode
   },
 });
 
-/** The examples that are looked for, as OpenAPI has them; no key where there are none. */
+/** The matching examples in OpenAPI's form; no key where there are none. */
 function pick(
   { examples }: Docs,
   isPicked: (example: Example) => boolean,
@@ -157,7 +157,7 @@ function fillPath(path: string, { params = {}, query = {} }: Example): string {
   return search ? `${filled}?${search}` : filled;
 }
 
-/** An example as a command that can be pasted: credentials come from the shell's variables. */
+/** An example as a command to paste: credentials come from the shell's variables. */
 function toCurl(operation: Operation, example: Example): string {
   const url = `${SITE}${fillPath(operation.path, example)}`;
   const keys = (waysInto(operation)?.[0] ?? []).map(

@@ -22,7 +22,7 @@ const FORMATS: Record<"svg" | "json", Format> = {
   },
 };
 
-/** The badge of everything, or of one surface. */
+/** The badge of the whole page, or of one surface. */
 export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
   const { summary, description, response, render } = FORMATS[format];
   const label = "Trading";
@@ -48,7 +48,7 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
 
 export type FeedDocs = { id: string; name: string; description: string };
 
-/** A feed of everything, or of one surface where its path names one. */
+/** A feed of all surfaces, or of one where its path names one. */
 export function feedDocs(path: string, { id, name, description }: FeedDocs): Docs {
   const format = path.split("/").at(-1) as FeedPath;
   const surfaceId = path.includes("{id}") ? APP.id : undefined;

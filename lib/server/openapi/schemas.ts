@@ -21,7 +21,7 @@ import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public"
 import * as statuspage from "@/lib/schemas/statuspage";
 import { Instant, IsoTime } from "@/lib/schemas/times";
 
-/** An OpenAPI document, as far as this one describes itself. */
+/** An OpenAPI document, to the extent that this API describes itself. */
 const Description = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string() }),
@@ -35,7 +35,7 @@ const CustomField = z.looseObject({
   value: z.string().nullish(),
 });
 
-/** The ticket event in either spelling; what is read of it (contract §3.3). */
+/** The ticket event in either spelling, with the fields that are read (contract §3.3). */
 const TicketEvent = z.looseObject({
   event: z.string().optional(),
   event_id: z.string().optional(),
@@ -48,7 +48,7 @@ const TicketEvent = z.looseObject({
   }),
 });
 
-/** What FreeScout's own module sends; what is read of it. */
+/** The payload of FreeScout's own module, with the fields that are read. */
 const Conversation = z.looseObject({
   id: z.union([z.int().positive(), z.string()]),
   status: z.string(),
@@ -59,7 +59,7 @@ const Conversation = z.looseObject({
 
 type Row = [schema: z.ZodType, description: string];
 
-/** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
+/** The schemas that have a name in the description; any other is written inline, or has its own `id`. */
 const NAMED = {
   Status: [pub.StatusResponse, "The whole page in one answer."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
@@ -114,7 +114,7 @@ export type SchemaName = keyof typeof NAMED;
 
 export const schemaNamed = (name: SchemaName): z.ZodType => NAMED[name][0];
 
-/** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
+/** Registers the schemas' names with zod-openapi: only while the description is built, since it would slow every cold start. */
 export function nameSchemas(): void {
   for (const [id, [schema, description]] of Object.entries<Row>(NAMED))
     schema.register(z.globalRegistry, { id, description });
