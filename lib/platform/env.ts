@@ -53,9 +53,9 @@ export const VARIABLES = {
   PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_ACCESS_CLIENT_SECRET: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
-  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second look is taken; 2000"),
+  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second probe is sent; 2000"),
   PROBE_CONTROL_URLS: text(
-    "prober: two neutral URLs that tell our fault from theirs",
+    "prober: two neutral URLs that show whether our own network is down",
     /^\S+$/,
     "must be URLs, by comma",
   ),
@@ -77,13 +77,17 @@ export const VARIABLES = {
     severity: "warning",
   },
   ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
-  DEPLOYED_COMMIT: text("what /api/version says is live", /^[0-9a-f]{40}$/, "must be a full commit hash"),
-  DEPLOYED_AT: text("what /api/version says of when", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, "must be an ISO 8601 time with Z"),
+  DEPLOYED_COMMIT: text("the live commit that /api/version returns", /^[0-9a-f]{40}$/, "must be a full commit hash"),
+  DEPLOYED_AT: text(
+    "the time of deployment that /api/version returns",
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+    "must be an ISO 8601 time with Z",
+  ),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
-  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
-  DEMO: flag("a notice on every page that all of it is made up"),
+  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker itself none"),
+  DEMO: flag("a notice on every page that its data is invented"),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;

@@ -15,4 +15,4 @@ export const ActorInput = z
   .trim()
   .min(1)
   .max(100)
-  .refine((actor) => !/^(?:operator|service):/i.test(actor), "is kept for operators who signed in");
+  .refine((actor) => !/^(?:operator|service):/i.test(actor), "is reserved for signed-in operators");

@@ -70,7 +70,7 @@ function findIssues({ url }: Request): Issue[] | undefined {
     .filter((name) => CREDENTIAL.test(name.toLowerCase().replace(/[-_.]/g, "")))
     .map((path) => ({
       path,
-      message: "send it in a header, and replace it: what stood in an address may be in a log",
+      message: "send it in a header, and replace it: URLs may have been logged",
     }));
   return issues.length > 0 ? issues : undefined;
 }

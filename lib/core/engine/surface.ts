@@ -75,9 +75,9 @@ export type Surface = SurfaceFacts & {
 /** Why a state holds; each rule's sentence is for operators and the audit log. */
 export const RULES = {
   registered: "registered; nothing has reported yet",
-  pinned: "pinned by an operator",
-  released: "released by an operator",
-  pin_ended: "the pin ended; resolved anew from what is stored",
+  pinned: "overridden by an operator",
+  released: "override cleared by an operator",
+  pin_ended: "the override ended; decided again from the stored reports",
   window_running: "a maintenance window is running",
   window_ended: "the maintenance window ended",
   window_end_probe_ok: "the first probe after maintenance succeeded",

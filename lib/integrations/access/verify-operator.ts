@@ -129,7 +129,7 @@ function readKeyId(token: string): string | null {
 function readSubject({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
   if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
   if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
-  return refuse("a token that names nobody");
+  return refuse("the token names no operator");
 }
 
 const isName = (value: unknown): value is string =>

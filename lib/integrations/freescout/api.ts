@@ -42,7 +42,7 @@ export class FreescoutApi {
   async read(ticketId: number): Promise<TicketSnapshot | null> {
     const { status, body } = await this.get(`/conversations/${ticketId}?embed=`);
     if (status === 200) return this.parse(body);
-    if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 without a word");
+    if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 in an unexpected form");
     return { ticketId, status: "withdrawn", updatedAt: null, event: "api", eventId: null, fields: null };
   }
 

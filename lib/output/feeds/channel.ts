@@ -50,7 +50,7 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
-    description: "Incidents and maintenance, as status.raxx.app told them.",
+    description: "Incidents and maintenance reported by status.raxx.app.",
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
     updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), NEVER_MS),

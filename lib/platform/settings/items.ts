@@ -8,7 +8,7 @@ const BINDINGS = {
       "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote",
   },
   STATUS_SNAPSHOT: {
-    feature: "the last known good copy, which readers see while D1 is gone (KV)",
+    feature: "the fallback snapshot, which readers see while D1 is down (KV)",
     severity: "warning",
     command: "npm run deploy makes it, or: npx wrangler kv namespace create raxx-status-worker-status-snapshot",
   },

@@ -8,8 +8,8 @@ Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/p
 a value.
 
 Work through it from top to bottom when a new environment is set up. Every variable but the flags is set as a secret, so that no value is echoed,
-kept by a shell, or written to a file in git; flags stand in wrangler.toml, where a commit says who turned one and when. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
-is a default, or a rotation that is not under way.
+stored in a shell's history, or written to a file in git; flags are in wrangler.toml, where commits show who changed one and when. \`critical\`: the service does not work without it. \`warning\`: the feature in that row is off without it. Neither: there
+is a default, or the secret is needed during a rotation only.
 `;
 
 const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => boolean][] = [
@@ -38,9 +38,9 @@ export function environmentRunbook(): string {
   return [HEAD, ...sections].join("\n");
 }
 
-const EXAMPLE_HEAD = `# The secrets that a deployment is asked for, without their values: \`openssl rand -hex 32\` makes those that are ours.
-# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; all there is to set is in docs/runbooks/env-bootstrap.md.
-# A local server makes up its own in .dev.vars.
+const EXAMPLE_HEAD = `# The secrets that a deployment needs, without their values: \`openssl rand -hex 32\` generates those that no other service issues.
+# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; every setting is in docs/runbooks/env-bootstrap.md.
+# A local server generates its own in .dev.vars.
 `;
 
 const isRequested = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;

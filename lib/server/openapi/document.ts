@@ -9,16 +9,16 @@ import { describeOperation, listRefusals, type Operation, waysInto } from "./ope
 import { nameSchemas } from "./schemas";
 
 const PUBLIC_WORDS =
-  "The live and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Responses carry an `ETag`: request again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
+  "The current and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Responses carry an `ETag`: request again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
 
 const INTERNAL_WORDS =
-  "The public API, and the endpoints of operators, Raptor and FreeScout. Responses behind a key are never cached. A refused write has written nothing.";
+  "The public API, and the endpoints of operators, Raptor and FreeScout. Responses that require a key are never cached. A refused write has written nothing.";
 
 /** What each credential is for. */
 const KEY_WORDS: Record<KeyName, string> = {
   writeToken: "The internal write token.",
-  workerKey: "Opens snapshot, invalidate, heartbeat and this description too.",
-  serviceToken: "Asked for beside the signature on the internal path.",
+  workerKey: "Also accepted by snapshot, invalidate, heartbeat and this description.",
+  serviceToken: "Required in addition to the signature on the internal path.",
   signature:
     "Signs the body's exact bytes with the webhook's secret: `sha256=` and the HMAC-SHA256 in hex, or the HMAC-SHA1 in base64 as FreeScout's own module sends it.",
 };

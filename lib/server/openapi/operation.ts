@@ -86,7 +86,7 @@ function describeResponses(operation: Operation): Record<string, ZodOpenApiRespo
     responses[status] = { ...describeResponse(operation, response), content };
   }
   if (endpoint.cache && !docs.fileHeaders)
-    responses[304] = { description: "The caller's copy, named by `If-None-Match`, is still good." };
+    responses[304] = { description: "The cached response that `If-None-Match` names is still current." };
   for (const [status, codes] of byStatus(listRefusals(operation))) {
     const known = responses[status];
     const refused = describeRefusal(docs, status, codes);

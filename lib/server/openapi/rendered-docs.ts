@@ -10,14 +10,14 @@ const FORMATS: Record<"svg" | "json", Format> = {
   svg: {
     summary: "as a badge",
     description:
-      "Shows the state by shape, word and colour, has an accessible title, and is dark for readers who prefer that.",
-    response: { description: "The badge as a picture.", type: "image/svg+xml" },
+      "Shows the state by shape, text and colour, has an accessible title, and is dark for readers who prefer that.",
+    response: { description: "The badge as an image.", type: "image/svg+xml" },
     render: (label) => badgeSvg({ label, state: "DEGRADED" }),
   },
   json: {
     summary: "as a badge for shields.io",
     description: "For shields.io's endpoint badge, which draws it.",
-    response: { description: "The badge in words and colour.", schema: "ShieldsEndpoint" },
+    response: { description: "The badge's text and colour.", schema: "ShieldsEndpoint" },
     render: (label) => shieldsEndpoint(label, "DEGRADED"),
   },
 };
@@ -41,7 +41,7 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
         }
       : {
           overall: { summary: "The overall state", value: render("Raxx") },
-          labelled: { summary: "With a label of one's own", query: { label }, value: render(label) },
+          labelled: { summary: "With a custom label", query: { label }, value: render(label) },
         },
   };
 }

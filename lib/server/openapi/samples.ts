@@ -68,8 +68,8 @@ export const APP_VIEW: SurfaceView = {
   overridden: true,
   override_expires_at: null,
   open_tickets: [],
-  because: "pinned by an operator",
-  shown_because: "pinned by an operator",
+  because: "overridden by an operator",
+  shown_because: "overridden by an operator",
   updated_at: AT,
 };
 

@@ -52,7 +52,7 @@ function verifyLines(lines: Generator<string>): Manifest {
   const rows = trailers.reduce((sum, trailer) => sum + trailer.rows, 0);
   const last = lines.next();
   if (last.done || last.value !== JSON.stringify({ end: true, rows })) throw unusable("its end is missing");
-  if (!lines.next().done) throw unusable("something follows its end");
+  if (!lines.next().done) throw unusable("there is data after its end");
   return { head: head.data, trailers: trailers, rows };
 }
 
@@ -114,9 +114,9 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
   const filled = TABLE_NAMES.filter((_, i) => Number(counts[i]?.[0]?.rows ?? 0) > 0);
   const lasting = filled.filter((name) => LOGS.includes(name) && name !== "status_audit_log");
   if (Number(history[0]?.rows ?? 0) > 0 || lasting.length > 0)
-    throw new AppError("not_empty", "it has a history of its own, which is kept for ever: restore into a new database");
+    throw new AppError("not_empty", "it has a history of its own, which can't be deleted: restore into a new database");
   const standing = filled.filter((name) => !NOISE.includes(name));
-  const found = `there are rows in ${standing.join(", ")}; replace=1 takes a database that was only seeded`;
+  const found = `there are rows in ${standing.join(", ")}; replace=1 accepts a database that was only seeded`;
   if (!replace && standing.length > 0) throw new AppError("not_empty", found);
 }
 
@@ -147,6 +147,6 @@ async function verifyTables(ctx: Context, { trailers }: Manifest): Promise<void>
     for await (const page of readPages(ctx, table)) for (const row of page) trailer.add(row);
     const found = trailer.close();
     if (found.rows !== rows || found.sha256 !== sha256)
-      throw unusable(`${table}: what was written is not what the file holds; somebody else writes`);
+      throw unusable(`${table}: the written rows differ from the file; another client is writing`);
   }
 }

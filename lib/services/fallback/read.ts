@@ -21,10 +21,10 @@ export async function readFallback({ snapshot, log }: Context): Promise<Fallback
     if (text === null) return null;
     const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, loaded only when a snapshot is read
     const { data, error } = FallbackSnapshot.safeParse(JSON.parse(text));
-    if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
+    if (error) log("fallback: the snapshot is invalid", { faults: error.issues.length });
     return data ?? null;
   } catch (error) {
-    log("last known: the copy can't be read", loggable(error));
+    log("fallback: the snapshot can't be read", loggable(error));
     return null;
   }
 }
@@ -43,7 +43,7 @@ export async function readOrFallback<View extends { stale: boolean }>(
     return view;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    ctx.log("last known: a read failed", loggable(error));
+    ctx.log("fallback: a read of D1 failed", loggable(error));
     const snapshot = await readFallback(ctx);
     const view = () =>
       ({ ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;

@@ -9,7 +9,7 @@ const MAX_BYTES = 256 * 1024;
 export type Failure = { failure: string };
 
 /** The reason given for a response that does not match the API's documentation. */
-export const UNEXPECTED: Failure = { failure: "an unexpected answer" };
+export const UNEXPECTED: Failure = { failure: "an unexpected response" };
 
 type ApiRequest = { url: string; headers: Record<string, string>; timeoutMs?: number };
 
@@ -41,13 +41,13 @@ async function requestJson<Body>(
     return parse(JSON.parse(text)) ?? UNEXPECTED;
   } catch (error) {
     if (error instanceof SyntaxError) return { failure: "not JSON" };
-    return { failure: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : "no connection" };
+    return { failure: signal.aborted ? `no response within ${timeoutMs / 1000} s` : "no connection" };
   }
 }
 
 /** The result where an API could not be reached: unknown, and no alert changes. */
 export const unknownBecause = ({ failure }: Failure): Pick<Finding, "ok" | "summary" | "details"> => ({
   ok: null,
-  summary: `Could not look: ${failure}`,
+  summary: `Could not check: ${failure}`,
   details: { failure },
 });

@@ -98,7 +98,7 @@ export function judgeNeed({ feature, title, variables, severity }: Need, { isOn,
   const missing = isOn ? variables.filter((name) => !isSet(name)) : [];
   const check = { key: `${KEYS}${feature}`, severity, details: { missing } };
   if (missing.length === 0)
-    return { ...check, ok: true, summary: `${title}: ${isOn ? "has what it needs" : "off"}`, alert: null };
+    return { ...check, ok: true, summary: `${title}: ${isOn ? "fully configured" : "off"}`, alert: null };
   const summary = `${title}: ${missing.join(" and ")} missing or malformed`;
   return { ...check, ok: false, summary, alert: `Configuration: ${summary}` };
 }

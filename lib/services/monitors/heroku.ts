@@ -132,7 +132,7 @@ export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, 
 function describeDynos(count: DynoCount): string {
   if (count.wanted === 0) return "scaled to zero";
   const others = DYNO_STATES.filter((state) => state !== "up" && count[state] > 0);
-  return others.map((state) => `${count[state]} ${state}`).join(", ") || "none there";
+  return others.map((state) => `${count[state]} ${state}`).join(", ") || "none exist";
 }
 
 type Moment = { before: Before | undefined; now: number };
@@ -160,7 +160,7 @@ export function judgeRelease(app: string, current: CurrentRelease | Failure): Fi
 
 const herokuUnknown = (seen: Failure) => ({
   ...unknownBecause(seen),
-  summary: `Could not look: ${seen.failure} (an alert after 30 minutes of it)`,
+  summary: `Could not check: ${seen.failure} (alerts after 30 minutes)`,
 });
 
 /** How long requests to Heroku's API may fail before an alert. */
@@ -176,7 +176,7 @@ export function judgeApi(known: Known, found: readonly Finding[], watched: reado
   const before = known.get(API_CHECK);
   const since = before?.ok === false ? before.since : now;
   const failures = Object.fromEntries(unknown.map((key) => [key, latest.get(key)?.details.failure ?? null]));
-  const summary = `Heroku's API could not be asked since ${toIso(since)}: ${unknown.join(", ")}`;
+  const summary = `Heroku's API could not be reached since ${toIso(since)}: ${unknown.join(", ")}`;
   const finding = { ...check, ok: false, summary, details: { failures } };
   if (now - since < ALERT_AFTER_MS) return finding;
   return {

@@ -62,7 +62,7 @@ export function judgeErrors(project: Project, stats: ErrorStats | Failure): Find
   if ("failure" in stats) return { ...check, ...unknownBecause(stats) };
   const { accepted, rateLimited } = stats;
   const ok = accepted > 0 || rateLimited === 0;
-  const summary = `${accepted} errors in 24 h, ${rateLimited} turned away by Sentry's rate limit`;
+  const summary = `${accepted} errors in 24 h, ${rateLimited} rejected by Sentry's rate limit`;
   return { ...check, ok, summary, details: { errors_24h: accepted, rate_limited: rateLimited } };
 }
 

@@ -90,7 +90,7 @@ function probeAll(
 }
 
 function toResult({ now }: Context, { entry, observation }: ProbedSurface): SurfaceResult {
-  if (observation.kind !== "result") throw new TypeError("a look without a result tells nothing");
+  if (observation.kind !== "result") throw new TypeError("a probe without a result can't be stored");
   const { ok, latencyMs, statusCode, error } = observation;
   return { surfaceId: entry.id, result: { at: now, ok, latencyMs, statusCode, error } };
 }
