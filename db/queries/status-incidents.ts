@@ -36,13 +36,13 @@ export const selectIncident = (db: Db, id: number) =>
       .where(eq(statusIncidentsArchive.id, id)),
   );
 
-export type FoundIncident = IncidentRow & { archived: number };
+export type IncidentWithTable = IncidentRow & { archived: number };
 
 /** The fields of an incident that an operator may correct; its updates stay as they were published. */
 export type Correction = { openedAt: number; resolvedAt: number | null; note: string | null };
 
 /** Corrects a record; a new note of a resolved incident becomes one more update. */
-export function correctIncident(db: Db, row: FoundIncident, correction: Correction, now: number): Statement[] {
+export function correctIncident(db: Db, row: IncidentWithTable, correction: Correction, now: number): Statement[] {
   const table = Number(row.archived) === 1 ? statusIncidentsArchive : statusIncidents;
   const { openedAt, resolvedAt, note } = correction;
   const set = {

@@ -25,10 +25,10 @@ export const updateSurface = (db: Db, surface: Surface, version: number): Statem
     .set({ ...toColumns(surface), version: version + 1 })
     .where(eq(surfaceState.surfaceId, surface.id));
 
-type Held = { tickets: readonly Ticket[]; windows: readonly Window[] };
+type SurfaceInputs = { tickets: readonly Ticket[]; windows: readonly Window[] };
 
 /** The engine's surface from its row, its open tickets and its windows that have not ended. */
-export function toSurface(row: SurfaceRow, facts: SurfaceFacts, { tickets, windows }: Held): Surface {
+export function toSurface(row: SurfaceRow, facts: SurfaceFacts, { tickets, windows }: SurfaceInputs): Surface {
   return {
     ...facts,
     state: row.state,

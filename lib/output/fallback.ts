@@ -13,7 +13,7 @@ import { overallStatus } from "./surfaces";
 const TRUST_MS = 15 * 60_000;
 
 /** The current public view, with digests of everything that can change and of the changes to history. */
-export type Present = {
+export type CurrentView = {
   contentHash: string;
   pastHash: string;
   surfaces: readonly PublicSurface[];
@@ -21,7 +21,7 @@ export type Present = {
 };
 
 /** The history: resolved incidents of 30 days, and the public history of 90. */
-export type Past = {
+export type PastView = {
   incidents: readonly PublicIncident[];
   told: PublicHistory["incidents"];
   windows: PublicHistory["windows"];
@@ -30,8 +30,8 @@ export type Past = {
 /** Builds the fallback snapshot from everything public. */
 export const toSnapshot = (
   now: number,
-  { contentHash, pastHash, surfaces, days }: Present,
-  { incidents, told, windows }: Past,
+  { contentHash, pastHash, surfaces, days }: CurrentView,
+  { incidents, told, windows }: PastView,
 ): FallbackSnapshot => ({
   version: 1,
   taken_at: now,

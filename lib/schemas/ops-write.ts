@@ -50,9 +50,9 @@ const SurfaceId = z.string().min(1).max(100);
 const WindowId = z.string().min(1).max(100);
 
 /** A surface, and its `version` when the operator loaded the dashboard. */
-const Seen = z.strictObject({ surface_id: SurfaceId, version: z.int().min(0) });
+const SeenSurface = z.strictObject({ surface_id: SurfaceId, version: z.int().min(0) });
 const SeenList = z
-  .array(Seen)
+  .array(SeenSurface)
   .min(1)
   .max(100)
   .refine((seen) => new Set(seen.map((each) => each.surface_id)).size === seen.length, "names a surface twice");

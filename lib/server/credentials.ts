@@ -21,7 +21,7 @@ export const WAYS_IN = {
   signature: [["signature"]],
   signatureAndServiceToken: [["signature", "serviceToken"]],
 } as const satisfies Record<string, readonly (readonly KeyName[])[]>;
-export type WayIn = keyof typeof WAYS_IN;
+export type CredentialAccess = keyof typeof WAYS_IN;
 
 /** The body limit is large because FreeScout sends every thread of a ticket, and a refusal would lose the delivery. */
 const DELIVERY_LIMIT = 8 * 1024 * 1024;

@@ -7,7 +7,14 @@ import { countFailure, countRead } from "@/lib/platform/limits";
 import type { Docs } from "@/lib/server/openapi/docs";
 import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cache/cached-response";
-import { readSigned, refuseCredentialInQuery, requireKey, requirePathToken, WAYS_IN, type WayIn } from "./credentials";
+import {
+  type CredentialAccess,
+  readSigned,
+  refuseCredentialInQuery,
+  requireKey,
+  requirePathToken,
+  WAYS_IN,
+} from "./credentials";
 import { requireOperator } from "./operator";
 import { asAppError, problem } from "./problem";
 import { requestContext } from "./request-context";
@@ -17,7 +24,7 @@ export type Method = (typeof METHODS)[number];
 export type EndpointMethod = "GET" | "POST" | "DELETE";
 
 /** Who may call: anyone while the public endpoint is enabled, anyone at any time, operators, or holders of credentials. */
-type Access = "public" | "anyone" | "operator" | WayIn;
+type Access = "public" | "anyone" | "operator" | CredentialAccess;
 
 /** How caches store a public response. */
 export type CachePolicy = {
@@ -35,10 +42,10 @@ export type Cacheable = Freshness & (PublicResponse | PublicDocument);
 type Schema = z.ZodType | undefined;
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-type Received = { request: Request; ctx: Context; params: Record<string, string> };
+type RouteRequest = { request: Request; ctx: Context; params: Record<string, string> };
 
 /** A handler's arguments, checked: a request that reaches the handler is authorized and matches its schemas. */
-type Call<A, Q, B> = Received & {
+type Call<A, Q, B> = RouteRequest & {
   query: Output<Q>;
   body: Output<B>;
   operator: A extends "operator" ? Operator : null;
@@ -77,7 +84,7 @@ type EndpointOf<A, C, Q, PQ, PB> = {
 export type Endpoint = Omit<EndpointOf<Access, CachePolicy | undefined, Schema, Schema, Schema>, EndpointMethod> &
   Partial<Record<EndpointMethod, MethodSpec>>;
 export type MethodSpec = Omit<MethodOf<Access, unknown, Schema, Schema>, "handle"> & {
-  handle: (call: Received & Granted & { query: unknown; body: unknown }) => object | Promise<object>;
+  handle: (call: RouteRequest & Authorized & { query: unknown; body: unknown }) => object | Promise<object>;
 };
 
 /** A route handler as Next calls it, with the endpoint that it serves. */
@@ -135,7 +142,7 @@ const singleValues = (params: Record<string, string | string[] | undefined> = {}
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 /** An unforeseen error is logged; the caller only gets `internal_error`. */
-async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Response> {
+async function refuse(thrown: unknown, { request, ctx }: RouteRequest): Promise<Response> {
   const error = asAppError(thrown);
   if (error !== thrown) ctx.log("request failed", loggable(thrown));
   return problem(await countFailure(ctx.limits, request.headers, error));
@@ -144,7 +151,7 @@ async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Resp
 const toSpec = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>
   endpoint[(method === "HEAD" ? "GET" : method) as EndpointMethod];
 
-async function respond(endpoint: Endpoint, method: Method, received: Received): Promise<Response> {
+async function respond(endpoint: Endpoint, method: Method, received: RouteRequest): Promise<Response> {
   const spec = toSpec(endpoint, method);
   if (!spec) return refuseMethod(endpoint, method);
   const granted = await authorize(endpoint, received);
@@ -160,10 +167,10 @@ function refuseMethod(endpoint: Endpoint, method: Method): Response {
   throw new AppError("method_not_allowed", undefined, undefined, { allow });
 }
 
-type Granted = { operator: Operator | null; bytes: Uint8Array<ArrayBuffer> | null };
+type Authorized = { operator: Operator | null; bytes: Uint8Array<ArrayBuffer> | null };
 
-async function authorize({ access }: Endpoint, { request, ctx, params }: Received): Promise<Granted> {
-  const granted: Granted = { operator: null, bytes: null };
+async function authorize({ access }: Endpoint, { request, ctx, params }: RouteRequest): Promise<Authorized> {
+  const granted: Authorized = { operator: null, bytes: null };
   if (access === "anyone" || access === "public") {
     const tooMany = await countRead(ctx.limits, request.headers);
     if (tooMany) throw tooMany;

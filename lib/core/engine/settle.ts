@@ -66,7 +66,7 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
   return [
     ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
-    ...(mindsGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
+    ...(changesByGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
     ...(partnerSpeaks
       ? [
           over(
@@ -105,7 +105,7 @@ const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
   Math.max(partner.goodAt ?? 0, partner.ignoredUntilNextReport ? (releasedAt ?? 0) : 0);
 
 /** Whether a gap between probes would change the surface: it has a streak, or a state that only probes confirm. */
-function mindsGap(surface: Surface): boolean {
+function changesByGap(surface: Surface): boolean {
   const { okStreak, failStreak } = surface.probe;
   return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));
 }

@@ -58,10 +58,10 @@ export type TicketSighting = {
 };
 
 /** Why a delivery gets a 200 and writes nothing. */
-export type Ignored = "replay" | "older_than_known" | "no_known_surface";
+export type IgnoreReason = "replay" | "older_than_known" | "no_known_surface";
 
 export type TicketDecision =
-  | { kind: "ignore"; why: Ignored }
+  | { kind: "ignore"; why: IgnoreReason }
   /** Stored so that an older delivery can't open it; no surface changes. */
   | { kind: "remember"; record: TicketRecord }
   | { kind: "hold"; record: TicketRecord; movedFrom: string | null }

@@ -1,5 +1,5 @@
 import { foldText, lookAlikesAsLatin, standInsAsLatin } from "./fold";
-import { type Finder, findSpans, inSmallLetters, matchAny } from "./span";
+import { type Finder, findSpans, matchAny, toLowerCaseSameLength } from "./span";
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
@@ -33,11 +33,11 @@ const SHORTEST_HANDLE = 5;
 
 /** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (contract §6.2). */
 export function brokerNameFinder(names: BrokerNames): Finder {
-  const anywhere = matchAny(readings(names.anywhere).map(inSmallLetters));
+  const anywhere = matchAny(readings(names.anywhere).map(toLowerCaseSameLength));
   const asWritten = readings(names.as_written);
   const finders = [
-    buildFinder(anywhere, inSmallLetters, () => true),
-    buildFinder(matchAny(readings(names.whole_word).map(inSmallLetters)), inSmallLetters, isWholeWord),
+    buildFinder(anywhere, toLowerCaseSameLength, () => true),
+    buildFinder(matchAny(readings(names.whole_word).map(toLowerCaseSameLength)), toLowerCaseSameLength, isWholeWord),
     buildFinder(matchAny([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
     spreadFinder(anywhere),
   ];
@@ -76,7 +76,7 @@ function spreadFinder(source: string): Finder {
   const pattern = new RegExp(source || "(?!)", "g");
   return (text) => {
     const { squeezed, at } = squeeze(text);
-    return findSpans(inSmallLetters(squeezed), pattern)
+    return findSpans(toLowerCaseSameLength(squeezed), pattern)
       .map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }))
       .filter(({ start, end }) => isSpread(text, start, end));
   };

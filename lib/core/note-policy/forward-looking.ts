@@ -1,5 +1,5 @@
 import { foldText } from "./fold";
-import { blankSpans, type Finder, findSpans, inSmallLetters, matchAny, wholeWord } from "./span";
+import { blankSpans, type Finder, findSpans, matchAny, toLowerCaseSameLength, wholeWord } from "./span";
 
 /** Pattern sources: a weekday, a part of the day, a time of day, and units of time. */
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
@@ -95,12 +95,12 @@ const CLAUSE_END = /[.,;:!?]| and | but | so /;
 
 /** Finds promises about the future: expectations, estimates, "soon", and deadlines outside the past tense (contract §6.2). */
 export function forwardLookingFinder(list: PhraseList): Finder {
-  const phrases = pattern(matchAny(list.phrases.map(inSmallLetters), "[ -]"));
-  const allowed = pattern(matchAny(list.allowed.map(inSmallLetters), "[ -]"));
+  const phrases = pattern(matchAny(list.phrases.map(toLowerCaseSameLength), "[ -]"));
+  const allowed = pattern(matchAny(list.allowed.map(toLowerCaseSameLength), "[ -]"));
   const promises = PROMISES.map(pattern);
   const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
-    const small = inSmallLetters(text);
+    const small = toLowerCaseSameLength(text);
     const judged = blankSpans(small, findSpans(small, allowed));
     return [
       ...findSpans(judged, phrases),
@@ -139,7 +139,7 @@ export function translatedPromiseFinder(languages: Readonly<Record<string, Phras
     return (text) => findSpans(blankSpans(text, findSpans(text, harmless)), promises);
   });
   return (text) => {
-    const small = inSmallLetters(text);
+    const small = toLowerCaseSameLength(text);
     return finders.flatMap((find) => find(small));
   };
 }
@@ -150,7 +150,7 @@ function toPattern(phrases: readonly string[]): RegExp {
 
 /** Japanese and Chinese put no spaces between words, so there a phrase may stand anywhere. */
 function phrasePattern(phrase: string): string {
-  const source = inSmallLetters(foldText(phrase).folded)
+  const source = toLowerCaseSameLength(foldText(phrase).folded)
     .split(" ... ")
     .map((part) => matchAny([part], "[ -]"))
     .join(` ${FEW_WORDS}`)

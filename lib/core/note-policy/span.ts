@@ -29,7 +29,7 @@ export function blankSpans(text: string, spans: readonly Span[]): string {
 }
 
 /** A folded text in lower case with its length unchanged: where a letter would become longer, only A to Z are lowered. */
-export function inSmallLetters(folded: string): string {
+export function toLowerCaseSameLength(folded: string): string {
   const small = folded.toLowerCase();
   return small.length === folded.length ? small : folded.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -67,25 +67,28 @@ function cleanTitle(title: string): string {
 }
 
 /** A component or product that a partner's feed names. */
-export type Named = { name: string; id?: string };
+export type ComponentName = { name: string; id?: string };
 
 /** Whether the registry lists this component, by its exact name or its id; without a list, all count. */
-export function isListed({ components }: PartnerFeed, { id, name }: Named): boolean {
+export function isListed({ components }: PartnerFeed, { id, name }: ComponentName): boolean {
   return components === undefined || components.includes(name) || (id !== undefined && components.includes(id));
 }
 
 /** Whether an incident with these components affects a listed one; without a list, every incident does. */
-export function touchesListed(feed: PartnerFeed, named: readonly Named[]): boolean {
+export function affectsListed(feed: PartnerFeed, named: readonly ComponentName[]): boolean {
   return feed.components === undefined || named.some((component) => isListed(feed, component));
 }
 
 /** Whether operators see the incident's title: one that names no component changes no state, but may still matter. */
-export function mayTouchListed(feed: PartnerFeed, named: readonly Named[]): boolean {
-  return named.length === 0 || touchesListed(feed, named);
+export function mayAffectListed(feed: PartnerFeed, named: readonly ComponentName[]): boolean {
+  return named.length === 0 || affectsListed(feed, named);
 }
 
 /** The listed components, all of them where a name repeats. @throws FailedPoll `component_vanished` when one is missing, or there is none at all */
-export function selectListed<Component extends Named>(feed: PartnerFeed, all: readonly Component[]): Component[] {
+export function selectListed<Component extends ComponentName>(
+  feed: PartnerFeed,
+  all: readonly Component[],
+): Component[] {
   const isThere = (wanted: string) => all.some(({ id, name }) => wanted === name || wanted === id);
   if (all.length === 0 || !(feed.components ?? []).every(isThere)) throw new FailedPoll("component_vanished");
   return all.filter((component) => isListed(feed, component));

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import {
+  type ComponentName,
   concludeReading,
   formatOfOneBody,
   Id,
   Instant,
   looseList,
-  mayTouchListed,
-  type Named,
+  mayAffectListed,
   type PartnerState,
   parseBody,
   Text,
@@ -36,7 +36,7 @@ const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
 /** Google Workspace's incidents.json: healthy where no incident is open on a listed product; the feed's time is the newest change of any incident. */
 export const googleWorkspace = formatOfOneBody((body, feed, now) => {
   const incidents = parseBody(body, z.array(Incident));
-  const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, listProducts(incident)));
+  const open = incidents.filter(isOpen).filter((incident) => mayAffectListed(feed, listProducts(incident)));
   const states = [
     "OPERATIONAL" as const,
     ...open.map((incident) => STATUS_STATES.get(readStatus(incident)) ?? "DEGRADED"),
@@ -58,7 +58,7 @@ function readStatus({ most_recent_update, status_impact }: Incident): string {
 }
 
 /** `service_key` is a product's id too, and empty where there are several products. */
-function listProducts({ affected_products, service_key }: Incident): Named[] {
+function listProducts({ affected_products, service_key }: Incident): ComponentName[] {
   const products = affected_products.map(({ id, title }) => ({ id, name: title }));
   return service_key === "" ? products : [...products, { id: service_key, name: "" }];
 }

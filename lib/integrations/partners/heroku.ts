@@ -1,18 +1,18 @@
 import * as z from "zod";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import {
+  affectsListed,
   concludeReading,
   Id,
   isListed,
   looseList,
-  mayTouchListed,
+  mayAffectListed,
   type PartnerFormat,
   type PartnerSource,
   type PartnerState,
   parseBody,
   selectListed,
   Text,
-  touchesListed,
 } from "./format";
 
 const HEROKU = "https://status.heroku.com";
@@ -58,7 +58,7 @@ const herokuTrust = (feedUrl: string): PartnerSource => ({
     const keys = new Set(instances.map(({ key }) => key));
     const open = parseBody(incidentsBody ?? "", z.array(TrustIncident))
       .filter(({ instanceKeys }) => instanceKeys.some((key) => keys.has(key)))
-      .filter(({ serviceKeys }) => mayTouchListed(feed, serviceKeys.map(toSystem)))
+      .filter(({ serviceKeys }) => mayAffectListed(feed, serviceKeys.map(toSystem)))
       .filter((incident) => listStates(incident).length > 0);
     const states = [...healthy, ...open.flatMap(listStates)];
     return concludeReading({ states, titles: open.map(readTitle), feedAt: null }, feed, now);
@@ -126,10 +126,10 @@ const currentStatus = (url: string): PartnerSource => ({
     const states = [
       ...selectListed(feed, systems).map(toState),
       ...open
-        .filter((incident) => touchesListed(feed, incident.systems))
+        .filter((incident) => affectsListed(feed, incident.systems))
         .flatMap((incident) => statesOn(feed, incident)),
     ];
-    const titles = open.filter(({ systems }) => mayTouchListed(feed, systems)).map(({ title }) => title);
+    const titles = open.filter(({ systems }) => mayAffectListed(feed, systems)).map(({ title }) => title);
     return concludeReading({ states, titles, feedAt: null }, feed, now);
   },
 });

@@ -27,7 +27,7 @@ export const textNode = (text: string): string => cleanText(text).replaceAll("&"
 export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
 
 /** The date of a feed without entries: the year in its ids. */
-const NEVER_MS = Date.parse("2026-01-01T00:00:00Z");
+const EMPTY_FEED_MS = Date.parse("2026-01-01T00:00:00Z");
 
 /** A feed's metadata, and its incidents, newest first. */
 type Channel = {
@@ -53,7 +53,7 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
     description: "Incidents and maintenance reported by status.raxx.app.",
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
-    updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), NEVER_MS),
+    updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),
     incidents,
   };
 }

@@ -113,7 +113,7 @@ function newestChange({ now, stale, surfaces, incidents, windows }: PublicHistor
 }
 
 /** An update before it gets Statuspage's keys; `at` is epoch milliseconds. */
-type Said<Status extends string> = {
+type UpdateContent<Status extends string> = {
   id: string;
   status: Status;
   body: string;
@@ -123,7 +123,14 @@ type Said<Status extends string> = {
 };
 
 /** One entry of `incident_updates`; it never changes, so all of its times are that of its publication. */
-export const toUpdate = <Status extends string>({ id, status, body, incidentId, at, affected }: Said<Status>) => ({
+export const toUpdate = <Status extends string>({
+  id,
+  status,
+  body,
+  incidentId,
+  at,
+  affected,
+}: UpdateContent<Status>) => ({
   id,
   status,
   body,

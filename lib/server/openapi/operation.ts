@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { SITE } from "@/lib/output/site";
 import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
-import { KEYS, WAYS_IN, type WayIn } from "@/lib/server/credentials";
+import { type CredentialAccess, KEYS, WAYS_IN } from "@/lib/server/credentials";
 import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/server/endpoint";
 import type { Docs, Example, ResponseDocs } from "./docs";
 import { schemaNamed } from "./schemas";
@@ -18,7 +18,8 @@ const BODY_REFUSALS = ["malformed_json", "body_too_large", "unsupported_media_ty
 type Examples = Record<string, { summary?: string; value: unknown }>;
 
 /** The sets of credentials that an operation accepts; null where it requires none. */
-export const waysInto = ({ endpoint: { access } }: Operation) => (access in WAYS_IN ? WAYS_IN[access as WayIn] : null);
+export const waysInto = ({ endpoint: { access } }: Operation) =>
+  access in WAYS_IN ? WAYS_IN[access as CredentialAccess] : null;
 
 /** Every refusal of an operation: by its access, by its body, and its own. */
 export function listRefusals({ endpoint, spec, docs, ...operation }: Operation): ProblemCode[] {

@@ -1,6 +1,6 @@
 import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
-import { type Past, type Present, toSnapshot } from "@/lib/output/fallback";
+import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
 import type { Context } from "@/lib/platform/context";
 import { sha256 } from "@/lib/platform/sha256";
 import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
@@ -34,7 +34,7 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
 }
 
 /** History changes with an incident update, an operator's action, a window, and each hour; a surface's `last_checked_at` is no change. */
-async function readPresent(ctx: Context): Promise<Present> {
+async function readPresent(ctx: Context): Promise<CurrentView> {
   const { db } = ctx;
   const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
@@ -50,7 +50,7 @@ async function readPresent(ctx: Context): Promise<Present> {
   };
 }
 
-async function readPast(ctx: Context): Promise<Past> {
+async function readPast(ctx: Context): Promise<PastView> {
   const [resolved, ...rows] = await readBatch(ctx, [
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...publicHistoryStatements(ctx),

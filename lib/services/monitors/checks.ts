@@ -34,16 +34,16 @@ export type Before = {
   since: number;
   checkedAt: number;
 };
-export type Known = ReadonlyMap<string, Before>;
+export type StoredChecks = ReadonlyMap<string, Before>;
 
-/** A monitor's result, and its alert's title: null closes the alert, absent leaves it as it is. */
+/** A monitor's result, and its alert's title: null closes the alert, absent leaves it is. */
 export type Finding = Check & { alert?: string | null };
 
 export type Counts = Record<string, number>;
 export const NOT_DUE: Counts = { due: 0 };
 
 /** All stored checks, by key. */
-export async function loadKnown({ db }: Context): Promise<Known> {
+export async function loadStoredChecks({ db }: Context): Promise<StoredChecks> {
   const rows = await selectChecks(db);
   return new Map(
     rows.map(({ checkKey, ok, summary, details, since, checkedAt }) => [
@@ -54,7 +54,7 @@ export async function loadKnown({ db }: Context): Promise<Known> {
 }
 
 /** Whether a check is still due this minute: neither a tick of this minute nor a later one has made it. */
-export const isUnmade = (before: Before | undefined, now: number): boolean =>
+export const isStillDue = (before: Before | undefined, now: number): boolean =>
   before === undefined || before.checkedAt < now;
 
 /** Writes checks and their alerts as one batch, so that a healthy check never has an open alert. */
@@ -83,8 +83,8 @@ export async function checkEach<Target>(
   ctx: Context,
   { prefix, watched, toKey, check }: Watch<Target>,
 ): Promise<Counts> {
-  const known = await loadKnown(ctx);
-  const due = watched.filter((target) => isUnmade(known.get(toKey(target)), ctx.now));
+  const known = await loadStoredChecks(ctx);
+  const due = watched.filter((target) => isStillDue(known.get(toKey(target)), ctx.now));
   const findings = await Promise.all(due.map(check));
   return record(ctx, [...findings, ...retire(known, prefix, watched.map(toKey))]);
 }
@@ -92,7 +92,7 @@ export async function checkEach<Target>(
 const UNWATCHED = "no longer watched";
 
 /** Retires checks that the configuration no longer names, under a prefix of keys: their result becomes unknown, their alerts close. */
-export function retire(known: Known, prefix: string, watched: readonly string[]): Finding[] {
+export function retire(known: StoredChecks, prefix: string, watched: readonly string[]): Finding[] {
   return [...known]
     .filter(([key, { summary }]) => key.startsWith(prefix) && !watched.includes(key) && summary !== UNWATCHED)
     .map(([key]) => ({ key, ok: null, severity: "warning", summary: UNWATCHED, details: {}, alert: null }));

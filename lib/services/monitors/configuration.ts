@@ -6,7 +6,7 @@ import {
   type Finding,
   isEveryMinutes,
   isNightlyDue,
-  loadKnown,
+  loadStoredChecks,
   NOT_DUE,
   readMonitors,
   record,
@@ -82,7 +82,7 @@ const DATABASE: Finding = {
 /** Nightly, and every 15 minutes while something is missing: checks that each enabled feature has its settings. Reports names, never values. */
 export async function checkConfiguration(ctx: Context): Promise<Counts> {
   if (!isEveryMinutes(ctx.now, RETRY_MINUTES)) return NOT_DUE;
-  const known = await loadKnown(ctx);
+  const known = await loadStoredChecks(ctx);
   const setting = { env: ctx.env, registry: ctx.registry, monitors: readMonitors() };
   const isSet = (name: VariableName) => ctx.env.value(name) !== null;
   const found = [DATABASE, ...NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }))];

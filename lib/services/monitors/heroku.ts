@@ -10,13 +10,13 @@ import {
   type Finding,
   isEveryMinutes,
   isNightlyDue,
-  isUnmade,
-  type Known,
-  loadKnown,
+  isStillDue,
+  loadStoredChecks,
   NOT_DUE,
   readMonitors,
   record,
   retire,
+  type StoredChecks,
 } from "./checks";
 
 type HerokuApi = { base: string; token: string };
@@ -93,7 +93,7 @@ export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
 
 /** Every 5 minutes, and every minute after a sample of zero. */
 export function isSampleDue(before: Before | undefined, now: number): boolean {
-  return isUnmade(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
+  return isStillDue(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
 }
 
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
@@ -108,7 +108,7 @@ async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<Dy
 }
 
 /** Zero running dynos is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither starts nor ends that time. */
-export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: Moment): Finding {
+export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: SampleContext): Finding {
   const check = { key: dynosKey(app.name), severity: "critical" as const };
   const spell = zeroSince(before);
   if ("failure" in seen) {
@@ -135,7 +135,7 @@ function describeDynos(count: DynoCount): string {
   return others.map((state) => `${count[state]} ${state}`).join(", ") || "none exist";
 }
 
-type Moment = { before: Before | undefined; now: number };
+type SampleContext = { before: Before | undefined; now: number };
 
 /** Since when samples have been zero, up to the last one; null if the last one was not. */
 function zeroSince(before: Before | undefined): number | null {
@@ -168,7 +168,12 @@ const ALERT_AFTER_MS = 1_800_000;
 const API_CHECK = "heroku:api";
 
 /** Whether Heroku's API answers: no while any watched check's request failed, with an alert once that has lasted. */
-export function judgeApi(known: Known, found: readonly Finding[], watched: readonly string[], now: number): Finding {
+export function judgeApi(
+  known: StoredChecks,
+  found: readonly Finding[],
+  watched: readonly string[],
+  now: number,
+): Finding {
   const latest = new Map<string, Pick<Finding, "ok" | "details">>([...known, ...found.map((f) => [f.key, f] as const)]);
   const unknown = watched.filter((key) => latest.get(key)?.ok === null);
   const check = { key: API_CHECK, severity: "warning" as const };
@@ -193,7 +198,7 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   if (token === null) return NOT_DUE;
   const apps = readMonitors().heroku_apps;
   const api = { base: ctx.env.value("HEROKU_API_URL") ?? HEROKU_API_URL, token };
-  const known = await loadKnown(ctx);
+  const known = await loadStoredChecks(ctx);
   const found = await Promise.all(apps.flatMap((app) => dueChecks(ctx, api, app, known)));
   if (found.length === 0) return NOT_DUE;
   const watched = apps.flatMap(({ name }) => [dynosKey(name), releaseKey(name)]);
@@ -201,7 +206,7 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   return record(ctx, [...found, health, ...retire(known, "heroku:", [...watched, health.key])]);
 }
 
-function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: Known): Promise<Finding>[] {
+function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: StoredChecks): Promise<Finding>[] {
   const { now } = ctx;
   const before = known.get(dynosKey(app.name));
   const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);

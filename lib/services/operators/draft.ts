@@ -1,5 +1,5 @@
 import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windows";
-import { correctIncident, type FoundIncident } from "@/db/queries/status-incidents";
+import { correctIncident, type IncidentWithTable } from "@/db/queries/status-incidents";
 import { decide, type Report } from "@/lib/core/engine/decide";
 import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/core/engine/outcome";
 import type { Surface } from "@/lib/core/engine/surface";
@@ -22,12 +22,12 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
 
 type DraftInput<W = OpsWrite> = { ctx: Context; loadedState: OperatorState; write: W; actor: string };
 
-type Loaded = Pick<DraftInput, "ctx" | "loadedState">;
+type ReportInput = Pick<DraftInput, "ctx" | "loadedState">;
 
 const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
   surfaces.map(({ surface_id }) => surface_id);
 
-const decideEach = ({ ctx, loadedState }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
+const decideEach = ({ ctx, loadedState }: ReportInput, ids: readonly string[], report: Report): Outcome[] =>
   ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
 
 /** Decides a write on the loaded surfaces; throws for wrong input (404, 422). Pure except for a new window's id. */
@@ -164,7 +164,7 @@ function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWrite
   };
 }
 
-const listTimes = (row: FoundIncident): Times => ({
+const listTimes = (row: IncidentWithTable): Times => ({
   openedAt: Date.parse(row.openedAt),
   resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
   note: row.publicNote,
@@ -193,7 +193,7 @@ const auditRow = (surface: Surface, actor: string, now: number): Change => ({
   publicView: toPublicView(surface),
 });
 
-function toRemark(incident: FoundIncident, before: Times, after: Times): string {
+function toRemark(incident: IncidentWithTable, before: Times, after: Times): string {
   const changed = [
     before.openedAt === after.openedAt ? null : `opened_at ${toIso(before.openedAt)} → ${toIso(after.openedAt)}`,
     before.resolvedAt === after.resolvedAt

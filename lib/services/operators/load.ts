@@ -1,7 +1,7 @@
 import { type AuditRow, selectLatestAudit } from "@/db/queries/audit-log";
 import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
-import { type FoundIncident, selectIncident } from "@/db/queries/status-incidents";
+import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
@@ -16,7 +16,7 @@ export type OperatorState = LoadedState & {
   /** The incident behind each open ticket. */
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
-  incident: FoundIncident | null;
+  incident: IncidentWithTable | null;
   /** The stored result of the same request, if it ran before. */
   done: ActionRow | null;
 };
@@ -50,10 +50,10 @@ export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<Opera
 }
 
 /** Changes since the operator loaded the page, newest first; empty when there are none. */
-type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
+type ChangesSince = { changed: boolean; rows: OpsAuditRow[] };
 
 /** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
-export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): Meanwhile {
+export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): ChangesSince {
   if (write.action === "edit_window" || write.action === "end_window")
     return { changed: loadedState.window !== null && loadedState.window.sequence !== write.sequence, rows: [] };
   if (write.action === "correct_incident")

@@ -74,7 +74,7 @@ function viewDeploy(release: Details | undefined, dynos: string | undefined): De
   return deploy && typeof deploy === "object" ? { ...deploy, ...(dynos ? { dynos } : {}) } : null;
 }
 
-type Known = {
+type DashboardInput = {
   entry: SurfaceEntry;
   surface: Surface;
   feed: FeedMemory | null;
@@ -85,7 +85,7 @@ type Known = {
 };
 
 /** A surface as operators see it at `now`: stored state, shown state, and why. */
-export function viewOpsSurface(known: Known, now: number): OpsSurface {
+export function viewOpsSurface(known: DashboardInput, now: number): OpsSurface {
   const { entry, surface, audit } = known;
   const shown = shownSurface(surface, now);
   const tickets = surface.tickets.toSorted((a, b) => b.updatedAt - a.updatedAt);
@@ -140,7 +140,7 @@ const probeFields = (entry: SurfaceEntry, { probe }: Surface) => ({
   probe_fail_streak: probe.failStreak,
 });
 
-function viewFeed({ entry, surface: { partner }, feed }: Known): OpsSurface["partner_feed"] {
+function viewFeed({ entry, surface: { partner }, feed }: DashboardInput): OpsSurface["partner_feed"] {
   if (entry.partner_feed === null && partner.polledAt === null && feed === null) return null;
   return {
     state: feed?.state ?? null,

@@ -12,9 +12,13 @@ import { readSurfaces } from "./read-surfaces";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-type Now = Pick<PublicHistory, "overall" | "surfaces">;
+type StatusSummary = Pick<PublicHistory, "overall" | "surfaces">;
 
-const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
+const drawCurrent = async (
+  ctx: Context,
+  contentType: string,
+  draw: (now: StatusSummary) => string,
+): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
   const { overall_status: overall, surfaces } = status;
   return { text: draw({ overall, surfaces }), contentType, ...freshness };
@@ -50,7 +54,7 @@ export function readBadge(
 ): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const contentType = format === "svg" ? "image/svg+xml; charset=utf-8" : JSON_TYPE;
-  return drawnOfNow(ctx, contentType, (now) => {
+  return drawCurrent(ctx, contentType, (now) => {
     const badge = surfaceId === undefined ? overallBadge(now, label) : surfaceBadge(now, surfaceId, label);
     if (badge === null) throw new AppError("unknown_surface");
     return draw(badge, format);
@@ -59,7 +63,7 @@ export function readBadge(
 
 /** The banner that other sites embed; empty while all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
+  drawCurrent(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

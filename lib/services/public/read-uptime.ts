@@ -31,10 +31,10 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
 }
 
 type Intervals = { text: string; stale: boolean };
-type Numbers = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
+type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
 
 const readNumbers = (ctx: Context, count: number) =>
-  readOrFallback<Numbers>(
+  readOrFallback<UptimeView>(
     ctx,
     async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
     ({ at, days }) => ({ at, surfaces: toNumbers(ctx, days, count) }),

@@ -10,10 +10,10 @@ import { toFacts } from "@/lib/platform/registry";
 import { readBatch } from "@/lib/services/notes/publish";
 
 /** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
-type Loaded = { surface: Surface; version: number | null };
+type LoadedSurface = { surface: Surface; version: number | null };
 
 /** All registered surfaces with the inputs of their state, by id. */
-export type LoadedSurfaces = ReadonlyMap<string, Loaded>;
+export type LoadedSurfaces = ReadonlyMap<string, LoadedSurface>;
 
 /** What a write is decided on: the surfaces, and the one ticket that was requested. */
 export type LoadedState = {
@@ -56,7 +56,7 @@ type Rows = {
 function assemble({ registry, now }: Context, { states, tickets, windows }: Rows): LoadedSurfaces {
   const rows = new Map(states.map((row) => [row.surfaceId, row]));
   return new Map(
-    registry.entries.map((entry): [string, Loaded] => {
+    registry.entries.map((entry): [string, LoadedSurface] => {
       const row = rows.get(entry.id);
       const facts = toFacts(entry);
       if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
@@ -70,7 +70,7 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
 }
 
 /** The loaded surface of this id; 404 for one that is not in the registry. */
-export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): Loaded {
+export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): LoadedSurface {
   const loaded = surfaces.get(id);
   if (!loaded) throw new AppError("unknown_surface", `surface_id: ${JSON.stringify(id.slice(0, 100))}`);
   return loaded;

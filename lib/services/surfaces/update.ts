@@ -33,7 +33,7 @@ export async function settleSurfaces(ctx: Context): Promise<{ settled: number }>
   });
 }
 
-type Handled = Exclude<Source, "freescout">;
+type HandledSource = Exclude<Source, "freescout">;
 
 /** `POST /api/internal/status/update-surface`: any source's report on one surface (contract §4.2). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
@@ -61,7 +61,7 @@ const toWindow = ({ now }: Context, body: UpdateSurface) => ({
 
 function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
   const actor = body.actor ?? body.state_source;
-  const reports: Record<Handled, () => Report> = {
+  const reports: Record<HandledSource, () => Report> = {
     manual: () => ({
       kind: "manual",
       actor,
@@ -78,7 +78,7 @@ function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: 
         ? { kind: "window", actor, op: "add", window: { ...window, running: false } }
         : { kind: "window", actor, op: "end", windowId: "all_running" },
   };
-  return reports[body.state_source as Handled]();
+  return reports[body.state_source as HandledSource]();
 }
 
 /** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3. */

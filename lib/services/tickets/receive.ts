@@ -1,7 +1,7 @@
 import { decide } from "@/lib/core/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
 import {
-  type Ignored,
+  type IgnoreReason,
   orderTicket,
   type TicketDecision,
   type TicketRecord,
@@ -22,7 +22,7 @@ import type { LoadedState } from "@/lib/services/surfaces/load";
 const ACTOR = "freescout";
 
 /** The result of a delivery; each is a 200 to FreeScout. */
-type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
+type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
 
 /** Processes one ticket as FreeScout shows it, by webhook or by API: orders, decides, stores and publishes it (contract §3). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
