@@ -15,7 +15,7 @@ const findRoute = routeFinder(ROUTES);
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
 export default {
-  /** Answers by the app's route handlers and public pages before Next is entered; the rest, and what fails there, is Next's. */
+  /** Answers from the app's route handlers and public pages without entering Next; everything else, and what fails there, goes to Next. */
   fetch(request: Request, bindings: Bindings, platform: PlatformContext): Promise<Response> {
     const scope = toScope(platform, readRequestId(request.headers));
     const app = {
@@ -28,7 +28,7 @@ export default {
     return runWithCloudflareRequestContext(request, bindings, scope, () => serve(request, app));
   },
 
-  /** One tick of the cron, its cost of D1 counted; its jobs are loaded here, since no reader needs them. */
+  /** One tick of the cron, with its D1 usage counted; the jobs are loaded here, since no reader's request needs them. */
   async scheduled(
     { scheduledTime }: ScheduledController,
     bindings: Bindings,
@@ -41,7 +41,7 @@ export default {
   },
 };
 
-/** The platform's object has its methods on its prototype, so it can't be spread. */
+/** Wraps the platform's context, which can't be spread: its methods are on its prototype. */
 const toScope = (platform: PlatformContext, requestId: string): PlatformScope => ({
   waitUntil: (work) => platform.waitUntil(work),
   passThroughOnException: () => platform.passThroughOnException(),

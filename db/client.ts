@@ -7,16 +7,16 @@ export type Statement = BatchItem<"sqlite">;
 export type Statements = Readonly<[Statement, ...Statement[]]>;
 export type Results<Read extends readonly Statement[]> = BatchResponse<Read>;
 
-/** A client for one request; never kept. */
+/** A database client for one request; never reused for another. */
 export const openDb = (d1: D1Database): Db => drizzle(d1);
 
-/** Runs statements as one transaction: all of them or none. An empty list is no round trip. */
+/** Runs statements as one transaction: all of them or none. An empty list makes no round trip. */
 export async function runBatch(db: Db, statements: readonly Statement[]): Promise<void> {
   const [first, ...rest] = statements;
   if (first) await db.batch([first, ...rest]);
 }
 
-/** Whether a batch was rolled back because another writer was faster, or held the database: load and decide again. */
+/** Whether a batch was rolled back because another writer changed the rows first or had locked the database: load and decide again. */
 export function isLostRace(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (/version_conflict|UNIQUE constraint failed|SQLITE_BUSY/.test(cause.message)) return true;

@@ -3,20 +3,20 @@ import { Column, fillPlaceholders, is, noopDecoder, type Placeholder, SQL, sql }
 import type { RunnableQuery } from "drizzle-orm/runnable-query";
 import type { Db } from "./client";
 
-/** What we need of a select of Drizzle's. */
+/** The part of a Drizzle select that is used here. */
 type Select<Rows> = PromiseLike<Rows> & {
   toSQL: () => { sql: string; params: unknown[] };
   readonly _: { readonly selectedFields: Record<string, unknown> };
 };
 
-/** How one column of a row is told: under which name, and by what its value is read where it isn't taken as it is. */
+/** A column of a row: its key in the result, and the function that decodes its value, if any. */
 type Reader = { name: string; decode: ((value: unknown) => unknown) | null };
 
 type Compiled = { text: string; params: unknown[]; readers: readonly Reader[] };
 
 /**
- * A select that Drizzle compiles once for an isolate instead of for each request, which costs nearly as much as D1's answer: `build`
- * is given a placeholder for each of the values that `bind` makes of a call's. Rows are read as Drizzle reads them.
+ * A select that Drizzle compiles once for an isolate instead of once a request, since compiling costs nearly as much as the query:
+ * `build` is given a placeholder for each value that `bind` makes of a call's arguments. Rows are decoded as Drizzle decodes them.
  */
 export function compiled<Rows extends readonly object[], Args extends readonly unknown[]>(
   build: (db: Db, ...places: Placeholder[]) => Select<Rows>,
@@ -30,7 +30,7 @@ export function compiled<Rows extends readonly object[], Args extends readonly u
   };
 }
 
-/** Takes a select's place in a batch, and may be awaited by itself. */
+/** A query that can be part of a batch, or be awaited by itself. */
 class CompiledSelect<Rows extends readonly object[]> implements RunnableQuery<Rows, "sqlite">, PromiseLike<Rows> {
   declare readonly _: { readonly dialect: "sqlite"; readonly result: Rows };
   constructor(
@@ -41,7 +41,7 @@ class CompiledSelect<Rows extends readonly object[]> implements RunnableQuery<Ro
 
   toSQL = () => ({ sql: this.made.text, params: this.params });
 
-  /** What Drizzle's `batch` asks of each of its queries. */
+  /** The method that Drizzle's `batch` calls on each of its queries. */
   _prepare(): { getQuery: () => object; stmt: D1PreparedStatement; mapResult: (result: D1Result) => unknown } {
     const { made, params } = this;
     const stmt = this.db.$client.prepare(made.text);
@@ -52,7 +52,7 @@ class CompiledSelect<Rows extends readonly object[]> implements RunnableQuery<Ro
     };
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: a query of Drizzle's is awaited, and so is this one
+  // biome-ignore lint/suspicious/noThenProperty: a Drizzle query is a thenable, and this one replaces it
   then<A = Rows, B = never>(
     resolve?: ((rows: Rows) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
@@ -72,7 +72,7 @@ function compile(query: Select<unknown>): Compiled {
 
 type Decoder = { mapFromDriverValue: (value: unknown) => unknown };
 
-/** A column reads its own values; an expression, under a name or not, has somebody who does. */
+/** A column decodes its own values; an SQL expression, aliased or not, has a separate decoder. */
 function findDecoder(field: unknown): Reader["decode"] {
   const expression = is(field, SQL.Aliased) ? field.sql : field;
   const decoder = (is(expression, SQL) ? (expression as unknown as { decoder: Decoder }).decoder : field) as Decoder;

@@ -7,7 +7,7 @@ import type { Source } from "@/lib/core/engine/states";
 
 export type AuditRow = typeof statusAuditLog.$inferSelect;
 
-/** Which rows of the log: those that fit everything that is named. Times (epoch ms) are of writing, both ends taken in. */
+/** A filter of the audit log: rows match everything that is given. Times (epoch ms) are of writing, both ends included. */
 export type AuditFilter = {
   surfaceId?: string;
   actor?: string;
@@ -16,12 +16,12 @@ export type AuditFilter = {
   to?: number;
 };
 
-/** How far the order of ids and that of times of writing may differ: the clocks of different machines. */
+/** The most that the order of ids and the order of times of writing may differ, since machines' clocks differ. */
 const DISORDER_MS = 60_000;
 
 /**
- * One page of the log, newest first, below the id `before`. One index is named by leaving its column bare and hiding the others
- * behind a plus, so that it is read backwards by id; a range of time becomes a range of ids, found by two seeks.
+ * One page of the log, newest first, below the id `before`. One index is chosen by leaving its column bare and hiding the others
+ * behind a unary plus, so that it is read backwards by id; a range of time becomes a range of ids, found by two seeks.
  */
 export function selectAuditPage(
   db: Db,
@@ -58,7 +58,7 @@ const firstIdSince = (ms: number) =>
 const lastIdUntil = (ms: number) =>
   sql<number>`coalesce((SELECT id FROM ${statusAuditLog} WHERE created_at <= ${toText(ms)} ORDER BY created_at DESC, id DESC LIMIT 1), 0)`;
 
-/** The newest rows of each surface that has a state, newest first; as many as asked for of each. */
+/** The newest rows of each surface that has a state, newest first, at most `count` each. */
 export const selectLatestAudit = (db: Db, perSurface: number, surfaceIds?: readonly string[]) =>
   db
     .select({ row: statusAuditLog })
@@ -71,12 +71,12 @@ export const selectLatestAudit = (db: Db, perSurface: number, surfaceIds?: reado
     .where(surfaceIds === undefined ? undefined : inArray(surfaceState.surfaceId, [...surfaceIds]))
     .orderBy(asc(surfaceState.surfaceId), desc(statusAuditLog.id));
 
-/** How many rows of the clock's may have been written behind the last one that stood at an instant. */
+/** The most rows of source `clock` that may have been written after the last row that was in force at an instant. */
 const WRITTEN_LATE = 20;
 
 /**
- * Per surface the last row that had been written at an instant, the rows that follow it (the clock's changes are written after
- * they were seen), and since when its state had held. Each surface costs a few seeks, however long the log.
+ * Per surface the last row that had been written at an instant, the rows after it (changes by the clock are written later than
+ * readers see them), and since when its state had held. Each surface costs a few seeks, however long the log.
  */
 export function selectAuditAt(db: Db, at: number) {
   const last = sql`(SELECT id FROM ${statusAuditLog} AS written

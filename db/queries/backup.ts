@@ -12,10 +12,10 @@ import { probeDays, probeResults } from "@/db/schema/probes";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 
-/** How a table is read: a `log` up to one id, `state` whole and in one moment, a `series` by pages as it comes. */
+/** How a table is read: a `log` up to one id, `state` whole in one transaction, a `series` by pages with no common instant. */
 type Kind = "log" | "state" | "series";
 
-/** Every table of ours, parents before children; but for `note_verdicts`: a file must not say which notes the policy lets pass. */
+/** Every table, parents before children, except `note_verdicts`: a backup must not show which notes the policy lets pass. */
 const LISTED: readonly [SQLiteTable, Kind][] = [
   [statusAuditLog, "log"],
   [statusAuditSeen, "log"],
@@ -45,7 +45,7 @@ const TABLES = new Map(LISTED.map(([table, kind]) => [getTableName(table), { tab
 export const TABLE_NAMES: readonly string[] = [...TABLES.keys()];
 export const LOGS: readonly string[] = TABLE_NAMES.filter((name) => TABLES.get(name)?.kind === "log");
 
-/** What a server writes by itself though nothing has happened yet: no reason to keep a backup out. */
+/** Rows that a server writes by itself before any report has arrived; a database that has only these counts as empty. */
 export const NOISE: readonly string[] = [
   ...[
     "freescout_looks",
@@ -67,7 +67,7 @@ const known = (name: string) => {
 
 export const findKind = (name: string): Kind => known(name).kind;
 
-/** A table's columns by their names in SQL, in the order of the schema. */
+/** A table's column names in SQL, in the order of the schema. */
 export const listColumns = (name: string): string[] =>
   Object.values(getTableColumns(known(name).table)).map((column) => column.name);
 
@@ -81,10 +81,10 @@ export function keyColumns(name: string): number[] {
 
 const list = (names: readonly string[]) => sql.raw(names.map((name) => `"${name}"`).join(", "));
 
-/** Where a page begins and ends: behind the row of this key, at most at this id, so many rows; absent means no bound. */
+/** The bounds of a page: rows after the key `after`, up to the id `upTo`, at most `limit`; absent means no bound. */
 export type RowsPage = { after?: readonly unknown[]; until?: number; limit?: number };
 
-/** Rows as JSON arrays of their columns, in the order of their key. */
+/** Rows as JSON arrays of their columns, ordered by key. */
 export function selectRows(db: Db, name: string, { after, until, limit }: RowsPage = {}) {
   const columns = listColumns(name);
   const key = list(keyColumns(name).map((position) => columns[position] ?? ""));
@@ -106,21 +106,21 @@ export function selectRows(db: Db, name: string, { after, until, limit }: RowsPa
 
 const nameOfKey = (name: string) => list(keyColumns(name).map((position) => listColumns(name)[position] ?? ""));
 
-/** The newest id of a log: what belongs to the state that was read in the same moment. */
+/** The newest id of a log, read in the same transaction as the state, so that both fit together. */
 export const selectLastId = (db: Db, name: string) =>
   db.select({ last: sql<number>`coalesce(max(${nameOfKey(name)}), 0)`.as("last") }).from(known(name).table);
 
 export const countRows = (db: Db, name: string) =>
   db.select({ rows: sql<number>`count(*)`.as("rows") }).from(known(name).table);
 
-/** How many rows of the audit log are more than a surface's registration. */
+/** The number of rows in the audit log beyond each surface's registration. */
 export const countHistory = (db: Db) =>
   db
     .select({ rows: sql<number>`count(*)`.as("rows") })
     .from(statusAuditLog)
     .where(sql`because <> 'registered'`);
 
-/** Inserts rows that came as JSON arrays of these columns, one statement for all; a column that they lack is null. */
+/** Inserts rows given as JSON arrays of these columns, in one statement; a missing column is null. */
 export function insertRows(db: Db, name: string, columns: readonly string[], lines: readonly string[]): Statement {
   const { table } = known(name);
   const values = Object.entries(getTableColumns(table)).map(([property, column]) => {
@@ -137,7 +137,7 @@ export function insertRows(db: Db, name: string, columns: readonly string[], lin
 
 type Trigger = { name: string; sql: string };
 
-/** The triggers that keep rows of logs from being deleted. */
+/** The triggers that forbid deleting rows of logs. */
 export const selectDeleteTriggers = (db: Db) =>
   db
     .select({ name: sql<string>`name`.as("name"), sql: sql<string>`sql`.as("sql") })
@@ -145,8 +145,8 @@ export const selectDeleteTriggers = (db: Db) =>
     .where(sql`type = 'trigger' AND sql LIKE '%BEFORE DELETE%'`);
 
 /**
- * Empties every table. A log's rows can't be deleted while its triggers stand: they are taken down and put up again within the
- * same transaction. Whether there is anything in the logs that must stay is the caller's to know.
+ * Empties every table. Triggers forbid deleting a log's rows, so they are dropped and created again within the same
+ * transaction. The caller has to check first that the logs hold nothing that must stay.
  */
 export const emptyTables = (db: Db, triggers: readonly Trigger[]): Statement[] => [
   ...triggers.map(({ name }) => db.run(sql.raw(`DROP TRIGGER "${name}"`))),

@@ -3,14 +3,14 @@ import type { Db, Statement } from "@/db/client";
 import { cronRuns } from "@/db/schema/cron-runs";
 import { toText } from "@/db/time";
 
-/** A tick has begun; one that is delivered again keeps its first start. */
+/** Records the start of a tick; one that is delivered twice keeps its first start. */
 export const startRun = (db: Db, scheduledAt: number, startedAt: number): Statement =>
   db
     .insert(cronRuns)
     .values({ scheduledAt: toText(scheduledAt), startedAt: toText(startedAt) })
     .onConflictDoNothing();
 
-/** A tick has ended; `jobs` says what each job did. */
+/** Records the end of a tick; `jobs` has each job's result. */
 export const finishRun = (db: Db, scheduledAt: number, finishedAt: number, jobs: unknown): Statement => {
   const ended = { finishedAt: toText(finishedAt), jobs: JSON.stringify(jobs) };
   return db
@@ -19,7 +19,7 @@ export const finishRun = (db: Db, scheduledAt: number, finishedAt: number, jobs:
     .onConflictDoUpdate({ target: cronRuns.scheduledAt, set: ended });
 };
 
-/** The newest of the last ticks that ended; looked for among a few, however many there are. */
+/** The latest ticks, finished or not, newest first; callers filter by `finishedAt`. */
 export const selectLastRuns = (db: Db, limit = 10) =>
   db.select().from(cronRuns).orderBy(desc(cronRuns.scheduledAt)).limit(limit);
 

@@ -9,7 +9,7 @@ import type { TicketRecord } from "@/lib/core/engine/tickets";
 
 export type TicketRow = typeof freescoutTickets.$inferSelect;
 
-/** Literal, not bound: only so does SQLite see that the partial index answers it. */
+/** A literal, not a bound value: only so can SQLite use the partial index. */
 const isOpen = sql`${freescoutTickets.isOpen} = 1`;
 
 export const selectOpenTickets = compiled((db) =>
@@ -22,7 +22,7 @@ export const selectOpenTickets = compiled((db) =>
 export const selectTicket = (db: Db, key: string) =>
   db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
 
-/** Open tickets of FreeScout's own, the one not looked at for longest first. */
+/** FreeScout's open tickets (no anonymous ones), the one read back longest ago first. */
 export const selectTrackedTickets = async (db: Db, limit: number) =>
   (
     await db
@@ -34,7 +34,7 @@ export const selectTrackedTickets = async (db: Db, limit: number) =>
       .limit(limit)
   ).map((row) => ({ ...row, freescoutTicketId: Number(row.freescoutTicketId) }));
 
-/** These tickets have been looked at. */
+/** Records that these tickets were read back. */
 export const writeTicketReads = (db: Db, keys: readonly string[], now: number): Statement =>
   db
     .insert(freescoutReads)
@@ -46,7 +46,7 @@ export const insertTicket = (db: Db, record: TicketRecord): Statement =>
     .insert(freescoutTickets)
     .values({ ticketKey: record.key, freescoutTicketId: record.ticketId, ...toColumns(record) });
 
-/** Guarded like a surface: an update of a row that was not loaded at `version` fails the batch. */
+/** Guarded like a surface: updating a row that was not loaded at `version` fails the batch. */
 export const updateTicket = (db: Db, record: TicketRecord, version: number): Statement =>
   db
     .update(freescoutTickets)
@@ -60,7 +60,7 @@ export const downgradeTicket = (db: Db, key: string): Statement =>
     .set({ softened: true, version: sql`${freescoutTickets.version} + 1` })
     .where(eq(freescoutTickets.ticketKey, key));
 
-/** An operator's word in place of the ticket's own, until the ticket's next update. */
+/** Replaces the ticket's note by an operator's, until the ticket's next update. */
 export const noteTicket = (db: Db, key: string, note: string | null): Statement =>
   db
     .update(freescoutTickets)
@@ -88,7 +88,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   updatedAt: toMs(row.updatedAt),
 });
 
-/** A write of the ticket's own is its next update: it counts with the severity that it carries. */
+/** A write by the ticket itself is its next update: it counts again with the severity that it carries. */
 function toColumns(record: TicketRecord) {
   return {
     surfaceId: record.surfaceId,

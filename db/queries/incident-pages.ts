@@ -33,7 +33,7 @@ const fits = (table: Table, { surfaceId, isOpen, before }: IncidentFilter) =>
         ),
   );
 
-/** A page of incidents of both tables, the newest first; each table gives as many as a page holds, by its own index. */
+/** A page of incidents, live and archived, newest first; each table is read up to a page's length, by its own index. */
 export function selectIncidentPage(db: Db, filter: IncidentFilter) {
   const newestId = (table: Table, archived: 0 | 1) =>
     db
@@ -52,7 +52,7 @@ export function selectIncidentPage(db: Db, filter: IncidentFilter) {
 const listIds = (db: Db, filter: IncidentFilter) =>
   db.select({ id: sql<number>`id`.as("id") }).from(selectIncidentPage(db, filter).as("page"));
 
-/** Every public word on the incidents of that page, in turn. */
+/** Every update of the incidents of that page, oldest first. */
 export const selectUpdatesOfPage = (db: Db, filter: IncidentFilter) =>
   db
     .select()
@@ -61,7 +61,7 @@ export const selectUpdatesOfPage = (db: Db, filter: IncidentFilter) =>
     .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
 
 /**
- * What the copy policy left out of tickets while the incidents of that page were open, as the log says it. The join goes from the
+ * What the note policy left out of tickets while the incidents of that page were open, from the audit log. The join goes from the
  * page to the log: each incident is a range of one index.
  */
 export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
@@ -87,22 +87,22 @@ export function selectRemarksOfPage(db: Db, filter: IncidentFilter) {
     .orderBy(asc(statusAuditLog.id));
 }
 
-/** An instant, and whether few incidents have been resolved since. */
+/** An instant, and whether few incidents have been resolved since then. */
 export type Instant = { at: number; isRecent: boolean };
 
-/** Neither resolved before an instant nor opened after it; by the index that then names fewer. */
+/** Neither resolved before an instant nor opened after it; uses the index that then matches fewer rows. */
 const openAt = (table: Table, { at, isRecent }: Instant) =>
   isRecent
     ? and(or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at))), sql`+${table.openedAt} <= ${toText(at)}`)
     : and(lte(table.openedAt, toText(at)), sql`coalesce(${table.resolvedAt}, '9999') > ${toText(at)}`);
 
-/** Incidents that may have been open at an instant, of both tables. */
+/** Incidents that may have been open at an instant, live and archived. */
 export const selectIncidentsAround = (db: Db, at: Instant) => {
   const around = (table: Table) => db.select(pageColumns(table)).from(table).where(openAt(table, at));
   return unionAll(around(statusIncidents), around(statusIncidentsArchive)).orderBy(desc(sql`opened_at`));
 };
 
-/** What had been said of them by then, in turn. */
+/** Those incidents' updates up to that instant, oldest first. */
 export const selectUpdatesAt = (db: Db, at: Instant) => {
   const ids = (table: Table) => db.select({ id: table.id }).from(table).where(openAt(table, at));
   return db

@@ -9,7 +9,7 @@ import type { Window } from "@/lib/core/engine/surface";
 export type WindowRow = typeof maintenanceWindows.$inferSelect;
 export type WindowSurfaceRow = typeof maintenanceWindowSurfaces.$inferSelect;
 
-/** A window as an operator asks for it; times in epoch milliseconds. */
+/** A window as an operator plans it; times in epoch milliseconds. */
 export type PlannedWindow = {
   id: string;
   surfaceIds: readonly string[];
@@ -20,7 +20,7 @@ export type PlannedWindow = {
   actor: string;
 };
 
-/** Literal, not bound: only so does SQLite see that the partial index answers it. */
+/** A literal, not a bound value: only so can SQLite use the partial index. */
 const isActive = sql`${maintenanceWindowSurfaces.phase} IN ('scheduled', 'running')`;
 
 export const selectActiveWindows = compiled((db) =>
@@ -33,7 +33,7 @@ export const selectActiveWindows = compiled((db) =>
     .where(isActive),
 );
 
-/** Windows of which at least one surface has yet to end, by start. */
+/** Windows that have not ended on at least one surface, by start. */
 export const selectWindows = (db: Db) =>
   db
     .select()
@@ -60,7 +60,7 @@ export function insertWindow(db: Db, window: PlannedWindow, now: number): Statem
   ];
 }
 
-/** Its first public change after planning: the window row is touched so that calendars see a new sequence. */
+/** A window's first public change after planning: its row is updated so that calendars see a new sequence. */
 export const touchWindow = (db: Db, id: string, now: number): Statement =>
   db
     .update(maintenanceWindows)
@@ -70,14 +70,14 @@ export const touchWindow = (db: Db, id: string, now: number): Statement =>
 const ofSurface = (windowId: string, surfaceId: string) =>
   and(eq(maintenanceWindowSurfaces.windowId, windowId), eq(maintenanceWindowSurfaces.surfaceId, surfaceId));
 
-/** What an operator changed of a window, as one of its surfaces lives through it. */
+/** The times and note that an operator changed, on one of the window's surfaces. */
 export const changeWindowOn = (db: Db, window: Window, surfaceId: string): Statement =>
   db
     .update(maintenanceWindowSurfaces)
     .set({ beginsAt: toText(window.beginsAt), endsAt: toText(window.endsAt), publicNote: window.note })
     .where(ofSurface(window.id, surfaceId));
 
-/** The window itself as it is now planned; its sequence counts the edit. */
+/** The window's row as it is now planned; `sequence` counts the edit. */
 export const changeWindow = (
   db: Db,
   window: { id: string; startsAt: number; endsAt: number; note: string | null },
@@ -100,7 +100,7 @@ export const selectWindow = (db: Db, id: string) =>
 export const startWindow = (db: Db, windowId: string, surfaceId: string): Statement =>
   db.update(maintenanceWindowSurfaces).set({ phase: "running" }).where(ofSurface(windowId, surfaceId));
 
-/** Over: `ended` if it ran, `cancelled` if it never began; the row stays. */
+/** Marks a window as over: `ended` if it ran, `cancelled` if it never began; the row stays. */
 export const finishWindow = (
   db: Db,
   window: { windowId: string; surfaceId: string; phase: "ended" | "cancelled" },

@@ -5,7 +5,7 @@ import { toText } from "@/db/time";
 
 export type ActionRow = typeof operatorActions.$inferSelect;
 
-/** An act of an operator's, as it is written down; a request id that is known makes the batch fail. */
+/** Records an operator's action; a request id that is stored already fails the batch. */
 export type Action = { requestId: string | null; actor: string; action: string; asked: unknown; result: unknown };
 
 export const insertAction = (db: Db, { asked, result, ...action }: Action, now: number): Statement =>

@@ -5,12 +5,12 @@ import { toText } from "@/db/time";
 
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
-/** What operators must know; one alert is open per key. */
+/** An alert to operators; at most one is open per key. */
 export type Alert = { key: string; severity: AlertSeverity; title: string };
 
 const isOpen = (key: string) => and(eq(opsAlerts.alertKey, key), isNull(opsAlerts.closedAt));
 
-/** Opens the alert, or brings the open one up to date; `announce` puts a new one into the outbox. */
+/** Opens the alert, or updates the open one; `announce` puts a new one into the outbox. */
 export function openAlert(db: Db, alert: Alert, now: number, announce: boolean): Statement[] {
   const at = toText(now);
   const said = { severity: alert.severity, title: alert.title, updatedAt: at };
@@ -32,7 +32,7 @@ export function closeAlert(db: Db, key: string, now: number, announce: boolean):
   ];
 }
 
-/** One message an alert and event, however often it is asked for. */
+/** Queues one message for an alert and event, however often it is called. */
 function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof and>, now: number): Statement {
   const label = event === "opened" ? "" : "Resolved: ";
   return db.insert(opsAlertOutbox).select(
@@ -56,7 +56,7 @@ function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof an
   );
 }
 
-/** What has yet to arrive, in the order in which it happened. */
+/** Messages that have not been delivered, oldest first. */
 export const selectWaitingMessages = (db: Db, limit: number) =>
   db
     .select()
@@ -65,7 +65,7 @@ export const selectWaitingMessages = (db: Db, limit: number) =>
     .orderBy(asc(opsAlertOutbox.id))
     .limit(limit);
 
-/** Takes a message for one attempt and sets the next; false if another tick was faster. */
+/** Claims a message for one attempt and sets the time of the next; false if another tick has claimed it. */
 export async function claimMessage(
   db: Db,
   message: { id: number; attempts: number },
@@ -94,7 +94,7 @@ export const settleMessage = (db: Db, id: number, now: number): Statement =>
 export const deleteDeliveredBefore = (db: Db, before: number): Statement =>
   db.delete(opsAlertOutbox).where(lt(opsAlertOutbox.deliveredAt, toText(before)));
 
-/** An alert, and who has seen it. */
+/** An alert, and the operator who acknowledged it. */
 const selectAlerts = (db: Db) =>
   db
     .select({
@@ -117,13 +117,13 @@ export const selectLatestAlerts = (db: Db, limit: number) =>
 export const selectAlert = (db: Db, id: number) =>
   selectAlerts(db).where(and(eq(opsAlerts.id, id), isNull(opsAlerts.closedAt)));
 
-/** Somebody has seen it and takes care; the first one stays named. */
+/** Records that an operator acknowledged the alert; the first one stays named. */
 export const acknowledgeAlert = (db: Db, alertId: number, acknowledgedBy: string, now: number): Statement =>
   db
     .insert(opsAcknowledgements)
     .values({ alertId, acknowledgedBy, acknowledgedAt: toText(now) })
     .onConflictDoNothing();
 
-/** How many messages wait for the hook. */
+/** How many messages wait to be sent to the alert hook. */
 export const countWaitingMessages = (db: Db) =>
   db.select({ waiting: count() }).from(opsAlertOutbox).where(isNull(opsAlertOutbox.deliveredAt));

@@ -4,7 +4,7 @@ import { opsChecks } from "@/db/schema/checks";
 import { toText } from "@/db/time";
 import type { AlertSeverity } from "./ops-alerts";
 
-/** What a monitor found: `ok` is null where it could not look. `summary` is for operators. */
+/** A monitor's result: `ok` is null where it could not check. `summary` is for operators. */
 export type Check = {
   key: string;
   ok: boolean | null;
@@ -15,7 +15,7 @@ export type Check = {
 
 export const selectChecks = (db: Db) => db.select().from(opsChecks);
 
-/** Writes down what was found; `since` moves only when `ok` does. */
+/** Stores a monitor's result; `since` changes only when `ok` does. */
 export function writeCheck(db: Db, check: Check, now: number): Statement {
   const at = toText(now);
   const found = {

@@ -3,13 +3,13 @@ import type { Db, Statement } from "@/db/client";
 import { opsMemory } from "@/db/schema/checks";
 import { toText } from "@/db/time";
 
-/** What was last written under a key, or null. */
+/** The value that was last stored under a key, or null. */
 export async function readMemory(db: Db, key: string): Promise<string | null> {
   const [row] = await db.select().from(opsMemory).where(eq(opsMemory.key, key));
   return row?.value ?? null;
 }
 
-/** Remembers a small thing under a key until it is said anew; null forgets it. */
+/** Stores a small value under a key, replacing the last one; null deletes it. */
 export const writeMemory = (db: Db, key: string, value: string | null, now: number): Statement =>
   value === null
     ? db.delete(opsMemory).where(eq(opsMemory.key, key))

@@ -3,7 +3,7 @@ import { partnerFeeds } from "@/db/schema/partner-feeds";
 import { toMsOrNull, toText, toTextOrNull } from "@/db/time";
 import type { State } from "@/lib/core/engine/states";
 
-/** What a feed last said, its validators, and why its last poll failed if it did. Titles are for operators only. */
+/** A feed's last reading, its HTTP validators, and why its last poll failed, if it did. Titles are for operators only. */
 export type FeedMemory = {
   surfaceId: string;
   etag: string | null;

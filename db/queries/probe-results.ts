@@ -4,7 +4,7 @@ import { probeDays, probeResults } from "@/db/schema/probes";
 import { toMs, toText } from "@/db/time";
 import type { ProbeResult } from "@/lib/core/engine/prober";
 
-/** Keeps raw results, one statement for all of them; the same one twice is kept once. */
+/** Stores raw results, all in one statement; a result that is stored already is ignored. */
 export function insertProbeResults(
   db: Db,
   results: readonly { surfaceId: string; result: ProbeResult }[],
@@ -42,13 +42,13 @@ export function insertProbeResults(
 export const deleteProbeResultsBefore = (db: Db, before: number): Statement =>
   db.delete(probeResults).where(lt(probeResults.checkedAt, toText(before)));
 
-/** When the oldest raw result was taken, or null. */
+/** The time of the oldest raw result, or null. */
 export async function readOldestProbeAt(db: Db): Promise<number | null> {
   const [row] = await db.select().from(probeResults).orderBy(asc(probeResults.checkedAt)).limit(1);
   return row ? toMs(row.checkedAt) : null;
 }
 
-/** Packs each surface's results of one closed UTC day into one row, its hours inside; done again, it says the same. */
+/** Packs each surface's results of one closed UTC day into one row, split by hour; idempotent. */
 export function packProbeDay(db: Db, day: string): Statement {
   const hourly = sql`SELECT surface_id, CAST(substr(checked_at, 12, 2) AS INTEGER) AS hour, count(*) AS probes,
       sum(1 - ok) AS failures, coalesce(sum(latency_ms), 0) AS total, max(latency_ms) AS slowest
@@ -83,7 +83,7 @@ export function packProbeDay(db: Db, day: string): Statement {
     });
 }
 
-/** Raw results since, newest first; at most `limit`. */
+/** Raw results since then, newest first; at most `limit`. */
 export const selectProbesSince = (db: Db, since: number, limit: number) =>
   db
     .select()

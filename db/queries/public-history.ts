@@ -11,13 +11,13 @@ import { toText } from "@/db/time";
 const onlySince = (since: number) => [toText(since)];
 const sinceWithLimit = (since: number, limit: number) => [toText(since), limit];
 
-/** Open incidents and those that were resolved since, archived ones too, newest first. */
+/** Incidents that are open or were resolved since then, archived ones too, newest first. */
 export const selectIncidentsSince = compiled((db, since, limit) => {
   const shown = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
   ).as("told");
-  // The plus hides the order from SQLite, which would walk all of history in it instead of finding what was resolved since.
+  // The unary plus hides the order from SQLite, which would walk all of history in it instead of seeking what was resolved since.
   return db
     .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
     .from(shown)
@@ -30,7 +30,7 @@ const selectUpdates = (db: Db) =>
     .select({ ...getTableColumns(incidentUpdates), noteJudged: noteJudged(incidentUpdates.publicNote) })
     .from(incidentUpdates);
 
-/** Every public word on those incidents, in turn. */
+/** Every update of those incidents, oldest first. */
 export const selectUpdatesSince = compiled(
   (db, since) =>
     selectUpdates(db)
@@ -58,7 +58,7 @@ const openOrSince = (table: IncidentTable, since: Placeholder) =>
 const selectFrom = (db: Db, table: IncidentTable) =>
   db.select({ ...getTableColumns(table), noteJudged: noteJudged(table.publicNote) }).from(table);
 
-/** Incidents that began in a stretch of time, archived ones too, newest first. */
+/** Incidents that began within a span of time, archived ones too, newest first. */
 export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: number) =>
   unionAll(
     selectFrom(db, statusIncidents).where(openedBetween(statusIncidents, from, to)),
@@ -70,7 +70,7 @@ export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: 
 const openedBetween = (table: IncidentTable, from: number, to: number) =>
   and(gte(table.openedAt, toText(from)), lt(table.openedAt, toText(to)));
 
-/** When the newest incident began before an instant: one row at most, from each table. */
+/** When the newest incident before an instant began: at most one row from each table. */
 export const selectNewestBefore = (db: Db, before: number) =>
   unionAll(newestBefore(db, statusIncidents, before), newestBefore(db, statusIncidentsArchive, before));
 
@@ -80,7 +80,7 @@ const newestBefore = (db: Db, table: IncidentTable, before: number) =>
     .from(table)
     .where(lt(table.openedAt, toText(before)));
 
-/** One incident, wherever it is kept, and every public word on it in turn. */
+/** One incident, live or archived, and its updates, oldest first. */
 export const selectIncident = (db: Db, id: number) =>
   unionAll(
     selectFrom(db, statusIncidents).where(eq(statusIncidents.id, id)),
@@ -89,7 +89,7 @@ export const selectIncident = (db: Db, id: number) =>
 export const selectIncidentUpdates = (db: Db, id: number) =>
   selectUpdates(db).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
 
-/** Windows that end after `since`, whatever became of them. */
+/** Windows that end after `since`, cancelled ones too. */
 export const selectWindowsSince = compiled(
   (db, since) =>
     db
@@ -116,6 +116,6 @@ export const selectWindowSurfacesSince = compiled(
   onlySince,
 );
 
-/** The newest public word, and the newest act of an operator: what is told has changed where these have. One row each. */
+/** The newest incident update and the newest operator's action, one row each: public content changes only when one of them does. */
 export const selectNewestUpdate = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);
 export const selectNewestAct = (db: Db) => db.select({ id: max(operatorActions.id) }).from(operatorActions);

@@ -4,7 +4,7 @@ import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { toText, toTextOrNull } from "@/db/time";
 import type { Change } from "@/lib/core/engine/outcome";
 
-/** Appends one change; `note` says why, for people; `seenFrom` where readers saw it before it was written. */
+/** Appends one change; `note` explains it to operators; `seenFrom` is set where readers saw it before it was written. */
 export const insertAuditRow = (
   db: Db,
   change: Change,

@@ -23,7 +23,7 @@ export const selectResolvedIncidents = compiled(
 export const selectOpenIncidents = (db: Db) =>
   db.select().from(statusIncidents).where(isNull(statusIncidents.resolvedAt)).orderBy(desc(statusIncidents.openedAt));
 
-/** An incident wherever it lies, live or archived. */
+/** An incident by id, live or archived. */
 export const selectIncident = (db: Db, id: number) =>
   unionAll(
     db
@@ -36,13 +36,13 @@ export const selectIncident = (db: Db, id: number) =>
       .where(eq(statusIncidentsArchive.id, id)),
   );
 
-export type FoundIncident = IncidentRow & { archived: number };
+export type IncidentWithTable = IncidentRow & { archived: number };
 
-/** What an operator corrects of an incident's record; what was said of it at the time stays as it was said. */
+/** The fields of an incident that an operator may correct; its updates stay as they were published. */
 export type Correction = { openedAt: number; resolvedAt: number | null; note: string | null };
 
-/** Corrects a record; a new note of a resolved incident is one more word on it. */
-export function correctIncident(db: Db, row: FoundIncident, correction: Correction, now: number): Statement[] {
+/** Corrects a record; a new note of a resolved incident becomes one more update. */
+export function correctIncident(db: Db, row: IncidentWithTable, correction: Correction, now: number): Statement[] {
   const table = Number(row.archived) === 1 ? statusIncidentsArchive : statusIncidents;
   const { openedAt, resolvedAt, note } = correction;
   const set = {
@@ -66,7 +66,7 @@ export function correctIncident(db: Db, row: FoundIncident, correction: Correcti
   ];
 }
 
-/** One step of an incident's life, and the word that readers then saw of it. */
+/** One step of an incident's life, and the update that readers saw of it. */
 export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {
   switch (step.op) {
     case "open":
@@ -78,7 +78,7 @@ export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Stat
   }
 }
 
-/** An archived incident that opens again comes back whole, with its id (contract §17.2). */
+/** Moves an archived incident that opens again back, with its id (contract §17.2). */
 const bringBack = (db: Db, key: string): Statement[] => [
   db
     .insert(statusIncidents)
@@ -86,11 +86,11 @@ const bringBack = (db: Db, key: string): Statement[] => [
   db.delete(statusIncidentsArchive).where(eq(statusIncidentsArchive.incidentKey, key)),
 ];
 
-/** How many incidents were resolved before `before` and are not in the archive yet. */
+/** The number of incidents that were resolved before `before` and are not archived yet. */
 export const countArchivable = (db: Db, before: number): Promise<number> =>
   db.$count(statusIncidents, lt(statusIncidents.resolvedAt, toText(before)));
 
-/** Moves what was resolved before `before` into the archive; open incidents never (contract §17.2). */
+/** Archives incidents that were resolved before `before`, never open ones (contract §17.2). */
 export const archiveIncidents = (db: Db, before: number): Statement[] => {
   const old = lt(statusIncidents.resolvedAt, toText(before));
   return [
@@ -98,7 +98,7 @@ export const archiveIncidents = (db: Db, before: number): Statement[] => {
     db.delete(statusIncidents).where(
       and(
         old,
-        // Asked row by row: a list of the archive's ids would be read anew each night.
+        // Checked row by row: a list of the archive's ids would be read in full each night.
         exists(
           db
             .select({ id: statusIncidentsArchive.id })
@@ -110,7 +110,7 @@ export const archiveIncidents = (db: Db, before: number): Statement[] => {
   ];
 };
 
-/** Opens it, or opens it again: `opened_at` is kept, `resolved_at` is null once more. */
+/** Opens or reopens an incident: `opened_at` stays, `resolved_at` becomes null. */
 function openIncident(db: Db, step: Extract<IncidentStep, { op: "open" }>, now: number): Statement {
   const said = { surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) };
   return db
@@ -140,7 +140,7 @@ const closeIncident = (db: Db, step: Extract<IncidentStep, { op: "close" }>, now
 
 const KIND = { update: "updated", close: "resolved" } as const;
 
-/** The incident's row has just been written in this batch; its update copies what it now says. */
+/** Appends an update with the values of the incident's row, which an earlier statement of the same batch has written. */
 function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
   const seenBefore = sql`EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id})`;
   const kind =

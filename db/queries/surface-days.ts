@@ -6,18 +6,18 @@ import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { toMs, toText } from "@/db/time";
 import type { State } from "@/lib/core/engine/states";
 
-/** A surface's closed days as they are packed (lib/core/uptime); `closedTo` in epoch milliseconds. */
+/** A surface's closed days in packed form (lib/core/uptime); `closedTo` in epoch milliseconds. */
 export type PackedRow = { surfaceId: string; closedTo: number; days: string };
 
 /** From `at` on (epoch milliseconds) a surface is in this state. */
 type Transition = { at: number; state: State };
 
-/** Surfaces that one statement writes: a row of 730 eventful days is about 40 KB, a parameter 2 MB at most. */
+/** How many surfaces one statement writes: 730 eventful days are about 40 KB, a parameter is limited to 2 MB. */
 const ROWS_A_STATEMENT = 20;
 
 export const selectSurfaceDays = compiled((db) => db.select().from(surfaceDays));
 
-/** The same of one surface. */
+/** The packed days of one surface. */
 export const selectDaysOfSurface = compiled(
   (db, surfaceId) => db.select().from(surfaceDays).where(eq(surfaceDays.surfaceId, surfaceId)),
   (surfaceId: string) => [surfaceId],
@@ -28,13 +28,13 @@ export const toPackedRow = (row: typeof surfaceDays.$inferSelect): PackedRow => 
   closedTo: toMs(row.closedTo),
 });
 
-/** Each surface's transitions since its days were closed, or since a midnight where that is later: flat in history. */
+/** Each surface's transitions since its days were closed, or since a midnight where that is later; the cost doesn't grow with history. */
 export const selectOpenTransitions = compiled(
   (db, since) => selectTransitions(db, notBefore(since)),
   (since: number) => [toText(since)],
 );
 
-/** The same of one surface. */
+/** The transitions of one surface since its days were closed. */
 export const selectOpenTransitionsOfSurface = compiled(
   (db, surfaceId, since) => selectTransitions(db, notBefore(since)).where(eq(surfaceState.surfaceId, surfaceId)),
   (surfaceId: string, since: number) => [surfaceId, toText(since)],
@@ -42,15 +42,15 @@ export const selectOpenTransitionsOfSurface = compiled(
 
 const notBefore = (since: Placeholder) => sql`max(coalesce(${surfaceDays.closedTo}, ''), ${since})`;
 
-/** Each surface's transitions since a midnight, closed days or not: a row for each. */
+/** Each surface's transitions since a midnight, in closed days or not, one row each. */
 export const selectTransitionsSince = (db: Db, since: number) => selectTransitions(db, sql`${toText(since)}`);
 
 /**
- * What the nightly job closes these surfaces' days with: their open transitions, told from the earliest closed day on that a row
- * written since has touched, so that a change is taken in however late it was written.
+ * The transitions with which the nightly job closes these surfaces' days. They start at the earliest closed day that a row
+ * written since then changes, so that a change counts however late it was written.
  */
 export function selectTransitionsToClose(db: Db, surfaceIds: readonly string[], since: number) {
-  // By this index it reads what was written of late; by the other one, min() would walk all of history.
+  // With this index it reads recently written rows only; with the other one, min() would walk all of history.
   const reached = sql`(SELECT min(effective_at) FROM ${statusAuditLog} INDEXED BY status_audit_log_surface_created
     WHERE surface_id = ${surfaceState.surfaceId} AND created_at >= ${surfaceDays.closedTo})`;
   const from = sql`min(${surfaceDays.closedTo}, coalesce(substr(${reached}, 1, 10) || ${MIDNIGHT}, ${surfaceDays.closedTo}))`;
@@ -61,7 +61,7 @@ export function selectTransitionsToClose(db: Db, surfaceIds: readonly string[], 
 
 const MIDNIGHT = sql.raw("'T00:00:00.000Z'");
 
-/** From a midnight on, in the order of the log, led by the one in force there, which is told as of that midnight. */
+/** Transitions from a midnight on, in the order of the log; the first is the one in force at that midnight, dated to it. */
 function selectTransitions(db: Db, from: SQL) {
   const inForce = db
     .select({ at: sql`max(${statusAuditLog.effectiveAt})` })
@@ -100,7 +100,7 @@ export function transitionsBySurface(
   return bySurface;
 }
 
-/** Keeps packed days; those of a slower, older run take nothing back. */
+/** Stores packed days; a slower, older run replaces nothing newer. */
 export function upsertSurfaceDays(db: Db, packed: readonly PackedRow[]): Statement[] {
   const rows = packed.map(({ surfaceId, closedTo, days }) => [surfaceId, toText(closedTo), days]);
   const value = (i: number) => sql<string>`json_extract(value, ${sql.raw(`'$[${i}]'`)})`;

@@ -14,21 +14,21 @@ export const selectSurfaces = compiled((db) =>
   db.select({ ...getTableColumns(surfaceState), noteJudged: noteJudged(surfaceState.publicNote) }).from(surfaceState),
 );
 
-/** Inserts a surface that has no row; a row that came in between makes the batch fail and the writer start anew. */
+/** Inserts a surface that has no row; if another writer has inserted it meanwhile, the batch fails and the writer starts again. */
 export const insertSurface = (db: Db, surface: Surface): Statement =>
   db.insert(surfaceState).values({ surfaceId: surface.id, version: 1, ...toColumns(surface) });
 
-/** Updates a surface that was loaded at `version`; anyone who wrote since makes the whole batch fail. */
+/** Updates a surface that was loaded at `version`; any write since then makes the whole batch fail. */
 export const updateSurface = (db: Db, surface: Surface, version: number): Statement =>
   db
     .update(surfaceState)
     .set({ ...toColumns(surface), version: version + 1 })
     .where(eq(surfaceState.surfaceId, surface.id));
 
-type Held = { tickets: readonly Ticket[]; windows: readonly Window[] };
+type SurfaceInputs = { tickets: readonly Ticket[]; windows: readonly Window[] };
 
-/** The engine's surface from its row, its open tickets and its windows that have yet to end. */
-export function toSurface(row: SurfaceRow, facts: SurfaceFacts, { tickets, windows }: Held): Surface {
+/** The engine's surface from its row, its open tickets and its windows that have not ended. */
+export function toSurface(row: SurfaceRow, facts: SurfaceFacts, { tickets, windows }: SurfaceInputs): Surface {
   return {
     ...facts,
     state: row.state,

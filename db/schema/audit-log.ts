@@ -2,7 +2,7 @@ import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-cor
 import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
-/** Every change, for ever: the chain of states, and what readers then saw. Append-only, enforced by triggers. */
+/** Every change of a surface's state, and what readers saw after it; never deleted. Append-only, enforced by triggers. */
 export const statusAuditLog = sqliteTable(
   "status_audit_log",
   {
@@ -35,7 +35,7 @@ export const statusAuditLog = sqliteTable(
   ],
 );
 
-/** From when on readers saw a change that was written later: the clock's are seen as they come due. Append-only. */
+/** When readers first saw a change that was written later: the clock's changes are seen when they come due. Append-only. */
 export const statusAuditSeen = sqliteTable("status_audit_seen", {
   auditId: integer("audit_id").primaryKey(),
   seenFrom: text("seen_from").notNull(),

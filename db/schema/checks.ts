@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqli
 
 export const ALERT_SEVERITIES = ["critical", "warning"] as const;
 
-/** What a monitor last found; one row a check. */
+/** A monitor's last result; one row a check. */
 export const opsChecks = sqliteTable("ops_checks", {
   checkKey: text("check_key").primaryKey(),
   ok: integer("ok", { mode: "boolean" }),
@@ -11,7 +11,7 @@ export const opsChecks = sqliteTable("ops_checks", {
   summary: text("summary").notNull(),
   /** JSON. */
   details: text("details").notNull().default("{}"),
-  /** Since when `ok` has been what it is. */
+  /** Since when `ok` has had this value. */
   since: text("since").notNull(),
   checkedAt: text("checked_at").notNull(),
 });
@@ -34,14 +34,14 @@ export const opsAlerts = sqliteTable(
   ],
 );
 
-/** Who has seen an alert and takes care of it. */
+/** Which operator acknowledged an alert. */
 export const opsAcknowledgements = sqliteTable("ops_acknowledgements", {
   alertId: integer("alert_id").primaryKey(),
   acknowledgedBy: text("acknowledged_by").notNull(),
   acknowledgedAt: text("acknowledged_at").notNull(),
 });
 
-/** Messages to the alert hook; one that has arrived stays a week, so that the same is not sent twice. */
+/** Messages to the alert hook; delivered ones are kept for a week, so that none is sent twice. */
 export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
   id: integer("id").primaryKey({ autoIncrement: true }),
   alertId: integer("alert_id").notNull(),
@@ -52,7 +52,7 @@ export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
   deliveredAt: text("delivered_at"),
 });
 
-/** Small things that a job remembers from one tick to the next. */
+/** Small values that a job keeps from one tick to the next. */
 export const opsMemory = sqliteTable("ops_memory", {
   key: text("key").primaryKey(),
   value: text("value").notNull(),

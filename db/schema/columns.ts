@@ -3,7 +3,7 @@ import { integer } from "drizzle-orm/sqlite-core";
 
 // Times are TEXT, ISO 8601 UTC with milliseconds, so that text order is time order.
 
-/** What a CHECK says of a column that holds one word of a tuple. */
+/** The CHECK of a column that holds one value of a tuple. */
 export const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(", ")})`);
 

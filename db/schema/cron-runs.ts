@@ -1,6 +1,6 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Each tick of the cron, 7 days of them; `jobs` is JSON, per job: ok, counts, ms. */
+/** One row per tick of the cron, kept for 7 days; `jobs` is JSON, per job: ok, counts, ms. */
 export const cronRuns = sqliteTable("cron_runs", {
   scheduledAt: text("scheduled_at").primaryKey(),
   startedAt: text("started_at").notNull(),

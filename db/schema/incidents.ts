@@ -14,7 +14,7 @@ const columns = () => ({
   updatedAt: text("updated_at").notNull(),
 });
 
-/** Incidents (contract §2.9). The public id is `inc_` and `id`; `incident_key` names the ticket, window or pin behind it. */
+/** Incidents (contract §2.9). The public id is `inc_` and `id`; `incident_key` names the ticket, window or override behind it. */
 export const statusIncidents = sqliteTable(
   "status_incidents",
   {
@@ -29,7 +29,7 @@ export const statusIncidents = sqliteTable(
   ],
 );
 
-/** Resolved incidents of over 30 days: moved here whole by the nightly job, and back when a ticket is reopened (contract §17.2). */
+/** Incidents resolved over 30 days ago: moved here by the nightly job, and back when a ticket is reopened (contract §17.2). */
 export const statusIncidentsArchive = sqliteTable(
   "status_incidents_archive",
   {
@@ -45,7 +45,7 @@ export const statusIncidentsArchive = sqliteTable(
 
 export const INCIDENT_UPDATE_KINDS = ["opened", "updated", "resolved", "reopened"] as const;
 
-/** Each public word on an incident, in turn. Append-only. */
+/** Each public update of an incident, in order. Append-only. */
 export const incidentUpdates = sqliteTable(
   "incident_updates",
   {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { oneOf } from "./columns";
 
-/** A planned window as it was asked for; `sequence` counts its edits. */
+/** A maintenance window as it is planned; `sequence` counts its edits. */
 export const maintenanceWindows = sqliteTable(
   "maintenance_windows",
   {
@@ -23,7 +23,7 @@ export const maintenanceWindows = sqliteTable(
 
 export const WINDOW_PHASES = ["scheduled", "running", "ended", "cancelled"] as const;
 
-/** A window as each of its surfaces lives through it; `began_at` and `ended_at` are what really happened. */
+/** A window on one of its surfaces: `begins_at` and `ends_at` are planned, `ended_at` is when it really ended. */
 export const maintenanceWindowSurfaces = sqliteTable(
   "maintenance_window_surfaces",
   {

@@ -1,6 +1,6 @@
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Notes that may be published as they stand, and the version of the note policy that judged so. A row speaks for its exact text alone. */
+/** Notes that may be published as they stand, and the version of the note policy that found so. A verdict holds for its exact text only. */
 export const noteVerdicts = sqliteTable(
   "note_verdicts",
   {

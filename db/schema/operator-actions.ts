@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** What operators did, one row an act, whether or not it moved a surface. Append-only; `request_id` is counted once. */
+/** Operators' actions, one row each, whether or not a surface changed. Append-only; each `request_id` counts once. */
 export const operatorActions = sqliteTable(
   "operator_actions",
   {
@@ -8,9 +8,9 @@ export const operatorActions = sqliteTable(
     requestId: text("request_id").unique(),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
-    /** JSON: what was asked. */
+    /** JSON: the request. */
     asked: text("asked").notNull(),
-    /** JSON: what it was answered, so that the same request is answered the same. */
+    /** JSON: the response, which a repeated request gets again. */
     result: text("result").notNull(),
     createdAt: text("created_at").notNull(),
   },

@@ -1,7 +1,7 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { STATES } from "@/lib/core/engine/states";
 
-/** What a partner's feed last said, for conditional requests and for operators; written when it says something else. */
+/** A partner feed's last reading, for conditional requests and for operators; written when it changes. */
 export const partnerFeeds = sqliteTable("partner_feeds", {
   surfaceId: text("surface_id").primaryKey(),
   etag: text("etag"),
@@ -11,7 +11,7 @@ export const partnerFeeds = sqliteTable("partner_feeds", {
   incidentTitles: text("incident_titles").notNull().default("[]"),
   feedAt: text("feed_at"),
   failure: text("failure"),
-  /** The registry's entry under which it said so: another one asks anew. */
+  /** The registry entry with which it was polled: when that changes, validators no longer apply. */
   askedAs: text("asked_as"),
   updatedAt: text("updated_at").notNull(),
 });

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Raw probe results, 7 days of them, in the order of time. */
+/** Raw probe results, kept for 7 days, ordered by time. */
 export const probeResults = sqliteTable(
   "probe_results",
   {
@@ -14,7 +14,7 @@ export const probeResults = sqliteTable(
   (t) => [primaryKey({ columns: [t.checkedAt, t.surfaceId] })],
 );
 
-/** One closed day of a surface's probes, its 24 hours packed into one row. Kept for ever. */
+/** One closed day of a surface's probes, its 24 hours packed into one row. Never deleted. */
 export const probeDays = sqliteTable(
   "probe_days",
   {

@@ -3,7 +3,7 @@ import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
-/** One row a surface: the verdict, and what each source last said. `version` guards every write. */
+/** One row a surface: its state, and each source's last report. `version` guards every write. */
 export const surfaceState = sqliteTable(
   "surface_state",
   {
@@ -50,12 +50,12 @@ export const surfaceState = sqliteTable(
   ],
 );
 
-/** A surface's closed UTC days, packed into its one row, so that a page reads one row a surface however long the history. */
+/** A surface's closed UTC days, packed into one row, so that a page reads one row a surface however long the history. */
 export const surfaceDays = sqliteTable(
   "surface_days",
   {
     surfaceId: text("surface_id").primaryKey(),
-    /** The UTC midnight at which the last packed day ends; the log tells what came after it. */
+    /** The UTC midnight at which the last packed day ends; later changes are in the audit log. */
     closedTo: text("closed_to").notNull(),
     /** JSON: one text a day, the oldest first, at most 730 (lib/core/uptime/packed-days.ts). */
     days: text("days").notNull(),

@@ -3,7 +3,7 @@ import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-cor
 import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { flag, oneOf } from "./columns";
 
-/** What we know of each FreeScout ticket, closed ones too, so that an older delivery can't reopen one. No ticket text but the public note. */
+/** The last state of each FreeScout ticket, closed ones too, so that an older delivery can't reopen one. Of its text only the public note. */
 export const freescoutTickets = sqliteTable(
   "freescout_tickets",
   {
@@ -25,7 +25,7 @@ export const freescoutTickets = sqliteTable(
   ],
 );
 
-/** When the reconciler last looked at a ticket, so that the one not looked at for longest comes first. */
+/** When the reconciler last read a ticket back; the one with the oldest time is next. */
 export const freescoutReads = sqliteTable("freescout_looks", {
   ticketKey: text("ticket_key").primaryKey(),
   lookedAt: text("looked_at").notNull(),

@@ -1,7 +1,7 @@
-/** How many answers are cached before all of them are dropped. */
+/** How many results are cached before all of them are dropped. */
 const MOST = 64;
 
-/** A pure function whose last answers are cached by their key; losing them changes none. `keyOf` names what an answer depends on. */
+/** A pure function whose results are cached by key; dropping them changes none. `keyOf` names everything that a result depends on. */
 export function memoize<Input, Result>(
   compute: (input: Input) => Result,
   toKey: (input: Input) => unknown = (input) => input,

@@ -1,13 +1,13 @@
 type BoundedRequest = Omit<RequestInit, "headers" | "redirect" | "signal"> & {
   headers?: Record<string, string>;
-  /** Ends the request, and the reading of its body. */
+  /** Aborts the request and the reading of its body. */
   signal: AbortSignal;
   userAgent?: string;
   /** How many redirects are followed, on the URL's own origin only. */
   redirects?: number;
 };
 
-/** A request that ends in time, says who sends it, and never follows a redirect to another origin. */
+/** A request with a time limit and our `User-Agent` that never follows a redirect to another origin. */
 export async function boundedFetch(
   url: string,
   { userAgent = "raxx-status", redirects = 0, ...init }: BoundedRequest,
@@ -29,7 +29,7 @@ export function redirectTarget({ status, headers }: Response, from: string): URL
   return location !== null && URL.canParse(location, from) ? new URL(location, from) : null;
 }
 
-/** A body as text, or null once it is over the limit: no more of it is read then. */
+/** A body as text, or null once it exceeds the limit; the rest is not read then. */
 export async function readText({ body }: Response, maxBytes: number): Promise<string | null> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();

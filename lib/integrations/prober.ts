@@ -1,7 +1,7 @@
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { boundedFetch, redirectTarget } from "./bounded-fetch";
 
-/** What kind of failure a probe met; raw error texts never leave the prober. */
+/** The kind of a probe's failure; raw error texts never leave the prober. */
 type ProbeError = "timeout" | "dns" | "tls" | "refused" | "status" | "redirect" | "content" | "network";
 
 const BY_MESSAGE: readonly [RegExp, ProbeError][] = [
@@ -16,7 +16,7 @@ function classifyThrown(error: unknown): ProbeError {
   return BY_MESSAGE.find(([pattern]) => pattern.test(text))?.[1] ?? "network";
 }
 
-/** Statuses with which Cloudflare says that it could not reach an origin. */
+/** The statuses by which Cloudflare reports that it could not reach an origin. */
 const BY_STATUS: Record<number, ProbeError> = {
   521: "refused",
   522: "timeout",
@@ -29,16 +29,16 @@ const BY_STATUS: Record<number, ProbeError> = {
 
 const classifyStatus = (status: number): ProbeError => BY_STATUS[status] ?? "status";
 
-/** What one probe saw. `no_result` says nothing of the surface: Access asked for a login, or the tick's time was over. */
+/** One probe's result. `no_result` proves nothing about the surface: Access demanded a login, or the tick's time was over. */
 export type Observation =
   | { kind: "result"; ok: boolean; latencyMs: number; statusCode: number | null; error: ProbeError | null }
   | { kind: "no_result"; why: "access" | "deadline" };
 
 export type ProbeOptions = {
   timeoutMs: number;
-  /** Ends every probe of this tick. */
+  /** Aborts every probe of this tick. */
   deadline: AbortSignal;
-  /** Sent only to the surface's own host, and only where its entry asks for it. */
+  /** Sent only to the surface's own host, and only where its registry entry says so. */
   accessToken: { id: string; secret: string } | null;
   elapsed: () => number;
 };
@@ -47,7 +47,7 @@ const USER_AGENT = "raxx-status-prober/1 (+https://status.raxx.app)";
 const MAX_REDIRECTS = 3;
 const MAX_TEXT_BYTES = 65_536;
 
-/** Probes a surface once: healthy is 2xx, or what its entry expects. Redirects are followed on its own host only. */
+/** Probes a surface once: healthy is 2xx, or what its registry entry expects. Redirects are followed on its own host only. */
 export async function probeOnce(entry: SurfaceEntry, options: ProbeOptions): Promise<Observation> {
   const startedMs = options.elapsed();
   const timeout = AbortSignal.timeout(options.timeoutMs);
@@ -77,10 +77,10 @@ function accessHeaders(entry: SurfaceEntry, { accessToken }: ProbeOptions): Reco
   return { "CF-Access-Client-Id": accessToken.id, "CF-Access-Client-Secret": accessToken.secret };
 }
 
-/** Where a response leads away from its own origin; that origin itself is not looked at. */
+/** The URL on another origin to which a response redirects; that URL is not probed. */
 const foreignTarget = (response: Response): URL | null => redirectTarget(response, "https://unknown.invalid/");
 
-/** Cloudflare Access asks for a login, which says nothing of the surface behind it. */
+/** Cloudflare Access demands a login, which proves nothing about the surface behind it. */
 const isAccessLogin = (response: Response): boolean =>
   foreignTarget(response)?.hostname.endsWith(".cloudflareaccess.com") === true;
 
@@ -96,7 +96,7 @@ async function judge(entry: SurfaceEntry, response: Response): Promise<ProbeErro
   return (await readStart(response)).includes(text) ? null : "content";
 }
 
-/** The expected target's own origin, and its path or below. */
+/** Whether the URL has the expected target's origin, and its path or one below it. */
 function pointsTo(response: Response, expected: string): boolean {
   const target = foreignTarget(response);
   if (target === null || !URL.canParse(expected)) return false;

@@ -6,13 +6,13 @@ import { escapeHtml, STATE_LABELS } from "./text";
 
 type Scheme = "light" | "dark";
 
-/** Colours of the label's half and of the words on the state's half; from `components/ui/tokens.css`, by test. */
+/** Colours of the label's half and of the text on the state's half; a test compares them with `components/ui/tokens.css`. */
 export const FRAME: Record<Scheme, { label: string; ink: string; glyph: string }> = {
   light: { label: "#e4e4e0", ink: "#17191c", glyph: "#ffffff" },
   dark: { label: "#272b31", ink: "#eceef1", glyph: "#0f1114" },
 };
 
-/** The ground of the state's half: the state's ink, on which `glyph` reads at AA. */
+/** The background of the state's half, on which `glyph` has AA contrast. */
 export const STATE_GROUND: Record<Scheme, Record<State, string>> = {
   light: {
     OPERATIONAL: "#0b6b3a",
@@ -32,7 +32,7 @@ export const STATE_GROUND: Record<Scheme, Record<State, string>> = {
   },
 };
 
-/** One silhouette a state, in a box of 20: `body` is filled, `mark` is drawn on it in the ground's colour, if any. */
+/** One shape a state, in a box of 20: `body` is filled, `mark`, if any, is drawn on it in the background's colour. */
 const SHAPES: Record<State, { body: string; mark: string }> = {
   OPERATIONAL: { body: "M10 1.75a8.25 8.25 0 1 1 0 16.5 8.25 8.25 0 0 1 0-16.5Z", mark: "m6.4 10.3 2.5 2.5 4.8-5.3" },
   DEGRADED: {
@@ -51,7 +51,7 @@ const SHAPES: Record<State, { body: string; mark: string }> = {
   },
 };
 
-/** Average advances of Verdana at 11 px, by kind of glyph; the first kind that fits holds. */
+/** Average advance widths of Verdana at 11 px, by kind of glyph; the first matching kind counts. */
 const ADVANCES: readonly [glyph: RegExp, px: number][] = [
   [/\p{M}/u, 0],
   [/[ijlI|'’]/u, 3.1],
@@ -63,7 +63,7 @@ const ADVANCES: readonly [glyph: RegExp, px: number][] = [
 ];
 const ADVANCE = 6.7;
 
-/** About how wide a text is at 11 px, in whole pixels: no font is at hand to measure it, `textLength` makes it true. */
+/** A text's estimated width at 11 px, in whole pixels: there is no font to measure it, and `textLength` makes the estimate exact. */
 function textWidth(text: string): number {
   const advances = Array.from(text, (glyph) => ADVANCES.find(([kind]) => kind.test(glyph))?.[1] ?? ADVANCE);
   return Math.ceil(advances.reduce((sum, px) => sum + px, 0));
@@ -74,29 +74,29 @@ const LABEL_MAX = 40;
 
 const NOT_IN_XML = /[\ufffe\uffff]/g;
 
-/** A label on one line that XML can hold, cut to 40 characters; one that was cut ends in an ellipsis. */
+/** A label on one line that XML allows, cut to 40 characters, with an ellipsis where it was cut. */
 export function cutLabel(text: string): string {
   const whole = text.replace(NOT_IN_XML, "");
   const cut = cutNote(whole, LABEL_MAX);
   return cut === cutNote(whole, whole.length) ? cut : `${cutNote(whole, LABEL_MAX - 1)}…`;
 }
 
-/** The label that a caller asked for; ours, where there is none or the copy policy would not let it out. */
+/** The label that the client requested; the default where there is none or the note policy forbids it. */
 function chooseLabel(requested: string | null, own: string): string {
   const label = requested === null ? "" : cutLabel(requested);
   return label === "" || reviewNote(label).length > 0 ? own : label;
 }
 
-/** What a badge says. */
+/** A badge's texts and state. */
 export type Badge = { label: string; state: State };
 
-/** The whole page's badge: the overall state (contract §1.4); `asked` is a caller's `?label=`. */
+/** The whole page's badge: the overall state (contract §1.4); `asked` is the client's `?label=`. */
 export const overallBadge = ({ overall }: Pick<PublicHistory, "overall">, requested: string | null = null): Badge => ({
   label: chooseLabel(requested, "Raxx"),
   state: overall,
 });
 
-/** One surface's badge, or null where there is no such surface; `asked` is a caller's `?label=`. */
+/** One surface's badge, or null where there is no such surface; `asked` is the client's `?label=`. */
 export function surfaceBadge(
   { surfaces }: Pick<PublicHistory, "surfaces">,
   surfaceId: string,
@@ -111,8 +111,8 @@ const ICON = 12;
 const GAP = 5;
 
 /**
- * A badge as an SVG that names itself, tells its state by shape, word and colour, and fetches nothing; it is
- * light, and dark for readers who prefer that.
+ * A badge as an SVG with an accessible name that shows its state by shape, text and colour, and loads nothing; it is
+ * light, or dark for readers who prefer that.
  */
 export function badgeSvg({ label, state }: Badge): string {
   const left = cutLabel(label) || "Status";
@@ -143,7 +143,7 @@ const findColours = (scheme: Scheme, state: State): Colours => ({
   state: STATE_GROUND[scheme][state],
 });
 
-/** Style wins over the attributes that paint the light badge; where a policy forbids styles, those remain. */
+/** The style overrides the attributes, which paint the light badge where a policy forbids styles. */
 function darkStyle(state: State): string {
   const { label, state: ground, ink, glyph } = findColours("dark", state);
   const rules = `.rx-label{fill:${label}}.rx-state{fill:${ground}}.rx-ink{fill:${ink}}.rx-glyph{fill:${glyph}}`;
@@ -163,7 +163,7 @@ function iconAt(x: number, state: State, colours: Colours): string {
 const textAt = (x: number, text: string, paint: string): string =>
   `<text x="${x}" y="14" ${paint} textLength="${textWidth(text)}" lengthAdjust="spacingAndGlyphs">${escapeHtml(text)}</text>`;
 
-/** A badge for shields.io to draw: the state's words in the state's colour. */
+/** The data from which shields.io draws a badge: the state's label in the state's colour. */
 export const shieldsEndpoint = (label: string, state: State): ShieldsEndpoint => ({
   schemaVersion: 1,
   label: cutLabel(label),

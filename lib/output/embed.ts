@@ -2,8 +2,8 @@ import type { State } from "@/lib/core/engine/states";
 import { OVERALL_STATUS } from "@/lib/output/statuspage/components";
 
 /**
- * The frame's look, the same bytes in each state: its policy names their hash. The root declares no colour scheme of its own,
- * since a browser paints an opaque ground under a frame whose scheme is not its host's.
+ * The frame's style, the same bytes in each state, since the policy names their hash. The root declares no colour scheme,
+ * because a browser paints an opaque background under a frame whose scheme differs from its host's.
  */
 export const EMBED_STYLE = [
   "body{margin:0;font:15px/1.4 system-ui,sans-serif}",
@@ -19,8 +19,8 @@ const STYLE_HASH = "sha256-y6W6xiShamfi1GQHmtSGWzu1fUVAFyKCSrVd6wAHnWk=";
 const REFRESH_S = 120;
 
 /**
- * What the frame may do: be framed by anyone, and show its own style. It is asked for again by a header, which a refusal
- * carries too, so that a frame that once failed does not stay so.
+ * What the frame may do: be framed by any site, and use its own style. A header makes it reload itself, and refusals have it
+ * too, so that a frame recovers after a failure.
  */
 export const EMBED_HEADERS = {
   "Content-Security-Policy": `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors *`,
@@ -32,8 +32,8 @@ const head = (title: string): string =>
   `<meta name="viewport" content="width=device-width"><style>${EMBED_STYLE}</style></head>`;
 
 /**
- * The frame that other sites show: the words of `public/embed.js` while not all is well, nothing otherwise. No script, no fetch.
- * In a demo it says so.
+ * The frame that other sites embed: the same text as `public/embed.js` while not all is well, else nothing. No script, no fetch.
+ * In a demo it is marked as one.
  */
 export function embedPage(overall: State, { demo = false }: { demo?: boolean } = {}): string {
   const { indicator, description } = OVERALL_STATUS[overall];

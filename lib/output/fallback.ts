@@ -9,29 +9,29 @@ import { toPublicTime } from "@/lib/schemas/times";
 import type { PublicHistory } from "./incidents";
 import { overallStatus } from "./surfaces";
 
-/** Beyond this nobody has looked for too long: what the copy says of a surface's state holds no more. */
+/** The age at which the snapshot's states are no longer shown. */
 const TRUST_MS = 15 * 60_000;
 
-/** What is, at an instant, with digests of all that can change and of what changes the past. */
-export type Present = {
+/** The current public view, with digests of everything that can change and of the changes to history. */
+export type CurrentView = {
   contentHash: string;
   pastHash: string;
   surfaces: readonly PublicSurface[];
   days: ReadonlyMap<string, readonly Day[]>;
 };
 
-/** What has been: resolved incidents of 30 days, and everything told of 90. */
-export type Past = {
+/** The history: resolved incidents of 30 days, and the public history of 90. */
+export type PastView = {
   incidents: readonly PublicIncident[];
   told: PublicHistory["incidents"];
   windows: PublicHistory["windows"];
 };
 
-/** The copy that is kept of everything public. */
+/** Builds the fallback snapshot from everything public. */
 export const toSnapshot = (
   now: number,
-  { contentHash, pastHash, surfaces, days }: Present,
-  { incidents, told, windows }: Past,
+  { contentHash, pastHash, surfaces, days }: CurrentView,
+  { incidents, told, windows }: PastView,
 ): FallbackSnapshot => ({
   version: 1,
   taken_at: now,
@@ -44,19 +44,19 @@ export const toSnapshot = (
   days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
 });
 
-/** What a copy lets us say now; `at` is of when it is, or now where there is none. */
+/** What may be shown from a snapshot now; `at` is the snapshot's instant, or now where there is none. */
 export type FallbackView = {
   at: number;
   publicHistory: PublicHistory;
   incidents: readonly PublicIncident[];
   days: ReadonlyMap<string, readonly Day[]>;
-  /** When its states cease to hold (epoch ms); null where they hold no more. */
+  /** When its states expire (epoch ms); null where they have. */
   validUntil: number | null;
 };
 
 /**
- * What may still be said, of every registered surface: the copy's words as they were; its states until it is 15 minutes old, and
- * UNKNOWN from then on, or where there is no copy. So no state is shown that nobody has looked at.
+ * What a snapshot still proves of every registered surface: texts as they were; states until it is 15 minutes old, and UNKNOWN
+ * from then on, or where there is no snapshot. So no state is shown that was not checked lately.
  */
 export function fromSnapshot(
   snapshot: FallbackSnapshot | null,
@@ -89,7 +89,7 @@ export function fromSnapshot(
 
 const UNKNOWN: State = "UNKNOWN";
 
-/** A surface of which nothing is known since then; what was last said of it stays. */
+/** A surface that has been UNKNOWN since then, with its last texts. */
 function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | undefined): PublicSurface {
   return {
     id: entry.id,
@@ -105,7 +105,7 @@ function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | un
   };
 }
 
-/** Packed days, the last of them up to `at`; those that are missing hold no data. */
+/** Packed days, the last of them up to `at`; missing ones hold no data. */
 function readDays(packed: readonly string[], at: number): Day[] {
   const range = lastDays(HISTORY_DAYS, at);
   return listMidnights(range).map((midnight, i) => {

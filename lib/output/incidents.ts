@@ -8,11 +8,11 @@ import { publicNote } from "./note";
 export type HistoryIncident = FallbackSnapshot["told"][number];
 export type HistoryWindow = FallbackSnapshot["windows"][number];
 
-/** Everything public that feeds, calendars and foreign dialects are made of: already projected, already past the copy policy. */
+/** Everything public from which feeds, calendars and the Statuspage API are built: already projected and checked by the note policy. */
 export type PublicHistory = {
-  /** Of when it is. */
+  /** The instant that it shows. */
   now: number;
-  /** It is the last known good copy, since nothing newer can be read. */
+  /** It is from the fallback snapshot, since D1 can't be read. */
   stale?: boolean;
   overall: State;
   surfaces: readonly PublicSurface[];
@@ -22,7 +22,7 @@ export type PublicHistory = {
   windows: readonly HistoryWindow[];
 };
 
-/** An incident as the tables keep it; times as ISO text. */
+/** An incident as it is stored; times as ISO text. */
 type StoredIncident = {
   id: number;
   surfaceId: string;
@@ -35,10 +35,10 @@ type StoredIncident = {
 
 type FindDisplayName = (surfaceId: string) => string | null;
 
-/** The incident's opaque public name: `inc_` and at least five digits (contract §2.9). */
+/** The incident's opaque public id: `inc_` and at least five digits (contract §2.9). */
 export const publicIncidentId = (id: number): string => `inc_${String(id).padStart(5, "0")}`;
 
-/** Incidents as the world sees them; those of surfaces that the registry does not name are left out. */
+/** Incidents in the public view; those of surfaces outside the registry are left out. */
 export function projectIncidents(
   incidents: readonly Omit<StoredIncident, "updatedAt">[],
   findDisplayName: FindDisplayName,
@@ -60,7 +60,7 @@ export function projectIncidents(
   });
 }
 
-/** A word on an incident as the tables keep it. */
+/** An incident update as it is stored. */
 type StoredUpdate = {
   incidentId: number;
   kind: IncidentUpdate["kind"];
@@ -69,7 +69,7 @@ type StoredUpdate = {
   effectiveAt: string;
 };
 
-/** Incidents with their words as the world may see them; those of surfaces that the registry does not name are left out. */
+/** Incidents with their updates in the public view; those of surfaces outside the registry are left out. */
 export function projectHistory(
   incidents: readonly StoredIncident[],
   words: readonly StoredUpdate[],
@@ -103,7 +103,7 @@ const projectUpdate = (update: StoredUpdate, severity: Severity): IncidentUpdate
   note: publicNote(update.publicNote),
 });
 
-/** A window as the tables keep it, and what became of it on each of its surfaces. */
+/** A window as it is stored, with its phase on each of its surfaces. */
 type StoredWindow = {
   id: string;
   startsAt: string;
@@ -120,7 +120,7 @@ type StoredWindowSurface = {
   endedAt: string | null;
 };
 
-/** Windows as the world may see them at `now`, by start; the clock decides what has begun and what is over. */
+/** Windows in the public view at `now`, by start; their planned times decide what has begun or ended. */
 export function projectWindows(
   windows: readonly StoredWindow[],
   surfaces: readonly StoredWindowSurface[],
@@ -159,7 +159,7 @@ function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: num
   return on.some(({ phase }) => phase === "running") || Date.parse(row.startsAt) <= now ? "running" : "scheduled";
 }
 
-/** Of all windows those that run or are scheduled, in their order. */
+/** The running and scheduled windows, in the same order. */
 export const currentWindows = (windows: readonly HistoryWindow[]): PublicWindow[] =>
   windows.flatMap(({ id, surfaceIds, surfaceNames, startsAt, endsAt, phase, note }) =>
     phase === "running" || phase === "scheduled"

@@ -2,15 +2,15 @@ import { publishableNote } from "@/lib/core/note-policy/note";
 
 const MOST_NOTES = 2_000;
 
-/** What may be published of each note that was read of late: the policy is the same for the life of the process, so losing one changes nothing. */
+/** A cache of the public form of recent notes: the policy never changes within a process, so dropping one changes nothing. */
 const published = new Map<string, string | null>();
 
-/** Notes that were judged here and pass as they stand, while no verdict on them is known to be stored. */
+/** Notes that were judged in this process and pass as they stand, whose verdicts are not known to be stored. */
 const unstored = new Set<string>();
 
 let judged = 0;
 
-/** The note policy on the way out: what it would not let in does not leave either. A note without a verdict is judged here. */
+/** Applies the note policy to a stored note on its way out. A note without a stored verdict is judged here. */
 export function publicNote(note: string | null): string | null {
   if (note === null) return null;
   const known = published.get(note);
@@ -22,7 +22,7 @@ export function publicNote(note: string | null): string | null {
   return text;
 }
 
-/** A verdict that was stored under today's policy for this very text: it may be published as it stands. */
+/** Remembers a verdict that was stored under the current policy for exactly this text: it may be published as it stands. */
 export function acceptVerdict(note: string): void {
   unstored.delete(note);
   if (!published.has(note)) remember(note, note);
@@ -39,5 +39,5 @@ function remember(note: string, text: string | null): void {
 /** The verdicts that the next write may store. */
 export const unstoredVerdicts = (): string[] => [...unstored];
 
-/** How many notes were judged here since the process began. */
+/** How many notes were judged since the process began. */
 export const judgedNotes = (): number => judged;

@@ -1,34 +1,34 @@
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { MarketTime, PageHistory, StatusResponse } from "@/lib/schemas/public";
 
-/** Everything public that is built from state is kept at the edge under this tag. */
+/** The cache tag at the edge of everything public that is built from state. */
 export const STATUS_TAG = "status";
 
-/** Until when the clock leaves it so (epoch ms, or null), and whether it is the last known good copy. */
+/** When the clock will next change it (epoch ms, or null), and whether it is from the fallback snapshot. */
 export type Freshness = { validUntil: number | null; stale: boolean };
 
 /** The surfaces alone. */
 export type SurfacesView = Freshness & { status: Pick<StatusResponse, "generated_at" | "overall_status" | "surfaces"> };
 
-/** What the world sees. */
+/** The public view. */
 export type PublicView = Freshness & { status: StatusResponse };
 
-/** What the front page shows: the same, each surface's bars, and the windows that run or are scheduled. */
+/** The front page's data: the public view, each surface's bars, and the running and scheduled windows. */
 export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
 
-/** A public answer: its body, and what of it is content (the rest only says when it was built). */
+/** A public response: its body, and the part of it that is content (the rest only says when it was built). */
 export type PublicResponse = Freshness & { body: object; content: object };
 
-/** A public document that any site may read: a feed, a calendar, a badge, a foreign dialect; where it is known, its last change (epoch ms). */
+/** A public document that any site may read: a feed, a calendar, a badge, a Statuspage body; with its last change (epoch ms) where that is known. */
 export type PublicDocument = Freshness & {
   text: string;
   contentType: string;
-  /** What of the text is content; absent where all of it is, since it does not say when it was built. */
+  /** The part of the text that is content; absent where all of it is, since it does not say when it was built. */
   content?: string;
   updatedAt?: number;
 };
 
-/** The one key that a documented shape may gain (contract §8.1): news, so that nobody's copy from before is confirmed. */
+/** The one key that a documented response may gain (contract §8.1). It is content, so it changes the ETag. */
 export const staleKey = (stale: boolean): { stale?: true } => (stale ? { stale: true } : {});
 
 /** `GET /api/status/public/surfaces` (contract §8.2). */
@@ -39,7 +39,7 @@ export const surfacesResponse = ({ status: { generated_at, overall_status, surfa
 export const incidentsResponse = ({ status: { generated_at, incidents }, ...view }: PublicView) =>
   listResponse(view, generated_at, { incidents });
 
-/** `GET /api/status/public` (contract §8.4): everything the page shows. The market's clock ticks without being news. */
+/** `GET /api/status/public` (contract §8.4): everything the page shows. The market's clock is no content: it changes every second. */
 export function statusResponse({ status, validUntil, stale }: PublicView): PublicResponse {
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };

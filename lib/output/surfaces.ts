@@ -7,7 +7,7 @@ import { publicNote } from "./note";
 
 const TROUBLE: readonly State[] = ["DEGRADED", "PARTIAL", "DOWN"];
 
-/** A surface as the world sees it: an allow-list, never a row with fields removed (contract §7.1). `shown` obeys the clock. */
+/** A surface in the public view: an allow-list, never a row with fields removed (contract §7.1). `shown` is settled up to now. */
 export function projectSurface(entry: SurfaceEntry, shown: Surface): PublicSurface {
   return {
     id: entry.id,
@@ -23,7 +23,7 @@ export function projectSurface(entry: SurfaceEntry, shown: Surface): PublicSurfa
   };
 }
 
-/** The tracking text replaces the description while an upstream tile is in trouble by its partner's reading (contract §7.3). */
+/** The tracking text replaces the description while an upstream surface is not operational by its partner's reading (contract §7.3). */
 function findDescription(entry: SurfaceEntry, shown: Surface): string {
   const tracks = entry.category === "upstream_3p" && shown.source === "3p_poller" && TROUBLE.includes(shown.state);
   return tracks && entry.partner_name

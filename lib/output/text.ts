@@ -1,7 +1,7 @@
 import { type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
 import { stripControls } from "@/lib/core/note-policy/note";
 
-/** The public labels of the states (contract §1.2), in the language that feeds, badges and foreign dialects speak. */
+/** The public labels of the states (contract §1.2), in English, the language of feeds, badges and the Statuspage API. */
 export const STATE_LABELS: Record<State, string> = {
   OPERATIONAL: "Operational",
   DEGRADED: "Degraded performance",
@@ -13,10 +13,10 @@ export const STATE_LABELS: Record<State, string> = {
 
 export const severityLabel = (severity: Severity): string => STATE_LABELS[stateOfSeverity(severity)];
 
-/** A text without what XML 1.0 can't hold and no reader wants: controls, lone surrogates, U+FFFE, U+FFFF. */
+/** A text without the characters that XML 1.0 forbids: controls, lone surrogates, U+FFFE, U+FFFF. */
 export const cleanText = (text: string): string => stripControls(text).replace(/[\ufffe\uffff]/g, "");
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A text as HTML that reads as this text, and holds no markup. */
+/** A text escaped as HTML. */
 export const escapeHtml = (text: string): string => cleanText(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");

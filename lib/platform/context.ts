@@ -5,30 +5,30 @@ import { type Bindings, type Env, readEnv } from "@/lib/platform/env";
 import { type Limits, readLimits } from "@/lib/platform/limits";
 import { buildRegistry, type Registry } from "@/lib/platform/registry";
 
-/** What the entry hands to everything below it for one request or tick; the platform's `ctx` with a cache that can be purged. */
+/** What the Worker's entry passes down for one request or tick: the platform's `ctx`, with a cache that can be purged. */
 export type Scope = {
   waitUntil: (work: Promise<unknown>) => void;
   cache?: Pick<CacheContext, "purge">;
-  /** Names this request, or tick, in our log and to the caller. */
+  /** The id of this request or tick, in the log and in the response. */
   requestId?: string;
 };
 
-/** Everything that a use case may touch. `now` is one instant for the whole request, in epoch milliseconds. */
+/** Everything that a service may use. `now` is one instant for the whole request, in epoch milliseconds. */
 export type Context = {
   db: Db;
-  /** Where the last known good copy is kept; null where nothing is bound. */
+  /** The KV store of the fallback snapshot; null where none is bound. */
   snapshot: KVNamespace | null;
   env: Env;
-  /** What counts failed credentials and uncached reads. */
+  /** The rate limiters of failed credentials and uncached reads. */
   limits: Limits;
   registry: Registry;
   now: number;
-  /** `now`, and what has passed since: when a thing is written down. */
+  /** `now` plus the time that has passed since: the time of writing. */
   clock: () => number;
-  /** Milliseconds on a clock that only runs forward: for spans, never for deciding. */
+  /** Milliseconds of a monotonic clock: for measuring spans, never for decisions. */
   elapsed: () => number;
   scope: Scope;
-  /** Holds a request back while six are on their way: the platform has no more connections, and its wait would count as ours. */
+  /** Delays a fetch while six are under way: the platform allows no more connections, and waiting there would count towards the fetch's timeout. */
   limitConcurrency: <T>(request: () => Promise<T>) => Promise<T>;
   log: (message: string, details?: Record<string, unknown>) => void;
 };
@@ -36,7 +36,7 @@ export type Context = {
 /** The platform's limit of simultaneous connections. */
 const CONNECTIONS = 6;
 
-/** The context of one request or tick, from the platform's own hands; `now` defaults to the clock's. */
+/** Creates the context of one request or tick from the platform's objects; `now` defaults to the current time. */
 export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
   const startedMs = performance.now();
   return {

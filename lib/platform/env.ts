@@ -4,14 +4,14 @@ import type { Limits } from "@/lib/platform/limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { isRequestUrl } from "@/lib/schemas/request-url";
 
-/** How bad it is that something which a feature needs is missing. */
+/** The severity of a missing setting that a feature needs. */
 export type MissingSeverity = "critical" | "warning";
 
 type Variable = {
   schema: z.ZodType<string | undefined>;
   secret: boolean;
   feature: string;
-  /** Absent: the feature does without, or has a default. */
+  /** Absent: the feature works without it, or has a default. */
   severity?: MissingSeverity;
 };
 
@@ -33,7 +33,7 @@ const fieldId = (feature: string): Variable => text(feature, /^\d+$/, "must be a
 
 const isTeam = (value: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) || isRequestUrl(value);
 
-/** Every variable that we read, and nothing else reads any: name → shape, secrecy and the feature that needs it. */
+/** Every variable that the platform reads, read nowhere else: name → shape, secrecy and the feature that needs it. */
 export const VARIABLES = {
   STATUS_INTERNAL_WRITE_TOKEN: needed(secret("internal write API"), "critical"),
   STATUS_INTERNAL_WRITE_TOKEN_PREVIOUS: secret("internal write API, while its token is rotated"),
@@ -53,9 +53,9 @@ export const VARIABLES = {
   PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_ACCESS_CLIENT_SECRET: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
-  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second look is taken; 2000"),
+  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second probe is sent; 2000"),
   PROBE_CONTROL_URLS: text(
-    "prober: two neutral URLs that tell our fault from theirs",
+    "prober: two neutral URLs that show whether our own network is down",
     /^\S+$/,
     "must be URLs, by comma",
   ),
@@ -77,21 +77,25 @@ export const VARIABLES = {
     severity: "warning",
   },
   ACCESS_AUD: needed(text("/ops behind Cloudflare Access", /^[\w-]+(?:,[\w-]+)*$/, "must be audience tags, by comma")),
-  DEPLOYED_COMMIT: text("what /api/version says is live", /^[0-9a-f]{40}$/, "must be a full commit hash"),
-  DEPLOYED_AT: text("what /api/version says of when", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, "must be an ISO 8601 time with Z"),
+  DEPLOYED_COMMIT: text("the live commit that /api/version returns", /^[0-9a-f]{40}$/, "must be a full commit hash"),
+  DEPLOYED_AT: text(
+    "the time of deployment that /api/version returns",
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+    "must be an ISO 8601 time with Z",
+  ),
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
-  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker none before it"),
-  DEMO: flag("a notice on every page that all of it is made up"),
+  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker itself none"),
+  DEMO: flag("a notice on every page that its data is invented"),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;
 
-/** The names of all variables, for the launcher, which passes on those that are set. */
+/** The names of all variables; the launcher passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` makes them) replaces the registry that is compiled in, unchecked. */
+/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` writes them) replaces the compiled-in registry, unchecked. */
 export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;
@@ -100,18 +104,18 @@ export type Bindings = {
 } & Limits &
   Partial<Record<VariableName, string>>;
 
-/** Settings, read and checked: empty reads as absent, and what needs an absent secret is not configured. */
+/** The validated settings: empty counts as absent, and what needs an absent secret is not configured. */
 export type Env = {
   value: (name: VariableName) => string | null;
-  /** Whether it has been given a value at all, a malformed one too. */
+  /** Whether it has a value at all, even a malformed one. */
   isSet: (name: VariableName) => boolean;
-  /** The secret and the one that it replaces, those that are set (contract §4.7). */
+  /** The values that are set of the secret and its predecessor (contract §4.7). */
   accepted: (name: VariableName) => readonly string[];
   flag: (name: VariableName) => boolean;
   ms: (name: VariableName, otherwise: number) => number;
 };
 
-/** Reads the bindings through the one schema; a flag that is not set is off. */
+/** Reads the bindings by the schema; an unset flag is off. */
 export function readEnv(bindings: Bindings): Env {
   const value = (name: VariableName): string | null => {
     const parsed = VARIABLES[name].schema.safeParse(bindings[name] || undefined);

@@ -1,29 +1,29 @@
-/** Every refusal that a caller can meet: its status and its title. One table, no second place. */
+/** Every refusal that a caller can get: its status and its title. This is the only table. */
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
-  malformed_delivery: [400, "The delivery has no ticket that can be read"],
-  credential_in_query: [400, "A credential goes into a header, never into the address"],
+  malformed_delivery: [400, "The delivery contains no readable ticket"],
+  credential_in_query: [400, "Credentials belong in a header, not in the URL"],
   unauthorized: [401, "No credential, or a wrong one"],
-  foreign_origin: [403, "This does not come from our own pages"],
+  foreign_origin: [403, "The request does not come from a page of this site"],
   not_found: [404, "There is nothing here"],
-  not_enabled: [404, "This is not enabled"],
-  unknown_surface: [404, "There is no surface of this id"],
-  unknown_incident: [404, "There is no incident of this id"],
-  unknown_alert: [404, "There is no open alert of this id"],
-  unknown_window: [404, "There is no window of this id that has yet to end"],
-  method_not_allowed: [405, "This method is not served here"],
-  changed_meanwhile: [409, "Somebody was faster; look at what they did and confirm again"],
+  not_enabled: [404, "This endpoint is not enabled"],
+  unknown_surface: [404, "There is no surface with this id"],
+  unknown_incident: [404, "There is no incident with this id"],
+  unknown_alert: [404, "There is no open alert with this id"],
+  unknown_window: [404, "There is no running or scheduled window with this id"],
+  method_not_allowed: [405, "This endpoint does not support this method"],
+  changed_meanwhile: [409, "Another change was made first; review it and confirm again"],
   not_empty: [409, "The database is not empty; nothing was written"],
   body_too_large: [413, "The body is too large"],
   unsupported_media_type: [415, "The body must be application/json"],
-  invalid_request: [422, "The request does not fit its schema"],
+  invalid_request: [422, "The request does not match its schema"],
   unusable_backup: [422, "This backup can't be restored"],
-  copy_policy: [422, "The note says what a public note may not say"],
-  too_many_requests: [429, "Too many requests of this kind from your address; come back in a while"],
-  busy: [503, "Too many writers at once; nothing was written"],
-  not_configured: [503, "This door is closed: it has not been configured"],
-  unavailable: [503, "This can't be done right now; nothing was written"],
-  internal_error: [500, "Something went wrong on our side"],
+  copy_policy: [422, "The note breaks the note policy"],
+  too_many_requests: [429, "Too many requests of this kind from your address; try again later"],
+  busy: [503, "Too many concurrent writes; nothing was written"],
+  not_configured: [503, "This endpoint is not configured"],
+  unavailable: [503, "The service is temporarily unavailable; nothing was written"],
+  internal_error: [500, "An unexpected error occurred on the server"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -31,7 +31,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** What is wrong with one part of the caller's input. */
 export type Issue = { path: string; message: string; rule?: string; words?: string };
 
-/** The one error that use cases throw and endpoints answer with; `detail` and `issues` speak of the caller's input only. */
+/** The one error that services throw and endpoints turn into a response; `detail` and `issues` are about the caller's input only. */
 export class AppError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -47,28 +47,28 @@ export class AppError extends Error {
   }
   readonly allow: string | undefined;
   readonly retryAfterS: number | undefined;
-  /** What has happened since an operator looked; shown to operators only. */
+  /** The changes since the operator loaded the page; shown to operators only. */
   readonly meanwhile: readonly object[] | undefined;
 }
 
-/** Refuses input that does not fit (422). */
+/** The error for input that breaks its schema or a rule (422). */
 export const invalidInput = (...issues: readonly Issue[]): AppError =>
   new AppError("invalid_request", undefined, issues);
 
-/** Refuses times of the caller's input that have passed at `now` (422). */
+/** Refuses times in the caller's input that are not after `now` (422). */
 export function requireFuture(now: number, times: Record<string, number | null | undefined>): void {
   const past = Object.entries(times).filter(([, at]) => at && at <= now);
   if (past.length > 0) throw invalidInput(...past.map(([path]) => ({ path, message: "must be in the future" })));
 }
 
-/** D1 says no, or nothing: it is gone, held or broken. A constraint that it holds against us is our own fault. */
+/** Whether D1 failed or did not answer. A violated constraint is not such a failure but a fault of this code. */
 export function isDatabaseFailure(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (/^D1_\w*ERROR/.test(cause.message)) return !/constraint failed/i.test(cause.message);
   return false;
 }
 
-/** An error as our log may keep it: what was bound to a query, a note say, is left out. */
+/** An error in the form that may be logged: without the values that were bound to a query, such as a note. */
 export function loggable(thrown: unknown): { error: string; stack?: string; cause?: string } {
   const { message, stack, cause } = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {

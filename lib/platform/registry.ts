@@ -5,29 +5,29 @@ import type { SurfaceEntry } from "@/lib/schemas/registry";
 
 export type { SurfaceEntry };
 
-/** The surfaces that we show, in the order in which we show them. */
+/** The surfaces of the page, in their order. */
 export type Registry = {
   entries: readonly SurfaceEntry[];
   find: (id: string) => SurfaceEntry | null;
   displayName: (id: string) => string | null;
 };
 
-/** A partner's last good reading holds for 5 minutes or 3 intervals, whichever is longer. */
+/** How long a partner's last good reading holds: 5 minutes or 3 intervals, whichever is longer. */
 const STALE_FLOOR_MS = 300_000;
 const DEFAULT_INTERVAL_S = 60;
 
-/** The registry that this worker was built with, unless another is bound. */
+/** The registry that this Worker was built with, unless `REGISTRY` is bound. */
 export function buildRegistry({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
   const entries = REGISTRY ?? (compiled as SurfaceEntry[]);
   const find = (id: string) => entries.find((entry) => entry.id === id) ?? null;
   return { entries, find, displayName: (id) => find(id)?.display_name ?? null };
 }
 
-/** How often an entry's partner is polled (contract §2.7). */
+/** How often a surface's partner is polled (contract §2.7). */
 export const intervalMs = (entry: SurfaceEntry): number =>
   (entry.partner_feed?.interval_s ?? DEFAULT_INTERVAL_S) * 1000;
 
-/** What the engine needs to know of an entry. */
+/** The facts about a registered surface that the engine needs. */
 export const toFacts = (entry: SurfaceEntry): SurfaceFacts => ({
   id: entry.id,
   hasProbe: entry.probe_url !== null,

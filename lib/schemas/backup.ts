@@ -3,7 +3,7 @@ import * as z from "zod";
 export const BACKUP_FORMAT = "raxx-status-backup";
 export const BACKUP_VERSION = 1;
 
-/** The first line: what follows, table by table, and the columns of each. */
+/** The first line: the tables that follow, and the columns of each. */
 export const BackupHead = z.strictObject({
   format: z.literal(BACKUP_FORMAT),
   version: z.literal(BACKUP_VERSION),
@@ -12,7 +12,7 @@ export const BackupHead = z.strictObject({
 });
 export type BackupHead = z.infer<typeof BackupHead>;
 
-/** The line behind a table's rows: how many they were, and the SHA-256 of their lines. */
+/** The line after a table's rows: their number, and the SHA-256 of their lines. */
 export const BackupTrailer = z.strictObject({
   table: z.string(),
   rows: z.int().min(0),

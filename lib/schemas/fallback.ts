@@ -38,21 +38,21 @@ const KnownWindow = z.strictObject({
   updatedAt: Ms,
 });
 
-/** The last known good copy as it is kept: everything public at one instant. Of another version, or not whole, it is none. */
+/** The fallback snapshot as it is stored: everything public at one instant. Another version, or a damaged value, counts as none. */
 export const FallbackSnapshot = z.strictObject({
   version: z.literal(1),
-  /** Epoch milliseconds: of when it is. */
+  /** The instant that it shows, in epoch milliseconds. */
   taken_at: Ms.positive(),
-  /** Digests: what tells a tick that anything has changed since, and that the past has. */
+  /** Digests by which a tick sees whether anything, or the history, has changed since. */
   news: z.string(),
   past_news: z.string(),
   surfaces: z.array(PublicSurface),
-  /** Resolved within 30 days. */
+  /** Resolved within the last 30 days. */
   incidents: z.array(PublicIncident),
-  /** Of 90 days, with their words. */
+  /** Of the last 90 days, with their updates. */
   told: z.array(KnownIncident),
   windows: z.array(KnownWindow),
-  /** Per surface its last 90 days as lib/core/uptime packs them, the day of `taken_at` last. */
+  /** Per surface its last 90 days in packed form (lib/core/uptime), the day of `taken_at` last. */
   days: z.record(z.string(), z.array(z.string())),
 });
 export type FallbackSnapshot = z.infer<typeof FallbackSnapshot>;

@@ -3,7 +3,7 @@ import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/core/engin
 import { ActorInput, NoteInput } from "./note";
 import { Instant, IsoTime } from "./times";
 
-/** An open ticket, as callers that we know see it. */
+/** An open ticket, for authenticated clients. */
 export const TicketView = z.strictObject({
   freescout_ticket_id: z.int().positive().nullable(),
   severity: z.enum(TICKET_SEVERITIES),
@@ -13,7 +13,7 @@ export const TicketView = z.strictObject({
 });
 export type TicketView = z.infer<typeof TicketView>;
 
-/** A surface for callers that we know: stored and shown state, and why. Never public. */
+/** A surface for authenticated clients: stored and shown state, and why. Never public. */
 export const SurfaceView = z.strictObject({
   id: z.string(),
   state: z.enum(STATES),
@@ -36,11 +36,11 @@ export const SurfaceView = z.strictObject({
 });
 export type SurfaceView = z.infer<typeof SurfaceView>;
 
-/** Answer of `POST /api/internal/status/update-surface`. */
+/** Response of `POST /api/internal/status/update-surface`. */
 export const UpdateResult = z.strictObject({ surface: SurfaceView, changed: z.boolean() });
 export type UpdateResult = z.infer<typeof UpdateResult>;
 
-/** Answer of `POST /api/internal/status/probe-results`: each surface that was reported on. */
+/** Response of `POST /api/internal/status/probe-results`: each surface that was reported on. */
 export const ProbeResultsResponse = z.strictObject({ surfaces: z.array(SurfaceView) });
 export type ProbeResultsResponse = z.infer<typeof ProbeResultsResponse>;
 
@@ -50,7 +50,7 @@ const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATE
   schedule: ["MAINTENANCE", "OPERATIONAL"],
 };
 
-/** Body of `POST /api/internal/status/update-surface` (contract §4.2). An absent key leaves what is there. */
+/** Body of `POST /api/internal/status/update-surface` (contract §4.2). An absent key leaves the value as it is. */
 export const UpdateSurface = z
   .strictObject({
     surface_id: z.string().min(1).max(100),
@@ -110,11 +110,11 @@ export const ProbeResults = z.union([
 ]);
 export type ProbeResults = z.infer<typeof ProbeResults>;
 
-/** Answer of `POST /api/internal/status/seed`. */
+/** Response of `POST /api/internal/status/seed`. */
 export const SeedResult = z.strictObject({ inserted: z.array(z.string()), existing: z.int().nonnegative() });
 export type SeedResult = z.infer<typeof SeedResult>;
 
-/** What can become of a delivery; each of them is a 200 to FreeScout. */
+/** The results of a delivery; each is a 200 to FreeScout. */
 export const DeliveryResult = z.strictObject({
   result: z.enum(["hold", "let_go", "remember", "replay", "older_than_known", "no_known_surface", "ignored"]),
 });
@@ -126,7 +126,7 @@ const SurfaceIds = z.preprocess(
   z.array(SurfaceId).max(500),
 );
 
-/** Parameters of `POST /api/internal/status/invalidate`: surfaces by any of these names; none means all. */
+/** Parameters of `POST /api/internal/status/invalidate`: surfaces, under any of these names; none means all. */
 export const InvalidateBody = z.strictObject({
   surface: SurfaceId.optional(),
   surface_id: SurfaceId.optional(),
@@ -135,14 +135,14 @@ export const InvalidateBody = z.strictObject({
 });
 export type InvalidateBody = z.infer<typeof InvalidateBody>;
 
-/** Its answer: the surfaces that were named, or all of them, and whether the edge cache took the order. */
+/** Its response: the named surfaces, or all of them, and whether the edge cache accepted the purge. */
 export const InvalidateResult = z.strictObject({
   invalidated: z.union([z.literal("all"), z.array(z.string())]),
   purged: z.boolean(),
 });
 export type InvalidateResult = z.infer<typeof InvalidateResult>;
 
-/** `GET /api/internal/status/heartbeat`: the last finished tick, and what each of its jobs did. */
+/** `GET /api/internal/status/heartbeat`: the last finished tick, and each of its jobs' results. */
 export const Heartbeat = z.strictObject({
   alive: z.boolean(),
   last_finished_at: IsoTime.nullable(),
@@ -150,11 +150,11 @@ export const Heartbeat = z.strictObject({
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
-/** `GET /healthz`: the same in one word, for anyone. */
+/** `GET /healthz`: the heartbeat as one word, for anyone. */
 export const Health = z.strictObject({ status: z.enum(["ok", "stopped"]) });
 export type Health = z.infer<typeof Health>;
 
-/** `GET /api/version`: which commit is live, and since when; null where it was not deployed. */
+/** `GET /api/version`: the live commit and when it was deployed; null where it was not deployed. */
 export const Version = z.strictObject({
   commit: z
     .string()

@@ -1,4 +1,4 @@
-/** The languages of the pages; the first one has the addresses without a prefix. */
+/** The languages of the pages; the first one's addresses have no prefix. */
 export const LANGUAGES = ["en", "es", "de", "fr", "ja"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

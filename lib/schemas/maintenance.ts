@@ -15,7 +15,7 @@ export const windowPlan = {
   public_note: NoteInput.optional(),
 };
 
-/** Refuses a window that does not end after its start. */
+/** Refuses a window whose end is not after its start. */
 export function refuseEmptyWindow(plan: { starts_at: number; ends_at: number }, context: z.RefinementCtx): void {
   if (plan.ends_at <= plan.starts_at)
     context.addIssue({ code: "custom", path: ["ends_at"], message: "must be after starts_at" });
@@ -27,7 +27,7 @@ export const MaintenanceInput = z
   .superRefine(refuseEmptyWindow);
 export type MaintenanceInput = z.infer<typeof MaintenanceInput>;
 
-/** A maintenance window, for callers that we know. */
+/** A maintenance window, for authenticated clients. */
 export const WindowView = z.strictObject({
   id: z.string(),
   surface_ids: z.array(z.string()),
@@ -38,11 +38,11 @@ export const WindowView = z.strictObject({
 });
 export type WindowView = z.infer<typeof WindowView>;
 
-/** `GET /api/internal/status/maintenance`: windows that have yet to end, by start. */
+/** `GET /api/internal/status/maintenance`: windows that have not ended, by start. */
 export const WindowList = z.strictObject({ windows: z.array(WindowView) });
 export type WindowList = z.infer<typeof WindowList>;
 
-/** A window that runs or is scheduled, as the world sees it. */
+/** A running or scheduled window in the public view. */
 export const PublicWindow = z.strictObject({
   id: z.string(),
   surface_ids: z.array(z.string()).min(1),
@@ -54,7 +54,7 @@ export const PublicWindow = z.strictObject({
 });
 export type PublicWindow = z.infer<typeof PublicWindow>;
 
-/** `GET /api/status/public/maintenance`: what runs or is scheduled, by start. */
+/** `GET /api/status/public/maintenance`: running and scheduled windows, by start. */
 export const MaintenanceResponse = z.strictObject({
   generated_at: PublicTime,
   windows: z.array(PublicWindow),

@@ -2,14 +2,14 @@ import * as z from "zod";
 
 const named = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`);
 
-/** A list in which each name comes once: a check's key is made of it. */
+/** A list of unique names, since each name is part of a check's key. */
 const uniqueList = <T extends z.ZodType>(entry: T, toName: (entry: z.output<T>) => string) =>
   z.array(entry).refine((entries) => new Set(entries.map(toName)).size === entries.length, "must name each once");
 
-/** The surface that operators see a figure beside, if it speaks of one. */
+/** The surface beside which the dashboard shows the figure, if there is one. */
 const surface_id = z.string().optional();
 
-/** A Heroku app to watch; where it may sleep (Eco dynos), idle dynos count as running. */
+/** A watched Heroku app; where it may sleep (Eco dynos), idle dynos count as running. */
 export const HerokuApp = z.strictObject({
   name: named(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, "the name of a Heroku app"),
   may_sleep: z.boolean().default(false),
@@ -23,7 +23,7 @@ const SentryProject = z.strictObject({
   surface_id,
 });
 
-/** A GitHub Actions workflow to watch, by its file's name, on one branch. */
+/** A watched GitHub Actions workflow, by its file's name, on one branch. */
 export const GithubWorkflow = z.strictObject({
   repository: named(/^[\w-][\w.-]*\/[\w-][\w.-]*$/, "owner/name"),
   file: named(/^[\w-][\w.-]*\.ya?ml$/, "the name of a workflow's file"),
@@ -32,7 +32,7 @@ export const GithubWorkflow = z.strictObject({
 });
 export type GithubWorkflow = z.infer<typeof GithubWorkflow>;
 
-/** `config/monitors.json`: what the platform monitors look at. With no Sentry project named, all of them are one. */
+/** `config/monitors.json`: what the platform monitors check. If no Sentry project is named, all count as one. */
 export const Monitors = z.strictObject({
   heroku_apps: uniqueList(HerokuApp, (app) => app.name),
   sentry: z.strictObject({

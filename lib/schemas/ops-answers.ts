@@ -5,7 +5,7 @@ import { OpsAlert, OpsAuditRow } from "./ops";
 import { PublicSurface } from "./public";
 import { IsoTime } from "./times";
 
-/** What a write made of its surfaces, as customers now read them; `replayed` when the same request had been acted on before. */
+/** The write's surfaces, as customers now see them; `replayed` when the same request had run before. */
 export const OpsWriteResult = z.strictObject({
   replayed: z.boolean(),
   surfaces: z.array(PublicSurface),
@@ -13,7 +13,7 @@ export const OpsWriteResult = z.strictObject({
 });
 export type OpsWriteResult = z.infer<typeof OpsWriteResult>;
 
-/** What the copy policy finds in a note. */
+/** A finding of the note policy. */
 export const OpsFinding = z.strictObject({
   path: z.string(),
   message: z.string(),
@@ -22,13 +22,13 @@ export const OpsFinding = z.strictObject({
 });
 export type OpsFinding = z.infer<typeof OpsFinding>;
 
-/** `POST /api/ops/preview`: what customers read now and would read, from `read_at` on; nothing is stored. */
+/** `POST /api/ops/preview`: what customers see now, and what they would see from `read_at` on; nothing is stored. */
 export const OpsPreview = z.strictObject({
   read_at: IsoTime,
   surfaces: z.array(z.strictObject({ before: PublicSurface, after: PublicSurface })),
   overall_before: z.enum(STATES),
   overall_after: z.enum(STATES),
-  /** The whole page as customers would read it then. */
+  /** The whole page as customers would then see it. */
   page: z.array(PublicSurface),
   incidents: z.array(
     z.strictObject({
@@ -38,9 +38,9 @@ export const OpsPreview = z.strictObject({
       public_note: z.string().nullable(),
     }),
   ),
-  /** Not empty: the write would be refused with these (422). */
+  /** Not empty: the write would be refused for these (422). */
   findings: z.array(OpsFinding),
-  /** Whether somebody was faster, and what they did: the write would be refused (409). */
+  /** Whether there were changes since the operator loaded the page, and which: the write would be refused (409). */
   changed_meanwhile: z.boolean(),
   meanwhile: z.array(OpsAuditRow),
 });
@@ -52,7 +52,7 @@ export type OpsActResult = z.infer<typeof OpsActResult>;
 export const OpsAcknowledged = z.strictObject({ replayed: z.boolean(), alert: OpsAlert });
 export type OpsAcknowledged = z.infer<typeof OpsAcknowledged>;
 
-/** A window with everything that its planner needs; `sequence` is what an edit says that it has seen. */
+/** A window for the operator who edits it; an edit sends back the `sequence` that it was based on. */
 const OpsPlannedWindow = z.strictObject({
   ...WindowView.shape,
   actor: z.string(),
@@ -63,7 +63,7 @@ const OpsPlannedWindow = z.strictObject({
 export const OpsWindows = z.strictObject({ windows: z.array(OpsPlannedWindow) });
 export type OpsWindows = z.infer<typeof OpsWindows>;
 
-/** One monitor's last finding; `ok` is null where it could not look. */
+/** One monitor's last result; `ok` is null where it could not check. */
 const OpsCheck = z.strictObject({
   key: z.string(),
   ok: z.boolean().nullable(),
@@ -74,7 +74,7 @@ const OpsCheck = z.strictObject({
   checked_at: IsoTime,
 });
 
-/** One tick of the cron; `jobs` says per job whether it went well, its counts and its milliseconds. */
+/** One tick of the cron; `jobs` has each job's success, counts and milliseconds. */
 const OpsRun = z.strictObject({
   scheduled_at: IsoTime,
   started_at: IsoTime,
@@ -82,7 +82,7 @@ const OpsRun = z.strictObject({
   jobs: z.record(z.string(), z.unknown()).nullable(),
 });
 
-/** `GET /api/ops/checks`: whether the machinery works. */
+/** `GET /api/ops/checks`: the platform's own health. */
 export const OpsChecks = z.strictObject({
   generated_at: IsoTime,
   cron: z.strictObject({ alive: z.boolean(), last_finished_at: IsoTime.nullable(), runs: z.array(OpsRun) }),
@@ -115,7 +115,7 @@ export const OpsChecks = z.strictObject({
 });
 export type OpsChecks = z.infer<typeof OpsChecks>;
 
-/** `GET /api/ops/configuration`: what is set, never to what. */
+/** `GET /api/ops/configuration`: which settings are set, never their values. */
 export const OpsConfiguration = z.strictObject({
   generated_at: IsoTime,
   items: z.array(
@@ -131,7 +131,7 @@ export const OpsConfiguration = z.strictObject({
 });
 export type OpsConfiguration = z.infer<typeof OpsConfiguration>;
 
-/** One act of an operator's. */
+/** One operator's action. */
 export const OpsAction = z.strictObject({
   id: z.int(),
   actor: z.string(),

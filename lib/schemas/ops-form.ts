@@ -1,7 +1,7 @@
 import type { OpsAuditRow } from "./ops";
 import type { OpsPreview, OpsWriteResult } from "./ops-answers";
 
-/** What a form says so far of a write (`OpsWrite`): any of its fields, none of them checked yet. */
+/** The fields of a write (`OpsWrite`) that a form has so far, not validated yet. */
 export type WriteDraft = {
   action: string;
   request_id?: string;
@@ -22,7 +22,7 @@ export type WriteDraft = {
   resolved_at?: string;
 };
 
-/** Why something was refused, for a form to say. */
+/** Why a write was refused, for the form to show. */
 export type OpsProblem = {
   code: string;
   title: string;
@@ -30,18 +30,18 @@ export type OpsProblem = {
   meanwhile: OpsAuditRow[];
 };
 
-/** Where a write stands between an operator and us: being written, being confirmed, done. */
+/** The step of an operator's write: being edited, being confirmed, done. */
 export type WriteStep =
   | { step: "edit"; write: WriteDraft; problem: OpsProblem | null }
   | { step: "confirm"; write: WriteDraft; preview: OpsPreview; meanwhile: OpsAuditRow[] }
   | { step: "done"; write: WriteDraft; result: OpsWriteResult };
 
-/** Where an act stands that readers do not see; `said` is what came of it, `requestId` names the next one. */
+/** The state of an action that readers do not see; `said` is its result, `requestId` identifies the next one. */
 export type ActStep = { said: string | null; problem: OpsProblem | null; requestId: string };
 
 const MINUTE_MS = 60_000;
 
-/** A form's fields → what it says of a write; a time without a zone is UTC. What an empty field leaves out stays as it was. */
+/** A form's fields → a draft of a write; a time without a zone is UTC. An empty field leaves its value as it was. */
 export function readDraft(form: FormData, now: number): WriteDraft {
   const draft: WriteDraft = {
     action: readText(form, "action") ?? "",
@@ -64,7 +64,7 @@ export function readDraft(form: FormData, now: number): WriteDraft {
   return withoutNothing(draft.state === "MAINTENANCE" ? draft : { ...draft, maintenance_until: undefined });
 }
 
-/** What came back in one piece from the step before. */
+/** The draft that the previous step sent along as one field. */
 export const draftFrom = (json: FormDataEntryValue | null): WriteDraft => {
   try {
     return { action: "", ...(JSON.parse(String(json)) as object) };
@@ -73,7 +73,7 @@ export const draftFrom = (json: FormDataEntryValue | null): WriteDraft => {
   }
 };
 
-/** A time as a form's field gives it: `2026-04-28T14:05`, with or without a zone. */
+/** A time in a form field: `2026-04-28T14:05`, with or without a zone. */
 export const readInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}Z` : text;
 
@@ -86,7 +86,7 @@ function readNumber(form: FormData, name: string): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** Undefined also where the field still says what it said, as `<name>_was`: it knows whole seconds only. */
+/** The field's time; undefined also where it equals `<name>_was`, since the field has whole seconds only. */
 function readTime(form: FormData, name: string): string | undefined {
   const text = readText(form, name);
   const was = readText(form, `${name}_was`);

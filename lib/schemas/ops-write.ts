@@ -14,7 +14,7 @@ const Limit = z
   .transform(Number)
   .pipe(z.number().min(1).max(200));
 
-/** What of the audit log is asked for; times are of writing, both ends taken in. */
+/** A filter of the audit log; times are of writing, both ends included. */
 export const AuditQuery = z.strictObject({
   surface: z.string().min(1).max(100).optional(),
   actor: z.string().min(1).max(300).optional(),
@@ -26,7 +26,7 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-/** The incidents to list; `before` is the cursor that the page before gave. */
+/** The query of the incident list; `before` is the previous page's cursor. */
 export const IncidentsQuery = z.strictObject({
   surface: z.string().min(1).max(100).optional(),
   open: z.enum(["0", "1"]).optional(),
@@ -38,10 +38,10 @@ export const IncidentsQuery = z.strictObject({
 });
 export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 
-/** An instant of the past. */
+/** An instant in the past. */
 export const AtQuery = z.strictObject({ time: Instant });
 
-/** Names one confirmed act, so that a form that is sent twice acts once. */
+/** Identifies one confirmed action, so that a form that is sent twice acts once. */
 const RequestId = z
   .string()
   .regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, dashes")
@@ -49,10 +49,10 @@ const RequestId = z
 const SurfaceId = z.string().min(1).max(100);
 const WindowId = z.string().min(1).max(100);
 
-/** A surface, and its `version` as the operator saw it on the board. */
-const Seen = z.strictObject({ surface_id: SurfaceId, version: z.int().min(0) });
+/** A surface, and its `version` when the operator loaded the dashboard. */
+const SeenSurface = z.strictObject({ surface_id: SurfaceId, version: z.int().min(0) });
 const SeenList = z
-  .array(Seen)
+  .array(SeenSurface)
   .min(1)
   .max(100)
   .refine((seen) => new Set(seen.map((each) => each.surface_id)).size === seen.length, "names a surface twice");
@@ -94,7 +94,7 @@ const PlanWindow = z
   .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan })
   .superRefine(refuseEmptyWindow);
 
-/** Changes a window's times or note; `sequence` as the operator saw it. */
+/** Changes a window's times or note; `sequence` is the one that the operator saw. */
 const EditWindow = z.strictObject({
   action: z.literal("edit_window"),
   request_id: RequestId,
@@ -105,7 +105,7 @@ const EditWindow = z.strictObject({
   public_note: NoteInput.optional(),
 });
 
-/** Finishes a window that runs, now, and cancels one that has yet to begin. */
+/** Ends a running window now, and cancels one that has not begun. */
 const EndWindow = z.strictObject({
   action: z.literal("end_window"),
   request_id: RequestId,
@@ -113,7 +113,7 @@ const EndWindow = z.strictObject({
   sequence: z.int().min(0),
 });
 
-/** Corrects the record of an incident; `updated_at` as the operator saw it. */
+/** Corrects an incident's record; `updated_at` is the one that the operator saw. */
 const CorrectIncident = z.strictObject({
   action: z.literal("correct_incident"),
   request_id: RequestId,
@@ -124,7 +124,7 @@ const CorrectIncident = z.strictObject({
   public_note: NoteInput.optional(),
 });
 
-/** `POST /api/ops/writes`, and the same to `/api/ops/preview`: everything that an operator changes of what readers see. */
+/** `POST /api/ops/writes` and `/api/ops/preview`: every operator's write that readers see. */
 export const OpsWrite = z.discriminatedUnion("action", [
   Override,
   Clear,
@@ -137,7 +137,7 @@ export const OpsWrite = z.discriminatedUnion("action", [
 export type OpsWrite = z.infer<typeof OpsWrite>;
 export type OpsWriteNamed<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;
 
-/** What an operator does without a word to readers. */
+/** An operator's action that readers do not see. */
 export const OpsAct = z.strictObject({ request_id: RequestId });
 export type OpsAct = z.infer<typeof OpsAct>;
 

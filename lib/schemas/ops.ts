@@ -5,7 +5,7 @@ import { IsoTime } from "./times";
 const State = z.enum(STATES);
 const Source = z.enum(SOURCES);
 
-/** One row of the audit log; `because` is the rule in a sentence, `written_at` its `created_at`. */
+/** One row of the audit log; `because` is the rule as a sentence, `written_at` its `created_at`. */
 export const OpsAuditRow = z.strictObject({
   id: z.int(),
   surface_id: z.string(),
@@ -23,7 +23,7 @@ export const OpsAuditRow = z.strictObject({
 });
 export type OpsAuditRow = z.infer<typeof OpsAuditRow>;
 
-/** A source as it stands on a surface (lib/core/engine/explain.ts); `age_s` is that of its last report. */
+/** A source's standing on a surface (lib/core/engine/explain.ts); `age_s` is the age of its last report. */
 export const OpsSource = z.strictObject({
   source: Source,
   state: State.nullable(),
@@ -52,7 +52,7 @@ const OpsWindow = z.strictObject({
   running: z.boolean(),
 });
 
-/** What a partner's feed last said; titles are the vendor's own and never public. */
+/** A partner feed's last reading; titles are the vendor's own and never public. */
 const OpsFeed = z.strictObject({
   state: State.nullable(),
   reading: State.nullable(),
@@ -65,12 +65,12 @@ const OpsFeed = z.strictObject({
 
 const OpsProbe = z.strictObject({ at: IsoTime, ok: z.boolean(), latency_ms: z.int().nullable() });
 
-/** One surface of the board: stored and shown state, why, and what monitors bring (contract §15.5). */
+/** One surface of the dashboard: stored and shown state, why, and the monitors' figures (contract §15.5). */
 export const OpsSurface = z.strictObject({
   id: z.string(),
   display_name: z.string(),
   category: z.enum(CATEGORIES),
-  /** What an operator's write says that it has seen: the id of the surface's newest audit row. */
+  /** The id of the surface's newest audit row; a write sends it back to show what its operator saw. */
   version: z.int(),
   state: State,
   shown_state: State,
@@ -118,7 +118,7 @@ export const OpsAlert = z.strictObject({
 });
 export type OpsAlert = z.infer<typeof OpsAlert>;
 
-/** `GET /api/ops/status` and `GET /api/status/` (contract §15.5): the board, worst first. */
+/** `GET /api/ops/status` and `GET /api/status/` (contract §15.5): the dashboard, worst first. */
 export const OpsDashboard = z.strictObject({
   generated_at: IsoTime,
   overall_status: State,
@@ -139,7 +139,7 @@ const OpsIncidentUpdate = z.strictObject({
   effective_at: IsoTime,
 });
 
-/** An incident as operators see it; `left_out` says when the copy policy left sentences of its ticket out, and by which rules. */
+/** An incident for operators; `left_out` says when the note policy left sentences of its ticket out, and by which rules. */
 export const OpsIncident = z.strictObject({
   id: z.int(),
   public_id: z.string(),
@@ -152,7 +152,7 @@ export const OpsIncident = z.strictObject({
   freescout_ticket_id: z.int().nullable(),
   ticket_url: z.url().nullable(),
   archived: z.boolean(),
-  /** What a correction says that it has seen. */
+  /** A correction sends it back to show what its operator saw. */
   updated_at: IsoTime,
   words: z.array(OpsIncidentUpdate),
   left_out: z.array(z.strictObject({ at: IsoTime, remark: z.string() })),
@@ -162,7 +162,7 @@ export type OpsIncident = z.infer<typeof OpsIncident>;
 export const OpsIncidents = z.strictObject({ incidents: z.array(OpsIncident), next: z.string().nullable() });
 export type OpsIncidents = z.infer<typeof OpsIncidents>;
 
-/** One surface as readers were shown it; `recorded` is false before its first row in the log. */
+/** One surface as readers saw it; `recorded` is false before its first row in the log. */
 const OpsSurfaceAt = z.strictObject({
   id: z.string(),
   display_name: z.string(),
@@ -177,7 +177,7 @@ const OpsSurfaceAt = z.strictObject({
   audit_id: z.int().nullable(),
 });
 
-/** `GET /api/ops/at`: what the public page said at an instant, rebuilt from the log. */
+/** `GET /api/ops/at`: the public page at an instant, rebuilt from the log. */
 export const OpsPageAt = z.strictObject({
   time: IsoTime,
   overall_status: State,

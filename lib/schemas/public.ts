@@ -4,14 +4,14 @@ import { CATEGORIES, SEVERITIES, STATES } from "@/lib/core/engine/states";
 import { type MarketTime as Clock, MARKET_EVENTS, MARKET_STATES } from "@/lib/core/market/clock";
 import type { FallbackSnapshot } from "./fallback";
 
-/** ISO 8601 UTC with `Z` and whole seconds: the only form in which a public response gives time (contract §8.1). */
+/** ISO 8601 UTC with `Z` and whole seconds: the only form of time in public responses (contract §8.1). */
 export const PublicTime = z.iso.datetime({ offset: false, precision: 0 });
 export type PublicTime = z.infer<typeof PublicTime>;
 
-/** There, and true, where the answer is the last known good copy (contract §9.4); `generated_at` then tells of when it is. */
+/** Present, and true, only in a response from the fallback snapshot (contract §9.4); `generated_at` is then the snapshot's time. */
 export const Stale = z.literal(true).optional();
 
-/** One surface as the world sees it (contract §8.2). */
+/** One surface in the public view (contract §8.2). */
 export const PublicSurface = z.strictObject({
   id: z.string(),
   display_name: z.string(),
@@ -26,7 +26,7 @@ export const PublicSurface = z.strictObject({
 });
 export type PublicSurface = z.infer<typeof PublicSurface>;
 
-/** One incident as the world sees it (contract §8.3); `resolved_at` is null only on the page's list of open ones. */
+/** One incident in the public view (contract §8.3); `resolved_at` is null only in the page's list of open ones. */
 export const PublicIncident = z.strictObject({
   id: z.string().regex(/^inc_\d{5,}$/),
   surface_id: z.string(),
@@ -66,7 +66,7 @@ export const IncidentsResponse = z.strictObject({
 });
 export type IncidentsResponse = z.infer<typeof IncidentsResponse>;
 
-/** `GET /api/status/public`: the whole page's feed in one response (contract §8.4). */
+/** `GET /api/status/public`: everything that the page shows, in one response (contract §8.4). */
 export const StatusResponse = z.strictObject({
   generated_at: PublicTime,
   overall_status: z.enum(STATES),
@@ -77,11 +77,11 @@ export const StatusResponse = z.strictObject({
 });
 export type StatusResponse = z.infer<typeof StatusResponse>;
 
-/** An incident as the world may see it, open or resolved, its words in order of time; times in epoch milliseconds. */
+/** An incident in the public view, open or resolved, its updates oldest first; times in epoch milliseconds. */
 export type Incident = Omit<FallbackSnapshot["told"][number], "updatedAt">;
 export type IncidentUpdate = Incident["words"][number];
 
-/** A maintenance window as the world may see it, whatever became of it. */
+/** A maintenance window in the public view, in any phase. */
 export type MaintenanceWindow = Omit<FallbackSnapshot["windows"][number], "sequence" | "createdAt" | "updatedAt">;
 
 /** Query of `GET /api/status/public/uptime`. */
@@ -91,12 +91,12 @@ export const UptimeQuery = z.object({
 });
 export type UptimeQuery = z.infer<typeof UptimeQuery>;
 
-/** What a day's bar shows; NO_DATA is what was never recorded. */
+/** The conditions of a day's bar; NO_DATA is time without a record. */
 const CONDITIONS = [...STATES, "NO_DATA"] as const;
 
 const Percent = z.number().min(0).max(100).nullable();
 
-/** `GET /api/status/public/uptime`: the numbers behind the bars. Minutes of conditions that did not occur are left out. */
+/** `GET /api/status/public/uptime`: the numbers behind the bars. Conditions that did not occur have no minutes. */
 export const UptimeResponse = z.strictObject({
   generated_at: PublicTime,
   stale: Stale,
@@ -119,16 +119,16 @@ export const UptimeResponse = z.strictObject({
 });
 export type UptimeResponse = z.infer<typeof UptimeResponse>;
 
-/** Uptime in percent, null where there is nothing to judge (lib/core/uptime/days.ts). */
+/** Uptime in percent, null where no time counts (lib/core/uptime/days.ts). */
 export type UptimeFigures = { uptime30: number | null; uptime90: number | null };
 
 /** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/core/uptime/packed-days.ts). */
 export type SurfaceBars = { bars: string } & UptimeFigures;
 
-/** Every surface's bars as they were at `until` (epoch ms). Plain and short: a page carries it twice, as HTML and as data. */
+/** Every surface's bars at `until` (epoch ms), in a short form: a page contains it twice, as HTML and as data. */
 export type PageHistory = { until: number; surfaces: Readonly<Record<string, SurfaceBars>> };
 
-/** The JSON of which shields.io's endpoint badge is made. */
+/** The JSON of shields.io's endpoint badge. */
 export const ShieldsEndpoint = z.strictObject({
   schemaVersion: z.literal(1),
   label: z.string().min(1),
@@ -137,10 +137,10 @@ export const ShieldsEndpoint = z.strictObject({
 });
 export type ShieldsEndpoint = z.infer<typeof ShieldsEndpoint>;
 
-/** Query of a badge: what it says on the left. */
+/** Query of a badge: the label on its left. */
 export const LabelQuery = z.object({ label: z.string().optional() });
 
-/** JSON Feed 1.1 as far as we speak it. */
+/** The part of JSON Feed 1.1 that this feed uses. */
 export const JsonFeed = z.strictObject({
   version: z.literal("https://jsonfeed.org/version/1.1"),
   title: z.string(),

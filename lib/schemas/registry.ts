@@ -4,7 +4,7 @@ import { isRequestUrl } from "./request-url";
 
 const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
 
-/** An address that we request: https, or plain http on this machine; never with credentials in it. */
+/** A URL that the platform requests: https, or plain http on this machine; never with credentials in it. */
 const RequestUrl = z.string().superRefine((value, context) => {
   const problem = problemOfUrl(value);
   if (problem !== null) context.addIssue({ code: "custom", message: problem });
@@ -26,7 +26,7 @@ const oneOf = <const T extends readonly string[]>(what: string, values: T) =>
 
 const filled = z.string().refine((value) => value.trim() !== "", "must not be empty");
 
-/** What is polled for a partner's state; `components` are exact names (Google: product ids), all where absent (contract §1.1). */
+/** Where a partner's state is polled; `components` are exact names (Google: product ids), all where absent (contract §1.1). */
 export const PartnerFeed = z.strictObject({
   kind: oneOf("feed kind", PARTNER_FEED_KINDS),
   url: RequestUrl,
@@ -36,7 +36,7 @@ export const PartnerFeed = z.strictObject({
 });
 export type PartnerFeed = z.infer<typeof PartnerFeed>;
 
-/** What a probe's answer must look like; without it, any 2xx is well. */
+/** What counts as a healthy response to a probe; without it, any 2xx. */
 const ProbeExpectation = z.strictObject({
   status: z.array(z.int().min(100, "is not an HTTP status").max(599, "is not an HTTP status")).min(1).optional(),
   location: filled.optional(),
@@ -61,7 +61,7 @@ export const SurfaceEntry = z
   .superRefine(refuseContradictions, { when: ({ value }) => isObject(value) });
 export type SurfaceEntry = z.infer<typeof SurfaceEntry>;
 
-/** The whole registry: surfaces in the order of the page, each id once. */
+/** The whole registry: surfaces in the order of the page, with unique ids. */
 export const Registry = z.strictObject({
   surfaces: z
     .array(SurfaceEntry)

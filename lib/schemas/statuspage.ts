@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The vocabulary of Statuspage v2, as far as we speak it (contract §11.5). It has no word for "unknown". */
+/** The part of Statuspage v2 that is served (contract §11.5). It has no state for "unknown". */
 const COMPONENT_STATUSES = [
   "operational",
   "under_maintenance",
@@ -16,7 +16,7 @@ export type Impact = (typeof IMPACTS)[number];
 const MAINTENANCE_STATUSES = ["scheduled", "in_progress", "completed"] as const;
 export type MaintenanceStatus = (typeof MAINTENANCE_STATUSES)[number];
 
-/** ISO 8601 UTC with milliseconds and `Z`: how these bodies give every time. */
+/** ISO 8601 UTC with milliseconds and `Z`: the form of every time in these bodies. */
 export const StatuspageTime = z.iso.datetime({ offset: false, precision: 3 });
 export const StatuspageId = z.string().regex(/^[0-9a-z]{12}$/);
 
@@ -46,7 +46,7 @@ const component = {
   page_id: StatuspageId,
 };
 
-/** A surface in Statuspage's words. */
+/** A surface as a Statuspage component. */
 export const StatuspageComponent = z.strictObject({
   ...component,
   group: z.literal(false),
@@ -54,7 +54,7 @@ export const StatuspageComponent = z.strictObject({
 });
 export type StatuspageComponent = z.infer<typeof StatuspageComponent>;
 
-/** A category in Statuspage's words: only a group names children. */
+/** A category as a Statuspage component: only a group has `components`. */
 export const StatuspageGroup = z.strictObject({
   ...component,
   group: z.literal(true),
@@ -124,7 +124,7 @@ const incidents = z.array(StatuspageIncident);
 const scheduled_maintenances = z.array(StatuspageMaintenance);
 const status = StatuspageStatus;
 
-/** The five shapes that the eight routes under `/api/v2/` answer in (contract §11.5). */
+/** The five response shapes of the eight routes under `/api/v2/` (contract §11.5). */
 export const StatuspageSummaryBody = z.strictObject({ page, components, incidents, scheduled_maintenances, status });
 export type StatuspageSummaryBody = z.infer<typeof StatuspageSummaryBody>;
 export const StatuspageStatusBody = z.strictObject({ page, status });

@@ -9,14 +9,14 @@ export const Instant = z.iso
   .transform((text) => Date.parse(text))
   .refine((ms) => ms >= EARLIEST_MS && ms < LATEST_MS, "must be between the years 1900 and 2200");
 
-/** ISO 8601 UTC with `Z`, milliseconds only where there are some: how internal responses give time. */
+/** ISO 8601 UTC with `Z`, milliseconds only where they are not zero: the form of time in internal responses. */
 export const IsoTime = z.iso.datetime({ offset: false });
 export type IsoTime = z.infer<typeof IsoTime>;
 
-/** Epoch milliseconds → ISO 8601 UTC; milliseconds only where there are some. Internal responses. */
+/** Epoch milliseconds → ISO 8601 UTC, milliseconds only where they are not zero. For internal responses. */
 export const toIso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
-/** A time of a table, as internal responses give it. */
+/** A stored time in the form of internal responses. */
 export const formatIso = (text: string): string => toIso(Date.parse(text));
 
 export const isoOrNull = (text: string | null): string | null => (text === null ? null : formatIso(text));
@@ -25,10 +25,10 @@ export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? 
 
 export { toPublicTime } from "./public-time";
 
-/** How far ahead of us a caller's clock may be (contract §5.1). */
+/** How far a caller's clock may be ahead of the platform's (contract §5.1). */
 export const CLOCK_SKEW_MS = 300_000;
 
-/** `?before=2026-08` of the history: a UTC month, or nothing for anything else. */
+/** `?before=2026-08` of the history: a UTC month; anything else counts as absent. */
 export const MonthBefore = z
   .string()
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)

@@ -3,11 +3,11 @@ import { AppError, type Issue } from "@/lib/platform/errors";
 
 const JSON_BODY_LIMIT = 64 * 1024;
 
-/** How much of what is refused is still read and dropped, and how long: a caller that is cut off while it sends would never see why. */
+/** How much of a refused body is still read and dropped, and for how long: a client that is cut off while it sends never sees the refusal. */
 const DROPPED_BYTES = 16 * 1024 * 1024;
 const DROPPED_MS = 2_000;
 
-/** The raw body, as far as `limitBytes`; more is refused before it is read (413). */
+/** The raw body up to `limitBytes`; a larger one is refused (413). */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new AppError("body_too_large", `at most ${limitBytes} bytes`);
   if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) throw tooLarge();
@@ -25,7 +25,7 @@ export async function readBytes(request: Request, limitBytes: number): Promise<U
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Reads to its end what an answer has left unread of a body, within bounds; whoever is gone by then is let go. */
+/** Reads the rest of a body that the response left unread, within bounds; a client that has disconnected is ignored. */
 export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
   if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked) await drop(body.getReader());
 }
@@ -47,13 +47,13 @@ async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
     left -= read.value.byteLength;
 }
 
-/** Refuses a body that does not say that it is JSON (415). */
+/** Refuses a body whose media type is not JSON (415). */
 export function expectJson(request: Request): void {
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new AppError("unsupported_media_type");
 }
 
-/** Bytes → JSON (400 when they are none). */
+/** Bytes → JSON (400 where they can't be parsed). */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -62,14 +62,14 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** JSON → what its schema makes of it (422 with a path per issue). */
+/** JSON → the schema's output (422 with a path per issue). */
 export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError("invalid_request", undefined, parsed.error.issues.flatMap(toIssues));
 }
 
-/** A union's own message says nothing; its branch that came closest does. */
+/** A union's own message is not specific; that of the branch that matched best is. */
 function toIssues(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const closest = issue.errors.reduce((a, b) => (depth(b) > depth(a) ? b : a));
@@ -80,13 +80,13 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
 
 const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
 
-/** The whole way of a JSON body: media type, size, syntax, schema. */
+/** All checks of a JSON body: media type, size, syntax, schema. */
 export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   expectJson(request);
   return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
 }
 
-/** The same where fields may stand in the body, in the query, or nowhere; a field in both is the body's. */
+/** Parses fields from the body, the query, or both, where the body wins; both may be empty. */
 export async function readOptionalJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const bytes = await readBytes(request, JSON_BODY_LIMIT);

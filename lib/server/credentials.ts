@@ -5,7 +5,7 @@ import type { VariableName } from "@/lib/platform/env";
 import { AppError, type Issue } from "@/lib/platform/errors";
 import { readBytes } from "./body";
 
-/** The header that carries each credential, and its secret; the secret's `_PREVIOUS` is accepted beside it (contract §4.7). */
+/** The header of each credential, and its secret; the secret's `_PREVIOUS` is accepted too (contract §4.7). */
 export const KEYS = {
   writeToken: { header: "X-Internal-Status-Token", secret: "STATUS_INTERNAL_WRITE_TOKEN" },
   workerKey: { header: "X-Status-Worker-Key", secret: "STATUS_WORKER_INTERNAL_KEY" },
@@ -14,16 +14,16 @@ export const KEYS = {
 } as const satisfies Record<string, { header: string; secret: VariableName }>;
 export type KeyName = keyof typeof KEYS;
 
-/** The credentials that an endpoint asks for: any one of these sets is enough, all of it together. */
+/** The credentials that an endpoint requires: all of any one of these sets. */
 export const WAYS_IN = {
   writeToken: [["writeToken"]],
   writeTokenOrWorkerKey: [["writeToken"], ["workerKey"]],
   signature: [["signature"]],
   signatureAndServiceToken: [["signature", "serviceToken"]],
 } as const satisfies Record<string, readonly (readonly KeyName[])[]>;
-export type WayIn = keyof typeof WAYS_IN;
+export type CredentialAccess = keyof typeof WAYS_IN;
 
-/** FreeScout sends every thread of a ticket; a refusal would lose the delivery. */
+/** The body limit is large because FreeScout sends every thread of a ticket, and a refusal would lose the delivery. */
 const DELIVERY_LIMIT = 8 * 1024 * 1024;
 
 /** Refuses a request without one of the keys: 503 when no key is configured, else 401. */
@@ -33,13 +33,13 @@ export function requireKey(request: Request, { env }: Context, keys: readonly Ke
   throw unauthorized(request);
 }
 
-/** Refuses a path that lacks the token where one is configured (401). */
+/** Refuses a path without the token, where one is configured (401). */
 export function requirePathToken(request: Request, { env }: Context, token: string | undefined): void {
   const accepted = env.accepted("FREESCOUT_WEBHOOK_PATH_TOKEN");
   if (accepted.length > 0 && !matchesAny(token ?? null, accepted)) throw unauthorized(request);
 }
 
-/** The body's bytes, which FreeScout's secret must have signed: 503 without a secret, 401 on a wrong signature (contract §3.2). */
+/** The body's bytes, verified by FreeScout's signature: 503 without a secret, 401 on a wrong signature (contract §3.2). */
 export async function readSigned(request: Request, { env }: Context): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await readBytes(request, DELIVERY_LIMIT);
   const secrets = env.accepted(KEYS.signature.secret);
@@ -48,20 +48,20 @@ export async function readSigned(request: Request, { env }: Context): Promise<Ui
   throw new AppError("unauthorized");
 }
 
-/** What a credential's parameter is called, whatever its case, hyphens and underscores: our headers, our secrets, and custom. */
+/** Names of query parameters that carry credentials, whatever their case, hyphens and underscores: headers, secrets, and usual ones. */
 const CREDENTIAL =
   /token|secret|passw(?:or)?d|(?:api|access|worker|internal)key|signature|authori[sz]ation|assertion|jwt|bearer|^(?:auth|key)$/;
 
 /**
- * Refuses a request that a good header has opened, and whose address carries a credential too (400): addresses stand in logs,
- * so the caller is to learn of it before a reader of logs does. Whether it would have opened the door is not looked at.
+ * Refuses an authorized request whose URL carries a credential too (400): URLs are logged, so the caller has to learn that the
+ * credential is exposed. Whether it is a valid one is not checked.
  */
 export function refuseCredentialInQuery(request: Request): void {
   const issues = findIssues(request);
   if (issues) throw new AppError("credential_in_query", undefined, issues);
 }
 
-/** The refusal of whoever has no good credential (401); if they have put one into the address, it says where it goes. */
+/** The refusal of a request without a valid credential (401); where the URL carries one, it names the right header. */
 const unauthorized = (request: Request): AppError => new AppError("unauthorized", undefined, findIssues(request));
 
 function findIssues({ url }: Request): Issue[] | undefined {
@@ -70,12 +70,12 @@ function findIssues({ url }: Request): Issue[] | undefined {
     .filter((name) => CREDENTIAL.test(name.toLowerCase().replace(/[-_.]/g, "")))
     .map((path) => ({
       path,
-      message: "send it in a header, and replace it: what stood in an address may be in a log",
+      message: "send it in a header, and replace it: URLs may have been logged",
     }));
   return issues.length > 0 ? issues : undefined;
 }
 
-/** Constant-time: both sides are hashed, every candidate and every byte is compared. */
+/** Constant-time: both sides are hashed, and every candidate and every byte is compared. */
 function matchesAny(given: string | null, accepted: readonly string[]): boolean {
   const hash = digest(given ?? "");
   let found = false;

@@ -7,7 +7,14 @@ import { countFailure, countRead } from "@/lib/platform/limits";
 import type { Docs } from "@/lib/server/openapi/docs";
 import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cache/cached-response";
-import { readSigned, refuseCredentialInQuery, requireKey, requirePathToken, WAYS_IN, type WayIn } from "./credentials";
+import {
+  type CredentialAccess,
+  readSigned,
+  refuseCredentialInQuery,
+  requireKey,
+  requirePathToken,
+  WAYS_IN,
+} from "./credentials";
 import { requireOperator } from "./operator";
 import { asAppError, problem } from "./problem";
 import { requestContext } from "./request-context";
@@ -16,14 +23,14 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 export type Method = (typeof METHODS)[number];
 export type EndpointMethod = "GET" | "POST" | "DELETE";
 
-/** Who may call: everybody while the public endpoint is enabled, anyone at any time, operators, or holders of credentials. */
-type Access = "public" | "anyone" | "operator" | WayIn;
+/** Who may call: anyone while the public endpoint is enabled, anyone at any time, operators, or holders of credentials. */
+type Access = "public" | "anyone" | "operator" | CredentialAccess;
 
 /** How caches store a public response. */
 export type CachePolicy = {
-  /** What browsers are given, in seconds. */
+  /** `max-age` for browsers, in seconds. */
   maxAgeS: number;
-  /** It shows the whole past, so that it costs more and changes less: the edge serves it longer. */
+  /** It is built from the full history, costs more and changes less: the edge serves it longer. */
   isOfPast?: true;
   /** Cache tag, `status` where absent. */
   tag?: string;
@@ -35,10 +42,10 @@ export type Cacheable = Freshness & (PublicResponse | PublicDocument);
 type Schema = z.ZodType | undefined;
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-type Received = { request: Request; ctx: Context; params: Record<string, string> };
+type RouteRequest = { request: Request; ctx: Context; params: Record<string, string> };
 
-/** What a handler is given, checked: a request that reaches it is authorized and fits its schemas. */
-type Call<A, Q, B> = Received & {
+/** A handler's arguments, checked: a request that reaches the handler is authorized and matches its schemas. */
+type Call<A, Q, B> = RouteRequest & {
   query: Output<Q>;
   body: Output<B>;
   operator: A extends "operator" ? Operator : null;
@@ -46,63 +53,63 @@ type Call<A, Q, B> = Received & {
   bytes: A extends `signature${string}` ? Uint8Array<ArrayBuffer> : null;
 };
 
-/** A handler of what is not cached returns what becomes JSON, or a response. */
+/** The handler of an uncached endpoint returns a value that becomes JSON, or a response. */
 type Result<C> = C extends CachePolicy ? Cacheable : object;
 
-/** One method: what it takes, what answers it, and its documentation, which is read only when the API's description is built. */
+/** One method: its schemas, its handler, and its documentation, which is read only when the API's description is built. */
 type MethodOf<A, C, Q = undefined, B = undefined> = {
   query?: Q;
   body?: B;
-  /** The body may be absent; its fields may stand in the query too. */
+  /** The body may be absent; its fields may be in the query too. */
   isBodyOptional?: true;
   handle: (call: Call<A, Q, B>) => Result<C> | Promise<Result<C>>;
-  /** One operation, or one for each path that the endpoint serves; loaded only then where it is costly. */
+  /** One operation, or one for each path that the endpoint serves; a function where loading it is costly. */
   docs?: Docs | ((path: string) => Promise<Docs | readonly Docs[]>);
 };
 
 type EndpointOf<A, C, Q, PQ, PB> = {
   access: A;
-  /** Whose scripts may read it: those of our own origin, or of any; absent: nobody's. */
+  /** Which origins' scripts may read it: the site's own, or any; absent: none. */
   cors?: "own" | "any";
   /** Absent: `no-store`. */
   cache?: C;
-  /** Further headers of every response, refusals too. */
+  /** Further headers of every response, including refusals. */
   headers?: Record<string, string>;
   GET?: MethodOf<A, C, Q>;
   POST?: MethodOf<A, C, PQ, PB>;
   DELETE?: MethodOf<A, C>;
 };
 
-/** Any endpoint, as tests and the API's description read it off a route handler. */
+/** An endpoint of any type, as tests and the API's description get it from a route handler. */
 export type Endpoint = Omit<EndpointOf<Access, CachePolicy | undefined, Schema, Schema, Schema>, EndpointMethod> &
   Partial<Record<EndpointMethod, MethodSpec>>;
 export type MethodSpec = Omit<MethodOf<Access, unknown, Schema, Schema>, "handle"> & {
-  handle: (call: Received & Granted & { query: unknown; body: unknown }) => object | Promise<object>;
+  handle: (call: RouteRequest & Authorized & { query: unknown; body: unknown }) => object | Promise<object>;
 };
 
-/** A route handler as Next calls it, and the endpoint that it serves. */
+/** A route handler as Next calls it, with the endpoint that it serves. */
 export type RouteHandler = {
   (request: Request, segment: { params: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
   endpoint: Endpoint;
 };
 
-/** What everybody may read while the public endpoint is enabled, by scripts of our own origin or of any. */
+/** The access of endpoints that anyone may read while the public endpoint is enabled, from the site's own scripts or from any. */
 export const publicRead = (cors: "own" | "any", cache: CachePolicy) => ({ access: "public", cors, cache }) as const;
 
 const CORS = {
-  /** The v1 API, exactly (contract §7.4). */
+  /** Exactly the v1 API (contract §7.4). */
   own: {
     "Access-Control-Allow-Origin": "https://status.raxx.app",
     "Access-Control-Allow-Methods": "GET",
     "Access-Control-Max-Age": "86400",
   },
-  /** Any site may read it, and show it. */
+  /** Any site may read and embed it. */
   any: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" },
 };
 
 /**
- * The route handlers of an endpoint: each request is authorized and parsed as it says before its handler is called, and 405 with
- * `Allow` where it has none. HEAD follows GET. Every refusal is problem+json; what names no cache policy is `no-store`.
+ * The route handlers of an endpoint: each request is authorized and parsed as declared before its handler is called; a method
+ * without a handler is 405 with `Allow`. HEAD follows GET. Every refusal is problem+json; without a cache policy it is `no-store`.
  */
 export function serveEndpoint<
   A extends Access,
@@ -130,12 +137,12 @@ const toHeaders = ({ access, cors, headers }: Endpoint): Record<string, string> 
   ...headers,
 });
 
-/** The parameters with one value; Next gives none at all (`undefined`) where a path is static. */
+/** Parameters with a single value; Next passes `undefined` where a path is static. */
 const singleValues = (params: Record<string, string | string[] | undefined> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
-/** The caller of what is unforeseen learns only that it happened. */
-async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Response> {
+/** An unforeseen error is logged; the caller only gets `internal_error`. */
+async function refuse(thrown: unknown, { request, ctx }: RouteRequest): Promise<Response> {
   const error = asAppError(thrown);
   if (error !== thrown) ctx.log("request failed", loggable(thrown));
   return problem(await countFailure(ctx.limits, request.headers, error));
@@ -144,7 +151,7 @@ async function refuse(thrown: unknown, { request, ctx }: Received): Promise<Resp
 const toSpec = (endpoint: Endpoint, method: Method): MethodSpec | undefined =>
   endpoint[(method === "HEAD" ? "GET" : method) as EndpointMethod];
 
-async function respond(endpoint: Endpoint, method: Method, received: Received): Promise<Response> {
+async function respond(endpoint: Endpoint, method: Method, received: RouteRequest): Promise<Response> {
   const spec = toSpec(endpoint, method);
   if (!spec) return refuseMethod(endpoint, method);
   const granted = await authorize(endpoint, received);
@@ -153,17 +160,17 @@ async function respond(endpoint: Endpoint, method: Method, received: Received): 
   return result instanceof Response ? result : Response.json(result);
 }
 
-/** OPTIONS is answered by every route; what is not served is 405. */
+/** Every route answers OPTIONS; any other method without a handler is 405. */
 function refuseMethod(endpoint: Endpoint, method: Method): Response {
   const allow = METHODS.filter((known) => known === "OPTIONS" || toSpec(endpoint, known)).join(", ");
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
   throw new AppError("method_not_allowed", undefined, undefined, { allow });
 }
 
-type Granted = { operator: Operator | null; bytes: Uint8Array<ArrayBuffer> | null };
+type Authorized = { operator: Operator | null; bytes: Uint8Array<ArrayBuffer> | null };
 
-async function authorize({ access }: Endpoint, { request, ctx, params }: Received): Promise<Granted> {
-  const granted: Granted = { operator: null, bytes: null };
+async function authorize({ access }: Endpoint, { request, ctx, params }: RouteRequest): Promise<Authorized> {
+  const granted: Authorized = { operator: null, bytes: null };
   if (access === "anyone" || access === "public") {
     const tooMany = await countRead(ctx.limits, request.headers);
     if (tooMany) throw tooMany;
@@ -191,4 +198,4 @@ async function parse({ query, body, isBodyOptional }: MethodSpec, request: Reque
 }
 
 const parseQuery = (request: Request, schema: z.ZodType): unknown =>
-  parseWith(schema, Object.fromEntries([...new URL(request.url).searchParams].reverse())); // of a repeated parameter the first value
+  parseWith(schema, Object.fromEntries([...new URL(request.url).searchParams].reverse())); // the first value of a repeated parameter

@@ -1,4 +1,4 @@
-/** One address of the app, as Next's build names it: a static path, or a pattern with the names of its groups. */
+/** One route of the app, as Next's build names it: a static path, or a pattern with the names of its groups. */
 export type Route<Module = unknown> = {
   /** `next`: only Next can answer it. */
   kind: "route" | "page" | "next";
@@ -12,7 +12,7 @@ export type FoundRoute<Module = unknown> = Pick<Route<Module>, "kind" | "path" |
   params: Record<string, string | string[]>;
 };
 
-/** The path without slashes at its end, the root apart. */
+/** The path without trailing slashes, except the root. */
 function trimPath(pathname: string): string {
   let end = pathname.length;
   while (end > 1 && pathname[end - 1] === "/") end--;
@@ -20,8 +20,8 @@ function trimPath(pathname: string): string {
 }
 
 /**
- * Finds what answers a path, as Next's own router does: static paths first, then patterns in the build's order, most specific
- * first. Null where Next has nothing at this address.
+ * Finds the route of a path, as Next's own router does: static paths first, then patterns in the build's order, most specific
+ * first. Null where Next has no route.
  */
 export function routeFinder<Module>(routes: readonly Route<Module>[]) {
   const fixed = new Map(routes.filter(({ pattern }) => pattern === null).map((route) => [route.path, route]));
@@ -40,7 +40,7 @@ export function routeFinder<Module>(routes: readonly Route<Module>[]) {
 
 const SEGMENT = /\[(\.\.\.)?(\w+)\]/g;
 
-/** The groups of a match by the names in the route's path; a catch-all has one value a segment. */
+/** A match's groups by the names in the route's path; a catch-all has one value per segment. */
 function readParams(path: string, match: RegExpExecArray): Record<string, string | string[]> {
   const names = [...path.matchAll(SEGMENT)];
   return Object.fromEntries(

@@ -4,21 +4,21 @@ import { setSecurityHeaders } from "./security-headers";
 
 const REQUEST_ID = "X-Request-Id";
 
-/** A caller's own name for a request is taken only where it can carry nothing else. */
+/** A client's request id is accepted only in this form. */
 const SAFE = /^[A-Za-z0-9-]{8,64}$/;
 
-/** The name of a request in its answer and in our log: the caller's own where it is safe, else a new one. */
+/** The request's id in the response and in the log: the client's where it is safe, else a new one. */
 export function readRequestId(headers: Headers): string {
   const given = headers.get(REQUEST_ID);
   return given !== null && SAFE.test(given) ? given : crypto.randomUUID();
 }
 
-/** Headers that name the software which answers. */
+/** Headers that reveal the server software. */
 const FINGERPRINTS = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
 
 /**
- * Sets what every response has: security headers, the request's id, a date, and `no-store` unless it brings an edge policy.
- * Every address has one form for all, so there is no `Vary`.
+ * Sets the headers of every response: security headers, the request's id, a date, and `no-store` unless it has an edge policy.
+ * There is no `Vary`, since every URL has the same response for all clients.
  */
 export function finish(response: Response, { pathname, requestId }: { pathname: string; requestId: string }): Response {
   const headers = new Headers(response.headers);
@@ -27,7 +27,7 @@ export function finish(response: Response, { pathname, requestId }: { pathname: 
   if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
   headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
-  if (response.status !== 304) setSecurityHeaders(headers); // a confirmed copy has its own
+  if (response.status !== 304) setSecurityHeaders(headers); // a response that a 304 confirms has its own
   if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
   if (!headers.has(EDGE_CONTROL)) {
     headers.set("Cache-Control", "no-store");

@@ -2,8 +2,8 @@ import { sha256 } from "./cache/entity-tag";
 import { POLICY, pagePolicy } from "./security-headers";
 
 /**
- * A page that Next has rendered, with the policy that names its inline scripts: those are told apart in its bytes, so it is read to
- * its end first. No cache holds it.
+ * A page rendered by Next, with the content security policy that names its inline scripts: these are found in its bytes, so it is
+ * read to its end first. It is never cached.
  */
 export async function nextPage(response: Response): Promise<Response> {
   if (!isPage(response)) return response;
@@ -20,21 +20,21 @@ const isPage = ({ headers }: Response): boolean =>
 /** Script elements without attributes. */
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
 
-/** All that Next writes into a page as inline script: an array is begun, and data is pushed onto it. */
+/** The two statements that Next writes as inline scripts: an array is created, and data is pushed onto it. */
 const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
 const PUSH = "self.__next_f.push(";
 const PUSH_END = ")";
 
 /**
- * CSP sources (`'sha256-…'`) of a page's inline scripts, of those alone that have a shape of Next's own. What anybody else
- * managed to write between script tags is not among them, so the browser refuses it.
+ * CSP sources (`'sha256-…'`) of those inline scripts of a page that have Next's own shapes. Any other script, such as an injected
+ * one, is left out, so the browser refuses it.
  */
 async function scriptHashes(html: string): Promise<string[]> {
   const texts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text = ""]) => text));
   return Promise.all([...texts].filter(isOwnScript).map(toSource));
 }
 
-/** Whether a script can do nothing but hand data to React: Next's two statements, their arguments JSON. */
+/** Whether a script only passes data to React: Next's two statements, with JSON arguments. */
 export function isOwnScript(text: string): boolean {
   if (text === BEGIN) return true;
   const push = text.startsWith(`${BEGIN};`) ? text.slice(BEGIN.length + 1) : text;
@@ -56,10 +56,10 @@ function isFlightChunk(json: string): boolean {
 const toSource = async (script: string): Promise<string> =>
   `'sha256-${btoa(String.fromCharCode(...(await sha256(script))))}'`;
 
-/** What Next takes from its own browser code, and fails at when a stranger writes it. */
+/** Request headers that only Next's own browser code sends, and on which Next fails when another client sends them. */
 const NEXT_OWN = /^(?:rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-prerender-)/i;
 
-/** A request without the headers that only Next's own browser code has a use for. */
+/** A request without the headers that only Next's own browser code needs. */
 export function withoutNextHeaders(request: Request): Request {
   const foreign = [...request.headers.keys()].filter((name) => NEXT_OWN.test(name));
   if (foreign.length === 0) return request;

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { refuseCredentialInQuery } from "./credentials";
 
-/** The operator, by the headers that Access sets: 401, or 503 where Access can't be asked. */
+/** The operator by the headers that Access sets: 401, or 503 where Access's keys can't be fetched. */
 export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "get">): Promise<Operator> {
   const given = { headers, env: ctx.env, fetch: (url: string, init: RequestInit) => fetch(url, init), now: ctx.now };
   const verdict = await verifyOperator(given);
@@ -12,7 +12,7 @@ export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "ge
   throw new AppError(verdict.code);
 }
 
-/** The operator of a route handler's request; one that changes something must come from our own pages (403). */
+/** The operator of a route handler's request; one that changes something must come from this site (403). */
 export async function requireOperator(ctx: Context, request: Request): Promise<Operator> {
   const operator = await requireOperatorBy(ctx, request.headers);
   refuseCredentialInQuery(request);

@@ -3,10 +3,10 @@ import { addressIn, isLanguage, LANGUAGES, type Language } from "@/lib/schemas/l
 /** A page's language and its path in English. */
 export type PageAddress = { language: Language; path: string };
 
-/** A query parameter that a page knows, as a schema: a value that it refuses is null and not part of the address. */
+/** A query parameter of a page, as a schema: a value that it refuses is null and not part of the address. */
 export type Parameters = Readonly<Record<string, { parse: (value: unknown) => string | null }>>;
 
-/** `/de/history/` is `/history` in German; `?lang=` of old links wins over the path. */
+/** `/de/history/` is `/history` in German; `?lang=` of old links takes precedence over the path. */
 export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
   const segments = pathname.split("/").filter(Boolean);
   const prefix = segments[0];
@@ -15,13 +15,13 @@ export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
   return { path, language: isLanguage(given) ? given : isLanguage(prefix) ? prefix : LANGUAGES[0] };
 }
 
-/** The values of the parameters that a page knows. */
+/** The values of the page's own query parameters. */
 export function knownQuery(searchParams: URLSearchParams, parameters: Parameters = {}): Record<string, string> {
   const values = Object.entries(parameters).map(([name, schema]) => [name, schema.parse(searchParams.get(name))]);
   return Object.fromEntries(values.filter(([, value]) => value !== null));
 }
 
-/** Where a request for a page is redirected to, so that each page has one address; null where it asks by that one. */
+/** Where a request for a page is redirected, so that each page has one address; null where it already has that one. */
 export function findRedirect(url: URL, parameters?: Parameters): string | null {
   const { language, path } = readPageAddress(url);
   const own = addressIn(language, path, knownQuery(url.searchParams, parameters));

@@ -1,4 +1,4 @@
-/** The path as a careless router might read it: decoded, null where it can't be. */
+/** The path as a lenient router might read it: decoded, null where it can't be. */
 function decode(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname);
@@ -8,8 +8,8 @@ function decode(pathname: string): string | null {
 }
 
 /**
- * Whether this is, or pretends to be, the operators' area: however it is encoded, doubled or cased. `/api/status` is the
- * operators' JSON under its old name (contract §15.1).
+ * Whether a path is, or imitates, the operators' area: however it is encoded, doubled or cased. `/api/status` is the
+ * former path of the operators' JSON (contract §15.1).
  */
 export function isOpsPath(pathname: string): boolean {
   const path = decode(pathname)
@@ -19,7 +19,7 @@ export function isOpsPath(pathname: string): boolean {
 }
 
 /**
- * What the app does not serve although the framework would answer: its image proxies, which fetch any address, its data routes,
+ * Paths that the framework would answer but the app does not serve: image proxies, which fetch any URL, data routes,
  * and paths that can't be decoded.
  */
 export function isForeign(pathname: string): boolean {

@@ -1,6 +1,6 @@
 import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/platform/errors";
 
-/** The one error envelope: `application/problem+json` with a stable `code`, and nothing about us. */
+/** The one error envelope: `application/problem+json` with a stable `code`, and no internals. */
 export function problem(error: AppError): Response {
   const [status, title] = PROBLEMS[error.code];
   const { code, detail, issues, meanwhile } = error;
@@ -15,10 +15,10 @@ export function problem(error: AppError): Response {
   return response;
 }
 
-/** Whoever writes while D1 is gone is asked to come back. */
+/** How long a client should wait before it repeats a write that failed because D1 was down. */
 const RETRY_AFTER_S = 5;
 
-/** Any thrown thing as an `AppError`; what is not one of ours says only that it happened, or that D1 is gone. */
+/** Any thrown value as an `AppError`; a foreign one becomes `internal_error`, or `unavailable` where D1 failed. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isDatabaseFailure(error))
@@ -26,7 +26,7 @@ export function asAppError(error: unknown): AppError {
   return new AppError("internal_error", undefined, undefined, { cause: error });
 }
 
-/** A refusal that the framework made in words of its own, said in ours; what we say ourselves is JSON or a page. */
+/** Replaces the framework's own refusals by problem+json; JSON and pages are left as they are. */
 export function toOwnProblem({ method }: Request, response: Response): Response {
   const type = response.headers.get("Content-Type") ?? "";
   const isRead = method === "GET" || method === "HEAD";

@@ -4,19 +4,19 @@ import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/env";
 import { readRequestId } from "@/lib/server/finish";
 
-/** The context of the request that is being answered, by the Worker itself or by Next; `headers` name the request in our log. */
+/** The context of the request that the Worker itself or Next is answering; `headers` contain the request's id for the log. */
 export function requestContext(headers: Headers): Context {
   const { env, ctx } = getCloudflareContext();
   const scope: Scope = ctx as unknown as Scope;
   return contextFrom(env as unknown as Bindings, scope.requestId ? scope : toScope(scope, readRequestId(headers)));
 }
 
-/** The platform's own object has its methods on its prototype, so it can't be spread. */
+/** Wraps the platform's context, which can't be spread: its methods are on its prototype. */
 const toScope = (platform: Scope, requestId: string): Scope => ({
   waitUntil: (work) => platform.waitUntil(work),
   cache: platform.cache,
   requestId,
 });
 
-/** The context of the page that Next renders: one for all that it renders in one request. */
+/** The context of the page that Next renders, the same throughout one request. */
 export const pageContext: () => Context = cache(() => requestContext(new Headers()));

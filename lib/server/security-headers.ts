@@ -7,21 +7,21 @@ const EVERYWHERE = {
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
 };
 
-/** A document has its window to itself and asks for nothing of the device. */
+/** A document shares its window with no other site and uses no device features. */
 const DOCUMENT = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy":
     "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
 };
 
-/** What is no page fetches nothing and runs nothing, should it ever be opened as one. */
+/** A response that is no page may load and run nothing, should a browser ever open it as one. */
 const INERT = "default-src 'none'; frame-ancestors 'none'";
-/** A picture may also look as its own style says. */
+/** An image may also use its own style. */
 const PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-/** CSP sources of what stands inline in a page; its own files are always allowed. */
+/** CSP sources of a page's inline elements; its own files are always allowed. */
 type Inline = { scripts?: readonly string[]; styles?: readonly string[] };
 
-/** What a page's own files may do, and of what is inline only that whose hashes are given (docs/decisions/019). */
+/** Allows a page its own files, and of inline elements only those whose hashes are given (docs/decisions/019). */
 export const pagePolicy = ({ scripts = [], styles = [] }: Inline): string =>
   [
     "default-src 'none'",
@@ -38,8 +38,8 @@ export const pagePolicy = ({ scripts = [], styles = [] }: Inline): string =>
   ].join("; ");
 
 /**
- * What a browser may do with a response. One that brings a policy of its own keeps it; every other may do nothing. Only a
- * document whose own policy says so may be framed, and other sites may show only what says so itself.
+ * Sets what a browser may do with a response. One with its own policy keeps it; any other may do nothing. Only a document
+ * whose own policy allows it may be framed, and other sites may embed only responses that allow it themselves.
  */
 export function setSecurityHeaders(headers: Headers): void {
   const type = headers.get("Content-Type") ?? "";

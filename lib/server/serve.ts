@@ -14,10 +14,10 @@ import { problem, toOwnProblem } from "./problem";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
 
-/** A public page that is asked for: its module, or null where no page has this address. */
+/** A request for a public page: its module, or null where no page has this address. */
 type PageCall = { module: unknown; params: FoundRoute["params"]; request: Request; ctx: Context };
 
-/** What the Worker is made of, for one request. */
+/** The parts that the Worker is composed of, for one request. */
 export type App = {
   bindings: Bindings;
   scope: PlatformScope;
@@ -32,7 +32,7 @@ type ServeRequest = { request: Request; ctx: Context; isOps: boolean; found: Fou
 
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/;
 
-/** Answers a request, sets the headers that every response has, and reads an unread body to its end. */
+/** Answers a request, sets the headers of every response, and reads an unread body to its end. */
 export async function serve(request: Request, app: App): Promise<Response> {
   const { requestId } = app.scope;
   if (!URL.canParse(request.url) || !HOST.test(new URL(request.url).host))
@@ -52,14 +52,14 @@ async function respond(request: Request, pathname: string, app: App): Promise<Re
   return refused || (await respondBeforeNext(served)) || respondByNext(served);
 }
 
-/** A path that begins with a language that we don't speak is no address. */
+/** A path with an unknown language as its prefix has no page. */
 function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
   const found = findRoute(pathname);
   const lang = found?.params.lang;
   return lang === undefined || isLanguage(String(lang)) ? found : null;
 }
 
-/** The answer of the route handler or page that Next would call; null for what is only Next's, and where calling it failed. */
+/** The response of the route handler or page that Next would call; null where only Next can answer, and where the call failed. */
 async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeRequest): Promise<Response | null> {
   if (found?.kind === "next" || (isOps && !found) || ctx.env.flag("FLAG_NEXT_ONLY")) return null;
   try {
@@ -74,10 +74,10 @@ async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeReque
   }
 }
 
-/** A method that HTTP does not know gets the 405 of one that no route serves. */
+/** A method unknown to HTTP gets the same 405 as one that no route serves. */
 const NOT_SERVED = "PATCH";
 
-/** Headers of Next's own browser code are taken from operators' pages alone, which use it. */
+/** Headers of Next's own browser code are removed except on operators' pages, which use it. */
 async function respondByNext({ request, isOps, app }: ServeRequest): Promise<Response> {
   const response = await app.next(isOps ? request : withoutNextHeaders(request));
   return toOwnProblem(request, await nextPage(response));
@@ -85,7 +85,7 @@ async function respondByNext({ request, isOps, app }: ServeRequest): Promise<Res
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
-/** A page, or an address without one, is read and nothing else, and only so often by one address. */
+/** Pages, and addresses without one, allow reads only, at a limited rate per address. */
 async function refuseRead({ request, ctx, found }: ServeRequest): Promise<Response | null> {
   if (!isRead(request) && !found) return problem(new AppError("not_found"));
   if (!isRead(request))

@@ -22,16 +22,16 @@ import { writeBatch } from "@/lib/services/notes/publish";
 import { purgePublic } from "@/lib/services/public/purge";
 import { type LoadedState, loadState } from "@/lib/services/surfaces/load";
 
-/** What a use case decided on a board: all of it is written, or none. */
+/** What a use case decided on the loaded surfaces: all of it is written, or nothing. */
 export type Decision<T> = {
   outcomes: readonly Outcome[];
   ticket?: TicketRecord;
   ticketIncidents?: readonly IncidentStep[];
   window?: PlannedWindow;
   touchedWindow?: string;
-  /** Rows that belong to the same decision and are guarded with it. */
+  /** Statements that belong to the same decision and are guarded with it. */
   statements?: readonly Statement[];
-  /** Added to the audit notes of this source, tickets unless it says another: what the copy policy left out, say. */
+  /** Appended to the audit notes of this source (tickets by default), for example what the note policy left out. */
   remark?: string;
   remarkOn?: Source;
   result: T;
@@ -40,7 +40,7 @@ export type Decision<T> = {
 const ATTEMPTS = 60;
 const BACKOFF_MS = 15;
 
-/** The one write path: load, decide, one atomic batch guarded by `version`, purge; a lost race decides anew on what the winner left, 60 times (503). */
+/** The one write path: load, decide, one atomic batch guarded by `version`, purge. A lost race loads and decides again, up to 60 times (503). */
 export async function commit<T, B extends LoadedState = LoadedState>(
   ctx: Context,
   decideOn: (loadedState: B) => Decision<T>,
@@ -68,7 +68,7 @@ export async function commit<T, B extends LoadedState = LoadedState>(
 const backOff = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
 
-/** The time of writing is that of this attempt, so that rows of racing writers stand in the order in which they won. */
+/** The time of writing is that of this attempt, so that rows of racing writers are in the order in which they were written. */
 function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decision<T>): Statement[] {
   const { db } = ctx;
   const now = ctx.clock();
@@ -123,13 +123,13 @@ function surfaceStatements<T>(
   ];
 }
 
-/** When readers saw the last of these: the clock's changes before they were written, unless what they follow came later. */
+/** When readers saw the last of these: the clock's changes before they were written, unless the cause that follows came later. */
 function seenFrom(changes: readonly Change[], now: number): number | null {
   const seen = Math.max(...changes.map((change) => Math.min(change.seenFrom ?? now, now)));
   return seen < now ? seen : null;
 }
 
-/** Equal but for the moment of looking. */
+/** Whether two surfaces are equal except for the time of the last check. */
 const isSame = (a: Surface, b: Surface): boolean =>
   JSON.stringify({ ...a, updatedAt: 0 }) === JSON.stringify({ ...b, updatedAt: 0 });
 
@@ -171,7 +171,7 @@ function windowStatements({ db, now }: Context, before: Surface, { surface: afte
   });
 }
 
-/** Writes things as they arrive, one batch at a time: what comes in while one is on its way goes into the next. */
+/** Writes items as they arrive, one batch at a time: those that arrive during a batch go into the next one. */
 export class WriteQueue<T> {
   private waiting: T[] = [];
   private writing: Promise<void> = Promise.resolve();
@@ -186,6 +186,6 @@ export class WriteQueue<T> {
     });
   }
 
-  /** When everything that was added has been written; rejects if a write failed. */
+  /** Resolves when everything added has been written; rejects if a write failed. */
   settled = (): Promise<void> => this.writing;
 }

@@ -18,7 +18,7 @@ import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs: the schedule's changes first, alerts and the fallback snapshot last, the rest side by side. */
+/** The minute's jobs: the clock's changes first, alerts and the fallback snapshot last, the rest in parallel. */
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
   prober: probeSurfaces,
@@ -34,7 +34,7 @@ const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFall
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
-/** One tick, the scheduled minute its now: every job, each failing alone, and a row that says what each did and what all cost of D1. */
+/** One tick, with the scheduled minute as its `now`: runs every job, where one failing job stops no other, and stores each job's result and the D1 usage. */
 export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedMs = ctx.elapsed();
   const startedAt = Date.now();
@@ -57,7 +57,7 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   );
 }
 
-/** The purges of all that is run are one: the platform takes five a minute, and a tick commits several times. */
+/** Merges the purges of all jobs into one: the platform accepts five a minute, and a tick commits several times. */
 async function purgingOnce(ctx: Context, run: (ctx: Context) => Promise<void>): Promise<void> {
   if (!ctx.scope.cache) return run(ctx);
   let isPurged = false;

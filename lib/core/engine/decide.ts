@@ -7,7 +7,7 @@ import { runningWindows, type Surface, type Window } from "./surface";
 import { applyTicket, type TicketReport } from "./tickets";
 import { changeWindow, endWindows } from "./windows";
 
-/** A window is added (it starts when its time has come) or changed, or one ends now; `all_running` ends whatever runs. */
+/** A window is added (it starts at its own time) or changed, or one ends now; `all_running` ends every running one. */
 type WindowReport =
   | { kind: "window"; actor: string; op: "add"; window: Window }
   | { kind: "window"; actor: string; op: "change"; windowId: string; change: WindowChange }
@@ -17,7 +17,7 @@ type WindowChange = Pick<Window, "beginsAt" | "endsAt" | "note">;
 
 type ClockReport = { kind: "clock" };
 
-/** What a source says of one surface. */
+/** One source's report on one surface. */
 export type Report =
   | ManualReport
   | NoteReport
@@ -39,7 +39,7 @@ const SOURCE_OF: Record<Exclude<Report["kind"], "clock">, Source> = {
 /** Decides one report on a surface: `(surface, report, now) → next surface, audit rows, incident steps`. Pure and total. */
 export const decide = (surface: Surface, report: Report, now: number): Outcome => decideAll(surface, [report], now);
 
-/** Decides reports that came together: first the clock's own changes up to `now`, each at its own time, then the reports, then what they made due. */
+/** Decides reports that came together: first the clock's changes up to `now`, each at its own time, then the reports, then the changes that these made due. */
 export function decideAll(surface: Surface, reports: readonly Report[], now: number): Outcome {
   const at = Math.max(now, surface.updatedAt);
   const reported = reports
@@ -65,7 +65,7 @@ export function decideAll(surface: Surface, reports: readonly Report[], now: num
   };
 }
 
-/** Each manual write is audited, and each delivery of a ticket that is no replay (contract §2.10), also where readers see no difference. */
+/** Each manual write is audited, and each delivery of a ticket that is no replay (contract §2.10), even if readers see no difference. */
 const isAlwaysLogged = ({ kind }: Report): boolean => kind === "manual" || kind === "note" || kind === "ticket";
 
 function apply(surface: Surface, report: Exclude<Report, ClockReport>, at: number): Step {

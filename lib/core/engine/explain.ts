@@ -2,11 +2,11 @@ import { failureClaim, partnerClaim, successClaim, ticketClaim } from "./claims"
 import type { Source, State } from "./states";
 import { isSuppressed, type Rule, runningWindows, type Surface, type Verdict } from "./surface";
 
-/** It `decides`; is `outranked` by a worse claim, `masked` by an override or maintenance, `muted` since an operator cleared it, or claims nothing: `silent`. */
+/** How a source stands: it `decides`, is `outranked` by a worse claim, `masked` by an override or maintenance, `muted` until its next report, or `silent`. */
 const STANDINGS = ["decides", "outranked", "masked", "muted", "silent"] as const;
 type Standing = (typeof STANDINGS)[number];
 
-/** One source as it stands on a surface: what it asks for, by which rule, and when it last spoke. */
+/** One source's standing on a surface: its claim, the rule behind it, and the time of its last report. */
 export type SourceStanding = {
   source: Source;
   state: State | null;
@@ -17,7 +17,7 @@ export type SourceStanding = {
 
 type SourceClaim = { claim: Verdict | null; reportedAt: number | null; muted?: boolean };
 
-/** Why a surface is what it is: each source that can speak of it, the one that decides first. Of the shown surface, not the stored. */
+/** Why a surface has its shown (not stored) state: each source that can report on it, the deciding one first. */
 export function explain(surface: Surface): SourceStanding[] {
   const sourceClaims: Partial<Record<Source, SourceClaim>> = {
     manual: manualClaim(surface),

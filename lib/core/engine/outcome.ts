@@ -11,11 +11,11 @@ export type Change = {
   newState: State;
   because: Rule;
   publicView: PublicView;
-  /** The clock's own change: readers see it from here on, whenever it is written. */
+  /** A change by the clock: readers see it from this time on, whenever it is written. */
   seenFrom?: number;
 };
 
-/** What a reader of the page sees of a surface and the log must be able to rebuild. */
+/** What readers see of a surface; the log has to be able to rebuild it. */
 export type PublicView = {
   stateSource: Source;
   note: string | null;
@@ -23,7 +23,7 @@ export type PublicView = {
   maintenanceUntil: number | null;
 };
 
-/** What happens to an incident; `key` names it for life, `note` is what readers see from `at` on. */
+/** A step of an incident; `key` identifies the incident for good, `note` is what readers see from `at` on. */
 export type IncidentStep =
   | {
       op: "open";
@@ -37,13 +37,13 @@ export type IncidentStep =
   | { op: "update"; key: string; surfaceId: string; severity: Severity; note: string | null; at: number }
   | { op: "close"; key: string; note: string | null; at: number };
 
-/** A decision: the surface as it now is, the audit rows in order, and the incident steps. */
+/** A decision: the next surface, the audit rows in order, and the incident steps. */
 export type Outcome = { surface: Surface; changes: readonly Change[]; incidents: readonly IncidentStep[] };
 
-/** What one rule does to a surface, before anyone compares. */
+/** One rule's effect on a surface, before it is compared with what readers saw. */
 export type Step = { surface: Surface; incidents?: readonly IncidentStep[] };
 
-/** Who moved a surface, and when; `always` is logged even if readers see no difference, unless nothing was done at all. */
+/** The source that changed a surface, and when; `always` is logged even if readers see no difference, unless nothing was done at all. */
 export type Cause = { actor: string; source: Source; at: number; always?: boolean; seenFrom?: number };
 
 export function toPublicView(surface: Surface): PublicView {
@@ -85,5 +85,5 @@ export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
   };
 }
 
-/** An outcome in which nothing has happened yet. */
+/** An outcome without any change. */
 export const unchanged = (surface: Surface): Outcome => ({ surface, changes: [], incidents: [] });

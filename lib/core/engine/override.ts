@@ -4,7 +4,7 @@ import { type Severity, type State, severityOfState, worseSeverity } from "./sta
 import { become, noteWithoutOverride, type Override, runningWindows, type Surface, ticketNote } from "./surface";
 import { closeWindows, noteStep, suppressByWindows, unsuppress } from "./windows";
 
-/** An operator's write; an absent key (undefined) leaves what was there (contract §2.4). */
+/** An operator's write; an absent key (undefined) leaves the value as it was (contract §2.4). */
 export type ManualReport = {
   kind: "manual";
   actor: string;
@@ -15,12 +15,12 @@ export type ManualReport = {
   maintenanceUntil: number | null;
 };
 
-/** The incident of a surface's n-th pin, from pin to release (contract §2.9). */
+/** The incident of a surface's n-th override, from the time it is set until it is cleared (contract §2.9). */
 export const overrideIncidentKey = (surfaceId: string, n: number): string => `pin:${surfaceId}:${n}`;
 
 const incidentKey = (surface: Surface): string => overrideIncidentKey(surface.id, surface.overrideCount);
 
-/** A state other than OPERATIONAL pins the surface; OPERATIONAL releases it. */
+/** A state other than OPERATIONAL sets an override; OPERATIONAL clears it. */
 export function applyManual(surface: Surface, report: ManualReport, at: number): Step {
   return report.state === "OPERATIONAL" ? clearOverride(surface, report, at) : pin(surface, report, at);
 }
@@ -94,7 +94,7 @@ function clearOverride(surface: Surface, report: ManualReport, at: number): Step
   return { surface: next, incidents: [...(unpinned.incidents ?? []), ...(free.incidents ?? [])] };
 }
 
-/** `expires_at` has come: the state is resolved anew from what is stored. */
+/** `expires_at` has come: the state is decided again from the stored reports. */
 export function expireOverride(surface: Surface, at: number): Step {
   const { surface: free, incidents } = clearState(surface, at, null);
   if (runningWindows(free).length > 0) return { surface: suppressByWindows(free, at), incidents };
@@ -107,10 +107,10 @@ export function endPinnedMaintenance(surface: Surface, at: number): Step {
   return { surface: unsuppress(free, at), incidents };
 }
 
-/** An operator's word in place of what readers now read; no state moves. */
+/** Replaces the note that readers see by an operator's; no state changes. */
 export type NoteReport = { kind: "note"; actor: string; note: string | null };
 
-/** Replaces the note of the override, else of the latest ticket, else of the running window, so that it holds until that source reports again. */
+/** Replaces the note of the override, else of the latest ticket, else of the running window; it holds until that source reports again. */
 export function applyNote(surface: Surface, { note }: NoteReport, at: number): Step {
   const noted = { ...surface, note };
   if (surface.override) return updateOverrideNote(noted, surface.override, note, at);

@@ -1,10 +1,10 @@
 export const DAY_MS = 86_400_000;
 
-/** How many UTC days of states and incidents are public, today's included. */
+/** How many UTC days of states and incidents are public, including today. */
 export const HISTORY_DAYS = 90;
 
 /** How many days a resolved incident is listed; the archive takes it after that, and no earlier. */
 export const INCIDENT_DAYS = 30;
 
-/** When the night's work is due: 03:15 UTC, in milliseconds from midnight. */
+/** When nightly jobs are due: 03:15 UTC, in milliseconds from midnight. */
 export const NIGHTLY_AT_MS = (3 * 60 + 15) * 60_000;

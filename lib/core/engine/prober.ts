@@ -4,7 +4,7 @@ import type { State } from "./states";
 import { become, isSuppressed, type PartnerMemory, type ProbeMemory, type Surface, type Verdict } from "./surface";
 import { afterMaintenance, failedAfterMaintenance } from "./windows";
 
-/** One look at a surface. `at` identifies it: the same instant counts once. */
+/** One probe of a surface. `at` identifies it: the same instant counts once. */
 export type ProbeResult = {
   at: number;
   ok: boolean;
@@ -13,10 +13,10 @@ export type ProbeResult = {
   error: string | null;
 };
 
-/** `times` is above 1 only for an outside prober's verdict, which stands for that many results. */
+/** `times` is above 1 only for an outside prober's verdict, which counts as that many results. */
 export type ProbeReport = { kind: "probe"; actor: string; result: ProbeResult; times: number };
 
-/** Applies a probe result (contract §2.5); one that is not newer than the newest known changes nothing. */
+/** Applies a probe result (contract §2.5); one that is not newer than the last one changes nothing. */
 export function applyProbe(surface: Surface, { result, times }: ProbeReport, at: number): Step {
   if (surface.probe.lastAt !== null && result.at <= surface.probe.lastAt) return { surface };
   let next = surface;
@@ -62,7 +62,7 @@ function succeed(surface: Surface, recovered: boolean, at: number): Surface {
   return become(surface, worstClaim(surface, [success, partnerClaim(surface)]) ?? success, at);
 }
 
-/** The 3rd ok after a failure softens every open ticket to `degraded`; PARTIAL waits for its ticket. */
+/** The 3rd ok after a failure downgrades every open ticket to `degraded`; PARTIAL stays until its ticket closes. */
 function succeedWithTicket(surface: Surface, recovered: boolean, at: number): Surface {
   if (surface.state === "UNKNOWN" && surface.probe.okStreak >= STREAK && !surface.ticketsIgnored)
     return become(surface, worstClaim(surface, [ticketClaim(surface), partnerClaim(surface)]) as Verdict, at);
@@ -100,7 +100,7 @@ function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: num
     : { ...partner, failedPolls, reading: "UNKNOWN", ignoredUntilNextReport: false };
 }
 
-/** Worst of reading, tickets that take part, and the probe where there is one; silence makes nothing green. */
+/** The worst of the reading, the tickets that count, and the probe where there is one; a missing reading makes nothing green. */
 function resolvePartner(surface: Surface, at: number): Surface {
   const claim = worstClaim(surface, [
     partnerClaim(surface),
@@ -111,7 +111,7 @@ function resolvePartner(surface: Surface, at: number): Surface {
   return claim ? become(surface, claim, at) : surface;
 }
 
-/** The last good reading is over age, or the operator's release of it is: it reads UNKNOWN, unless a ticket or pin decides. */
+/** The last good reading, or the operator's clearing of it, is too old: the partner reads UNKNOWN, unless a ticket or override decides. */
 export function expireReading(surface: Surface, at: number): Step {
   const reading = surface.hasProbe ? null : ("UNKNOWN" as const);
   const next = { ...surface, partner: { ...surface.partner, reading, ignoredUntilNextReport: false } };

@@ -5,11 +5,11 @@ import { expireReading } from "./prober";
 import { become, isSuppressed, noteWithoutOverride, type Surface } from "./surface";
 import { endWindows, startWindow } from "./windows";
 
-/** The longest silence of a probe that a write tolerates; a read grants a tick its own 30 s more. */
+/** The longest gap between probes that a write tolerates; a read tolerates 30 s more, the time that a tick may take. */
 const GAP_MS = 90_000;
 export const READ_GAP_MS = 120_000;
 
-/** A change that the clock alone makes. It has come once `now` reaches `from`; it takes effect at `at`. */
+/** A change that is due to the clock alone. It is due once `now` reaches `from`; it takes effect at `at`. */
 type Due = {
   at: number;
   from: number;
@@ -20,7 +20,7 @@ type Due = {
 
 const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
 
-/** Applies what the clock alone has changed up to `now`, each change at its own effective time, in the order in which they came due. */
+/** Settles a surface: applies the changes that are due to the clock alone up to `now`, each at its own effective time, in order. */
 export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   let outcome = unchanged(surface);
   let at = surface.updatedAt;
@@ -32,7 +32,7 @@ export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   return outcome;
 }
 
-/** When the clock will next change what is shown, or null: the longest that a copy of it may be kept. */
+/** When the clock will next change what is shown, or null; no cached response may outlive it. */
 export function nextChangeAt(surface: Surface, gapMs = READ_GAP_MS): number | null {
   return nextDue(surface, gapMs)?.from ?? null;
 }
@@ -42,7 +42,7 @@ function nextDue(surface: Surface, gapMs: number): Due | null {
   return dues.reduce<Due | null>((first, due) => (first && first.from <= due.from ? first : due), null);
 }
 
-/** Starts stand before ends, so that windows that touch leave no gap between them. */
+/** Starts come before ends, so that adjacent windows leave no gap between them. */
 function windowDues(surface: Surface): Due[] {
   const starts = surface.windows.filter((w) => !w.running);
   const ends = surface.windows.filter((w) => w.running);
@@ -66,7 +66,7 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   const partnerSpeaks = partner.reading !== null && partner.reading !== "UNKNOWN" && partner.goodAt !== null;
   return [
     ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
-    ...(mindsGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
+    ...(changesByGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
     ...(partnerSpeaks
       ? [
           over(
@@ -81,7 +81,7 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
 
 const due = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ at, from: at, seenFrom: at, cause, fire });
 
-/** "Over" a span: at exactly its end nothing has happened yet. */
+/** A change after a span: at exactly its end it is not due yet. */
 const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...due(at, cause, fire), from: at + 1 });
 
 /** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
@@ -100,12 +100,12 @@ function losesState(surface: Surface): boolean {
   return surface.state === "DEGRADED" && surface.tickets.length === 0 && partnerClaim(surface)?.state !== "DEGRADED";
 }
 
-/** While a release keeps the partner silent, the operator's OPERATIONAL counts as the last look at it. */
+/** After an operator cleared the partner's claim, the time of clearing counts as that of its last reading. */
 const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
   Math.max(partner.goodAt ?? 0, partner.ignoredUntilNextReport ? (releasedAt ?? 0) : 0);
 
-/** A surface with a probe that has something to lose by silence: its streaks, or a state that no probe confirms. */
-function mindsGap(surface: Surface): boolean {
+/** Whether a gap between probes would change the surface: it has a streak, or a state that only probes confirm. */
+function changesByGap(surface: Surface): boolean {
   const { okStreak, failStreak } = surface.probe;
   return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));
 }

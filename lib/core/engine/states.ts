@@ -1,8 +1,8 @@
-/** All states, worst first: the one ranking, for claims and for `overall_status`; overrides and maintenance windows stand above it by structure. */
+/** All states, worst first: the one ranking, for claims and for `overall_status`. Overrides and maintenance windows are not ranked: they take precedence. */
 export const STATES = ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN", "OPERATIONAL"] as const;
 export type State = (typeof STATES)[number];
 
-/** Who can report (contract §2.1). */
+/** The sources of reports (contract §2.1). */
 export const SOURCES = ["prober", "freescout", "3p_poller", "manual", "schedule"] as const;
 export type Source = (typeof SOURCES)[number];
 
@@ -22,7 +22,7 @@ export function worstState(states: readonly State[]): State {
   return STATES.find((state) => states.includes(state)) ?? "UNKNOWN";
 }
 
-/** The state that an incident of this severity stands for. */
+/** The state that belongs to an incident's severity. */
 export function stateOfSeverity(severity: Severity): State {
   return severity.toUpperCase() as State;
 }

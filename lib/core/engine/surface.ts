@@ -5,16 +5,16 @@ export type Ticket = {
   key: string;
   ticketId: number | null;
   severity: TicketSeverity;
-  /** Counts as `degraded` since the prober saw a recovery, until the ticket's own next update. */
+  /** A recovery that the prober saw has downgraded it to `degraded`, until the ticket's own next update. */
   downgraded: boolean;
   note: string | null;
   updatedAt: number;
 };
 
-/** A maintenance window as one surface lives through it; an ended one is dropped. */
+/** A maintenance window on one surface; one that has ended is dropped. */
 export type Window = { id: string; beginsAt: number; endsAt: number; note: string | null; running: boolean };
 
-/** A manual pin. `severity` is the worst that it has claimed; null while it has only said UNKNOWN. */
+/** An operator's override. `severity` is the worst that it has claimed; null while it has only claimed UNKNOWN. */
 export type Override = {
   since: number;
   actor: string;
@@ -27,7 +27,7 @@ export type Override = {
 export type ProbeMemory = {
   okStreak: number;
   failStreak: number;
-  /** A failure was seen and no third ok in a row since. */
+  /** There was a failure, and no three ok in a row since. */
   recovering: boolean;
   lastAt: number | null;
   lastOk: boolean | null;
@@ -37,19 +37,19 @@ export type ProbeMemory = {
 };
 
 export type PartnerMemory = {
-  /** null: no partner ever spoke; UNKNOWN: it fell silent. */
+  /** null: no reading yet; UNKNOWN: readings stopped. */
   reading: State | null;
   goodAt: number | null;
   polledAt: number | null;
   failedPolls: number;
-  /** Released by an operator: counts again from its next report. */
+  /** An operator cleared it: it is ignored until its next report. */
   ignoredUntilNextReport: boolean;
 };
 
-/** What the registry says of a surface and the rules need. */
+/** The registry's facts about a surface that the rules need. */
 export type SurfaceFacts = { id: string; hasProbe: boolean; partnerStaleMs: number };
 
-/** Everything that decides one surface: what each source last said, and the verdict. */
+/** Everything that decides one surface: each source's last report, and the resulting state. */
 export type Surface = SurfaceFacts & {
   state: State;
   stateSince: number;
@@ -63,10 +63,10 @@ export type Surface = SurfaceFacts & {
   ticketsIgnored: boolean;
   ticketFlag: boolean;
   windows: readonly Window[];
-  /** End of the maintenance on which the next probe result decides. */
+  /** The end of maintenance, from which on the next probe result decides. */
   awaitingSince: number | null;
   override: Override | null;
-  /** How many pins there have been, this one included. */
+  /** The number of overrides so far, the current one included. */
   overrideCount: number;
   releasedAt: number | null;
   updatedAt: number;
@@ -75,9 +75,9 @@ export type Surface = SurfaceFacts & {
 /** Why a state holds; each rule's sentence is for operators and the audit log. */
 export const RULES = {
   registered: "registered; nothing has reported yet",
-  pinned: "pinned by an operator",
-  released: "released by an operator",
-  pin_ended: "the pin ended; resolved anew from what is stored",
+  pinned: "overridden by an operator",
+  released: "override cleared by an operator",
+  pin_ended: "the override ended; decided again from the stored reports",
   window_running: "a maintenance window is running",
   window_ended: "the maintenance window ended",
   window_end_probe_ok: "the first probe after maintenance succeeded",
@@ -96,7 +96,7 @@ export const RULES = {
 } as const;
 export type Rule = keyof typeof RULES;
 
-/** A surface as it is registered: UNKNOWN, source `prober` (contract §2.2). */
+/** A newly registered surface: UNKNOWN, source `prober` (contract §2.2). */
 export function registerSurface(facts: SurfaceFacts, now: number): Surface {
   return {
     ...facts,
@@ -134,7 +134,7 @@ export const isTicketPending = (surface: Surface): boolean => surface.tickets.le
 
 export const runningWindows = (surface: Surface): readonly Window[] => surface.windows.filter((w) => w.running);
 
-/** Pinned or in maintenance: other sources are recorded, the state does not follow them. */
+/** Whether an override or maintenance decides: other sources' reports are stored, but don't change the state. */
 export const isSuppressed = (surface: Surface): boolean =>
   surface.override !== null || surface.awaitingSince !== null || surface.windows.some((w) => w.running);
 
@@ -144,12 +144,12 @@ export function ticketNote(surface: Surface): string | null {
   return latest?.note ?? null;
 }
 
-/** The note of a surface that no pin holds: its tickets', else that of the window that is running. */
+/** The note of a surface without an override: its tickets', else that of the running window. */
 export function noteWithoutOverride(surface: Surface): string | null {
   return ticketNote(surface) ?? runningWindows(surface).findLast((w) => w.note !== null)?.note ?? null;
 }
 
-/** The surface in this state; `stateSince` moves only when the state does. */
+/** The surface in this state; `stateSince` changes only when the state does. */
 export function become(surface: Surface, verdict: Verdict, at: number): Surface {
   return {
     ...surface,

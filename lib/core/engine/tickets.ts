@@ -3,7 +3,7 @@ import type { Step } from "./outcome";
 import type { TicketSeverity } from "./states";
 import { become, isSuppressed, noteWithoutOverride, type Surface, type Ticket, type Verdict } from "./surface";
 
-/** What a ticket now asks of this surface: to hold it open, or to let go. */
+/** A ticket's effect on this surface: `hold` keeps or opens its claim, `let_go` releases it. */
 export type TicketReport =
   | { kind: "ticket"; actor: string; op: "hold"; ticket: Ticket }
   | { kind: "ticket"; actor: string; op: "let_go"; key: string };
@@ -32,7 +32,7 @@ function closed(surface: Surface): Verdict {
   return { state: healthy ? "OPERATIONAL" : "DEGRADED", source: "freescout", because: "ticket_closed" };
 }
 
-/** Everything that we know of one ticket, open or closed, wherever it is tagged. */
+/** The stored state of one ticket, open or closed, on whatever surface. */
 export type TicketRecord = {
   key: string;
   ticketId: number | null;
@@ -42,32 +42,32 @@ export type TicketRecord = {
   note: string | null;
   updatedAt: number;
   fingerprint: string;
-  /** Names its incident, past or present; null while none was ever opened. */
+  /** The key of its incident, open or resolved; null if there never was one. */
   incidentKey: string | null;
 };
 
-/** A delivery, its tag resolved: `surfaceId` is null for an empty or unknown tag, `fields` for no fields at all. */
+/** A delivery with its tag resolved: `surfaceId` is null for an empty or unknown tag, `fields` where there are no fields at all. */
 export type TicketSighting = {
   key: string;
   ticketId: number | null;
   status: "open" | "closed" | "withdrawn";
-  /** As the dialect gives it, or null; clock skew already cut. */
+  /** The payload's own time, or null; a time ahead of the platform's clock is already limited to it. */
   updatedAt: number | null;
   fields: { surfaceId: string | null; severity: TicketSeverity; note: string | null } | null;
   fingerprint: string;
 };
 
-/** Why a delivery is answered with 200 and writes nothing. */
-export type Ignored = "replay" | "older_than_known" | "no_known_surface";
+/** Why a delivery gets a 200 and writes nothing. */
+export type IgnoreReason = "replay" | "older_than_known" | "no_known_surface";
 
 export type TicketDecision =
-  | { kind: "ignore"; why: Ignored }
-  /** Written down so that an older delivery can't open it; no surface is touched. */
+  | { kind: "ignore"; why: IgnoreReason }
+  /** Stored so that an older delivery can't open it; no surface changes. */
   | { kind: "remember"; record: TicketRecord }
   | { kind: "hold"; record: TicketRecord; movedFrom: string | null }
   | { kind: "let_go"; record: TicketRecord; from: string | null };
 
-/** Orders one delivery: an older one or a replay changes nothing, a closed one first seen is remembered, a moved tag moves the ticket, an emptied tag closes it. */
+/** Orders one delivery: an older one or a replay changes nothing, one first seen closed is only stored, a changed tag moves the ticket, an emptied tag closes it. */
 export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
   const updatedAt = seen.updatedAt ?? Math.max(now, known?.updatedAt ?? 0);
   if (!known) return firstSight(seen, updatedAt);

@@ -25,7 +25,7 @@ export function suppressByWindows(surface: Surface, at: number): Surface {
   };
 }
 
-/** A window's start makes the surface MAINTENANCE, whatever it was, unless pinned (contract §12). */
+/** A window's start makes the surface MAINTENANCE, whatever its state, unless it is overridden (contract §12). */
 export function startWindow(surface: Surface, window: Window, at: number): Step {
   const running = patchWindow(surface, window.id, { running: true });
   const incident: IncidentStep = {
@@ -40,7 +40,7 @@ export function startWindow(surface: Surface, window: Window, at: number): Step 
   return { surface: surface.override ? running : suppressByWindows(running, at), incidents: [incident] };
 }
 
-/** Moves a window, or says another word of it; one that runs changes what readers see at once. */
+/** Moves a window or changes its note; a running one changes what readers see at once. */
 export function changeWindow(surface: Surface, id: string, change: Partial<Window>, at: number): Step {
   const was = surface.windows.find((window) => window.id === id);
   if (!was) return { surface };
@@ -51,7 +51,7 @@ export function changeWindow(surface: Surface, id: string, change: Partial<Windo
   return { surface: surface.override ? changed : suppressByWindows(changed, at), incidents };
 }
 
-/** A new word on the incident of a window that runs. */
+/** Adds an update to the incident of a running window. */
 export const noteStep = (surface: Surface, windowId: string, note: string | null, at: number): IncidentStep => ({
   op: "update",
   key: windowIncidentKey(windowId, surface.id),
@@ -61,7 +61,7 @@ export const noteStep = (surface: Surface, windowId: string, note: string | null
   at,
 });
 
-/** Takes windows off a surface and closes the incidents of those that ran; the state is the caller's. */
+/** Removes windows from a surface and closes the incidents of those that ran; the caller decides the state. */
 export function closeWindows(surface: Surface, closing: readonly Window[], at: number): Step {
   const incidents = closing
     .filter((w) => w.running)
@@ -69,19 +69,19 @@ export function closeWindows(surface: Surface, closing: readonly Window[], at: n
   return { surface: { ...surface, windows: surface.windows.filter((w) => !closing.includes(w)) }, incidents };
 }
 
-/** Windows that never began go without a trace; the end of those that run is the end of maintenance, unless others run. */
+/** Ends windows: those that never began leave no trace; ending the running ones ends maintenance, unless others still run. */
 export function endWindows(surface: Surface, ending: readonly Window[], at: number): Step {
   const { surface: rest, incidents } = closeWindows(surface, ending, at);
   if (rest.override || !ending.some((w) => w.running)) return { surface: rest, incidents };
   return { surface: unsuppress(rest, at), incidents };
 }
 
-/** Under the windows that still run, else out of maintenance. */
+/** The surface under the windows that still run, else after maintenance. */
 export function unsuppress(surface: Surface, at: number): Surface {
   return runningWindows(surface).length > 0 ? suppressByWindows(surface, at) : leaveMaintenance(surface, at);
 }
 
-/** With a probe, MAINTENANCE stands until its first result from `end` on decides; without one, tickets and partner decide, else OPERATIONAL, at once. */
+/** With a probe, MAINTENANCE lasts until the first result from `end` on; without one, tickets and partner decide at once, else OPERATIONAL. */
 function leaveMaintenance(surface: Surface, end: number): Surface {
   const cleared = { ...surface, note: noteWithoutOverride(surface) };
   if (!surface.hasProbe) return afterMaintenance(cleared, end);
@@ -90,7 +90,7 @@ function leaveMaintenance(surface: Surface, end: number): Surface {
   return lastOk ? afterMaintenance(cleared, end) : failedAfterMaintenance(cleared, end);
 }
 
-/** Healthy after maintenance: OPERATIONAL, or what its open tickets and partner ask for. */
+/** Healthy after maintenance: OPERATIONAL, or the claim of its open tickets and partner. */
 export function afterMaintenance(surface: Surface, at: number): Surface {
   const claim = worstClaim(surface, [ticketClaim(surface), partnerClaim(surface)]);
   const fallback = surface.hasProbe

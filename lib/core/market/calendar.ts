@@ -10,12 +10,12 @@ const THURSDAY = 4;
 const SATURDAY = 6;
 const SUNDAY = 7;
 
-/** The date of a year (four digits), a month 1..12 and a day; a day past the month's end runs on into the next month. */
+/** The date of a year (four digits), a month 1..12 and a day; a day after the month's end is one of the next month. */
 function calendarDate(year: number, month: number, day: number): CalendarDate {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }
 
-/** The date so many days later, or earlier when negative. */
+/** The date `days` later, or earlier when negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -25,12 +25,12 @@ function toWeekday(date: CalendarDate): number {
   return new Date(Date.parse(date)).getUTCDay() || SUNDAY;
 }
 
-/** The year that the date lies in. */
+/** The year of the date. */
 function toYear(date: CalendarDate): number {
   return Number(date.slice(0, 4));
 }
 
-/** Is it a Saturday or a Sunday? */
+/** Whether it is a Saturday or a Sunday. */
 function isWeekend(date: CalendarDate): boolean {
   return toWeekday(date) >= SATURDAY;
 }
@@ -60,16 +60,16 @@ interface Closure {
 
 interface HolidayRule {
   name: string;
-  /** First and last year in which the NYSE kept it so; open-ended where absent. */
+  /** First and last year in which the NYSE observed it so; open-ended where absent. */
   from?: number;
   until?: number;
-  /** The weekday on which it is observed in that year, or null in a year in which it is not. */
+  /** The weekday on which it is observed in that year, or null where it is not observed. */
   observedOn: (year: number) => CalendarDate | null;
 }
 
-/** NYSE Rule 7.2's holidays and those that it has dropped since 1954, in the order of the year. */
+/** NYSE Rule 7.2's holidays and those dropped since 1954, in the order of the year. */
 const RULES: readonly HolidayRule[] = [
-  // A Friday before it would be the end of a year's accounts, so Rule 7.2 lets a Saturday go unobserved.
+  // The Friday before would be the last trading day of the year, so by Rule 7.2 a Saturday is not observed.
   { name: "New Year's Day", observedOn: (year) => mondayIfSunday(calendarDate(year, 1, 1)) },
   { name: "Martin Luther King Jr. Day", from: 1998, observedOn: (year) => nthMonday(year, 1, 3) },
   { name: "Washington's Birthday", until: 1963, observedOn: (year) => mondayIfSunday(calendarDate(year, 2, 22)) },
@@ -103,7 +103,7 @@ const RULES: readonly HolidayRule[] = [
   { name: "Christmas Day", observedOn: (year) => nearestWeekday(calendarDate(year, 12, 25)) },
 ];
 
-/** The NYSE's regular holidays of a year on the days that it observes them, exact from 1954 on. */
+/** The NYSE's regular holidays of a year, by the day on which each is observed; exact from 1954 on. */
 const listHolidays = memoize((year: number): readonly Closure[] =>
   RULES.flatMap(({ name, from = year, until = year, observedOn }) => {
     const date = from <= year && year <= until ? observedOn(year) : null;
@@ -138,7 +138,7 @@ const PAPERWORK_CRISIS = `06-12 06-19 06-26 07-10 07-17 07-24 07-31 08-07 08-14 
   .split(/\s+/)
   .map((day) => `1968-${day}`);
 
-/** Every weekday since 1954 on which the NYSE closed all day by a decision of its own; another one that it announces is one line here. */
+/** Every weekday since 1954 on which the NYSE closed all day by special decision; add one line for a new one. */
 const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map(
   Object.entries({
     "Christmas Eve": ["1956-12-24"],
@@ -167,7 +167,7 @@ const SPECIAL_CLOSURES: ReadonlyMap<CalendarDate, string> = new Map(
   }).flatMap(([name, dates]) => dates.map((date) => [date, name] as const)),
 );
 
-/** Scheduled 13:00 closes that today's rule would not give. */
+/** Scheduled 13:00 closes that today's rule does not produce. */
 const IRREGULAR_EARLY_CLOSES: ReadonlySet<CalendarDate> = new Set([
   "1996-07-05",
   "1997-12-26",
@@ -183,7 +183,7 @@ export function closureOn(date: CalendarDate): Closure | null {
   return listHolidays(toYear(date)).find((holiday) => holiday.date === date) ?? null;
 }
 
-/** Does the NYSE trade on that day? Saturday sessions, which ended in 1952, are not known here. */
+/** Whether the NYSE trades on that day; Saturday sessions, which ended in 1952, are left out. */
 export function isTradingDay(date: CalendarDate): boolean {
   return !isWeekend(date) && closureOn(date) === null;
 }

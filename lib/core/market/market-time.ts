@@ -5,7 +5,7 @@ import type { MarketTime } from "./clock";
 
 const ZONE = "America/New_York";
 
-// Intl for the way from an instant: date-fns-tz errs there by an hour near the days on which clocks change (decision 007).
+// Intl converts from an instant: date-fns-tz is wrong there by an hour near the days on which clocks change (decision 007).
 const OFFSET = new Intl.DateTimeFormat("en-US", { timeZone: ZONE, timeZoneName: "longOffset" });
 
 /** New York's local time at an instant (epoch ms) with its numeric offset, like `2026-04-28T10:30:00-04:00`. */

@@ -4,10 +4,10 @@ const OPEN = " ?[\\[({<] ?";
 const CLOSE = " ?[\\])}>] ?";
 const DOT_WORD = "(?:dot|punkt|punto|point)";
 
-/** An at sign that is written out or bracketed so that no machine reads it, as a pattern source. */
+/** A pattern source for an at sign that is written out or bracketed to hide an address from machines. */
 const AT = `(?:${OPEN}(?:at|@|arroba|arobase)${CLOSE}| @ )`;
 
-/** The word alone, which takes a dot that is written out too, as a pattern source. */
+/** A pattern source for the bare word "at", which counts only before a dot that is written out too. */
 const AT_WORD = " (?:at|@|arroba|arobase) ";
 
 const DOT = `(?:\\.|${OPEN}(?:\\.|${DOT_WORD})${CLOSE}| ${DOT_WORD} )`;
@@ -34,7 +34,7 @@ type HostNames = {
 
 const TICKER = /^[A-Z0-9-]{1,8}$/;
 
-/** Tells a host from a word with a dot in it: a ticker ("SAP.DE"), a product ("ASP.NET"), a forgotten space. */
+/** Distinguishes a host from a word with a dot in it: a ticker ("SAP.DE"), a product ("ASP.NET"), a forgotten space. */
 function hostTest(words: HostNames): (host: string) => boolean {
   const internal = new Set(words.internal_suffixes);
   const known = new Set(words.top_level_domains);
@@ -72,7 +72,7 @@ const SPELLED_OUT_ADDRESSES = [
   new RegExp(`${LOCAL}${AT_WORD}${MAIL_LABEL}(?:${DOT_AS_WORD}${MAIL_LABEL}){0,6}${DOT_AS_WORD}${LAST_LABEL}`, "gi"),
 ];
 
-/** Finds mail addresses other than the public ones, also with their signs written out. */
+/** Finds mail addresses other than the public ones, also where their signs are written out. */
 export function emailAddressFinder(publicAddresses: readonly string[]): Finder {
   const allowed = new Set(publicAddresses.map((address) => address.toLowerCase()));
   const isForeign = (address: string) => !allowed.has(address.toLowerCase());
@@ -101,7 +101,7 @@ const CLOUD_ID = /(?<![\w-])(?:i|vol|snap|ami|sg|eni|vpc|subnet|rtb|igw)-[0-9a-f
 const IP_NAME = /(?<![\w-])(?:ip|ec2)(?:-\d{1,3}){4}(?![\w-])/gi;
 const DYNO = /(?<![\w.])(?:web|worker|clock|release|scheduler|cron)\.\d{1,4}(?![\w.]*\w)/g;
 
-/** Finds names of machines that have no domain: ours, numbered ones, environments, dynos, and services with their port. */
+/** Finds names of machines without a domain: Raxx's own, numbered ones, environments, dynos, and services with their port. */
 function machineNameFinder(words: MachineNames): Finder {
   const role = `(?:${matchAny(words.machine_roles)})`;
   const patterns = [

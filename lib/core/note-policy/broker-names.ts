@@ -1,5 +1,5 @@
 import { foldText, lookAlikesAsLatin, standInsAsLatin } from "./fold";
-import { type Finder, findSpans, inSmallLetters, matchAny } from "./span";
+import { type Finder, findSpans, matchAny, toLowerCaseSameLength } from "./span";
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
@@ -33,24 +33,24 @@ const SHORTEST_HANDLE = 5;
 
 /** Finds any broker's name, possessive, hyphenated, spelled out, in a handle, an identifier or look-alike letters (contract §6.2). */
 export function brokerNameFinder(names: BrokerNames): Finder {
-  const anywhere = matchAny(readings(names.anywhere).map(inSmallLetters));
+  const anywhere = matchAny(readings(names.anywhere).map(toLowerCaseSameLength));
   const asWritten = readings(names.as_written);
   const finders = [
-    buildFinder(anywhere, inSmallLetters, () => true),
-    buildFinder(matchAny(readings(names.whole_word).map(inSmallLetters)), inSmallLetters, isWholeWord),
+    buildFinder(anywhere, toLowerCaseSameLength, () => true),
+    buildFinder(matchAny(readings(names.whole_word).map(toLowerCaseSameLength)), toLowerCaseSameLength, isWholeWord),
     buildFinder(matchAny([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
     spreadFinder(anywhere),
   ];
   return (text) => [...disguises(text)].flatMap((reading) => finders.flatMap((find) => find(reading)));
 }
 
-/** The same text, read again with look-alikes and stand-ins as the letters that they pass for. */
+/** The same text, with look-alike characters replaced by the letters that they resemble. */
 function disguises(text: string): Set<string> {
   const latin = lookAlikesAsLatin(text);
   return new Set([text, latin, standInsAsLatin(latin)]);
 }
 
-/** A name's own readings, longest first, so that a longer name is never hidden by its beginning. */
+/** A name's own spellings, longest first, so that a longer name is not cut short by its beginning. */
 function readings(names: readonly string[]): string[] {
   const all = new Set(names.flatMap((name) => [...disguises(foldText(name).folded)]));
   return [...all].sort((a, b) => b.length - a.length);
@@ -76,7 +76,7 @@ function spreadFinder(source: string): Finder {
   const pattern = new RegExp(source || "(?!)", "g");
   return (text) => {
     const { squeezed, at } = squeeze(text);
-    return findSpans(inSmallLetters(squeezed), pattern)
+    return findSpans(toLowerCaseSameLength(squeezed), pattern)
       .map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }))
       .filter(({ start, end }) => isSpread(text, start, end));
   };

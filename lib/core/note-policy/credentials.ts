@@ -1,5 +1,5 @@
 import { foldText } from "./fold";
-import { type Finder, findSpans, inSmallLetters, matchAny } from "./span";
+import { type Finder, findSpans, matchAny, toLowerCaseSameLength } from "./span";
 
 const PREFIXED = [
   "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{4,200}",
@@ -38,9 +38,9 @@ type PasswordWords = { password_names: readonly string[]; not_passwords: readonl
 const STANDARD = /^(?:oauth|sha|md|http|ipv|utf|base|tls|argon|pbkdf|fido|webauthn|v)-?\d/;
 const NO_USER = "(?!(?:and|or|with|name|names|by|via|using|without|whose|the|a) )";
 
-/** Finds a password that is told: after a colon or an equals sign, after a user's name, or looking like one. */
+/** Finds a disclosed password: after a colon or an equals sign, after a user's name, or shaped like one. */
 function passwordFinder({ password_names, not_passwords }: PasswordWords): Finder {
-  const name = `(?:${matchAny(password_names.map((word) => inSmallLetters(foldText(word).folded)))})s?["']?`;
+  const name = `(?:${matchAny(password_names.map((word) => toLowerCaseSameLength(foldText(word).folded)))})s?["']?`;
   const prose = new Set(not_passwords);
   const written = new RegExp(`${name} ?[:=] ?["']?(\\S{1,200})`, "gu");
   const withUser = new RegExp(
@@ -50,7 +50,7 @@ function passwordFinder({ password_names, not_passwords }: PasswordWords): Finde
   const follows = new RegExp(`(?<!\\p{L})${name} ["']?(\\S{5,200})`, "gu");
   const isValue = ([, value = ""]: RegExpExecArray) => !prose.has(bareWord(value));
   return (text) => {
-    const small = inSmallLetters(text);
+    const small = toLowerCaseSameLength(text);
     return [
       ...findSpans(small, written, isValue),
       ...findSpans(small, withUser, isValue),

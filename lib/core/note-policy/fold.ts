@@ -1,4 +1,4 @@
-/** A text as the rules read it, with the way back: `at[i]` is where folded unit `i` stands in the original. */
+/** A text in the form that the rules match, with positions: `at[i]` is where folded unit `i` is in the original. */
 type Folded = { folded: string; at: readonly number[] };
 
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}|\p{Cc}|\u2800/gu;
@@ -8,10 +8,10 @@ const APOSTROPHE = /[‘’ʼ‛`´′＇]/g;
 const DASH = /[\p{Pd}−]/gu;
 const WIDE_DOT = /(?<=[A-Za-z0-9])。(?=[A-Za-z0-9])/g;
 
-/** The first of 26 letters in a block of emoji that NFKD leaves alone: negative circled, negative squared, flags. */
+/** The first of 26 letters in a block of emoji that NFKD does not decompose: negative circled, negative squared, flags. */
 const EMOJI_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
 
-/** Reads a text the way a person would: one kind of space, quote and dash, nothing invisible, no accents (NFKD). */
+/** Normalizes a text to one kind of space, quote and dash, nothing invisible and no accents (NFKD). */
 export function foldText(text: string): Folded {
   const parts: string[] = [];
   const at: number[] = [];
@@ -43,7 +43,7 @@ function emojiLetter(char: string): string | undefined {
   return first === undefined ? undefined : String.fromCharCode(65 + code - first);
 }
 
-/** Letters of other alphabets, and of other kinds of Latin, that pass for an ASCII letter. All of the basic plane. */
+/** Letters of other alphabets, and Latin variants, that look like an ASCII letter. All in the basic plane. */
 const LOOK_ALIKES = `
   A:АΑᎪꓮȺ a:аɑαᴀɐ  B:ВΒᏴꓐ b:Ьƅʙвƀ
   C:СᏟꓚⲤ c:сςᴄⲥƈȼ  D:ᎠꓓĐ d:ԁᴅđɗɖ
@@ -60,7 +60,7 @@ const LOOK_ALIKES = `
   Y:ΥҮУꓬ y:уγүʏ  Z:ΖᏃꓜ z:ᴢʐƶ
 `;
 
-/** Digits and signs that stand for a letter inside a word ("R0binhood"); a capital I passes for an l. */
+/** Digits and signs that replace a letter inside a word ("R0binhood"); a capital I stands for an l. */
 const STAND_INS: Record<string, string> = {
   "0": "o",
   "1": "l",
@@ -84,18 +84,18 @@ const SOME_LATIN = /[A-Za-z]|\p{Script=Latin}/u;
 const SIGNED_WORD = /[A-Za-z0-9@$]+/g;
 const STAND_IN = /[01345@$I]/g;
 
-/** Reads look-alikes as ASCII wherever they stand. Never changes the length. */
+/** Replaces look-alikes by ASCII everywhere. Never changes the length. */
 export function lookAlikesAsLatin(text: string): string {
   return NOT_ASCII.test(text) ? text.replace(LOOK_ALIKE, (alike) => LATIN.get(alike) ?? alike) : text;
 }
 
-/** Reads look-alikes as ASCII in words that hold Latin letters too, which no honest word mixes. Never changes the length. */
+/** Replaces look-alikes by ASCII in words that also contain Latin letters, a mixture that no real word has. Never changes the length. */
 export function mixedWordsAsLatin(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
   return text.replace(WORD, (word) => (SOME_LATIN.test(word) ? lookAlikesAsLatin(word) : word));
 }
 
-/** Reads digits and signs inside words as the letters that they stand for. Never changes the length. */
+/** Replaces digits and signs inside words by the letters that they resemble. Never changes the length. */
 export function standInsAsLatin(text: string): string {
   return text.replace(SIGNED_WORD, (word) =>
     /[A-Za-z]/.test(word) ? word.replace(STAND_IN, (sign) => STAND_INS[sign] ?? sign) : word,

@@ -1,7 +1,7 @@
 import { foldText } from "./fold";
-import { blankSpans, type Finder, findSpans, inSmallLetters, matchAny, wholeWord } from "./span";
+import { blankSpans, type Finder, findSpans, matchAny, toLowerCaseSameLength, wholeWord } from "./span";
 
-/** Pattern sources: a weekday, a part of the day, a time of day, and what lengths of time are made of. */
+/** Pattern sources: a weekday, a part of the day, a time of day, and units of time. */
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const PART_OF_DAY = "(?:morning|afternoon|evening|weekend|week|month|quarter|hour)";
 const TIME =
@@ -37,7 +37,7 @@ const OPEN_OR_CLOSE =
 const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?)";
 const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
-/** What promises in any tense around it, as pattern sources. */
+/** Pattern sources of phrases that promise, whatever the tense around them. */
 const PROMISES = [
   `${WILL} ${words(4)}${MEND}${NOT_NOW}`,
   `${WILL} ${words(2)}be ${FULLY}${BE_WELL}${NOT_NOW}`,
@@ -68,7 +68,7 @@ const PROMISES = [
   "shortly(?! after)(?! before)(?! thereafter)",
 ];
 
-/** What promises unless its clause tells of the past ("were filled within 20 minutes"), as pattern sources. */
+/** Pattern sources of phrases that promise unless their clause is in the past tense ("were filled within 20 minutes"). */
 const PROMISES_UNLESS_PAST = [
   `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?${FUTURE_DAY}`,
   `(?:further|more|next) ${NEWS} ${words(1)}(?:at|by|in|around) ${WHEN}`,
@@ -93,14 +93,14 @@ const PAST =
   /(?<![a-z])(?:was|were|had|has|have|did|been|came|went|began|fell|rose|dropped|saw|got|took|ran|sent|lost|(?<!(?:be|is|are|to) )[a-z]{3,}ed)(?![a-z])/;
 const CLAUSE_END = /[.,;:!?]| and | but | so /;
 
-/** Finds promises about what is still to come: expectations, estimates, "soon", and deadlines outside the past tense (contract §6.2). */
+/** Finds promises about the future: expectations, estimates, "soon", and deadlines outside the past tense (contract §6.2). */
 export function forwardLookingFinder(list: PhraseList): Finder {
-  const phrases = pattern(matchAny(list.phrases.map(inSmallLetters), "[ -]"));
-  const allowed = pattern(matchAny(list.allowed.map(inSmallLetters), "[ -]"));
+  const phrases = pattern(matchAny(list.phrases.map(toLowerCaseSameLength), "[ -]"));
+  const allowed = pattern(matchAny(list.allowed.map(toLowerCaseSameLength), "[ -]"));
   const promises = PROMISES.map(pattern);
   const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
-    const small = inSmallLetters(text);
+    const small = toLowerCaseSameLength(text);
     const judged = blankSpans(small, findSpans(small, allowed));
     return [
       ...findSpans(judged, phrases),
@@ -121,7 +121,7 @@ function isPastTense(text: string, { 0: match, index }: RegExpExecArray): boolea
   return PAST.test(before) || PAST.test(after);
 }
 
-/** A language's phrases that promise, and phrases that only look as if they did. `…` is a few words, `*` an ending. */
+/** A language's phrases that promise, and phrases that only look like promises. `…` is a few words, `*` an ending. */
 type PhraseList = { phrases: readonly string[]; allowed: readonly string[] };
 
 const FEW_WORDS = "(?:(?!(?:no|nicht|kein|keine|pas|plus|jamais)[^a-z])[^\\s.,;:!?()]{1,30} ){0,6}";
@@ -131,7 +131,7 @@ const TRANSLATED_SPAN =
   "(?:(?:unos|unas|etwa|ca\\.|circa|rund|environ|quelques|algunos|algunas|wenigen) )?(?:(?:\\d{1,3}|una?|media|ein(?:er|em)?|zwei|zehn|une?|deux|dix|dos|diez) )?(?:minut|hora|stunde|heure|std|tag|jour|dia|segundo|sekunde|seconde)[a-z]{0,3}";
 const KANA_OR_KANJI = /[\u3040-\u30ff\u3400-\u9fff]/;
 
-/** Finds promises in the languages that operators write besides English. */
+/** Finds promises in the other languages in which operators write. */
 export function translatedPromiseFinder(languages: Readonly<Record<string, PhraseList>>): Finder {
   const finders = Object.values(languages).map(({ phrases, allowed }): Finder => {
     const promises = toPattern(phrases);
@@ -139,7 +139,7 @@ export function translatedPromiseFinder(languages: Readonly<Record<string, Phras
     return (text) => findSpans(blankSpans(text, findSpans(text, harmless)), promises);
   });
   return (text) => {
-    const small = inSmallLetters(text);
+    const small = toLowerCaseSameLength(text);
     return finders.flatMap((find) => find(small));
   };
 }
@@ -148,9 +148,9 @@ function toPattern(phrases: readonly string[]): RegExp {
   return new RegExp(phrases.map(phrasePattern).join("|") || "(?!)", "g");
 }
 
-/** Neither kana nor kanji part words by spaces, so there a phrase may stand anywhere. */
+/** Japanese and Chinese put no spaces between words, so there a phrase may stand anywhere. */
 function phrasePattern(phrase: string): string {
-  const source = inSmallLetters(foldText(phrase).folded)
+  const source = toLowerCaseSameLength(foldText(phrase).folded)
     .split(" ... ")
     .map((part) => matchAny([part], "[ -]"))
     .join(` ${FEW_WORDS}`)

@@ -21,10 +21,10 @@ export const COPY_RULES = [
 ] as const;
 export type NoteRule = (typeof COPY_RULES)[number];
 
-/** The rules, ready to read a text. */
+/** The compiled rules. */
 export type NotePolicy = Readonly<Record<NoteRule, Finder>>;
 
-/** Makes the rules from word lists. */
+/** Compiles the rules from word lists. */
 export function compilePolicy(words: NotePolicyWords): NotePolicy {
   const findPromises = forwardLookingFinder(words.forward_looking);
   const findTranslatedPromises = translatedPromiseFinder(words.translated_promises);
@@ -39,14 +39,14 @@ export function compilePolicy(words: NotePolicyWords): NotePolicy {
   };
 }
 
-/** As it is written, so that no look-alike passes for a public host, and with look-alikes read as what they pass for. */
+/** Checked twice: as written, so that no look-alike passes for a public host, and with look-alikes replaced by ASCII. */
 function inBothReadings(find: Finder): Finder {
   return (text) => [...new Set([text, mixedWordsAsLatin(text)])].flatMap(find);
 }
 
 let compiled: NotePolicy | null = null;
 
-/** The shipped policy; its patterns are compiled when the first text is judged. */
+/** The compiled-in policy; its patterns are built when the first text is judged. */
 export function notePolicy(): NotePolicy {
   compiled ??= compilePolicy(lists);
   return compiled;

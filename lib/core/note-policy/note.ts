@@ -12,12 +12,12 @@ export function stripControls(text: string): string {
   return text.toWellFormed().replace(LINE_BREAK, "\n").replace(INVISIBLE, "");
 }
 
-/** A note on one line: controls stripped, each run of space one space, trimmed. Never longer. */
+/** A note on one line: controls stripped, each run of spaces one space, trimmed. Never longer. */
 export function cleanNote(text: string): string {
   return stripControls(text).replace(/\s+/g, " ").trim();
 }
 
-/** The clean note's first `max` UTF-16 units or fewer, never cutting a grapheme cluster apart. */
+/** The clean note's first `max` UTF-16 units or fewer, never splitting a grapheme cluster. */
 export function cutNote(text: string, max: number = NOTE_MAX): string {
   const note = cleanNote(text);
   if (note.length <= max) return note;
@@ -35,7 +35,7 @@ const NUMBER_SIGN = /(?:^|[\s("'“‘])nos?\.$/i;
 const MAYBE_LAST = /(?:^|[\s("'“‘])(?:etc|a\.m|p\.m|u\.s|u\.k|u\.s\.a|inc|ltd|corp)\.$/i;
 const DOTTED_WORD = /\S\.\S{0,62}\.$/;
 
-/** Where each sentence stands, trailing space included; the spans follow each other without a gap. */
+/** The span of each sentence, trailing space included; spans follow each other without a gap. */
 function splitSentences(text: string): Span[] {
   const sentences: Span[] = [];
   let start = 0;
@@ -65,12 +65,12 @@ function leadingSpace(text: string, from: number): number {
   return at - from;
 }
 
-/** A rule that a text breaks, and the words of the text that break it. */
+/** A rule that a text breaks, and the words that break it. */
 export type Violation = { rule: NoteRule; words: string };
 
 type Finding = Violation & Span;
 
-/** Everything in a text that may not be published, in the order of the rules; empty when the text is clean. */
+/** Everything in a text that breaks a rule, in the order of the rules; empty when the text is clean. */
 export function reviewNote(text: string, policy: NotePolicy = notePolicy()): Violation[] {
   const seen = new Set<string>();
   return findViolations(text, policy)
@@ -81,7 +81,7 @@ export function reviewNote(text: string, policy: NotePolicy = notePolicy()): Vio
     });
 }
 
-/** The same with positions; none of them inside another of the same rule. */
+/** The same findings with positions; none lies inside another of the same rule. */
 function findViolations(text: string, policy: NotePolicy = notePolicy()): Finding[] {
   const { folded, at } = foldText(text);
   return COPY_RULES.flatMap((rule) =>
@@ -102,12 +102,12 @@ function outermost(spans: readonly Span[]): Span[] {
   return remaining;
 }
 
-/** What is left of a note, null when nothing is, and the sentences that were left out, with the rule each broke. */
+/** The rest of a note, null when empty, and the sentences that were left out, with the rule each broke. */
 type Redaction = { text: string | null; removed: { rule: NoteRule; sentence: string }[] };
 
 const MAX_PASSES = 6;
 
-/** Leaves out each sentence that breaks a rule and keeps the rest; what is left always passes `reviewNote`. */
+/** Leaves out each sentence that breaks a rule; the rest always passes `reviewNote`. */
 export function redactNote(text: string): Redaction {
   const removed: Redaction["removed"] = [];
   let rest = text;
@@ -132,10 +132,10 @@ export function redactNote(text: string): Redaction {
   return left.length === 0 ? { text: rest.trim() || null, removed } : { text: null, removed: [...removed, ...left] };
 }
 
-/** A manual note's verdict: the clean note (null when empty, never cut), or every rule that it breaks. */
+/** An operator's note's verdict: the clean note (null when empty, never cut), or every rule that it breaks. */
 type NoteCheck = { ok: true; note: string | null } | { ok: false; violations: Violation[] };
 
-/** Checks a note whose author can be refused. */
+/** Checks a note whose author can correct it. */
 export function checkNote(text: string): NoteCheck {
   const note = cleanNote(text);
   const violations = reviewNote(note);
@@ -148,7 +148,7 @@ export function publishableNote(text: string): Redaction {
   return { text: withoutLooseEnd(cutNote(rest ?? "")) || null, removed };
 }
 
-/** A cut may end in what reads as a host or a promise ("soon after" → "soon"); the note then ends before it. */
+/** Cutting may leave an end that looks like a host or a promise ("soon after" → "soon"); the note then ends before it. */
 function withoutLooseEnd(note: string): string {
   const [loose] = findViolations(note);
   return loose === undefined ? note : withoutLooseEnd(note.slice(0, loose.start).trimEnd());

@@ -1,7 +1,7 @@
 /** A stretch of a text, from `start` up to but not including `end`, in UTF-16 units. */
 export type Span = { start: number; end: number };
 
-/** Finds what one rule objects to in a folded text. */
+/** Finds what breaks one rule in a folded text. */
 export type Finder = (folded: string) => Span[];
 
 /** All matches of a global pattern that also satisfy the check. */
@@ -15,7 +15,7 @@ export function findSpans(
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
-/** Blanks stretches of a text without moving the rest. */
+/** Replaces spans of a text by spaces, so that positions stay the same. */
 export function blankSpans(text: string, spans: readonly Span[]): string {
   let out = "";
   let done = 0;
@@ -28,20 +28,20 @@ export function blankSpans(text: string, spans: readonly Span[]): string {
   return out + text.slice(done);
 }
 
-/** A folded text in small letters, never of another length: where a letter would grow, only A to Z are made small. */
-export function inSmallLetters(folded: string): string {
+/** A folded text in lower case with its length unchanged: where a letter would become longer, only A to Z are lowered. */
+export function toLowerCaseSameLength(folded: string): string {
   const small = folded.toLowerCase();
   return small.length === folded.length ? small : folded.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 const SEPARATOR = "(?:[ _-]{0,2}|\\.)";
 
-/** A pattern source for any of the phrases, where a space also stands for nothing, a dash, a dot or an underscore. */
+/** A pattern source for any of the phrases, where a space also matches nothing, a dash, a dot or an underscore. */
 export function matchAny(phrases: readonly string[], separator = SEPARATOR): string {
   return phrases.map((phrase) => escapePattern(phrase).replace(/ +/g, separator)).join("|");
 }
 
-/** The same pattern source, where neither end may touch an ASCII letter or digit (kana and kanji part no words by spaces). */
+/** The same pattern source, with no ASCII letter or digit right before or after (Japanese and Chinese put no spaces between words). */
 export function wholeWord(source: string): string {
   return `(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`;
 }

@@ -20,7 +20,7 @@ const PATTERNS = [
   /(?:relation|column|table|constraint|index) ["'][\w.]{1,80}["'] (?:does not exist|already exists)/gi,
 ];
 
-/** Finds what a program says when it fails: exceptions, frames, paths, error codes and statements (contract §6.2). */
+/** Finds program errors: exceptions, frames, paths, error codes and statements (contract §6.2). */
 export function stackTraceFinder(phrases: readonly string[]): Finder {
   const said = new RegExp(`(?<![A-Za-z])(?:${matchAny(phrases, " ")})`, "gi");
   const patterns = [...PATTERNS, said];

@@ -7,10 +7,10 @@ const Words = z
       .min(1)
       .regex(/^\S(?:.*\S)?$/u, "has space around it"),
   )
-  .refine((words) => new Set(words).size === words.length, "says a word twice");
+  .refine((words) => new Set(words).size === words.length, "contains a word twice");
 const Phrases = z.strictObject({ phrases: Words, allowed: Words });
 
-/** The operator's word lists, `config/copy-policy.json`; checked when the app is built. */
+/** The operator's word lists, `config/copy-policy.json`; validated when the app is built. */
 export const NotePolicyWords = z.strictObject({
   broker_names: z.strictObject({ anywhere: Words, whole_word: Words, as_written: Words }),
   password_names: Words,

@@ -1,22 +1,22 @@
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { STATES, type State } from "@/lib/core/engine/states";
 
-/** A stretch of time in epoch milliseconds, from `from` up to but not including `to`. */
+/** A span of time in epoch milliseconds, from `from` up to but not including `to`. */
 export type Range = { from: number; to: number };
 
-/** The UTC midnight that begins the day of this instant; midnight itself belongs to the day that it begins. */
+/** The UTC midnight at which the day of this instant begins; midnight itself belongs to the day that it begins. */
 export const startOfDay = (at: number): number => at - (((at % DAY_MS) + DAY_MS) % DAY_MS);
 
 /** A day's name, `YYYY-MM-DD` in UTC. */
 export const toDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** The midnights that begin the days of a range, the first of them also where the range begins later in its day. */
+/** The midnights at which the days of a range begin, including the day in which the range begins. */
 export function listMidnights({ from, to }: Range): number[] {
   const first = startOfDay(from);
   return Array.from({ length: Math.max(0, Math.ceil((to - first) / DAY_MS)) }, (_, i) => first + i * DAY_MS);
 }
 
-/** The last so many UTC days: today up to `now`, of which at least its first millisecond counts, and the whole days before it. */
+/** The last `count` UTC days: today up to `now`, at least its first millisecond, and the whole days before it. */
 export function lastDays(count: number, now: number): Range {
   const today = startOfDay(now);
   return { from: today - (count - 1) * DAY_MS, to: Math.max(now, today + 1) };
@@ -28,14 +28,14 @@ export type Transition = { at: number; state: State };
 /** A surface's transitions in the order of the log, from its registration or the state in force at the first midnight; the clock's unwritten ones come last. */
 export type Timeline = readonly Transition[];
 
-/** What is told of the time before a surface was registered. It is no state: UNKNOWN is one that somebody recorded. */
+/** The condition of a surface before it was registered. It is no state: UNKNOWN is one that was recorded. */
 export const NO_DATA = "NO_DATA";
 export type Condition = State | typeof NO_DATA;
 
 /** A surface was in one condition from `from` up to but not including `to`. */
 export type Interval = { condition: Condition; from: number; to: number };
 
-/** A range that ends now at the latest, without gaps: NO_DATA before the first transition, then each state until the next; what lasted no time is left out. */
+/** A range up to `now` without gaps: NO_DATA before the first transition, then each state until the next; states that lasted no time are left out. */
 export function listIntervals(timeline: Timeline, { from, to }: Range): Interval[] {
   const intervals: Interval[] = [];
   let open: Interval = { condition: NO_DATA, from, to: from };
@@ -76,19 +76,19 @@ export const addTallies = (...tallies: readonly Readonly<Tally>[]): Tally => {
   return sum;
 };
 
-/** The time in each condition over some days. */
+/** The time in each condition over several days. */
 export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally => addTallies(...days.map(({ ms }) => ms));
 
-/** One UTC day of a surface: for how many milliseconds it was in each condition. A closed day's add up to 24 hours. */
+/** One UTC day of a surface: the milliseconds in each condition. Those of a closed day add up to 24 hours. */
 export type Day = { midnight: number; ms: Readonly<Tally> };
 
-/** Every condition, worst first; what nobody recorded comes last. */
+/** Every condition, worst first; NO_DATA comes last. */
 export const CONDITIONS: readonly Condition[] = [...STATES, NO_DATA];
 
-/** A closed day of which nothing is known. */
+/** A closed day without any data. */
 export const dayWithoutData = (midnight: number): Day => ({ midnight, ms: { ...emptyTally(), NO_DATA: DAY_MS } });
 
-/** A range of a timeline cut at UTC midnight: one entry for each day that it touches, the time outside of it not counted. */
+/** A range of a timeline cut at UTC midnights: one entry for each day in it; time outside the range is not counted. */
 export function cutDays(timeline: Timeline, range: Range): Day[] {
   const midnights = listMidnights(range);
   const tallies = midnights.map(emptyTally);
@@ -103,7 +103,7 @@ export function cutDays(timeline: Timeline, range: Range): Day[] {
   return midnights.map((midnight, i) => ({ midnight, ms: tallies[i] as Tally }));
 }
 
-/** The order in which a day's bar prefers conditions: MAINTENANCE only where nothing else lasted, NO_DATA only where nothing is known. */
+/** The order in which a day's bar shows conditions: MAINTENANCE only where nothing else occurred, NO_DATA only where there is nothing at all. */
 export const WORST_FIRST: readonly Condition[] = [
   ...STATES.filter((state) => state !== "MAINTENANCE"),
   "MAINTENANCE",
@@ -113,7 +113,7 @@ export const WORST_FIRST: readonly Condition[] = [
 /** The condition that a day's bar shows. */
 export const findWorst = ({ ms }: Day): Condition => WORST_FIRST.find((condition) => ms[condition] > 0) ?? NO_DATA;
 
-/** What stands for a condition in a packed day: stored for years, so never changed. */
+/** The letter of each condition in a packed day: stored for years, so never changed. */
 export const LETTERS: Readonly<Record<Condition, string>> = {
   DOWN: "D",
   PARTIAL: "P",
@@ -124,7 +124,7 @@ export const LETTERS: Readonly<Record<Condition, string>> = {
   NO_DATA: "-",
 };
 
-/** Uptime in percent, cut to two decimals: DOWN counts fully, PARTIAL half; maintenance, UNKNOWN and no data are left out; null where nothing is left. */
+/** Uptime in percent, truncated to two decimals: DOWN counts fully, PARTIAL half; maintenance, UNKNOWN and no data are left out; null where no time is left. */
 export function uptimePercent({ DOWN, PARTIAL, DEGRADED, OPERATIONAL }: Readonly<Tally>): number | null {
   const judgedHalves = 2 * (OPERATIONAL + DEGRADED + PARTIAL + DOWN);
   if (judgedHalves === 0) return null;

@@ -19,16 +19,16 @@ import {
   type Timeline,
 } from "./days";
 
-/** What a row of bars shows of some days, as short as it gets: the letter of each day's worst condition, in the order of time. */
+/** A row of bars in short: the letter of each day's worst condition, oldest first. */
 export const toBars = (days: readonly Day[]): string => days.map((day) => LETTERS[findWorst(day)]).join("");
 
-/** A surface's closed days as one row holds them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
+/** A surface's closed days as one row stores them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
 export type PackedDays = { closedTo: number; days: string };
 
-/** The most closed days that are kept packed; the audit log keeps them all. */
+/** The most closed days that are stored packed; the audit log has them all. */
 export const PACKED_DAYS = 730;
 
-/** The packed days, one text each, in the order of time. */
+/** The packed days, one text each, oldest first. */
 export const parseEntries = (packed: PackedDays | null): string[] => (packed ? JSON.parse(packed.days) : []);
 
 export const toPacked = (entries: readonly string[], closedTo: number): PackedDays => ({
@@ -42,7 +42,7 @@ export function encodeDay({ ms }: Day): string {
   return lasted.map((condition, i) => LETTERS[condition] + (i === 0 ? "" : ms[condition])).join("");
 }
 
-/** The day that a text stands for, or so much of it. A letter that nobody knows, and time that no letter accounts for, is NO_DATA. */
+/** The day that a text encodes. An unknown letter, and time that no letter accounts for, is NO_DATA. */
 export function decodeDay(entry: string, midnight: number, lengthMs = DAY_MS): Day {
   const ms = emptyTally();
   const [longest = "", ...others] = entry.match(/\D\d*/g) ?? [];
@@ -60,7 +60,7 @@ const BY_LETTER = new Map(CONDITIONS.map((condition) => [LETTERS[condition], con
 
 const toCondition = (text: string): Condition => BY_LETTER.get(text.charAt(0)) ?? NO_DATA;
 
-/** Packs the days that ended by `upTo`, null while none has; days that the timeline covers are packed anew, so that missed nights and late rows are fixed. */
+/** Packs the days that ended by `upTo`, null while none has; days that the timeline covers are packed again, so that missed nights and late rows are fixed. */
 export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: number): PackedDays | null {
   const first = timeline[0];
   if (!first) return packed;
@@ -78,10 +78,10 @@ export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: n
   return entries.length === 0 ? packed : toPacked(entries, Math.max(to, closedTo));
 }
 
-/** What is stored of a surface: its closed days, and its timeline from where they end. */
+/** A surface's stored history: its closed days, and its timeline from their end on. */
 export type History = { packed: PackedDays | null; timeline: Timeline };
 
-/** The days of a range that begins at a UTC midnight: closed ones as they were packed, the others from the timeline. */
+/** The days of a range that begins at a UTC midnight: closed ones as packed, the others from the timeline. */
 export function recentDays({ packed, timeline }: History, range: Range): Day[] {
   return [...closedDays(packed, range), ...openDays({ packed, timeline }, range)];
 }
@@ -102,7 +102,7 @@ function closedDays(packed: PackedDays | null, range: Range): Day[] {
   });
 }
 
-/** What a page shows of some days: a letter for each, and the time in each condition over the last 30 and over all of them. */
+/** What a page shows of a surface's days: a letter for each, and the time in each condition over the last 30 and over all of them. */
 export type Summary = { bars: string; last30: Tally; all: Tally };
 
 export const summarizeDays = (days: readonly Day[]): Summary => ({
@@ -111,7 +111,7 @@ export const summarizeDays = (days: readonly Day[]): Summary => ({
   all: sumDays(days),
 });
 
-/** The same of `recentDays`. What closed days add to it stands until midnight, so it is summed once. */
+/** The summary of `recentDays`. The part of closed days is the same until midnight, so it is summed once. */
 export function recentSummary({ packed, timeline }: History, range: Range): Summary {
   const open = openDays({ packed, timeline }, range);
   if (packed === null || open.length > 30) return summarizeDays(recentDays({ packed, timeline }, range));

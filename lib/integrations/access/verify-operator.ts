@@ -11,12 +11,12 @@ import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Env } from "@/lib/platform/env";
 import { isLoopback } from "@/lib/schemas/request-url";
 
-/** Who is let in: a person by their email, or a service token by its common name. `actor` is what audit rows call them. */
+/** A signed-in operator: a person by email, or a service token by its common name. `actor` is the name in audit rows. */
 export type Operator = {
   kind: "person" | "service";
   name: string;
   actor: string;
-  /** The issuer is on this very machine: a local server's imitation of Access. */
+  /** The issuer runs on this machine: a local server's fake of Access. */
   local: boolean;
 };
 
@@ -36,7 +36,7 @@ const service = (name: string, local: boolean): Operator => ({
 
 type AccessSettings = { origin: string; audiences: readonly string[] };
 
-/** The settings of Access, or null where it is not configured. A team's host means https. */
+/** The settings of Access, or null where it is not configured. A team's host implies https. */
 export function accessSettings({ value }: Pick<Env, "value">): AccessSettings | null {
   const team = value("ACCESS_TEAM_DOMAIN");
   const audiences = value("ACCESS_AUD");
@@ -48,18 +48,18 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 type KeyRequest = { url: string; fetch: Fetch; now: number };
 type KeySet = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: number };
 
-/** How long a key set is used before it is fetched again; a key server that is down prolongs it, to a day. */
+/** How long a key set is used before it is fetched again; up to a day while the key server is down. */
 const FRESH_MS = 600_000;
-/** After one request for keys the next waits this long, however many unknown keys are shown to us. */
+/** The least time between two requests for keys, however many unknown keys callers send. */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
-/** The key sets that this isolate has fetched: only a cache, whose loss changes no answer. */
+/** The key sets that this isolate has fetched: only a cache, so losing it changes no response. */
 const keySets = new Map<string, KeySet>();
 const requestedAt = new Map<string, number>();
 
-/** The set that this key is looked up in, or null where none is to be had; an unknown key fetches it anew, at most once in 30 s. */
+/** The key set to look this key up in, or null where none can be had; an unknown key fetches the set again, at most once in 30 s. */
 async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetKey | null> {
   const { url, now } = request;
   const known = keySets.get(url);
@@ -85,18 +85,18 @@ async function fetchKeys({ url, fetch, now }: KeyRequest): Promise<KeySet | null
   }
 }
 
-/** Why a request is refused; `why` is for our log. `unavailable` is ours to fix, the rest is the caller's. */
+/** Why a request is refused; `why` is for the log. `unavailable` is the platform's fault, the rest the caller's. */
 type Refusal = { ok: false; code: "unauthorized" | "unavailable" | "not_configured"; why: string };
 type Verdict = { ok: true; operator: Operator } | Refusal;
 
-/** What Access signs with; `none` and shared secrets are no signatures here. */
+/** The algorithms with which Access signs; `none` and shared secrets are not accepted. */
 const ALGORITHMS = ["RS256", "ES256"];
 const LEEWAY_S = 30;
 const NAME_MAX = 200;
 
 const refuse = (why: string, code: Refusal["code"] = "unauthorized"): Refusal => ({ ok: false, code, why });
 
-/** Whose token this is: signature, algorithm, audience, issuer and times are checked, then the name is read. */
+/** The operator that a token names, once its signature, algorithm, audience, issuer and times are verified. */
 async function verifyToken(token: string, settings: AccessSettings, { fetch, now }: OperatorRequest): Promise<Verdict> {
   const kid = readKeyId(token);
   if (kid === null) return refuse("not a token signed by Access");
@@ -129,13 +129,13 @@ function readKeyId(token: string): string | null {
 function readSubject({ email, common_name: commonName }: JWTPayload, local: boolean): Verdict {
   if (isName(email) && email.includes("@")) return { ok: true, operator: person(email, local) };
   if (email === undefined && isName(commonName)) return { ok: true, operator: service(commonName, local) };
-  return refuse("a token that names nobody");
+  return refuse("the token names no operator");
 }
 
 const isName = (value: unknown): value is string =>
   typeof value === "string" && value.length <= NAME_MAX && /^[^\s\p{C}]+$/u.test(value);
 
-/** The one place where Access puts what it has established; no cookie, no query. */
+/** The one header in which Access sends its token; cookies and the query are not read. */
 const HEADER = "Cf-Access-Jwt-Assertion";
 
 type OperatorRequest = {
@@ -154,7 +154,7 @@ export async function verifyOperator(request: OperatorRequest): Promise<Verdict>
   return verifyToken(token, settings, request);
 }
 
-/** Whether a changing request comes from our own pages: its `Origin` is ours, over TLS or on this machine, and so is `Sec-Fetch-Site` if sent. */
+/** Whether a changing request comes from this site: its `Origin` is the request's own, over TLS or on this machine, and `Sec-Fetch-Site`, if sent, agrees. */
 export function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("Origin");
   const site = headers.get("Sec-Fetch-Site");

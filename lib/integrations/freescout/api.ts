@@ -11,7 +11,7 @@ const PAGES = 4;
 const Page = z.object({ _embedded: z.object({ conversations: z.array(z.unknown()) }) });
 const Gone = z.object({ message: z.string() });
 
-/** Where the API is, its key, and the gate through which each request goes. */
+/** The API's address, its key, and the limited `fetch` for its requests. */
 export type ApiAccess = {
   baseUrl: string;
   key: string;
@@ -20,33 +20,33 @@ export type ApiAccess = {
 
 type Options = Parameters<typeof parseDelivery>[1];
 
-/** What was updated, and whether there may be more than was listed. */
+/** The tickets that were updated, and whether the list may have been cut off. */
 export type UpdatedTickets = { snapshots: TicketSnapshot[]; isComplete: boolean };
 
 type FreescoutResponse = { status: 200 | 404; body: unknown };
 
-/** FreeScout's own address, from that of its API. */
+/** FreeScout's own address, derived from that of its API. */
 export const toFreescoutUrl = (apiUrl: string): string => apiUrl.replace(/\/+$/, "").replace(/\/api$/, "");
 
-/** FreeScout's API did not answer, or not with what it should: nothing was learnt. */
+/** FreeScout's API did not answer, or not with the documented response. */
 export class FreescoutUnavailable extends Error {}
 
-/** The two reads that the reconciler needs of FreeScout's REST API; never threads, customers or bodies. */
+/** The two reads of FreeScout's REST API that the reconciler needs; never threads, customers or bodies. */
 export class FreescoutApi {
   constructor(
     private readonly access: ApiAccess,
     private readonly options: Options,
   ) {}
 
-  /** One ticket as it now is. One that is gone reads as withdrawn; one that can't be read as a ticket as null. */
+  /** One ticket's current state. A deleted one reads as withdrawn, one that can't be parsed as null. */
   async read(ticketId: number): Promise<TicketSnapshot | null> {
     const { status, body } = await this.get(`/conversations/${ticketId}?embed=`);
     if (status === 200) return this.parse(body);
-    if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 without a word");
+    if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 in an unexpected form");
     return { ticketId, status: "withdrawn", updatedAt: null, event: "api", eventId: null, fields: null };
   }
 
-  /** Tickets that were updated since, the longest ago first; at most 200. */
+  /** Tickets that were updated since then, oldest update first; at most 200. */
   async listUpdatedSince(since: number): Promise<UpdatedTickets> {
     const snapshots: TicketSnapshot[] = [];
     for (let page = 1; page <= PAGES; page++) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/core/engine/states";
 import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket";
 
-/** A body that no dialect explains, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
+/** A body in no known payload format, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
 export class InvalidDelivery extends Error {
   override readonly name = "InvalidDelivery";
 
@@ -25,7 +25,7 @@ const TicketId = z.preprocess(
   z.int("expected a positive integer").positive("expected a positive integer"),
 );
 
-/** Trimmed text; a number is written out, anything else is empty. */
+/** Trimmed text; a number becomes text, anything else is empty. */
 const Text = z
   .union([z.string(), z.number().transform(String)])
   .transform((text) => text.trim())
@@ -48,10 +48,10 @@ const WireField = z
   .catch({ id: null, name: "", slug: "", value: "", text: "" });
 type WireField = z.infer<typeof WireField>;
 
-/** A ticket has a handful of custom fields; a longer list is none. */
+/** The most custom fields that are read: a ticket has a handful, and a longer list counts as none. */
 const FIELDS_MAX = 200;
 
-/** The custom fields, or null where the payload has none: `[]` is not null. */
+/** The custom fields, or null where the payload has none; `[]` is not null. */
 const WireFields = z
   .unknown()
   .refine((list) => !Array.isArray(list) || list.length <= FIELDS_MAX, { abort: true })
@@ -89,7 +89,7 @@ function findSurface(tag: string, surfaces: readonly TaggableSurface[]): Taggabl
   );
 }
 
-/** Labels go on after the word ("Partial outage"); anything else is the default (contract §3.1). */
+/** A label may have more words after the first ("Partial outage"); anything unknown is the default (contract §3.1). */
 function readSeverity(readings: readonly string[]): TicketSeverity {
   for (const reading of readings) {
     const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));
@@ -113,7 +113,7 @@ const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
 
 type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
 
-/** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since a refusal would only be retried. */
+/** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since FreeScout would only repeat a refused delivery. */
 function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
   const lifecycle = state.toLowerCase();
   if (lifecycle === "draft") return { kind: "ignored", reason: "a draft" };
@@ -194,7 +194,7 @@ function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): 
   });
 }
 
-/** The ticket of a FreeScout delivery, or of its API, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
+/** The ticket in a FreeScout delivery or API response, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
 export function parseDelivery(
   body: unknown,
   options: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },

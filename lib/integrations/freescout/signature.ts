@@ -6,7 +6,7 @@ const HEX_SHA256 = /^sha256=([0-9a-f]{64})$/i;
 /** 20 bytes as canonical base64: the last sextet carries four bits, so its low two are zero. */
 const BASE64_SHA1 = /^[A-Za-z0-9+/]{26}[AEIMQUYcgkosw048]=$/;
 
-/** Whether the header signs exactly these bytes with one of the secrets: `sha256=<hex>`, or base64 HMAC-SHA1; an empty secret signs nothing. */
+/** Whether the header is a signature of exactly these bytes by one of the secrets: `sha256=<hex>`, or base64 HMAC-SHA1; an empty secret matches nothing. */
 export function verifySignature(rawBody: Uint8Array, header: string | null, secrets: readonly string[]): boolean {
   const claim = readClaim(header ?? "");
   return claim !== null && secrets.some((secret) => secret !== "" && isSignedWith(secret, claim, rawBody));

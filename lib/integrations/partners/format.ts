@@ -8,13 +8,13 @@ const TITLE_MAX_CHARS = 200;
 /** Control and format characters (bidi overrides among them) and whitespace. */
 const NOT_PRINTED = /[\p{Cc}\p{Cf}\s]+/gu;
 
-/** What a partner can say of itself; silence is no reading but a failed poll. */
+/** The states that a partner can report; no answer is a failed poll, not a reading. */
 export type PartnerState = Exclude<State, "UNKNOWN">;
 
-/** One good poll. Titles are the vendor's own open incidents, for operators only; `feedAt` is the feed's own time in epoch ms. */
+/** One successful poll. Titles are the vendor's own open incidents, for operators only; `feedAt` is the feed's own time in epoch ms. */
 export type PartnerReading = { state: PartnerState; incidentTitles: string[]; feedAt: number | null };
 
-/** Why a poll that got its answer still failed; each is neither green nor red. */
+/** Why a poll failed although there was a response; a failed poll is neither green nor red. */
 type FailedPollReason =
   | "no_answer"
   | "refused"
@@ -26,7 +26,7 @@ type FailedPollReason =
   | "component_vanished"
   | "over_age";
 
-/** A poll without a reading (contract §2.7); it carries a stable reason and nothing of the payload. */
+/** A poll without a reading (contract §2.7); it has a stable reason and nothing from the payload. */
 export class FailedPoll extends Error {
   override readonly name = "FailedPoll";
 
@@ -35,13 +35,13 @@ export class FailedPoll extends Error {
   }
 }
 
-/** Whether a feed's own time breaks its `max_age_days`; a limit that can't be checked counts as broken. */
+/** Whether a feed's own time exceeds its `max_age_days`; a limit that can't be checked counts as exceeded. */
 export function isOverAge(feedAt: number | null, feed: PartnerFeed, now: number): boolean {
   if (feed.max_age_days === undefined) return false;
   return feedAt === null || now - feedAt > feed.max_age_days * DAY_MS;
 }
 
-/** The reading of all that a feed said, the worst of `states`. @throws FailedPoll `over_age`, or `empty` where the feed said nothing at all */
+/** The reading of all of a feed's `states`, the worst of them. @throws FailedPoll `over_age`, or `empty` where there are none */
 export function concludeReading(
   said: { states: readonly PartnerState[]; titles: readonly string[]; feedAt: number | null },
   feed: PartnerFeed,
@@ -66,41 +66,44 @@ function cleanTitle(title: string): string {
   return [...printed].slice(0, TITLE_MAX_CHARS).join("");
 }
 
-/** Something that a partner's feed names. */
-export type Named = { name: string; id?: string };
+/** A component or product that a partner's feed names. */
+export type ComponentName = { name: string; id?: string };
 
-/** Whether the registry lists this component, by its exact name or its id; without a list, each matters. */
-export function isListed({ components }: PartnerFeed, { id, name }: Named): boolean {
+/** Whether the registry lists this component, by its exact name or its id; without a list, all count. */
+export function isListed({ components }: PartnerFeed, { id, name }: ComponentName): boolean {
   return components === undefined || components.includes(name) || (id !== undefined && components.includes(id));
 }
 
-/** Whether an incident that names these touches a listed component; without a list it does, whatever it names. */
-export function touchesListed(feed: PartnerFeed, named: readonly Named[]): boolean {
+/** Whether an incident with these components affects a listed one; without a list, every incident does. */
+export function affectsListed(feed: PartnerFeed, named: readonly ComponentName[]): boolean {
   return feed.components === undefined || named.some((component) => isListed(feed, component));
 }
 
-/** Whether operators should read of it: what names nothing moves no listed component, and may still concern us. */
-export function mayTouchListed(feed: PartnerFeed, named: readonly Named[]): boolean {
-  return named.length === 0 || touchesListed(feed, named);
+/** Whether operators see the incident's title: one that names no component changes no state, but may still matter. */
+export function mayAffectListed(feed: PartnerFeed, named: readonly ComponentName[]): boolean {
+  return named.length === 0 || affectsListed(feed, named);
 }
 
-/** The listed components, every one of a name that repeats. @throws FailedPoll `component_vanished` when one is gone, or there is none at all */
-export function selectListed<Component extends Named>(feed: PartnerFeed, all: readonly Component[]): Component[] {
+/** The listed components, all of them where a name repeats. @throws FailedPoll `component_vanished` when one is missing, or there is none at all */
+export function selectListed<Component extends ComponentName>(
+  feed: PartnerFeed,
+  all: readonly Component[],
+): Component[] {
   const isThere = (wanted: string) => all.some(({ id, name }) => wanted === name || wanted === id);
   if (all.length === 0 || !(feed.components ?? []).every(isThere)) throw new FailedPoll("component_vanished");
   return all.filter((component) => isListed(feed, component));
 }
 
-/** Text that we can do without: anything else is empty. */
+/** Optional text: anything else becomes empty. */
 export const Text = z.string().catch("");
 
-/** An id in either spelling, as text. */
+/** An id, a number or text, as text. */
 export const Id = z.union([z.string(), z.number().transform(String)]).catch("");
 
 /** ISO 8601 with `Z` or an offset, as epoch ms. */
 export const Instant = z.iso.datetime({ offset: true }).transform(Date.parse).pipe(z.int());
 
-/** No feed that we know lists a quarter of this; a longer one is refused before its items are read. */
+/** The longest list that is read; known feeds are under a quarter of it, and a longer one is refused before its items are parsed. */
 const LIST_MAX = 2_000;
 
 const Bounded = z.unknown().refine((list) => !Array.isArray(list) || list.length <= LIST_MAX, { abort: true });
@@ -108,7 +111,7 @@ const Bounded = z.unknown().refine((list) => !Array.isArray(list) || list.length
 /** A list of bounded length. */
 export const looseArray = <Item extends z.ZodType>(item: Item) => Bounded.pipe(z.array(item));
 
-/** A list that some dialects leave out or send as null. */
+/** A list that some payloads leave out or send as null. */
 export const looseList = <Item extends z.ZodType>(item: Item) =>
   looseArray(item)
     .nullish()
@@ -134,20 +137,20 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-/** One GET; the failure of an optional one (a title or two) fails no poll. */
+/** One GET; an optional one (for titles only) may fail without failing the poll. */
 type PartnerRequest = { url: string; optional?: true };
 
-/** One place where a partner tells its state. */
+/** One place where a partner publishes its state. */
 export type PartnerSource = {
   requests: readonly PartnerRequest[];
   /** Reads the bodies in the order of `requests`, null for an optional one that failed. @throws FailedPoll and nothing else */
   read: (bodies: readonly (string | null)[], feed: PartnerFeed, now: number) => PartnerReading;
 };
 
-/** A wire format: its sources in order; the next is asked when a required request of the one before, or its reading, failed. */
+/** A wire format: its sources in order; the next is tried when a required request to the one before, or its reading, failed. */
 export type PartnerFormat = (feed: PartnerFeed) => readonly [PartnerSource, ...PartnerSource[]];
 
-/** The usual format: what the feed's own URL answers is all there is. */
+/** The usual format: a single source, the feed's own URL. */
 export function formatOfOneBody(
   readBody: (body: string, feed: PartnerFeed, now: number) => PartnerReading,
 ): PartnerFormat {

@@ -6,7 +6,7 @@ import { rss } from "./rss";
 import { sorry } from "./sorry";
 import { statuspage } from "./statuspage";
 
-/** Every wire format that we can poll (contract §2.7): a new one is a file, its kind in the schema and a line here. */
+/** Every wire format that can be polled (contract §2.7). A new one needs a file, its kind in the schema and a line here. */
 export const FORMATS: Readonly<Record<PartnerFeed["kind"], PartnerFormat>> = {
   statuspage,
   heroku,

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import {
+  type ComponentName,
   concludeReading,
   formatOfOneBody,
   Id,
   Instant,
   looseList,
-  mayTouchListed,
-  type Named,
+  mayAffectListed,
   type PartnerState,
   parseBody,
   Text,
@@ -33,10 +33,10 @@ const STATUS_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["SERVICE_OUTAGE", "DOWN"],
 ]);
 
-/** Google Workspace's incidents.json: healthy where no incident is open on a listed product; its time is the newest change of any incident. */
+/** Google Workspace's incidents.json: healthy where no incident is open on a listed product; the feed's time is the newest change of any incident. */
 export const googleWorkspace = formatOfOneBody((body, feed, now) => {
   const incidents = parseBody(body, z.array(Incident));
-  const open = incidents.filter(isOpen).filter((incident) => mayTouchListed(feed, listProducts(incident)));
+  const open = incidents.filter(isOpen).filter((incident) => mayAffectListed(feed, listProducts(incident)));
   const states = [
     "OPERATIONAL" as const,
     ...open.map((incident) => STATUS_STATES.get(readStatus(incident)) ?? "DEGRADED"),
@@ -52,18 +52,18 @@ function isOpen(incident: Incident): boolean {
   return !incident.end && readStatus(incident) !== "AVAILABLE";
 }
 
-/** `status_impact` is the peak; the newest update has what is so now. */
+/** `status_impact` is the peak; the newest update has the current status. */
 function readStatus({ most_recent_update, status_impact }: Incident): string {
   return most_recent_update?.status || status_impact;
 }
 
-/** `service_key` is a product's id too, and empty where products are many. */
-function listProducts({ affected_products, service_key }: Incident): Named[] {
+/** `service_key` is a product's id too, and empty where there are several products. */
+function listProducts({ affected_products, service_key }: Incident): ComponentName[] {
   const products = affected_products.map(({ id, title }) => ({ id, name: title }));
   return service_key === "" ? products : [...products, { id: service_key, name: "" }];
 }
 
-/** The description is Markdown, "**Title:**" and the title first. */
+/** The description is Markdown, and starts with "**Title:**" and the title. */
 function readTitle({ external_desc }: Incident): string {
   const text = external_desc.slice(0, 1000).replaceAll("**", "").replace(TITLE_LABEL, "");
   return text.trim().split("\n", 1)[0] ?? "";

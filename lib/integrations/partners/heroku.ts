@@ -1,18 +1,18 @@
 import * as z from "zod";
 import type { PartnerFeed } from "@/lib/schemas/registry";
 import {
+  affectsListed,
   concludeReading,
   Id,
   isListed,
   looseList,
-  mayTouchListed,
+  mayAffectListed,
   type PartnerFormat,
   type PartnerSource,
   type PartnerState,
   parseBody,
   selectListed,
   Text,
-  touchesListed,
 } from "./format";
 
 const HEROKU = "https://status.heroku.com";
@@ -45,7 +45,7 @@ const SEVERITIES: ReadonlyMap<string, PartnerState> = new Map([
   ["major", "DOWN"],
 ]);
 
-/** Salesforce Trust: of the active incidents of all of Salesforce, those on a Heroku instance and a listed system. */
+/** Salesforce Trust lists all of Salesforce's active incidents; those on a Heroku instance and a listed system count. */
 const herokuTrust = (feedUrl: string): PartnerSource => ({
   requests: [
     { url: `${originFor(feedUrl)}/v1/instances?products=Heroku` },
@@ -58,14 +58,14 @@ const herokuTrust = (feedUrl: string): PartnerSource => ({
     const keys = new Set(instances.map(({ key }) => key));
     const open = parseBody(incidentsBody ?? "", z.array(TrustIncident))
       .filter(({ instanceKeys }) => instanceKeys.some((key) => keys.has(key)))
-      .filter(({ serviceKeys }) => mayTouchListed(feed, serviceKeys.map(toSystem)))
+      .filter(({ serviceKeys }) => mayAffectListed(feed, serviceKeys.map(toSystem)))
       .filter((incident) => listStates(incident).length > 0);
     const states = [...healthy, ...open.flatMap(listStates)];
     return concludeReading({ states, titles: open.map(readTitle), feedAt: null }, feed, now);
   },
 });
 
-/** A fake server for Heroku is asked for Trust's answers too: only the real feed leads to the real Trust. */
+/** Only Heroku's real API leads to the real Trust; a fake server for Heroku has to answer for Trust too. */
 function originFor(feedUrl: string): string {
   const { origin } = new URL(feedUrl);
   return origin === HEROKU ? TRUST : origin;
@@ -75,12 +75,12 @@ function isHeroku({ Products }: z.infer<typeof Instance>): boolean {
   return Products.some(({ key }) => key === "Heroku");
 }
 
-/** A Trust service as a system of Heroku's own API, where CLI, dashboard and all the rest are "Tools". */
+/** A Trust service as a system of Heroku's own API, which calls everything but apps and data "Tools". */
 function toSystem(serviceKey: string): { name: string } {
   return { name: SYSTEMS.get(serviceKey) ?? "Tools" };
 }
 
-/** One state per open impact; an active incident that has no impact yet counts as minor. */
+/** One state per open impact; an active incident without an impact counts as minor. */
 function listStates({ IncidentImpacts }: TrustIncident): PartnerState[] {
   if (IncidentImpacts.length === 0) return ["DEGRADED"];
   return IncidentImpacts.filter(({ endTime }) => !endTime).map(
@@ -88,7 +88,7 @@ function listStates({ IncidentImpacts }: TrustIncident): PartnerState[] {
   );
 }
 
-/** Trust gives an incident no name: what and where, then the newest message. */
+/** A title for a Trust incident, which has none: what and where, then the newest message. */
 function readTitle({ id, instanceKeys, serviceKeys, IncidentEvents }: TrustIncident): string {
   const place = [...serviceKeys, ...instanceKeys].slice(0, 4).join(", ");
   return `Incident ${id} (${place}): ${IncidentEvents[0]?.message ?? ""}`;
@@ -101,7 +101,7 @@ const Incident = z.object({
 });
 type Incident = z.infer<typeof Incident>;
 
-/** `resolved` contradicts `state`, and `scheduled` is never cleaned up: neither is read. */
+/** Neither `resolved`, which contradicts `state`, nor `scheduled`, which is never cleared, is read. */
 const CurrentStatus = z.object({
   status: z.array(z.object({ system: z.string(), status: z.string() })),
   incidents: looseList(Incident),
@@ -113,10 +113,10 @@ const COLOURS: ReadonlyMap<string, PartnerState> = new Map([
   ["red", "DOWN"],
 ]);
 
-/** Heroku: its own API and, when that is gone, empty or makes no sense, Salesforce Trust, as in Heroku's own CLI. */
+/** Heroku: its own API or, where that fails, is empty or can't be parsed, Salesforce Trust, as in Heroku's own CLI. */
 export const heroku: PartnerFormat = ({ url }) => [currentStatus(url), herokuTrust(url)];
 
-/** API v4: the worst colour of the listed systems and of open incidents on them; it has no time of its own. */
+/** API v4: the worst colour of the listed systems and of open incidents on them; the feed has no time of its own. */
 const currentStatus = (url: string): PartnerSource => ({
   requests: [{ url }],
   read: ([body], feed, now) => {
@@ -126,10 +126,10 @@ const currentStatus = (url: string): PartnerSource => ({
     const states = [
       ...selectListed(feed, systems).map(toState),
       ...open
-        .filter((incident) => touchesListed(feed, incident.systems))
+        .filter((incident) => affectsListed(feed, incident.systems))
         .flatMap((incident) => statesOn(feed, incident)),
     ];
-    const titles = open.filter(({ systems }) => mayTouchListed(feed, systems)).map(({ title }) => title);
+    const titles = open.filter(({ systems }) => mayAffectListed(feed, systems)).map(({ title }) => title);
     return concludeReading({ states, titles, feedAt: null }, feed, now);
   },
 });

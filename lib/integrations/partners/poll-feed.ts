@@ -44,14 +44,14 @@ async function readFeed(response: Response): Promise<string> {
   return text;
 }
 
-/** What a feed said, and the validators under which it said so. */
+/** A feed's last reading, and the HTTP validators of its response. */
 type FeedSaid = {
   state: State | null;
   incidentTitles: readonly string[];
   feedAt: number | null;
   etag: string | null;
   lastModified: string | null;
-  /** The entry under which it said so: a 304 to another one says nothing. */
+  /** The registry entry with which it was polled: after a change of it, a 304 proves nothing. */
   requestKey: string | null;
 };
 
@@ -81,7 +81,7 @@ async function fetchFeed(
   before: FeedSaid,
   options: Options,
 ): Promise<FeedSaid> {
-  // What an RSS feed says depends on the day it is read, and one validator can't speak for two addresses.
+  // An RSS feed's reading depends on the day on which it is read, and one validator can't cover two addresses.
   const requestKey = JSON.stringify(feed);
   const isSingle = source.requests.length === 1;
   const validators = isSingle && before.requestKey === requestKey && feed.kind !== "rss" ? before : null;

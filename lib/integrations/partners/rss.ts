@@ -18,7 +18,7 @@ function parseFeed(text: string): FeedDocument {
   return { entries, at: newest([readTime(channel), ...entries.map(({ at }) => at)]) };
 }
 
-/** The parser throws on what is not well-formed, and overflows the stack where tags nest without end. */
+/** The parser throws where XML is not well-formed, and overflows the stack where tags are nested too deeply. */
 function parseRoot(text: string): XmlElement | null {
   try {
     return parseXml(text, { ignoreUndefinedEntities: true }).root;
@@ -57,7 +57,7 @@ function newest(times: readonly (number | null)[]): number | null {
 const FRESH_MS = 7 * DAY_MS;
 const HTML_MAX_CHARS = 20_000;
 
-/** Where most vendors print an update's status: bold and alone, perhaps after "Status:". */
+/** An update's status as most vendors print it: bold and alone, perhaps after "Status:". */
 const BOLD = /<(?:strong|b)>([^<>]{1,60})<\/(?:strong|b)>/gi;
 const TAG = /<[^<>]*>/g;
 const AROUND_WORD = /^status\W+|[^a-z]+$/g;
@@ -77,11 +77,11 @@ const LABEL_STATES: ReadonlyMap<string, PartnerState> = new Map([
 
 const STARTS_CLOSED = /^\W*(?:status\W+)?(?:resolved|completed)(?=\s*(?:$|[^\w\s]))/i;
 const SAYS_CLOSED = /\b(?:resolved|completed)(?=\s*(?:$|[^\w\s]|(?:and|at|as|since)\b))/i;
-/** "Not yet resolved", "until it is resolved", "partially resolved": any of these beside it, and nothing is closed. */
+/** "Not yet resolved", "until it is resolved", "partially resolved": next to any of these, "resolved" does not close the entry. */
 const IN_DOUBT =
   /\b(?:not|never|until|once|when|after|if|before|unless|partially|partly|being|to be|still|ongoing|investigating)\b|n['’]t\b/i;
 
-/** RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that it is over; a feed without entries proves nothing. */
+/** RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that the incident is over; a feed without entries is no reading. */
 export const rss = formatOfOneBody((body, feed, now) => {
   const { entries, at } = parseFeed(body);
   if (entries.length === 0) throw new FailedPoll("empty");

@@ -25,7 +25,7 @@ const COMPONENT_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["under_maintenance", "MAINTENANCE"],
 ]);
 
-/** Sorry™ (Postmark): the worst of the listed components; notices name none and give titles only, and the feed has no time of its own. */
+/** Sorry™ (Postmark): the worst of the listed components; notices name no component and give titles only, and the feed has no time of its own. */
 export const sorry: PartnerFormat = ({ url }) => [
   {
     requests: [{ url }, { url: new URL("notices", url).href, optional: true }],
@@ -40,7 +40,7 @@ export const sorry: PartnerFormat = ({ url }) => [
   },
 ];
 
-/** Titles of what goes on at present; a body that makes no sense costs the titles, not the reading. */
+/** Titles of current notices; where the body can't be parsed, only the titles are missing. */
 function openNotices(body: string | null | undefined): string[] {
   const notices = Notices.safeParse(body).data?.notices ?? [];
   return notices.filter(({ timeline_state }) => timeline_state === "present").map(({ subject }) => subject);

@@ -1,18 +1,18 @@
 import * as z from "zod";
 import {
+  affectsListed,
+  type ComponentName,
   concludeReading,
   formatOfOneBody,
   Id,
   Instant,
   looseArray,
   looseList,
-  mayTouchListed,
-  type Named,
+  mayAffectListed,
   type PartnerState,
   parseBody,
   selectListed,
   Text,
-  touchesListed,
 } from "./format";
 
 const Component = z.object({ id: Id, name: z.string(), status: z.string(), group: z.unknown().optional() });
@@ -53,7 +53,7 @@ const IMPACT_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["maintenance", "MAINTENANCE"],
 ]);
 
-/** Over, or not begun; any other word, also one that we don't know, is open. */
+/** Resolved, or not begun; any other status, even an unknown one, counts as open. */
 const NOT_OPEN: ReadonlySet<string> = new Set(["resolved", "postmortem", "completed", "scheduled"]);
 const RUNNING: ReadonlySet<string> = new Set(["in_progress", "verifying"]);
 
@@ -63,18 +63,18 @@ export const statuspage = formatOfOneBody((body, feed, now) => {
   const leaves = components.filter(({ group }) => group !== true);
   const open = incidents.filter(({ status }) => !NOT_OPEN.has(status));
   const running = scheduled_maintenances.filter(({ status }) => RUNNING.has(status));
-  const touches = (happening: Happening) => touchesListed(feed, listComponents(happening));
+  const touches = (happening: Happening) => affectsListed(feed, listComponents(happening));
   const states = [
     ...selectListed(feed, leaves).map(({ status }) => COMPONENT_STATES.get(status) ?? "DEGRADED"),
     ...open.filter(touches).map(({ impact }) => IMPACT_STATES.get(impact) ?? "DEGRADED"),
     ...running.filter(touches).map(() => "MAINTENANCE" as const),
   ];
-  const concerning = [...open, ...running].filter((happening) => mayTouchListed(feed, listComponents(happening)));
+  const concerning = [...open, ...running].filter((happening) => mayAffectListed(feed, listComponents(happening)));
   const titles = concerning.map(({ name }) => name);
   return concludeReading({ states, titles, feedAt: page?.updated_at ?? null }, feed, now);
 });
 
-function listComponents({ components, incident_updates }: Happening): Named[] {
+function listComponents({ components, incident_updates }: Happening): ComponentName[] {
   if (components.length > 0) return components;
   return incident_updates.flatMap(({ affected_components }) => affected_components);
 }

@@ -12,36 +12,36 @@ const toPlace = (surfaceId?: string): string =>
 /** A feed's own address: `/history.atom`, or `/surfaces/{id}/history.atom`. */
 export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${toPlace(surfaceId)}/${path}`;
 
-/** The page that a feed of incidents stands for: the history, or one surface's page. */
+/** The page that a feed of incidents links to: the history, or one surface's page. */
 const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `${SITE}/history` : toPlace(surfaceId));
 
 export const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
 
-/** A name that outlives every address (RFC 4151). */
+/** A permanent id that does not depend on addresses (RFC 4151). */
 export const tagUri = (name: string): string => `tag:status.raxx.app,2026:${name}`;
 
-/** A text for `feed`, which first turns any `&amp;` of a text node into `&`: so escaped, it comes out as it was. */
+/** A text prepared for `feed`, which turns any `&amp;` of a text node into `&`: escaped once more, it comes out unchanged. */
 export const textNode = (text: string): string => cleanText(text).replaceAll("&", "&amp;");
 
-/** Who says it. */
+/** The feed's author. */
 export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
 
-/** When a feed without entries last changed: never, so the year of its tag. */
-const NEVER_MS = Date.parse("2026-01-01T00:00:00Z");
+/** The date of a feed without entries: the year in its ids. */
+const EMPTY_FEED_MS = Date.parse("2026-01-01T00:00:00Z");
 
-/** What a feed of incidents says about itself, and the incidents in it, newest first. */
+/** A feed's metadata, and its incidents, newest first. */
 type Channel = {
   id: string;
   title: string;
   description: string;
   pageUrl: string;
   selfUrl: string;
-  /** Epoch ms of the newest change of an entry, never of the request: same entries, same bytes. */
+  /** Epoch ms of the newest change of an entry, never of the request: equal entries give equal bytes. */
   updatedAt: number;
   incidents: readonly HistoryIncident[];
 };
 
-/** A chronicle as a feed at `path`: all of it, or one surface's part. */
+/** The public history as a feed at `path`: all of it, or one surface's part. */
 export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfaceId?: string): Channel {
   const incidents =
     surfaceId === undefined
@@ -50,10 +50,10 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
-    description: "Incidents and maintenance, as status.raxx.app told them.",
+    description: "Incidents and maintenance reported by status.raxx.app.",
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
-    updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), NEVER_MS),
+    updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),
     incidents,
   };
 }
@@ -76,26 +76,26 @@ const KINDS: Record<IncidentUpdate["kind"], string> = {
 export const incidentTitle = ({ surfaceName, severity }: HistoryIncident): string =>
   cleanText(`${surfaceName}: ${severityLabel(severity)}`);
 
-/** The incident's title as of one word: `Raxx App: Partial outage (resolved)`; the opening word has no suffix. */
+/** The incident's title as of one update: `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
 export function updateTitle({ surfaceName }: HistoryIncident, { kind, severity }: IncidentUpdate): string {
   const suffix = kind === "opened" ? "" : ` (${kind})`;
   return cleanText(`${surfaceName}: ${severityLabel(severity)}${suffix}`);
 }
 
-/** One public word as a paragraph of HTML; the note is escaped, and keeps its own direction. */
+/** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
 export function updateHtml({ at, kind, severity, note }: IncidentUpdate): string {
   const heading = kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`;
   const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;
   return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
 }
 
-/** All words of an incident as HTML, newest first. */
+/** All updates of an incident as HTML, newest first. */
 export const incidentHtml = ({ words }: HistoryIncident): string => words.toReversed().map(updateHtml).join("");
 
-/** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English form that the language itself fixes. */
+/** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English format that ECMAScript specifies. */
 const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5, 22)} UTC`;
 
-/** When what a feed or the calendar tells last changed (epoch ms); undefined while it tells nothing. */
+/** When the content of a feed or calendar last changed (epoch ms); undefined while it is empty. */
 export function feedUpdatedAt(
   path: FeedPath,
   { incidents, windows }: PublicHistory,

@@ -27,7 +27,7 @@ import {
   updateTitle,
 } from "./channel";
 
-/** Incidents as Atom (RFC 4287): one entry each, revised in place under an id that stays. */
+/** Incidents as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
 export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): string {
   const { id, title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
     publicHistory,
@@ -57,7 +57,7 @@ function toEntry(incident: HistoryIncident): Item {
     published: new Date(incident.openedAt),
     date: new Date(incident.updatedAt),
     content: incidentHtml(incident),
-    // `feed` leaves `<` in an attribute as it is, which XML forbids.
+    // `feed` does not escape `<` in an attribute, where XML forbids it.
     category: [{ term: incident.surfaceId, name: cleanText(incident.surfaceName).replaceAll("<", "‹") }],
   };
 }
@@ -66,7 +66,7 @@ const MAX_ITEMS = 50;
 
 type Change = { incident: HistoryIncident; update: IncidentUpdate; number: number };
 
-/** Incidents as RSS 2.0: one item per public word, so that chat apps, which post a guid once, post each. Newest first. */
+/** Incidents as RSS 2.0: one item per update, since chat apps post each guid once. Newest first. */
 export function renderRss(publicHistory: PublicHistory, surfaceId?: string): string {
   const { title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
     publicHistory,
@@ -101,7 +101,7 @@ function toRssItem({ incident, update, number }: Change): Item {
     guid: `${incident.id}#${number}`,
     link: incidentUrl(incident.id),
     title,
-    // Replaces the title that `feed` writes as CDATA, of which it splits only the first `]]>`.
+    // Replaces the title that `feed` writes as CDATA, since it splits only the first `]]>`.
     extensions: [{ name: "title", objects: { _text: textNode(title) } }],
     date: new Date(update.at),
     description: updateHtml(update),
@@ -109,7 +109,7 @@ function toRssItem({ incident, update, number }: Change): Item {
   };
 }
 
-/** Incidents as JSON Feed 1.1 (`feed` speaks 1.0 only): one item each, with the ids of the Atom feed. */
+/** Incidents as JSON Feed 1.1 (`feed` supports 1.0 only): one item each, with the ids of the Atom feed. */
 export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string): string {
   const { title, description, pageUrl, selfUrl, incidents } = buildChannel(publicHistory, "feed.json", surfaceId);
   const feed: JsonFeed = {
@@ -137,7 +137,7 @@ const toItem = (incident: HistoryIncident): JsonFeed["items"][number] => ({
 
 const REFRESH_S = 3600;
 
-/** Maintenance windows as iCalendar (RFC 5545, RFC 7986); a cancelled one stays, so that calendars learn of it. */
+/** Maintenance windows as iCalendar (RFC 5545, RFC 7986); a cancelled one stays, so that calendars show it as cancelled. */
 export function renderCalendar(publicHistory: PublicHistory, surfaceId?: string): string {
   const windows =
     surfaceId === undefined
@@ -152,7 +152,7 @@ export function renderCalendar(publicHistory: PublicHistory, surfaceId?: string)
     ttl: REFRESH_S,
     events: windows.map(toEvent),
   });
-  // RFC 5545 §3.1 ends every line with CRLF; the library leaves the last one open.
+  // RFC 5545 §3.1 ends every line with CRLF, which the library omits after the last one.
   return `${calendar.toString()}\r\n`;
 }
 
@@ -174,13 +174,13 @@ function toEvent(window: HistoryWindow): ICalEventData {
   };
 }
 
-/** A way to follow: the `Content-Type` that it is served as, and its text; with a surface's id, that surface's part. */
+/** A feed format: its `Content-Type`, and its text; with a surface's id, that surface's part. */
 type FeedFormat = {
   contentType: string;
   render: (publicHistory: PublicHistory, surfaceId?: string) => string;
 };
 
-/** Every feed by its path, at the root and under `/surfaces/{id}/`; same chronicle, same bytes. */
+/** Every feed by its path, at the root and under `/surfaces/{id}/`; the same history always gives the same bytes. */
 export const FEEDS: Record<FeedPath, FeedFormat> = {
   "history.atom": { contentType: "application/atom+xml; charset=utf-8", render: renderAtom },
   "history.rss": { contentType: "application/rss+xml; charset=utf-8", render: renderRss },

@@ -12,7 +12,7 @@ import type {
   StatuspageStatus,
 } from "@/lib/schemas/statuspage";
 
-/** A state in Statuspage's words; that vocabulary has no "unknown", and unknown never reads as green. */
+/** A state as a Statuspage status; Statuspage has no "unknown", and unknown must not look green. */
 export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
   OPERATIONAL: "operational",
   DEGRADED: "degraded_performance",
@@ -23,8 +23,8 @@ export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
 };
 
 /**
- * The page's rollup, from the overall state (contract §1.4): the worst *owned* surface, as on the page, the badge and our own API.
- * Partners' surfaces show as components and never move it.
+ * The page's rollup, from the overall state (contract §1.4): the worst *owned* surface, as on the page and in the public API.
+ * Partners' surfaces are listed as components and never affect it.
  */
 export const OVERALL_STATUS: Record<State, StatuspageStatus> = {
   OPERATIONAL: { indicator: "none", description: "All Systems Operational" },
@@ -48,10 +48,10 @@ export const GROUP_NAMES: Record<Category, string> = {
 const IDS = 36n ** 12n;
 const UTF8 = new TextEncoder();
 
-/** What has an id of its own in Statuspage's world. */
+/** The kinds of objects that have a Statuspage id. */
 type IdKind = "page" | "group" | "surface" | "incident" | "update" | "window" | "window-update";
 
-/** The 12 lower-case letters and digits by which Statuspage's readers know a thing: FNV-1a (64 bits) of our own id. */
+/** A Statuspage id, 12 lower-case letters and digits: FNV-1a (64 bits) of our own id. */
 export function statuspageId(kind: IdKind, id: string): string {
   const [high, low] = fnv1a(UTF8.encode(`${kind}:${id}`));
   return (((BigInt(high) << 32n) | BigInt(low)) % IDS).toString(36).padStart(12, "0");
@@ -60,7 +60,7 @@ export function statuspageId(kind: IdKind, id: string): string {
 const HALF = 2 ** 32;
 
 /**
- * The hash in two halves of 32 bits: a body has hundreds of ids, and BigInt for each byte would be half of its cost. The prime is
+ * The hash in two halves of 32 bits: a body has hundreds of ids, and BigInt for each byte would double its cost. The prime is
  * 2^40 + 0x1b3.
  */
 function fnv1a(bytes: Uint8Array): [high: number, low: number] {
@@ -75,10 +75,10 @@ function fnv1a(bytes: Uint8Array): [high: number, low: number] {
   return [high, low];
 }
 
-/** When maintenance really began: one that was announced after its start began when it was announced. */
+/** When maintenance really began: one that was planned after its start began when it was planned. */
 export const windowBeganAt = ({ startsAt, createdAt }: HistoryWindow): number => Math.max(startsAt, createdAt);
 
-/** When what readers see of a window last changed: its plan, its start, or its end, which `endsAt` gives once it is over. */
+/** When what readers see of a window last changed: its plan, its start, or its end, which is `endsAt` once it is over. */
 export function windowChangedAt(window: HistoryWindow): number {
   const { phase, updatedAt, endsAt } = window;
   if (phase === "running") return Math.max(updatedAt, windowBeganAt(window));
@@ -87,13 +87,13 @@ export function windowChangedAt(window: HistoryWindow): number {
 
 export const PAGE_ID = statuspageId("page", "status.raxx.app");
 
-/** The day on which the surfaces were named: the registry keeps no dates of its own. */
+/** The `created_at` of every surface: the registry has no dates. */
 const FIRST_DAY = Date.UTC(2026, 3, 28);
 
-/** Epoch milliseconds → ISO 8601 UTC with milliseconds, as Statuspage writes every time. */
+/** Epoch milliseconds → ISO 8601 UTC with milliseconds, Statuspage's form of every time. */
 export const toStatuspageTime = (ms: number): string => new Date(ms).toISOString();
 
-/** The page, as it changed last: a body that says nothing new has the same bytes. A last known good copy is as of its instant. */
+/** The page as of its last change, so that unchanged content has the same bytes. A fallback snapshot is as of its instant. */
 export const toPage = (history: PublicHistory): StatuspagePage => ({
   id: PAGE_ID,
   name: "Raxx",
@@ -112,8 +112,8 @@ function newestChange({ now, stale, surfaces, incidents, windows }: PublicHistor
   return changes.reduce((newest, at) => Math.max(newest, at), FIRST_DAY);
 }
 
-/** What an update says, before it is dressed in Statuspage's keys; `at` is epoch milliseconds. */
-type Said<Status extends string> = {
+/** An update before it gets Statuspage's keys; `at` is epoch milliseconds. */
+type UpdateContent<Status extends string> = {
   id: string;
   status: Status;
   body: string;
@@ -122,8 +122,15 @@ type Said<Status extends string> = {
   affected: AffectedComponent[];
 };
 
-/** One entry of `incident_updates`; when it was said is when it is shown, and it never changes. */
-export const toUpdate = <Status extends string>({ id, status, body, incidentId, at, affected }: Said<Status>) => ({
+/** One entry of `incident_updates`; it never changes, so all of its times are that of its publication. */
+export const toUpdate = <Status extends string>({
+  id,
+  status,
+  body,
+  incidentId,
+  at,
+  affected,
+}: UpdateContent<Status>) => ({
   id,
   status,
   body,
@@ -137,7 +144,7 @@ export const toUpdate = <Status extends string>({ id, status, body, incidentId, 
   tweet_id: null,
 });
 
-/** Surfaces as components, by our id; positions count within the category. */
+/** Surfaces as components, by surface id; positions count within the category. */
 export function componentsById(surfaces: readonly PublicSurface[]): ReadonlyMap<string, StatuspageComponent> {
   return new Map(
     CATEGORIES.flatMap((category) =>
@@ -146,7 +153,7 @@ export function componentsById(surfaces: readonly PublicSurface[]): ReadonlyMap<
   );
 }
 
-/** Each category as a group, its surfaces after it; a category without surfaces is no group. */
+/** Each category as a group, followed by its surfaces; a category without surfaces is left out. */
 export function listComponents(surfaces: readonly PublicSurface[]): (StatuspageComponent | StatuspageGroup)[] {
   const byId = componentsById(surfaces);
   return CATEGORIES.flatMap((category, index) => {

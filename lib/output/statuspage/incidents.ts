@@ -23,16 +23,16 @@ import {
   windowChangedAt,
 } from "./components";
 
-/** What incidents made of a surface before a word was said, and after it. */
-type Turn = { old_status: ComponentStatus; new_status: ComponentStatus };
+/** A surface's state by its incidents before and after an update. */
+type StatusChange = { old_status: ComponentStatus; new_status: ComponentStatus };
 
-/** Every word's turn: where one incident ends, what the others still claim is what the surface turns to. */
-function listTurns(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, Turn> {
+/** The change of state of each update: where one incident ends, the surface gets the state of the others. */
+function listStatusChanges(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, StatusChange> {
   const surfaces = Map.groupBy(incidents, (incident) => incident.surfaceId);
-  return new Map([...surfaces.values()].flatMap(turnsOnSurface));
+  return new Map([...surfaces.values()].flatMap(statusChangesOnSurface));
 }
 
-function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, Turn][] {
+function statusChangesOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, StatusChange][] {
   const open = new Map<string, Severity>();
   const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update: update })));
   return said
@@ -45,36 +45,39 @@ function turnsOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate,
     });
 }
 
-/** Maintenance stands above tickets on one surface (contract §2.3). */
+/** Maintenance takes precedence over tickets on one surface (contract §2.3). */
 function statusUnder(severities: readonly Severity[]): ComponentStatus {
   if (severities.length === 0) return COMPONENT_STATUS.OPERATIONAL;
   if (severities.includes("maintenance")) return COMPONENT_STATUS.MAINTENANCE;
   return COMPONENT_STATUS[worstState(severities.map(stateOfSeverity))];
 }
 
-type Trouble = HistoryIncident & { severity: TicketSeverity };
-type Known = { components: ReadonlyMap<string, StatuspageComponent>; turns: ReadonlyMap<IncidentUpdate, Turn> };
+type UnplannedIncident = HistoryIncident & { severity: TicketSeverity };
+type IncidentContext = {
+  components: ReadonlyMap<string, StatuspageComponent>;
+  statusChanges: ReadonlyMap<IncidentUpdate, StatusChange>;
+};
 
-/** The latest `most` incidents, newest first; maintenance is no incident there, it has lists of its own. */
+/** The latest `most` incidents, newest first; maintenance has lists of its own. */
 export const listIncidents = (history: PublicHistory, most: number): StatuspageIncident[] =>
-  translate(history, troubles(history).slice(0, most));
+  translate(history, unplannedIncidents(history).slice(0, most));
 
 /** Every incident that is open, newest first. */
 export const listUnresolved = (history: PublicHistory): StatuspageIncident[] =>
   translate(
     history,
-    troubles(history).filter((incident) => incident.resolvedAt === null),
+    unplannedIncidents(history).filter((incident) => incident.resolvedAt === null),
   );
 
-const troubles = ({ incidents }: PublicHistory): Trouble[] =>
-  incidents.filter((incident): incident is Trouble => incident.severity !== "maintenance");
+const unplannedIncidents = ({ incidents }: PublicHistory): UnplannedIncident[] =>
+  incidents.filter((incident): incident is UnplannedIncident => incident.severity !== "maintenance");
 
-function translate(history: PublicHistory, incidents: readonly Trouble[]): StatuspageIncident[] {
-  const known = { components: componentsById(history.surfaces), turns: listTurns(history.incidents) };
+function translate(history: PublicHistory, incidents: readonly UnplannedIncident[]): StatuspageIncident[] {
+  const known = { components: componentsById(history.surfaces), statusChanges: listStatusChanges(history.incidents) };
   return incidents.map((incident) => toIncident(incident, known));
 }
 
-function toIncident(incident: Trouble, known: Known): StatuspageIncident {
+function toIncident(incident: UnplannedIncident, known: IncidentContext): StatuspageIncident {
   const component = known.components.get(incident.surfaceId);
   return {
     id: statuspageId("incident", incident.id),
@@ -98,9 +101,14 @@ function toIncident(incident: Trouble, known: Known): StatuspageIncident {
 const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
   `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
 
-/** Words are only ever added, so a word's place in time is its identity. */
-function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, { turns }: Known) {
-  const turn = turns.get(update);
+/** Updates are only ever appended, so an update's position identifies it. */
+function toUpdateText(
+  incident: UnplannedIncident,
+  place: number,
+  update: IncidentUpdate,
+  { statusChanges }: IncidentContext,
+) {
+  const turn = statusChanges.get(update);
   const code = statuspageId("surface", incident.surfaceId);
   return toUpdate({
     id: statuspageId("update", `${incident.id}/${place}`),
@@ -112,35 +120,42 @@ function toUpdateText(incident: Trouble, place: number, update: IncidentUpdate, 
   });
 }
 
-/** What is said where no note was given. */
-function plainUpdate({ surfaceName }: Trouble, { kind, severity }: IncidentUpdate): string {
+/** The text of an update without a note. */
+function plainUpdate({ surfaceName }: UnplannedIncident, { kind, severity }: IncidentUpdate): string {
   if (kind === "resolved") return "This incident has been resolved.";
   return `${kind === "reopened" ? "Reopened. " : ""}${headline({ surfaceName, severity })}.`;
 }
 
-type Held = HistoryWindow & { phase: Exclude<HistoryWindow["phase"], "cancelled"> };
+type UncancelledWindow = HistoryWindow & { phase: Exclude<HistoryWindow["phase"], "cancelled"> };
 
-const STATUS: Record<Held["phase"], MaintenanceStatus> = {
+const STATUS: Record<UncancelledWindow["phase"], MaintenanceStatus> = {
   scheduled: "scheduled",
   running: "in_progress",
   ended: "completed",
 };
 
-/** What a step does to the window's surfaces; to announce it does nothing to them. */
+/** A step's effect on the window's surfaces; its announcement has none. */
 const TURN: Record<MaintenanceStatus, Pick<AffectedComponent, "old_status" | "new_status"> | null> = {
   scheduled: null,
   in_progress: { old_status: "operational", new_status: "under_maintenance" },
   completed: { old_status: "under_maintenance", new_status: "operational" },
 };
 
-/** Windows in these phases, by start; one that was cancelled never shows. */
-export function listMaintenances(history: PublicHistory, ...phases: Held["phase"][]): StatuspageMaintenance[] {
-  const isRequested = (window: HistoryWindow): window is Held => phases.some((phase) => phase === window.phase);
+/** Windows in these phases, by start; a cancelled one is never listed. */
+export function listMaintenances(
+  history: PublicHistory,
+  ...phases: UncancelledWindow["phase"][]
+): StatuspageMaintenance[] {
+  const isRequested = (window: HistoryWindow): window is UncancelledWindow =>
+    phases.some((phase) => phase === window.phase);
   const components = componentsById(history.surfaces);
   return history.windows.filter(isRequested).map((window) => toMaintenance(window, components));
 }
 
-function toMaintenance(window: Held, components: ReadonlyMap<string, StatuspageComponent>): StatuspageMaintenance {
+function toMaintenance(
+  window: UncancelledWindow,
+  components: ReadonlyMap<string, StatuspageComponent>,
+): StatuspageMaintenance {
   const [first] = window.surfaceIds;
   return {
     id: statuspageId("window", window.id),
@@ -173,8 +188,8 @@ function windowHeadline(names: readonly string[]): string {
 
 type Step = { status: MaintenanceStatus; at: number };
 
-/** What happened to the window so far, in order of time; one that began when it was announced was never ahead. */
-function listSteps(window: Held): Step[] {
+/** The window's updates so far, oldest first; one that began when it was announced has no update for the announcement. */
+function listSteps(window: UncancelledWindow): Step[] {
   const { phase, createdAt, startsAt, endsAt } = window;
   const announced: Step[] =
     phase === "scheduled" || createdAt < startsAt ? [{ status: "scheduled", at: createdAt }] : [];
@@ -183,7 +198,7 @@ function listSteps(window: Held): Step[] {
   return [...announced, ...begun, ...done];
 }
 
-function stepUpdate(window: Held, { status, at }: Step) {
+function stepUpdate(window: UncancelledWindow, { status, at }: Step) {
   return toUpdate({
     id: statuspageId("window-update", `${window.id}/${status}`),
     status,
@@ -194,7 +209,7 @@ function stepUpdate(window: Held, { status, at }: Step) {
   });
 }
 
-function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[] {
+function affectedBy(window: UncancelledWindow, status: MaintenanceStatus): AffectedComponent[] {
   const turn = TURN[status];
   if (turn === null) return [];
   return window.surfaceIds.map((id, index) => {
@@ -202,8 +217,8 @@ function affectedBy(window: Held, status: MaintenanceStatus): AffectedComponent[
   });
 }
 
-/** The operator's note while it holds; a window's planned times are the only ones that may lie ahead (contract §6.3). */
-function toBody({ note, startsAt, endsAt }: Held, status: MaintenanceStatus): string {
+/** The operator's note while it holds; only a window's planned times may be in the future (contract §6.3). */
+function toBody({ note, startsAt, endsAt }: UncancelledWindow, status: MaintenanceStatus): string {
   if (status === "completed") return "The scheduled maintenance has been completed.";
   if (note !== null) return note;
   if (status === "in_progress") return "Scheduled maintenance is currently in progress.";

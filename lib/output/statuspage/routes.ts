@@ -32,7 +32,7 @@ const latestMaintenances: HistoryProjection<StatuspageMaintenancesBody> = (all) 
   scheduled_maintenances: listMaintenances(all, "scheduled", "running", "ended").reverse().slice(0, LATEST),
 });
 
-/** A body begins with the page. */
+/** Every body starts with the page. */
 const withPage =
   <Body extends object>(body: (history: PublicHistory) => Body) =>
   (history: PublicHistory) => ({ page: toPage(history), ...body(history) });
@@ -51,5 +51,5 @@ export const STATUSPAGE_ROUTES = {
 
 export type StatuspagePath = keyof typeof STATUSPAGE_ROUTES;
 
-/** Whether a path under `/api/v2/`, as a caller typed it, is one of the eight. */
+/** Whether a client's path under `/api/v2/` is one of the eight. */
 export const isStatuspagePath = (path: string): path is StatuspagePath => Object.hasOwn(STATUSPAGE_ROUTES, path);

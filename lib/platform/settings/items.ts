@@ -8,7 +8,7 @@ const BINDINGS = {
       "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote",
   },
   STATUS_SNAPSHOT: {
-    feature: "the last known good copy, which readers see while D1 is gone (KV)",
+    feature: "the fallback snapshot, which readers see while D1 is down (KV)",
     severity: "warning",
     command: "npm run deploy makes it, or: npx wrangler kv namespace create raxx-status-worker-status-snapshot",
   },
@@ -27,7 +27,7 @@ const BINDINGS = {
 
 type BindingName = keyof typeof BINDINGS;
 
-/** One thing that a deployment is given: who needs it, how bad its lack is (null: not at all), and the command that sets it. */
+/** One setting of a deployment: the feature that needs it, the severity if it is missing (null: none), and the command that sets it. */
 export type ConfigurationItem = {
   name: VariableName | BindingName;
   kind: "binding" | "secret" | "variable" | "flag";
@@ -36,12 +36,12 @@ export type ConfigurationItem = {
   command: string;
 };
 
-/** Secrets that we make up ourselves; the others come from whoever issued them, FreeScout its webhook's too. */
+/** Secrets that the operator generates; the others come from whatever service issues them (the webhook secret from FreeScout). */
 const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
 
 const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
 
-/** Never on the command line, where a shell would remember it, and never echoed. */
+/** Sets a secret without showing it: neither in the shell history nor on the screen. */
 const secretCommand = (name: VariableName): string =>
   ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
     ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
@@ -57,7 +57,7 @@ const findKind = (name: VariableName): ConfigurationItem["kind"] => {
   return VARIABLES[name].secret ? "secret" : "variable";
 };
 
-/** Everything that a deployment can be given: the bindings, then each variable of the env schema. */
+/** Every setting of a deployment: the bindings, then each variable of the env schema. */
 export const CONFIGURATION: readonly ConfigurationItem[] = [
   ...(Object.keys(BINDINGS) as BindingName[]).map((name) => ({ name, kind: "binding" as const, ...BINDINGS[name] })),
   ...(Object.keys(VARIABLES) as VariableName[]).map((name) => ({

@@ -8,8 +8,8 @@ Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/p
 a value.
 
 Work through it from top to bottom when a new environment is set up. Every variable but the flags is set as a secret, so that no value is echoed,
-kept by a shell, or written to a file in git; flags stand in wrangler.toml, where a commit says who turned one and when. \`critical\`: the service does not do its work without. \`warning\`: the feature beside it is off. Without either: there
-is a default, or a rotation that is not under way.
+stored in a shell's history, or written to a file in git; flags are in wrangler.toml, where commits show who changed one and when. \`critical\`: the service does not work without it. \`warning\`: the feature in that row is off without it. Neither: there
+is a default, or the secret is needed during a rotation only.
 `;
 
 const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => boolean][] = [
@@ -23,7 +23,7 @@ const SECTIONS: readonly [title: string, fits: (item: ConfigurationItem) => bool
 const line = ({ name, kind, feature, severity, command }: ConfigurationItem): string =>
   `| \\[ ] | \`${name}\` | ${kind} | ${feature} | ${severity ?? ""} | \`${command.replaceAll("|", "\\|")}\` |`;
 
-/** The checklist as docs/runbooks/env-bootstrap.md has it. */
+/** The checklist in docs/runbooks/env-bootstrap.md. */
 export function environmentRunbook(): string {
   const sections = SECTIONS.map(([title, fits]) =>
     [
@@ -38,20 +38,20 @@ export function environmentRunbook(): string {
   return [HEAD, ...sections].join("\n");
 }
 
-const EXAMPLE_HEAD = `# The secrets that a deployment is asked for, without their values: \`openssl rand -hex 32\` makes those that are ours.
-# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; all there is to set is in docs/runbooks/env-bootstrap.md.
-# A local server makes up its own in .dev.vars.
+const EXAMPLE_HEAD = `# The secrets that a deployment needs, without their values: \`openssl rand -hex 32\` generates those that no other service issues.
+# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; every setting is in docs/runbooks/env-bootstrap.md.
+# A local server generates its own in .dev.vars.
 `;
 
 const isRequested = ({ kind, severity }: ConfigurationItem): boolean => kind === "secret" && severity !== null;
 
 const ASKED = CONFIGURATION.filter(isRequested);
 
-/** `.dev.vars.example`: the needed secrets by name, which Cloudflare's deploy button shows as a form. */
+/** `.dev.vars.example`: the required secrets by name, which Cloudflare's deploy button shows as a form. */
 export const exampleVariables = (): string =>
   [EXAMPLE_HEAD, ...ASKED.map(({ name, feature }) => `${name}= # ${feature}`), ""].join("\n");
 
-/** `cloudflare.bindings` of package.json: the words beside each field of that form. */
+/** `cloudflare.bindings` of package.json: the help text beside each field of that form. */
 export function bindingDescriptions(): Record<string, { description: string }> {
   const flags = Object.keys(VARIABLES).filter((name) => name.startsWith("FLAG_")) as VariableName[];
   const requested = ASKED.map(({ name, feature, command, severity }) => {

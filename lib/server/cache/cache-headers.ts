@@ -1,27 +1,27 @@
-/** How long a copy may be kept at the edge, in seconds: a minute in all, so that a refused purge costs readers no more. */
+/** How long the edge may store a response, in seconds: a minute in all, so that a refused purge delays readers no more than that. */
 const FRESH_S = 15;
 const STALE_S = 45;
-/** A document that is made of all the past is asked for anew once in a minute, not four times; a purge shows it as soon. */
+/** Documents built from the full history are revalidated once a minute, not four times; a purge still shows at once. */
 export const PAST_FRESH_S = 50;
 const ON_ERROR_S = 600;
-/** The last known good copy is kept only so long that a dead database is not asked for each reader, so that recovery shows at once. */
+/** A fallback response is cached briefly: long enough to spare a failing database, short enough to show recovery soon. */
 const FALLBACK_S = 5;
 
 export type CacheTerms = {
-  /** What browsers are told: the seconds of contract §9.1. */
+  /** `max-age` for browsers: the seconds of contract §9.1. */
   maxAgeS: number;
-  /** Tags by which a write purges the copy. */
+  /** The cache tags by which a write purges the response. */
   tags: readonly string[];
-  /** The clock's next change (epoch ms): no copy is served beyond it while its origin answers. */
+  /** The clock's next change (epoch ms): no cached response outlives it while the origin answers. */
   validUntil: number | null;
   now: number;
-  /** It is the last known good copy. */
+  /** It is from the fallback snapshot. */
   stale: boolean;
-  /** How much of its minute a copy answers without a question. */
+  /** For how many seconds of its minute a cached response is fresh. */
   freshS?: number;
 };
 
-/** The headers under which the edge keeps a response; the platform reads and strips the last two. */
+/** The headers that control the edge cache; the platform reads and strips the last two. */
 export function cacheHeaders({
   maxAgeS,
   tags,
@@ -39,7 +39,7 @@ export function cacheHeaders({
   return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };
 }
 
-/** How long a copy lives, for whoever tells of it. */
+/** A cached response's lifetime, for the dashboard. */
 export const CACHE_LIFE = { fresh_s: FRESH_S, stale_s: STALE_S, on_error_s: ON_ERROR_S };
 
 export const EDGE_CONTROL = "Cloudflare-CDN-Cache-Control";

@@ -9,7 +9,7 @@ const JSON_TYPE = "application/json; charset=utf-8";
 
 type Cached = Freshness & CachePolicy & { request: Request; ctx: Context; etag: string };
 
-/** 304 while the caller's copy has the same content; else what is made. Both with its validator and its life in caches. */
+/** 304 while the client's cached response has the same content, else the rendered one. Both have an ETag and caching headers. */
 function confirmOr(
   { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
@@ -42,7 +42,7 @@ type Body = { text: string; etag: string };
 const MOST_BODIES = 50;
 const bodies = new Map<string, Body>();
 
-/** A rebuild that differs only in its own time keeps the bytes before it for a minute, while this isolate remembers them (decision 004). */
+/** A rebuild that differs only in its own time reuses the earlier bytes for a minute, while this isolate has them (decision 004). */
 function recentBody(url: string, made: Body, now: number): Body {
   const known = bodies.get(url);
   if (known && findValidTag(known.etag, made.etag, now)) return known;
@@ -63,19 +63,19 @@ const toDocument = ({ body, content, ...freshness }: PublicResponse): PublicDocu
 /** A rendered page: its HTML, and the CSP source of its one style element. */
 type Html = { html: string; style: string };
 
-/** The page as a whole document; its scripts are files, so one policy holds for every page of a build. */
+/** The page as a whole document; its scripts are files, so one content security policy holds for every page of a build. */
 export const htmlResponse = ({ html, style }: Html, status = 200): Response =>
   new Response(html, {
     status,
     headers: { "Content-Type": "text/html; charset=utf-8", [POLICY]: pagePolicy({ styles: [style] }) },
   });
 
-/** `content` is all that the page shows but its own time. */
+/** `content` is everything that the page shows except its own time. */
 type CachedPage = Freshness & { request: Request; content: unknown };
 
 /**
- * A page that caches in front of us may hold, while browsers revalidate each time. One that was made of the same content less
- * than a minute ago is confirmed with 304, and nothing is rendered (decisions 004 and 024).
+ * A page that shared caches may store, while browsers revalidate each time. If the client has one with the same content that is
+ * under a minute old, the response is a 304 and nothing is rendered (decisions 004 and 024).
  */
 export async function cachedPage(
   ctx: Context,

@@ -9,21 +9,21 @@ import { describeOperation, listRefusals, type Operation, waysInto } from "./ope
 import { nameSchemas } from "./schemas";
 
 const PUBLIC_WORDS =
-  "The live and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Responses carry an `ETag`: request again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
+  "The current and past status of every service that Raxx runs or relies on. Reading needs no key. Every GET also answers HEAD, and OPTIONS names the methods. Times are ISO 8601 in UTC. Responses carry an `ETag`: request again with `If-None-Match`, as often as `Cache-Control` allows. Refusals are `application/problem+json` with a stable `code`.";
 
 const INTERNAL_WORDS =
-  "The public API, and the endpoints of operators, Raptor and FreeScout. Responses behind a key are never cached. A refused write has written nothing.";
+  "The public API, and the endpoints of operators, Raptor and FreeScout. Responses that require a key are never cached. A refused write has written nothing.";
 
 /** What each credential is for. */
 const KEY_WORDS: Record<KeyName, string> = {
   writeToken: "The internal write token.",
-  workerKey: "Opens snapshot, invalidate, heartbeat and this description too.",
-  serviceToken: "Asked for beside the signature on the internal path.",
+  workerKey: "Also accepted by snapshot, invalidate, heartbeat and this description.",
+  serviceToken: "Required in addition to the signature on the internal path.",
   signature:
     "Signs the body's exact bytes with the webhook's secret: `sha256=` and the HMAC-SHA256 in hex, or the HMAC-SHA1 in base64 as FreeScout's own module sends it.",
 };
 
-/** What anybody may read: the operations that ask for no credential. */
+/** The public description: the operations without a credential. */
 export const publicDescription = (operations: readonly Operation[]) =>
   describe(
     "Raxx Status API",
@@ -31,7 +31,7 @@ export const publicDescription = (operations: readonly Operation[]) =>
     operations.filter((it) => !waysInto(it)),
   );
 
-/** What operators and Raptor read: every operation. */
+/** The internal description, for operators and Raptor: every operation. */
 export const internalDescription = (operations: readonly Operation[]) =>
   describe("Raxx Status API, internal", INTERNAL_WORDS, operations);
 
@@ -57,7 +57,7 @@ function describe(title: string, description: string, operations: readonly Opera
   return document;
 }
 
-/** `format: date-time` says it; the pattern beside it is 300 characters that nobody reads. */
+/** `format: date-time` is enough; the pattern of 300 characters only adds noise. */
 function dropDatePattern(schema: { format?: string; pattern?: string }): void {
   if (schema.format === "date" || schema.format === "date-time") delete schema.pattern;
 }
@@ -88,7 +88,7 @@ function buildSecuritySchemes(operations: readonly Operation[]) {
 
 const ALWAYS: readonly ProblemCode[] = ["method_not_allowed", "too_many_requests", "internal_error"];
 
-/** The one error body, with the codes that are possible. */
+/** The one error body, with the possible codes. */
 function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
   const possible = new Set([...ALWAYS, ...codes]);
   const policy = possible.has("copy_policy") ? { rule: z.string().optional(), words: z.string().optional() } : {};
@@ -114,7 +114,7 @@ function describeFields(document: Node): void {
   visit(paths, null);
 }
 
-/** `shape` is the named schema that a field stands in: a name may mean something of its own there. */
+/** `shape` is the named schema that contains the field: a name may have its own meaning there. */
 function visit(value: unknown, shape: string | null): void {
   if (Array.isArray(value)) for (const item of value) visit(item, shape);
   if (!isNode(value)) return;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { SITE } from "@/lib/output/site";
 import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
-import { KEYS, WAYS_IN, type WayIn } from "@/lib/server/credentials";
+import { type CredentialAccess, KEYS, WAYS_IN } from "@/lib/server/credentials";
 import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/server/endpoint";
 import type { Docs, Example, ResponseDocs } from "./docs";
 import { schemaNamed } from "./schemas";
@@ -12,13 +12,14 @@ export type Operation = { method: EndpointMethod; path: string; endpoint: Endpoi
 
 const JSON_TYPE = "application/json";
 const PROBLEM_TYPE = "application/problem+json";
-/** The life of the fallback snapshot, whatever the endpoint (docs/decisions/015). */
+/** The lifetime of a fallback response, for every endpoint (docs/decisions/015). */
 const FALLBACK = "public, max-age=5";
 const BODY_REFUSALS = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
 type Examples = Record<string, { summary?: string; value: unknown }>;
 
-/** The sets of credentials that an operation accepts; null where it asks for none. */
-export const waysInto = ({ endpoint: { access } }: Operation) => (access in WAYS_IN ? WAYS_IN[access as WayIn] : null);
+/** The sets of credentials that an operation accepts; null where it requires none. */
+export const waysInto = ({ endpoint: { access } }: Operation) =>
+  access in WAYS_IN ? WAYS_IN[access as CredentialAccess] : null;
 
 /** Every refusal of an operation: by its access, by its body, and its own. */
 export function listRefusals({ endpoint, spec, docs, ...operation }: Operation): ProblemCode[] {
@@ -32,7 +33,7 @@ export function listRefusals({ endpoint, spec, docs, ...operation }: Operation):
   ];
 }
 
-/** As OpenAPI has it. */
+/** The operation as an OpenAPI object. */
 export function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { docs, path } = operation;
   const ways = waysInto(operation);
@@ -58,7 +59,7 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
   };
 }
 
-/** The parameters, each with the values that the examples give it. */
+/** The parameters, each with its values from the examples. */
 function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
   const described = Object.entries(shape).map(([name, schema]) => {
     const given = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
@@ -86,7 +87,7 @@ function describeResponses(operation: Operation): Record<string, ZodOpenApiRespo
     responses[status] = { ...describeResponse(operation, response), content };
   }
   if (endpoint.cache && !docs.fileHeaders)
-    responses[304] = { description: "The caller's copy, named by `If-None-Match`, is still good." };
+    responses[304] = { description: "The cached response that `If-None-Match` names is still current." };
   for (const [status, codes] of byStatus(listRefusals(operation))) {
     const known = responses[status];
     const refused = describeRefusal(docs, status, codes);
@@ -132,7 +133,7 @@ const describeRefusal = (docs: Docs, status: number, codes: readonly ProblemCode
   },
 });
 
-/** The examples that are looked for, as OpenAPI has them; no key where there are none. */
+/** The matching examples in OpenAPI's form; no key where there are none. */
 function pick(
   { examples }: Docs,
   isPicked: (example: Example) => boolean,
@@ -157,7 +158,7 @@ function fillPath(path: string, { params = {}, query = {} }: Example): string {
   return search ? `${filled}?${search}` : filled;
 }
 
-/** An example as a command that can be pasted: credentials come from the shell's variables. */
+/** An example as a command to paste: credentials come from the shell's variables. */
 function toCurl(operation: Operation, example: Example): string {
   const url = `${SITE}${fillPath(operation.path, example)}`;
   const keys = (waysInto(operation)?.[0] ?? []).map(

@@ -10,19 +10,19 @@ const FORMATS: Record<"svg" | "json", Format> = {
   svg: {
     summary: "as a badge",
     description:
-      "Shows the state by shape, word and colour, has an accessible title, and is dark for readers who prefer that.",
-    response: { description: "The badge as a picture.", type: "image/svg+xml" },
+      "Shows the state by shape, text and colour, has an accessible title, and is dark for readers who prefer that.",
+    response: { description: "The badge as an image.", type: "image/svg+xml" },
     render: (label) => badgeSvg({ label, state: "DEGRADED" }),
   },
   json: {
     summary: "as a badge for shields.io",
     description: "For shields.io's endpoint badge, which draws it.",
-    response: { description: "The badge in words and colour.", schema: "ShieldsEndpoint" },
+    response: { description: "The badge's text and colour.", schema: "ShieldsEndpoint" },
     render: (label) => shieldsEndpoint(label, "DEGRADED"),
   },
 };
 
-/** The badge of everything, or of one surface. */
+/** The badge of the whole page, or of one surface. */
 export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
   const { summary, description, response, render } = FORMATS[format];
   const label = "Trading";
@@ -41,14 +41,14 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
         }
       : {
           overall: { summary: "The overall state", value: render("Raxx") },
-          labelled: { summary: "With a label of one's own", query: { label }, value: render(label) },
+          labelled: { summary: "With a custom label", query: { label }, value: render(label) },
         },
   };
 }
 
 export type FeedDocs = { id: string; name: string; description: string };
 
-/** A feed of everything, or of one surface where its path names one. */
+/** A feed of all surfaces, or of one where its path names one. */
 export function feedDocs(path: string, { id, name, description }: FeedDocs): Docs {
   const format = path.split("/").at(-1) as FeedPath;
   const surfaceId = path.includes("{id}") ? APP.id : undefined;

@@ -5,10 +5,10 @@ import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { Docs } from "./docs";
 
-/** When the examples' afternoon is. */
+/** The time of the examples. */
 export const AT = "2026-05-04T14:05:00Z";
 
-/** A surface with an issue that is known. */
+/** A surface with a known issue. */
 export const APP: PublicSurface = {
   id: "app-raxx-app",
   display_name: "Raxx App",
@@ -51,7 +51,7 @@ export const MARKET: MarketTime = {
   holiday: null,
 };
 
-/** The same surface for callers that we know. */
+/** The same surface for authenticated clients. */
 export const APP_VIEW: SurfaceView = {
   id: APP.id,
   state: "DEGRADED",
@@ -68,12 +68,12 @@ export const APP_VIEW: SurfaceView = {
   overridden: true,
   override_expires_at: null,
   open_tickets: [],
-  because: "pinned by an operator",
-  shown_because: "pinned by an operator",
+  because: "overridden by an operator",
+  shown_because: "overridden by an operator",
   updated_at: AT,
 };
 
-/** Far ahead, so that the example can be sent on any day. */
+/** In the far future, so that the example can be sent on any day. */
 export const WINDOW: WindowView = {
   id: "win_5f0c2a9e4b7d4c13",
   surface_ids: ["docs-raxx-app"],
@@ -85,7 +85,7 @@ export const WINDOW: WindowView = {
 
 const at = Date.parse;
 
-/** The examples' afternoon in full: the examples of feeds, badges and Statuspage's format are rendered from it. */
+/** A whole public history, from which the examples of feeds, badges and Statuspage's format are rendered. */
 export const SAMPLE_CHRONICLE: PublicHistory = {
   now: at(AT),
   overall: "DEGRADED",
@@ -133,7 +133,7 @@ export const SAMPLE_CHRONICLE: PublicHistory = {
   ],
 };
 
-/** How an endpoint that serves the description is documented. */
+/** The documentation of an endpoint that serves the description. */
 export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> = {
   summary: "This description",
   responses: [{ description: "The description.", schema: "Description" }],
@@ -145,7 +145,7 @@ export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> 
   },
 };
 
-/** The response of an example that is refused: what of the input it was about, or what is wrong with it. */
+/** The response of a refused example: the part of the input that it is about, or its issues. */
 export function refused(code: ProblemCode, about?: string | Issue) {
   const [status, title] = PROBLEMS[code];
   const why = typeof about === "string" ? { detail: about } : about && { issues: [about] };

@@ -21,7 +21,7 @@ import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public"
 import * as statuspage from "@/lib/schemas/statuspage";
 import { Instant, IsoTime } from "@/lib/schemas/times";
 
-/** An OpenAPI document, as far as this one describes itself. */
+/** An OpenAPI document, to the extent that this API describes itself. */
 const Description = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string() }),
@@ -35,7 +35,7 @@ const CustomField = z.looseObject({
   value: z.string().nullish(),
 });
 
-/** The ticket event in either spelling; what is read of it (contract §3.3). */
+/** The ticket event in either spelling, with the fields that are read (contract §3.3). */
 const TicketEvent = z.looseObject({
   event: z.string().optional(),
   event_id: z.string().optional(),
@@ -48,7 +48,7 @@ const TicketEvent = z.looseObject({
   }),
 });
 
-/** What FreeScout's own module sends; what is read of it. */
+/** The payload of FreeScout's own module, with the fields that are read. */
 const Conversation = z.looseObject({
   id: z.union([z.int().positive(), z.string()]),
   status: z.string(),
@@ -59,20 +59,20 @@ const Conversation = z.looseObject({
 
 type Row = [schema: z.ZodType, description: string];
 
-/** The schemas that have a name in the description; one that is missing here is written out where it stands, or brings its own `id`. */
+/** The schemas that have a name in the description; any other is written inline, or has its own `id`. */
 const NAMED = {
-  Status: [pub.StatusResponse, "The whole page in one answer."],
+  Status: [pub.StatusResponse, "The whole page in one response."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
-  Incidents: [pub.IncidentsResponse, "Incidents that were resolved."],
-  Surface: [pub.PublicSurface, "One monitored thing as readers see it."],
-  Incident: [pub.PublicIncident, "One incident that was resolved."],
+  Incidents: [pub.IncidentsResponse, "Resolved incidents."],
+  Surface: [pub.PublicSurface, "One monitored component as readers see it."],
+  Incident: [pub.PublicIncident, "One resolved incident."],
   MarketTime: [pub.MarketTime, "The New York Stock Exchange's clock."],
   Time: [pub.PublicTime, "ISO 8601 in UTC, in whole seconds: `2026-05-04T14:05:00Z`."],
   Uptime: [UptimeResponse, "The numbers behind the bars."],
   JsonFeed: [JsonFeed, "A JSON Feed 1.1."],
-  ShieldsEndpoint: [ShieldsEndpoint, "What shields.io draws a badge from."],
-  Health: [Health, "Whether our monitoring runs."],
-  Version: [Version, "Which commit answers."],
+  ShieldsEndpoint: [ShieldsEndpoint, "The data from which shields.io draws a badge."],
+  Health: [Health, "Whether the platform's monitoring runs."],
+  Version: [Version, "The deployed commit."],
   Description: [Description, "An OpenAPI document."],
   StatuspagePage: [statuspage.StatuspagePage, "The page."],
   StatuspageStatus: [statuspage.StatuspageStatus, "The page's rollup."],
@@ -88,33 +88,33 @@ const NAMED = {
   StatuspageIncidentsBody: [statuspage.StatuspageIncidentsBody, "The page and its incidents."],
   StatuspageMaintenancesBody: [statuspage.StatuspageMaintenancesBody, "The page and its maintenance windows."],
   UpdateSurface: [UpdateSurface, "What a source reports about one surface."],
-  UpdateResult: [UpdateResult, "What a write did."],
+  UpdateResult: [UpdateResult, "The result of a write."],
   ProbeResult: [ProbeResultInput, "One raw result of an outside prober."],
   ProbeResults: [ProbeResultsResponse, "Each surface that was reported on."],
-  SurfaceView: [SurfaceView, "A surface, stored and shown, and why."],
+  SurfaceView: [SurfaceView, "A surface's stored and shown state, and the reasons."],
   TicketView: [TicketView, "An open ticket."],
-  Maintenance: [MaintenanceResponse, "Windows that run or are scheduled, by start."],
-  PublicWindow: [PublicWindow, "A maintenance window that runs or is scheduled."],
+  Maintenance: [MaintenanceResponse, "Running and scheduled windows, by start."],
+  PublicWindow: [PublicWindow, "A running or scheduled maintenance window."],
   WindowPlan: [MaintenanceInput, "A window to plan."],
   Window: [WindowView, "A maintenance window."],
-  Windows: [WindowList, "Windows that have yet to end."],
+  Windows: [WindowList, "Windows that have not ended."],
   Snapshot: [Snapshot, "Everything that is stored."],
   Heartbeat: [Heartbeat, "The last finished tick."],
-  Invalidate: [InvalidateBody, "Which surfaces' cached responses; all, where none is named."],
+  Invalidate: [InvalidateBody, "The surfaces whose cached responses are purged; all if none is named."],
   Invalidated: [InvalidateResult, "What was purged."],
-  Seeded: [SeedResult, "Which rows were missing."],
-  DeliveryResult: [DeliveryResult, "What became of a delivery."],
-  TicketEvent: [TicketEvent, "A ticket event in either spelling, as far as it is read."],
-  Conversation: [Conversation, "What FreeScout's own module sends, as far as it is read."],
+  Seeded: [SeedResult, "The rows that were missing."],
+  DeliveryResult: [DeliveryResult, "The result of a delivery."],
+  TicketEvent: [TicketEvent, "A ticket event in either spelling, with the fields that are read."],
+  Conversation: [Conversation, "The payload of FreeScout's own module, with the fields that are read."],
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],
-  InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds where there are some."],
+  InternalTime: [IsoTime, "ISO 8601 in UTC, milliseconds only where they are not zero."],
 } satisfies Record<string, Row>;
 export type SchemaName = keyof typeof NAMED;
 
 export const schemaNamed = (name: SchemaName): z.ZodType => NAMED[name][0];
 
-/** Gives the schemas their names, where zod-openapi looks for them: not at run time, since each would cost every cold start. */
+/** Registers the schemas' names with zod-openapi: only while the description is built, since it would slow every cold start. */
 export function nameSchemas(): void {
   for (const [id, [schema, description]] of Object.entries<Row>(NAMED))
     schema.register(z.globalRegistry, { id, description });

@@ -6,7 +6,7 @@ import { rowLine, toTrailer } from "./format";
 
 const PAGE = 1_000;
 
-/** State is read in one batch together with the newest id of each log, and logs as far as those, so that what is restored fits together. */
+/** State is read in one batch together with the newest id of each log, and logs up to those ids, so that the backup is consistent. */
 async function* exportLines(ctx: Context): AsyncGenerator<string> {
   const { wholes, until } = await readMoment(ctx);
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, listColumns(name)]));
@@ -42,7 +42,7 @@ async function readMoment({ db }: Context) {
   return { wholes, until };
 }
 
-/** A table's rows by pages, each beginning behind the last. */
+/** A table's rows, page by page, each starting after the last row of the one before. */
 export async function* readPages({ db }: Context, name: string, until?: number): AsyncGenerator<string[]> {
   const key = keyColumns(name);
   let after: unknown[] | undefined;
@@ -56,7 +56,7 @@ export async function* readPages({ db }: Context, name: string, until?: number):
   }
 }
 
-/** A backup as a body that is made while it is read. */
+/** A backup as a stream that is produced while the client reads it. */
 export function streamBackup(ctx: Context): ReadableStream<Uint8Array> {
   const lines = exportLines(ctx);
   const text = new TextEncoder();

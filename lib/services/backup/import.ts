@@ -19,7 +19,7 @@ import { purgePublic } from "@/lib/services/public/purge";
 import { readPages } from "./export";
 import { rowLine, toTrailer } from "./format";
 
-/** The lines of a file, decoded as they are asked for: the whole of it is never a text. */
+/** The lines of a file, decoded as they are read: the whole file is never in memory as text. */
 function* readLines(bytes: Uint8Array): Generator<string> {
   const text = new TextDecoder("utf-8", { fatal: true });
   for (let from = 0; from < bytes.length; ) {
@@ -34,7 +34,7 @@ const unusable = (why: string) => new AppError("unusable_backup", why);
 
 type Manifest = { head: BackupHead; trailers: readonly BackupTrailer[]; rows: number };
 
-/** Reads a backup from end to end before anything is written: its form, and each table's count and hash (422). */
+/** Verifies a whole backup before anything is written: its form, and each table's row count and hash (422). */
 function verifyBackup(bytes: Uint8Array): Manifest {
   try {
     return verifyLines(readLines(bytes));
@@ -52,11 +52,11 @@ function verifyLines(lines: Generator<string>): Manifest {
   const rows = trailers.reduce((sum, trailer) => sum + trailer.rows, 0);
   const last = lines.next();
   if (last.done || last.value !== JSON.stringify({ end: true, rows })) throw unusable("its end is missing");
-  if (!lines.next().done) throw unusable("something follows its end");
+  if (!lines.next().done) throw unusable("there is data after its end");
   return { head: head.data, trailers: trailers, rows };
 }
 
-/** A backup of other tables is restored by the release that made it, and migrated there. */
+/** A backup of other tables has to be restored by the release that made it, and migrated there. */
 function requireKnownTables({ tables }: BackupHead): void {
   const here = Object.fromEntries(TABLE_NAMES.map((name) => [name, listColumns(name)]));
   if (JSON.stringify(tables) !== JSON.stringify(here)) throw unusable("its tables are not those of this release");
@@ -114,13 +114,13 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
   const filled = TABLE_NAMES.filter((_, i) => Number(counts[i]?.[0]?.rows ?? 0) > 0);
   const lasting = filled.filter((name) => LOGS.includes(name) && name !== "status_audit_log");
   if (Number(history[0]?.rows ?? 0) > 0 || lasting.length > 0)
-    throw new AppError("not_empty", "it has a history of its own, which is kept for ever: restore into a new database");
+    throw new AppError("not_empty", "it has a history of its own, which can't be deleted: restore into a new database");
   const standing = filled.filter((name) => !NOISE.includes(name));
-  const found = `there are rows in ${standing.join(", ")}; replace=1 takes a database that was only seeded`;
+  const found = `there are rows in ${standing.join(", ")}; replace=1 accepts a database that was only seeded`;
   if (!replace && standing.length > 0) throw new AppError("not_empty", found);
 }
 
-/** The rows of a verified file, as many at a time as one statement takes. */
+/** The rows of a verified file, in chunks that one statement can insert. */
 function* toChunks(bytes: Uint8Array, { trailers }: Manifest): Generator<{ table: string; rows: string[] }> {
   const lines = readLines(bytes);
   lines.next();
@@ -147,6 +147,6 @@ async function verifyTables(ctx: Context, { trailers }: Manifest): Promise<void>
     for await (const page of readPages(ctx, table)) for (const row of page) trailer.add(row);
     const found = trailer.close();
     if (found.rows !== rows || found.sha256 !== sha256)
-      throw unusable(`${table}: what was written is not what the file holds; somebody else writes`);
+      throw unusable(`${table}: the written rows differ from the file; another client is writing`);
   }
 }

@@ -4,27 +4,27 @@ import type { Context } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/errors";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 
-/** The key of the one value in KV; whoever reads it checks whether it is understood. */
+/** The key of the one value in KV; every reader validates what it finds. */
 export const FALLBACK_KEY = "last-known";
 
-/** How long a read may take before the fallback snapshot is used. */
+/** How long a read of D1 may take before the fallback snapshot is used. */
 const READ_BUDGET_MS = 1_000;
-/** How long where there is no snapshot: a late answer is better than none. */
+/** How long a read of D1 may take where there is no snapshot. */
 const PATIENCE_MS = 5_000;
 const SNAPSHOT_BUDGET_MS = 500;
 
-/** The fallback snapshot; null where there is none, none that this release understands, or no KV. */
+/** The fallback snapshot; null where there is none, where it has another version, or without KV. */
 export async function readFallback({ snapshot, log }: Context): Promise<FallbackSnapshot | null> {
   if (snapshot === null) return null;
   try {
     const text = await within(SNAPSHOT_BUDGET_MS, snapshot.get(FALLBACK_KEY, "text"));
     if (text === null) return null;
-    const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, made when a snapshot is read
+    const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, loaded only when a snapshot is read
     const { data, error } = FallbackSnapshot.safeParse(JSON.parse(text));
-    if (error) log("last known: the copy is none of ours", { faults: error.issues.length });
+    if (error) log("fallback: the snapshot is invalid", { faults: error.issues.length });
     return data ?? null;
   } catch (error) {
-    log("last known: the copy can't be read", loggable(error));
+    log("fallback: the snapshot can't be read", loggable(error));
     return null;
   }
 }
@@ -43,7 +43,7 @@ export async function readOrFallback<View extends { stale: boolean }>(
     return view;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    ctx.log("last known: a read failed", loggable(error));
+    ctx.log("fallback: a read of D1 failed", loggable(error));
     const snapshot = await readFallback(ctx);
     const view = () =>
       ({ ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;

@@ -1,6 +1,6 @@
 import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
-import { type Past, type Present, toSnapshot } from "@/lib/output/fallback";
+import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
 import type { Context } from "@/lib/platform/context";
 import { sha256 } from "@/lib/platform/sha256";
 import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
@@ -11,12 +11,12 @@ import { showSurfaces } from "@/lib/services/public/read-surfaces";
 import { loadWithRows } from "@/lib/services/surfaces/load";
 import { FALLBACK_KEY, readFallback } from "./read";
 
-/** How old a snapshot gets while nothing changes; times in it are no older than that. */
+/** How often the snapshot is written while nothing changes; times in it are never older. */
 const REFRESH_MS = 5 * 60_000;
-/** How old its past gets, whatever has changed in it that the digest does not cover. */
+/** How often the snapshot's history is written anew, for changes that the digest does not cover. */
 const HOUR_MS = 3_600_000;
 
-/** Writes the fallback snapshot when readers see a difference, else each 5 minutes: one D1 round trip, and a second one only when the past has changed. */
+/** Writes the fallback snapshot when readers see a difference, else every 5 minutes: one D1 round trip, two when the history has changed. */
 export async function writeFallback(ctx: Context): Promise<Record<string, number>> {
   if (ctx.snapshot === null) return { written: 0 };
   const previous = await readFallback(ctx);
@@ -33,8 +33,8 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
   return { written: 1, characters: text.length };
 }
 
-/** The past changes with an incident update, an operator's act, a window, and by the hour; a surface's `last_checked_at` is no change. */
-async function readPresent(ctx: Context): Promise<Present> {
+/** History changes with an incident update, an operator's action, a window, and each hour; a surface's `last_checked_at` is no change. */
+async function readPresent(ctx: Context): Promise<CurrentView> {
   const { db } = ctx;
   const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
@@ -50,7 +50,7 @@ async function readPresent(ctx: Context): Promise<Present> {
   };
 }
 
-async function readPast(ctx: Context): Promise<Past> {
+async function readPast(ctx: Context): Promise<PastView> {
   const [resolved, ...rows] = await readBatch(ctx, [
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...publicHistoryStatements(ctx),

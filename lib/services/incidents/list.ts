@@ -15,7 +15,7 @@ import { readFreescoutUrl, ticketUrl } from "@/lib/services/operators/view";
 const PAGE = 50;
 const KINDS = ["ticket", "window", "pin"] as const;
 
-/** Incidents, open and past, archived ones too, newest first: what was said of each, and what was left out. One D1 round trip. */
+/** Incidents, open, resolved and archived, newest first, each with its updates and what the note policy left out. One D1 round trip. */
 export async function readIncidents(ctx: Context, query: IncidentsQuery): Promise<OpsIncidents> {
   const { db } = ctx;
   const limit = query.limit ?? PAGE;

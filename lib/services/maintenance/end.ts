@@ -6,7 +6,7 @@ import type { WindowView } from "@/lib/schemas/maintenance";
 import { commit } from "@/lib/services/commit";
 import { viewWindow } from "./plan";
 
-/** Cancels a window that has yet to begin, and ends one that runs, now. */
+/** Cancels a window that has not begun, and ends a running one now. */
 export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
   return commit(ctx, (loadedState) => {
     const loaded = [...loadedState.surfaces.values()];

@@ -7,7 +7,7 @@ import type { WindowList, WindowView } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
 import { formatIso, toIso } from "@/lib/schemas/times";
 
-/** Windows that have yet to end, by start. */
+/** Windows that have not ended, by start. */
 export async function listWindows(ctx: Context): Promise<WindowList> {
   const rows = await selectWindows(ctx.db);
   const windows = new Map<string, WindowView>();

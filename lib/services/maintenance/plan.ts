@@ -8,7 +8,7 @@ import { commit } from "@/lib/services/commit";
 import { requirePublishable } from "@/lib/services/notes/publish";
 import { findSurface } from "@/lib/services/surfaces/load";
 
-/** A window as the tables keep it; one whose start has passed begins now. */
+/** A window as it is stored; one whose start has passed begins now. */
 export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWindow {
   return {
     id: `win_${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`,
@@ -36,7 +36,7 @@ export async function planWindow(ctx: Context, input: MaintenanceInput): Promise
   }));
 }
 
-/** A window as callers that we know see it, but for its phase. */
+/** A window as authenticated clients see it, without its phase. */
 export const viewWindow = (
   window: Omit<PlannedWindow, "beginsAt" | "actor" | "surfaceIds">,
   surfaceIds: readonly string[],

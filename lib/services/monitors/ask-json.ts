@@ -5,15 +5,15 @@ import type { Finding } from "./checks";
 const TIMEOUT_MS = 8_000;
 const MAX_BYTES = 256 * 1024;
 
-/** Why an API's answer could not be had, in a few words of our own. */
+/** Why a request to an API failed, in a few words of ours. */
 export type Failure = { failure: string };
 
-/** Why an answer is of no use that is not what its API's documentation promises. */
-export const UNEXPECTED: Failure = { failure: "an unexpected answer" };
+/** The reason given for a response that does not match the API's documentation. */
+export const UNEXPECTED: Failure = { failure: "an unexpected response" };
 
 type ApiRequest = { url: string; headers: Record<string, string>; timeoutMs?: number };
 
-/** JSON from an API within 8 s and 256 KB, read by `parse` (null: unexpected). Never throws, and no error text of the other side gets through. */
+/** JSON from an API within 8 s and 256 KB, read by `parse` (null: unexpected). Never throws; the API's error texts are dropped. */
 export const fetchJson = <Body>(
   { limitConcurrency }: Pick<Context, "limitConcurrency">,
   request: ApiRequest,
@@ -41,13 +41,13 @@ async function requestJson<Body>(
     return parse(JSON.parse(text)) ?? UNEXPECTED;
   } catch (error) {
     if (error instanceof SyntaxError) return { failure: "not JSON" };
-    return { failure: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : "no connection" };
+    return { failure: signal.aborted ? `no response within ${timeoutMs / 1000} s` : "no connection" };
   }
 }
 
-/** What is found where an API could not be asked: nothing is known, and no alert changes. */
+/** The result where an API could not be reached: unknown, and no alert changes. */
 export const unknownBecause = ({ failure }: Failure): Pick<Finding, "ok" | "summary" | "details"> => ({
   ok: null,
-  summary: `Could not look: ${failure}`,
+  summary: `Could not check: ${failure}`,
   details: { failure },
 });

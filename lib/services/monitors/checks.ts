@@ -7,16 +7,16 @@ import type { Context } from "@/lib/platform/context";
 import { Monitors } from "@/lib/schemas/monitors";
 import { alertStatements } from "@/lib/services/operators/alert";
 
-/** What the platform monitors look at. Read when a monitor runs: a mistake in the file fails that job, not the page. */
+/** What the platform monitors check. Read when a monitor runs: a mistake in the file fails that job, not the page. */
 export const readMonitors = (): Monitors => Monitors.parse(config);
 
 const MINUTE_MS = 60_000;
 
-/** Whether this scheduled minute is one of every so many, counted from midnight UTC and `offset`. */
+/** Whether this scheduled minute is a multiple of `minutes` since midnight UTC, shifted by `offset`. */
 export const isEveryMinutes = (now: number, minutes: number, offset = 0): boolean =>
   (Math.floor(now / MINUTE_MS) - offset) % minutes === 0;
 
-/** The latest 03:15 UTC, this minute's included. */
+/** The latest 03:15 UTC up to this minute. */
 const latestNight = (now: number): number => now - ((now - NIGHTLY_AT_MS) % DAY_MS);
 
 /** Whether a nightly check is due: at 03:15, later where that was missed, and again while it is not healthy. */
@@ -34,16 +34,16 @@ export type Before = {
   since: number;
   checkedAt: number;
 };
-export type Known = ReadonlyMap<string, Before>;
+export type StoredChecks = ReadonlyMap<string, Before>;
 
-/** What a monitor found, and its alert's title: null clears the alert, absent leaves it is. */
+/** A monitor's result, and its alert's title: null closes the alert, absent leaves it is. */
 export type Finding = Check & { alert?: string | null };
 
 export type Counts = Record<string, number>;
 export const NOT_DUE: Counts = { due: 0 };
 
-/** All checks as they were last stored, by key. */
-export async function loadKnown({ db }: Context): Promise<Known> {
+/** All stored checks, by key. */
+export async function loadStoredChecks({ db }: Context): Promise<StoredChecks> {
   const rows = await selectChecks(db);
   return new Map(
     rows.map(({ checkKey, ok, summary, details, since, checkedAt }) => [
@@ -53,11 +53,11 @@ export async function loadKnown({ db }: Context): Promise<Known> {
   );
 }
 
-/** Whether a check has yet to be made this minute: no tick of this minute, or of a later one, has made it. */
-export const isUnmade = (before: Before | undefined, now: number): boolean =>
+/** Whether a check is still due this minute: neither a tick of this minute nor a later one has made it. */
+export const isStillDue = (before: Before | undefined, now: number): boolean =>
   before === undefined || before.checkedAt < now;
 
-/** Writes checks and their alerts as one batch, so that a healthy check never has an alert open. */
+/** Writes checks and their alerts as one batch, so that a healthy check never has an open alert. */
 export async function record(ctx: Context, findings: readonly Finding[]): Promise<Counts> {
   if (findings.length === 0) return NOT_DUE;
   await runBatch(
@@ -78,21 +78,21 @@ type Watch<Target> = {
   check: (target: Target) => Promise<Finding>;
 };
 
-/** Makes those of the watched checks that no tick has made this minute, and retires what is no longer watched. */
+/** Runs those watched checks that no tick has run this minute, and retires those that are no longer watched. */
 export async function checkEach<Target>(
   ctx: Context,
   { prefix, watched, toKey, check }: Watch<Target>,
 ): Promise<Counts> {
-  const known = await loadKnown(ctx);
-  const due = watched.filter((target) => isUnmade(known.get(toKey(target)), ctx.now));
+  const known = await loadStoredChecks(ctx);
+  const due = watched.filter((target) => isStillDue(known.get(toKey(target)), ctx.now));
   const findings = await Promise.all(due.map(check));
   return record(ctx, [...findings, ...retire(known, prefix, watched.map(toKey))]);
 }
 
 const UNWATCHED = "no longer watched";
 
-/** What the configuration no longer names, under a prefix of keys: nothing is known of it, and its alert closes. */
-export function retire(known: Known, prefix: string, watched: readonly string[]): Finding[] {
+/** Retires checks that the configuration no longer names, under a prefix of keys: their result becomes unknown, their alerts close. */
+export function retire(known: StoredChecks, prefix: string, watched: readonly string[]): Finding[] {
   return [...known]
     .filter(([key, { summary }]) => key.startsWith(prefix) && !watched.includes(key) && summary !== UNWATCHED)
     .map(([key]) => ({ key, ok: null, severity: "warning", summary: UNWATCHED, details: {}, alert: null }));

@@ -6,7 +6,7 @@ import {
   type Finding,
   isEveryMinutes,
   isNightlyDue,
-  loadKnown,
+  loadStoredChecks,
   NOT_DUE,
   readMonitors,
   record,
@@ -15,7 +15,7 @@ import {
 
 type Setting = Pick<Context, "env" | "registry"> & { monitors: Monitors };
 
-/** What a feature can't work without; `severity` is that of its absence. Without `isOn` it is always on. */
+/** The settings that a feature can't work without; `severity` is that of their absence. Without `isOn` the feature is always on. */
 export type Need = {
   feature: string;
   title: string;
@@ -28,7 +28,7 @@ function probesBehindAccess({ env, registry }: Setting): boolean {
   return env.flag("FLAG_STATUS_PROBER") && registry.entries.some(({ probe_auth }) => probe_auth === "access");
 }
 
-/** How bad it is that a feature's variable is missing stands in the env schema. */
+/** The severity of a missing variable is declared in the env schema. */
 function need(feature: string, title: string, variables: readonly VariableName[], isOn?: Need["isOn"]): Need {
   const isCritical = variables.some((name) => VARIABLES[name].severity === "critical");
   return { feature, title, variables, severity: isCritical ? "critical" : "warning", isOn };
@@ -36,7 +36,7 @@ function need(feature: string, title: string, variables: readonly VariableName[]
 
 const PROBE_KEYS = ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET"] as const;
 
-/** What each feature needs; the public page, the prober and the partner poller need nothing but their flags. */
+/** The settings of each feature; the public page, the prober and the partner poller need nothing but their flags. */
 export const NEEDS: readonly Need[] = [
   need("internal-write-api", "The internal write API", ["STATUS_INTERNAL_WRITE_TOKEN"]),
   need("worker-key", "Snapshot and invalidate by key", ["STATUS_WORKER_INTERNAL_KEY"]),
@@ -69,7 +69,7 @@ export const NEEDS: readonly Need[] = [
 const RETRY_MINUTES = 15;
 const KEYS = "config:";
 
-/** Written by a check that reached the database; one that does not, fails as a job. */
+/** Stored by a check that reached the database; where it can't be reached, the job fails. */
 const DATABASE: Finding = {
   key: `${KEYS}database`,
   ok: true,
@@ -79,10 +79,10 @@ const DATABASE: Finding = {
   alert: null,
 };
 
-/** Nightly, and each 15 minutes while something is missing: does each feature that is on have what it needs? Names only, never a value. */
+/** Nightly, and every 15 minutes while something is missing: checks that each enabled feature has its settings. Reports names, never values. */
 export async function checkConfiguration(ctx: Context): Promise<Counts> {
   if (!isEveryMinutes(ctx.now, RETRY_MINUTES)) return NOT_DUE;
-  const known = await loadKnown(ctx);
+  const known = await loadStoredChecks(ctx);
   const setting = { env: ctx.env, registry: ctx.registry, monitors: readMonitors() };
   const isSet = (name: VariableName) => ctx.env.value(name) !== null;
   const found = [DATABASE, ...NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }))];
@@ -93,12 +93,12 @@ export async function checkConfiguration(ctx: Context): Promise<Counts> {
 
 type State = { isOn: boolean; isSet: (name: VariableName) => boolean };
 
-/** One feature's check: off is healthy, and so is on with everything set. */
+/** One feature's check: healthy when it is off, or on with everything set. */
 export function judgeNeed({ feature, title, variables, severity }: Need, { isOn, isSet }: State): Finding {
   const missing = isOn ? variables.filter((name) => !isSet(name)) : [];
   const check = { key: `${KEYS}${feature}`, severity, details: { missing } };
   if (missing.length === 0)
-    return { ...check, ok: true, summary: `${title}: ${isOn ? "has what it needs" : "off"}`, alert: null };
+    return { ...check, ok: true, summary: `${title}: ${isOn ? "fully configured" : "off"}`, alert: null };
   const summary = `${title}: ${missing.join(" and ")} missing or malformed`;
   return { ...check, ok: false, summary, alert: `Configuration: ${summary}` };
 }

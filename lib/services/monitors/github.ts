@@ -6,10 +6,10 @@ import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMoni
 
 const GITHUB_API_URL = "https://api.github.com";
 
-/** How many completed runs are asked for: the newest may say nothing. */
+/** How many completed runs are requested: the newest may be a cancelled one, which proves nothing. */
 const NEWEST = 5;
 const FAILED: readonly string[] = ["failure", "timed_out", "startup_failure"];
-/** Conclusions of runs that never came to an end of their own: no failure, and no success either. */
+/** Conclusions of runs that were cut short: neither failure nor success. */
 const SILENT: readonly string[] = ["cancelled", "stale", "action_required"];
 
 const Run = z.object({
@@ -37,7 +37,7 @@ export function workflowRunsRequest({ base, token, workflow: { repository, file,
   };
 }
 
-/** The newest completed run that says something (a cancelled one does not), else the newest; "none" without any run. */
+/** The newest completed run that failed or succeeded, else the newest; "none" without any run. */
 export function parseWorkflowRuns(body: unknown): LatestRun | null {
   const parsed = Runs.safeParse(body);
   if (!parsed.success) return null;
@@ -52,7 +52,7 @@ const KEYS = "github:";
 /** The key of a workflow's check. */
 export const runsKey = ({ repository, file }: GithubWorkflow): string => `${KEYS}${repository}:${file}`;
 
-/** A failed run is an alert; a workflow that never ran on its branch, or that can't be asked about, is unknown. */
+/** A failed run is an alert; a workflow that never ran on its branch, or whose request failed, is unknown. */
 export function judgeRuns(workflow: GithubWorkflow, latest: LatestRun | Failure): Finding {
   const { repository, file, branch } = workflow;
   const check = { key: runsKey(workflow), severity: "warning" as const };
@@ -66,7 +66,7 @@ export function judgeRuns(workflow: GithubWorkflow, latest: LatestRun | Failure)
 
 const EVERY_MINUTES = 15;
 
-/** The latest completed run of each watched workflow, each 15 minutes. */
+/** Checks the latest completed run of each watched workflow, every 15 minutes. */
 export async function monitorGithub(ctx: Context): Promise<Counts> {
   const token = ctx.env.value("GITHUB_API_TOKEN");
   if (token === null || !isEveryMinutes(ctx.now, EVERY_MINUTES)) return NOT_DUE;

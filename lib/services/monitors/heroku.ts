@@ -10,20 +10,20 @@ import {
   type Finding,
   isEveryMinutes,
   isNightlyDue,
-  isUnmade,
-  type Known,
-  loadKnown,
+  isStillDue,
+  loadStoredChecks,
   NOT_DUE,
   readMonitors,
   record,
   retire,
+  type StoredChecks,
 } from "./checks";
 
 type HerokuApi = { base: string; token: string };
 
 const HEROKU_API_URL = "https://api.heroku.com";
 
-/** A request to version 3 of the Platform API; `range` orders and limits a list, which is then answered with 206. */
+/** A request to version 3 of the Platform API; `range` sorts and limits a list, whose response is then 206. */
 function herokuRequest({ base, token }: HerokuApi, path: string, range?: string) {
   const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${token}` };
   return { url: `${base.replace(/\/+$/, "")}${path}`, headers: range ? { ...headers, Range: range } : headers };
@@ -36,7 +36,7 @@ const DYNO_STATES = ["up", "starting", "idle", "crashed", "down"] as const;
 
 type DynoCount = Record<(typeof DYNO_STATES)[number] | "wanted", number>;
 
-/** Only types that are scaled up count: a one-off `run` dyno serves no requests. Null where the answers do not say. */
+/** Counts only types that are scaled up: a one-off `run` dyno serves no requests. Null for an unexpected response. */
 export function countDynos(dynosBody: unknown, formationBody: unknown): DynoCount | null {
   const dynos = Dynos.safeParse(dynosBody);
   const formation = Formation.safeParse(formationBody);
@@ -52,7 +52,7 @@ export function countDynos(dynosBody: unknown, formationBody: unknown): DynoCoun
   return count;
 }
 
-/** How many releases are asked for: the current one may be behind failed ones. */
+/** How many releases are requested: failed ones may be newer than the current one. */
 const NEWEST = 50;
 const DESCRIPTION_CHARS = 120;
 
@@ -65,7 +65,7 @@ const Release = z.object({
   artifacts: z.array(z.object({ id: z.string().min(1) })).nullish(),
 });
 
-/** The release that an app runs, or "none". One without code (neither slug nor OCI image) was never deployed to. */
+/** The current release of an app, or "none". One without code (neither slug nor OCI image) was never deployed to. */
 type CurrentRelease =
   | { release: { created_at: string; version: number; description: string }; hasCode: boolean }
   | "none";
@@ -73,7 +73,7 @@ type CurrentRelease =
 export const releasesRequest = (api: HerokuApi, app: string) =>
   herokuRequest(api, `/apps/${encodeURIComponent(app)}/releases`, `version ..; order=desc,max=${NEWEST}`);
 
-/** The release marked current, not the highest version; "none" of an app without any, null where the answer does not say. */
+/** The release marked current, not the highest version; "none" for an app without any, null for an unexpected response. */
 export function parseReleases(body: unknown): CurrentRelease | null {
   const parsed = z.array(Release).safeParse(body);
   if (!parsed.success) return null;
@@ -91,9 +91,9 @@ const ZERO_MS = 300_000;
 
 export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
 
-/** Each 5 minutes, and each minute once a sample was zero. */
+/** Every 5 minutes, and every minute after a sample of zero. */
 export function isSampleDue(before: Before | undefined, now: number): boolean {
-  return isUnmade(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
+  return isStillDue(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
 }
 
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
@@ -107,8 +107,8 @@ async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<Dy
   return countDynos(dynos.body, formation.body) ?? UNEXPECTED;
 }
 
-/** Zero dynos running is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither begins nor ends such a spell. */
-export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: Moment): Finding {
+/** Zero running dynos is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither starts nor ends that time. */
+export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: SampleContext): Finding {
   const check = { key: dynosKey(app.name), severity: "critical" as const };
   const spell = zeroSince(before);
   if ("failure" in seen) {
@@ -132,12 +132,12 @@ export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, 
 function describeDynos(count: DynoCount): string {
   if (count.wanted === 0) return "scaled to zero";
   const others = DYNO_STATES.filter((state) => state !== "up" && count[state] > 0);
-  return others.map((state) => `${count[state]} ${state}`).join(", ") || "none there";
+  return others.map((state) => `${count[state]} ${state}`).join(", ") || "none exist";
 }
 
-type Moment = { before: Before | undefined; now: number };
+type SampleContext = { before: Before | undefined; now: number };
 
-/** When the spell of zero began that the last sample was in. */
+/** Since when samples have been zero, up to the last one; null if the last one was not. */
 function zeroSince(before: Before | undefined): number | null {
   const since = before?.details.zero_since;
   return typeof since === "string" ? toMs(since) : null;
@@ -160,15 +160,20 @@ export function judgeRelease(app: string, current: CurrentRelease | Failure): Fi
 
 const herokuUnknown = (seen: Failure) => ({
   ...unknownBecause(seen),
-  summary: `Could not look: ${seen.failure} (an alert after 30 minutes of it)`,
+  summary: `Could not check: ${seen.failure} (alerts after 30 minutes)`,
 });
 
-/** How long Heroku's API may fail before it is an alert. */
+/** How long requests to Heroku's API may fail before an alert. */
 const ALERT_AFTER_MS = 1_800_000;
 const API_CHECK = "heroku:api";
 
-/** Whether Heroku's API can be asked: not while any watched check could not ask it, and an alert once that has lasted. */
-export function judgeApi(known: Known, found: readonly Finding[], watched: readonly string[], now: number): Finding {
+/** Whether Heroku's API answers: no while any watched check's request failed, with an alert once that has lasted. */
+export function judgeApi(
+  known: StoredChecks,
+  found: readonly Finding[],
+  watched: readonly string[],
+  now: number,
+): Finding {
   const latest = new Map<string, Pick<Finding, "ok" | "details">>([...known, ...found.map((f) => [f.key, f] as const)]);
   const unknown = watched.filter((key) => latest.get(key)?.ok === null);
   const check = { key: API_CHECK, severity: "warning" as const };
@@ -176,7 +181,7 @@ export function judgeApi(known: Known, found: readonly Finding[], watched: reado
   const before = known.get(API_CHECK);
   const since = before?.ok === false ? before.since : now;
   const failures = Object.fromEntries(unknown.map((key) => [key, latest.get(key)?.details.failure ?? null]));
-  const summary = `Heroku's API could not be asked since ${toIso(since)}: ${unknown.join(", ")}`;
+  const summary = `Heroku's API could not be reached since ${toIso(since)}: ${unknown.join(", ")}`;
   const finding = { ...check, ok: false, summary, details: { failures } };
   if (now - since < ALERT_AFTER_MS) return finding;
   return {
@@ -193,7 +198,7 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   if (token === null) return NOT_DUE;
   const apps = readMonitors().heroku_apps;
   const api = { base: ctx.env.value("HEROKU_API_URL") ?? HEROKU_API_URL, token };
-  const known = await loadKnown(ctx);
+  const known = await loadStoredChecks(ctx);
   const found = await Promise.all(apps.flatMap((app) => dueChecks(ctx, api, app, known)));
   if (found.length === 0) return NOT_DUE;
   const watched = apps.flatMap(({ name }) => [dynosKey(name), releaseKey(name)]);
@@ -201,7 +206,7 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   return record(ctx, [...found, health, ...retire(known, "heroku:", [...watched, health.key])]);
 }
 
-function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: Known): Promise<Finding>[] {
+function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: StoredChecks): Promise<Finding>[] {
   const { now } = ctx;
   const before = known.get(dynosKey(app.name));
   const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);

@@ -6,7 +6,7 @@ import { toIso } from "@/lib/schemas/times";
 /** How old the last finished tick may be before the cron counts as stopped. */
 export const ALIVE_MS = 180_000;
 
-/** Whether the cron still beats: a tick has finished within 3 minutes. For an outside dead-man's switch. */
+/** Whether the cron runs: a tick has finished within the last 3 minutes. For an outside dead-man's switch. */
 export async function readHeartbeat(ctx: Context): Promise<Heartbeat> {
   const run = (await selectLastRuns(ctx.db)).find(({ finishedAt }) => finishedAt !== null);
   if (!run?.finishedAt) return { alive: false, last_finished_at: null, jobs: null };

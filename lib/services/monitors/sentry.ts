@@ -5,7 +5,7 @@ import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMoni
 
 const SENTRY_API_URL = "https://sentry.io";
 
-/** All projects of an organization, where Sentry's API wants a project's number. */
+/** Sentry's API's number for all projects of an organization. */
 const ALL_PROJECTS = -1;
 
 const QUANTITY = "sum(quantity)";
@@ -33,7 +33,7 @@ export function errorStatsRequest({ base, token, organization, projectId }: Stat
   return { url: `${base.replace(/\/+$/, "")}${path}?${query}`, headers: { Authorization: `Bearer ${token}` } };
 }
 
-/** An outcome that is not listed did not happen. Null where the answer does not say. */
+/** Counts per outcome; one that is not listed is 0. Null for an unexpected response. */
 export function parseErrorStats(body: unknown): ErrorStats | null {
   const parsed = Stats.safeParse(body);
   if (!parsed.success) return null;
@@ -49,27 +49,27 @@ const KEYS = "sentry:errors:";
 /** The key of a project's check. */
 export const errorsKey = ({ slug }: Project): string => `${KEYS}${slug}`;
 
-/** A project as it is asked for: `all` is every project of the organization. */
+/** A project as a request names it: `all` is every project of the organization. */
 type Project = { slug: string; id: number };
 
-/** The projects that are named, or else all of them as one. */
+/** The configured projects, or all of them as one. */
 export const listProjects = (named: readonly Project[]): readonly Project[] =>
   named.length > 0 ? named : [{ slug: "all", id: ALL_PROJECTS }];
 
-/** A figure for operators, never an alert. None accepted while some were turned away is not healthy: Sentry sees nothing. */
+/** A figure for operators, never an alert. Events rejected and none accepted is not healthy: Sentry receives nothing. */
 export function judgeErrors(project: Project, stats: ErrorStats | Failure): Finding {
   const check = { key: errorsKey(project), severity: "warning" as const };
   if ("failure" in stats) return { ...check, ...unknownBecause(stats) };
   const { accepted, rateLimited } = stats;
   const ok = accepted > 0 || rateLimited === 0;
-  const summary = `${accepted} errors in 24 h, ${rateLimited} turned away by Sentry's rate limit`;
+  const summary = `${accepted} errors in 24 h, ${rateLimited} rejected by Sentry's rate limit`;
   return { ...check, ok, summary, details: { errors_24h: accepted, rate_limited: rateLimited } };
 }
 
 const EVERY_MINUTES = 60;
 const MINUTE = 7;
 
-/** Errors that Sentry took in within 24 h, in the 7th minute of each hour. */
+/** Counts the errors that Sentry accepted within 24 h, in the 7th minute of each hour. */
 export async function monitorSentry(ctx: Context): Promise<Counts> {
   const token = ctx.env.value("SENTRY_API_TOKEN");
   if (token === null || !isEveryMinutes(ctx.now, EVERY_MINUTES, MINUTE)) return NOT_DUE;

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/platform/errors";
 
 const MOST_VERDICTS = 200;
 
-/** Reads in one round trip, and takes in the stored verdicts on the notes that were read. */
+/** Runs reads in one round trip, and loads the stored verdicts on the notes among them. */
 export async function readBatch<Read extends Statements>({ db }: Context, statements: Read): Promise<Results<Read>> {
   const results = await db.batch(statements);
   for (const rows of results as unknown[]) if (Array.isArray(rows)) for (const row of rows) acceptStoredVerdict(row);
@@ -18,17 +18,17 @@ function acceptStoredVerdict({ noteJudged, publicNote }: { noteJudged?: number; 
   if (noteJudged === 1 && publicNote) acceptVerdict(publicNote);
 }
 
-/** Writes as one transaction, and with it the verdicts on notes that were judged since the last write. */
+/** Writes as one transaction, together with the verdicts on notes that were judged since the last write. */
 export async function writeBatch({ db }: Context, statements: readonly Statement[]): Promise<void> {
   const verdicts = unstoredVerdicts().slice(0, MOST_VERDICTS);
   await runBatch(db, [...statements, ...insertVerdicts(db, verdicts)]);
   for (const note of verdicts) acceptVerdict(note);
 }
 
-/** Stores the verdicts on notes that were judged since the last write, so that no later read has to judge them. */
+/** Stores the verdicts on notes that were judged since the last write, so that no later read judges them again. */
 export const storeVerdicts = (ctx: Context): Promise<void> => writeBatch(ctx, []);
 
-/** A note as an operator wrote it, cleaned; one that breaks the copy policy is refused with the rule and the words (422). */
+/** An operator's note, cleaned; one that breaks the note policy is refused with the rule and the offending words (422). */
 export function requirePublishable<T extends string | null | undefined>(note: T): T | string | null {
   if (!note) return note;
   const checked = checkNote(note);
@@ -36,7 +36,7 @@ export function requirePublishable<T extends string | null | undefined>(note: T)
   throw new AppError("copy_policy", undefined, checked.violations.map(toIssue));
 }
 
-/** What the note policy finds, as the issue of a request. */
+/** A finding of the note policy, as an issue of the request. */
 export const toIssue = ({ rule, words }: Violation) => ({
   path: "public_note",
   message: `breaks the copy policy: ${rule}`,
@@ -44,10 +44,10 @@ export const toIssue = ({ rule, words }: Violation) => ({
   words,
 });
 
-/** A ticket's field is cut to this before it is judged; a note is far shorter. */
+/** A ticket's field is cut to this length before it is judged; a note is far shorter. */
 const RAW_NOTE_MAX = 4_000;
 
-/** A ticket's note as it may be published, and what the audit log says of the sentences that were left out. */
+/** A ticket's note as it may be published, and the audit log's text about the sentences that were left out. */
 export function publishTicketNote(raw: string | null): { note: string | null; remark?: string } {
   if (raw === null) return { note: null };
   const { text, removed } = publishableNote(raw.slice(0, RAW_NOTE_MAX));

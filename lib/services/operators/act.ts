@@ -13,7 +13,7 @@ import { probeSurfaces } from "@/lib/services/probes/probe";
 import { invalidateSurfaces } from "@/lib/services/public/purge";
 import { viewAlert } from "./view";
 
-/** Marks an open alert as seen by this operator; the first one stays named. 404 for one that is not open. */
+/** Acknowledges an open alert in this operator's name; the first one stays named. 404 for one that is not open. */
 export async function acknowledge(
   ctx: Context,
   { actor }: Operator,
@@ -33,13 +33,13 @@ export async function acknowledge(
   return { replayed: false, alert: viewAlert(after ?? before) };
 }
 
-/** Runs the prober or the poller of partners now, all of them, whatever the minute; what they find goes their own way. */
+/** Runs the prober or the partner poller now, for all surfaces, whatever the minute; results are stored as usual. */
 export const runJobNow = (ctx: Context, operator: Operator, { job, request_id }: OpsRunJob): Promise<OpsActResult> =>
   once(ctx, operator, { action: `run_${job}`, asked: { job }, requestId: request_id }, () =>
     job === "prober" ? probeSurfaces(ctx) : pollPartners(ctx, { all: true }),
   );
 
-/** Purges what the edge has cached. */
+/** Purges the edge cache. */
 export const invalidateNow = (
   ctx: Context,
   operator: Operator,
@@ -51,7 +51,7 @@ export const invalidateNow = (
 
 type ActRequest = { action: string; asked: unknown; requestId?: string };
 
-/** Acts once per request id, and records who asked for it. */
+/** Acts once per request id, and records the operator. */
 async function once(
   ctx: Context,
   { actor }: Operator,
@@ -68,7 +68,7 @@ async function once(
 
 const ACTIONS = 100;
 
-/** What operators did last, newest first. */
+/** Operators' latest actions, newest first. */
 export async function readActions(ctx: Context): Promise<{ actions: OpsAction[] }> {
   const rows = await selectLatestActions(ctx.db, ACTIONS);
   return {

@@ -16,7 +16,7 @@ const HOOK_TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 3_600_000;
 
-/** Opens an alert, or brings the open one of its key up to date; a null title closes it. Never a second one. */
+/** Opens an alert, or updates the open one of its key; a null title closes it. There is never a second one. */
 export function alertStatements(
   ctx: Context,
   { key, severity, title }: Omit<Alert, "title"> & { title: string | null },
@@ -32,7 +32,7 @@ export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> => runBatc
 export const clearAlert = (ctx: Context, key: string): Promise<void> =>
   runBatch(ctx.db, alertStatements(ctx, { key, severity: "warning", title: null }));
 
-/** Sends what is due to the alert hook, each alert's messages in order; a message is claimed first, so that overlapping ticks send it once, and retried. */
+/** Sends due messages to the alert hook, each alert's in order, with retries; a message is claimed first, so that overlapping ticks send it once. */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
   const hook = ctx.env.value("OPS_ALERT_WEBHOOK_URL");
   if (hook === null) return { sent: 0, failed: 0 };

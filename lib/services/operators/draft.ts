@@ -1,5 +1,5 @@
 import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windows";
-import { correctIncident, type FoundIncident } from "@/db/queries/status-incidents";
+import { correctIncident, type IncidentWithTable } from "@/db/queries/status-incidents";
 import { decide, type Report } from "@/lib/core/engine/decide";
 import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/core/engine/outcome";
 import type { Surface } from "@/lib/core/engine/surface";
@@ -13,24 +13,24 @@ import { newWindow } from "@/lib/services/maintenance/plan";
 import { findSurface } from "@/lib/services/surfaces/load";
 import type { OperatorState } from "./load";
 
-/** What a write would do, before it is known whether its operator saw everything. Used to preview it and to do it. */
+/** What a write would do, before it is checked whether its operator had seen the latest changes. Used to preview it and to run it. */
 export type Draft = Omit<Decision<unknown>, "result"> & {
-  /** When readers will read it, where that is not at once. */
+  /** When readers will see it, where that is not at once. */
   readAt?: number;
   windowId?: string;
 };
 
 type DraftInput<W = OpsWrite> = { ctx: Context; loadedState: OperatorState; write: W; actor: string };
 
-type Loaded = Pick<DraftInput, "ctx" | "loadedState">;
+type ReportInput = Pick<DraftInput, "ctx" | "loadedState">;
 
 const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
   surfaces.map(({ surface_id }) => surface_id);
 
-const decideEach = ({ ctx, loadedState }: Loaded, ids: readonly string[], report: Report): Outcome[] =>
+const decideEach = ({ ctx, loadedState }: ReportInput, ids: readonly string[], report: Report): Outcome[] =>
   ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
 
-/** Decides a write on a board; throws what is wrong with the input (404, 422). Pure but for the new window's id. */
+/** Decides a write on the loaded surfaces; throws for wrong input (404, 422). Pure except for a new window's id. */
 export function draftWrite(input: DraftInput): Draft {
   const { write } = input;
   switch (write.action) {
@@ -77,7 +77,7 @@ function draftNote({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
-/** Replacing a ticket's note adds an update to the ticket's incident, which the engine does not know. */
+/** Replacing a ticket's note adds an update to its incident, which the engine does not do by itself. */
 function ticketSteps(loadedState: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
   const before = findSurface(loadedState, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
@@ -140,7 +140,7 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
-/** The log gets a row of equal states that names both values; uptime, which is counted from states, stays as it was. */
+/** The log gets a row with equal states that names both values; uptime, which is counted from states, does not change. */
 function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
   const { incident } = loadedState;
   if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
@@ -164,7 +164,7 @@ function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWrite
   };
 }
 
-const listTimes = (row: FoundIncident): Times => ({
+const listTimes = (row: IncidentWithTable): Times => ({
   openedAt: Date.parse(row.openedAt),
   resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
   note: row.publicNote,
@@ -193,7 +193,7 @@ const auditRow = (surface: Surface, actor: string, now: number): Change => ({
   publicView: toPublicView(surface),
 });
 
-function toRemark(incident: FoundIncident, before: Times, after: Times): string {
+function toRemark(incident: IncidentWithTable, before: Times, after: Times): string {
   const changed = [
     before.openedAt === after.openedAt ? null : `opened_at ${toIso(before.openedAt)} → ${toIso(after.openedAt)}`,
     before.resolvedAt === after.resolvedAt

@@ -1,7 +1,7 @@
 import { type AuditRow, selectLatestAudit } from "@/db/queries/audit-log";
 import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
-import { type FoundIncident, selectIncident } from "@/db/queries/status-incidents";
+import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
@@ -9,15 +9,15 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { type LoadedState, loadWithRows } from "@/lib/services/surfaces/load";
 import { viewAuditRow } from "./view";
 
-/** The board as one write of an operator's needs it, and what has been written of late, to tell whether they saw it. */
+/** What one operator's write is decided on, and the latest changes, to check whether the operator had seen them. */
 export type OperatorState = LoadedState & {
-  /** The newest audit rows of the surfaces that the write names, newest first. */
+  /** The newest audit rows of the surfaces in the write, newest first. */
   audit: ReadonlyMap<string, readonly AuditRow[]>;
   /** The incident behind each open ticket. */
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
-  incident: FoundIncident | null;
-  /** The same request, if it has been acted on before. */
+  incident: IncidentWithTable | null;
+  /** The stored result of the same request, if it ran before. */
   done: ActionRow | null;
 };
 
@@ -49,11 +49,11 @@ export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<Opera
   };
 }
 
-/** What was written since the operator looked, newest first; empty when they saw everything. */
-type Meanwhile = { changed: boolean; rows: OpsAuditRow[] };
+/** Changes since the operator loaded the page, newest first; empty when there are none. */
+type ChangesSince = { changed: boolean; rows: OpsAuditRow[] };
 
 /** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
-export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): Meanwhile {
+export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): ChangesSince {
   if (write.action === "edit_window" || write.action === "end_window")
     return { changed: loadedState.window !== null && loadedState.window.sequence !== write.sequence, rows: [] };
   if (write.action === "correct_incident")
@@ -68,7 +68,7 @@ export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): M
   return { changed: rows.length > 0, rows };
 }
 
-/** Refuses a write whose operator did not see another's change (409), and shows that change. */
+/** Refuses a write whose operator had not seen another change (409), and returns that change. */
 export function requireUpToDate(loadedState: OperatorState, write: OpsWrite): void {
   const { changed, rows } = whatChangedSince(loadedState, write);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });

@@ -10,7 +10,7 @@ const CSV_PAGE = 1_000;
 
 const toFilter = ({ surface: surfaceId, ...query }: AuditQuery): AuditFilter => ({ surfaceId, ...query });
 
-/** A page of the audit log, newest first; rows that are written meanwhile move no page. One D1 round trip. */
+/** A page of the audit log, newest first; rows written meanwhile don't shift pages. One D1 round trip. */
 export async function readAudit(ctx: Context, query: AuditQuery): Promise<OpsAuditPage> {
   const limit = query.limit ?? PAGE;
   const page = { before: query.before ?? null, limit: limit + 1 };
@@ -35,7 +35,7 @@ const COLUMNS = [
   "maintenance_until",
 ] as const satisfies readonly (keyof OpsAuditRow)[];
 
-/** The log as CSV, a thousand rows at a time, for as long as the client reads; no cell begins a formula. */
+/** The log as CSV, streamed a thousand rows at a time; no cell begins a formula. */
 export function streamAuditCsv(ctx: Context, query: AuditQuery): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
   const filter = toFilter(query);

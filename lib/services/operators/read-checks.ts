@@ -20,7 +20,7 @@ const FLAGS = ["FLAG_STATUS_PUBLIC_ENDPOINT", "FLAG_STATUS_PROBER", "FLAG_STATUS
 
 type CacheLife = Omit<OpsChecks["cache"], "kind">;
 
-/** Whether the machinery works: monitors, ticks, reconciler, feeds, cache. One D1 round trip; `life` is how long the edge keeps. */
+/** The platform's own health: monitors, ticks, reconciler, feeds, cache. One D1 round trip; `life` is the edge cache's lifetime. */
 export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChecks> {
   const { db, env, now } = ctx;
   const [checks, runs, alerts, waiting, memory, feeds, states] = await db.batch([
@@ -76,7 +76,7 @@ const viewCheck = (row: CheckRow): OpsChecks["checks"][number] => ({
 type FeedRows = Awaited<ReturnType<typeof selectFeedRows>>;
 type StateRows = Awaited<ReturnType<typeof selectSurfaces>>;
 
-/** The age of each feed's last good reading; over its tolerance it is stale, and so is one that never came. */
+/** The age of each feed's last good reading; it is stale when it is over its tolerance or there is none. */
 function listFeeds({ registry, now }: Context, feeds: FeedRows, states: StateRows): OpsChecks["feeds"] {
   return registry.entries.flatMap((entry) => {
     if (entry.partner_feed === null) return [];
@@ -98,7 +98,7 @@ function listFeeds({ registry, now }: Context, feeds: FeedRows, states: StateRow
 
 type Status = OpsConfiguration["items"][number]["status"];
 
-/** Each variable and binding: set or missing, never its value (runbook-raptor's checklist). */
+/** Each variable and binding: set or missing, never its value (the checklist of docs/runbooks/env-bootstrap.md). */
 export const readConfiguration = (ctx: Context): OpsConfiguration => ({
   generated_at: toIso(ctx.now),
   items: CONFIGURATION.map((item) => ({ ...item, status: toStatus(ctx, item) })),

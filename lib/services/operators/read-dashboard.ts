@@ -15,7 +15,7 @@ const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;
 const PROBES = 3_000;
 
-/** The board: every surface, worst first, with everything that explains it (contract §15.5); one D1 round trip. */
+/** The operator dashboard: every surface, worst first, with everything that explains its state (contract §15.5); one D1 round trip. */
 export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const { db, now, registry } = ctx;
   const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(
@@ -56,13 +56,13 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   };
 }
 
-/** By shown state; among equals the registry's order. */
+/** By shown state; equal ones in the registry's order. */
 const worstFirst = (surfaces: readonly OpsSurface[]): OpsSurface[] =>
   surfaces.toSorted((a, b) => STATES.indexOf(a.shown_state) - STATES.indexOf(b.shown_state));
 
 type ProbeRow = { surfaceId: string; checkedAt: string; ok: boolean; latencyMs: number | null };
 
-/** Newest first as they are read, oldest first as they are drawn. */
+/** Rows are read newest first and shown oldest first. */
 function toSeries(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> {
   const series = new Map<string, OpsSurface["probes"]>();
   for (const { surfaceId, checkedAt, ok, latencyMs } of rows.toReversed()) {

@@ -18,9 +18,9 @@ const RECENT_MS = 60 * DAY_MS;
 
 type PageAtRows = { row: AuditRow; since: string | null; seenFrom: string | null };
 type UpdateRow = Awaited<ReturnType<typeof selectUpdatesAt>>[number];
-type Seen = { surface: Surface; auditId: number | null };
+type SurfaceSeen = { surface: Surface; auditId: number | null };
 
-/** The public page as it was at an instant, by the rows that readers could see then; without any since, the stored surface as of that instant. */
+/** The public page at an instant, from the audit rows that readers could see by then; a surface without later rows is the stored one as of then. */
 export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   if (at > ctx.now) throw invalidInput({ path: "time", message: "must not be in the future" });
   const { db } = ctx;
@@ -52,7 +52,7 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   };
 }
 
-/** An incident as of its last update by then, unless that one resolved it. */
+/** An incident as of its last update by then; null if that one resolved it. */
 function openIncident(
   row: { id: number; openedAt: string },
   update: UpdateRow | undefined,
@@ -70,7 +70,7 @@ function openIncident(
 }
 
 /** The last row that readers could see by then; rows are in order, so the first later one ends the search. */
-function seenInLog(entry: SurfaceEntry, shown: readonly PageAtRows[], at: number): Seen | null {
+function seenInLog(entry: SurfaceEntry, shown: readonly PageAtRows[], at: number): SurfaceSeen | null {
   const seenFrom = ({ row, seenFrom: early }: PageAtRows) => Date.parse(early ?? row.createdAt);
   const hidden = shown.findIndex((each) => seenFrom(each) > at);
   const seen = (hidden === -1 ? shown : shown.slice(0, hidden)).at(-1);

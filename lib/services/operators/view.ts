@@ -28,7 +28,7 @@ export const viewAlert = (row: AlertRow): OpsAlert => ({
   acknowledged_by: row.acknowledgedBy,
 });
 
-/** A row of the log as operators read it. */
+/** An audit row as operators see it. */
 export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
   id: row.id,
   surface_id: row.surfaceId,
@@ -48,7 +48,7 @@ export const viewAuditRow = (row: AuditRow): OpsAuditRow => ({
 type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 type Details = Record<string, unknown>;
 
-/** The figures that platform monitors bring (contract §15.5), for the surfaces that config/monitors.json names beside them. */
+/** The figures of platform monitors (contract §15.5) for the surfaces that config/monitors.json assigns them to. */
 export function viewFigures(rows: readonly CheckRow[]) {
   const monitors = readMonitors();
   const details = new Map(rows.map((row) => [row.checkKey, JSON.parse(row.details) as Details]));
@@ -74,7 +74,7 @@ function viewDeploy(release: Details | undefined, dynos: string | undefined): De
   return deploy && typeof deploy === "object" ? { ...deploy, ...(dynos ? { dynos } : {}) } : null;
 }
 
-type Known = {
+type DashboardInput = {
   entry: SurfaceEntry;
   surface: Surface;
   feed: FeedMemory | null;
@@ -84,8 +84,8 @@ type Known = {
   freescoutUrl: string | null;
 };
 
-/** A surface as operators see it at `now`: what is stored, what readers are shown, and why. */
-export function viewOpsSurface(known: Known, now: number): OpsSurface {
+/** A surface as operators see it at `now`: stored state, shown state, and why. */
+export function viewOpsSurface(known: DashboardInput, now: number): OpsSurface {
   const { entry, surface, audit } = known;
   const shown = shownSurface(surface, now);
   const tickets = surface.tickets.toSorted((a, b) => b.updatedAt - a.updatedAt);
@@ -140,7 +140,7 @@ const probeFields = (entry: SurfaceEntry, { probe }: Surface) => ({
   probe_fail_streak: probe.failStreak,
 });
 
-function viewFeed({ entry, surface: { partner }, feed }: Known): OpsSurface["partner_feed"] {
+function viewFeed({ entry, surface: { partner }, feed }: DashboardInput): OpsSurface["partner_feed"] {
   if (entry.partner_feed === null && partner.polledAt === null && feed === null) return null;
   return {
     state: feed?.state ?? null,
@@ -162,11 +162,11 @@ const viewTicket = (ticket: Ticket, freescoutUrl: string | null): OpsSurface["op
   public_note: ticket.note,
 });
 
-/** The conversation in FreeScout itself. */
+/** The URL of the conversation in FreeScout. */
 export const ticketUrl = (ticketId: number | null, freescoutUrl: string | null): string | null =>
   ticketId === null || freescoutUrl === null ? null : `${freescoutUrl}/conversation/${ticketId}`;
 
-/** FreeScout's own address; null where it is not configured. */
+/** The URL of FreeScout; null where it is not configured. */
 export function readFreescoutUrl({ env }: Pick<Context, "env">): string | null {
   const apiUrl = env.value("FREESCOUT_API_URL");
   return apiUrl === null ? null : toFreescoutUrl(apiUrl);

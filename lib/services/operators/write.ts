@@ -16,7 +16,7 @@ import { purgePublic } from "@/lib/services/public/purge";
 import { type Draft, draftWrite } from "./draft";
 import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
 
-/** An operator's write: note policy (422), what they saw (409), one atomic batch; the same `request_id` again changes nothing and gets the same response. */
+/** An operator's write: note policy (422), unseen changes (409), one atomic batch; repeating a `request_id` changes nothing and gets the same response. */
 export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
   const write = publishable(given);
   const { actor } = operator;
@@ -54,7 +54,7 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
   return { replayed: false, surfaces, window_id: windowId ?? null };
 }
 
-/** What customers would read after a write, by the write's own decision and projection; note policy and changes since are shown, not refused. */
+/** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(given);
   const loadedState = await loadForWrite(ctx, write);
@@ -99,7 +99,7 @@ function compare(ctx: Context, loadedState: OperatorState, draft: Draft) {
   };
 }
 
-/** A closing step names no surface; it is that of the outcome that it came with. */
+/** A closing step names no surface; it belongs to the surface of the outcome that it is part of. */
 function viewStep(step: IncidentStep, { outcomes }: Draft): OpsPreview["incidents"][number] {
   const from = outcomes.find(({ incidents }) => incidents.includes(step));
   return {

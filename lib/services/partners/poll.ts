@@ -7,20 +7,20 @@ import { intervalMs, type SurfaceEntry } from "@/lib/platform/registry";
 import { commit, WriteQueue } from "@/lib/services/commit";
 import { findSurface, loadState } from "@/lib/services/surfaces/load";
 
-/** Few, so that slow partners never hold the prober back. */
+/** Few connections, so that slow partners never block the prober. */
 const CONNECTIONS = 2;
 const TIMEOUT_MS = 5_000;
 const JITTER_MS = 500;
 
-type Polled = { entry: SurfaceEntry; memory: FeedMemory; hasChanged: boolean };
+type PollResult = { entry: SurfaceEntry; memory: FeedMemory; hasChanged: boolean };
 
-/** Polls the partners' feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
+/** Polls the partner feeds that are due (`all`: every one); a failed poll is neither green nor red, the engine counts them. */
 export async function pollPartners(ctx: Context, { all = false } = {}): Promise<Record<string, number>> {
   if (!ctx.env.flag("FLAG_STATUS_3P_POLLER")) return { polled: 0 };
   const due = await dueEntries(ctx, all);
   ctx.log(`partner_status_poller: polling ${due.length} of ${ctx.registry.entries.length} surfaces`);
   const memories = new Map((await selectFeeds(ctx.db)).map((feed) => [feed.surfaceId, feed]));
-  const store = new WriteQueue<Polled>((polled) => writePolls(ctx, polled));
+  const store = new WriteQueue<PollResult>((polled) => writePolls(ctx, polled));
   const limit = pLimit(CONNECTIONS);
   const failures = await Promise.all(
     due.map((entry) =>
@@ -55,7 +55,7 @@ const blank = (surfaceId: string): FeedMemory => ({
   requestKey: null,
 });
 
-async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): Promise<Polled> {
+async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): Promise<PollResult> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS));
   const timeoutMs = ctx.env.ms("PARTNER_TIMEOUT_MS", TIMEOUT_MS);
   const poll = await ctx.limitConcurrency(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
@@ -68,7 +68,7 @@ async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): P
   return { entry, memory, hasChanged: JSON.stringify(memory) !== JSON.stringify(before) };
 }
 
-function writePolls(ctx: Context, polled: readonly Polled[]): Promise<void> {
+function writePolls(ctx: Context, polled: readonly PollResult[]): Promise<void> {
   return commit(ctx, (loadedState) => ({
     outcomes: polled.map(({ entry, memory }) => {
       const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;

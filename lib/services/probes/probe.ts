@@ -9,7 +9,7 @@ import { clearAlert, raiseAlert } from "@/lib/services/operators/alert";
 import { loadState } from "@/lib/services/surfaces/load";
 import { decideProbes, type SurfaceResult } from "./record";
 
-/** Of the tick's 6 connections, so that surfaces that hang leave some to the others. */
+/** How many of the tick's 6 connections probes may use, so that hanging surfaces leave some for the other jobs. */
 const CONNECTIONS = 4;
 const TICK_BUDGET_MS = 22_000;
 const TIMEOUT_MS = 5_000;
@@ -20,7 +20,7 @@ const SELF_CHECK = "prober:self-check";
 type ProbedSurface = { entry: SurfaceEntry; observation: Observation };
 type Counts = Record<string, number>;
 
-/** Probes every surface with a `probe_url`, a failing one twice; failures wait until one answers, since a tick in which none does may be our own fault. */
+/** Probes every surface with a `probe_url`, a failing one twice; failures count only once some probe answers, since otherwise our own network may be down. */
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
   const store = new WriteQueue<SurfaceResult>((results) =>
@@ -49,7 +49,7 @@ export async function probeSurfaces(ctx: Context): Promise<Counts> {
   };
 }
 
-/** Healthy surfaces come first, so that many that hang can't keep one that answers from being probed. */
+/** Healthy surfaces come first, so that many hanging ones can't keep one that answers from being probed. */
 async function inOrder(ctx: Context): Promise<SurfaceEntry[]> {
   const { surfaces } = await loadState(ctx);
   const failing = (entry: SurfaceEntry) => Number((surfaces.get(entry.id)?.surface.probe.failStreak ?? 0) > 0);
@@ -90,7 +90,7 @@ function probeAll(
 }
 
 function toResult({ now }: Context, { entry, observation }: ProbedSurface): SurfaceResult {
-  if (observation.kind !== "result") throw new TypeError("a look without a result tells nothing");
+  if (observation.kind !== "result") throw new TypeError("a probe without a result can't be stored");
   const { ok, latencyMs, statusCode, error } = observation;
   return { surfaceId: entry.id, result: { at: now, ok, latencyMs, statusCode, error } };
 }
@@ -107,7 +107,7 @@ const controlUrls = ({ env }: Context): string[] => (env.value("PROBE_CONTROL_UR
 const isBeyondDoubt = (ctx: Context, { entry }: ProbedSurface): boolean =>
   isLoopback(entry.probe_url ?? "") && !controlUrls(ctx).every(isLoopback);
 
-/** Whether a neutral control URL answers, so that the fault is not ours. */
+/** Whether a neutral control URL answers, which shows that our own network works. */
 async function networkWorks(ctx: Context): Promise<boolean> {
   const timeoutMs = ctx.env.ms("PROBE_TIMEOUT_MS", TIMEOUT_MS);
   const responses = await Promise.allSettled(

@@ -11,7 +11,7 @@ import { viewSurface } from "@/lib/services/surfaces/snapshot";
 
 export type SurfaceResult = { surfaceId: string; result: ProbeResult };
 
-/** What probe results make of their surfaces, each surface's in the order of checking; the raw results are kept beside. */
+/** Decides on probe results, each surface's in order of time, and stores the raw results too. */
 export function decideProbes(
   ctx: Context,
   loadedState: LoadedState,
@@ -28,7 +28,7 @@ export function decideProbes(
   return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
 }
 
-/** `POST /api/internal/status/probe-results`: raw results of an outside prober; the hysteresis is ours (contract §2.5). */
+/** `POST /api/internal/status/probe-results`: raw results of an outside prober; hysteresis is applied here (contract §2.5). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
   requireSaneClocks(ctx, results);
   return commit(ctx, (loadedState) => {
@@ -37,7 +37,7 @@ export async function recordProbeResults(ctx: Context, results: ProbeResults): P
   });
 }
 
-/** A clock that is more than 5 minutes ahead of ours is refused (contract §5.1). */
+/** A caller's time more than 5 minutes ahead of the platform's clock is refused (contract §5.1). */
 function requireSaneClocks({ now }: Context, results: ProbeResults): void {
   const issues = results.flatMap((result, i) =>
     result.checked_at > now + CLOCK_SKEW_MS

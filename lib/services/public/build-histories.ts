@@ -12,11 +12,11 @@ type HistoryRows = { packed: Awaited<ReturnType<typeof selectSurfaceDays>>; open
 /** The days that are shown of a surface: today so far, and the 89 before it. */
 export const shownDays = ({ now }: Context): Range => lastDays(HISTORY_DAYS, now);
 
-/** The statements that histories are made of, for one batch. */
+/** The statements that histories are built from, for one batch. */
 export const historyStatements = (ctx: Context) =>
   [selectSurfaceDays(ctx.db), selectOpenTransitions(ctx.db, shownDays(ctx).from)] as const;
 
-/** Each surface's timeline: what the log tells, and what the clock has changed since but no tick has written. */
+/** Each surface's timeline: its rows of the log, and changes by the clock that no tick has written yet. */
 export function buildTimelines(
   { now }: Context,
   loaded: LoadedSurfaces,
@@ -31,11 +31,11 @@ export function buildTimelines(
   );
 }
 
-/** Each surface's last 90 days: closed ones as they were packed, the open ones from its timeline. */
+/** Each surface's last 90 days: closed ones as packed, the others from its timeline. */
 export const buildHistories = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
   mapHistories(ctx, loaded, rows, recentDays);
 
-/** What the front page shows of them. */
+/** The bars and uptime that the front page shows. */
 export const buildSummaries = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Summary> =>
   mapHistories(ctx, loaded, rows, recentSummary);
 

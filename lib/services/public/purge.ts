@@ -3,7 +3,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 
-/** Purges what the edge has cached of the public view; false where the platform refused (5 a minute), which is logged and fails nothing. */
+/** Purges the public view from the edge cache; false where the platform refused (5 a minute), which is logged and fails nothing. */
 export async function purgePublic(ctx: Context): Promise<boolean> {
   const { cache } = ctx.scope;
   if (!cache) return true; // nothing is cached
@@ -17,7 +17,7 @@ const toRefusal = (error: unknown) => ({
   errors: [{ code: 0, message: error instanceof Error ? error.name : "unknown" }],
 });
 
-/** An operator's order to purge; surfaces that are named must exist. Every response shows all surfaces, so all of them go. */
+/** Purges on an operator's request; named surfaces must exist. Every response shows all surfaces, so everything is purged. */
 export async function invalidateSurfaces(ctx: Context, named: InvalidateBody): Promise<InvalidateResult> {
   const { surface, surface_id, surfaces = [], surface_ids = [] } = named;
   const ids = [surface, surface_id, ...surfaces, ...surface_ids].filter((id) => id !== undefined);

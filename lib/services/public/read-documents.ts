@@ -12,15 +12,19 @@ import { readSurfaces } from "./read-surfaces";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-type Now = Pick<PublicHistory, "overall" | "surfaces">;
+type StatusSummary = Pick<PublicHistory, "overall" | "surfaces">;
 
-const drawnOfNow = async (ctx: Context, contentType: string, draw: (now: Now) => string): Promise<PublicDocument> => {
+const drawCurrent = async (
+  ctx: Context,
+  contentType: string,
+  draw: (now: StatusSummary) => string,
+): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
   const { overall_status: overall, surfaces } = status;
   return { text: draw({ overall, surfaces }), contentType, ...freshness };
 };
 
-/** A feed or the calendar, of everything or of one surface (404 for one that the registry does not name). */
+/** A feed or the calendar, of everything or of one surface (404 for one that is not in the registry). */
 export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
@@ -41,7 +45,7 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
   return { text, contentType: JSON_TYPE, ...freshness };
 }
 
-/** A badge as a picture (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
+/** A badge as an image (`svg`) or for shields.io (`json`), of the whole page or of one surface. */
 export function readBadge(
   ctx: Context,
   format: "svg" | "json",
@@ -50,16 +54,16 @@ export function readBadge(
 ): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const contentType = format === "svg" ? "image/svg+xml; charset=utf-8" : JSON_TYPE;
-  return drawnOfNow(ctx, contentType, (now) => {
+  return drawCurrent(ctx, contentType, (now) => {
     const badge = surfaceId === undefined ? overallBadge(now, label) : surfaceBadge(now, surfaceId, label);
     if (badge === null) throw new AppError("unknown_surface");
     return draw(badge, format);
   });
 }
 
-/** The bar that other sites frame: something to see only while not all is well. */
+/** The banner that other sites embed; empty while all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  drawnOfNow(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
+  drawCurrent(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

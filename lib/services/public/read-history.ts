@@ -28,10 +28,10 @@ import { showSurfaces } from "./read-surfaces";
 
 const INCIDENTS = 200;
 
-/** What feeds, calendars and foreign dialects are made of, and until when the clock leaves it so. */
+/** The data of feeds, calendars and the Statuspage API, and when the clock will next change it. */
 type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
 
-/** The same, and one surface's last 90 days with its uptime over them. */
+/** The public history, with one surface's last 90 days and its uptime over them. */
 type SurfacePageView = PublicHistoryView & { days: readonly Day[]; figures: UptimeFigures };
 
 /** One D1 round trip. */
@@ -45,7 +45,7 @@ export const readPublicHistory = (ctx: Context) =>
     fallbackView,
   );
 
-/** A surface's own page: the chronicle and the days of that surface, in one D1 round trip. */
+/** A surface's own page: its history and days, in one D1 round trip. */
 export const readSurfacePage = (ctx: Context, surfaceId: string) =>
   readOrFallback<SurfacePageView>(
     ctx,
@@ -67,7 +67,7 @@ export const readSurfacePage = (ctx: Context, surfaceId: string) =>
 
 const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory: publicHistory, validUntil });
 
-/** The statements that the past 90 days are told from, for one batch. */
+/** The statements that the past 90 days are built from, for one batch. */
 export function publicHistoryStatements({ db, now }: Context) {
   const since = now - HISTORY_DAYS * DAY_MS;
   return [
@@ -80,7 +80,7 @@ export function publicHistoryStatements({ db, now }: Context) {
 
 type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
 
-/** What those rows tell. */
+/** The public history from the rows of those statements. */
 export function projectPast({ now, registry }: Context, rows: Rows): Pick<PublicHistory, "incidents" | "windows"> {
   const [incidents, updates, windows, onSurfaces] = rows;
   return {
@@ -95,10 +95,10 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
   return { publicHistory: publicHistory, validUntil };
 }
 
-/** One incident; null where there is none, or none that the world may see. `now` is of when that is. */
+/** One incident; null where there is none, or none that is public. `now` is the instant that it shows. */
 type IncidentView = Freshness & { incident: HistoryIncident | null; now: number };
 
-/** An incident by its public id, however long ago it was (contract §10.3): one D1 round trip. */
+/** An incident by its public id, however old (contract §10.3): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
   readOrFallback<IncidentView>(
     ctx,

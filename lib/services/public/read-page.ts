@@ -15,10 +15,10 @@ import { buildSummaries, historyStatements } from "./build-histories";
 import { showStatus } from "./read-surfaces";
 import { listWindows, windowStatements } from "./read-windows";
 
-/** Since when incidents must have been resolved to be on it (epoch ms). */
+/** Only incidents resolved after this time are listed (epoch ms). */
 export const sinceIncidents = ({ now }: Context): number => now - INCIDENT_DAYS * DAY_MS;
 
-/** The one read path: one D1 round trip, each surface brought up to `now`, one projection (contract §1.5). */
+/** The one read path: one D1 round trip, each surface settled up to `now`, one projection (contract §1.5). */
 export const readPublic = (ctx: Context) =>
   readOrFallback<PublicView>(
     ctx,
@@ -29,7 +29,7 @@ export const readPublic = (ctx: Context) =>
     (known) => fallbackView(ctx, known),
   );
 
-/** The front page: what `readPublic` reads, and with it in the same round trip each surface's bars and the windows of now and later. */
+/** The front page: what `readPublic` reads, and in the same round trip each surface's bars and the running and scheduled windows. */
 export const readPage = (ctx: Context) =>
   readOrFallback<PageView>(
     ctx,
@@ -63,7 +63,7 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows) {
   return { status: { ...status, incidents: projectRows(ctx, rows), market_time: marketTime(ctx.now) }, validUntil };
 }
 
-/** As of the snapshot's instant; only the market's clock goes on without a source. */
+/** As of the snapshot's instant; only the market's clock, which needs no source, is current. */
 function fallbackView({ now }: Context, { at, publicHistory, incidents, validUntil }: FallbackView) {
   const status = {
     generated_at: toPublicTime(at),

@@ -22,14 +22,14 @@ export function showSurfaces(
   return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
 }
 
-/** The same with what all of them come to. */
+/** The surfaces with the overall status. */
 export function showStatus(ctx: Context, loaded: LoadedSurfaces) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
   const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
   return { status, validUntil };
 }
 
-/** The surfaces and the whole, for what shows no more: one D1 round trip, some thirty rows. */
+/** The surfaces and the overall status, for responses that show nothing else: one D1 round trip, some thirty rows. */
 export const readSurfaces = (ctx: Context) =>
   readOrFallback<SurfacesView>(
     ctx,

@@ -14,7 +14,7 @@ import { buildHistories, buildTimelines, historyStatements } from "./build-histo
 
 const RETRY_AFTER_S = 5;
 
-/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which is refused without D1 (503); one D1 round trip. */
+/** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which needs D1 (else 503); one D1 round trip. */
 export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {
@@ -31,10 +31,10 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
 }
 
 type Intervals = { text: string; stale: boolean };
-type Numbers = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
+type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
 
 const readNumbers = (ctx: Context, count: number) =>
-  readOrFallback<Numbers>(
+  readOrFallback<UptimeView>(
     ctx,
     async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
     ({ at, days }) => ({ at, surfaces: toNumbers(ctx, days, count) }),

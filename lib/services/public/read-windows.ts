@@ -13,17 +13,17 @@ type WindowRows = {
   onSurfaces: Awaited<ReturnType<typeof selectWindowSurfacesSince>>;
 };
 
-/** The statements that the windows of now and later are made of, for one batch. */
+/** The statements that running and scheduled windows are built from, for one batch. */
 export const windowStatements = ({ db, now }: Context) =>
   [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
 
-/** What runs or is scheduled, by start. */
+/** Running and scheduled windows, by start. */
 export const listWindows = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
   currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
 
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
-/** `GET /api/status/public/maintenance`: one D1 round trip; it stands until a window begins or ends. */
+/** `GET /api/status/public/maintenance`: one D1 round trip; valid until a window begins or ends. */
 export const readWindows = (ctx: Context) =>
   readOrFallback<WindowsView>(
     ctx,

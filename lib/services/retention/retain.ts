@@ -20,7 +20,7 @@ import type { Context } from "@/lib/platform/context";
 const RAW_DAYS = 7;
 const MEMORY_KEY = "retention:day";
 
-/** The nightly job: packs closed days, archives incidents after 30 days, deletes raw results and ticks after 7. Interrupted or run twice, it loses nothing. */
+/** The nightly job: packs closed days, archives incidents after 30 days, deletes raw results and ticks after 7. Safe to interrupt and to run twice. */
 export async function retainRecords(ctx: Context): Promise<Record<string, number>> {
   const { db, now } = ctx;
   if (now % DAY_MS < NIGHTLY_AT_MS) return { due: 0 };
@@ -42,7 +42,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
   return { due: 1, incidents_archived: archived };
 }
 
-/** The closed UTC days of which raw results are kept; after nights without this job more than 7. */
+/** The closed UTC days of which raw results are stored; more than 7 after nights without this job. */
 async function rawDays({ db }: Context, midnight: number): Promise<string[]> {
   const oldest = await readOldestProbeAt(db);
   if (oldest === null) return [];
@@ -50,7 +50,7 @@ async function rawDays({ db }: Context, midnight: number): Promise<string[]> {
   return Array.from({ length: count }, (_, i) => toDate(midnight - (i + 1) * DAY_MS));
 }
 
-/** Each surface's days that have ended, packed into its row; what was written late to a closed day is taken in. */
+/** Packs each surface's ended days into its row, including rows that were written late to a closed day. */
 async function closeSurfaceDays({ db, registry }: Context, midnight: number): Promise<Statement[]> {
   const ids = registry.entries.map((entry) => entry.id);
   const [rows, transitions] = await db.batch([

@@ -10,12 +10,12 @@ import { toFacts } from "@/lib/platform/registry";
 import { readBatch } from "@/lib/services/notes/publish";
 
 /** A surface as it was loaded. `version` guards its write; null means that it has no row yet. */
-type Loaded = { surface: Surface; version: number | null };
+type LoadedSurface = { surface: Surface; version: number | null };
 
-/** All registered surfaces with what decides them, by id. */
-export type LoadedSurfaces = ReadonlyMap<string, Loaded>;
+/** All registered surfaces with the inputs of their state, by id. */
+export type LoadedSurfaces = ReadonlyMap<string, LoadedSurface>;
 
-/** What a write is decided on: the surfaces, and the one ticket that was asked for. */
+/** What a write is decided on: the surfaces, and the one ticket that was requested. */
 export type LoadedState = {
   surfaces: LoadedSurfaces;
   ticket: { record: TicketRecord; version: number } | null;
@@ -24,14 +24,14 @@ export type LoadedState = {
 const surfaceStatements = (db: Db) => [selectSurfaces(db), selectOpenTickets(db), selectActiveWindows(db)] as const;
 type SurfaceStatements = ReturnType<typeof surfaceStatements>;
 
-/** The surfaces, the rows that they were made of, and what these statements read, in one round trip. */
+/** The surfaces, the rows that they were built from, and the results of these statements, in one round trip. */
 export async function loadWithRows<More extends readonly Statement[]>(ctx: Context, ...more: More) {
   const results = await readBatch(ctx, [...surfaceStatements(ctx.db), ...more]);
   const [states, tickets, windows, ...rest] = results as unknown as [...Results<SurfaceStatements>, ...Results<More>];
   return { surfaces: assemble(ctx, { states, tickets, windows }), tickets, windows, rest };
 }
 
-/** The surfaces, and what these statements read, in one round trip. */
+/** The surfaces, and the results of these statements, in one round trip. */
 export async function loadSurfaces<More extends readonly Statement[]>(
   ctx: Context,
   ...more: More
@@ -56,7 +56,7 @@ type Rows = {
 function assemble({ registry, now }: Context, { states, tickets, windows }: Rows): LoadedSurfaces {
   const rows = new Map(states.map((row) => [row.surfaceId, row]));
   return new Map(
-    registry.entries.map((entry): [string, Loaded] => {
+    registry.entries.map((entry): [string, LoadedSurface] => {
       const row = rows.get(entry.id);
       const facts = toFacts(entry);
       if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
@@ -69,8 +69,8 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
   );
 }
 
-/** The loaded surface of this id; 404 for one that the registry does not name. */
-export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): Loaded {
+/** The loaded surface of this id; 404 for one that is not in the registry. */
+export function findSurface({ surfaces }: Pick<LoadedState, "surfaces">, id: string): LoadedSurface {
   const loaded = surfaces.get(id);
   if (!loaded) throw new AppError("unknown_surface", `surface_id: ${JSON.stringify(id.slice(0, 100))}`);
   return loaded;

@@ -8,7 +8,7 @@ import type { Snapshot, SurfaceView, UpdateResult } from "@/lib/schemas/internal
 import { formatIso, toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { loadSurfaces } from "./load";
 
-/** A surface for callers that we know: stored and shown state, and why. Never public. */
+/** A surface for authenticated clients: stored and shown state, and why. Never public. */
 export function viewSurface(stored: Surface, now: number): SurfaceView {
   const shown = shownSurface(stored, now);
   return {
@@ -39,7 +39,7 @@ export function viewSurface(stored: Surface, now: number): SurfaceView {
   };
 }
 
-/** The surface as it now is, and whether readers see a difference. */
+/** The surface after a write, and whether readers see a difference. */
 export function toResult(before: Surface, after: Surface, now: number): UpdateResult {
   const reads = (surface: Surface) => JSON.stringify([surface.state, toPublicView(surface)]);
   return { surface: viewSurface(after, now), changed: reads(before) !== reads(after) };

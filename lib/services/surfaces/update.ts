@@ -13,7 +13,7 @@ import { reportAnonymousTicket } from "@/lib/services/tickets/report-anonymous";
 import { findSurface } from "./load";
 import { toResult } from "./snapshot";
 
-/** Inserts the registry's missing rows as UNKNOWN, source `prober`; rows that are there are never touched (contract §4.4). */
+/** Inserts the registry's missing rows as UNKNOWN, source `prober`; existing rows are never changed (contract §4.4). */
 export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
   return commit(ctx, ({ surfaces }) => {
     const missing = [...surfaces.values()].filter((loaded) => loaded.version === null).map((l) => l.surface);
@@ -24,7 +24,7 @@ export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
   });
 }
 
-/** Stores what the clock alone has changed: windows, overrides, silences, each with its own effective time. */
+/** Stores the changes that the clock alone has made: windows, overrides, silences, each with its own effective time. */
 export async function settleSurfaces(ctx: Context): Promise<{ settled: number }> {
   return commit(ctx, ({ surfaces }) => {
     const stored = [...surfaces.values()].filter((loaded) => loaded.version !== null);
@@ -33,9 +33,9 @@ export async function settleSurfaces(ctx: Context): Promise<{ settled: number }>
   });
 }
 
-type Handled = Exclude<Source, "freescout">;
+type HandledSource = Exclude<Source, "freescout">;
 
-/** `POST /api/internal/status/update-surface`: what any source says of one surface (contract §4.2). */
+/** `POST /api/internal/status/update-surface`: any source's report on one surface (contract §4.2). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
   requireFuture(ctx.now, { expires_at: body.expires_at });
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
@@ -61,7 +61,7 @@ const toWindow = ({ now }: Context, body: UpdateSurface) => ({
 
 function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
   const actor = body.actor ?? body.state_source;
-  const reports: Record<Handled, () => Report> = {
+  const reports: Record<HandledSource, () => Report> = {
     manual: () => ({
       kind: "manual",
       actor,
@@ -78,10 +78,10 @@ function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: 
         ? { kind: "window", actor, op: "add", window: { ...window, running: false } }
         : { kind: "window", actor, op: "end", windowId: "all_running" },
   };
-  return reports[body.state_source as Handled]();
+  return reports[body.state_source as HandledSource]();
 }
 
-/** An outside prober's verdict, its hysteresis done: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3. */
+/** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3. */
 function verdict({ now }: Context, body: UpdateSurface, surface: Surface, actor: string): Report {
   const at = Math.max(now, (surface.probe.lastAt ?? 0) + 1);
   const result = { at, ok: body.state === "OPERATIONAL", latencyMs: null, statusCode: null, error: null };

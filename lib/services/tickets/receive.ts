@@ -1,7 +1,7 @@
 import { decide } from "@/lib/core/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
 import {
-  type Ignored,
+  type IgnoreReason,
   orderTicket,
   type TicketDecision,
   type TicketRecord,
@@ -21,10 +21,10 @@ import type { LoadedState } from "@/lib/services/surfaces/load";
 
 const ACTOR = "freescout";
 
-/** What became of a delivery; each is a 200 to FreeScout. */
-type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | Ignored;
+/** The result of a delivery; each is a 200 to FreeScout. */
+type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
 
-/** One ticket as FreeScout shows it, by webhook or by API: ordered, recorded, decided, published (contract §3). */
+/** Processes one ticket as FreeScout shows it, by webhook or by API: orders, decides, stores and publishes it (contract §3). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
   const { sighting, remark } = see(ctx, snapshot);
   return commit(
@@ -38,7 +38,7 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
   );
 }
 
-/** The snapshot with its tag looked up, its note made publishable and its clock held to ours. */
+/** The snapshot with its tag resolved, its note made publishable and its time limited to the platform's clock. */
 function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting; remark?: string } {
   const { fields, updatedAt } = snapshot;
   const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
@@ -49,7 +49,7 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
     status: snapshot.status,
     updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
     fields: fields && { surfaceId, severity: fields.severity, note },
-    // Hashed, so that what the copy policy left out is not stored beside what it let through.
+    // Hashed, so that the text that the note policy left out is not stored.
     fingerprint: sha256(fingerprint(snapshot)),
   };
   return { sighting, remark };
@@ -57,7 +57,7 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
 
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
 
-/** What a ticket's decision does: outcomes on surfaces, the ticket's row, its incident's steps. */
+/** The effects of a ticket's decision: outcomes on surfaces, the ticket's row, its incident's steps. */
 export function decideEffects(ctx: Context, loadedState: LoadedState, decision: TicketDecision): Effects {
   if (decision.kind === "ignore") return { outcomes: [] };
   const { record } = decision;
@@ -85,13 +85,13 @@ const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): Ticke
   ticket: { key, ticketId, severity, downgraded: false, note, updatedAt },
 });
 
-/** A surface that has left the registry takes no reports any more. */
+/** A surface that is no longer in the registry takes no reports. */
 function onSurface(ctx: Context, loadedState: LoadedState, id: string | null, report: TicketReport): Outcome | null {
   const loaded = id === null ? undefined : loadedState.surfaces.get(id);
   return loaded ? decide(loaded.surface, report, ctx.now) : null;
 }
 
-/** One incident row a ticket, through moves, closes and reopenings (contract §2.9). */
+/** One incident row per ticket, through moves, closes and reopenings (contract §2.9). */
 function incidentSteps(
   known: TicketRecord | null,
   { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,
@@ -106,7 +106,7 @@ function incidentSteps(
   return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
 }
 
-/** One verified delivery in any payload format: 400 on what is no ticket, else a 200 that says what became of it. Bodies are neither stored nor logged. */
+/** One verified delivery in any payload format: 400 where it holds no ticket, else 200 with the result. Bodies are neither stored nor logged. */
 export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer>): Promise<DeliveryResult> {
   const delivery = parse(ctx, body);
   if (delivery.kind === "ignored") {
@@ -129,7 +129,7 @@ function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
   }
 }
 
-/** What a delivery's fields are matched against: the registry, and the desk's field ids where they are configured. */
+/** What a delivery's fields are matched against: the registry, and FreeScout's field ids where they are configured. */
 export function deliveryOptions({ registry, env }: Context): Parameters<typeof parseDelivery>[1] {
   return {
     surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),

@@ -11,14 +11,14 @@ import { deliveryOptions, receiveTicket } from "./receive";
 
 const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;
-/** Each read begins a little before the last one: FreeScout's clock need not be ours. */
+/** Each read begins a little before the last one, since FreeScout's clock may differ from the platform's. */
 const OVERLAP_MS = 120_000;
 const ALERT_AFTER_MS = 300_000;
 export const SINCE_KEY = "reconciler:since";
 export const DOWN_KEY = "reconciler:down_since";
 const ALERT_KEY = "freescout:api";
 
-/** Reads back, as if by webhook, tickets that FreeScout updated and up to 20 that hold surfaces; without an answer no state changes, and 5 minutes alert. */
+/** Processes, as if by webhook, tickets that FreeScout updated and up to 20 open ones; 5 minutes without an answer alert, but change no state. */
 export async function reconcileTickets(ctx: Context): Promise<Record<string, number>> {
   const url = ctx.env.value("FREESCOUT_API_URL");
   const key = ctx.env.value("FREESCOUT_API_KEY");
@@ -43,7 +43,7 @@ async function readTicket(ctx: Context, api: FreescoutApi): Promise<Record<strin
   for (const snapshot of tagged) changed += await receive(ctx, snapshot);
   const held = await selectTrackedTickets(db, TICKETS_A_TICK);
   const keys = held.map((ticket) => ticket.ticketKey);
-  // Only where there are more than one tick can read does it matter which were read last.
+  // The order matters only where there are more open tickets than one tick can read.
   if (held.length === TICKETS_A_TICK) await runBatch(db, [writeTicketReads(db, keys, now)]);
   const seen = new Set(tagged.map(({ ticketId }) => ticketId));
   const tracked = held.map((ticket) => ticket.freescoutTicketId).filter((id) => !seen.has(id));
@@ -53,7 +53,7 @@ async function readTicket(ctx: Context, api: FreescoutApi): Promise<Record<strin
   return { updated: tagged.length, tracked: tracked.length, unread: read.unread, changed };
 }
 
-/** Reads tickets one by one, as far as the time goes; one that can't be read keeps no other from it. */
+/** Reads tickets one by one until the time is up; one that can't be read stops no other. */
 async function readBack(ctx: Context, api: FreescoutApi, ids: readonly number[]) {
   const startedMs = ctx.elapsed();
   const snapshots: TicketSnapshot[] = [];
@@ -72,7 +72,7 @@ async function readBack(ctx: Context, api: FreescoutApi, ids: readonly number[])
   return { snapshots, unread };
 }
 
-/** Where a list was cut off, the next look begins at its end. */
+/** Where a list was cut off, the next read begins at its end. */
 function nextSince({ snapshots, isComplete }: UpdatedTickets, since: number, now: number): number {
   if (isComplete) return now;
   return Math.max(since + 1_000, ...snapshots.map(({ updatedAt }) => (updatedAt ?? since) + OVERLAP_MS));

@@ -57,7 +57,7 @@ test.each([
 
 test("an answer that its reader can't make sense of is a failure", async () => {
   const url = await serve(answer(200, "[]"));
-  expect(await fetchJson(open, { url, headers: {} }, () => null)).toEqual({ failure: "an unexpected answer" });
+  expect(await fetchJson(open, { url, headers: {} }, () => null)).toEqual({ failure: "an unexpected response" });
 });
 
 test("a far end that hangs up is a failure", async () => {
@@ -73,7 +73,7 @@ test("a far end that isn't there is a failure", async () => {
 test("one that begins to answer and never ends is given up", async () => {
   const url = await serve((_, response) => response.writeHead(200, { "Content-Type": "application/json" }).write("["));
   expect(await fetchJson(open, { url, headers: {}, timeoutMs: 200 }, read)).toEqual({
-    failure: "no answer within 0.2 s",
+    failure: "no response within 0.2 s",
   });
   server?.closeAllConnections();
 });
