@@ -8,12 +8,12 @@ const EXCEPTIONS = "config/audit-exceptions.json";
 
 const Advisory = z.object({ url: z.string(), title: z.string(), severity: z.string(), name: z.string() });
 
-/** What `npm audit --json` answers, as far as it is read: each package's advisories, and names of packages that bring them. */
+/** The fields of `npm audit --json` that are read: each package's advisories, and the names of the packages that bring them. */
 export const AuditReport = z.object({
   vulnerabilities: z.record(z.string(), z.object({ via: z.array(z.union([Advisory, z.string()])) })),
 });
 
-/** config/audit-exceptions.json: an advisory that does not reach us, why not, and until when that is believed. */
+/** config/audit-exceptions.json: an advisory that does not affect this app, the reason, and the date on which to review it. */
 export const AuditExceptions = z.array(
   z.strictObject({
     advisory: z.string().regex(/^GHSA(?:-[0-9a-z]{4}){3}$/),
@@ -25,7 +25,7 @@ export const AuditExceptions = z.array(
 
 const BLOCKING = ["high", "critical"];
 
-/** What must be dealt with on a day (`2026-11-26`): blocking advisories without an exception, and exceptions without an advisory. */
+/** The faults on a day (`2026-11-26`): blocking advisories without a valid exception, and exceptions without an advisory. */
 export function auditFaults(
   { vulnerabilities }: z.infer<typeof AuditReport>,
   exceptions: z.infer<typeof AuditExceptions>,
@@ -41,20 +41,20 @@ export function auditFaults(
     else if (exception.until < today) faults.push(`${name}: the exception for ${id} ended on ${exception.until}`);
   }
   for (const { advisory, package: excused } of exceptions)
-    if (!blocking.has(advisory)) faults.push(`${excused}: ${advisory} is no longer reported; take its exception out`);
+    if (!blocking.has(advisory)) faults.push(`${excused}: ${advisory} is no longer reported; remove its exception`);
   return faults;
 }
 
-// `npm run audit`: asks the registry for advisories on what the lockfile names; blocking ones are fixed or explained.
+// `npm run audit`: reads the registry's advisories for the lockfile's packages; fails on a blocking one without an exception.
 async function audit(): Promise<void> {
   const exceptions = AuditExceptions.parse(JSON.parse(readFileSync(inRoot(EXCEPTIONS), "utf8")));
   const { output } = await run("npm", ["audit", "--json", "--loglevel=silent"]);
   const report = AuditReport.safeParse(parseJson(output));
-  if (!report.success) throw new PlainError("The registry has no answer to npm audit, so nothing is known. Try again.");
+  if (!report.success) throw new PlainError("npm audit got no report from the registry. Try again.");
   const faults = auditFaults(report.data, exceptions, new Date().toISOString().slice(0, 10));
   if (faults.length > 0)
     throw new PlainError(
-      `${faults.join("\n")}\nUpdate the package, or explain in ${EXCEPTIONS} why it can't reach us.`,
+      `${faults.join("\n")}\nUpdate the package, or explain in ${EXCEPTIONS} why it can't affect this app.`,
     );
   say(`No high or critical advisory without an explanation (${exceptions.length} explained)`);
 }

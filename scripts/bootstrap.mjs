@@ -25,7 +25,7 @@ function checkNode() {
     fail(`Node 20.9 or newer is needed; this is ${process.version} (${process.execPath}).`);
 }
 
-/** Whether node_modules holds what package-lock.json asks for, by npm's own record of what it installed. */
+/** Whether node_modules holds what package-lock.json asks for, by npm's record of installed packages. */
 function isInstalled() {
   const record = join("node_modules", ".package-lock.json");
   if (!existsSync(join(ROOT, record))) return false;
@@ -40,7 +40,7 @@ function isInstalled() {
   return isLocked && Object.entries(wanted).every(isThere);
 }
 
-/** Waits while another start installs; the lock of a process that has ended is removed. */
+/** Waits while another process installs; the lock of a process that has ended is removed. */
 async function takeInstallLock() {
   mkdirSync(join(ROOT, ".build"), { recursive: true });
   for (let isWaiting = false; ; isWaiting = true) {
@@ -50,7 +50,7 @@ async function takeInstallLock() {
       if (error.code !== "EEXIST") throw error;
     }
     if (isAbandoned()) rmSync(INSTALL_LOCK, { force: true });
-    else if (!isWaiting) say("Waiting for another start that is installing dependencies");
+    else if (!isWaiting) say("Waiting for another process that is installing dependencies");
     await sleep(500);
   }
 }
@@ -105,18 +105,18 @@ function environment() {
   };
 }
 
-/** Calls `stop` once npm, which runs us by `exec` and waits for us, is gone: killed with -9, it can't tell us. */
+/** Calls `stop` once npm, the parent process, is gone: killed with -9, it can't send a signal. */
 function watchNpm(stop) {
   const npm = process.ppid;
   setInterval(() => process.ppid !== npm && stop(), 1_000).unref();
 }
 
-/** Runs the script to its end with our terminal, signals and arguments; ends with its exit code. */
+/** Runs the script with this process's terminal, signals and arguments; exits with its exit code. */
 function runScript(script, args) {
   const tsx = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
   const child = spawn(join(BIN, "node"), ["--import", tsx, join(ROOT, script), ...args], {
     env: environment(),
-    // The channel carries nothing: its end tells the script that we are gone, even by kill -9.
+    // The channel carries no messages: its closing tells the script that this process ended, even by kill -9.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { inRoot, ROOT } from "./root";
 
-/** What the build reads. `config` is among them for the registry that is compiled in; tests and docs are not. */
+/** What the build reads: `config` too, since the registry is compiled in; neither tests nor docs. */
 const FOLDERS = ["app", "components", "config", "db", "lib", "public"];
 const FILES = [
   ...["next.config.ts", "open-next.config.ts", "postcss.config.mjs", "tsconfig.json", "tsconfig.next.json"],
@@ -19,7 +19,7 @@ const listFiles = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)));
 
-/** Names the state of everything that the build reads: equal hashes, equal builds. */
+/** A hash of everything that the build reads: equal hashes, equal builds. */
 export function hashInputs(): string {
   const hash = createHash("sha256");
   const paths = [...FILES, ...FOLDERS.flatMap(listFiles)].filter((path) => !NOT_INPUTS.test(path)).sort();

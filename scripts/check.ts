@@ -15,7 +15,7 @@ async function passes([name, command]: (typeof CHECKS)[number]): Promise<boolean
   return ok;
 }
 
-// `npm run check`: everything that can be said of the code without running it; all of it, also after a failure.
+// `npm run check`: every static check; a failure does not stop the next one.
 await main(async () => {
   await ensureGenerated();
   const results = await Promise.all(CHECKS.map(passes));

@@ -7,7 +7,7 @@ import postcss from "postcss";
 import { LANGUAGES } from "../lib/schemas/language";
 import { inRoot, writeIfChanged } from "./root";
 
-/** Where the scripts lie until the build copies them to its static files, and under which path they are served. */
+/** The folder of the bundles until the build copies them to its static files, and the path under which they are served. */
 export const CLIENT_FILES = inRoot("lib", "generated", "client");
 const SERVED = "/_status/";
 
@@ -19,8 +19,8 @@ const TARGET = ["chrome117", "firefox121", "safari17.4"];
 type Entry = { src: string; imports: string[] };
 
 /**
- * Bundles the public pages' scripts and styles (docs/decisions/024), and lists in lib/generated/client.json what a page names
- * in its head. `version` names the state of the sources.
+ * Bundles the public pages' scripts and styles (docs/decisions/024), and lists in lib/generated/client.json what a page links
+ * in its head. `version` is the sources' hash.
  */
 export async function writeClient(version: string, messages: Record<string, object>): Promise<void> {
   rmSync(CLIENT_FILES, { recursive: true, force: true });
@@ -48,7 +48,7 @@ async function bundleEntries(): Promise<Record<string, Entry>> {
     jsx: "automatic",
     target: TARGET,
     alias: { "use-sync-external-store/shim": "react" }, // SWR brings it for React before 18
-    // Without React's hook for developer tools, which a reader has no use for.
+    // Without React's hook for developer tools, which readers do not need.
     define: { "process.env.NODE_ENV": '"production"', __REACT_DEVTOOLS_GLOBAL_HOOK__: "undefined" },
     legalComments: "external",
     metafile: true,
@@ -64,7 +64,7 @@ async function bundleEntries(): Promise<Record<string, Entry>> {
 
 const urlOf = (file: string): string => SERVED + basename(file);
 
-/** What no view shows: the head, the demo's notice, the link over the header, the page that is missing. */
+/** Texts that no hydrated view shows: head, demo notice, skip link, missing page. */
 const SERVER_ONLY = /^(?:demo|meta|messages\.notFound)\.|^frame\.(?:description|skip)$|^follow\.\w*[fF]eedTitle$/;
 
 /** Each language's texts as a module of its own, which every page of that language shares. */
@@ -80,7 +80,7 @@ function writeMessages(compiled: Record<string, object>): Record<string, string>
   );
 }
 
-/** A style sheet as it stands in a page, and its CSP source. */
+/** A style sheet, minified for inlining, and its CSP source. */
 async function styleOf(name: string): Promise<{ text: string; hash: string }> {
   const from = inRoot("app", "_public", `${name}.css`);
   const { css } = await postcss([tailwind({ optimize: false }) as never]).process(readFileSync(from, "utf8"), { from });

@@ -14,7 +14,7 @@ import { main, say, secondsSince } from "./terminal";
 
 const HOSTNAME = "127.0.0.1";
 
-/** Plays Cloudflare Access in front of a listener, for OPS_LOCAL_OPERATOR. */
+/** Imitates Cloudflare Access in front of a listener, for OPS_LOCAL_OPERATOR. */
 const behindAccess =
   (access: LocalAccess, listener: RequestListener): RequestListener =>
   async (request, response) => {
@@ -29,7 +29,7 @@ const behindAccess =
   };
 
 /**
- * Writes the bindings of `npm start` down for `next dev`: the same D1 and KV, secrets, flags and registry. Gives what
+ * Writes the bindings of `npm start` to a file for `next dev`: the same D1 and KV, secrets, flags and registry. Returns what
  * next.config.ts passes to OpenNext's development bindings, as JSON in DEV_BINDINGS.
  */
 function writeDevBindings(dataDir: string, vars: object) {
@@ -46,7 +46,7 @@ function writeDevBindings(dataDir: string, vars: object) {
   return { configPath, persist: { path: join(dataDir, "v3") } };
 }
 
-/** Brings the local database to the newest migration; gives the names of those that were applied. */
+/** Brings the local database to the newest migration; returns the names of those that it applied. */
 async function migrate(bindings: ReturnType<typeof writeDevBindings>): Promise<string[]> {
   const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({ ...bindings, envFiles: [] });
   return applyMigrations(env.DB).finally(dispose);

@@ -9,11 +9,11 @@ export type ListedEndpoint = { folder: string; path: string; endpoint: Endpoint 
 
 export const METHODS: readonly EndpointMethod[] = ["GET", "POST", "DELETE"];
 
-/** Every endpoint, by what its route handlers say of themselves; of addresses below one, those with a parameter before it. */
+/** Every endpoint with its route handlers' documentation; paths with a parameter come before those below them. */
 export async function listEndpoints(): Promise<ListedEndpoint[]> {
   const folders = globSync("app/**/route.ts", { cwd: inRoot() }).map((file) => dirname(file).replace(/^app/, ""));
   const endpoints: ListedEndpoint[] = [];
-  // One by one: Vitest may run a module twice that is imported twice at once, and names of one endpoint are known by its identity.
+  // One by one: Vitest may run a module twice that is imported twice at once, and an endpoint's names are grouped by object identity.
   for (const folder of folders.toSorted((a, b) => (`${a}/_` < `${b}/_` ? -1 : 1))) {
     const { GET }: { GET: RouteHandler } = await import(inRoot(`app${folder}/route.ts`));
     endpoints.push({ folder, path: folder.replace(/\[(?:\.{3})?(\w+)\]/g, "{$1}"), endpoint: GET.endpoint });
@@ -21,7 +21,7 @@ export async function listEndpoints(): Promise<ListedEndpoint[]> {
   return endpoints;
 }
 
-/** The operations that are documented, each under the first of its endpoint's names. */
+/** The operations that are documented, each under its endpoint's first name. */
 export async function listOperations(): Promise<Operation[]> {
   const operations = (await listEndpoints()).flatMap(({ path, endpoint }) =>
     METHODS.map(async (method): Promise<Operation[]> => {
@@ -39,7 +39,7 @@ export async function listOperations(): Promise<Operation[]> {
   });
 }
 
-/** The API's two descriptions as JSON: what anybody may read, and what operators read. */
+/** The API's two descriptions as JSON: the public one, and the internal one for operators. */
 export async function describeApi(): Promise<Record<"openapi" | "openapi-internal", string>> {
   const { internalDescription, publicDescription } = await import("../lib/server/openapi/document"); // half a second to load
   const operations = await listOperations();

@@ -19,7 +19,7 @@ import { listRoutes } from "./routes";
 import { run } from "./run";
 import { PlainError, say, secondsSince } from "./terminal";
 
-/** A finished build: the bundled worker, its static files, and what of wrangler.toml a local server needs. */
+/** A finished build: the bundled worker, its static files, and the parts of wrangler.toml that a local server needs. */
 export type Build = {
   dir: string;
   compatibilityDate: string;
@@ -28,15 +28,15 @@ export type Build = {
   snapshot: { binding: string; id: string };
 };
 
-/** Where finished builds are, each in a folder that is named after its inputs. */
+/** The folder of finished builds, each in a folder named after its inputs' hash. */
 export const BUILDS = inRoot(".build");
 
-/** Which inputs .open-next was made from: that is what `wrangler deploy` publishes. */
+/** The hash of the inputs from which .open-next was built, which `wrangler deploy` publishes. */
 const STAMP = inRoot(".open-next", "inputs.txt");
 
 const STATIC = inRoot(".open-next", "assets");
 
-/** What worker.ts imports of Next's routes. */
+/** The generated module of Next's routes that worker.ts imports. */
 const ROUTES = inRoot(".open-next", "routes.js");
 
 async function step(what: string, [command, ...args]: [string, ...string[]]): Promise<void> {
@@ -47,7 +47,7 @@ async function step(what: string, [command, ...args]: [string, ...string[]]): Pr
   throw new PlainError(`${command} ${args.join(" ")} failed; its output is above.`);
 }
 
-/** What the local server needs to know of wrangler.toml, so that it is said there only. */
+/** The parts of wrangler.toml that the local server needs, so that they are declared only there. */
 async function readPlatform(): Promise<Omit<Build, "dir">> {
   const { unstable_readConfig } = await import("wrangler"); // a second to load, and needed by a build only
   const config = unstable_readConfig({ config: inRoot("wrangler.toml") });
@@ -64,7 +64,7 @@ async function readPlatform(): Promise<Omit<Build, "dir">> {
   };
 }
 
-/** Builds the tree as it is, in place as `wrangler deploy` wants it, and keeps a copy for local servers. */
+/** Builds the tree in place, as `wrangler deploy` needs it, and copies the build for local servers. */
 async function makeBuild(hash: string): Promise<void> {
   const draft = join(BUILDS, `${hash}.draft`);
   rmSync(draft, { recursive: true, force: true });
@@ -74,7 +74,7 @@ async function makeBuild(hash: string): Promise<void> {
   await step("Next.js and OpenNext", ["opennextjs-cloudflare", "build"]);
   writeFileSync(ROUTES, listRoutes());
   cpSync(CLIENT_FILES, join(STATIC, "_status"), { recursive: true });
-  rmSync(join(STATIC, "BUILD_ID"), { force: true }); // it would be served to everybody, and nothing reads it
+  rmSync(join(STATIC, "BUILD_ID"), { force: true }); // it would be public, and nothing reads it
   await step("the worker's bundle", ["wrangler", "deploy", "--dry-run", "--outdir", join(draft, "worker")]);
   cpSync(STATIC, join(draft, "assets"), { recursive: true });
   writeFileSync(join(draft, "build.json"), JSON.stringify(platform, null, 2));
@@ -84,7 +84,7 @@ async function makeBuild(hash: string): Promise<void> {
   writeFileSync(STAMP, hash);
 }
 
-/** Builds that are kept, since a running server reads its static files from its own. */
+/** How many builds are kept: a running server reads its static files from its own build. */
 const KEPT = 4;
 
 function findBuild(hash: string): Build | null {
@@ -103,7 +103,7 @@ function forgetOldBuilds(): void {
 async function buildUnderLock(): Promise<Build> {
   for (;;) {
     const hash = hashInputs();
-    const found = findBuild(hash); // whoever held the lock before us may have built it
+    const found = findBuild(hash); // the previous holder of the lock may have built it
     if (found) return found;
     const startedMs = performance.now();
     say("Building the app (half a minute or so)");
@@ -114,7 +114,7 @@ async function buildUnderLock(): Promise<Build> {
   }
 }
 
-/** The build of the sources as they are now: the last one if nothing that it reads has changed since, else a new one. */
+/** The build of the sources as they are now: the last one if its inputs are unchanged, else a new one. */
 export async function ensureBuild(): Promise<Build> {
   const fresh = findBuild(hashInputs());
   if (fresh) return fresh;

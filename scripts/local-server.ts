@@ -13,13 +13,13 @@ import { readHolder, tryLock } from "./lock";
 import { inRoot, listMigrations } from "./root";
 import { PlainError, say } from "./terminal";
 
-/** Refuses a data directory that another server uses; gives what releases it. */
+/** Locks the data directory; throws if another server uses it. Returns a function that releases it. */
 export function lockDataDir(dataDir: string): () => void {
   const file = join(dataDir, "lock.sqlite");
   const release = tryLock(file);
   if (release) return release;
   throw new PlainError(
-    `${dataDir} is in use by the server with process id ${readHolder(file)}.\nGive this one another: STATUS_DATA_DIR=…`,
+    `${dataDir} is in use by the server with process id ${readHolder(file)}.\nChoose another: STATUS_DATA_DIR=…`,
   );
 }
 
@@ -29,10 +29,10 @@ async function runTick(url: string, timeMs: number): Promise<void> {
   await answer.text();
 }
 
-/** What a new database is told before anybody is served. */
+/** Writes to a new database before the server accepts requests. */
 type Prepare = (db: D1Database) => Promise<void>;
 
-/** Seeds the registry's missing rows by the same endpoint as an operator does. */
+/** Seeds the registry's missing rows by the operators' endpoint. */
 export async function seed(url: string, token: string): Promise<void> {
   const headers = { "X-Internal-Status-Token": token };
   const answer = await fetch(`${url}/api/internal/status/seed`, { method: "POST", headers });
@@ -41,14 +41,14 @@ export async function seed(url: string, token: string): Promise<void> {
 }
 
 /**
- * Serves a build on 127.0.0.1:`port` (0 is any free one), with its D1 and KV. Migrations and seed are done at an address that no
- * client knows, so that everything is ready once the port is open. Gives its `url` without a slash at the end, the migrations
- * that this start applied, the Worker's own database and snapshot, and a `tick` that runs the cron with `timeMs` as its now.
+ * Serves a build on 127.0.0.1:`port` (0 is any free one), with its D1 and KV. Migrations and seed run on another port that no
+ * client knows, so that everything is ready once this port is open. Returns its `url` without a slash at the end, the migrations
+ * that this start applied, the Worker's own database and snapshot, and a `tick` that runs the cron at `timeMs`.
  */
 export async function startLocalServer(parts: LocalParts, port: number, prepare?: Prepare) {
   const release = lockDataDir(parts.dataDir);
   const token = parts.variables.STATUS_INTERNAL_WRITE_TOKEN;
-  const seedToken = token ?? randomUUID(); // where no token is set, seeding has one of its own
+  const seedToken = token ?? randomUUID(); // without a write token, seeding uses a temporary one
   const variables = { ...parts.variables, STATUS_INTERNAL_WRITE_TOKEN: seedToken };
   const [modules, access] = await Promise.all([bundleEdge(), makeAccess(parts.variables)]);
   const miniflare = new Miniflare(optionsFor({ ...parts, variables }, { modules, access: null }, 0));
@@ -83,7 +83,7 @@ export async function startLocalServer(parts: LocalParts, port: number, prepare?
 const CREATE_BOOK = `CREATE TABLE IF NOT EXISTS d1_migrations(
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
 
-/** Applies the migrations that the local database does not have yet, each as a whole or not at all; gives their names. */
+/** Applies the migrations that the local database does not have yet, each in one batch; returns their names. */
 export async function applyMigrations(db: D1Database): Promise<string[]> {
   await db.prepare(CREATE_BOOK).run();
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
@@ -97,18 +97,18 @@ export async function applyMigrations(db: D1Database): Promise<string[]> {
   return pending;
 }
 
-/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; boundaries that pass while it runs are left out. */
+/** Calls `tick` at each minute boundary, as Cloudflare does, or more often; boundaries that pass while it runs are skipped. */
 export async function runMinuteCron(tick: (timeMs: number) => Promise<void>, everyMs = 60_000): Promise<never> {
   for (let nextMs = 0; ; ) {
     nextMs = Math.max(nextMs + everyMs, Math.ceil(Date.now() / everyMs) * everyMs);
     await sleep(nextMs - Date.now());
     await tick(nextMs).catch((error: Error) => say(`A cron tick failed: ${error.message}`));
     if (Date.now() > nextMs + everyMs)
-      say(`The cron tick of ${new Date(nextMs).toISOString()} took longer than its turn`);
+      say(`The cron tick of ${new Date(nextMs).toISOString()} took longer than a minute`);
   }
 }
 
-/** Waits for the end of our pipe to it, which is our own end however it comes, and then ends the process it was given. */
+/** Waits until its stdin closes, which happens however this process ends, and then kills the given process. */
 const WAIT_THEN_KILL = 'read -r _; kill -9 "$0" 2>/dev/null';
 
 function endWithUs(child: ChildProcess): void {
@@ -120,8 +120,8 @@ function endWithUs(child: ChildProcess): void {
   child.once("exit", () => watcher.kill("SIGKILL"));
 }
 
-// No workerd that this process starts outlives it, not even when it is killed with -9. Miniflare does not say which
-// process it starts; Node does.
+// No workerd that this process starts outlives it, not even when it is killed with -9. Miniflare does not expose the
+// process that it starts; Node's `child_process` channel does.
 subscribe("child_process", (message) => {
   const child = (message as { process: ChildProcess }).process;
   child.once("spawn", () => {

@@ -13,13 +13,13 @@ import { PlainError, say } from "./terminal";
 
 const DEV_VARS = inRoot(".dev.vars");
 
-/** What the environment and .dev.vars ask of a local server; whatever is refused is refused before anything is built. */
+/** A local server's settings from the environment and .dev.vars; a bad value is refused before anything is built. */
 export async function readSettings(env: NodeJS.ProcessEnv) {
   const port = readPort(env.PORT);
   const isCronOn = readSwitch(env, "STATUS_CRON", "on");
   if (port !== 0) await assertPortIsFree(port);
   const registry = env.STATUS_REGISTRY ? readRegistry(env.STATUS_REGISTRY) : undefined;
-  if (ensureDevVars(DEV_VARS)) say("Secrets made up for local use: .dev.vars");
+  if (ensureDevVars(DEV_VARS)) say("Generated local secrets: .dev.vars");
   const variables = readVariables(env, DEV_VARS);
   const limits = readLimits(env.STATUS_LIMITS);
   const purgeLimit = readSwitch(env, "STATUS_PURGE_LIMIT", "off");
@@ -34,7 +34,7 @@ function readSwitch(env: NodeJS.ProcessEnv, name: string, absent: "on" | "off"):
   throw new PlainError(`${name} must be "on" or "off", and is "${text}".`);
 }
 
-/** More than a deployment allows, since all of a machine's callers are one address here. */
+/** Higher than in a deployment, since all local clients share one address. */
 const DEFAULT_LIMITS = "600,0";
 
 /** Reads STATUS_LIMITS: failed credentials and uncached reads a minute and address, `0` for no limit. */
@@ -65,7 +65,7 @@ export async function assertPortIsFree(port: number): Promise<void> {
   }
 }
 
-/** The secrets that we issue and a local server makes up for itself. */
+/** The secrets that this platform issues and a local server generates. */
 export const LOCAL_SECRETS = [
   "STATUS_INTERNAL_WRITE_TOKEN",
   "STATUS_WORKER_INTERNAL_KEY",
@@ -73,7 +73,7 @@ export const LOCAL_SECRETS = [
   "FREESCOUT_SERVICE_TOKEN",
 ] as const satisfies readonly VariableName[];
 
-/** The app's variables, and what the launcher alone reads. */
+/** The app's variables, and those that only the launcher reads. */
 const SCHEMAS = {
   ...VARIABLES,
   OPS_LOCAL_OPERATOR: { schema: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an email address") },
@@ -82,16 +82,16 @@ type Name = keyof typeof SCHEMAS;
 
 export type Variables = Partial<Record<Name, string>>;
 
-/** Random values for the local secrets, as the runbook makes them: 32 bytes, URL-safe. */
+/** Random values for the local secrets, as in the runbook: 32 bytes, URL-safe. */
 export function makeSecrets() {
   const entries = LOCAL_SECRETS.map((name) => [name, randomBytes(32).toString("base64url")]);
   return Object.fromEntries(entries) as Record<(typeof LOCAL_SECRETS)[number], string>;
 }
 
-/** Creates the file of local secrets, readable by its owner only; true if there was none. */
+/** Creates the file of local secrets, readable by its owner only; returns whether it did. */
 export function ensureDevVars(file: string): boolean {
   const lines = Object.entries(makeSecrets()).map(([name, value]) => `${name}=${value}\n`);
-  const text = `# Local secrets, made up at the first start. Git ignores this file.\n${lines.join("")}`;
+  const text = `# Local secrets, generated at the first start. Git ignores this file.\n${lines.join("")}`;
   try {
     writeFileSync(file, text, { mode: 0o600, flag: "wx" });
     return true;

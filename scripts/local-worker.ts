@@ -14,34 +14,34 @@ import type { Build } from "./ensure-build";
 import type { Variables } from "./local-settings";
 import { inRoot } from "./root";
 
-/** What a local server is made of. */
+/** The parts of a local server. */
 export type LocalParts = {
   build: Build;
-  /** What wrangler calls --persist-to, absolute. */
+  /** Wrangler's --persist-to, absolute. */
   dataDir: string;
   variables: Variables;
   /** The surfaces to serve instead of those that are compiled in. */
   registry?: SurfaceEntry[];
-  /** How many a minute and address; none where absent. */
+  /** Limits per minute and address; unlimited if absent. */
   limits?: Partial<Record<LimitName, number>>;
-  /** Leaves the last known good copy without a place. */
+  /** Leaves out the KV namespace of the fallback snapshot. */
   withoutSnapshot?: boolean;
-  /** Every page says that this is a demo, and of the worker's log only its faults are shown. */
+  /** Shows the demo notice on every page, and only warnings and errors of the worker's log. */
   demo?: boolean;
-  /** Source of a module that takes the entry's place and imports it as `./worker.js`. */
+  /** Source of a module that replaces the entry and imports it as `./worker.js`. */
   entry?: string;
   /** Limits `ctx.cache.purge` as the platform does: 5 a minute. */
   purgeLimit?: boolean;
-  /** Puts nothing in front of the app: no assets, no Access, no cache, and no `ctx.cache`. */
+  /** Runs the app without its edge: no assets, no Access, no cache, and no `ctx.cache`. */
   withoutEdge?: boolean;
 };
 
-/** The two modules that a local server has and a deployment has not. */
+/** The two modules that only a local server has. */
 type EdgeModules = { worker: string; entry: string };
 
 let bundled: Promise<EdgeModules> | null = null;
 
-/** The worker that plays Cloudflare's edge, and the module through which the app meets it: bundled once a process, since esbuild is stopped after. */
+/** Bundles the worker that imitates Cloudflare's edge, and the app's entry for it; once a process, since esbuild is stopped after. */
 export const bundleEdge = (): Promise<EdgeModules> => {
   bundled ??= bundleBoth();
   return bundled;
@@ -64,7 +64,7 @@ async function bundleBoth(): Promise<EdgeModules> {
   return { worker: find("worker.js"), entry: find("entry.js") };
 }
 
-/** What a start adds: the bundled edge, and the Access that it imitates. */
+/** What each start adds: the bundled edge, and the imitated Access. */
 export type EdgeParts = { modules: EdgeModules; access: LocalAccess | null };
 
 /** The names of the workers inside Miniflare. */
@@ -72,11 +72,11 @@ export const APP = "status";
 const EDGE = "edge";
 const ASSETS = "assets";
 
-/** A local server does what a deployment must be told to do. */
+/** Flags that a deployment turns on explicitly. */
 const FLAGS = { FLAG_STATUS_PUBLIC_ENDPOINT: "1", FLAG_STATUS_3P_POLLER: "1", FLAG_STATUS_PROBER: "1" };
 
 const ASSETS_SCRIPT = "export default { fetch: (request, env) => env.FILES.fetch(request) };";
-/** The platform's limits, as far as this server has any. */
+/** The rate limiters' bindings, for the limits that this server has. */
 const rateLimits = (limits: LocalParts["limits"] = {}) =>
   Object.fromEntries(
     Object.entries(limits)
@@ -133,7 +133,7 @@ function edgeWorker({ build, purgeLimit = false }: LocalParts, { modules, access
   };
 }
 
-/** The paths of the static files; what begins with an underscore at the root configures them and is none. */
+/** The paths of the static files; `_headers` and `_redirects` at the root are configuration, not files. */
 function assetPaths({ dir }: Build): string[] {
   const root = join(dir, "assets");
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
@@ -154,8 +154,8 @@ function assetsWorker({ build }: LocalParts) {
 }
 
 /**
- * Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 and KV where wrangler looks for them. The
- * socket leads straight into the edge: a router in front, Miniflare's own or the assets', costs three quarters of the speed.
+ * Miniflare's options for the app on 127.0.0.1:`port` (0 is any free one), with D1 and KV where wrangler stores them. The
+ * socket connects directly to the edge: a router in front, Miniflare's own or the assets', costs three quarters of the throughput.
  */
 export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): MiniflareOptions {
   const behind = [appWorker(parts, edge), assetsWorker(parts)];
@@ -171,5 +171,5 @@ export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): Mi
   } as V4MiniflareOptions);
 }
 
-/** The worker that the socket leads into. */
+/** The worker that receives the socket's requests. */
 export const frontOf = ({ withoutEdge }: LocalParts): string => (withoutEdge ? APP : EDGE);

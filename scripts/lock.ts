@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const POLL_MS = 250;
 const SQLITE_BUSY = 5;
 
-/** Referenced for as long as they are held: a database that is collected is closed. */
+/** References to the open locks: garbage collection would close the database and release the lock. */
 const held = new Set<DatabaseSync>();
 
 /**

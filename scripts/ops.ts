@@ -6,24 +6,24 @@ import { accessHeaders } from "./live-site";
 import { main, PlainError, say } from "./terminal";
 
 const USAGE = `npm run ops -- export [file]            all tables into one NDJSON file
-npm run ops -- import <file> [--replace] such a file into a database that holds nothing (--replace: or was only seeded)
+npm run ops -- import <file> [--replace] restore such a file into an empty database (--replace: or one that was only seeded)
 
-OPS_URL is the server, http://127.0.0.1:8787 if absent. Behind Cloudflare Access a service token opens it:
+OPS_URL is the server, http://127.0.0.1:8787 if absent. Behind Cloudflare Access, set a service token:
 CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.`;
 
 const base = (process.env.OPS_URL ?? "http://127.0.0.1:8787").replace(/\/+$/, "");
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+async function request(path: string, init: RequestInit): Promise<Response> {
   const headers = { ...accessHeaders(), Origin: new URL(base).origin, ...(init.headers as Record<string, string>) };
   const response = await fetch(`${base}${path}`, { redirect: "manual", ...init, headers });
   if (response.ok) return response;
-  const said = await response.text();
-  throw new PlainError(`${path} answered ${response.status}\n${said.slice(0, 1_000)}`);
+  const text = await response.text();
+  throw new PlainError(`${path} answered ${response.status}\n${text.slice(0, 1_000)}`);
 }
 
-/** A file that breaks off is never left under its own name. */
+/** Writes to `<file>.part` first, so that an interrupted export never has the final name. */
 async function exportTo(file: string): Promise<void> {
-  const response = await ask("/api/ops/export", {});
+  const response = await request("/api/ops/export", {});
   const draft = `${file}.part`;
   await pipeline(Readable.fromWeb(response.body as NodeReadableStream), createWriteStream(draft, { mode: 0o600 }));
   renameSync(draft, file);
@@ -37,9 +37,9 @@ async function importFrom(file: string, replace: boolean): Promise<void> {
     body: Readable.toWeb(createReadStream(file)),
     duplex: "half",
   } as unknown as RequestInit;
-  const response = await ask(`/api/ops/import?replace=${Number(replace)}`, init);
+  const response = await request(`/api/ops/import?replace=${Number(replace)}`, init);
   const { rows } = (await response.json()) as { rows: number };
-  say(`${rows} rows restored and read back: counts and hashes are those of the file`);
+  say(`${rows} rows restored and read back: counts and checksums match the file`);
 }
 
 // `npm run ops -- export|import`: backup and restore over a running server's API.

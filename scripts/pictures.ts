@@ -10,12 +10,12 @@ import { ensureBrowser } from "../test/support/browser";
 import { inRoot } from "./root";
 import { main, PlainError, say } from "./terminal";
 
-type Picture = { file: string; width: number; height: number; css: string; body: string };
+type ImageSpec = { file: string; width: number; height: number; css: string; body: string };
 
 const MAX_BYTES = 40_000;
 const TOKENS = readFileSync(inRoot("components", "ui", "tokens.css"), "utf8");
 
-/** The few classes that the icons wear, and the frame of every picture. */
+/** The icons' classes, and the page style of every image. */
 const SHARED = `
   html { color-scheme: light } body { margin: 0; color: var(--ink); font-family: Arial, sans-serif }
   .stroke-glyph { stroke: var(--glyph) } .fill-glyph { fill: var(--glyph) } .stroke-current { stroke: currentColor }
@@ -33,21 +33,21 @@ const mark = renderToStaticMarkup(createElement(BrandMark));
 const brand = `<p>${mark}<span><b>Raxx</b> Status</span></p>`;
 const SIZE = { width: 1200, height: 630 };
 
-/** What a link to a page in this state shows. */
-const cardOf = (state: State): Picture => ({
+/** The link preview of a page in this state. */
+const cardOf = (state: State): ImageSpec => ({
   ...{ file: `og/${state.toLowerCase()}.png`, ...SIZE },
   css: `${CARD} body { --ground: var(--state-tint); --ground-line: var(--state-icon) } h1 { color: var(--state-ink) }`,
   body: `${brand}<h1>${renderToStaticMarkup(createElement(StateIcon, { state }))}${en[`states.${state}`]}</h1><p>status.raxx.app</p>`,
 });
 
-const NEUTRAL: Picture = {
+const NEUTRAL: ImageSpec = {
   ...{ file: "og/neutral.png", ...SIZE },
   css: `${CARD} body { --ground: var(--canvas); --ground-line: var(--line-strong) } h1 svg { color: var(--unknown-ink) } p { font-size: 34px }`,
   body: `<p>status.raxx.app</p><h1>${mark}Raxx Status</h1><p>${en["frame.description"]}</p>`,
 };
 
-/** The mark on ground to every edge: it stays whole under a round mask. */
-const iconOf = (file: string, size: number): Picture => ({
+/** The mark on a full background, so that a round mask does not cut it. */
+const iconOf = (file: string, size: number): ImageSpec => ({
   ...{ file, width: size, height: size },
   css: `body { height: ${size}px; background: var(--unknown-ink) } svg { display: block; width: 100%; color: transparent }`,
   body: mark,
@@ -55,7 +55,7 @@ const iconOf = (file: string, size: number): Picture => ({
 
 const ICONS = [iconOf("icon-192.png", 192), iconOf("icon-512.png", 512), iconOf("apple-touch-icon.png", 180)];
 
-async function draw(browser: Browser, { file, width, height, css, body }: Picture): Promise<void> {
+async function draw(browser: Browser, { file, width, height, css, body }: ImageSpec): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
   const state = /data-state="(\w+)"/.exec(body)?.[1] ?? "";
   await page.setContent(`<style>${TOKENS}${SHARED}${css}</style><body data-state="${state}">${body}`);
@@ -66,12 +66,12 @@ async function draw(browser: Browser, { file, width, height, css, body }: Pictur
   say(`${file}: ${png.length} bytes`);
 }
 
-// By hand: `node --import tsx scripts/pictures.ts`. Fonts differ from machine to machine, so its outputs are committed.
+// Run manually: `node --import tsx scripts/pictures.ts`. Fonts differ between machines, so its outputs are committed.
 await main(async () => {
   const browser = await chromium.launch({
     executablePath: await ensureBrowser(),
     args: ["--no-sandbox", "--disable-lcd-text"],
   });
-  for (const picture of [...STATES.map(cardOf), NEUTRAL, ...ICONS]) await draw(browser, picture);
+  for (const spec of [...STATES.map(cardOf), NEUTRAL, ...ICONS]) await draw(browser, spec);
   await browser.close();
 });

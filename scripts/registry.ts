@@ -58,7 +58,7 @@ function explain(issue: z.core.$ZodIssue): string {
   return given === issue.expected ? issue.message : `must be of type ${issue.expected}, not ${given}`;
 }
 
-/** Where the value at a path is written, its key first; of what is missing, where the nearest thing around it is. */
+/** The offset of the value at a path (of its key, if it has one); of a missing value, that of the nearest enclosing one. */
 function offsetOf(document: Document.Parsed, path: Path): number {
   if (path.length === 0) return document.contents?.range?.[0] ?? 0;
   const [around, last] = [path.slice(0, -1), path.at(-1)];

@@ -14,7 +14,7 @@ export const listMigrations = (): string[] =>
     .filter((name) => name.endsWith(".sql"))
     .sort();
 
-/** Writes a file, unless it says that already: nothing that watches or hashes it is woken for nothing. */
+/** Writes a file only if its content changes, so that file watchers and hashes stay quiet. */
 export function writeIfChanged(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   mkdirSync(dirname(file), { recursive: true });

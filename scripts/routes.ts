@@ -5,13 +5,13 @@ type RoutesManifest = { dynamicRoutes: { page: string; regex: string }[] };
 
 const readJson = <T>(...path: string[]): T => JSON.parse(readFileSync(inRoot(...path), "utf8")) as T;
 
-/** Pages that Next makes up. */
+/** Pages that Next generates. */
 const INTERNAL = /^\/_/;
 /** Operators' pages have server actions, and the sitemap is a metadata file: only Next can run these. */
 const NEXT_ONLY = /^\/ops(?:\/.*)?\/page$|^\/sitemap\.xml\/route$/;
 
 /**
- * The module that tells the Worker which route handler or page answers which path, from the manifests of Next's build
+ * The module that maps each path to its route handler or page for the Worker, from the manifests of Next's build
  * (`.next/`): static paths by name, the others by Next's own patterns in Next's own order.
  */
 export function listRoutes(): string {

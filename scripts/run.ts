@@ -5,13 +5,13 @@ import { inRoot, ROOT } from "./root";
 
 type RunOptions = { env?: Record<string, string>; show?: boolean };
 
-/** Runs a tool of node_modules (or of the system) in the root; its output is shown as it comes, or kept for the caller. */
+/** Runs a tool of node_modules (or of the system) in the root; its output is streamed to the terminal, or returned. */
 export async function run(command: string, args: string[], { env = {}, show = false }: RunOptions = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PATH: [inRoot("node_modules", ".bin"), process.env.PATH].join(delimiter), ...env },
     stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
-    detached: true, // a process group of its own, so that we can end what it starts, too
+    detached: true, // a process group of its own, so that its child processes are ended with it
   });
   const endGroup = () => child.pid && process.kill(-child.pid, "SIGKILL");
   process.once("exit", endGroup);
@@ -25,7 +25,7 @@ export async function run(command: string, args: string[], { env = {}, show = fa
   return { ok: failure === null, output: output + (failure ?? "") };
 }
 
-/** The JSON that a tool or a site has written; null where it is none, for a parser's own complaint would quote it. */
+/** The JSON that a tool or a site has written; null if it is not JSON, since a parser's error message would quote it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,7 +1,7 @@
-/** A failure whose message is all that the reader needs: no stack is printed. */
+/** A failure whose message is enough for the person at the terminal: no stack is printed. */
 export class PlainError extends Error {}
 
-/** A progress line, on stderr, so that stdout stays the Worker's and the reports'. */
+/** A progress line, on stderr, so that stdout carries only the Worker's log and reports. */
 export function say(line: string): void {
   console.error(`▸ ${line}`);
 }
@@ -20,7 +20,7 @@ function fail(error: unknown): never {
 
 /**
  * Runs a script's main function. A failure is printed and ends the process with 1; a signal, or the end of
- * bootstrap.mjs, ends it with `stoppedCode`. What the script started is let go of by `exit` listeners.
+ * bootstrap.mjs, ends it with `stoppedCode`. `exit` listeners release what the script started.
  */
 export async function main(run: () => Promise<void>, stoppedCode = 130): Promise<void> {
   const stop = () => {
@@ -32,7 +32,7 @@ export async function main(run: () => Promise<void>, stoppedCode = 130): Promise
   await run().catch(fail);
 }
 
-/** Reads a command line; what is wrong with it is said above how it is used. */
+/** Reads a command line; an error prints its message and the usage. */
 export function readCommand<T>(usage: string, read: () => T): T {
   try {
     return read();

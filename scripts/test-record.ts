@@ -4,7 +4,7 @@ import * as z from "zod";
 import { BUILDS } from "./ensure-build";
 import { parseJson, run } from "./run";
 
-/** Where a checkout stands: its commit (null outside git), and whether anything differs from it. */
+/** A checkout's commit (null outside git), and whether the tree equals it. */
 export type GitState = { commit: string | null; isClean: boolean };
 
 const ofGit = async (args: string[]): Promise<string | null> => {
@@ -12,19 +12,19 @@ const ofGit = async (args: string[]): Promise<string | null> => {
   return ok ? output.trim() : null;
 };
 
-/** Reads the checkout's commit, and whether the tree is exactly that; files that git ignores don't count. */
+/** Reads the checkout's commit, and whether the tree equals it; files that git ignores don't count. */
 export async function readGitState(): Promise<GitState> {
   const [commit, changes] = await Promise.all([ofGit(["rev-parse", "HEAD"]), ofGit(["status", "--porcelain"])]);
   return { commit: commit && /^[0-9a-f]{40}$/.test(commit) ? commit : null, isClean: changes === "" };
 }
 
 const TestRecord = z.object({ commit: z.string().nullable(), isClean: z.boolean(), passed: z.int(), failed: z.int() });
-/** How the last whole `npm test` on this machine ended, and of what. */
+/** The result of the last complete `npm test` on this machine, and the tree that it tested. */
 export type TestRecord = z.infer<typeof TestRecord>;
 
-/** Beside the builds, where git does not look. */
+/** Beside the builds, ignored by git. */
 export const TEST_RECORD = join(BUILDS, "tests.json");
 
-/** The last record; null where there is none that can be read. */
+/** The last record; null if there is none or it can't be read. */
 export const readTestRecord = (file = TEST_RECORD): TestRecord | null =>
   (existsSync(file) && TestRecord.safeParse(parseJson(readFileSync(file, "utf8"))).data) || null;

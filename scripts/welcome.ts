@@ -2,10 +2,10 @@ import { LOCAL_SECRETS, type Variables } from "./local-settings";
 
 type Welcome = { url: string; dataDir: string; isCronOn: boolean; variables: Variables };
 
-/** How a shell gets the write token of a file without anybody printing it. */
+/** A shell substitution that reads the write token from a file without printing it. */
 const tokenIn = (file: string): string => `$(sed -n 's/^STATUS_INTERNAL_WRITE_TOKEN=//p' ${file})`;
 
-/** An override by the API, as a command. */
+/** A curl command that overrides a surface. */
 const overrideCommand = (url: string, token: string, claim: string): string =>
   `curl -X POST ${url}/api/internal/status/update-surface \\
        -H "Content-Type: application/json" \\
@@ -19,20 +19,17 @@ const sqlCommand = (dataDir: string, sql: string): string =>
 function describeSecrets(variables: Variables): string {
   const closed = LOCAL_SECRETS.filter((name) => !variables[name]).join(", ");
   const given = LOCAL_SECRETS.filter((name) => variables[name] && process.env[name]).join(", ");
-  const notes = [
-    given && `from the environment: ${given}`,
-    closed && `not set, so what they open is closed: ${closed}`,
-  ];
+  const notes = [given && `from the environment: ${given}`, closed && `not set, so their endpoints are off: ${closed}`];
   return [".dev.vars", ...notes.filter(Boolean)].join("; ");
 }
 
-/** No operator is let in unless one was named. */
+/** How to reach /ops; no operator can sign in unless one is configured. */
 function operatorsAt(url: string, { OPS_LOCAL_OPERATOR: operator, ACCESS_AUD: access }: Variables): string {
   if (operator) return `${url}/ops as ${operator}`;
   return access ? `${url}/ops by Cloudflare Access` : "OPS_LOCAL_OPERATOR=name@example.com npm start opens /ops";
 }
 
-/** Says where everything is and what to try first; values of secrets are never printed. */
+/** Prints the URLs, the data directory and three commands to try; never the values of secrets. */
 export function printWelcome({ url, dataDir, isCronOn, variables }: Welcome): void {
   const token = process.env.STATUS_INTERNAL_WRITE_TOKEN ? "$STATUS_INTERNAL_WRITE_TOKEN" : tokenIn(".dev.vars");
   const claim = `{"surface_id": "app-raxx-app", "state": "DEGRADED", "state_source": "manual", "actor": "ops", "public_note": "Investigating login issues"}`;
@@ -42,46 +39,46 @@ export function printWelcome({ url, dataDir, isCronOn, variables }: Welcome): vo
   Operators     ${operatorsAt(url, variables)}
   Secrets       ${describeSecrets(variables)}
   Data          ${dataDir}
-  Cron          ${isCronOn ? "each minute" : `when asked: curl '${url}/cdn-cgi/handler/scheduled?time=<ms>'`}
+  Cron          ${isCronOn ? "each minute" : `on request: curl '${url}/cdn-cgi/handler/scheduled?time=<ms>'`}
 
   Three commands to try:
 
-  1. What the public API says
+  1. The public API
      curl -s ${url}/api/status/public/surfaces
 
   2. A manual override (then reload the page; state OPERATIONAL clears it)
      ${overrideCommand(url, token, claim)}
 
-  3. The rows behind it
+  3. The rows in the database
      ${sqlCommand(dataDir, sql)}
 `);
 }
 
 type DemoWelcome = { url: string; dataDir: string; secretsFile: string; operator: string; steps: readonly string[] };
 
-/** The same of a demo, and what is about to happen. */
+/** The same for a demo, with its timeline. */
 export function printDemoWelcome({ url, dataDir, secretsFile, operator, steps }: DemoWelcome): void {
   const claim = `{"surface_id": "docs-raxx-app", "state": "PARTIAL", "state_source": "manual", "actor": "ops", "public_note": "Search finds nothing"}`;
   const sql =
     "SELECT effective_at, surface_id, previous_state, new_state, note FROM status_audit_log ORDER BY id DESC LIMIT 20;";
   console.log(`
-  A demo: everything in it is made up, and every page says so.
+  A demo: all of its data is made up, and every page says so.
 
-  Status page   ${url}/            (leave it open: it follows)
+  Status page   ${url}/            (leave it open: it updates itself)
   History       ${url}/history
   Operators     ${url}/ops         as ${operator}
   API           ${url}/docs/api
   Secrets       ${secretsFile}
   Data          ${dataDir}
 
-  At once: a partial outage by a ticket (Market Data Feed), a partner's incident (Hosting Platform), an unknown one
-  (Secrets Management), maintenance that runs and that is to come, an override that expires (Support Tickets).
+  At once: a partial outage by a ticket (Market Data Feed), a partner's incident (Hosting Platform), an unknown state
+  (Secrets Management), maintenance in progress and scheduled, an override that expires (Support Tickets).
 
-  Then, each four minutes:
+  Then, every four minutes:
 
 ${steps.map((step) => `  in ${step}`).join("\n")}
 
-  What you do at ${url}/ops stays: the script gives way to an override. Or, by the API:
+  What you do at ${url}/ops stays: the script does not replace an override. Or use the API:
 
      ${overrideCommand(url, tokenIn(secretsFile), claim)}
 

@@ -30,7 +30,7 @@ type OperatorPage<Props extends object> = {
   View: (props: Props) => ReactNode;
 };
 
-/** A page of Next's that reads nothing before it knows its operator: each page asks, none trusts the layout around it. */
+/** A Next page that verifies its operator before it reads anything; no page relies on its layout for that. */
 export function operatorPage<Props extends object>(definition: OperatorPage<Props>) {
   const { path, title, load, View } = definition;
   async function page({ params, searchParams }: PageProps) {
@@ -45,7 +45,7 @@ export function operatorPage<Props extends object>(definition: OperatorPage<Prop
   return Object.assign(page, { definition });
 }
 
-/** What a page is asked for; an empty field of a GET form says nothing. */
+/** A page's parameters; an empty field of a GET form is left out. */
 export function readPageRequest(ctx: Context, { id }: Values, values: Values): PageRequest {
   const first = Object.entries(values).map(([name, value]) => [name, [value].flat()[0]]);
   const names = ctx.registry.entries.map((surface) => [surface.id, surface.display_name]);
@@ -58,10 +58,10 @@ async function requirePageOperator() {
   return { ctx, operator: await requireOperatorBy(ctx, await headers()) };
 }
 
-/** Who acts, and the context of the act. */
+/** The operator of a request, and its context. */
 export type OperatorSession = Awaited<ReturnType<typeof requirePageOperator>>;
 
-/** A server action that does nothing before it knows its operator, and that the form is on one of our own pages. */
+/** A server action that first verifies its operator and that the request has this site's origin. */
 export const operatorAction =
   <Step,>(work: (session: OperatorSession, form: FormData) => Promise<Step>) =>
   async (_before: Step, form: FormData): Promise<Step> => {
@@ -70,7 +70,7 @@ export const operatorAction =
     return work(session, form);
   };
 
-/** A refusal in the form of the page that asked: the page says it, and what was typed is kept. */
+/** Turns a refusal into a form's problem, so that the page shows it and the input stays. */
 export async function attempt<T>(
   work: () => Promise<T>,
   refused: (problem: OpsProblem, error: AppError) => T | Promise<T>,

@@ -48,7 +48,7 @@ const toPreviewImage = (prefix: string, { url, ...more }: PreviewImage): [name: 
   ...Object.entries(more).map(([name, value]): [string, string] => [`${prefix}:${name}`, String(value)]),
 ];
 
-/** Next repeats for X what it writes for everybody else. */
+/** Next repeats the Open Graph fields for X. */
 const renderPreview = ({ title, description, images }: OpenGraph): ReactNode[] => [
   named("twitter:title", title),
   named("twitter:description", description),

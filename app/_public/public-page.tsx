@@ -21,7 +21,7 @@ export type Loaded<Data> = Freshness & { data: Data; content: unknown };
 
 type PageDataOf<Props> = NoInfer<Omit<Props, "messages">>;
 
-/** Any public page, to those who render them all alike. */
+/** Any public page, with its types erased. */
 export type AnyPage = PublicPage<{ messages: Messages }>;
 
 /** One public page. The Worker renders it from this before Next is entered; Next renders the same (docs/decisions/024). */

@@ -2,7 +2,7 @@ import type { Health } from "@/lib/schemas/internal";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { readHeartbeat } from "@/lib/services/monitors/read-heartbeat";
 
-/** Whether the cron runs, in one word, for anyone's dead-man's switch. */
+/** Whether the cron runs, for a dead-man's switch. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "anyone",
   GET: {

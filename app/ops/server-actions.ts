@@ -9,7 +9,7 @@ import { parseWith } from "@/lib/server/body";
 import { acknowledge, invalidateNow, runJobNow } from "@/lib/services/operators/act";
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
-/** One step of a write: what is typed is previewed, what was previewed is confirmed, or taken back to the form. */
+/** One step of a write: preview the form, confirm the preview, or return to the form. */
 export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {
   const step = form.get("step");
   if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
@@ -17,7 +17,7 @@ export const stepWrite = operatorAction(async (session, form): Promise<WriteStep
   return preview(session, readDraft(form, session.ctx.now));
 });
 
-/** The `request_id` is given here, so that a confirmation that is sent twice acts once. */
+/** Sets the `request_id`, so that a confirmation that is sent twice is applied once. */
 async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): Promise<WriteStep> {
   const write = { ...draft, request_id: crypto.randomUUID() };
   const edit = (problem: OpsProblem): WriteStep => ({ step: "edit", write: draft, problem });
@@ -31,7 +31,7 @@ async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): P
   }, edit);
 }
 
-/** Somebody faster is shown, and the same asked again of what they left. What stands around the form is read anew. */
+/** Writes; after a conflict it shows the newer changes and previews the same write again. `refresh` reloads the page around the form. */
 async function confirm(session: OperatorSession, write: WriteDraft): Promise<WriteStep> {
   return attempt<WriteStep>(
     async () => {
@@ -48,12 +48,12 @@ async function confirm(session: OperatorSession, write: WriteDraft): Promise<Wri
 
 const STALE = {
   code: "changed_meanwhile",
-  title: "Somebody was faster: this has changed since the page was loaded. Load it again and look.",
+  title: "This changed since you loaded the page. Reload it and review.",
   issues: [],
   meanwhile: [],
 };
 
-/** What is shown now has been seen. */
+/** Raises the write's versions to the changes that the operator is now shown. */
 function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: string }[]): WriteDraft {
   if (!write.surfaces || rows.length === 0) return write;
   const surfaces = write.surfaces.map(({ surface_id, version }) => {
@@ -65,7 +65,7 @@ function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: st
 
 type Act = OperatorSession & { form: FormData; request_id: string | undefined };
 
-/** One act and what is said of it. */
+/** A server action for one operator action; its result is one sentence. */
 const act = (work: (act: Act) => Promise<string>) =>
   operatorAction((session, form): Promise<ActStep> => {
     const requestId = crypto.randomUUID();
@@ -76,21 +76,21 @@ const act = (work: (act: Act) => Promise<string>) =>
     );
   });
 
-/** An open alert has been seen. */
+/** Acknowledges an open alert. */
 export const acknowledgeAlert = act(async ({ ctx, operator, form, request_id }) => {
   const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")), request_id });
   return `Acknowledged by ${alert.acknowledged_by}.`;
 });
 
-/** Prober or poller, now. */
+/** Runs the prober or the poller now. */
 export const runJob = act(async ({ ctx, operator, form, request_id }) => {
   const job = form.get("job") === "poller" ? "poller" : "prober";
   const { result } = await runJobNow(ctx, operator, { job, request_id });
-  return `The ${job} has run: ${JSON.stringify(result)}`;
+  return `The ${job} ran: ${JSON.stringify(result)}`;
 });
 
-/** All copies at the edge are forgotten. */
+/** Purges the whole edge cache. */
 export const invalidateAll = act(async ({ ctx, operator, request_id }) => {
   await invalidateNow(ctx, operator, { request_id });
-  return "The edge has forgotten its copies.";
+  return "The edge cache was purged.";
 });

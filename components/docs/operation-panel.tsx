@@ -7,7 +7,7 @@ import type { Shapes } from "./split-shapes";
 
 type Props = { endpoint: EndpointDoc; shapes: Shapes };
 
-/** One operation: where it is, what it asks for and what it says. */
+/** One operation: where it is, its parameters and its responses. */
 export function OperationPanel({ endpoint: { method, path, operation }, shapes }: Props) {
   const { operationId: id, summary, description, parameters = [] } = operation;
   return (

@@ -26,7 +26,7 @@ export function Responses({ responses, shapes }: Props) {
 
 type BodyProps = { type: string; schema: Schema; shapes: Shapes };
 
-/** A body, with its fields where its shape is nobody else's. */
+/** A body, with its fields unless other responses share its shape. */
 function Body({ type, schema, shapes }: BodyProps) {
   const name = findShapeName(schema) ?? "";
   const shape = shapes[name];

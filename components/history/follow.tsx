@@ -4,7 +4,7 @@ import { feedLinks } from "./feed-links";
 
 type Props = { messages: Messages; text: string; surfaceId?: string; children?: ReactNode };
 
-/** Every way to follow what this page tells, and (as children) what else can be taken along. */
+/** The page's feeds and calendar, and (as children) its badge. */
 export function Follow({ messages, text, surfaceId, children }: Props) {
   return (
     <section aria-labelledby="follow">

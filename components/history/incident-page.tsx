@@ -15,7 +15,7 @@ import { Trail } from "./trail";
 
 type Props = { messages: Messages; incident: Incident; now: number };
 
-/** One incident: what it was, how long, and all that was said of it. */
+/** One incident: what it was, how long, and all of its updates. */
 export function IncidentPage({ messages, incident, now, fallback }: Props & { fallback: Fallback }) {
   const state = t(messages, `states.${stateOfSeverity(incident.severity)}`);
   const title = t(messages, "incident.title", { surface: incident.surfaceName, state });
@@ -95,7 +95,7 @@ function IncidentFacts({ messages, incident: { surfaceId, surfaceName, openedAt,
   );
 }
 
-/** An incident from before words were kept one by one has its last note, or none. */
+/** An incident from before updates were stored has its last note, or none. */
 function Unsaid({ messages, note }: { messages: Messages; note: string | null }) {
   return note ? (
     <Note text={note} className="p-4 sm:p-6" />

@@ -6,7 +6,7 @@ import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { IncidentUpdate } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-/** What was said of an incident, in order of time. */
+/** An incident's updates, oldest first. */
 export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentUpdate[] }) {
   const keyed = updates.map((update, i) => ({ update: update, key: `${i}-${update.at}` }));
   return (
@@ -18,7 +18,7 @@ export function IncidentUpdates({ messages, updates }: { messages: Messages; upd
   );
 }
 
-/** A resolved incident says nothing of the state that followed, so its last word has a neutral mark. */
+/** A resolved incident says nothing of the state that followed, so its last update has a neutral mark. */
 function Update({ messages, update: { at, kind, severity, note } }: { messages: Messages; update: IncidentUpdate }) {
   const state = stateOfSeverity(severity);
   const isEnd = kind === "resolved";

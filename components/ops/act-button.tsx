@@ -8,11 +8,11 @@ type Props = {
   action: (before: ActStep, form: FormData) => Promise<ActStep>;
   fields: Readonly<Record<string, string>>;
   label: string;
-  /** Names this act, so that one that is sent twice acts once. */
+  /** Idempotency key: an action that is sent twice is applied once. */
   requestId: string;
 };
 
-/** One act that readers do not see, and what came of it. */
+/** A button for one operator action that the public does not see, with its result. */
 export function ActButton({ action, fields, label, requestId: first }: Props) {
   const [{ said, problem, requestId }, submit, isPending] = useActionState(action, {
     said: null,

@@ -2,12 +2,12 @@ import type { OpsAction } from "@/lib/schemas/ops-answers";
 import { Heading } from "./heading";
 import { When } from "./when";
 
-/** Who asked for what, newest first. */
+/** The operators' requests, newest first. */
 export function ActionsPage({ actions }: { actions: readonly OpsAction[] }) {
   return (
     <>
-      <Heading title="What operators did" />
-      {actions.length === 0 && <p className="text-muted">Nothing yet.</p>}
+      <Heading title="Operator actions" />
+      {actions.length === 0 && <p className="text-muted">No actions yet.</p>}
       <ol className="panel divide-y divide-line empty:hidden">
         {actions.map((act) => (
           <li key={act.id} className="px-4 py-2.5 text-sm">

@@ -18,7 +18,7 @@ import { When } from "./when";
 
 type Props = { page: OpsPageAt | null; time: string; problem: OpsProblem | null };
 
-/** What the public page said at an instant, and the address to share of it. */
+/** The public page at an instant, with a link to share. */
 export function AtPage({ page, time, problem }: Props) {
   return (
     <>
@@ -26,7 +26,13 @@ export function AtPage({ page, time, problem }: Props) {
       <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
         <FormMessages value={opsMessages}>
           <div className="min-w-64 max-sm:grow">
-            <TimeField name="time" label="What did customers see at" value={time || undefined} isRequired withSeconds />
+            <TimeField
+              name="time"
+              label="Show the page as customers saw it at"
+              value={time || undefined}
+              isRequired
+              withSeconds
+            />
           </div>
         </FormMessages>
         <button type="submit" className="ops-button">
@@ -45,13 +51,13 @@ function Shown({ page }: { page: OpsPageAt }) {
   return (
     <div data-at={page.time} className="space-y-8">
       <p className="text-muted text-sm">
-        The page at <When at={page.time} />, rebuilt from the log. Copies at the edge and in browsers may have been up
-        to a minute older.{" "}
+        The page at <When at={page.time} />, rebuilt from the audit log. Cached responses may have been up to a minute
+        older.{" "}
         <a className="link" href={`/ops/at?time=${page.time}`}>
           Link to this
         </a>
       </p>
-      {missing > 0 && <p className="text-muted text-sm">{missing} surfaces had no row in the log yet.</p>}
+      {missing > 0 && <p className="text-muted text-sm">{missing} surfaces had no audit row yet.</p>}
       <OverallBanner messages={opsMessages} summary={summarize(opsMessages, surfaces)} isStale={false}>
         {null}
       </OverallBanner>
@@ -87,7 +93,7 @@ function Rows({ category, page }: { category: Category; page: OpsPageAt }) {
                     since <When at={surface.state_since} />
                   </>
                 ) : (
-                  "no row in the log yet"
+                  "no audit row yet"
                 )}
               </p>
             </div>

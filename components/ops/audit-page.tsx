@@ -12,7 +12,7 @@ type Props = OpsAuditPage & {
   query: Record<string, string>;
 };
 
-/** The audit log: who or what changed which surface, when and by which rule. */
+/** The audit log: which actor changed which surface, when and by which rule. */
 export function AuditPage({ rows, next, problem, names, query }: Props) {
   const { before: _, ...filter } = query;
   return (
@@ -20,7 +20,7 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
       <Heading title="Audit log">
         <span className="flex flex-wrap gap-2">
           <a href="/ops/actions" className="ops-quiet">
-            What operators did
+            Operator actions
           </a>
           <a href={`/api/ops/audit.csv?${new URLSearchParams(filter)}`} className="ops-quiet" download>
             CSV
@@ -48,5 +48,5 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
   );
 }
 
-/** `2026-04-28T14:05:00Z` → what a browser's field takes. */
+/** `2026-04-28T14:05:00Z` → the value of a `datetime-local` field. */
 const fieldTime = (time = ""): string => time.replace(/(?::\d\d(?:\.\d+)?)?Z$/, "");

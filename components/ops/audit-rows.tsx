@@ -39,7 +39,7 @@ export function AuditRows({ rows, names }: Props) {
   );
 }
 
-/** What the log says beyond the rule itself. */
+/** The row's note without the rule, which is shown above it. */
 function Remark({ row: { note, because } }: { row: OpsAuditRow }) {
   const rest = note?.startsWith(because) ? note.slice(because.length).replace(/^; /, "") : note;
   return rest ? <p className="text-muted wrap-anywhere">{rest}</p> : null;

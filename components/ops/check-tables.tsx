@@ -1,15 +1,15 @@
 import type { OpsChecks } from "@/lib/schemas/ops-answers";
-import { spanText, When, WhenOr } from "./when";
+import { spanText, When } from "./when";
 
-/** Each monitor's last finding. */
+/** Each monitor's last result. */
 export function MonitorTable({ checks }: { checks: OpsChecks["checks"] }) {
-  if (checks.length === 0) return <p className="text-muted">No monitor has looked yet.</p>;
+  if (checks.length === 0) return <p className="text-muted">No monitor has run yet.</p>;
   return (
     <table className="ops-table">
       <thead>
         <tr>
           <th scope="col">Monitor</th>
-          <th scope="col">Found</th>
+          <th scope="col">Result</th>
           <th scope="col">Since</th>
         </tr>
       </thead>
@@ -19,7 +19,7 @@ export function MonitorTable({ checks }: { checks: OpsChecks["checks"] }) {
             <th scope="row">{check.key}</th>
             <td>
               <span className="font-medium text-state-ink">
-                {check.ok === null ? "could not look" : check.ok ? "ok" : check.severity}
+                {check.ok === null ? "could not check" : check.ok ? "ok" : check.severity}
               </span>{" "}
               {check.summary}
             </td>
@@ -33,14 +33,14 @@ export function MonitorTable({ checks }: { checks: OpsChecks["checks"] }) {
   );
 }
 
-/** How old each partner's word is. */
+/** The age of each partner's last good reading. */
 export function FeedTable({ feeds, names }: { feeds: OpsChecks["feeds"]; names: Readonly<Record<string, string>> }) {
   return (
     <table className="ops-table">
       <thead>
         <tr>
           <th scope="col">Feed</th>
-          <th scope="col">Last good</th>
+          <th scope="col">Last good reading</th>
           <th scope="col">Failures</th>
         </tr>
       </thead>
@@ -64,7 +64,7 @@ export function FeedTable({ feeds, names }: { feeds: OpsChecks["feeds"]; names: 
   );
 }
 
-/** The last ticks, and what each job said of itself. */
+/** The last cron runs, with the result of each job. */
 export function RunTable({ runs }: { runs: OpsChecks["cron"]["runs"] }) {
   if (runs.length === 0) return <p className="text-muted">The cron has not run yet.</p>;
   return (
@@ -75,7 +75,8 @@ export function RunTable({ runs }: { runs: OpsChecks["cron"]["runs"] }) {
             <summary className="flex min-h-11 flex-wrap items-center gap-x-3">
               <When at={run.scheduled_at} />
               <span className="text-muted">
-                finished <WhenOr at={run.finished_at} otherwise="not" />
+                {run.finished_at ? "finished " : "not finished"}
+                {run.finished_at && <When at={run.finished_at} />}
               </span>
             </summary>
             <pre className="whitespace-pre-wrap text-muted text-xs wrap-anywhere">

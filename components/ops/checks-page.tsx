@@ -12,11 +12,11 @@ type Props = {
   checks: OpsChecks;
   names: Readonly<Record<string, string>>;
   acts: { acknowledge: Act; run: Act; invalidate: Act };
-  /** Names this page's acts. */
+  /** Prefix of the request ids of this page's actions. */
   requestId: string;
 };
 
-/** Whether the machinery works, and the levers to move it by hand. */
+/** Whether the platform's own jobs work, and the actions on them. */
 export function ChecksPage({ checks, names, acts, requestId }: Props) {
   return (
     <>
@@ -25,7 +25,7 @@ export function ChecksPage({ checks, names, acts, requestId }: Props) {
         <Section id="alerts" title="Alerts">
           <Alerts alerts={checks.alerts} acknowledge={acts.acknowledge} requestId={requestId} />
         </Section>
-        <Section id="levers" title="By hand">
+        <Section id="actions" title="Actions">
           <div className="flex flex-wrap gap-x-3 gap-y-2">
             <ActButton
               action={acts.run}
@@ -39,17 +39,17 @@ export function ChecksPage({ checks, names, acts, requestId }: Props) {
               requestId={`${requestId}-q`}
               label="Run the poller"
             />
-            <ActButton action={acts.invalidate} fields={{}} requestId={`${requestId}-i`} label="Forget copies" />
+            <ActButton action={acts.invalidate} fields={{}} requestId={`${requestId}-i`} label="Purge cache" />
           </div>
         </Section>
-        <Machinery checks={checks} />
+        <Platform checks={checks} />
         <Section id="monitors" title="Monitors">
           <MonitorTable checks={checks.checks} />
         </Section>
         <Section id="feeds" title="Partners’ feeds">
           <FeedTable feeds={checks.feeds} names={names} />
         </Section>
-        <Section id="runs" title="Ticks of the cron">
+        <Section id="runs" title="Cron runs">
           <RunTable runs={checks.cron.runs} />
         </Section>
       </div>
@@ -60,7 +60,7 @@ export function ChecksPage({ checks, names, acts, requestId }: Props) {
 type AlertsProps = { alerts: readonly OpsAlert[]; acknowledge: Act; requestId: string };
 
 function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
-  if (alerts.length === 0) return <p className="text-muted">No alert has been raised.</p>;
+  if (alerts.length === 0) return <p className="text-muted">No alerts.</p>;
   return (
     <ul aria-label="Alerts" className="panel divide-y divide-line">
       {alerts.map((alert) => (
@@ -95,21 +95,21 @@ function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
   );
 }
 
-function Machinery({ checks }: { checks: OpsChecks }) {
+function Platform({ checks }: { checks: OpsChecks }) {
   const { cron, reconciler, cache, flags, undelivered_alerts: undelivered } = checks;
-  const seconds = `${cache.fresh_s} s fresh, ${cache.stale_s} s stale, ${cache.on_error_s} s while the origin fails`;
+  const seconds = `${cache.fresh_s} s fresh, ${cache.stale_s} s stale, ${cache.on_error_s} s if the origin fails`;
   return (
-    <Section id="machinery" title="Machinery">
+    <Section id="platform" title="Platform">
       <dl className="ops-facts panel px-4 py-2 text-sm">
         <Fact term="Cron">
-          {cron.alive ? "alive" : "not alive"}, last tick <WhenOr at={cron.last_finished_at} otherwise="never" />
+          {cron.alive ? "running" : "not running"}, last run <WhenOr at={cron.last_finished_at} otherwise="never" />
         </Fact>
         <Fact term="Reconciler">
-          {reconciler.configured ? "configured" : "not configured"}, looked until{" "}
+          {reconciler.configured ? "configured" : "not configured"}, read up to{" "}
           <WhenOr at={reconciler.looked_until} otherwise="never" />
           {reconciler.down_since && (
             <>
-              , FreeScout does not answer since <When at={reconciler.down_since} />
+              , FreeScout has not answered since <When at={reconciler.down_since} />
             </>
           )}
         </Fact>
@@ -121,7 +121,7 @@ function Machinery({ checks }: { checks: OpsChecks }) {
             .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
             .join(", ")}
         </Fact>
-        <Fact term="Alerts not delivered">{undelivered}</Fact>
+        <Fact term="Undelivered alerts">{undelivered}</Fact>
       </dl>
     </Section>
   );

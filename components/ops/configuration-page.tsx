@@ -4,7 +4,7 @@ import { ImportForm } from "./import-form";
 
 type Item = OpsConfiguration["items"][number];
 
-/** What this deployment is given, never its values; and the way out and in for all of its data. */
+/** The deployment's variables and bindings, never their values; backup and restore. */
 export function ConfigurationPage({ configuration }: { configuration: OpsConfiguration }) {
   return (
     <>
@@ -26,13 +26,13 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
       </ul>
       <div className="mt-10 grid gap-8 lg:grid-cols-2">
         <Section id="export" title="Backup">
-          <p className="mb-3 text-muted text-sm">All tables in one NDJSON file, sealed by counts and hashes.</p>
+          <p className="mb-3 text-muted text-sm">All tables in one NDJSON file, with counts and checksums.</p>
           <a href="/api/ops/export" className="ops-button" download>
             Export
           </a>
         </Section>
         <Section id="import" title="Restore">
-          <p className="mb-3 text-muted text-sm">Into a database where nothing has happened yet.</p>
+          <p className="mb-3 text-muted text-sm">Only into a database that is still empty.</p>
           <ImportForm />
         </Section>
       </div>

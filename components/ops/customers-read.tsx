@@ -9,7 +9,7 @@ import type { OpsPreview } from "@/lib/schemas/ops-answers";
 
 type Props = { messages: Messages; preview: OpsPreview };
 
-/** What customers would read, drawn by the public page's own parts: the banner's sentence, and each surface with its note. */
+/** What customers would read, rendered by the public page's components: the banner's sentence, and each surface with its note. */
 export function CustomersRead({ messages, preview }: Props) {
   const { state, headline } = summarize(messages, preview.page);
   const surfaces = preview.surfaces.map(({ after }) => after);

@@ -8,14 +8,14 @@ import { agoText, When } from "./when";
 type DashboardFilter = { q: string; state: string };
 type Props = { dashboard: OpsDashboard; filter: DashboardFilter };
 
-/** Every surface, worst first, why it is so, and the way to say something of it. */
+/** Every surface, worst first, with the reason for its state and links to the actions on it. */
 export function DashboardPage({ dashboard, filter }: Props) {
   const shown = dashboard.surfaces.filter((surface) => fits(surface, filter));
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="flex items-center gap-3 font-semibold text-2xl">
-          Board <span className="text-base">{<StateLabel state={dashboard.overall_status} />}</span>
+          Dashboard <span className="text-base">{<StateLabel state={dashboard.overall_status} />}</span>
         </h1>
         <p className="text-muted text-sm">
           As of <When at={dashboard.generated_at} />, last tick{" "}
@@ -26,7 +26,7 @@ export function DashboardPage({ dashboard, filter }: Props) {
       <Filter filter={filter} />
       <form action="/ops/write" method="get">
         {shown.length === 0 ? (
-          <p className="panel p-5 text-muted">No surface fits this search.</p>
+          <p className="panel p-5 text-muted">No surface matches this search.</p>
         ) : (
           <ul aria-label="Surfaces" className="panel divide-y divide-line">
             {shown.map((surface) => (
@@ -89,11 +89,11 @@ function Filter({ filter: { q, state } }: { filter: DashboardFilter }) {
   );
 }
 
-/** What can be done with the surfaces that are ticked; each leads to a page that asks. */
+/** The actions on the selected surfaces; each opens a form. */
 function SelectionBar() {
   return (
     <div className="ops-bar mt-3 flex flex-wrap items-center gap-2">
-      <span className="me-auto text-muted text-sm max-sm:sr-only">With the ticked surfaces:</span>
+      <span className="me-auto text-muted text-sm max-sm:sr-only">With the selected surfaces:</span>
       <button type="submit" name="action" value="override" className="ops-button">
         Override
       </button>

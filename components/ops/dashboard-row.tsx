@@ -12,7 +12,7 @@ type Props = { surface: OpsSurface; now: string };
 
 const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
 
-/** One surface as a line that unfolds into everything that explains it; trouble is open from the start. */
+/** One surface as a row that expands to what explains its state; a row with an issue starts expanded. */
 export function DashboardRow({ surface, now }: Props) {
   const { id, display_name: name, shown_state: state } = surface;
   return (
@@ -53,7 +53,7 @@ export function DashboardRow({ surface, now }: Props) {
   );
 }
 
-/** The line itself: what, since when, because of what, and the prober's last answer. */
+/** The row's summary: state, since when, why, and the last probe. */
 function Headline({ surface, now }: Props) {
   const probe = probeText(surface);
   return (
@@ -74,7 +74,7 @@ function Headline({ surface, now }: Props) {
   );
 }
 
-/** What stands out before anything is unfolded. */
+/** The tags of a collapsed row. */
 export function Marks({ surface }: { surface: OpsSurface }) {
   const tickets = surface.open_tickets.length;
   return (
@@ -82,7 +82,7 @@ export function Marks({ surface }: { surface: OpsSurface }) {
       {surface.overridden_by && <span className="ops-tag">override</span>}
       {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
       {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
-      {surface.windows.length > 0 && <span className="ops-tag">window</span>}
+      {surface.windows.length > 0 && <span className="ops-tag">maintenance</span>}
       {surface.state !== surface.shown_state && <span className="ops-tag">stored as {surface.state}</span>}
     </>
   );

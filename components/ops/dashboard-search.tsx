@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 const ROWS = "[data-row] summary";
 
 /**
- * The search, and the board's keys: `/` goes to it, arrows go from row to row, x ticks the one that has the focus.
- * The field names its key once the key is listened to, so that nobody is promised one without scripts.
+ * The search field and the dashboard's keys: `/` focuses it, arrows move between rows, x selects the focused row.
+ * The placeholder names the key only once its listener is attached: without scripts there is none.
  */
 export function DashboardSearch({ q }: { q: string }) {
   const listening = useDashboardKeys();

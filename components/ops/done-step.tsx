@@ -7,14 +7,14 @@ import type { WriteStep } from "@/lib/schemas/ops-form";
 
 type Props = { messages: Messages; state: Extract<WriteStep, { step: "done" }> };
 
-/** That it is done, and what customers now read. */
+/** The result of the write: what customers now read. */
 export function DoneStep({ messages, state: { write, result } }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <div role="status" className="space-y-3">
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        {result.replayed ? "Done already: it was sent twice, and acted once." : "Done."}
+        {result.replayed ? "Already done: this request was sent twice and applied once." : "Done."}
       </h2>
       <ul className="space-y-1">
         {result.surfaces.map((surface) => (
@@ -28,7 +28,7 @@ export function DoneStep({ messages, state: { write, result } }: Props) {
         ))}
       </ul>
       <a href={BACK[write.action] ?? "/ops"} className="ops-button">
-        {BACK[write.action] ? "Back to the list" : "To the board"}
+        {BACK[write.action] ? "Back to the list" : "Back to the dashboard"}
       </a>
     </div>
   );

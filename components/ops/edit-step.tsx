@@ -17,7 +17,7 @@ type Props = StepForm & {
   label: string;
 };
 
-/** What an operator wants to say; while they type, what the copy policy finds, and what customers would read. */
+/** The form of a write; while the operator types, the note policy's findings and a preview of what customers would read. */
 export function EditStep({ state: { write, problem }, original, wasPending, label, ...form }: Props) {
   const { messages, submit, isPending, names } = form;
   const { formRef, check, isTouched, findings, preview } = usePreview();
@@ -48,7 +48,7 @@ export function EditStep({ state: { write, problem }, original, wasPending, labe
   );
 }
 
-/** What the write is of, as it was seen. */
+/** What the write applies to, with the version that the operator saw. */
 function Seen({ write }: { write: WriteDraft }) {
   const {
     action,

@@ -14,7 +14,15 @@ const SOURCE_NAMES: Record<OpsSource["source"], string> = {
   schedule: "Maintenance",
 };
 
-/** Why a surface is what it is: each source's last word with its age, the one that decides first. */
+const STANDINGS: Record<OpsSource["standing"], string> = {
+  decides: "deciding",
+  outranked: "less severe than the deciding source",
+  masked: "suppressed by an override or maintenance",
+  muted: "ignored until its next report",
+  silent: "no claim",
+};
+
+/** Why a surface has its state: each source's last report with its age, the deciding one first. */
 export function Sources({ surface }: { surface: OpsSurface }) {
   return (
     <ul aria-label="Sources" className="divide-y divide-line text-sm">
@@ -23,11 +31,11 @@ export function Sources({ surface }: { surface: OpsSurface }) {
           <p className="flex flex-wrap items-center gap-x-3">
             <span className={source.standing === "decides" ? "font-semibold" : ""}>{SOURCE_NAMES[source.source]}</span>
             <span className={source.standing === "decides" ? "ops-tag font-semibold" : "text-muted"}>
-              {source.standing}
+              {STANDINGS[source.standing]}
             </span>
             {source.state && <StateLabel state={source.state} />}
             <span className="text-muted tabular-nums">
-              {source.age_s === null ? "has not spoken" : `${spanText(source.age_s * 1000)} ago`}
+              {source.age_s === null ? "no report" : `${spanText(source.age_s * 1000)} ago`}
             </span>
           </p>
           {source.because && <p className="text-muted">{source.because}</p>}
@@ -37,7 +45,7 @@ export function Sources({ surface }: { surface: OpsSurface }) {
   );
 }
 
-/** What the machines know of it: the prober's last look, the partner's feed, the monitors' figures. */
+/** What was measured: the prober's last probe, the partner's feed, the monitors' figures, the open tickets. */
 export function Facts({ surface, now }: Props) {
   const facts = listFacts(surface, now);
   return (
@@ -58,7 +66,7 @@ export function Facts({ surface, now }: Props) {
   );
 }
 
-/** The prober's last answer in one line, or null where it does not look. */
+/** The last probe in one line, or null for a surface without probes. */
 export function probeText(surface: OpsSurface): string | null {
   if (surface.last_probe_at === null) return null;
   const { last_probe_status_code: code, last_probe_latency_ms: ms, last_probe_error: error } = surface;
@@ -132,7 +140,7 @@ function Tickets({ surface: { open_tickets: tickets } }: { surface: OpsSurface }
   );
 }
 
-/** A ticket by its number, linked where the desk's address is known. */
+/** A ticket by its number, linked where FreeScout's address is configured. */
 export function TicketLink({ id, url }: { id: number | null; url: string | null }) {
   const name = id === null ? "Ticket without a number" : `Ticket ${id}`;
   if (url === null) return <span className="font-medium">{name}</span>;

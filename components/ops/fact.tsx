@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A line of a list of facts (`dl.ops-facts`). */
+/** One term and its value in a `dl.ops-facts`. */
 export function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>

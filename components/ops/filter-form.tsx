@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A GET form over a list: an address that can be shared, and no script needed. */
+/** A GET form over a list: its URL can be shared, and it needs no script. */
 export function FilterForm({ action, children }: { action: string; children: ReactNode }) {
   return (
     <search>
@@ -59,7 +59,7 @@ export const surfaceOptions = (names: Readonly<Record<string, string>>): [string
   ...Object.entries(names),
 ];
 
-/** The same list from its cursor on. */
+/** Links to the next page of the list. */
 export function NextPage({ path, query, next }: { path: string; query: Record<string, string>; next: string | null }) {
   if (next === null) return null;
   return (

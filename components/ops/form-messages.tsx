@@ -6,7 +6,7 @@ import type { Messages } from "@/components/messages/t";
 const NONE: Messages = { language: "en", texts: {} };
 const Context = createContext<Messages>(NONE);
 
-/** Hands the public texts that a form shows to its fields. */
+/** Provides the public texts to a form's fields. */
 export function FormMessages({ value, children }: { value: Messages; children: ReactNode }) {
   return <Context value={value}>{children}</Context>;
 }

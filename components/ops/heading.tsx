@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A page's name, and what belongs beside it. */
+/** A page's title, with the actions beside it. */
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -12,7 +12,6 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
 
 type SectionProps = { id: string; title: string; children: ReactNode; className?: string };
 
-/** A part of a page under its own heading. */
 export function Section({ id, title, children, className = "" }: SectionProps) {
   return (
     <section aria-labelledby={id} className={className}>

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 
-/** Sends a backup to be restored; needs scripts, as the file goes as it is. */
+/** Uploads a backup to restore; needs scripts, since the file is the request's raw body. */
 export function ImportForm() {
   const [said, setSaid] = useState("");
   const [isPending, setIsPending] = useState(false);
@@ -21,12 +21,12 @@ export function ImportForm() {
   return (
     <form onSubmit={send} className="space-y-3">
       <label className="ops-field">
-        <span>A backup (NDJSON)</span>
+        <span>Backup (NDJSON)</span>
         <input type="file" name="file" required accept=".ndjson,application/x-ndjson" className="ops-input" />
       </label>
       <label className="ops-check">
         <input type="checkbox" name="replace" value="1" />
-        Also where surfaces were seeded, and nothing more
+        Also into a database that was only seeded
       </label>
       <button type="submit" className="ops-quiet" disabled={isPending}>
         {isPending ? "Restoring …" : "Restore"}
@@ -44,4 +44,4 @@ export function ImportForm() {
 type ImportResponse = { rows?: number; title?: string; detail?: string };
 
 const describeImport = (isOk: boolean, { rows, title, detail }: ImportResponse): string =>
-  isOk ? `Restored: ${rows} rows, read back and equal.` : (detail ?? title ?? "Refused.");
+  isOk ? `Restored: ${rows} rows, read back and verified.` : (detail ?? title ?? "Refused.");

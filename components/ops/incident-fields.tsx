@@ -7,7 +7,7 @@ import { TimeField } from "./time-field";
 
 type Props = { write: WriteDraft; findings: readonly OpsFinding[]; original: WriteDraft };
 
-/** What the record says of an incident; its end and its last word only once it is resolved. */
+/** The fields of an incident's record; its end and its final update only once it is resolved. */
 export function IncidentFields({ write, findings, original }: Props) {
   const resolved = original.resolved_at !== undefined;
   return (

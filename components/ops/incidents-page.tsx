@@ -25,7 +25,7 @@ const WHICH: [value: string, label: string][] = [
   ["0", "Resolved"],
 ];
 
-/** Incidents, open and past: what was said, what the copy policy left out, and the form that corrects the record. */
+/** Open and past incidents: their updates, what the note policy removed, and the form that corrects the record. */
 export function IncidentsPage({ incidents, next, problem, names, query, step }: Props) {
   const { correct, before: _, ...filter } = query;
   return (
@@ -50,7 +50,7 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
                 href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}`}
                 className="ops-quiet"
               >
-                Correct <span className="sr-only">{incident.public_id}</span>
+                Edit record <span className="sr-only">{incident.public_id}</span>
               </a>
             )}
           </li>
@@ -91,18 +91,18 @@ function Updates({ incident, name }: { incident: OpsIncident; name: string }) {
         )}
       </p>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
-      <Said words={incident.words} />
-      <LeftOut remarks={incident.left_out} />
+      <PublicUpdates words={incident.words} />
+      <RemovedRemarks remarks={incident.left_out} />
     </>
   );
 }
 
-/** Each public word, as it was shown. */
-function Said({ words }: { words: OpsIncident["words"] }) {
+/** The public updates, as they were shown. */
+function PublicUpdates({ words }: { words: OpsIncident["words"] }) {
   if (words.length === 0) return null;
   return (
     <details>
-      <summary className="link inline-flex min-h-11 items-center text-sm">What was said ({words.length})</summary>
+      <summary className="link inline-flex min-h-11 items-center text-sm">Updates ({words.length})</summary>
       <ol className="space-y-1 text-sm">
         {words.map((update) => (
           <li key={`${update.kind} ${update.effective_at}`}>
@@ -118,11 +118,11 @@ function Said({ words }: { words: OpsIncident["words"] }) {
   );
 }
 
-/** What its ticket said and customers were not told. */
-function LeftOut({ remarks }: { remarks: OpsIncident["left_out"] }) {
+/** What the note policy removed from the ticket's notes. */
+function RemovedRemarks({ remarks }: { remarks: OpsIncident["left_out"] }) {
   if (remarks.length === 0) return null;
   return (
-    <ul aria-label="Left out by the copy policy" data-state="DEGRADED" className="text-sm text-state-ink">
+    <ul aria-label="Removed by the note policy" data-state="DEGRADED" className="text-sm text-state-ink">
       {remarks.map(({ at, remark }) => (
         <li key={`${at} ${remark}`}>
           <When at={at} />: {remark}

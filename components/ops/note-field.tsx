@@ -10,7 +10,7 @@ const NOTE_MAX = 280;
 
 type Props = { write: WriteDraft; findings: readonly OpsFinding[]; isClear?: boolean; isReady?: boolean };
 
-/** The public note, its length, and what the copy policy finds in it while it is typed. */
+/** The public note, its length, and the note policy's findings while the operator types. */
 export function NoteField({ write, findings, isClear = false, isReady = false }: Props) {
   const ref = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(write.public_note ?? "");
@@ -23,7 +23,7 @@ export function NoteField({ write, findings, isClear = false, isReady = false }:
   return (
     <div>
       <label className="ops-field">
-        <span>{isClear ? "Last word to customers (optional)" : "What customers read (optional)"}</span>
+        <span>{isClear ? "Final update (optional)" : "Public note (optional)"}</span>
         <textarea
           ref={ref}
           name="public_note"
@@ -47,7 +47,7 @@ export function NoteField({ write, findings, isClear = false, isReady = false }:
   );
 }
 
-/** What can't be published, word for word. */
+/** The words that can't be published, with the rule that each breaks. */
 function Findings({ findings }: { findings: readonly OpsFinding[] }) {
   return (
     <div id="note-findings" role="status">

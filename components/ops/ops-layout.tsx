@@ -4,12 +4,12 @@ import { BrandMark } from "@/components/ui/brand-mark";
 import { SITE } from "@/components/ui/site";
 import { opsMessages } from "./ops-messages";
 
-/** Whom the page is shown to. */
+/** The signed-in operator; `local` when the local imitation of Cloudflare Access signed them in. */
 type Viewer = { name: string; local: boolean };
 
 const PAGES = [
-  ["/ops", "Board"],
-  ["/ops/windows", "Windows"],
+  ["/ops", "Dashboard"],
+  ["/ops/windows", "Maintenance"],
   ["/ops/incidents", "Incidents"],
   ["/ops/audit", "Audit log"],
   ["/ops/at", "Time machine"],
@@ -20,7 +20,7 @@ type OpsPath = (typeof PAGES)[number][0];
 
 type Props = { viewer: Viewer; path: OpsPath; title: string; children: ReactNode };
 
-/** The frame of every operators' page: who is in, where to go, and a strip while the local setting let them in. */
+/** The layout of every operators' page: the operator's name, the navigation, and a strip for a local operator. */
 export function OpsLayout({ viewer, path, title, children }: Props) {
   return (
     <div lang="en" className="flex min-h-dvh flex-col">
@@ -71,7 +71,7 @@ function LocalStrip({ name }: { name: string }) {
     >
       <p>
         <span className="frame block py-2">
-          Local operator: {name} was let in by an imitation of Cloudflare Access on this machine.
+          Local operator: {name} is signed in by the local imitation of Cloudflare Access.
         </span>
       </p>
     </aside>

@@ -1,4 +1,4 @@
 import { messagesFor } from "@/components/messages/messages-for";
 
-/** Operators read English: the public texts that they are shown are those of English readers. */
+/** The public texts in English: operators' pages have no other language. */
 export const opsMessages = messagesFor("en");

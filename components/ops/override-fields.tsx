@@ -11,17 +11,17 @@ import { TimeField } from "./time-field";
 
 type Props = { write: WriteDraft; findings: readonly OpsFinding[]; wasPending: boolean };
 
-const PINNED = STATES.filter((state) => state !== "OPERATIONAL");
+const OVERRIDE_STATES = STATES.filter((state) => state !== "OPERATIONAL");
 const SPANS: readonly [minutes: string, name: string][] = [
-  ["", "Until somebody clears it"],
-  ["30", "30 minutes"],
-  ["60", "1 hour"],
-  ["120", "2 hours"],
-  ["240", "4 hours"],
-  ["720", "12 hours"],
+  ["", "When an operator clears it"],
+  ["30", "In 30 minutes"],
+  ["60", "In 1 hour"],
+  ["120", "In 2 hours"],
+  ["240", "In 4 hours"],
+  ["720", "In 12 hours"],
 ];
 
-/** A state, a note, and how long it holds. */
+/** The fields of an override: state, note and expiry. */
 export function OverrideFields({ write, findings, wasPending }: Props) {
   const messages = useFormMessages();
   return (
@@ -29,7 +29,7 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
       <fieldset>
         <legend className="ops-legend">State</legend>
         <div className="grid gap-2 sm:grid-cols-2">
-          {PINNED.map((state) => (
+          {OVERRIDE_STATES.map((state) => (
             <label key={state} data-state={state} className="ops-choice">
               <input type="radio" name="state" value={state} required defaultChecked={write.state === state} />
               <StateIcon state={state} />
@@ -40,7 +40,7 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
       </fieldset>
       <NoteField write={write} findings={findings} isReady />
       <label className="ops-field">
-        <span>Holds</span>
+        <span>Expires</span>
         <select name="expires_in" defaultValue="" className="ops-input">
           {SPANS.map(([minutes, name]) => (
             <option key={minutes} value={minutes}>
@@ -54,18 +54,14 @@ export function OverrideFields({ write, findings, wasPending }: Props) {
   );
 }
 
-/** What is rarely needed: exact times, and the badge beside the state. */
+/** Rarely needed fields: exact times, and the public “Pending issue” tag. */
 function More({ write, wasPending }: Pick<Props, "write" | "wasPending">) {
   return (
     <details open={Boolean(write.expires_at || write.maintenance_until || write.ticket_pending)}>
       <summary className="link inline-flex min-h-11 items-center text-sm">More</summary>
       <div className="space-y-4 pt-1">
-        <TimeField name="expires_at" label="Holds until exactly" value={write.expires_at} />
-        <TimeField
-          name="maintenance_until"
-          label="Maintenance until, as customers read it"
-          value={write.maintenance_until}
-        />
+        <TimeField name="expires_at" label="Expires at" value={write.expires_at} />
+        <TimeField name="maintenance_until" label="Maintenance until (public)" value={write.maintenance_until} />
         <label className="ops-check">
           <input
             type="checkbox"
@@ -73,7 +69,7 @@ function More({ write, wasPending }: Pick<Props, "write" | "wasPending">) {
             value="1"
             defaultChecked={write.ticket_pending === true || wasPending}
           />
-          Customers read “Pending issue”
+          Show “Pending issue” to customers
         </label>
       </div>
     </details>

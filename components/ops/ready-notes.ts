@@ -1,6 +1,6 @@
-/** What is said most often: present tense, and nothing in it that the copy policy finds. */
+/** The most frequent notes: in the present tense, and allowed by the note policy. */
 export const READY_NOTES = [
   "We are investigating.",
-  "The cause is identified. We are working on it.",
-  "A fix is in place. We are watching it.",
+  "We’ve identified the cause and are working on a fix.",
+  "A fix is in place and we’re monitoring the results.",
 ];

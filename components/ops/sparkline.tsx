@@ -6,7 +6,7 @@ const PAD = 2;
 
 type Probes = OpsSurface["probes"];
 
-/** An hour of the prober's looks: latency as a line, each failure as a mark. */
+/** An hour of probes: latency as a line, each failure as a mark. */
 export function Sparkline({ probes, now }: { probes: Probes; now: string }) {
   const latencies = probes.flatMap(({ latency_ms: ms }) => (ms === null ? [] : [ms]));
   if (latencies.length < 2 && probes.every(({ ok }) => ok)) return null;

@@ -5,7 +5,7 @@ import { opsMessages } from "./ops-messages";
 
 export const stateText = (state: State): string => t(opsMessages, `states.${state}`);
 
-/** A state as customers call it, with its icon. */
+/** A state under its public name, with its icon. */
 export function StateLabel({ state }: { state: State }) {
   return (
     <span data-state={state} className="inline-flex items-center gap-1.5 whitespace-nowrap text-state-ink">

@@ -10,7 +10,7 @@ import type { StepAction } from "./write-step";
 
 type Props = { surface: OpsSurface; now: string; action: string; step: StepAction };
 
-/** Everything of one surface, and the forms that change what customers read of it. */
+/** One surface: its sources, evidence and log, and the forms that change what customers read about it. */
 export function SurfacePage({ surface, now, action, step }: Props) {
   const { id } = surface;
   return (
@@ -30,17 +30,17 @@ export function SurfacePage({ surface, now, action, step }: Props) {
       <div className="grid gap-x-8 gap-y-8 lg:grid-cols-2">
         <WritePanel surfaces={[surface]} action={action} step={step} path={`/ops/surfaces/${id}`} />
         <div className="min-w-0 space-y-8">
-          <Section id="because" title="Why it is so">
+          <Section id="because" title="Why this state">
             <Sources surface={surface} />
             {surface.overridden_by && <Override surface={surface} />}
           </Section>
           <Section id="evidence" title="Evidence">
             <Facts surface={surface} now={now} />
           </Section>
-          <Section id="log" title="Log">
+          <Section id="log" title="Audit log">
             <AuditRows rows={surface.state_audit_log} />
             <a href={`/ops/audit?surface=${id}`} className="link inline-flex min-h-11 items-center text-sm">
-              All rows of {surface.display_name}
+              All audit rows of {surface.display_name}
             </a>
           </Section>
         </div>
@@ -51,7 +51,7 @@ export function SurfacePage({ surface, now, action, step }: Props) {
 
 const Override = ({ surface }: { surface: OpsSurface }) => (
   <p className="text-sm">
-    Pinned by {surface.overridden_by}
+    Overridden by {surface.overridden_by}
     {surface.override_since && (
       <>
         {" "}

@@ -8,8 +8,8 @@ import { useFormMessages } from "./form-messages";
 type Props = { name: string; label: string; value?: string; isRequired?: boolean; withSeconds?: boolean };
 
 /**
- * A time: written in UTC, or with scripts in the reader's own zone if that is what the page's times are in. What is sent is an
- * instant either way; `<name>_was` tells that it was not touched.
+ * A time, entered in UTC or, with scripts, in the operator's own zone if that is the page's choice. The form sends an
+ * instant either way; `<name>_was` holds the initial value, so that an untouched field is recognized.
  */
 export function TimeField({ name, label, value, isRequired = false, withSeconds = false }: Props) {
   const messages = useFormMessages();
@@ -49,14 +49,14 @@ export function TimeField({ name, label, value, isRequired = false, withSeconds 
 
 const MINUTE_MS = 60_000;
 
-/** An instant as the field shows it. */
+/** The field's value for an instant. */
 function writtenIn(instant: string, isOwn: boolean): string {
   const at = Date.parse(instant);
   const shift = isOwn ? new Date(at).getTimezoneOffset() * MINUTE_MS : 0;
   return Number.isNaN(at) ? "" : new Date(at - shift).toISOString();
 }
 
-/** What the field says → the instant; a browser reads a time without a zone as its own. */
+/** The instant of the field's value; `Date.parse` reads a time without a zone as local. */
 function readFrom(text: string, isOwn: boolean): string | undefined {
   const at = Date.parse(isOwn ? text : `${text}Z`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();

@@ -7,13 +7,13 @@ import { readDraft } from "@/lib/schemas/ops-form";
 
 const PAUSE_MS = 350;
 
-type Seen = { findings: readonly OpsFinding[]; preview: OpsPreview | null };
-const NOTHING: Seen = { findings: [], preview: null };
+type Preview = { findings: readonly OpsFinding[]; preview: OpsPreview | null };
+const NOTHING: Preview = { findings: [], preview: null };
 
-/** While a form is filled in, what its write would do: asked after a pause, the last answer wins. */
+/** Previews a form's write while the operator types: requested after a pause, and only the latest response counts. */
 export function usePreview() {
   const formRef = useRef<HTMLFormElement>(null);
-  const [seen, setSeen] = useState<Seen>(NOTHING);
+  const [preview, setPreview] = useState<Preview>(NOTHING);
   const [isTouched, setIsTouched] = useState(false);
   const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; request?: AbortController }>({});
   useEffect(() => {
@@ -33,10 +33,10 @@ export function usePreview() {
       current.request = new AbortController();
       const { signal } = current.request;
       const response = await requestPreview(new FormData(formRef.current), signal).catch(() => null);
-      if (!signal.aborted) setSeen(response ? { findings: response.findings, preview: response } : NOTHING);
+      if (!signal.aborted) setPreview(response ? { findings: response.findings, preview: response } : NOTHING);
     }, PAUSE_MS);
   };
-  return { formRef, check: check, isTouched, ...seen };
+  return { formRef, check, isTouched, ...preview };
 }
 
 /** Null while the form is not complete enough to be previewed. */

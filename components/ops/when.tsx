@@ -11,5 +11,5 @@ export const WhenOr = ({ at, otherwise }: { at: string | null; otherwise: string
 /** `12 s`, `3 min`, `1 h 20 min`. */
 export const spanText = (ms: number): string => durationText(opsMessages, ms);
 
-/** How long before `now` that was, in words. */
+/** `3 min ago`: the time from `at` to `now`. */
 export const agoText = (at: string, now: string): string => `${spanText(Date.parse(now) - Date.parse(at))} ago`;

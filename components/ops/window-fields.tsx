@@ -12,7 +12,7 @@ type Props = {
   original: WriteDraft;
 };
 
-/** When, of which surfaces (once planned they stay), and what customers read of it. */
+/** The fields of a maintenance window: times, surfaces (fixed once it is scheduled) and public note. */
 export function WindowFields({ write, names, findings, original }: Props) {
   const isNew = write.action === "plan_window";
   return (

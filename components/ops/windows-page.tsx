@@ -11,30 +11,30 @@ type Names = Readonly<Record<string, string>>;
 type Props = { windows: readonly Planned[]; names: Names; edited: string; isPlanning: boolean; step: StepAction };
 
 const PARTS = [
-  ["running", "Running"],
+  ["running", "In progress"],
   ["scheduled", "Scheduled"],
   ["ended", "Ended in the last 30 days"],
   ["cancelled", "Cancelled"],
 ] as const;
 
-/** Maintenance windows: what runs, what is planned, what was; and the forms for each. */
+/** Maintenance windows by phase, with the forms that schedule, edit and end them. */
 export function WindowsPage({ windows, names, edited, isPlanning, step }: Props) {
   return (
     <>
-      <Heading title="Windows">
+      <Heading title="Maintenance">
         {!isPlanning && (
           <a href="/ops/windows?plan=1" className="ops-button">
-            Plan a window
+            Schedule maintenance
           </a>
         )}
       </Heading>
       {isPlanning && (
-        <section aria-label="Plan a window" className="panel mb-8 max-w-4xl p-4 sm:p-5">
+        <section aria-label="Schedule maintenance" className="panel mb-8 max-w-4xl p-4 sm:p-5">
           <WriteFlow messages={opsMessages} action={step} draft={{ action: "plan_window" }} names={names} />
         </section>
       )}
       <div className="space-y-8">
-        {windows.length === 0 && <p className="text-muted">There is no window.</p>}
+        {windows.length === 0 && <p className="text-muted">No maintenance windows.</p>}
         {PARTS.map(([phase, title]) => (
           <Part
             key={phase}
@@ -111,7 +111,7 @@ function Forms({ window, names, isEdited, step }: FormsProps) {
         action={step}
         draft={{ action: "end_window", ...seen }}
         names={names}
-        label={window.phase === "running" ? "Finish now" : "Cancel it"}
+        label={window.phase === "running" ? "End now" : "Cancel maintenance"}
       />
     </div>
   );

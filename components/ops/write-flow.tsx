@@ -14,16 +14,16 @@ type Props = {
   draft: WriteDraft;
   /** Surfaces by id. */
   names: Readonly<Record<string, string>>;
-  /** Whether customers are told of a pending issue now. */
+  /** Whether the public page shows “Pending issue” now. */
   wasPending?: boolean;
-  /** What the button says that leads to the preview. */
+  /** The label of the button that leads to the preview. */
   label?: string;
 };
 
-/** A write in three steps: say it, see what customers would read, done. Each step is a plain form where no script runs. */
+/** A write in three steps: edit, confirm what customers would read, done. Each step is a plain form without scripts. */
 export function WriteFlow({ messages, action, draft, names, wasPending = false, label = "Preview" }: Props) {
   const [state, submit, isPending] = useActionState(action, { step: "edit", write: draft, problem: null });
-  const form = { messages: messages, submit, isPending, names };
+  const form = { messages, submit, isPending, names };
   if (state.step === "confirm") return <ConfirmStep {...form} state={state} />;
   if (state.step === "done") return <DoneStep messages={messages} state={state} />;
   return (

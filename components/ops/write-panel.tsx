@@ -9,13 +9,13 @@ const NAMES = { override: "Override", clear: "Clear", note: "Note" };
 
 type Props = { surfaces: readonly OpsSurface[]; action: string; step: StepAction; path: string };
 
-/** The form of one action on one or several surfaces, and the way to the other two. */
+/** The form of one action on one or more surfaces, with links to the other two. */
 export function WritePanel({ surfaces, action, step, path }: Props) {
   const chosen = SURFACE_ACTIONS.find((each) => each === action) ?? "override";
   const query = surfaces.length > 1 || path === "/ops/write" ? surfaces.map(({ id }) => `&surface=${id}`).join("") : "";
   return (
-    <section aria-label="Tell customers" className="panel min-w-0 self-start p-4 sm:p-5">
-      <nav aria-label="What to do" className="mb-4 flex flex-wrap gap-2">
+    <section aria-label="Update customers" className="panel min-w-0 self-start p-4 sm:p-5">
+      <nav aria-label="Action" className="mb-4 flex flex-wrap gap-2">
         {SURFACE_ACTIONS.map((each) => (
           <a
             key={each}
@@ -39,7 +39,7 @@ export function WritePanel({ surfaces, action, step, path }: Props) {
   );
 }
 
-/** What the form says before anything is typed: what is so now, where that is one thing. */
+/** The form's initial values: the present note, where all the surfaces have the same one. */
 function draftOn(surfaces: readonly OpsSurface[], action: (typeof SURFACE_ACTIONS)[number]): WriteDraft {
   const notes = new Set(surfaces.map((surface) => surface.public_note));
   const [note] = notes.size === 1 ? notes : [null];

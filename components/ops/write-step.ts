@@ -1,10 +1,10 @@
 import type { Messages } from "@/components/messages/t";
 import type { WriteStep } from "@/lib/schemas/ops-form";
 
-/** What an operator's form of steps is sent to. */
+/** The server action of a `WriteFlow`: the step before and the form → the next step. */
 export type StepAction = (before: WriteStep, form: FormData) => Promise<WriteStep>;
 
-/** What each step that has a form is given. */
+/** The props of every step with a form. */
 export type StepForm = {
   messages: Messages;
   submit: (form: FormData) => void;

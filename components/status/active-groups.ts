@@ -1,7 +1,7 @@
 import type { Surface } from "./page-data";
 import { isActive, troubleFirst } from "./surface-order";
 
-/** Active surfaces that say the same thing are told once: one window over three surfaces is one entry. */
+/** Active surfaces with equal state and note are shown once: one window over three surfaces is one entry. */
 export type ActiveGroup = [Surface, ...Surface[]];
 
 const sameStory = (surface: Surface): string =>
@@ -15,7 +15,7 @@ const sameStory = (surface: Surface): string =>
         surface.ticket_pending,
       ]);
 
-/** Everything active, worst first, equal stories together. */
+/** Everything active, worst first, equal entries together. */
 export function groupActive(surfaces: readonly Surface[]): ActiveGroup[] {
   const groups = new Map<string, ActiveGroup>();
   for (const surface of troubleFirst(surfaces.filter(isActive))) {

@@ -10,7 +10,7 @@ import { StateIcon } from "./state-icon";
 
 type Props = { messages: Messages; group: ActiveGroup; now: string };
 
-/** One story: which surfaces, in what state, what we say about it, and since when. */
+/** One active entry: its surfaces, state, note and start. */
 export function ActiveItem({ messages, group, now }: Props) {
   const [surface] = group;
   const lasting = durationText(messages, Date.parse(now) - Date.parse(surface.state_since));

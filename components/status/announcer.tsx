@@ -7,7 +7,7 @@ import type { Surface } from "./page-data";
 
 type Props = { messages: Messages; surfaces: readonly Surface[] };
 
-/** Tells screen readers what a refresh changed, and nothing when it changed nothing. */
+/** Announces to screen readers what a refresh changed. */
 export function Announcer({ messages, surfaces }: Props) {
   const shown = useRef(surfaces);
   const [sentence, setSentence] = useState("");

@@ -14,7 +14,7 @@ function listChanges(messages: Messages, before: Surface, after: Surface): strin
   return before.public_note !== after.public_note ? [t(messages, "live.note", { name })] : [];
 }
 
-/** What a screen reader is told after a refresh; empty when nothing that a reader sees has changed. */
+/** The announcement for screen readers after a refresh; empty when nothing that a reader sees has changed. */
 export function describeChanges(messages: Messages, before: readonly Surface[], after: readonly Surface[]): string {
   const known = new Map(before.map((surface) => [surface.id, surface]));
   const sentences = after.flatMap((surface) => {

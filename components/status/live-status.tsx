@@ -63,7 +63,7 @@ export function LiveStatus({ messages, initial, history, windows }: { messages: 
   );
 }
 
-/** Ours in one column, everybody else's beside them. */
+/** Raxx's services in one column, the others beside them. */
 function Categories(props: Omit<ComponentProps<typeof CategoryPanel>, "category">) {
   return (
     <>

@@ -21,7 +21,7 @@ export function LocalTime({ messages, at, withYear = false, withUtc = false }: P
   );
 }
 
-/** The second reading of a time; its parent keeps room for it, so that nothing moves when it appears. */
+/** The second reading of a time; its parent reserves space for it, so that nothing moves when it appears. */
 export function UtcBeside({ text }: { text: string }) {
   return (
     <>

@@ -12,7 +12,7 @@ type Trouble = Exclude<State, "OPERATIONAL">;
 const TROUBLES = STATES.filter((state): state is Trouble => state !== "OPERATIONAL");
 const NAMES_SHOWN = 3;
 
-/** What is affected, worst first; where it is all of them, they are told as `whole` instead of by name. */
+/** What is affected, worst first; where it is all of them, they are named as `whole` instead of one by one. */
 function listClauses(messages: Messages, surfaces: readonly Surface[], whole?: "owned" | "all"): Clause[] {
   return TROUBLES.flatMap((state) => {
     const affected = surfaces.filter((surface) => surface.state === state);
@@ -26,7 +26,7 @@ function listClauses(messages: Messages, surfaces: readonly Surface[], whole?: "
   });
 }
 
-/** Answers "is it me or them": what of ours is affected, then what of others'. Unknown never reads as well. */
+/** Answers "is it me or them": Raxx's services first, then the others. Unknown is never shown as operational. */
 export function summarize(messages: Messages, surfaces: readonly Surface[]): Summary {
   const owned = surfaces.filter((surface) => surface.category === "owned");
   const state = worstState(owned.map((surface) => surface.state));

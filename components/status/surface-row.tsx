@@ -68,7 +68,7 @@ function Unfolded({ messages, surface, figures }: Props & { figures: string | un
   );
 }
 
-/** The state in words, and the one time that says most: its end, the last look, or its start. */
+/** The state in words, and the one time that says most: its end, the last check, or its start. */
 function TroubleLine({ messages, surface }: Props) {
   const [label, at] = surface.maintenance_until
     ? (["surface.untilInline", surface.maintenance_until] as const)

@@ -36,7 +36,7 @@ export function useLiveStatus(initial: PageData): LiveStatus {
     },
     revalidateOnFocus: true,
   });
-  // A last known good copy may be older than the page: what it takes back, the page must not go on saying.
+  // A fallback snapshot may be older than the page, and still replaces it: newer data can no longer be confirmed.
   const isOlder = !received.data.stale && received.data.generated_at < initial.generated_at;
   const data = isOlder ? initial : received.data;
   const nextEventAt = data.market_time.next_event.at;

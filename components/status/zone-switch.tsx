@@ -5,7 +5,7 @@ import { UTC } from "./time-format";
 import { useIsMounted } from "./use-clock";
 import { chooseZone, useZoneName, type ZoneName } from "./use-zone";
 
-/** In which zone times are shown; it needs scripts, as the zones do, and its room is kept until they run. */
+/** In which zone times are shown; it needs scripts, as the zones do, and its space is reserved until they run. */
 export function ZoneSwitch({ messages }: { messages: Messages }) {
   const chosen = useZoneName();
   const isMounted = useIsMounted();

@@ -1,6 +1,6 @@
 import { type Messages, t } from "@/components/messages/t";
 
-/** Said above every page of a demo, on paper too. */
+/** The notice on every page of a demo, in print too. */
 export function DemoNotice({ messages }: { messages: Messages }) {
   return (
     <aside aria-label={t(messages, "demo.label")} data-strip="demo" className="border-line border-b bg-hover text-sm">

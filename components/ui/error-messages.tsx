@@ -5,7 +5,7 @@ import type { Messages } from "@/components/messages/t";
 
 const Context = createContext<Messages | null>(null);
 
-/** Keeps what an error page says within its reach: it is drawn by the browser, where nobody can hand it anything. */
+/** Provides an error page's texts: the browser renders it, and Next passes it no props of the page. */
 export function ErrorMessages({ value, children }: { value: Messages; children: ReactNode }) {
   return <Context value={value}>{children}</Context>;
 }

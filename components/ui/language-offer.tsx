@@ -16,7 +16,7 @@ const OFFERS: Record<Language, { offer: string; close: string }> = {
 
 const REFUSED = "language-offer";
 
-/** Offers the page in the language that the browser prefers, where it has another. It moves nobody and nothing. */
+/** Offers the page in the language that the browser prefers, where it has another. It never redirects and shifts no layout. */
 export function LanguageOffer({ messages, path }: { messages: Messages; path: string }) {
   const [isClosed, close] = useState(false);
   const language = useSyncExternalStore(never, preferred, () => null);

@@ -11,7 +11,7 @@ const NAMES: Record<Language, string> = {
   ja: "日本語",
 };
 
-/** The same page in each language, as links: they work without scripts, and can be sent to somebody. */
+/** The same page in each language, as links: they work without scripts, and can be shared. */
 export function LanguageSwitch({ messages, path }: { messages: Messages; path: string }) {
   return (
     <nav aria-label={t(messages, "frame.language")}>

@@ -3,7 +3,7 @@ import { type Messages, t } from "@/components/messages/t";
 import { Message } from "./message";
 import { PageLayout } from "./page-layout";
 
-/** Said where an address leads nowhere, complete without scripts. */
+/** The 404 page, complete without scripts. */
 export function MissingPage({ messages }: { messages: Messages }) {
   return (
     <PageLayout messages={messages} path="/">

@@ -8,7 +8,7 @@ export type PageSummary = {
   /** The tab's own text, where it is another than the title. */
   tab?: string;
   description: string;
-  /** The state that the picture shows; null where the page has none. */
+  /** The state on the preview image; null where the page has none. */
   image: State | null;
   /** Whose feeds the page names: everything's, or a surface's. */
   feeds?: { id: string; display_name: string };

@@ -5,7 +5,7 @@ import { type Messages, t } from "@/components/messages/t";
 import { useErrorMessages } from "./error-messages";
 import { Message } from "./message";
 
-/** Said where not even the layout could be shown, which knows the reader's language. */
+/** Shown where the layout failed too, so that the reader's language is unknown. */
 const LAST_RESORT: Messages = {
   language: "en",
   texts: {

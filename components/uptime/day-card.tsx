@@ -25,7 +25,7 @@ export function DayCard({ messages, day, worst, date, isToday }: Props) {
         {lasted.map((condition) => (
           <div key={condition}>
             <dt>{conditionText(messages, condition)}</dt>
-            {/* What lasted at all is never told as 0 s. */}
+            {/* A condition that lasted at all is never shown as 0 s. */}
             <dd>{durationText(messages, Math.max(SECOND_MS, day.ms[condition]))}</dd>
           </div>
         ))}

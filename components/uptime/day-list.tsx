@@ -8,7 +8,7 @@ import { DayKeys } from "./day-keys";
 
 type Props = { messages: Messages; days: readonly Day[] };
 
-/** A surface's last days as a list, a bar and a button for each; each tells more in a popover, without scripts too. */
+/** A surface's last days as a list, a bar and a button for each; each shows details in a popover, without scripts too. */
 export function DayList({ messages, days }: Props) {
   return (
     <div className="day-frame">

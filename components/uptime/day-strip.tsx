@@ -6,7 +6,7 @@ import { stripPath } from "./strip-path";
 
 type Props = { messages: Messages; surface: SurfaceBars };
 
-/** The last 90 days of a surface as one picture, today at the right, and its uptime beside it: a path for each condition. */
+/** The last 90 days of a surface as one image, today at the right, and its uptime beside it: a path for each condition. */
 export function DayStrip({ messages, surface: { bars, uptime90 } }: Props) {
   return (
     <span className="day-line">
@@ -21,7 +21,7 @@ export function DayStrip({ messages, surface: { bars, uptime90 } }: Props) {
   );
 }
 
-/** What the picture says, in a sentence. */
+/** The image's text alternative. */
 function summary(messages: Messages, bars: string, uptime90: number | null): string {
   if (uptime90 === null) return t(messages, "bars.none");
   const count = (letters: RegExp) => bars.match(letters)?.length ?? 0;

@@ -10,7 +10,7 @@ export function percentText(messages: Messages, percent: number | null): string 
   return numberFormat(findLocale(messages), options).format(percent / 100);
 }
 
-/** Both figures of a surface in a sentence; how they are counted is told further down the page. */
+/** Both figures of a surface in a sentence; how they are counted is shown further down the page. */
 export const figuresText = (messages: Messages, { uptime30, uptime90 }: UptimeFigures): string =>
   t(messages, "bars.figures", {
     percent30: percentText(messages, uptime30),

@@ -4,8 +4,8 @@ import { retainRecords } from "../../lib/services/retention/retain";
 import {
   blackout,
   DAY_MS,
+  type DemoEvent,
   delivery,
-  type Happening,
   joining,
   MINUTE_MS,
   maintenance,
@@ -17,14 +17,14 @@ import {
   poll,
   type Stretch,
   settled,
-} from "./happenings";
+} from "./events";
 import type { FileTicket, Ticket } from "./world";
 
 const SEED = 20_260_101;
 const FIRST_DAY = 91;
-/** A surface that joined late, and when. */
+/** A surface that was added later, and when. */
 const LATE = { id: "getraxx-com", daysAgo: 58 };
-/** One blip of a site in so many days, on the average. */
+/** The average number of days between two short failures of a site. */
 const DAYS_A_BLIP = 21;
 const FIRST_TICKET = 48_000_100;
 
@@ -60,8 +60,8 @@ const WINDOWS: readonly (readonly [readonly string[], string, ...When])[] = [
 ];
 
 const OVERRIDES: readonly (readonly [string, "DEGRADED" | "PARTIAL", string, ...When])[] = [
-  ["console-raxx-app", "DEGRADED", "Pages of the console load slowly.", 57, 20, 50],
-  ["tickets-raxx-app", "PARTIAL", "Attachments of tickets can’t be opened.", 26, 15, 70],
+  ["console-raxx-app", "DEGRADED", "The console’s pages are loading slowly.", 57, 20, 50],
+  ["tickets-raxx-app", "PARTIAL", "Ticket attachments can’t be opened.", 26, 15, 70],
   ["demo-raxx-app", "DEGRADED", "The demo shows yesterday’s prices.", 5, 18, 35],
 ];
 
@@ -73,28 +73,76 @@ const SILENCE = { id: "secrets-management", when: [36, 14, 44] as When };
 
 const ORDERS = "trade-execution";
 
-/** What a ticket said at first and at last. */
+/** Tickets with their first and last note. */
 const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When])[] = [
   ["market-data-feed", "partial", "Charts of some symbols are delayed.", "Charts are current again.", 86, 14.25, 38],
-  ["email-outbound-transactional", "degraded", "Emails arrive late.", "All of them have been delivered.", 79, 9.5, 160],
-  ["api-service", "degraded", "Backtests take longer than usual.", "Backtests run at their usual speed.", 71, 17, 210],
-  [ORDERS, "partial", "Some orders are rejected.", "Orders are accepted again; none ran twice.", 63, 13.6, 41],
-  ["broker-connectivity", "degraded", "Balances refresh slowly.", "Balances are current again.", 55, 15, 55],
-  ["app-raxx-app", "down", "The app does not load.", "It loads again. A release was rolled back.", 47, 8.4, 24],
-  ["email-inbound-support", "degraded", "Messages to support arrive late.", "None of them was lost.", 38, 11, 300],
+  [
+    "email-outbound-transactional",
+    "degraded",
+    "Emails are arriving late.",
+    "All of them have been delivered.",
+    79,
+    9.5,
+    160,
+  ],
+  [
+    "api-service",
+    "degraded",
+    "Backtests are taking longer than usual.",
+    "Backtests are running at their usual speed.",
+    71,
+    17,
+    210,
+  ],
+  [
+    ORDERS,
+    "partial",
+    "Some orders are being rejected.",
+    "Orders are being accepted again. None ran twice.",
+    63,
+    13.6,
+    41,
+  ],
+  ["broker-connectivity", "degraded", "Balances are refreshing slowly.", "Balances are current again.", 55, 15, 55],
+  ["app-raxx-app", "down", "The app isn’t loading.", "It is loading again. We rolled back a release.", 47, 8.4, 24],
+  [
+    "email-inbound-support",
+    "degraded",
+    "Messages to support are arriving late.",
+    "None of them was lost.",
+    38,
+    11,
+    300,
+  ],
   ["market-data-feed", "partial", "Data before 2015 is missing in backtests.", "It is complete again.", 29, 16, 52],
-  ["api-service", "down", "The API does not answer.", "It answers again. A deployment was rolled back.", 21, 10, 19],
-  ["ci-runners", "degraded", "Deployments wait in the queue.", "The queue is empty.", 17, 12.2, 140],
-  [ORDERS, "partial", "Order confirmations arrive late.", "They arrive at once again.", 11, 14, 41],
-  ["email-outbound-transactional", "degraded", "Password resets arrive late.", "They arrive at once again.", 6, 9, 160],
-  ["app-raxx-app", "degraded", "Login fails now and then. We are investigating.", "Login works again.", 2, 15.2, 87],
+  [
+    "api-service",
+    "down",
+    "The API isn’t responding.",
+    "It is responding again. We rolled back a deployment.",
+    21,
+    10,
+    19,
+  ],
+  ["ci-runners", "degraded", "Deployments are waiting in the queue.", "The queue is empty.", 17, 12.2, 140],
+  [ORDERS, "partial", "Order confirmations are arriving late.", "They are arriving promptly again.", 11, 14, 41],
+  [
+    "email-outbound-transactional",
+    "degraded",
+    "Password resets are arriving late.",
+    "They are arriving promptly again.",
+    6,
+    9,
+    160,
+  ],
+  ["app-raxx-app", "degraded", "Some logins fail. We are investigating.", "Login is working again.", 2, 15.2, 87],
 ];
 
-/** The one ticket that is opened again, forty minutes after it was closed. */
+/** The one ticket that is reopened, forty minutes after it was closed. */
 const REOPENED = { index: 11, when: [6, 9 + 200 / 60, 60] as When };
 
-/** Ninety days and what happened in them, up to the day that `now` is in. */
-export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: number): Happening[] {
+/** The events of ninety days, up to the day of `now`. */
+export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: number): DemoEvent[] {
   const stretch = ([daysAgo, hour, minutes]: When): Stretch => ({
     at: midnight(now, daysAgo) + Math.round(hour * 60) * MINUTE_MS,
     minutes,
@@ -123,26 +171,26 @@ export function past(entries: readonly SurfaceEntry[], file: FileTicket, now: nu
     ...partnerSilence(SILENCE.id, silence.at),
     poll([SILENCE.id], silence.at + silence.minutes * MINUTE_MS, "OPERATIONAL"),
     ...blips(entries, now),
-    { at: midnight(now - NIGHTLY_AT_MS, 0) + NIGHTLY_AT_MS, on: [], tell: retainRecords }, // when the night's work was last due
+    { at: midnight(now - NIGHTLY_AT_MS, 0) + NIGHTLY_AT_MS, on: [], apply: retainRecords }, // the last nightly run
   ];
 }
 
-/** A ticket's deliveries, in turn. */
+/** A ticket's deliveries, in order. */
 function deliveriesOf(
   file: FileTicket,
   { id, on, severity, first, last }: Pick<Ticket, "id" | "on" | "severity"> & { first: string; last: string },
   { at, minutes }: Stretch,
-): Happening[] {
+): DemoEvent[] {
   const write = (status: Ticket["status"], note: string, at: number) =>
     delivery(file, { id, on, severity, status, note, at });
   return [write("active", first, at), write("closed", last, at + minutes * MINUTE_MS)];
 }
 
-/** Sites fail for a few minutes now and then, each on days on which nothing else happens to it. */
-function blips(entries: readonly SurfaceEntry[], now: number): Happening[] {
+/** Short failures of sites, only on days without another event of the site. */
+function blips(entries: readonly SurfaceEntry[], now: number): DemoEvent[] {
   const random = seededRandom(SEED);
   const busy = new Set(BLACKOUTS.map(([daysAgo]) => daysAgo));
-  const told = new Set([
+  const taken = new Set([
     ...TICKETS.map(([on, , , , daysAgo]) => `${on} ${daysAgo}`),
     ...OUTAGES.map(([id, daysAgo]) => `${id} ${daysAgo}`),
     ...OVERRIDES.map(([id, , , daysAgo]) => `${id} ${daysAgo}`),
@@ -153,7 +201,7 @@ function blips(entries: readonly SurfaceEntry[], now: number): Happening[] {
     const joined = id === LATE.id ? LATE.daysAgo : FIRST_DAY;
     return Array.from({ length: joined - 1 }, (_, i) => i + 1).flatMap((daysAgo) => {
       const [isDue, at, length] = [random() < 1 / DAYS_A_BLIP, random(), random()];
-      if (!isDue || busy.has(daysAgo) || told.has(`${id} ${daysAgo}`)) return [];
+      if (!isDue || busy.has(daysAgo) || taken.has(`${id} ${daysAgo}`)) return [];
       const minute = 30 + Math.floor(at * 22 * 60);
       return outage(id, { at: midnight(now, daysAgo) + minute * MINUTE_MS, minutes: 1 + Math.floor(length ** 2 * 7) });
     });

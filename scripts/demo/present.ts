@@ -1,8 +1,8 @@
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import {
   DAY_MS,
+  type DemoEvent,
   delivery,
-  type Happening,
   MINUTE_MS,
   midnight,
   override,
@@ -10,10 +10,10 @@ import {
   plan,
   poll,
   settled,
-} from "./happenings";
+} from "./events";
 import type { FileTicket } from "./world";
 
-/** What the demo begins amid, and its script goes on with. */
+/** The open ticket, incident and windows at the demo's start, which its timeline continues. */
 export const PRESENT = {
   silentPartner: "secrets-management",
   partner: { id: "heroku-platform", trouble: { state: "DEGRADED" } },
@@ -24,17 +24,17 @@ export const PRESENT = {
   },
 } as const;
 
-/** The last hours before `now`: some of it is over, most goes on. */
-export function present(entries: readonly SurfaceEntry[], file: FileTicket, now: number): Happening[] {
+/** The events of the last hours before `now`; most of them are still open. */
+export function present(entries: readonly SurfaceEntry[], file: FileTicket, now: number): DemoEvent[] {
   const ago = (minutes: number): number => now - (now % MINUTE_MS) - minutes * MINUTE_MS;
   const { ticket, partner, silentPartner } = PRESENT;
   const market = { ...ticket, severity: "partial", status: "active" } as const;
   const search = { id: ticket.id - 62, on: "docs-raxx-app", severity: "degraded" } as const;
   return [
     delivery(file, {
-      ...{ ...search, status: "active", at: ago(300), note: "Search in the documentation finds nothing." },
+      ...{ ...search, status: "active", at: ago(300), note: "Search in the documentation returns no results." },
     }),
-    delivery(file, { ...search, status: "closed", at: ago(234), note: "Search works again." }),
+    delivery(file, { ...search, status: "closed", at: ago(234), note: "Search is working again." }),
     ...partnerSilence(silentPartner, ago(58)),
     poll([partner.id], ago(41), partner.trouble.state),
     delivery(file, { ...market, at: ago(26), note: "Some charts are delayed. We are investigating." }),
@@ -46,7 +46,7 @@ export function present(entries: readonly SurfaceEntry[], file: FileTicket, now:
     delivery(file, { ...market, at: ago(11) }),
     override({
       ...{ surfaceId: "tickets-raxx-app", at: ago(9), minutes: 11, state: "DEGRADED" },
-      note: "Pages of the ticketing system load slowly.",
+      note: "The ticketing system’s pages are loading slowly.",
     }),
     plan({
       ...{ on: ["api-service", "vault-raxx-app"], at: ago(190), minutes: 60 },

@@ -9,15 +9,15 @@ import { readRegistry } from "../registry";
 import { inRoot } from "../root";
 import { past } from "./past";
 import { PRESENT, present } from "./present";
-import { tellPast } from "./tell-past";
 import type { Stage } from "./timeline";
 import { makeClients, startWorld, type World } from "./world";
+import { writePast } from "./write-past";
 
 type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
 
 /**
- * A demo without its clock: the same server as `npm start`, with secrets, data and a past of its own, all that it talks to on
- * this machine, and what the script plays on. `dataDir` is a folder without data.
+ * A demo without its timeline: the same server as `npm start`, with its own secrets, data and past, its upstreams faked on this
+ * machine, and the stage for the timeline. `dataDir` is an empty folder.
  */
 export async function startDemo({ build, dataDir, port, showAlert }: Options) {
   const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
@@ -28,11 +28,11 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options) {
   const secretsFile = join(dataDir, "demo.vars");
   ensureDevVars(secretsFile);
   const variables = variablesFor(world, readVariables({}, secretsFile));
-  const tell = (db: D1Database) => {
+  const seedPast = (db: D1Database) => {
     const now = Date.now();
-    return tellPast(db, { registry, now }, [...past(registry, file, now), ...present(registry, file, now)]);
+    return writePast(db, { registry, now }, [...past(registry, file, now), ...present(registry, file, now)]);
   };
-  const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, tell);
+  const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, seedPast);
   const stage: Stage = { setSite, setPartner, ...makeClients(server.url, variables, file), now: Date.now };
   const tick = (timeMs: number) => {
     world.forget();
@@ -44,7 +44,7 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options) {
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>;
 
-/** Everything that could lead off this machine leads to a fake on it, or is not set. */
+/** Variables that point every outgoing request to a fake on this machine, or are not set. */
 const variablesFor = ({ url, freescoutUrl }: World, secrets: Variables): Variables =>
   checkVariables({
     ...secrets,

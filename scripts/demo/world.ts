@@ -5,7 +5,7 @@ import { type Reply, startFakeServer } from "../../test/fakes/server";
 import { signBase64 } from "../../test/support/freescout";
 import type { Variables } from "../local-settings";
 
-/** A ticket on a surface, as the people at FreeScout know it, last edited at `at` (epoch milliseconds). */
+/** A ticket on a surface in FreeScout, last edited at `at` (epoch milliseconds). */
 export type Ticket = {
   id: number;
   on: string;
@@ -15,16 +15,16 @@ export type Ticket = {
   at: number;
 };
 
-/** Files a ticket, or edits it; gives its webhook's body. */
+/** Creates or edits a ticket; returns its webhook's body. */
 export type FileTicket = (ticket: Ticket) => string;
 
-/** How a site fares: `login` is Cloudflare Access, which shuts the prober out. */
+/** A site's condition; `login` is a redirect to Cloudflare Access, which the prober can't pass. */
 export type Condition = "well" | "failing" | "login";
 
-/** What a partner's page says: of a state and an incident, or nothing at all. */
+/** A partner's status page: a state and an incident, or `silent`, which is no response. */
 export type Statement = { state: Said; title?: string } | "silent";
 
-/** As often as the schema lets us poll. */
+/** The shortest poll interval that the schema allows. */
 const INTERVAL_S = 30;
 
 const LOGIN = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login";
@@ -32,7 +32,7 @@ const LOGIN = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login";
 const findPartner = (entry: SurfaceEntry) =>
   Object.values(PARTNERS).find(({ feed }) => feed.kind === entry.partner_feed?.kind);
 
-/** The project's own surfaces, looked at on this machine instead of where they really are. */
+/** The project's registry, with every probe and feed URL on this machine. */
 export const demoRegistry = (entries: readonly SurfaceEntry[], url: string): SurfaceEntry[] =>
   entries.map((entry) => {
     const partner = findPartner(entry);
@@ -44,7 +44,7 @@ export const demoRegistry = (entries: readonly SurfaceEntry[], url: string): Sur
     };
   });
 
-/** All that a demo's status page talks to, on this machine: sites, partners' pages, a FreeScout, a channel for alerts. */
+/** The demo's fake upstreams on this machine: sites, partners' status pages, FreeScout, an alert channel. */
 export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (text: string) => void) {
   const [server, freescout] = await Promise.all([startFakeServer(), startFreescout()]);
   const sites = new Map<string, Condition>();
@@ -60,9 +60,9 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
     const partner = findPartner(entry);
     for (const path of Object.keys(partner?.answers("OPERATIONAL", 0) ?? {}))
       server.at(`/partners/${entry.id}/${path}`, () => {
-        const said = partners.get(entry.id) ?? { state: "OPERATIONAL" };
-        if (said === "silent") return { status: 503 };
-        return partner?.answers(said.state, Date.now(), said.title)[path] ?? { status: 404 };
+        const statement = partners.get(entry.id) ?? { state: "OPERATIONAL" };
+        if (statement === "silent") return { status: 503 };
+        return partner?.answers(statement.state, Date.now(), statement.title)[path] ?? { status: 404 };
       });
   }
   return {
@@ -73,7 +73,7 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
     setPartner: (id: string, statement: Statement) => void partners.set(id, statement),
     file: ({ on, at, ...ticket }: Ticket) =>
       freescout.file({ ...ticket, tag: nameOf(on), updated: `${new Date(at).toISOString().slice(0, 19)}Z` }),
-    /** Drops the requests that the fakes remember: a demo runs for days. */
+    /** Clears the fakes' recorded requests: a demo runs for days. */
     forget: () => {
       for (const { asked } of [server, freescout]) asked.length = 0;
     },
@@ -100,7 +100,7 @@ type TimedOverride = { surface_id: string; state: string; public_note: string; e
 const ACTOR = "demo script";
 const API = "/api/internal/status";
 
-/** The server's API as FreeScout and an operator's tools use it. */
+/** Clients of the server's API, as FreeScout and an operator's tools call it. */
 export function makeClients(url: string, secrets: Variables, file: World["file"]) {
   const token = { "X-Internal-Status-Token": secrets.STATUS_INTERNAL_WRITE_TOKEN ?? "" };
   const post = async (path: string, body: string, headers: Record<string, string> = token): Promise<void> => {
@@ -110,7 +110,7 @@ export function makeClients(url: string, secrets: Variables, file: World["file"]
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
   };
   return {
-    /** Files a ticket, or edits it; its webhook is delivered. */
+    /** Creates or edits a ticket, and delivers its webhook. */
     deliver: (ticket: Ticket): Promise<void> => {
       const body = file(ticket);
       const signature = signBase64(body, secrets.FREESCOUT_WEBHOOK_SECRET ?? "");
@@ -118,7 +118,7 @@ export function makeClients(url: string, secrets: Variables, file: World["file"]
     },
     plan: (window: PlannedWindow): Promise<void> =>
       post(`${API}/maintenance`, JSON.stringify({ ...window, actor: ACTOR })),
-    /** Overrides a surface, unless an operator's override holds it. */
+    /** Overrides a surface, unless an operator has overridden it. */
     override: async (claim: TimedOverride): Promise<void> => {
       const response = await fetch(`${url}${API}/snapshot`, { headers: token });
       const { surfaces } = (await response.json()) as { surfaces: { id: string; overridden: boolean }[] };

@@ -4,7 +4,7 @@ import type { Account } from "./account";
 import type { ResourceIds } from "./deploy-config";
 import type { Target } from "./target";
 
-/** The ids of what is there; null for what has yet to be made. */
+/** The ids of the existing resources; null for one that does not exist yet. */
 export type Found = { [kind in keyof ResourceIds]: ResourceIds[kind] | null };
 
 const PAGE = 100;
@@ -22,7 +22,7 @@ const NAMESPACES = {
 type Kind = typeof DATABASES | typeof NAMESPACES;
 type Resource = z.ZodType<{ id: string; name: string }>;
 
-async function findId({ ask, id }: Account, { path, schema }: Kind, name: string): Promise<string | null> {
+async function findId({ request: ask, id }: Account, { path, schema }: Kind, name: string): Promise<string | null> {
   for (let page = 1; ; page++) {
     const listed = await ask(`/accounts/${id}/${path}?per_page=${PAGE}&page=${page}`, z.array(schema as Resource));
     const own = listed.find((resource) => resource.name === name);
@@ -30,14 +30,14 @@ async function findId({ ask, id }: Account, { path, schema }: Kind, name: string
   }
 }
 
-/** Looks for the environment's database and namespace by their names; makes nothing. */
+/** Finds the environment's database and namespace by their names; creates nothing. */
 export async function findResources(account: Account, { database, namespace }: Target): Promise<Found> {
   const databaseId = await findId(account, DATABASES, database.name);
   return { databaseId, namespaceId: await findId(account, NAMESPACES, namespace.title) };
 }
 
-/** Makes what was not found; run twice, it makes nothing the second time. */
-export async function makeResources({ ask, id }: Account, target: Target, found: Found): Promise<ResourceIds> {
+/** Creates what was not found; a second run creates nothing. */
+export async function makeResources({ request: ask, id }: Account, target: Target, found: Found): Promise<ResourceIds> {
   const make = async ({ path, schema, named }: Kind, name: string): Promise<string> =>
     (await ask(`/accounts/${id}/${path}`, schema as Resource, named(name))).id;
   return {
@@ -46,16 +46,16 @@ export async function makeResources({ ask, id }: Account, target: Target, found:
   };
 }
 
-/** What the account says of a Worker; null while there is no such Worker. */
-const askWorker = <T>({ ask, id }: Account, path: string, schema: z.ZodType<T>): Promise<T | null> =>
+/** One resource of a Worker; null if the Worker does not exist. */
+const requestWorker = <T>({ request: ask, id }: Account, path: string, schema: z.ZodType<T>): Promise<T | null> =>
   ask(`/accounts/${id}/workers/scripts/${path}`, schema).catch((error: Error) => {
     if (error.cause === 404) return null;
     throw error;
   });
 
-/** The names of the Worker's secrets; null while there is no such Worker. */
+/** The names of the Worker's secrets; null if the Worker does not exist. */
 export async function listSecrets(account: Account, worker: string): Promise<string[] | null> {
-  const secrets = await askWorker(account, `${worker}/secrets`, z.array(z.object({ name: z.string() })));
+  const secrets = await requestWorker(account, `${worker}/secrets`, z.array(z.object({ name: z.string() })));
   return secrets?.map(({ name }) => name) ?? null;
 }
 
@@ -66,9 +66,9 @@ const Deployments = z.object({
 });
 type Deployment = z.infer<typeof Deployments>["deployments"][number];
 
-/** What was deployed, newest first; nothing while there is no such Worker. */
+/** The Worker's deployments, newest first; empty if it does not exist. */
 export async function listDeployments(account: Account, worker: string): Promise<Deployment[]> {
-  const listed = await askWorker(account, `${worker}/deployments`, Deployments);
+  const listed = await requestWorker(account, `${worker}/deployments`, Deployments);
   return listed?.deployments.toSorted((a, b) => Date.parse(b.created_on) - Date.parse(a.created_on)) ?? [];
 }
 
@@ -76,16 +76,16 @@ const Version = z.object({
   resources: z.object({ bindings: z.array(z.object({ name: z.string(), text: z.string().optional() })) }),
 });
 
-/** The commit that a version of the Worker was stamped with; null where it has no stamp. */
+/** The commit in a Worker version's message; null if it has none. */
 export async function readCommit(account: Account, worker: string, versionId: string): Promise<string | null> {
-  const version = await askWorker(account, `${worker}/versions/${versionId}`, Version);
+  const version = await requestWorker(account, `${worker}/versions/${versionId}`, Version);
   return version?.resources.bindings.find(({ name }) => name === "DEPLOYED_COMMIT")?.text ?? null;
 }
 
 const Query = z.array(z.object({ results: z.array(z.object({ name: z.string() })) }));
 
-/** The migrations that the database does not have yet; all of them while wrangler keeps no list there. */
-export async function listPending({ ask, id }: Account, databaseId: string): Promise<string[]> {
+/** The migrations that the database does not have yet; all of them if wrangler's list is not there yet. */
+export async function listPending({ request: ask, id }: Account, databaseId: string): Promise<string[]> {
   const query = (sql: string) => ask(`/accounts/${id}/d1/database/${databaseId}/query`, Query, { sql });
   const [tables] = await query("SELECT name FROM sqlite_master WHERE name = 'd1_migrations'");
   if (!tables?.results.length) return listMigrations();

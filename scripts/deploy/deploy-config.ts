@@ -4,13 +4,13 @@ import { BUILDS } from "../ensure-build";
 import { inRoot, writeIfChanged } from "../root";
 import { readRaw, type Target } from "./target";
 
-/** What an account calls the resources that wrangler.toml knows by name. */
+/** The account's ids of the resources that wrangler.toml names. */
 export type ResourceIds = { databaseId: string; namespaceId: string };
 
-/** What `/api/version` will answer. */
+/** The vars that `/api/version` returns. */
 export type Stamp = { commit: string; deployedAt: string };
 
-/** A part of wrangler.toml with the stamp, the ids of its one database and one namespace, and paths that hold wherever the file lies. */
+/** A part of wrangler.toml with the version vars, the ids of its one database and one namespace, and absolute paths. */
 function complete<T extends Unstable_RawEnvironment>(
   own: T,
   { commit, deployedAt }: Stamp,
@@ -42,17 +42,17 @@ function write(name: string, config: object): string {
 }
 
 /**
- * Writes wrangler.toml again, as wrangler is to read it: one environment's resources by id (names alone in a dry run), and what
- * the Worker is to say of itself. Gives the file's name; git ignores it.
+ * Writes the configuration that wrangler deploys: wrangler.toml with one environment's resource ids (only names in a dry run)
+ * and version vars. Returns the file's name; git ignores it.
  */
 export function writeDeployConfig({ environment }: Target, ids: ResourceIds | null, stamp: Stamp): string {
   const { env, top } = readTop(stamp);
   const own = complete(env?.[environment] ?? {}, stamp, ids);
-  const name = ids ? environment : `${environment}.dry-run`; // a rehearsal meets no deployment that is under way
+  const name = ids ? environment : `${environment}.dry-run`; // a dry run does not overwrite the file of a running deployment
   return write(name, { ...top, env: { [environment]: own } });
 }
 
-/** The same of what stands above the environments, for a fork without a domain of its own. */
+/** The same for the top level of wrangler.toml, for a fork without its own domain. */
 export function writeForkConfig(stamp: Stamp): string {
   const { top } = readTop(stamp);
   return write("fork", { ...top, ...(!top.routes && { workers_dev: true }) });

@@ -1,5 +1,5 @@
 import { ensureBuild } from "../ensure-build";
-import { askSite } from "../live-site";
+import { requestSite } from "../live-site";
 import { readRegistry } from "../registry";
 import { inRoot, listMigrations } from "../root";
 import { run } from "../run";
@@ -17,13 +17,13 @@ import { PATIENCE, verifySite } from "./verify-site";
 const { env } = process;
 const NO_COMMIT = "0".repeat(40);
 
-/** Prints what a preflight has found; a failure among it ends the deployment. */
+/** Prints a preflight's findings; throws if one of them is a failure. */
 function report(title: string, findings: Finding[]): void {
   console.log(`${title}\n${describeFindings(findings)}\n`);
-  if (hasFailed(findings)) throw new PlainError("Not deployed: the preflight says what is missing.");
+  if (hasFailed(findings)) throw new PlainError("Not deployed: fix the failures of the preflight above.");
 }
 
-/** Bundles what would be uploaded, under the configuration that would be. */
+/** Bundles the Worker with the configuration that a deployment would use. */
 async function rehearse(target: Target, commit: string): Promise<void> {
   const config = writeDeployConfig(target, null, { commit, deployedAt: new Date().toISOString() });
   await runWrangler(["deploy", "--dry-run"], { config, environment: target.environment });
@@ -38,16 +38,16 @@ async function deploy(target: Target, commit: string): Promise<void> {
   report("Preflight, the account", checkAccount({ name: account.name, found, secrets, pending }, target));
   const [previous] = await listDeployments(account, target.worker);
   await upload(account, target, found, commit);
-  const seen = await proveLive(target, commit).catch((error: Error) => [failure("live site", error.message)]);
-  console.log(`Verification of ${target.url}\n${describeFindings(seen)}\n`);
-  if (!hasFailed(seen)) return say(`${commit} is live at ${target.url}`);
+  const findings = await proveLive(target, commit).catch((error: Error) => [failure("live site", error.message)]);
+  console.log(`Verification of ${target.url}\n${describeFindings(findings)}\n`);
+  if (!hasFailed(findings)) return say(`${commit} is live at ${target.url}`);
   console.log(describeRollback(target, previous?.versions[0]?.version_id ?? null));
-  throw new PlainError("Deployed, and what is live is not what was meant.");
+  throw new PlainError("Deployed, but the verification of the live site failed.");
 }
 
 type Where = { config: string; environment?: string; env?: Record<string, string> };
 
-/** Runs wrangler on the configuration of one deployment; its own words are shown, and a failure ends ours. */
+/** Runs wrangler on one deployment's configuration; shows its output, and throws if it fails. */
 async function runWrangler(args: string[], { config, environment, env = {} }: Where): Promise<void> {
   say(`wrangler ${args.join(" ")}`);
   const where = ["--config", config, ...(environment ? ["--env", environment] : [])];
@@ -55,7 +55,7 @@ async function runWrangler(args: string[], { config, environment, env = {} }: Wh
   if (!ok) throw new PlainError(`wrangler ${args.slice(0, 3).join(" ")} failed; its output is above.`);
 }
 
-/** Makes what is missing, migrates, and uploads: the account's half of a deployment. Run again, it finds its own work done. */
+/** Creates missing resources, migrates and uploads; idempotent. */
 async function upload(account: Account, target: Target, found: Found, commit: string): Promise<void> {
   const ids = await makeResources(account, target, found);
   const stamp: Stamp = { commit, deployedAt: new Date().toISOString() };
@@ -65,15 +65,15 @@ async function upload(account: Account, target: Target, found: Found, commit: st
   await runWrangler(["deploy", "--message", `commit ${commit}`], where);
 }
 
-/** Seeds, purges and looks at the live site: what readers get is what was meant, or it is said what isn't. */
+/** Seeds, purges and verifies the live site; returns the findings. */
 async function proveLive(target: Target, commit: string): Promise<Finding[]> {
   const deployedAt = Date.now();
   const token = env.STATUS_INTERNAL_WRITE_TOKEN;
   if (!token) throw new PlainError("STATUS_INTERNAL_WRITE_TOKEN is not set.");
   console.log(describeSeeded(await seedSite(target.url, token)));
   const headers = { "X-Internal-Status-Token": token };
-  const { status } = await askSite(target.url, "/api/internal/status/invalidate", { method: "POST", headers });
-  if (status !== 200) say(`The edge could not be purged (${status}); what it has cached is a minute old at most`);
+  const { status } = await requestSite(target.url, "/api/internal/status/invalidate", { method: "POST", headers });
+  if (status !== 200) say(`The edge could not be purged (${status}); its cached responses expire within a minute`);
   say(`Verifying ${target.url} (the cron may take three minutes)`);
   return verifySite({
     url: target.url,
@@ -88,23 +88,23 @@ async function proveLive(target: Target, commit: string): Promise<Finding[]> {
 }
 
 /**
- * Deploys what stands above the environments of wrangler.toml, under the builder's own login. The button has made the database
- * and the namespace and written their ids there; its user looks at the page, so nothing is verified here.
+ * Deploys the top level of wrangler.toml with Workers Builds' login. The "Deploy to Cloudflare" button has created the database
+ * and the namespace and written their ids there. Nothing is verified here.
  */
 async function deployFork(): Promise<void> {
   const commit = env.WORKERS_CI_COMMIT_SHA;
-  if (!commit) throw new PlainError("Workers Builds has named no commit: WORKERS_CI_COMMIT_SHA.");
+  if (!commit) throw new PlainError("Workers Builds did not set WORKERS_CI_COMMIT_SHA.");
   await ensureBuild();
   const config = writeForkConfig({ commit, deployedAt: new Date().toISOString() });
   await runWrangler(["d1", "migrations", "apply", "DB", "--remote"], { config });
   await runWrangler(["deploy", "--message", `commit ${commit}`], { config });
-  say("Deployed; what is left to set is in docs/runbooks/go-live.md");
+  say("Deployed; the remaining steps are in docs/runbooks/go-live.md");
 }
 
-// `npm run deploy`: preflight, deploy, and prove that what is live is what was meant.
+// `npm run deploy`: preflight, deploy, and verify the live site.
 await main(async () => {
   const args = process.argv.slice(2);
-  const isWorkersBuild = env.WORKERS_CI === "1"; // Cloudflare's own builder, after a "Deploy to Cloudflare" button
+  const isWorkersBuild = env.WORKERS_CI === "1"; // Cloudflare's builder, after a "Deploy to Cloudflare" button
   if (isWorkersBuild && args.length === 0) return deployFork();
   const { environment, isDryRun } = readOptions(args);
   const target = readTarget(environment);

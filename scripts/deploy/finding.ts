@@ -1,4 +1,4 @@
-/** One thing that a preflight or a verification looked at. A warning stops nothing; a failure stops everything. */
+/** The result of one check of a preflight or a verification. Only a failure stops the deployment. */
 export type Finding = {
   level: "ok" | "warning" | "failure";
   what: string;
@@ -16,7 +16,7 @@ export const [ok, warning, failure] = [reporter("ok"), reporter("warning"), repo
 
 export const hasFailed = (findings: readonly Finding[]): boolean => findings.some(({ level }) => level === "failure");
 
-/** As a reader sees them: one line each, and what to do under those that need it. */
+/** One line for each finding, with the remedy below a warning or a failure. */
 export const describeFindings = (findings: readonly Finding[]): string =>
   findings
     .flatMap(({ level, what, says, remedy }) => [

@@ -4,24 +4,24 @@ import type { Found } from "./account-state";
 import { type Finding, failure, ok, warning } from "./finding";
 import type { Target } from "./target";
 
-/** What a deployment is held against before anybody asks Cloudflare. */
+/** The local state that the first preflight checks, before any request to Cloudflare. */
 export type LocalState = {
   git: GitState;
   tests: TestRecord | null;
   target: Target;
   migrations: readonly string[];
-  /** The environment that we run in, where the keys of seed and verification are. */
+  /** The process's environment, with the secrets for seed and verification. */
   env: NodeJS.Dict<string>;
 };
 
-/** A dry run deploys nothing, so that what would be wrong with deploying this tree is a warning there. */
+/** In a dry run a fault of the tree is only a warning, since nothing is deployed. */
 export function checkLocally(state: LocalState, isDryRun: boolean): Finding[] {
   const blocking = isDryRun ? warning : failure;
   return [
     checkTree(state, blocking),
     checkTests(state, blocking),
     ...checkVars(state),
-    ok("migrations", `${state.migrations.length} in this commit, the last is ${state.migrations.at(-1)}`),
+    ok("migrations", `${state.migrations.length} in this commit, the latest is ${state.migrations.at(-1)}`),
     ...checkKeys(state, blocking),
   ];
 }
@@ -29,9 +29,9 @@ export function checkLocally(state: LocalState, isDryRun: boolean): Finding[] {
 type Report = typeof failure;
 
 function checkTree({ git }: LocalState, blocking: Report): Finding {
-  if (git.commit === null) return blocking("commit", "this is no checkout of git", "clone the repository");
+  if (git.commit === null) return blocking("commit", "this is not a git checkout", "clone the repository");
   if (git.isClean) return ok("commit", git.commit);
-  return blocking("commit", `the tree differs from ${git.commit}`, "commit or stash: what is live must have a name");
+  return blocking("commit", `the tree differs from ${git.commit}`, "commit or stash: a deployment needs a commit");
 }
 
 function checkTests({ git, tests }: LocalState, blocking: Report): Finding {
@@ -41,37 +41,39 @@ function checkTests({ git, tests }: LocalState, blocking: Report): Finding {
   return tests.failed === 0 && tests.passed > 0 ? ok("tests", counts) : blocking("tests", counts, "npm test");
 }
 
-/** What wrangler.toml sets: by the env schema, and no secret among it. */
+/** Checks the vars of wrangler.toml against the env schema; none may be a secret. */
 function checkVars({ target }: LocalState): Finding[] {
   const place = `[env.${target.environment}.vars]`;
   const known: Record<string, (typeof VARIABLES)[VariableName] | undefined> = VARIABLES;
   const faults = Object.entries(target.vars).flatMap(([name, value]) => {
     const variable = known[name];
-    if (!variable) return [failure(name, `${place} sets it, and nothing reads it`)];
+    if (!variable) return [failure(name, `${place} sets it, but nothing reads it`)];
     if (variable.secret) return [failure(name, `${place} has a secret in git`, `npx wrangler secret put ${name}`)];
-    return variable.schema.safeParse(value).success ? [] : [failure(name, `${place} has a value that is refused`)];
+    return variable.schema.safeParse(value).success ? [] : [failure(name, `${place} has an invalid value`)];
   });
   const on = Object.keys(target.vars).filter((name) => name.startsWith("FLAG_") && target.vars[name] === "1");
-  return [...faults, ok("flags", on.length > 0 ? `on: ${on.join(", ")}` : "all off: this deployment is dark")];
+  return [...faults, ok("flags", on.length > 0 ? `on: ${on.join(", ")}` : "all off: nothing is public")];
 }
 
-/** What seed and verification need to use the live site's endpoints. */
+/** Checks the secrets that seed and verification need for the live site's endpoints. */
 function checkKeys({ env }: LocalState, blocking: Report): Finding[] {
-  const check = (what: string, name: string, lack: Report, why: string) =>
-    env[name] ? ok(what, "in this environment") : lack(what, "not in this environment", `export ${name}${why}`);
+  const check = (what: string, name: string, reportMissing: Report, why: string) =>
+    env[name]
+      ? ok(what, "in this environment")
+      : reportMissing(what, "not in this environment", `export ${name}${why}`);
   return [
     check("write token", "STATUS_INTERNAL_WRITE_TOKEN", blocking, ": seed and verification need it"),
-    check("webhook secret", "FREESCOUT_WEBHOOK_SECRET", warning, ", else no signed delivery is tried"),
+    check("webhook secret", "FREESCOUT_WEBHOOK_SECRET", warning, ", else the signed webhook is not checked"),
   ];
 }
 
-/** What of an account a deployment is held against. `secrets` is null while there is no such Worker. */
+/** The account's state that the second preflight checks. `secrets` is null if the Worker does not exist. */
 export type AccountState = { name: string; found: Found; secrets: string[] | null; pending: readonly string[] };
 
-/** Logged in, what is there, what is missing by how bad its lack is, and which migrations wait. */
+/** Checks login, resources, secrets (by their severity if missing) and pending migrations. */
 export function checkAccount(state: AccountState, target: Target): Finding[] {
   const describe = (name: string, id: string | null) =>
-    `${name} ${id ? `(${id})` : "is not there yet and will be made"}`;
+    `${name} ${id ? `(${id})` : "does not exist yet and will be created"}`;
   return [
     ok("account", state.name),
     ok("database", describe(target.database.name, state.found.databaseId)),
@@ -81,13 +83,13 @@ export function checkAccount(state: AccountState, target: Target): Finding[] {
   ];
 }
 
-/** Every secret, or variable that is set as one, that lib/platform/env.ts calls needed. */
+/** Checks every secret, or variable set as one, that lib/platform/env.ts requires. */
 function checkSecrets({ secrets }: AccountState, { vars, environment }: Target): Finding[] {
   const there = new Set([...(secrets ?? []), ...Object.keys(vars)]);
   const missing = Object.entries(VARIABLES).filter(([name, { severity }]) => severity && !there.has(name));
   const twice = (secrets ?? []).filter((name) => name in vars);
   return [
-    ok("secrets", secrets === null ? "the Worker is not there yet" : `${secrets.length} set`),
+    ok("secrets", secrets === null ? "the Worker does not exist yet" : `${secrets.length} set`),
     ...missing.map(([name, { severity, feature }]) => {
       const report = severity === "critical" ? failure : warning;
       return report(

@@ -6,7 +6,7 @@ import { PlainError, readCommand } from "../terminal";
 export const ENVIRONMENTS = ["staging", "production"] as const;
 type Environment = (typeof ENVIRONMENTS)[number];
 
-/** What wrangler.toml says of one environment: the names of what it needs, and where it is to be seen. */
+/** One environment of wrangler.toml: its resources' names, vars and URL. */
 export type Target = {
   environment: Environment;
   worker: string;
@@ -25,34 +25,34 @@ function urlOf({ routes = [] }: Unstable_Config): string | null {
   return domains.length === 1 ? `https://${domains[0]}` : null;
 }
 
-/** What in an environment would be wrong whoever deploys it: ways past Access, a page without an address. */
+/** The faults of an environment's configuration: routes that bypass Access, a missing domain, cron, cache or resource. */
 function faultsOf(config: Unstable_Config): string[] {
   const faults = [
-    urlOf(config) === null && "has not one custom domain",
-    config.workers_dev !== false && "is open at workers.dev, past Cloudflare Access",
-    config.preview_urls !== false && "has preview URLs, past Cloudflare Access",
-    config.triggers.crons?.join() !== "* * * * *" && "is not woken each minute",
-    config.cache?.enabled !== true && "has no cache in front",
-    config.d1_databases.length !== 1 && "has not one D1 database",
-    config.kv_namespaces.length !== 1 && "has not one KV namespace",
+    urlOf(config) === null && "must have exactly one custom domain",
+    config.workers_dev !== false && "is reachable at workers.dev, which bypasses Cloudflare Access",
+    config.preview_urls !== false && "has preview URLs, which bypass Cloudflare Access",
+    config.triggers.crons?.join() !== "* * * * *" && "has no cron of every minute",
+    config.cache?.enabled !== true && "has its cache disabled",
+    config.d1_databases.length !== 1 && "must have exactly one D1 database",
+    config.kv_namespaces.length !== 1 && "must have exactly one KV namespace",
   ];
   return faults.filter((fault): fault is string => fault !== false);
 }
 
-/** Reads one environment of wrangler.toml; refuses one that can't be deployed as it should. */
+/** Reads one environment of wrangler.toml; throws its faults. */
 export function readTarget(environment: Environment): Target {
   const config = unstable_readConfig({ config: CONFIG, env: environment });
   const [[database], [namespace]] = [config.d1_databases, config.kv_namespaces];
   const [worker, url] = [config.name, urlOf(config)];
   const faults = faultsOf(config);
   if (faults.length > 0 || !worker || !url || !database?.database_name || !namespace)
-    throw new PlainError(`wrangler.toml: [env.${environment}] ${faults.join("; ") || "lacks a name"}`);
+    throw new PlainError(`wrangler.toml: [env.${environment}] ${faults.join("; ") || "has no name"}`);
   return {
     environment,
     worker,
     url,
     database: { binding: database.binding, name: database.database_name },
-    // The title is the one that wrangler itself would give.
+    // The title that wrangler would choose.
     namespace: {
       binding: namespace.binding,
       title: `${worker}-${namespace.binding}`.toLowerCase().replaceAll("_", "-"),
@@ -61,14 +61,14 @@ export function readTarget(environment: Environment): Target {
   };
 }
 
-/** wrangler.toml as it is written, before anything is inherited. */
+/** wrangler.toml as written, without inheritance between environments. */
 export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;
 
 const USAGE = `npm run deploy -- --env production|staging [--dry-run]
 
 --dry-run  does all that needs no account: builds, bundles, checks the configuration, prints the plan; deploys nothing`;
 
-/** Refuses a name that is no environment's. */
+/** Parses --env; throws for an unknown environment. */
 export function readEnvironment(text: string | undefined): Environment {
   const found = ENVIRONMENTS.find((name) => name === text);
   if (found) return found;
@@ -83,32 +83,32 @@ export const readOptions = (args: string[]) =>
     return { environment: readEnvironment(values.env), isDryRun: values["dry-run"] };
   });
 
-/** What a deployment would do, step by step. */
+/** The plan of a deployment, step by step. */
 export function describePlan(target: Target, commit: string, migrations: readonly string[]): string {
   const { environment, worker, url, database, namespace } = target;
   return [
     `Plan for ${environment}:`,
-    `  1. look at the account: token, secrets of ${worker}, what it has and lacks`,
-    `  2. find or make D1 ${database.name} and KV ${namespace.title}`,
-    "  3. apply the migrations that it does not have yet, of:",
+    `  1. check the account: token, secrets of ${worker}, resources`,
+    `  2. find or create D1 ${database.name} and KV ${namespace.title}`,
+    "  3. apply the pending migrations of:",
     ...migrations.map((name) => `       ${name}`),
     `  4. wrangler deploy --env ${environment} (commit ${commit})`,
     `  5. seed the registry's missing rows, purge the edge`,
     `  6. verify ${url}: version, page, API, webhook, heartbeat`,
     "",
-    describeRollback(target, "<the version before>"),
+    describeRollback(target, "<previous version>"),
   ].join("\n");
 }
 
-/** How to go back to what was live before: printed, never done by itself, since only a person knows what else has changed. */
+/** The commands of a rollback: printed, never run, since only a person knows what else has changed. */
 export function describeRollback({ environment, worker }: Target, previousVersion: string | null): string {
   const back = previousVersion
     ? `npx wrangler rollback ${previousVersion} --env ${environment} --message "verification failed"`
-    : `npx wrangler delete --env ${environment}   # there is no earlier version of ${worker}`;
+    : `npx wrangler delete --env ${environment}   # ${worker} has no previous version`;
   return [
-    "To go back:",
+    "To roll back:",
     `  ${back}`,
     `  npx wrangler versions list --env ${environment}`,
-    "The database stays as it is: a migration only adds, and the version before reads what it knows.",
+    "The database stays as it is: migrations only add, so the previous version still works.",
   ].join("\n");
 }

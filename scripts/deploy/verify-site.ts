@@ -3,18 +3,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { DeliveryResult, Heartbeat, Version } from "../../lib/schemas/internal";
 import { StatusResponse } from "../../lib/schemas/public";
-import { askSite, type LiveAnswer, readAnswer } from "../live-site";
+import { type LiveAnswer, readAnswer, requestSite } from "../live-site";
 import { PlainError } from "../terminal";
 import { type Finding, failure, ok, warning } from "./finding";
 
-/** What a live site should be, and the keys to see whether it is. Times in milliseconds. */
+/** The expected state of a live site, and the secrets to verify it. Times in milliseconds. */
 export type Expected = {
   url: string;
   commit: string;
-  /** A tick that ended before this says nothing about what was deployed then. */
+  /** Cron runs that ended before this do not count: they ran the previous version. */
   deployedAt: number;
   surfaceIds: readonly string[];
-  /** Whether FLAG_STATUS_PUBLIC_ENDPOINT is on: in the dark there is neither page nor public API, and that is held, too. */
+  /** Whether FLAG_STATUS_PUBLIC_ENDPOINT is on: if off, the page and the public API must be 404. */
   isPublic: boolean;
   writeToken: string;
   webhook: { secret?: string; pathToken?: string };
@@ -23,10 +23,10 @@ export type Expected = {
 
 type Check = (expected: Expected) => Promise<Finding>;
 
-/** How long a deployment may take to be everywhere, and the cron to come round. */
+/** How long a deployment may take to reach every location, and the cron to run. */
 export const PATIENCE: Expected["patience"] = { withinMs: 180_000, everyMs: 5_000 };
 
-/** Looks at the live site from outside, as its callers do; each check stands alone, and what can't be known has failed. */
+/** Verifies the live site from outside, as its clients see it; checks are independent, and one that can't run counts as failed. */
 export async function verifySite(expected: Expected): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [what, check] of CHECKS)
@@ -36,29 +36,29 @@ export async function verifySite(expected: Expected): Promise<Finding[]> {
 
 const checkVersion: Check = ({ url, commit, patience }) =>
   patiently("version", patience, async () => {
-    const live = readAnswer(await askSite(url, "/api/version"), Version);
+    const live = readAnswer(await requestSite(url, "/api/version"), Version);
     if (live.commit === commit) return ok("version", `${commit}, deployed at ${live.deployed_at}`);
-    return failure("version", `${live.commit ?? "no commit"} is live, and not ${commit}`);
+    return failure("version", `${live.commit ?? "no commit"} is live instead of ${commit}`);
   });
 
 const checkPage: Check = async ({ url, isPublic, surfaceIds }) => {
-  const { status, text } = await askSite(url, "/");
+  const { status, text } = await requestSite(url, "/");
   if (!isPublic) return darkness("page", status);
   const missing = surfaceIds.filter((id) => !text.includes(`/surfaces/${id}`));
   if (status !== 200) return failure("page", `answered ${status}`);
-  return missing.length === 0 ? ok("page", `shows ${surfaceIds.length} surfaces`) : lacking("page", missing);
+  return missing.length === 0 ? ok("page", `shows ${surfaceIds.length} surfaces`) : reportMissing("page", missing);
 };
 
 const checkApi: Check = async ({ url, isPublic, surfaceIds }) => {
-  const answer = await askSite(url, "/api/status/public");
+  const answer = await requestSite(url, "/api/status/public");
   if (!isPublic) return darkness("public API", answer.status);
   const { surfaces, stale, overall_status } = readAnswer(answer, StatusResponse);
-  if (stale) return failure("public API", "serves its last known good copy: the database does not answer");
+  if (stale) return failure("public API", "serves the fallback snapshot: the database does not respond");
   const known = new Set(surfaces.map(({ id }) => id));
   const missing = surfaceIds.filter((id) => !known.has(id));
   return missing.length === 0
-    ? ok("public API", `as its schema says; ${overall_status}`)
-    : lacking("public API", missing);
+    ? ok("public API", `matches its schema; ${overall_status}`)
+    : reportMissing("public API", missing);
 };
 
 const darkness = (what: string, status: number): Finding =>
@@ -66,21 +66,21 @@ const darkness = (what: string, status: number): Finding =>
     ? ok(what, "404, as it must be while FLAG_STATUS_PUBLIC_ENDPOINT is off")
     : failure(what, `answered ${status} though FLAG_STATUS_PUBLIC_ENDPOINT is off`);
 
-const lacking = (what: string, missing: string[]): Finding =>
-  failure(what, `lacks ${missing.join(", ")}`, "npm run seed");
+const reportMissing = (what: string, missing: string[]): Finding =>
+  failure(what, `misses ${missing.join(", ")}`, "npm run seed");
 
 const checkWebhook: Check = async ({ url, webhook }) => {
   if (!webhook.secret)
-    return warning("signed webhook", "not tried: FREESCOUT_WEBHOOK_SECRET is not in this environment");
+    return warning("signed webhook", "not checked: FREESCOUT_WEBHOOK_SECRET is not in this environment");
   const answer = await deliver(url, webhook.secret, webhook.pathToken);
   if (answer.status !== 200) return failure("signed webhook", `a signed delivery was answered ${answer.status}`);
   const { result } = readAnswer(answer, DeliveryResult);
   return result === "no_known_surface" || result === "ignored"
-    ? ok("signed webhook", "a signed delivery of no surface's ticket is taken, and writes nothing")
-    : failure("signed webhook", `a delivery that should have meant nothing was "${result}"`);
+    ? ok("signed webhook", "a signed delivery for an unknown surface is accepted and writes nothing")
+    : failure("signed webhook", `a delivery for an unknown surface was "${result}"`);
 };
 
-/** Without a secret in the deployment every delivery is refused, which the preflight has warned of. */
+/** A deployment without the secret refuses every delivery (503); the preflight warns about that. */
 const checkForgery: Check = async ({ url, webhook }) => {
   const { status } = await deliver(url, randomUUID(), webhook.pathToken);
   if (status === 401) return ok("forged webhook", "a wrong signature is refused");
@@ -93,11 +93,11 @@ const AnyHeartbeat = z.object({ last_finished_at: Heartbeat.shape.last_finished_
 const checkHeartbeat: Check = ({ url, writeToken, deployedAt, patience }) =>
   patiently("heartbeat", patience, async () => {
     const headers = { "X-Internal-Status-Token": writeToken };
-    const answer = await askSite(url, "/api/internal/status/heartbeat", { headers });
+    const answer = await requestSite(url, "/api/internal/status/heartbeat", { headers });
     if (answer.status === 401) throw new PlainError("the write token is refused");
     const { last_finished_at } = readAnswer(answer, AnyHeartbeat);
     if (last_finished_at === null) return failure("heartbeat", "the cron has never run");
-    const says = `the last tick ended at ${last_finished_at}`;
+    const says = `the last cron run ended at ${last_finished_at}`;
     if (Date.parse(last_finished_at) >= deployedAt) return ok("heartbeat", says);
     return failure("heartbeat", `${says}, before this deployment`);
   });
@@ -111,7 +111,7 @@ const CHECKS: readonly (readonly [what: string, check: Check])[] = [
   ["heartbeat", checkHeartbeat],
 ];
 
-/** Checks again until it is ok or the time is up; the last finding counts. A new domain has no answer at first. */
+/** Repeats a check until it is ok or the time is up; the last finding counts. A new domain does not respond at first. */
 async function patiently(
   what: string,
   { withinMs, everyMs }: Expected["patience"],
@@ -125,7 +125,7 @@ async function patiently(
   }
 }
 
-/** A ticket of a number that no desk reaches, with a tag that is no surface's: understood, answered, and never written. */
+/** A ticket with an unused number and the tag of no surface: accepted, and never written. */
 const BODY = JSON.stringify({
   event: "conversation.updated",
   event_id: "deploy-verification",
@@ -137,10 +137,10 @@ const BODY = JSON.stringify({
   },
 });
 
-/** A delivery as FreeScout would sign it. */
+/** Sends a delivery, signed as FreeScout signs it. */
 function deliver(url: string, secret: string, pathToken?: string): Promise<LiveAnswer> {
   const path = ["/api/webhooks/freescout", ...(pathToken ? [encodeURIComponent(pathToken)] : [])].join("/");
   const signature = `sha256=${createHmac("sha256", secret).update(BODY).digest("hex")}`;
   const headers = { "Content-Type": "application/json", "X-FreeScout-Signature": signature };
-  return askSite(url, path, { method: "POST", headers, body: BODY });
+  return requestSite(url, path, { method: "POST", headers, body: BODY });
 }

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
 import type { Variables } from "../local-settings";
 
-/** What the launcher hands over of the Access that it imitates. `issuer` is the address of the local server. */
+/** The imitated Access, as the launcher passes it to the edge. `issuer` is the local server's URL. */
 export type LocalAccess = { key: JWK; issuer: string; audience: string; email: string };
 
 /** The paths that Cloudflare Access guards in production (docs/runbooks/access.md). */
@@ -10,14 +10,14 @@ export const GUARDED = /^\/(?:ops|api\/ops)(?:[/?.]|$)|^\/api\/status\/?(?:\?|$)
 export const HEADER = "Cf-Access-Jwt-Assertion";
 const LIFE_S = 86_400;
 
-/** The public key, where Access publishes its own: `/cdn-cgi/access/certs`. */
+/** The public keys at Access's own path, `/cdn-cgi/access/certs`. */
 export const certsOf = ({ key: { d: _, ...publicKey } }: LocalAccess): Response => Response.json({ keys: [publicKey] });
 
-/** Whether Access asserts who is there: on its paths, unless the caller brings an assertion of its own. */
+/** Whether Access adds an assertion: on its paths, unless the client sends one itself. */
 export const needsAssertion = ({ headers }: Request, path: string): boolean =>
   GUARDED.test(path) && !headers.has(HEADER);
 
-/** The request of an operator whom Access has let in. */
+/** The request with the assertion of the local operator. */
 export async function withAssertion(request: Request, access: LocalAccess): Promise<Request> {
   const headers = new Headers(request.headers);
   headers.set(HEADER, await signAssertion(access));
@@ -38,8 +38,8 @@ export async function signAssertion({ key, issuer, audience, email }: LocalAcces
 }
 
 /**
- * The Cloudflare Access that a local server imitates for OPS_LOCAL_OPERATOR, its issuer apart, which is the server's own
- * address; null where nobody is named, or where ACCESS_TEAM_DOMAIN or ACCESS_AUD names a real one.
+ * The Cloudflare Access that a local server imitates for OPS_LOCAL_OPERATOR, without its issuer, which is the server's own
+ * URL; null if no operator is configured, or if ACCESS_TEAM_DOMAIN or ACCESS_AUD names a real one.
  */
 export async function makeAccess(variables: Variables): Promise<Omit<LocalAccess, "issuer"> | null> {
   const { OPS_LOCAL_OPERATOR: email, ACCESS_TEAM_DOMAIN, ACCESS_AUD } = variables;

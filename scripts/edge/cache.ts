@@ -2,14 +2,14 @@ import { policyOf } from "./policy";
 import { DONE, type PurgeOptions, type PurgeResult, selectorOf } from "./purge";
 import { type CacheStatus, confirmed, respond, type Stored, store, strip } from "./stored";
 
-/** The Worker behind the cache, and the context that lets work go on after its response. */
+/** The Worker behind the cache, and the context whose work continues after the response. */
 type Origin = { fetch: (request: Request) => Promise<Response> };
 type Context = { waitUntil: (work: Promise<unknown>) => void };
 
 /** The stored responses of one key: one, or one for each combination of values of the headers that `Vary` names. */
 type Entry = { path: string; vary: readonly string[]; variants: Map<string, Stored> };
 
-/** What asking the origin led to: a response that can be used by all who wait, or one for the asking request alone. */
+/** The result of a request to the origin: a stored response for all waiting requests, or one for this request alone. */
 type Fill = { stored: Stored; status: CacheStatus } | { response: Response };
 
 /** Each is part of the key, against poisoning (Cache keys). */
@@ -21,22 +21,22 @@ const POISONS = [
 /** Never sent to the origin by a cache that wants the whole response. */
 const CONDITIONS = ["If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"];
 
-/** Path and query of an absolute URL, without building a URL of it. */
+/** Path and query of an absolute URL, without constructing a URL. */
 export const pathAndQuery = (url: string): string => url.slice(url.indexOf("/", url.indexOf("//") + 2));
 
 const pathOf = (key: string): string => key.split(/[?\n]/, 1)[0] ?? key;
 
-/** Workers Cache as its documentation describes it, in memory: at most `maxBytes`, the least recently used goes first. */
+/** Workers Cache as its documentation describes it, in memory: at most `maxBytes`, the least recently used is evicted first. */
 export class EdgeCache {
   private readonly entries = new Map<string, Entry>();
   private readonly filling = new Map<string, Promise<Fill>>();
   private bytes = 0;
-  /** A fill that began before a purge is not stored after it. */
+  /** A fill that began before a purge is not stored. */
   private purges = 0;
 
   constructor(private readonly maxBytes: number) {}
 
-  /** Answers from what is stored, else from the origin. */
+  /** Responds from the cache, else from the origin. */
   serve(request: Request, origin: Origin, ctx: Context): Response | Promise<Response> {
     const { method, headers } = request;
     if (method !== "GET" && method !== "HEAD") return pass(request, origin);
@@ -73,13 +73,13 @@ export class EdgeCache {
     });
   }
 
-  private select(options: PurgeOptions, act: (key: string, entry: Entry) => void): PurgeResult {
+  private select(options: PurgeOptions, apply: (key: string, entry: Entry) => void): PurgeResult {
     const selects = selectorOf(options);
     if (typeof selects !== "function") return selects;
     this.purges++;
     this.filling.clear();
     for (const [key, entry] of this.entries)
-      if ([...entry.variants.values()].some(({ tags }) => selects(entry.path, tags))) act(key, entry);
+      if ([...entry.variants.values()].some(({ tags }) => selects(entry.path, tags))) apply(key, entry);
     return DONE;
   }
 
@@ -97,7 +97,7 @@ export class EdgeCache {
     return entry?.variants.get(variantOf(entry.vary, headers));
   }
 
-  /** Waits for whoever is asking for the same already; what they may not share each asks for alone (index: "Request collapsing"). */
+  /** Waits for a running request for the same key; a response that can't be shared is requested again (index: "Request collapsing"). */
   private async miss(key: string, request: Request, origin: Origin, ctx: Context): Promise<Response> {
     if (request.headers.has("Upgrade")) return pass(request, origin);
     const running = this.filling.get(key);
@@ -106,41 +106,42 @@ export class EdgeCache {
       const shared = fill && "stored" in fill ? this.find(key, request.headers) : undefined;
       if (fill && "stored" in fill && fill.stored === shared) return respond(shared, request, fill.status, Date.now());
     }
-    const fill = await (running ? this.ask(key, request, origin) : this.fill(key, request, origin, ctx));
+    const fill = await (running ? this.fetchOrigin(key, request, origin) : this.fill(key, request, origin, ctx));
     return "stored" in fill ? respond(fill.stored, request, fill.status, Date.now()) : passed(request, fill.response);
   }
 
   private fill(key: string, request: Request, origin: Origin, ctx: Context): Promise<Fill> {
-    const started = this.ask(key, request, origin).finally(() => {
+    const started = this.fetchOrigin(key, request, origin).finally(() => {
       if (this.filling.get(key) === started) this.filling.delete(key);
     });
     this.filling.set(key, started);
-    ctx.waitUntil(started.catch(() => undefined)); // whoever waits is served though the first reader has gone
+    ctx.waitUntil(started.catch(() => undefined)); // waiting requests are served even if the first client disconnects
     return started;
   }
 
-  private async ask(key: string, request: Request, origin: Origin): Promise<Fill> {
+  private async fetchOrigin(key: string, request: Request, origin: Origin): Promise<Fill> {
     const purgesBefore = this.purges;
-    const held = this.find(key, request.headers);
-    const mayServeStale = () => held !== undefined && Date.now() < held.onErrorUntil && this.purges === purgesBefore;
-    const response = await origin.fetch(wholeRequest(request, held)).catch((error: unknown) => {
+    const previous = this.find(key, request.headers);
+    const mayServeStale = () =>
+      previous !== undefined && Date.now() < previous.onErrorUntil && this.purges === purgesBefore;
+    const response = await origin.fetch(wholeRequest(request, previous)).catch((error: unknown) => {
       if (mayServeStale()) return null;
       throw error;
     });
-    if (held && mayServeStale() && (response === null || response.status >= 500))
-      return { stored: held, status: "STALE" };
+    if (previous && mayServeStale() && (response === null || response.status >= 500))
+      return { stored: previous, status: "STALE" };
     if (response === null) throw new Error("no response");
-    const isConfirmed = response.status === 304 && held !== undefined;
-    const answer = isConfirmed ? confirmed(held, response) : response;
+    const isConfirmed = response.status === 304 && previous !== undefined;
+    const answer = isConfirmed ? confirmed(previous, response) : response;
     const policy = policyOf(request, answer);
     if (typeof policy === "string") return { response: withStatus(response, policy) };
-    const body = isConfirmed ? held.plain.body : answer.body && (await answer.arrayBuffer());
+    const body = isConfirmed ? previous.plain.body : answer.body && (await answer.arrayBuffer());
     const stored = store(answer, body, policy);
-    if (this.purges === purgesBefore) this.keep(key, request.headers, answer.headers.get("Vary"), stored);
-    return { stored, status: isConfirmed ? "REVALIDATED" : held ? "EXPIRED" : "MISS" };
+    if (this.purges === purgesBefore) this.put(key, request.headers, answer.headers.get("Vary"), stored);
+    return { stored, status: isConfirmed ? "REVALIDATED" : previous ? "EXPIRED" : "MISS" };
   }
 
-  private keep(key: string, headers: Headers, varied: string | null, stored: Stored): void {
+  private put(key: string, headers: Headers, varied: string | null, stored: Stored): void {
     const vary = namesIn(varied);
     const known = this.entries.get(key);
     const isSame = known?.vary.join() === vary.join();
@@ -154,7 +155,7 @@ export class EdgeCache {
     for (const leastRecentlyUsed of this.entries.keys()) if (this.bytes > this.maxBytes) this.drop(leastRecentlyUsed);
   }
 
-  /** Puts an entry after all that were used before it. */
+  /** Moves an entry to the end of the eviction order. */
   private touch(key: string): void {
     const entry = this.entries.get(key);
     this.entries.delete(key);
@@ -173,12 +174,12 @@ const namesIn = (vary: string | null): string[] => (vary?.toLowerCase().match(/[
 const variantOf = (vary: readonly string[], headers: Headers): string =>
   vary.map((name) => headers.get(name) ?? "").join("\n");
 
-/** The request as the Worker sees it: a GET for the whole, conditional only by the stored validators. */
-function wholeRequest(request: Request, held: Stored | undefined): Request {
+/** The request to the Worker: a GET for the whole response, conditional only by the stored validators. */
+function wholeRequest(request: Request, previous: Stored | undefined): Request {
   const headers = new Headers(request.headers);
   for (const name of CONDITIONS) headers.delete(name);
-  if (held?.etag) headers.set("If-None-Match", held.etag);
-  else if (held?.lastModified) headers.set("If-Modified-Since", held.lastModified);
+  if (previous?.etag) headers.set("If-None-Match", previous.etag);
+  else if (previous?.lastModified) headers.set("If-Modified-Since", previous.lastModified);
   return new Request(request.url, { method: "GET", headers, redirect: "manual" });
 }
 

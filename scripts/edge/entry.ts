@@ -6,7 +6,7 @@ type Context = Parameters<typeof app.fetch>[2];
 
 const SCHEDULED = "/cdn-cgi/handler/scheduled";
 
-/** The app's main module on a local server: the Worker, given the `ctx.cache` that the platform gives it. */
+/** The app's main module on a local server: the Worker with the `ctx.cache` that the platform provides. */
 export default {
   fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
@@ -23,7 +23,7 @@ function withCache(ctx: Context, { EDGE }: Env): Context {
   return Object.defineProperty(ctx, "cache", { value: cache });
 }
 
-/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the tick's now. */
+/** As wrangler's local server does it: `?cron=…&time=<ms>`, with `time` as the run's `now`. */
 async function runScheduled(params: URLSearchParams, env: Env, ctx: Context): Promise<Response> {
   const time = Number(params.get("time") || Number.NaN);
   const scheduledTime = time > 0 ? time : Date.now();

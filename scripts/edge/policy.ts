@@ -1,10 +1,10 @@
 /** How long a stored response may be used, in milliseconds: fresh, then stale while it is revalidated, then stale on error. */
 export type Policy = { freshMs: number; staleMs: number; onErrorMs: number };
 
-/** Why a response is not stored, as `CF-Cache-Status` says it. */
+/** Why a response is not stored, as in `CF-Cache-Status`. */
 export type Refusal = "BYPASS" | "MISS";
 
-/** Lives in seconds of what says nothing of its own (Workers Cache, Configuration: "Responses with no Cache-Control header"). */
+/** Freshness in seconds of responses without Cache-Control (Workers Cache, Configuration: "Responses with no Cache-Control header"). */
 const DEFAULT_LIFE_S: Record<number, number> = {
   ...{ 200: 7200, 203: 7200, 204: 7200, 300: 1200, 301: 1200 },
   ...{ 404: 180, 405: 60, 410: 180, 414: 60, 501: 60 },
@@ -48,11 +48,11 @@ export function policyOf(request: Request, { status, headers }: Response): Polic
   };
 }
 
-/** Seconds of freshness; null for a status that is not stored unless its response says for how long. */
+/** Seconds of freshness; null for a status that is stored only with an explicit lifetime. */
 function lifeOf(status: number, headers: Headers, directives: Directives): number | null {
   if (directives.has("no-cache") && !namesCookie(directives.get("no-cache"))) return 0;
-  const said = seconds(directives.get("s-maxage")) ?? seconds(directives.get("max-age"));
-  if (said !== null) return said;
+  const stated = seconds(directives.get("s-maxage")) ?? seconds(directives.get("max-age"));
+  if (stated !== null) return stated;
   const expires = headers.get("Expires");
   if (expires === null) return DEFAULT_LIFE_S[status] ?? null;
   return Math.max(0, (Date.parse(expires) - Date.now()) / 1000 || 0);

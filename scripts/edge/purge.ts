@@ -1,4 +1,4 @@
-/** What `ctx.cache.purge` and `ctx.cache.invalidate` take and resolve to (workers-types: CachePurgeOptions, CachePurgeResult). */
+/** Parameters and results of `ctx.cache.purge` and `ctx.cache.invalidate` (workers-types: CachePurgeOptions, CachePurgeResult). */
 export type PurgeOptions = { tags?: string[]; pathPrefixes?: string[]; purgeEverything?: boolean };
 export type PurgeResult = { success: boolean; errors: { code: number; message: string }[] };
 
@@ -26,7 +26,7 @@ export class PurgeBucket {
   }
 }
 
-/** What these options select, or why they select nothing. */
+/** A predicate of the entries that the options select, or the refusal of invalid options. */
 export function selectorOf(
   options: PurgeOptions,
 ): ((path: string, tags: ReadonlySet<string>) => boolean) | PurgeResult {

@@ -1,4 +1,4 @@
-/** What the edge worker uses of the runtime's own module. */
+/** The part of the runtime's module that the edge worker uses. */
 declare module "cloudflare:workers" {
   export abstract class WorkerEntrypoint<Env> {
     protected env: Env;

@@ -5,7 +5,7 @@ import type { Policy } from "./policy";
 
 export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";
 
-/** A body with its headers, and what a Response is made of in one second, so that a hit builds no headers. */
+/** A body with its headers, and the ResponseInit of the current second, so that a hit builds no headers. */
 type Form = {
   headers: Headers;
   body: ArrayBuffer | null;
@@ -18,7 +18,7 @@ export type Stored = {
   /** As the origin sent them. */
   source: Headers;
   plain: Form;
-  /** Null where it is not compressed for anybody, undefined until somebody takes it so. */
+  /** Null if it is never compressed, undefined until the first client accepts gzip. */
   zipped: Form | null | undefined;
   etag: string | null;
   lastModified: string | null;
@@ -30,13 +30,13 @@ export type Stored = {
   onErrorUntil: number;
 };
 
-/** What an entry costs beside its body, in bytes. */
+/** An entry's cost besides its body, in bytes. */
 const OVERHEAD = 4096;
 
-/** Read by the platform and stripped on the way out. */
+/** Headers that the platform reads and strips. */
 const CONSUMED = ["Cloudflare-CDN-Cache-Control", "Cache-Tag"];
 
-/** Printable ASCII of at most 1,024 characters, at most 1,000 a response, case-insensitive; others are dropped in silence. */
+/** Printable ASCII of at most 1,024 characters, at most 1,000 a response, case-insensitive; others are ignored. */
 function parseCacheTags(list: string | null): Set<string> {
   const valid = (list ?? "")
     .split(",")
@@ -52,7 +52,7 @@ export function strip(headers: Headers): Headers {
   return own;
 }
 
-/** What is stored of a response. */
+/** A response as it is stored. */
 export function store(response: Response, body: ArrayBuffer | null, policy: Policy): Stored {
   const now = Date.now();
   const headers = strip(response.headers);
@@ -77,10 +77,10 @@ export function store(response: Response, body: ArrayBuffer | null, policy: Poli
 }
 
 /** A stored response that its origin has confirmed with 304: its headers replace the stored ones (RFC 9111 §3.2). */
-export function confirmed(held: Stored, { headers: fresh }: Response): Response {
-  const headers = new Headers(held.source);
+export function confirmed(stored: Stored, { headers: fresh }: Response): Response {
+  const headers = new Headers(stored.source);
   for (const [name, value] of fresh) headers.set(name, value);
-  return new Response(null, { status: held.status, headers });
+  return new Response(null, { status: stored.status, headers });
 }
 
 /** Compression changes bytes, so a strong validator becomes weak, as on the platform. */
@@ -99,11 +99,11 @@ function formFor(stored: Stored, request: Request): Form {
   return stored.zipped;
 }
 
-/** The answer to a request: 304 to whoever holds it, a part to whoever asks for one, no body to HEAD. */
+/** The response to a request: 304 for a matching validator, 206 for a range, no body for HEAD. */
 export function respond(stored: Stored, request: Request, status: CacheStatus, now: number): Response {
   const form = formFor(stored, request);
   const init = readyInit(stored, form, status, now);
-  if (isHeld(stored, request)) return new Response(null, { ...init, status: 304 });
+  if (isNotModified(stored, request)) return new Response(null, { ...init, status: 304 });
   if (request.method === "HEAD") return new Response(null, init);
   return respondPart(request, form.body, init) ?? new Response(form.body, init);
 }
@@ -121,7 +121,7 @@ function readyInit(stored: Stored, form: Form, status: CacheStatus, now: number)
 }
 
 /** Whether the caller's validators name the stored response (RFC 9110 §13.2.2). */
-function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): boolean {
+function isNotModified({ status, etag, lastModified }: Stored, { headers }: Request): boolean {
   const wanted = headers.get("If-None-Match");
   if (status !== 200) return false;
   if (wanted === null) return isUnmodified(lastModified, headers.get("If-Modified-Since"));
@@ -130,7 +130,7 @@ function isHeld({ status, etag, lastModified }: Stored, { headers }: Request): b
   return own !== undefined && (tags.includes(own) || tags.includes("*"));
 }
 
-/** First and last byte that a `Range` of one part asks for; null for what is answered as a whole (RFC 9110 §14.1.1: an invalid range is ignored), "none" for what is not there. */
+/** First and last byte of a `Range` with one part; null for the whole body (RFC 9110 §14.1.1: an invalid range is ignored), "none" if it is unsatisfiable. */
 function parseRange(range: string | null, size: number): [first: number, last: number] | "none" | null {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
   if ((!from && !to) || (from && to && Number(to) < Number(from))) return null;
@@ -139,7 +139,7 @@ function parseRange(range: string | null, size: number): [first: number, last: n
   return first > last ? "none" : [first, last];
 }
 
-/** The part of a stored body that a request asks for (Configuration: "Range requests"); null where it asks for the whole. */
+/** The requested part of a stored body (Configuration: "Range requests"); null for the whole. */
 function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseInit): Response | null {
   const size = body?.byteLength ?? 0;
   const part = init.status === 200 ? parseRange(request.headers.get("Range"), size) : null;
@@ -150,7 +150,7 @@ function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseI
   return new Response(body?.slice(part[0], part[1] + 1), { ...init, status: 206, headers });
 }
 
-/** What the platform compresses for whoever takes it so (Speed, Content compression); images and fonts are compressed already. */
+/** The content types that the platform compresses (Speed, Content compression); images and fonts are compressed already. */
 const TYPES =
   /^(?:text\/|image\/svg\+xml|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|application\/manifest\+json)/;
 

@@ -10,7 +10,7 @@ type Env = {
   ASSETS: Service;
   /** Paths of the build's static files. */
   ASSET_PATHS: string[];
-  /** Whether purges are limited as on the platform. */
+  /** Whether the platform's purge limit applies. */
   PURGE_LIMIT: boolean;
   ACCESS?: LocalAccess;
 };
@@ -37,7 +37,7 @@ export default {
 
 const READABLE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
 
-/** A `Host` that can't be one leads to no Worker; it is refused in the app's own form. */
+/** An invalid `Host` reaches no Worker; it is refused with the app's problem document. */
 function refuseHost(): Response {
   const problem = { type: "about:blank", title: "There is nothing here", status: 404, code: "not_found" };
   const headers = new Headers({
@@ -51,7 +51,7 @@ function refuseHost(): Response {
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
-/** Cloudflare's own paths reach no cache: the keys of Access, and what the launcher asks of the app's entry. */
+/** `/cdn-cgi/` bypasses the cache: the keys of Access, and the launcher's requests to the app's entry. */
 const serveLauncher = async (request: Request, path: string, { APP, ACCESS }: Env): Promise<Response> =>
   ACCESS && path === "/cdn-cgi/access/certs" ? certsOf(ACCESS) : APP.fetch(request);
 

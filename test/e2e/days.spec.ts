@@ -41,7 +41,7 @@ test.describe("a surface's days", () => {
     await expect(days(page).first()).toBeFocused();
     await expect(page.locator('.day-list button[tabindex="0"]')).toHaveCount(1);
     await page.keyboard.press("End");
-    await expect(card(page)).toContainText("today so far");
+    await expect(card(page)).toContainText("so far today");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Tab");
     await expect(days(page).last()).toBeFocused();
@@ -104,7 +104,7 @@ test.describe("a front page that stays open", () => {
 
   test("sums up each surface's days, and its bar of today follows the state", async ({ page, operator }) => {
     const strip = row(page, "app-raxx-app").getByRole("img", { name: /^Last 90 days/ });
-    await expect(strip).toHaveAccessibleName("Last 90 days: 98.87% uptime, trouble on 2 of 90 days with data");
+    await expect(strip).toHaveAccessibleName("Last 90 days: 98.87% uptime, issues on 2 of 90 days with data");
     await expect(strip.locator('[data-state="DOWN"]')).toHaveAttribute("d", "M87 16h1");
     await operator.pin("app-raxx-app", "DOWN");
     await page.clock.runFor(121_000);

@@ -68,9 +68,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveTitle("Incident history · Raxx Status");
     const old = section(page, monthOf(opened));
     await expect(old).toHaveAttribute("id", iso(opened).slice(0, 7));
-    await expect(old.getByRole("listitem")).toContainText(
-      "API Service Service disruptionlasted 1 h 27 minRolled back.",
-    );
+    await expect(old.getByRole("listitem")).toContainText("API Service Service disruption1 h 27 minRolled back.");
     const told = page.locator(`#${id}`);
     await expect(told).toContainText("Market Data Feed Service disruption");
     await expect(told).toContainText("Charts are back.");
@@ -92,7 +90,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveTitle("Market Data Feed: Service disruption · Raxx Status");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Market Data Feed: Service disruption");
     await expect(page.locator("main")).toContainText("Resolved after");
-    await expect(section(page, "What we said").getByRole("listitem")).toHaveText([
+    await expect(section(page, "Updates").getByRole("listitem")).toHaveText([
       /^OpenedDegraded performance.* UTCCharts are delayed\.$/,
       /^UpdatedService disruption.* UTCThere are no charts\.$/,
       /^Resolved[A-Z].* UTCCharts are back\.$/,
@@ -127,7 +125,7 @@ test.describe("without JavaScript", () => {
     await expect(badge).toHaveJSProperty("complete", true);
     expect(await badge.evaluate((img) => (img as HTMLImageElement).naturalHeight)).toBe(20);
     expect(await feedsOf(page)).toEqual(advertised(`/surfaces/${MARKET}`));
-    for (const link of await section(page, "Follow").getByRole("link").all())
+    for (const link of await section(page, "Subscribe").getByRole("link").all())
       expect((await page.request.get((await link.getAttribute("href")) ?? "")).status()).toBe(200);
   });
 });

@@ -69,7 +69,7 @@ test("an operator's override shows on the very next page load, and so does its e
   await expectAllWell(page);
   expect(type(server, OVERRIDE)).toContain('"DEGRADED"');
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Raxx App has degraded performance");
+  await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
   const summary = row(page, "app-raxx-app").locator("summary");
   await expect(summary).toContainText("Degraded performance");
   await expect(summary).toContainText("Pending issue");
@@ -86,13 +86,13 @@ test("an operator's override shows on the very next page load, and so does its e
 test("a signed webhook opens an incident, and its ticket's end resolves it", async ({ page, server }) => {
   type(server, WEBHOOK);
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Raxx App has degraded performance");
+  await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
   await expect(section(page, "Active incidents")).toContainText("Login degraded test");
 
   type(server, AS_CLOSED(WEBHOOK));
   await expectAllWell(page);
   await expect(section(page, "Past incidents").getByRole("listitem")).toHaveText(
-    /^Raxx AppDegraded performancelasted .*Login works again\./,
+    /^Raxx AppDegraded performance\d+ .*Login works again\./,
   );
 });
 
@@ -129,7 +129,7 @@ test("a partner's outage shows whose incident we track, and its own words return
   const tracking = "We're tracking Heroku's incident — our service resumes when they recover.";
   await readPartner(operator, "heroku-platform", "DOWN");
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Raxx services are operational; Hosting Platform has a service disruption");
+  await expect(banner(page)).toHaveText("Raxx services are operational. Hosting Platform is down");
   await expect(section(page, "Active incidents")).toContainText(tracking);
   await row(page, "heroku-platform").locator("summary").click();
   await expect(row(page, "heroku-platform").getByText(tracking)).toBeVisible();

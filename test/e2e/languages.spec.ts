@@ -7,7 +7,7 @@ import { showAllWell } from "./scenes";
 const EXPECTED = {
   en: {
     allWell: "All systems operational",
-    down: "API Service has a service disruption",
+    down: "API Service is down",
     row: "Service disruption",
     history: "Incident history",
     missing: "This page does not exist",

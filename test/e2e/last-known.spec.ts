@@ -33,8 +33,8 @@ test.describe("without scripts", () => {
     await showAllWell({ server, operator });
     await whileGone(server, 7, async () => {
       await page.goto("/");
-      await expect(notice(page)).toContainText("This status is not current.");
-      await expect(notice(page)).toContainText(/Shown as of .*\d\d:\d\d UTC, 7 min ago/);
+      await expect(notice(page)).toContainText("This page may be out of date.");
+      await expect(notice(page)).toContainText(/Last updated .*\d\d:\d\d UTC, 7 min ago/);
       await expect(page).toHaveTitle(/^Last known: /);
       await expect(page.getByText("Last known status", { exact: true })).toBeVisible();
       await expect(page.locator("[data-surface]")).toHaveCount(23);
@@ -62,7 +62,7 @@ test("an open page takes back what nobody has looked at since, and is current ag
   await page.waitForTimeout(6000); // SWR asks once in five seconds
   await whileGone(server, 20, async () => {
     await focus(page);
-    await expect(notice(page)).toContainText("This status is not current.");
+    await expect(notice(page)).toContainText("This page may be out of date.");
     await expect(notice(page)).toContainText("20 min ago");
     await expect(page.locator('[data-surface] [data-state="OPERATIONAL"]')).toHaveCount(0);
     await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", "/status-icons/unknown.svg");

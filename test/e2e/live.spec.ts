@@ -60,10 +60,10 @@ test.describe("a page that stays open", () => {
     await pass(page, POLL_MS - 20_000);
     await expect(banner(page)).toHaveText("All systems operational");
     await pass(page, 20_000);
-    await expect(banner(page)).toHaveText("Raxx App has degraded performance");
+    await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
     await expect(row(page, "app-raxx-app").locator("summary")).toContainText("Degraded performance");
     await expect(section(page, "Active incidents")).toContainText("Investigating login issues");
-    await expect(page).toHaveTitle("Raxx App has degraded performance · Raxx Status");
+    await expect(page).toHaveTitle("Degraded performance: Raxx App · Raxx Status");
     await expect(icon(page)).toHaveAttribute("href", "/status-icons/degraded.svg");
     await expect(spoken(page)).toHaveText("Raxx App: Degraded performance.");
   });
@@ -73,9 +73,7 @@ test.describe("a page that stays open", () => {
     await operator.pin("trade-execution", "DOWN");
     await pass(page, 6000);
     await focus(page);
-    await expect(banner(page)).toHaveText(
-      "Raxx services are operational; Trade Execution Path has a service disruption",
-    );
+    await expect(banner(page)).toHaveText("Raxx services are operational. Trade Execution Path is down");
     await expect(spoken(page)).toHaveText("Trade Execution Path: Service disruption.");
   });
 
@@ -109,12 +107,12 @@ test.describe("when the feed fails", () => {
     await expect(updated(page)).toHaveText(/^Updated (just now|\d+ s ago)$/);
     await page.route(FEED, (route) => route.abort("internetdisconnected"));
     await pass(page, POLL_MS + 1000);
-    await expect(page.getByText("Updated 2 min ago · the latest refresh failed")).toBeVisible();
+    await expect(page.getByText("Updated 2 min ago · couldn’t refresh")).toBeVisible();
     await expect(banner(page)).toHaveText("All systems operational");
-    await expect(page.getByText("This status is not current.")).toBeHidden();
+    await expect(page.getByText("This page may be out of date.")).toBeHidden();
 
     await pass(page, 3 * MINUTE_MS);
-    await expect(page.getByRole("status")).toContainText("This status is not current.");
+    await expect(page.getByRole("status")).toContainText("This page may be out of date.");
     await expect(page.getByText("Last known status", { exact: true })).toBeVisible();
     await expect(page).toHaveTitle("Last known: All systems operational · Raxx Status");
     await expect(icon(page)).toHaveAttribute("href", "/status-icons/unknown.svg");
@@ -124,7 +122,7 @@ test.describe("when the feed fails", () => {
     await answerWithDate(page);
     await focus(page);
     await expect(page.getByRole("status")).toBeEmpty();
-    await expect(page.getByText(/refresh failed/)).toBeHidden();
+    await expect(page.getByText(/couldn’t refresh/)).toBeHidden();
     await expect(updated(page)).toHaveText(/^Updated (just now|\d+ s ago)$/);
   });
 
@@ -137,8 +135,8 @@ test.describe("when the feed fails", () => {
     await page.unroute(FEED);
     await operator.pin("ci-runners", "DOWN");
     await pass(page, POLL_MS + STEP_MS);
-    await expect(banner(page)).toHaveText("CI / Deployment Pipeline has a service disruption");
-    await expect(page.getByText(/refresh failed/)).toBeHidden();
+    await expect(banner(page)).toHaveText("CI / Deployment Pipeline is down");
+    await expect(page.getByText(/couldn’t refresh/)).toBeHidden();
   });
 
   for (const [what, answer] of [
@@ -150,7 +148,7 @@ test.describe("when the feed fails", () => {
       await showAllWell({ server, operator });
       await page.route(FEED, (route) => route.fulfill(answer));
       await open(page);
-      await expect(page.getByText(/the latest refresh failed/)).toBeVisible();
+      await expect(page.getByText(/couldn’t refresh/)).toBeVisible();
       await expect(banner(page)).toHaveText("All systems operational");
       await expect(page.locator("[data-surface]")).toHaveCount(23);
     });
@@ -184,7 +182,7 @@ test.describe("clocks and times", () => {
     await showAllWell({ server, operator });
     await answerWithDate(page);
     await open(page, 3 * HOUR_MS);
-    await expect(page.getByText("This status is not current.")).toBeHidden();
+    await expect(page.getByText("This page may be out of date.")).toBeHidden();
     await expect(updated(page)).toHaveText(/^Updated (just now|\d+ s ago)$/);
     const utc = section(page, "US market hours").locator("dd time").last();
     const shown = Date.parse((await utc.getAttribute("datetime")) ?? "");

@@ -122,7 +122,7 @@ test("a local operator is told on each page what let them in", async ({ browser 
   for (const path of ALL.slice(0, -1)) {
     await page.goto(path);
     await expect(page.locator("[data-strip=local]")).toContainText(
-      `${ON_CALL} was let in by an imitation of Cloudflare Access`,
+      `${ON_CALL} is signed in by the local imitation of Cloudflare Access`,
     );
   }
   await context.close();

@@ -7,7 +7,7 @@ const APP = "app-raxx-app";
 
 test.use({ timezoneId: "UTC", tolerated: /status of 4(?:09|22)/ });
 
-test("the board says of each surface why it is so, and links its tickets", async ({ page, server, operator }) => {
+test("the dashboard says of each surface why it is so, and links its tickets", async ({ page, server, operator }) => {
   await showIncidents({ server, operator });
   const looks = [3, 2, 1].map((ago) => ({
     surface_id: APP,
@@ -21,7 +21,7 @@ test("the board says of each surface why it is so, and links its tickets", async
     ...["heroku-platform", JSON.stringify(["Elevated errors in the EU"]), iso(Date.now())],
   );
   await page.goto("/ops");
-  await expect(page).toHaveTitle("Board · Raxx operations");
+  await expect(page).toHaveTitle("Dashboard · Raxx operations");
   const states = await page
     .locator("[data-row]")
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-state")));
@@ -33,9 +33,9 @@ test("the board says of each surface why it is so, and links its tickets", async
     "https://desk.raxx.app/conversation/48219173",
   );
   const decides = app.locator('[data-source="freescout"]');
-  await expect(decides).toContainText("decides");
+  await expect(decides).toContainText("deciding");
   await expect(decides).toContainText(/\d+ (?:s|min) ago/);
-  await expect(app.locator('[data-source="prober"]')).toContainText("outranked");
+  await expect(app.locator('[data-source="prober"]')).toContainText("less severe than the deciding source");
   await expect(
     app.getByRole("img", { name: /^The last hour: \d+ probes, 0 failed, median 80 ms/ }).first(),
   ).toBeVisible();
@@ -84,11 +84,11 @@ test("an incident shows what was said and left out, and its times are corrected 
   const before = await lastLogged(server);
   await page.goto("/ops/incidents?open=0");
   await expect(page.locator("[data-incident]")).toHaveCount(1);
-  await page.getByRole("link", { name: /^Correct/ }).click();
+  await page.getByRole("link", { name: /^Edit record/ }).click();
   await fillTime(page, /^Resolved/, opened + 2 * HOUR_MS, 19);
   await press(page, "Preview");
-  await expect(page.locator("[data-effect]")).toContainText("resolved at");
-  await expect(page.locator("[data-effect]")).not.toContainText("opened at");
+  await expect(page.locator("[data-effect]")).toContainText("Resolved at");
+  await expect(page.locator("[data-effect]")).not.toContainText("Opened at");
   await confirm(page);
   expect((await loggedSince(server, APP, before)).at(-1)).toMatchObject({
     actor: "operator:on-call@raxx.app",
@@ -131,13 +131,13 @@ test("the time machine shows the page of an instant, in UTC or one’s own zone,
   await new Promise((resolve) => setTimeout(resolve, 1100));
   await operator.pin(APP, "OPERATIONAL");
   await page.goto("/ops/at");
-  await fillTime(page, /^What did/, then + 1000, 19);
+  await fillTime(page, /^Show the page/, then + 1000, 19);
   await press(page, "Show");
   await expect(page.locator("[data-at]").getByRole("heading", { level: 1 })).toContainText("Raxx App");
   await expect(page.locator("[data-at]")).toContainText("Nobody can log in.");
   await expect(page.locator(`[data-at] [data-surface="${APP}"]`)).toContainText("Service disruption");
   await page.goto(`/ops/at?time=${encodeURIComponent(iso(Date.now() - DAY_MS))}`);
-  await expect(page.locator("[data-at]")).toContainText("no row in the log yet");
+  await expect(page.locator("[data-at]")).toContainText("no audit row yet");
   await page.goto(`/ops/at?time=${encodeURIComponent(iso(Date.now() + HOUR_MS))}`);
   await expect(page.getByRole("alert").filter({ hasText: "must not be in the future" })).toBeVisible();
 });
@@ -161,9 +161,9 @@ test("an alert is acknowledged; prober, poller and copies are moved by hand; con
   await alert.getByRole("button", { name: "Acknowledge" }).click();
   await expect(alert).toContainText(/acknowledged by operator:on-call@raxx\.app/i);
   for (const [button, said] of [
-    ["Run the prober", "The prober has run"],
-    ["Run the poller", "The poller has run"],
-    ["Forget copies", "The edge has forgotten its copies."],
+    ["Run the prober", "The prober ran"],
+    ["Run the poller", "The poller ran"],
+    ["Purge cache", "The edge cache was purged."],
   ] as const) {
     await press(page, button);
     await expect(page.getByText(said)).toBeVisible({ timeout: 20_000 });
@@ -186,7 +186,7 @@ test("everything is exported from the page; a restore over a history is refused 
   expect(backup.split("\n")[0]).toContain("raxx-status-backup");
   const path = info.outputPath("backup.ndjson");
   await writeFile(path, backup);
-  await page.getByLabel("A backup (NDJSON)").setInputFiles(path);
+  await page.getByLabel("Backup (NDJSON)").setInputFiles(path);
   await press(page, "Restore");
   await expect(page.getByText(/it has a history of its own|there are rows in/)).toBeVisible();
 });

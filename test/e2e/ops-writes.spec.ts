@@ -20,9 +20,9 @@ const FEED = "market-data-feed";
 test.use({ timezoneId: "UTC", tolerated: /status of 422/ });
 
 const choose = (page: Page, state: string) => page.getByRole("radio", { name: state }).check();
-const note = (page: Page) => page.getByRole("textbox", { name: /customers/ });
+const note = (page: Page) => page.getByRole("textbox", { name: /^(?:Public note|Final update)/ });
 
-test("five taps on a phone from the board to what customers read: override, with its effect named first", async ({
+test("five taps on a phone from the dashboard to what customers read: override, with its effect named first", async ({
   page,
   operator,
   server,
@@ -38,8 +38,8 @@ test("five taps on a phone from the board to what customers read: override, with
   await page.getByRole("button", { name: "We are investigating." }).click();
   await press(page, "Preview");
   await expect(page.locator("[data-customers]")).toContainText("We are investigating.");
-  await expect(page.locator("[data-effect]")).toContainText("1 surface changes");
-  await expect(page.locator("[data-effect]")).toContainText("overall becomes DOWN");
+  await expect(page.locator("[data-effect]")).toContainText("Changes 1 surface");
+  await expect(page.locator("[data-effect]")).toContainText("to Service disruption");
   await confirm(page);
   await expect(page.locator("main > [data-state]").first()).toContainText("Service disruption"); // read anew
   expect(Date.now() - startedMs).toBeLessThan(20_000);
@@ -79,10 +79,10 @@ test("several surfaces are overridden at once, until a time, and cleared at once
   for (const id of [APP, FEED]) await boardRow(page, id).getByRole("checkbox").check();
   await press(page, "Override");
   await choose(page, "Degraded performance");
-  await page.getByRole("combobox", { name: /^Holds/ }).selectOption("1 hour");
+  await page.getByRole("combobox", { name: /^Expires/ }).selectOption("In 1 hour");
   await press(page, "Preview");
-  await expect(page.locator("[data-effect]")).toContainText("2 surfaces change");
-  await expect(page.locator("[data-effect]")).toContainText("holds until");
+  await expect(page.locator("[data-effect]")).toContainText("Changes 2 surfaces");
+  await expect(page.locator("[data-effect]")).toContainText("Expires at");
   await confirm(page);
   for (const id of [APP, FEED]) expect((await operator.shown(id)).state).toBe("DEGRADED");
   const [{ expires }] = (await server.sql<{ expires: string }>(
@@ -127,8 +127,8 @@ test("of two operators the second sees what the first did, and is asked again", 
   }
   await confirm(page);
   await press(relief, "Confirm");
-  await expect(relief.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText(
-    "operator:on-call@raxx.app: Raxx App is DOWN",
+  await expect(relief.getByRole("alert").filter({ hasText: "This changed while you were editing" })).toContainText(
+    "operator:on-call@raxx.app: Raxx App is now Service disruption",
   );
   expect((await operator.shown(APP)).state).toBe("DOWN");
   await confirm(relief);
@@ -147,7 +147,7 @@ test("a confirmation that is sent twice acts once", async ({ page, operator, ser
     form.requestSubmit(button as HTMLButtonElement);
     form.requestSubmit(button as HTMLButtonElement);
   });
-  await expect(page.getByRole("heading", { name: /^Done/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^(?:Done|Already done)/ })).toBeVisible();
   await page.waitForLoadState("networkidle");
   expect(await loggedSince(server, APP, before)).toHaveLength(1);
   expect((await operator.shown(APP)).state).toBe("DOWN");
@@ -171,7 +171,9 @@ test.describe("without JavaScript", () => {
     await expect(page.locator("[data-customers]")).toContainText("Nobody can log in.");
     await operator.pin(APP, "PARTIAL");
     await press(page, "Confirm");
-    await expect(page.getByRole("alert").filter({ hasText: "Somebody was faster" })).toContainText("PARTIAL");
+    await expect(page.getByRole("alert").filter({ hasText: "This changed while you were editing" })).toContainText(
+      "Partial outage",
+    );
     await confirm(page);
     expect(await operator.shown(APP)).toMatchObject({ state: "DOWN", public_note: "Nobody can log in." });
     await page.reload(); // the browser sends the form once more
@@ -186,7 +188,7 @@ test.describe("without JavaScript", () => {
 test("a window is planned, edited, and cancelled; another is finished early", async ({ page, operator }) => {
   const [from, to] = [Date.now() + 24 * HOUR_MS, Date.now() + 26 * HOUR_MS];
   await page.goto("/ops/windows");
-  await page.getByRole("link", { name: "Plan a window" }).click();
+  await page.getByRole("link", { name: "Schedule maintenance" }).click();
   await page.getByRole("checkbox", { name: "Raxx App", exact: true }).check();
   await page.getByRole("checkbox", { name: "Market Data Feed" }).check();
   await fillTime(page, /^Starts/, from);
@@ -204,13 +206,13 @@ test("a window is planned, edited, and cancelled; another is finished early", as
   expect(Date.parse(planned?.ends_at ?? "")).toBe(Math.floor((to + HOUR_MS) / MINUTE_MS) * MINUTE_MS);
   expect(planned).toMatchObject({ public_note: "Database upgrade.", surface_ids: [APP, FEED] });
   await page.goto("/ops/windows");
-  await press(page, "Cancel it");
+  await press(page, "Cancel maintenance");
   await confirm(page);
   expect(await operator.windows()).toEqual([]);
   await operator.plan({ surface_ids: [APP], starts_at: iso(Date.now() - 60_000), ends_at: iso(Date.now() + HOUR_MS) });
   await page.goto("/ops/windows");
-  await expect(page.getByRole("region", { name: "Running" })).toContainText("Raxx App");
-  await press(page, "Finish now");
+  await expect(page.getByRole("region", { name: "In progress" })).toContainText("Raxx App");
+  await press(page, "End now");
   await confirm(page);
   expect(await operator.windows()).toEqual([]);
   await page.goto("/ops/windows");

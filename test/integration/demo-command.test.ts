@@ -35,7 +35,7 @@ it("npm run demo says what is about to happen, serves it, and leaves nothing beh
   try {
     const said = await heard(/Ready after/);
     expect(said).toContain("every page says so");
-    expect(said).toMatch(/in +5 s +Raxx App stops answering/);
+    expect(said).toMatch(/in +5 s +Raxx App stops responding/);
     expect(said).not.toMatch(/TOKEN=[\w-]{20}/);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? "";
     expect(await (await fetch(`${url}/`)).text()).toContain('data-strip="demo"');

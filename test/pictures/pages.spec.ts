@@ -28,7 +28,7 @@ test.use({ timezoneId: "America/New_York", tolerated: /ERR_INTERNET_DISCONNECTED
 async function goStale(page: Page): Promise<void> {
   await page.route(FEED, (route) => route.abort("internetdisconnected"));
   for (let passed = 0; passed < 6; passed += 0.5) await page.clock.fastForward(MINUTE_MS / 2);
-  await expect(page.getByText("This status is not current.")).toBeVisible();
+  await expect(page.getByText("This page may be out of date.")).toBeVisible();
 }
 
 for (const [name, { show, after }] of Object.entries(LOOKS))

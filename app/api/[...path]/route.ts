@@ -5,7 +5,7 @@ const nothing = (): never => {
   throw new AppError("not_found");
 };
 
-/** What does not exist says so in the form that callers of an API read. */
+/** 404 as problem+json for unknown API paths. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "anyone",
   GET: { handle: nothing },

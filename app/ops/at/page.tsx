@@ -8,7 +8,7 @@ import { readPageAt } from "@/lib/services/operators/read-page-at";
 
 type Found = { page: OpsPageAt | null };
 
-/** What the public page said at an instant: `?time=<ISO>`. */
+/** The public page at an instant: `?time=<ISO>`. */
 export default operatorPage({
   path: "/ops/at",
   title: "Time machine",

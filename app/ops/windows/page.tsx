@@ -6,7 +6,7 @@ import { readOpsWindows } from "@/lib/services/maintenance/list";
 /** Maintenance windows. */
 export default operatorPage({
   path: "/ops/windows",
-  title: "Windows",
+  title: "Maintenance",
   load: async ({ ctx, query: { edit = "", plan }, names }) => {
     const { windows } = await readOpsWindows(ctx);
     return { windows, names, edited: edit, isPlanning: plan !== undefined, step: stepWrite };

@@ -6,7 +6,7 @@ import { readDashboard } from "@/lib/services/operators/read-dashboard";
 /** One write on several surfaces. */
 export default operatorPage({
   path: "/ops",
-  title: "Tell customers",
+  title: "Update customers",
   load: async ({ ctx, query: { action = "" }, values: { surface = [] } }) => {
     const { surfaces } = await readDashboard(ctx);
     return { surfaces: surfaces.filter(({ id }) => [surface].flat().includes(id)), action, step: stepWrite };

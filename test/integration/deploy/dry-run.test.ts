@@ -27,7 +27,7 @@ it("npm run deploy -- --dry-run --env production does all that needs no account,
   for (const name of listMigrations()) expect(said).toContain(name);
   expect(said).toMatch(/env\.DB \(raxx-status-db\) +D1 Database/);
   expect(said).toMatch(/env\.FLAG_STATUS_PUBLIC_ENDPOINT \("[01]"\)/);
-  expect(said).toContain("npx wrangler rollback <the version before> --env production");
+  expect(said).toContain("npx wrangler rollback <previous version> --env production");
   expect(said).toContain("Dry run: nothing was deployed.");
   const config = JSON.parse(readFileSync(inRoot(".build", "wrangler.production.dry-run.json"), "utf8"));
   expect(Object.keys(config.env)).toEqual(["production"]);

@@ -86,7 +86,7 @@ describe("a live site", () => {
 
   it("fails when page and API lack a surface, and names it", async () => {
     const [, page, api] = await verifySite(expected({ surfaceIds: [...surfaceIds, "left-out"] }));
-    expect([page?.says, api?.says]).toEqual(["lacks left-out", "lacks left-out"]);
+    expect([page?.says, api?.says]).toEqual(["misses left-out", "misses left-out"]);
   });
 
   it("fails when it is public and should be dark", async () => {
@@ -143,10 +143,10 @@ describe("npm run seed", () => {
     expect(first.ok, first.said).toBe(true);
     expect(first.said).toMatch(/^ {2}docs-raxx-app +inserted$/m);
     expect(first.said).toMatch(/^ {2}cloudflare +inserted$/m);
-    expect(first.said).toMatch(/^ {2}app-raxx-app +already there$/m);
-    expect(first.said).toContain("2 inserted, 21 already there");
+    expect(first.said).toMatch(/^ {2}app-raxx-app +existing$/m);
+    expect(first.said).toContain("2 inserted, 21 existing");
     const second = await seed(["--worker-url", server.url], token);
-    expect(second.said).toContain("0 inserted, 23 already there");
+    expect(second.said).toContain("0 inserted, 23 existing");
     expect(first.said + second.said).not.toContain(token);
   });
 

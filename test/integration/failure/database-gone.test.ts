@@ -72,11 +72,11 @@ describe("with D1 gone, from a fresh copy", () => {
         ? "Dieser Status ist nicht aktuell"
         : path.includes("ja")
           ? "最新ではありません"
-          : "This status is not current";
+          : "This page may be out of date";
       expect([path, text.includes(title), text.includes(`${clock} UTC`)]).toEqual([path, true, true]);
       expect([path, visible(of(path, live).text).includes(title)]).toEqual([path, false]);
     }
-    expect(visible(of("/").text)).toMatch(/Shown as of[\s\S]{1,250}UTC<\/time>, \d+ (?:s|min) ago/);
+    expect(visible(of("/").text)).toMatch(/Last updated[\s\S]{1,250}UTC<\/time>, \d+ (?:s|min) ago/);
     expect(of("/").text).toMatch(/<title[^>]*>Last known: /);
     expect(of("/").text).toContain(NOTE);
   });
@@ -84,7 +84,7 @@ describe("with D1 gone, from a fresh copy", () => {
   it("an incident's page says so too; one that the copy does not hold is not found, and that is not kept", async () => {
     const [incident] = of(`${API}/incidents`).body.incidents as { id: string }[];
     const page = await get(server, `/incidents/${incident?.id}`);
-    expect([page.status, visible(page.text).includes("This status is not current")]).toEqual([200, true]);
+    expect([page.status, visible(page.text).includes("This page may be out of date")]).toEqual([200, true]);
     expect(page.text).toContain(RESOLVED);
     const missing = await get(server, "/incidents/inc_99999");
     expect([missing.status, missing.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
@@ -130,7 +130,7 @@ describe("recovery", () => {
     await sleep(5_500);
     for (const { path, status, body, text } of await readAll(server)) {
       expect([path, status, body?.stale]).toEqual([path, 200, undefined]);
-      expect([path, visible(text).includes("not current")]).toEqual([path, false]);
+      expect([path, visible(text).includes("out of date")]).toEqual([path, false]);
     }
   });
 

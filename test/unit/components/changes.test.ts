@@ -12,7 +12,7 @@ describe("what a refresh announces", () => {
   it.each([
     [{ state: "DOWN" }, "Raxx App: Service disruption."],
     [{ state: "DOWN", ticket_pending: true }, "Raxx App: Service disruption."],
-    [{ ticket_pending: true }, "Raxx App: an issue is pending."],
+    [{ ticket_pending: true }, "Raxx App: ticket opened."],
     [{ public_note: "Investigating." }, "Raxx App: the note changed."],
   ] as const)("%o is %s", (change, sentence) => {
     expect(describeChanges(english, [surfaceWith()], [surfaceWith(change)])).toBe(sentence);
@@ -20,7 +20,7 @@ describe("what a refresh announces", () => {
 
   it("says when a pending issue is gone", () => {
     expect(describeChanges(english, [surfaceWith({ ticket_pending: true })], [surfaceWith()])).toBe(
-      "Raxx App: no issue is pending.",
+      "Raxx App: ticket closed.",
     );
   });
 

@@ -28,7 +28,7 @@ describe("a strip of days", () => {
   it("sums up in words what it shows, and has one path for each condition that occurs", () => {
     const markup = strip(`${"-".repeat(40)}${"O".repeat(46)}DPGU`, 99.95);
     expect(markup).toContain('role="img"');
-    expect(markup).toContain("Last 90 days: 99.95% uptime, trouble on 3 of 50 days with data");
+    expect(markup).toContain("Last 90 days: 99.95% uptime, issues on 3 of 50 days with data");
     expect([...markup.matchAll(/<path data-state="(\w+)"/g)].map(([, state]) => state).sort()).toEqual(
       ["DEGRADED", "DOWN", "NO_DATA", "OPERATIONAL", "PARTIAL", "UNKNOWN"].sort(),
     );
@@ -70,7 +70,7 @@ describe("a list of days", () => {
       "Nov 16, 2026 UTC Partial outage Operational 23 h 48 min Partial outage 12 min",
     );
     expect(textOf(`<li ${items[86]}`)).toContain("Service disruption 1 s");
-    expect(textOf(`<li ${items[89]}`)).toBe("Nov 20, 2026 UTC, today so far Operational Operational 10 h 30 min");
+    expect(textOf(`<li ${items[89]}`)).toBe("Nov 20, 2026 UTC, so far today Operational Operational 10 h 30 min");
   });
 
   it("marks where it begins and where each month does", () => {
@@ -83,8 +83,8 @@ describe("uptime figures", () => {
   it("stand beside the formula, with what counts and what is left out", () => {
     const text = textOf(html(createElement(UptimeFigures, { messages, figures: { uptime30: 100, uptime90: null } })));
     expect(text).toContain("Last 30 days 100% Last 90 days No data");
-    expect(text).toContain("(1 × Service disruption + 0.5 × Partial outage + 0 × Degraded performance)");
-    expect(text).toContain("unknown status and time without data are not counted. Days are cut at midnight UTC.");
+    expect(text).toContain("Downtime counts in full, partial outages count half");
+    expect(text).toContain("Maintenance and gaps in monitoring are left out. Days are in UTC.");
   });
 });
 

@@ -8,9 +8,9 @@ const cloudflare = (state: Parameters<typeof ownedIn>[0]) =>
 
 describe("the banner's sentence", () => {
   it.each([
-    ["DOWN", "A has a service disruption"],
-    ["PARTIAL", "A has a partial outage"],
-    ["DEGRADED", "A has degraded performance"],
+    ["DOWN", "A is down"],
+    ["PARTIAL", "Partial outage: A"],
+    ["DEGRADED", "Degraded performance: A"],
     ["MAINTENANCE", "A is under scheduled maintenance"],
     ["UNKNOWN", "We can’t confirm the status of A"],
   ] as const)("names the one owned surface that is %s", (state, headline) => {
@@ -25,10 +25,10 @@ describe("the banner's sentence", () => {
     });
   });
 
-  it("tells them from us when only a service that we rely on is affected", () => {
+  it("names the others when only a service that we rely on is affected", () => {
     expect(summarize(english, [...ownedIn("OPERATIONAL", "OPERATIONAL"), cloudflare("PARTIAL")])).toEqual({
       state: "OPERATIONAL",
-      headline: "Raxx services are operational; Cloudflare has a partial outage",
+      headline: "Raxx services are operational. Partial outage: Cloudflare",
       clauses: [],
     });
   });
@@ -45,26 +45,26 @@ describe("the banner's sentence", () => {
     const summary = summarize(english, [...ownedIn("DEGRADED", "DOWN", "DEGRADED", "OPERATIONAL"), cloudflare("DOWN")]);
     expect(summary).toEqual({
       state: "DOWN",
-      headline: "B has a service disruption",
+      headline: "B is down",
       clauses: [
-        { state: "DEGRADED", text: "A and C have degraded performance" },
-        { state: "DOWN", text: "Cloudflare has a service disruption" },
+        { state: "DEGRADED", text: "Degraded performance: A and C" },
+        { state: "DOWN", text: "Cloudflare is down" },
       ],
     });
   });
 
   it("names three at most and counts the others", () => {
     const three = summarize(english, ownedIn("DOWN", "DOWN", "DOWN", "OPERATIONAL"));
-    expect(three.headline).toBe("A, B, and C have a service disruption");
+    expect(three.headline).toBe("A, B, and C are down");
     const four = summarize(english, ownedIn("DOWN", "DOWN", "DOWN", "DOWN", "OPERATIONAL"));
-    expect(four.headline).toBe("A, B, and 2 more have a service disruption");
+    expect(four.headline).toBe("A, B, and 2 more are down");
   });
 
   it("says all instead of naming every one", () => {
     const ours = summarize(english, [...ownedIn("PARTIAL", "PARTIAL"), cloudflare("OPERATIONAL")]);
     expect(ours.headline).toBe("All Raxx services have a partial outage");
     const everything = summarize(english, [...ownedIn("DOWN", "DOWN"), cloudflare("DOWN")]);
-    expect(everything).toEqual({ state: "DOWN", headline: "All systems have a service disruption", clauses: [] });
+    expect(everything).toEqual({ state: "DOWN", headline: "All systems are down", clauses: [] });
   });
 
   it("never reads unknown, or an empty database, as well", () => {

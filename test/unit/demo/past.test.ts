@@ -5,7 +5,7 @@ import { registerSurface, type Surface } from "@/lib/core/engine/surface";
 import { publishableNote } from "@/lib/core/note-policy/note";
 import { past } from "../../../scripts/demo/past";
 import { present } from "../../../scripts/demo/present";
-import { openMemoryDatabase, tellPast } from "../../../scripts/demo/tell-past";
+import { openMemoryDatabase, writePast } from "../../../scripts/demo/write-past";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
 import { native } from "../../support/freescout";
@@ -22,7 +22,7 @@ test("the minutes that a demo's past skips leave what the engine leaves, minute 
   const file: Parameters<typeof past>[1] = ({ on, at, ...ticket }) =>
     native({ ...ticket, tag: names.get(on), updated: `${new Date(at).toISOString().slice(0, 19)}Z` });
   const happenings = [...past(REGISTRY, file, NOW), ...present(REGISTRY, file, NOW)];
-  await tellPast(db, { registry: REGISTRY, now: NOW }, happenings);
+  await writePast(db, { registry: REGISTRY, now: NOW }, happenings);
   const read = async (sql: string) => (await db.prepare(sql).all<Row>()).results;
 
   const gaps = await read(

@@ -133,7 +133,7 @@ describe("the preflight of an account", () => {
       remedy: "npx wrangler secret put STATUS_INTERNAL_WRITE_TOKEN --env production",
     });
     expect(bare.FREESCOUT_WEBHOOK_SECRET?.level).toBe("warning");
-    expect([bare.namespace?.level, bare.namespace?.says]).toEqual(["ok", expect.stringContaining("will be made")]);
+    expect([bare.namespace?.level, bare.namespace?.says]).toEqual(["ok", expect.stringContaining("will be created")]);
     expect(bare).not.toHaveProperty("FREESCOUT_WEBHOOK_PATH_TOKEN");
     expect(lookAt(["STATUS_INTERNAL_WRITE_TOKEN"])).not.toHaveProperty("STATUS_INTERNAL_WRITE_TOKEN");
   });

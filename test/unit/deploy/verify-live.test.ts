@@ -59,22 +59,24 @@ describe("the nightly look", () => {
 
   it("tells of a live commit that is not the newest deployed, of one without a name, and of a split", async () => {
     cloudflare.at(paths.version(WORKER, "v1"), versionOf("d".repeat(40)));
-    expect(await failed()).toEqual([`commit: ${COMMIT} is live, ${"d".repeat(40)} the newest deployed`]);
+    expect(await failed()).toEqual([`commit: ${COMMIT} is live, but the newest deployment is ${"d".repeat(40)}`]);
     cloudflare.at(paths.version(WORKER, "v1"), result({ resources: { bindings: [] } }));
     site.at("/api/version", { body: { commit: null, deployed_at: null } });
-    expect(await failed()).toEqual(["commit: an unnamed one is live, an unnamed one the newest deployed"]);
+    expect(await failed()).toEqual([
+      "commit: an unknown commit is live, but the newest deployment is an unknown commit",
+    ]);
     cloudflare.at(paths.deployments(WORKER), result({ deployments: [deployed("v1", "v2")] }));
-    expect(await failed()).toEqual(["commit: not one version has all of the traffic"]);
+    expect(await failed()).toEqual(["commit: the traffic is not on one version"]);
   });
 
   it("tells of a cron that has stopped", async () => {
     site.at("/healthz", { status: 503, body: { status: "stopped" } });
-    expect(await failed()).toEqual(["cron: has not beaten for 3 minutes"]);
+    expect(await failed()).toEqual(["cron: has not run for 3 minutes"]);
   });
 
   it("tells of a deploy token with 30 days left, not of one with 31, nor of one without an end", async () => {
     cloudflare.at(paths.token, result({ status: "active", expires_on: "2026-12-20T04:00:00Z" }));
-    expect(await failed()).toEqual(["deploy token: ends in 30 days, on 2026-12-20T04:00:00Z"]);
+    expect(await failed()).toEqual(["deploy token: expires in 30 days, on 2026-12-20T04:00:00Z"]);
     cloudflare.at(paths.token, result({ status: "active", expires_on: "2026-12-21T04:00:00Z" }));
     expect(await failed()).toEqual([]);
     cloudflare.at(paths.token, result({ status: "active" }));
@@ -87,8 +89,8 @@ describe("the nightly look", () => {
     cloudflare.at(paths.token, { status: 500, body: "no" });
     site.at("/api/version", { status: 403, headers: { "cf-mitigated": "challenge" }, body: "<html>" });
     expect(await failed()).toEqual([
-      "commit: /api/version: a challenge answered instead of us; turn Bot Fight Mode off for the zone",
-      "deploy token: Cloudflare /user/tokens/verify answered 500: nothing to read",
+      "commit: /api/version: Cloudflare sent a challenge; turn Bot Fight Mode off for the zone",
+      "deploy token: Cloudflare /user/tokens/verify answered 500: no error message",
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { AtQuery } from "@/lib/schemas/ops-write";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { readPageAt } from "@/lib/services/operators/read-page-at";
 
-/** What the public page said at an instant: `?time=<ISO>`. */
+/** The public page at an instant: `?time=<ISO>`. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
   GET: { query: AtQuery, handle: ({ ctx, query }) => readPageAt(ctx, query.time) },

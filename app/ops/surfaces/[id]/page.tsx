@@ -4,7 +4,7 @@ import { stepWrite } from "@/app/ops/server-actions";
 import { SurfacePage } from "@/components/ops/surface-page";
 import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
-/** One surface: why it is so, and the forms. */
+/** One surface: the reason for its state, and the forms. */
 export default operatorPage({
   path: "/ops",
   title: ({ surface }) => surface.display_name,

@@ -36,7 +36,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       group: "Uptime",
       summary: "Minutes per state and day, and uptime in percent",
       description:
-        "Days are cut at midnight UTC. `formula` says what counts as up. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
+        "Days are in UTC. `formula` says what counts as up. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
       responses: [
         { description: "The days of each surface, or every interval as CSV.", schema: "Uptime" },
         { description: "The days of each surface, or every interval as CSV.", type: CSV },

@@ -3,7 +3,7 @@ import { OpsAct } from "@/lib/schemas/ops-write";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { acknowledge } from "@/lib/services/operators/act";
 
-/** An operator has seen an alert. */
+/** Acknowledges an alert. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "operator",
   POST: {

@@ -8,35 +8,35 @@ import { contextFrom } from "../../lib/platform/context";
 import type { Bindings } from "../../lib/platform/env";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { inRoot, listMigrations } from "../root";
-import { type Happening, MINUTE_MS } from "./happenings";
+import { type DemoEvent, MINUTE_MS } from "./events";
 
-/** Raw probes are kept for the operators' dashboard, whose sparklines show an hour. */
+/** How far back raw probes are written: the dashboard's sparklines show an hour. */
 const RAW_MINUTES = 75;
 
 /**
- * Tells a new database of a past by our own use cases, each happening with its own instant as their now: log, incidents and
- * states are what they would be, had the system been running. All of it is told in memory and copied in one piece.
+ * Writes a past into a new database through the services, each event with its own time as `now`: audit log, incidents and
+ * states are as if the platform had been running. Everything is written in memory and copied in one batch.
  */
-export async function tellPast(
+export async function writePast(
   db: D1Database,
   { registry, now }: { registry: SurfaceEntry[]; now: number },
-  happenings: readonly Happening[],
+  events: readonly DemoEvent[],
 ): Promise<void> {
   const memory = openMemoryDatabase();
   const bindings = { DB: memory, REGISTRY: registry } as unknown as Bindings;
-  const end: Happening = { at: now, on: registry.map(({ id }) => id), tell: async () => undefined };
-  for (const { at, on, tell } of [...happenings, end].toSorted((a, b) => a.at - b.at)) {
+  const end: DemoEvent = { at: now, on: registry.map(({ id }) => id), apply: async () => undefined };
+  for (const { at, on, apply } of [...events, end].toSorted((a, b) => a.at - b.at)) {
     await skipQuiet(memory, on, at);
     const ctx = contextFrom(bindings, { waitUntil: () => undefined }, at);
-    await tell({ ...ctx, clock: () => at, log: () => undefined }); // written down in no time, so that order is the order told
+    await apply({ ...ctx, clock: () => at, log: () => undefined }); // the clock stands still, so that rows are ordered as events are
   }
   await fillProbes(memory, now);
   await copyTables(memory, db);
 }
 
 /**
- * Leaves surfaces as probes and polls, one a minute, would have left them that said again up to the minute before `at` what the
- * last one said. Only where one more of the same kind changes nothing: the engine would come to the same, minute by minute.
+ * Updates surfaces as if probes and polls had repeated their last result each minute, up to the minute before `at`.
+ * Only where a repetition changes no state, so the result equals that of the engine.
  */
 async function skipQuiet(db: D1Database, ids: readonly string[], at: number): Promise<void> {
   const values = [new Date(at - MINUTE_MS).toISOString(), JSON.stringify(ids)];
@@ -62,7 +62,7 @@ async function skipQuiet(db: D1Database, ids: readonly string[], at: number): Pr
   ]);
 }
 
-/** What was skipped of the last hour: raw probes as the last one, their latencies spread by 30 percent. */
+/** The raw probes that were skipped: like the last one, with latencies varied by 30 percent. */
 async function fillProbes(db: D1Database, now: number): Promise<void> {
   const statement = `WITH RECURSIVE minutes(m) AS (SELECT 1 UNION ALL SELECT m + 1 FROM minutes WHERE m < ?2)
     INSERT OR IGNORE INTO probe_results (checked_at, surface_id, ok, latency_ms, status_code, error)
@@ -84,7 +84,7 @@ async function copyTables(from: D1Database, to: D1Database): Promise<void> {
 
 type Statement = ReturnType<typeof statementOf>;
 
-/** A statement of D1's interface, as far as Drizzle calls it. */
+/** The part of D1's prepared statement that Drizzle calls. */
 const statementOf = (prepared: StatementSync, values: SQLInputValue[] = []) => {
   const all = async () => ({ results: prepared.all(...values) });
   const raw = async () => prepared.all(...values).map((row) => Object.values(row));
@@ -96,7 +96,7 @@ const statementOf = (prepared: StatementSync, values: SQLInputValue[] = []) => {
   return { bind, run: all, all, raw };
 };
 
-/** Our tables in SQLite in this very process, by D1's own interface; a batch that fails is not undone. */
+/** The platform's tables in SQLite in this process, behind D1's interface; a failed batch is not rolled back. */
 export function openMemoryDatabase(): D1Database {
   const database = new DatabaseSync(":memory:");
   for (const name of listMigrations()) database.exec(readFileSync(inRoot("migrations", name), "utf8"));
