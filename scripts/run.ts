@@ -3,26 +3,34 @@ import { once } from "node:events";
 import { delimiter } from "node:path";
 import { inRoot, ROOT } from "./root";
 
-type RunOptions = { env?: Record<string, string>; show?: boolean };
+type RunOptions = { env?: Record<string, string>; show?: boolean; cwd?: string; timeoutMs?: number };
 
-/** Runs a tool of node_modules (or of the system) in the root; its output is shown as it comes, or kept for the caller. */
-export async function run(command: string, args: string[], { env = {}, show = false }: RunOptions = {}) {
+/** Runs a tool of node_modules (or of the system), in the root if nowhere else; its output is shown as it comes, or kept. One that takes too long is killed. */
+export async function run(command: string, args: string[], options: RunOptions = {}) {
+  const { env = {}, show = false, cwd = ROOT, timeoutMs } = options;
   const child = spawn(command, args, {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, PATH: [inRoot("node_modules", ".bin"), process.env.PATH].join(delimiter), ...env },
     stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
     detached: true, // a process group of its own, so that we can end what it starts, too
   });
   const endGroup = () => child.pid && process.kill(-child.pid, "SIGKILL");
   process.once("exit", endGroup);
+  let isLate = false;
+  const kill = () => {
+    isLate = true;
+    endGroup();
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
   const failure = await once(child, "close").then(
     ([code]) => (code === 0 ? null : ""),
     (error: Error) => `${error.message}\n`,
   );
+  clearTimeout(timer);
   process.removeListener("exit", endGroup);
-  return { ok: failure === null, output: output + (failure ?? "") };
+  return { ok: failure === null, output: output + (failure ?? ""), isLate };
 }
 
 /** The JSON that a tool or a site has written; null where it is none, for a parser's own complaint would quote it. */
