@@ -106,8 +106,13 @@ const engine = [
   ),
   mutantsOf(
     `${ENGINE}/periods.ts`,
-    ["uptime/read-page"],
-    ["HISTORY_DAYS = 90", "HISTORY_DAYS = 89", "A day of history would be missing."],
+    ["uptime/read-page#the night's work"],
+    [
+      "HISTORY_DAYS = 90",
+      "HISTORY_DAYS = 89",
+      "A day of history would be missing.",
+      "uptime/read-page#a page with history",
+    ],
     ["INCIDENT_DAYS = 30", "INCIDENT_DAYS = 14", "Incidents would be archived after two weeks."],
     ["(3 * 60 + 15)", "(3 * 60 + 20)", "The night's work would be due five minutes late.", "monitors/schedule"],
   ),
@@ -128,7 +133,7 @@ const uptime = [
     ["uptime/packed-days", "uptime/close-days", "uptime/surface-days", "uptime/laws"],
     ["PACKED_DAYS = 730", "PACKED_DAYS = 365", "The second year would be forgotten."],
     ["sort((a, b) => ms[b] - ms[a])", "sort((a, b) => ms[a] - ms[b])", "A day's letter would be the shortest state's."],
-    ["days.slice(-30)", "days.slice(-31)", "A month would have 31 days.", "uptime/read-page"],
+    ["days.slice(-30)", "days.slice(-31)", "A month would have 31 days.", "uptime/read-page#a page with history"],
     ["Math.max(to, closedTo)", "to", "A night run late would shift all days.", "uptime/close-days"],
   ),
 ];

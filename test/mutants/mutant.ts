@@ -5,21 +5,29 @@ export type Mutant = {
   find: string;
   replacement: string;
   why: string;
-  /** Ends of paths of test files. */
+  /** Parts of paths of test files. */
   suites: readonly string[];
+  /** How the names of the tests begin that must notice, where a suite has many that are slow. */
+  tests?: string;
 };
 
 type Row = readonly [find: string, replacement: string, why: string, ...suites: string[]];
 
-/** Breakages of one file; a row without suites of its own is noticed by those of the file. */
+/** Breakages of one file; a row without suites of its own is noticed by those of the file. `suite#name` is of one suite the tests so called. */
 export const mutantsOf = (file: string, suites: readonly string[], ...rows: readonly Row[]): Mutant[] =>
   rows.map(([find, replacement, why, ...own]) => ({
     file,
     find,
     replacement,
     why,
-    suites: (own.length > 0 ? own : suites).map((suite) => `${suite}.test.ts`),
+    ...readSuites(own.length > 0 ? own : suites),
   }));
+
+function readSuites(named: readonly string[]): Pick<Mutant, "suites" | "tests"> {
+  const tests = named[0]?.split("#")[1];
+  const suites = named.map((suite) => `${suite.split("#")[0]}.test.ts`);
+  return tests === undefined ? { suites } : { suites, tests };
+}
 
 /** The text with the breakage in it. @throws where `find` is missing, or stands there more than once */
 export function breakText({ file, find, replacement }: Mutant, text: string): string {

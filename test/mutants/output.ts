@@ -8,7 +8,7 @@ const projection = [
   ),
   mutantsOf(
     "lib/output/incidents.ts",
-    ["uptime/read-page"],
+    ["uptime/projections"],
     ["Date.parse(row.endsAt) <= now", "Date.parse(row.endsAt) < now", "A window would be shown at its very end."],
   ),
   mutantsOf(
@@ -23,7 +23,7 @@ const projection = [
   ),
   mutantsOf(
     "lib/output/uptime.ts",
-    ["uptime/read-page"],
+    ["uptime/projections"],
     [".slice(-count)", ".slice(0, count)", "The oldest days would be told in place of the latest."],
   ),
 ];

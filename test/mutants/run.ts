@@ -21,7 +21,7 @@ function readOptions() {
 async function requireGreen(scratch: Scratch, mutants: readonly Mutant[]): Promise<void> {
   const suites = [...new Set(mutants.flatMap((mutant) => mutant.suites))];
   say(`${suites.length} suites without a mutant …`);
-  const { result, output } = await scratch.test(suites, ALL_MS);
+  const { result, output } = await scratch.test({ suites }, ALL_MS);
   if (result !== "passed") throw new PlainError(`${output}\nThe suites fail without a mutant: ${result}.`);
 }
 

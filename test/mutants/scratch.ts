@@ -26,14 +26,15 @@ export class Scratch {
     return new Scratch(root);
   }
 
-  /** Runs suites, by the ends of their paths, to the first failure. */
-  async test(suites: readonly string[], timeoutMs = TIMEOUT_MS): Promise<{ result: Result; output: string }> {
-    const args = ["run", "--project", "unit", "--project", "integration", "--bail", "1", ...suites];
+  /** Runs suites to the first failure. */
+  async test({ suites, tests }: Pick<Mutant, "suites" | "tests">, timeoutMs = TIMEOUT_MS) {
+    const named = tests === undefined ? [] : ["-t", tests];
+    const args = ["run", "--project", "unit", "--project", "integration", "--bail", "1", ...named, ...suites];
     const env = { NO_COLOR: "1" };
     const { ok, isLate, output } = await run("vitest", args, { cwd: this.root, env, timeoutMs });
-    if (ok) return { result: "passed", output };
-    if (isLate) return { result: "late", output };
-    return { result: /^ *Tests +\d+ failed/m.test(output) ? "failed" : "broken", output };
+    const broken: Result = /^ *Tests +\d+ failed/m.test(output) ? "failed" : "broken";
+    const result: Result = ok ? "passed" : isLate ? "late" : broken;
+    return { result, output };
   }
 
   /** Runs a mutant's suites with its breakage in place. */
@@ -41,7 +42,7 @@ export class Scratch {
     const file = join(this.root, mutant.file);
     const text = readFileSync(file, "utf8");
     writeFileSync(file, breakText(mutant, text));
-    const { result } = await this.test(mutant.suites).finally(() => writeFileSync(file, text));
+    const { result } = await this.test(mutant).finally(() => writeFileSync(file, text));
     return result;
   }
 }

@@ -45,8 +45,8 @@ const reads = [
   ),
   mutantsOf(
     "lib/services/public/read-windows.ts",
-    ["uptime/read-page"],
-    ['phase === "running" ? ends_at : starts_at', "ends_at", "A copy would outlive a window's start."],
+    ["uptime/read-page#the windows of a page"],
+    ['phase === "running" ? ends_at : starts_at', "starts_at", "While a window runs no copy would be kept."],
   ),
 ];
 
@@ -68,7 +68,7 @@ const writes = [
   ),
   mutantsOf(
     "lib/services/retention/retain.ts",
-    ["uptime/read-page"],
+    ["uptime/read-page#the night's work"],
     ["RAW_DAYS = 7", "RAW_DAYS = 6", "Raw results would be deleted a day early."],
     ["now % DAY_MS < NIGHTLY_AT_MS", "false", "The night's work would be done at midnight."],
   ),
