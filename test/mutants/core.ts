@@ -11,27 +11,31 @@ const engine = [
       'failStreak >= STREAK ? "DOWN" : worstState',
       "failStreak > 99 ? null : worstState",
       "A ticket would hide an outage.",
+      "engine/survivors",
     ],
     [
       '(reading === "UNKNOWN" && surface.hasProbe)',
       "false",
       "A silent partner would outvote a probe.",
-      "engine/partner",
+      "engine/survivors",
     ],
     [
       "claim.source === surface.source",
       "claim.source !== surface.source",
       "Among equal claims the source would change with each report.",
-      "engine/partner",
-      "engine/verdict",
-      "engine/laws-state",
+      "engine/survivors",
     ],
   ),
   mutantsOf(
     `${ENGINE}/decide.ts`,
     ["engine/audit", "engine/laws-record", "engine/laws-state"],
     ["Math.max(now, surface.updatedAt)", "now", "A late clock would write rows before the last one."],
-    [' || kind === "note" || kind === "ticket"', "", "An operator's note would leave no trace in the log."],
+    [
+      ' || kind === "note" || kind === "ticket"',
+      "",
+      "An operator's note would leave no trace in the log.",
+      "engine/survivors",
+    ],
     [
       "settle(surface, now, READ_GAP_MS)",
       "settle(surface, now)",
@@ -43,9 +47,14 @@ const engine = [
     `${ENGINE}/override.ts`,
     ["engine/incidents", "engine/manual", "engine/release"],
     ["previous?.since ?? at", "at", "A second pin would forget when the first began."],
-    ["(previous ? 0 : 1)", "1", "A second write on a pin would be another incident."],
+    ["(previous ? 0 : 1)", "1", "A second write on a pin would be another incident.", "engine/survivors"],
     ["surface.tickets.length > 0,\n", "false,\n", "An operator's OPERATIONAL would not hold against open tickets."],
-    ["surface.partner.reading !== null", "false", "An operator's OPERATIONAL would not hold against a partner."],
+    [
+      "surface.partner.reading !== null",
+      "false",
+      "An operator's OPERATIONAL would not hold against a partner.",
+      "engine/survivors",
+    ],
   ),
   mutantsOf(
     `${ENGINE}/prober.ts`,
@@ -77,7 +86,7 @@ const engine = [
       '"DEGRADED", "PARTIAL", "MAINTENANCE", "UNKNOWN"',
       "The ranking.",
     ],
-    ['?? "UNKNOWN"', '?? "OPERATIONAL"', "Nothing at all would be green."],
+    ['?? "UNKNOWN"', '?? "OPERATIONAL"', "Nothing at all would be green.", "engine/survivors"],
   ),
   mutantsOf(
     `${ENGINE}/surface.ts`,
@@ -95,7 +104,12 @@ const engine = [
     ["updatedAt < known.updatedAt", "updatedAt <= known.updatedAt", "Two updates within one second would be one."],
     ["seen.fingerprint === known.fingerprint", "false", "A replayed delivery would be written again."],
     ["known.surfaceId !== surfaceId ? known.surfaceId", "false ? null", "A moved ticket would hold two surfaces."],
-    ["lastOk === true", "lastOk !== false", "A closed ticket would turn an unprobed surface green."],
+    [
+      "lastOk === true",
+      "lastOk !== false",
+      "A closed ticket would turn an unprobed surface green.",
+      "engine/survivors",
+    ],
   ),
   mutantsOf(
     `${ENGINE}/windows.ts`,
@@ -133,7 +147,7 @@ const uptime = [
     ["uptime/packed-days", "uptime/close-days", "uptime/surface-days", "uptime/laws"],
     ["PACKED_DAYS = 730", "PACKED_DAYS = 365", "The second year would be forgotten."],
     ["sort((a, b) => ms[b] - ms[a])", "sort((a, b) => ms[a] - ms[b])", "A day's letter would be the shortest state's."],
-    ["days.slice(-30)", "days.slice(-31)", "A month would have 31 days.", "uptime/read-page#a page with history"],
+    ["days.slice(-30)", "days.slice(-31)", "A month would have 31 days.", "uptime/projections"],
     ["Math.max(to, closedTo)", "to", "A night run late would shift all days.", "uptime/close-days"],
   ),
 ];
@@ -167,15 +181,6 @@ const policy = [
       "A note of full length would lose its last sign.",
     ],
     ["rules.size === 0", "rules.size < 2", "A sentence that breaks one rule would be published."],
-  ),
-  mutantsOf(
-    `${POLICY}/note-policy.ts`,
-    ["policy/sentences"],
-    [
-      "inBothReadings(internalHostFinder(words))",
-      "internalHostFinder(words)",
-      "A look-alike letter would hide a host.",
-    ],
   ),
   mutantsOf(
     `${POLICY}/ticket-references.ts`,

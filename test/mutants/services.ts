@@ -83,7 +83,6 @@ const partners = [
   mutantsOf(
     "lib/integrations/partners/format.ts",
     ["partners/garbage", "partners/reading", "partners/rss", "partners/statuspage"],
-    ["feedAt === null || ", "", "A feed without a time would never be too old."],
     ['state === "UNKNOWN") throw', "false) throw", "An empty feed would be a reading."],
     ["!(feed.components ?? []).every(isThere)", "false", "A component that has vanished would read as well."],
   ),

@@ -8,10 +8,10 @@ import { HOUR, t } from "./support";
 const MIDNIGHT = Date.UTC(2026, 5, 1);
 const down = (ms: number) => ({ ...emptyTally(), DOWN: ms, OPERATIONAL: DAY_MS - ms });
 
-test("of 90 days the last ones are told one by one, and the figures are of 30 and of all", () => {
+test("of 31 days the last ones are told one by one, and the figures are of 30 and of all", () => {
   const days = [
-    { midnight: MIDNIGHT - 60 * DAY_MS, ms: down(DAY_MS / 4) },
-    ...Array.from({ length: 59 }, (_, i) => dayWithoutData(MIDNIGHT - (59 - i) * DAY_MS)),
+    { midnight: MIDNIGHT - 30 * DAY_MS, ms: down(DAY_MS / 4) },
+    ...Array.from({ length: 29 }, (_, i) => dayWithoutData(MIDNIGHT - (29 - i) * DAY_MS)),
     { midnight: MIDNIGHT, ms: down(DAY_MS / 2) },
   ];
   const told = projectUptime(days, 2);
