@@ -115,7 +115,7 @@ const engine = [
     `${ENGINE}/windows.ts`,
     ["engine/schedule", "engine/schedule-end", "engine/windows"],
     ["Math.max(...runningWindows", "Math.min(...runningWindows", "Maintenance would promise the earlier of two ends."],
-    ["lastAt < end", "lastAt <= end", "A probe at the very end of maintenance would not count."],
+    ["lastAt < end", "lastAt <= end", "A probe at the very end of maintenance would not count.", "engine/survivors"],
     ['state: "DOWN", source', 'state: "DEGRADED", source', "What comes back broken would be a small matter."],
   ),
   mutantsOf(

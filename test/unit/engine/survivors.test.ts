@@ -2,13 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "@/lib/core/engine/decide";
 import { worstState } from "@/lib/core/engine/states";
 import {
+  clock,
   close,
   degraded,
   down,
   failedPoll,
   healthy,
   itHolds,
+  okAt,
   pin,
+  plan,
   probeSurface,
   reading,
   reads,
@@ -35,6 +38,16 @@ describe("two sources on one surface", () => {
         [20, close("t")],
       ],
       { state: "DEGRADED", source: "freescout" },
+    ],
+    [
+      "a probe at the very end of maintenance, reported before it, ends it at once",
+      healthy(),
+      [
+        [5, plan("w", 10, 100)],
+        [95, okAt(100)],
+        [100, clock],
+      ],
+      { state: "OPERATIONAL" },
     ],
     [
       "of two that claim the same the one that decided before keeps deciding",
