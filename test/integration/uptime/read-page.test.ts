@@ -134,3 +134,39 @@ describe("what a page with history costs of D1", () => {
     expect(spent.rows()).toBeLessThanOrEqual(ids.length * 10);
   });
 });
+
+describe("the night's work", () => {
+  const MIDNIGHT = startOfDay(NOW);
+  const NIGHT = MIDNIGHT + 3 * HOUR + 15 * MINUTE;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const kept = async (table: string, column: string): Promise<unknown[]> =>
+    (await database.d1.prepare(`SELECT ${column} AS kept FROM ${table} ORDER BY 1`).all()).results.map(
+      ({ kept }) => kept,
+    );
+
+  test("is not due before 03:15 UTC", async () => {
+    expect(await retainRecords(at(NIGHT - 1))).toEqual({ due: 0 });
+    expect(await retainRecords(at(NIGHT))).toMatchObject({ due: 1 });
+    expect(await retainRecords(at(NIGHT + MINUTE))).toEqual({ due: 0 });
+  });
+
+  test("keeps the raw results of seven days", async () => {
+    const times = [MIDNIGHT - 7 * DAY_MS - 1, MIDNIGHT - 7 * DAY_MS, NIGHT - HOUR].map(iso);
+    const insert = "INSERT INTO probe_results (checked_at, surface_id, ok, latency_ms) VALUES (?, ?, 1, 100)";
+    await database.d1.batch(times.map((time) => database.d1.prepare(insert).bind(time, PROBED)));
+    await retainRecords(at(NIGHT));
+    expect(await kept("probe_results", "checked_at")).toEqual(times.slice(1));
+  });
+
+  test("archives what was resolved over 30 days ago", async () => {
+    const resolved = [NIGHT - 30 * DAY_MS - 1, NIGHT - 30 * DAY_MS + 1, NIGHT - DAY_MS].map(iso);
+    const insert = `INSERT INTO status_incidents
+      (id, incident_key, surface_id, opened_at, resolved_at, severity, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 'down', ?, ?)`;
+    await database.d1.batch(
+      resolved.map((at, i) => database.d1.prepare(insert).bind(i + 1, `ticket:${i + 1}`, PLAIN, at, at, at, at)),
+    );
+    expect(await retainRecords(at(NIGHT))).toMatchObject({ incidents_archived: 1 });
+    expect(await kept("status_incidents", "id")).toEqual([2, 3]);
+    expect(await kept("status_incidents_archive", "id")).toEqual([1]);
+  });
+});

@@ -44,6 +44,35 @@ test.each([
   expect(verdict).toMatchObject({ operator: { actor: "operator:dev@example.com", local } });
 });
 
+const TEAM = "https://raxx-times.cloudflareaccess.com";
+const SIGNED_BY = await generateKeyPair("ES256");
+const NOW_S = Date.UTC(2026, 5, 1, 12) / 1000;
+const CLAIMS = {
+  aud: ACCESS.ACCESS_AUD,
+  iss: TEAM,
+  email: "dev@example.com",
+  exp: NOW_S + 60,
+};
+
+test.each<[what: string, claims: object, ok: boolean]>([
+  ["as Access makes it", {}, true],
+  ["that ended 29 s ago", { exp: NOW_S - 29 }, true],
+  ["that ended a minute ago", { exp: NOW_S - 60 }, false],
+  ["that never ends", { exp: undefined }, false],
+  ["for another app", { aud: "b".repeat(64) }, false],
+  ["of another team", { iss: "https://evil.cloudflareaccess.com" }, false],
+])("a token %s opens the door: %o %s", async (_, claims, ok) => {
+  const header = { alg: "ES256", kid: "times" };
+  const token = await new SignJWT({ ...CLAIMS, ...claims }).setProtectedHeader(header).sign(SIGNED_BY.privateKey);
+  const verdict = await verifyOperator({
+    headers: new Headers({ "Cf-Access-Jwt-Assertion": token }),
+    env: envOf({ ...ACCESS, ACCESS_TEAM_DOMAIN: TEAM }),
+    fetch: async () => Response.json({ keys: [{ ...(await exportJWK(SIGNED_BY.publicKey)), ...header }] }),
+    now: NOW_S * 1000,
+  });
+  expect(verdict.ok).toBe(ok);
+});
+
 test.each([
   ["raxx.cloudflareaccess.com", "https://raxx.cloudflareaccess.com"],
   ["https://raxx.cloudflareaccess.com/", "https://raxx.cloudflareaccess.com"],

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { verifySignature } from "@/lib/integrations/freescout/signature";
 import { rawFixture } from "./deliveries";
@@ -73,4 +74,10 @@ describe("anything else", () => {
     const rewritten = bytes(JSON.stringify(JSON.parse(new TextDecoder().decode(raw))));
     expect(verifySignature(rewritten, NATIVE_FILE, [NATIVE_SECRET])).toBe(false);
   });
+});
+
+test("what is signed with an empty secret is not signed", () => {
+  const body = new TextEncoder().encode("{}");
+  const header = `sha256=${createHmac("sha256", "").update(body).digest("hex")}`;
+  expect(verifySignature(body, header, [""])).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { VARIABLES } from "@/lib/platform/env";
+import type { Context } from "@/lib/platform/context";
+import { type Bindings, readEnv, VARIABLES } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { refuseCredentialInQuery } from "@/lib/server/credentials";
+import { refuseCredentialInQuery, requireKey } from "@/lib/server/credentials";
 
 const ask = (query: string) => refuseCredentialInQuery(new Request(`https://status.raxx.app/api/x?${query}`));
 
@@ -30,4 +31,21 @@ test.each([
   ...["before=2026-05", "from=DOWN&to=UP", "source=manual", "label=token", "time=1", "cursor=abc", "author=a"],
 ])("%s may stand there", (query) => {
   expect(() => ask(query)).not.toThrow();
+});
+
+const TOKEN = { STATUS_INTERNAL_WRITE_TOKEN: "the-token", STATUS_INTERNAL_WRITE_TOKEN_PREVIOUS: "the-one-before" };
+
+test.each<[bindings: object, token: string | undefined, refusal: string | null]>([
+  [TOKEN, "the-token", null],
+  [TOKEN, "the-one-before", null],
+  [TOKEN, "another", "unauthorized"],
+  [TOKEN, "", "unauthorized"],
+  [TOKEN, undefined, "unauthorized"],
+  [{}, "the-token", "not_configured"],
+])("where %o is set, the token %s is refused as %s", (bindings, token, refusal) => {
+  const headers = new Headers(token === undefined ? {} : { "X-Internal-Status-Token": token });
+  const request = new Request("https://status.raxx.app/api/x", { headers });
+  const open = () => requireKey(request, { env: readEnv(bindings as Bindings) } as Context, ["writeToken"]);
+  if (refusal === null) expect(open).not.toThrow();
+  else expect(open).toThrow(expect.objectContaining({ code: refusal }));
 });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { checkNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
+import { publicNote } from "@/lib/output/note";
 import fc from "../../support/fast-check";
 import { ALLOWED, FORBIDDEN } from "./corpus";
 
@@ -71,4 +72,8 @@ describe("checkNote", () => {
       ],
     });
   });
+});
+
+test("a note that was stored without a verdict is judged on its way out", () => {
+  expect(publicNote("All is well. See ticket #12345.")).toBe("All is well.");
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PartnerFeed } from "@/lib/schemas/registry";
 import { parseRegistry, readRegistry } from "@/scripts/registry";
 
 const FILE = "config/status-surfaces.yaml";
@@ -153,4 +154,9 @@ describe("parseRegistry", () => {
 
 it("readRegistry names a file that is not there", () => {
   expect(() => readRegistry("no-such.yaml")).toThrow("no-such.yaml");
+});
+
+it("a partner is polled each 30 seconds at most", () => {
+  const feed = (interval_s: number) => ({ kind: "statuspage", url: "https://status.example.com", interval_s });
+  expect([29, 30].map((interval_s) => PartnerFeed.safeParse(feed(interval_s)).success)).toEqual([false, true]);
 });
