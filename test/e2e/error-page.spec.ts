@@ -1,5 +1,8 @@
 import { expect, press, test } from "../support/ops-page";
 
+/** What the browser says of a page that failed, and of the styles that it no longer needs. */
+test.use({ tolerated: /status of 500|React error #441|preloaded using link preload/ });
+
 test("A page that throws says so without its cause, and is shown again once it can be", async ({ page, server }) => {
   await server.sql("ALTER TABLE surface_state RENAME TO gone_surface_state");
   await page.goto("/ops");
