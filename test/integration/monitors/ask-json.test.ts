@@ -52,11 +52,11 @@ test.each([
   expect(await ask(listener)).toEqual({ failure });
 });
 
-test("a far end that hangs up is a failure", async () => {
+test("an upstream that hangs up is a failure", async () => {
   expect(await ask((request) => request.socket.destroy())).toEqual({ failure: "no connection" });
 });
 
-test("a far end that isn't there is a failure", async () => {
+test("an upstream that isn't there is a failure", async () => {
   expect(await askJson(open, { url: "http://127.0.0.1:1/", headers: {} })).toEqual({ failure: "no connection" });
 });
 
