@@ -8,29 +8,29 @@ export type DeskTicket = TicketWords & { updated: string; state?: string; plain?
 
 /** FreeScout on this machine: its REST API (the list with its paging, one conversation, the key), a page a ticket, and what was asked. */
 export async function startFreescout(port = 0) {
-  const farEnd = await startFakeServer({}, port);
+  const fake = await startFakeServer({}, port);
   const desk = new Map<number, DeskTicket>();
   const broken = new Map<number | "list", Reply>();
   const guard =
     (answer: () => Reply): (() => Reply) =>
     () =>
-      farEnd.asked.at(-1)?.headers["x-freescout-api-key"] === FREESCOUT_KEY
+      fake.asked.at(-1)?.headers["x-freescout-api-key"] === FREESCOUT_KEY
         ? answer()
         : { status: 401, body: { message: "Invalid API key", errorCode: "", _embedded: { errors: [] } } };
 
-  farEnd.at(
+  fake.at(
     "/api/conversations",
-    guard(() => broken.get("list") ?? list(desk, farEnd)),
+    guard(() => broken.get("list") ?? list(desk, fake)),
   );
   const serve = (id: number) => {
-    farEnd.at(
+    fake.at(
       `/api/conversations/${id}`,
       guard(() => broken.get(id) ?? read(desk.get(id))),
     );
-    farEnd.at(`/conversation/${id}`, () => page(desk.get(id)));
+    fake.at(`/conversation/${id}`, () => page(desk.get(id)));
   };
   return {
-    ...farEnd,
+    ...fake,
     /**
      * Files a ticket, or edits it, and gives its webhook's body; without `updated` its `updatedAt` stays, as after an edit of a
      * custom field.
@@ -46,8 +46,8 @@ export async function startFreescout(port = 0) {
     shred: (id: number) => desk.delete(id),
     /** Breaks the list or one ticket until it is mended by null. */
     breakOff: (what: number | "list", reply: Reply | null) => (reply ? broken.set(what, reply) : broken.delete(what)),
-    lists: () => farEnd.to("/api/conversations"),
-    reads: () => farEnd.asked.filter(({ path }) => /^\/api\/conversations\/\d+$/.test(path)),
+    lists: () => fake.to("/api/conversations"),
+    reads: () => fake.asked.filter(({ path }) => /^\/api\/conversations\/\d+$/.test(path)),
   };
 }
 

@@ -22,7 +22,7 @@ const DYNOS: Record<Dynos, { dynos: object; formation: object }> = {
 
 /** Heroku's Platform API on this machine, for the apps that we watch; everything is well until it is said otherwise. */
 export async function startHeroku() {
-  const farEnd = await startFakeServer();
+  const fake = await startFakeServer();
   const guard =
     (reply: Reply): ((asked: FakeServer["asked"][number]) => Reply) =>
     ({ headers }) =>
@@ -30,19 +30,19 @@ export async function startHeroku() {
         ? reply
         : { status: 401, body: { id: "unauthorized" } };
   const heroku = {
-    ...farEnd,
+    ...fake,
     releases: (app: App, deployed: boolean) => {
       const body = fixture(deployed ? "releases-healthy" : "releases-never-deployed");
-      farEnd.at(`/apps/${app}/releases`, guard({ status: 206, body }));
+      fake.at(`/apps/${app}/releases`, guard({ status: 206, body }));
     },
     dynos: (app: App, how: Dynos) => {
-      farEnd.at(`/apps/${app}/dynos`, guard({ body: DYNOS[how].dynos }));
-      farEnd.at(`/apps/${app}/formation`, guard({ body: DYNOS[how].formation }));
+      fake.at(`/apps/${app}/dynos`, guard({ body: DYNOS[how].dynos }));
+      fake.at(`/apps/${app}/formation`, guard({ body: DYNOS[how].formation }));
     },
     /** Everything answers so, until all is well again. */
     breakOff: (reply: Reply) => {
       for (const app of HEROKU_APPS)
-        for (const what of ["releases", "dynos", "formation"]) farEnd.at(`/apps/${app}/${what}`, reply);
+        for (const what of ["releases", "dynos", "formation"]) fake.at(`/apps/${app}/${what}`, reply);
     },
     mend: () => {
       for (const app of HEROKU_APPS) {

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { sleep } from "../support/http";
 
-/** One request as the far end got it. */
+/** One request as the fake server got it. */
 export type Asked = {
   method: string;
   path: string;
@@ -11,7 +11,7 @@ export type Asked = {
   body: string;
 };
 
-/** What the far end does: an object is sent as JSON. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
+/** What the fake server does: an object is sent as JSON. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
 export type Reply = {
   status?: number;
   headers?: Record<string, string>;
@@ -37,7 +37,7 @@ export type FakeServer = {
 
 const NOT_FOUND: Reply = { status: 404, body: { message: "Not found" } };
 
-/** Starts a far end on a free port, or on the one that another has left. */
+/** Starts a fake server on a free port, or on the one that another has left. */
 export async function startFakeServer(answers: Record<string, Answer> = {}, port = 0): Promise<FakeServer> {
   const table = new Map(Object.entries(answers));
   const asked: Asked[] = [];
@@ -77,7 +77,7 @@ export async function findDeadPort(): Promise<number> {
 }
 
 async function readRequest(request: IncomingMessage): Promise<Asked> {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://far.end");
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake.example");
   let body = "";
   for await (const chunk of request) body += chunk;
   return { method: request.method ?? "", path: pathname, query: searchParams, headers: request.headers, body };

@@ -3,19 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inRoot } from "../../scripts/root";
-import { type Operator, operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
-let server: TestServer;
-let operator: Operator;
+const { server, operator } = serverForFile();
 beforeAll(async () => {
-  server = await startServer();
-  operator = operatorOf(server);
   await operator.pin("app-raxx-app", "DEGRADED", { public_note: "Investigating login issues", ticket_pending: true });
 });
-afterAll(() => server.stop());
 
 describe.each(["status_audit_log", "incident_updates"])("the log %s", (table) => {
   const rows = () => server.sql<{ id: number }>(`SELECT * FROM ${table} ORDER BY id`);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { iso, request } from "../support/http";
 import { operatorOf } from "../support/operator";
 import { expectProblem } from "../support/problem";
 import { expectNothingWritten } from "../support/records";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 const API = "/api/internal/status";
@@ -19,11 +19,7 @@ const plan = (more: object = {}) => ({
   ...more,
 });
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-});
-afterAll(() => server.stop());
+const { server } = serverForFile({ env: QUIET });
 
 describe.each<[string, (more?: object) => object]>([
   [`${API}/update-surface`, update],

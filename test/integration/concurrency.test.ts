@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, runbook } from "../support/freescout";
 import { iso } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
 import { expectUnbrokenChain, incidentOfTicket, incidentsOf, updatesOf } from "../support/records";
-import type { TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
 const take = surfacePool();
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startManySurfaces();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({}, startManySurfaces);
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 const versionOf = async (id: string) =>

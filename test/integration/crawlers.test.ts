@@ -1,15 +1,12 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get } from "../support/http";
-import { startServer, type TestServer } from "../support/server";
+import { startServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
 const SITE = "https://status.raxx.app";
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const { server } = serverForFile();
 
 type Link = { "@rel": string; "@hreflang": string; "@href": string };
 type Entry = { loc: string; "xhtml:link": Link[] };

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get, request } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { startServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
-let server: TestServer;
-let operator: Operator;
-
-beforeAll(async () => {
-  server = await startServer();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile();
 
 const bodyOf = (text: string) => /<body>(.*)<\/body>/s.exec(text)?.[1];
 

@@ -1,20 +1,19 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import ICAL from "ical.js";
 import { Statuspage } from "statuspage.io";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { get, iso, type Problem, post, request } from "../support/http";
 import { operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
-let server: TestServer;
 let windowId: string;
 
 const write = (body: object) => post(server, "/api/internal/status/update-surface", body, operatorOf(server).token);
 const pin = (state: string, note: string | null) =>
   write({ surface_id: "app-raxx-app", state, state_source: "manual", actor: "ops", public_note: note });
 
+const { server } = serverForFile();
 beforeAll(async () => {
-  server = await startServer();
   await pin("DOWN", "Orders fail <b>for</b> everyone & we look into it.");
   await pin("OPERATIONAL", "Orders work again.");
   await pin("DEGRADED", "Login is slow. ログインが遅い。");
@@ -26,7 +25,6 @@ beforeAll(async () => {
   );
   windowId = planned.body.id;
 });
-afterAll(() => server.stop());
 
 describe("feeds", () => {
   it.each([

@@ -1,20 +1,13 @@
 import { get as ask } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "@/lib/schemas/language";
 import { get } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET });
 
 const data = (html: string) => JSON.parse(html.match(/ id="page-data">(.*?)<\/script>/s)?.[1] ?? "null").view.data;
 

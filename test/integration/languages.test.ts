@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get } from "../support/http";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-});
-afterAll(() => server.stop());
+const { server } = serverForFile({ env: QUIET });
 
 const PAGES = ["/", "/history", "/surfaces/api-service", "/docs/api", "/no-such-page"];
 const LANGUAGES = ["en", "es", "de", "fr", "ja"];

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { iso, sleepUntil } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
 import { auditOf, expectNothingWritten, expectUnbrokenChain, incidentsOf } from "../support/records";
-import type { TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
 const HOUR_MS = 3_600_000;
 const take = surfacePool();
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startManySurfaces();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({}, startManySurfaces);
 
 /** A window from and until so many milliseconds from now. */
 async function plan(surface_ids: string[], fromMs: number, untilMs: number, more: object = {}) {

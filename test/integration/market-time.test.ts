@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get } from "../support/http";
 import { operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 type MarketTime = {
@@ -14,11 +14,7 @@ type MarketTime = {
   issues?: { path: string }[];
 };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-});
-afterAll(() => server.stop());
+const { server } = serverForFile({ env: QUIET });
 
 const at = (instant: string) =>
   get<MarketTime>(

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { get } from "../support/http";
 import { likenessOf, withoutTimes } from "../support/page-likeness";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
 /**
  * A module in front of the Worker. `X-Break: NAME,2` has the second read of that binding throw, and no other: the Worker itself
@@ -29,11 +29,7 @@ export default {
   scheduled: app.scheduled,
 };`;
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer({ entry: BREAKING, withoutEdge: true });
-});
-afterAll(() => server.stop());
+const { server } = serverForFile({ entry: BREAKING, withoutEdge: true });
 
 const complaints = async () =>
   (await get<string[]>(server, "/test/log")).body.filter((line) => line.includes("answering before Next failed"))

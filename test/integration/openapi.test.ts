@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { describeApi } from "../../scripts/endpoints";
 import { deliver, runbook, signHex } from "../support/freescout";
 import { type Answer, follow, get, iso, type Problem, request } from "../support/http";
@@ -12,17 +12,17 @@ import {
 } from "../support/openapi";
 import { operatorOf } from "../support/operator";
 import { expectProblem } from "../support/problem";
-import { startServer, type TestServer } from "../support/server";
+import { startServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 const PUBLIC = "/api/openapi.json";
 const INTERNAL = "/api/internal/status/openapi.json";
 
-let server: TestServer;
 let open: Document;
 let closed: Document;
+const { server } = serverForFile({ env: QUIET });
 beforeAll(async () => {
-  server = await startServer({ env: QUIET });
   const { token, plan, pin } = operatorOf(server);
   open = (await get<Document>(server, PUBLIC)).body;
   closed = (await get<Document>(server, INTERNAL, token)).body;
@@ -34,7 +34,6 @@ beforeAll(async () => {
   for (const hours of [-1, 1])
     await plan({ surface_ids: ["ci-runners"], starts_at: future(hours), ends_at: future(hours + 1.5) });
 });
-afterAll(() => server.stop());
 
 const future = (hours: number): string => iso(Date.now() + hours * 3_600_000);
 

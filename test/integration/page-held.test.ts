@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EXPIRING, expire, revalidated } from "../support/expire";
 import { get } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET, entry: EXPIRING });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET, entry: EXPIRING });
 
 /** The page, from a copy that is kept. */
 async function warmPage() {

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { get, iso } from "../support/http";
 import { operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { startServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 const DAY_MS = 86_400_000;
 const COLUMNS = "incident_key, surface_id, opened_at, resolved_at, public_note, severity, created_at, updated_at, id";
 
-let server: TestServer;
+const { server } = serverForFile({ env: QUIET });
 beforeAll(async () => {
-  server = await startServer({ env: QUIET });
   await tell("status_incidents", { id: 41, daysAgo: 20, note: "Lately." });
   await tell("status_incidents_archive", { id: 12, daysAgo: 200, note: "Half a year ago." });
   await tell("status_incidents_archive", { id: 3, daysAgo: 800, note: "Long ago." });
 });
-afterAll(() => server.stop());
 
 type Past = { id: number; daysAgo: number; note: string };
 

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, runbook } from "../support/freescout";
 import { get, iso, sleepUntil } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
 import { auditOf, expectNothingWritten, expectUnbrokenChain, incidentsOf, updatesOf } from "../support/records";
-import type { TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
 const HOUR_MS = 3_600_000;
 const take = surfacePool();
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startManySurfaces();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({}, startManySurfaces);
 
 let lastTicket = 100;
 const open = async (surfaceId: string, severity: string, note = "From the ticket.") => {

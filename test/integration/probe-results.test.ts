@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, runbook } from "../support/freescout";
 import { iso } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
+import type { Operator } from "../support/operator";
 import { auditOf, expectNothingWritten, expectUnbrokenChain, incidentsOf } from "../support/records";
-import type { TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
 const take = surfacePool();
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startManySurfaces();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({}, startManySurfaces);
 
 /** Results of one surface, a second apart, the last one now: "+" is ok, "-" is a failure. */
 function results(surface_id: string, signs: string, endMs = Date.now()) {

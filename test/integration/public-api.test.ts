@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, iso, type Problem, post, request, sleep } from "../support/http";
-import { type Operator, operatorOf, type PublicIncident, type PublicSurface } from "../support/operator";
+import { operatorOf, type PublicIncident, type PublicSurface } from "../support/operator";
 import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 /** The registry's list, in its order (contract §1.1). */
@@ -29,15 +30,11 @@ const PATHS = [
 /** Without compression, which the edge adds with a weak validator. */
 const AS_IT_IS = { "Accept-Encoding": "identity" };
 
-let server: TestServer;
-let operator: Operator;
+const { server, operator } = serverForFile({ env: QUIET });
 beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
   await operator.pin("docs-raxx-app", "PARTIAL", { public_note: "Some pages did not load." });
   await operator.pin("docs-raxx-app", "OPERATIONAL", { public_note: null });
 });
-afterAll(() => server.stop());
 
 describe("the shape of", () => {
   it("/surfaces is contract §8.2's, field for field, with 23 surfaces in the registry's order", async () => {

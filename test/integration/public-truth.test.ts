@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliver, runbook } from "../support/freescout";
 import { get, iso } from "../support/http";
-import { type Operator, operatorOf, type PublicIncident } from "../support/operator";
+import { operatorOf, type PublicIncident } from "../support/operator";
 import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { entry, QUIET } from "../support/surfaces";
 
 const PAGES = ["/", "/api/status/public", "/api/status/public/surfaces", "/api/status/public/incidents"];
 const DAY_MS = 86_400_000;
 
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET });
 
 const everythingPublic = async () =>
   (await Promise.all(PAGES.map((path) => get(server, path)))).map(({ text }) => text);

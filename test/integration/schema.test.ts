@@ -1,16 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { is, SQL } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inRoot } from "../../scripts/root";
 import { dumpTables } from "../support/records";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const { server } = serverForFile();
 
 const files = readdirSync(inRoot("db", "schema")).map((file) => inRoot("db", "schema", file));
 const tables = (await Promise.all(files.map((file) => import(file))))

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, designCard, native, runbook, type TicketWords } from "../support/freescout";
 import { iso } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
 import {
   auditOf,
   expectNothingWritten,
@@ -10,17 +9,11 @@ import {
   incidentsOf,
   updatesOf,
 } from "../support/records";
-import type { TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
 const take = surfacePool();
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startManySurfaces();
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({}, startManySurfaces);
 
 const T0 = Date.now() - 3_600_000;
 const at = (minute: number) => iso(T0 + minute * 60_000);

@@ -1,14 +1,10 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { get, post } from "../support/http";
 import { operatorOf } from "../support/operator";
-import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const { server } = serverForFile();
 
 /** A request that announces a body and sends none, its connection left open; gives the status line that it is answered with. */
 function ask(head: string): { answered: Promise<string>; close: () => void } {

@@ -1,24 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, designCard, native, runbook, signBase64, signHex } from "../support/freescout";
 import { iso, post, request } from "../support/http";
-import { type Operator, operatorOf } from "../support/operator";
 import { expectNothingWritten, incidentOfTicket } from "../support/records";
 import { startServer, type TestServer } from "../support/server";
+import { serverForFile } from "../support/server-for-file";
 import { QUIET } from "../support/surfaces";
 
 const PUBLIC = "/api/webhooks/freescout";
 const INTERNAL = "/api/internal/status/freescout-webhook";
 
-let server: TestServer;
-let operator: Operator;
 let ticket = 5000;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET });
 
 const sign = (body: string, secret = server.secrets.FREESCOUT_WEBHOOK_SECRET) => ({
   "X-FreeScout-Signature": signHex(body, secret),

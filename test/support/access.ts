@@ -20,20 +20,20 @@ export const makeKey = async (kid: string, alg = "RS256"): Promise<Key> => ({
 
 /** Cloudflare Access as our server meets it: a key server, and tokens that it signs. */
 export async function startAccess() {
-  const farEnd = await startFakeServer();
+  const fake = await startFakeServer();
   const first = await makeKey("key-1");
   const publish = async (...keys: Key[]) => {
     const published = await Promise.all(
       keys.map(async ({ kid, alg, pair }) => ({ ...(await exportJWK(pair.publicKey)), kid, alg, use: "sig" })),
     );
-    farEnd.at(CERTS, { body: { keys: published, public_cert: {}, public_certs: [] } });
+    fake.at(CERTS, { body: { keys: published, public_cert: {}, public_certs: [] } });
   };
   await publish(first);
   const nowS = () => Math.floor(Date.now() / 1000);
   const token = ({ claims = {}, header = {}, key = first, secret }: Forgery = {}) =>
     new SignJWT({
       aud: [AUDIENCE],
-      iss: farEnd.url,
+      iss: fake.url,
       iat: nowS() - 5,
       nbf: nowS() - 5,
       exp: nowS() + 600,
@@ -44,18 +44,18 @@ export async function startAccess() {
       .setProtectedHeader({ alg: key.alg, kid: key.kid, ...header })
       .sign(secret ?? key.pair.privateKey);
   return {
-    url: farEnd.url,
-    env: { ACCESS_TEAM_DOMAIN: farEnd.url, ACCESS_AUD: AUDIENCE },
+    url: fake.url,
+    env: { ACCESS_TEAM_DOMAIN: fake.url, ACCESS_AUD: AUDIENCE },
     first,
     publish,
     /** The key server is down. */
-    fail: () => farEnd.at(CERTS, { status: 503 }),
+    fail: () => fake.at(CERTS, { status: 503 }),
     /** How often it was asked for keys. */
-    asked: () => farEnd.to(CERTS).length,
+    asked: () => fake.to(CERTS).length,
     token,
     /** The public key as the PEM text that an attacker would sign with. */
     publicPem: () => exportSPKI(first.pair.publicKey),
-    stop: farEnd.stop,
+    stop: fake.stop,
   };
 }
 

@@ -41,14 +41,25 @@ export const incidentOfTicket = (server: TestServer, ticketId: number) =>
 export const updatesOf = (server: TestServer, incidentId: number) =>
   server.sql<IncidentUpdateRow>("SELECT * FROM incident_updates WHERE incident_id = ? ORDER BY id", incidentId);
 
-/** Every table of ours with every row of it. */
+/** Every table of ours with every row of it, read in one statement. */
 export async function dumpTables(server: TestServer): Promise<Record<string, Record<string, unknown>[]>> {
-  const tables = await server.sql<{ name: string }>(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY name",
+  const [row = {}] = await server.sql<Record<string, string>>(await dumpStatement(server));
+  return Object.fromEntries(Object.entries(row).map(([table, rows]) => [table, JSON.parse(rows)]));
+}
+
+const quoted = (name: string): string => `"${name}"`;
+
+/** The statement that reads every row of every table: a column for each table, its rows as JSON. */
+export async function dumpStatement(server: TestServer): Promise<string> {
+  const columns = await server.sql<{ table: string; column: string }>(
+    `SELECT m.name AS "table", c.name AS "column" FROM sqlite_master m, pragma_table_info(m.name) c
+     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY m.name`,
   );
-  const dump: Record<string, Record<string, unknown>[]> = {};
-  for (const { name } of tables) dump[name] = await server.sql(`SELECT * FROM "${name}"`);
-  return dump;
+  const reads = [...Map.groupBy(columns, ({ table }) => table)].map(([table, named]) => {
+    const pairs = named.map(({ column }) => `'${column}', ${quoted(column)}`).join(", ");
+    return `(SELECT json_group_array(json_object(${pairs})) FROM ${quoted(table)}) AS ${quoted(table)}`;
+  });
+  return `SELECT ${reads.join(", ")}`;
 }
 
 /** Runs an act and holds that it left every table as it was. */

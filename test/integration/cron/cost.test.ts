@@ -18,7 +18,7 @@ const SUBREQUESTS = 50;
 
 type Cost = { queries: number; rows_read: number; rows_written: number; requests: number };
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let heroku: Heroku;
 let freescout: Freescout;
 let server: TestServer;
@@ -29,14 +29,14 @@ let nightly: Cost;
 const partnerOf = (name: string) => PARTNERS[name.replace(/-2$/, "")];
 
 beforeAll(async () => {
-  [farEnd, heroku, freescout] = [await startFakeServer(), await startHeroku(), await startFreescout()];
+  [fake, heroku, freescout] = [await startFakeServer(), await startHeroku(), await startFreescout()];
   answerWell();
   server = await startServer({
     registry: [
-      ...PROBED.map((id) => entry(id, "probed", { probe_url: `${farEnd.url}/${id}` })),
+      ...PROBED.map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })),
       ...FEEDS.map((id) => {
         const { feed, path } = partnerOf(id) as NonNullable<ReturnType<typeof partnerOf>>;
-        return entry(id, "upstream", { partner_feed: { ...feed, url: `${farEnd.url}/${id}/${path}` } });
+        return entry(id, "upstream", { partner_feed: { ...feed, url: `${fake.url}/${id}/${path}` } });
       }),
       entry("plain-0", "plain"),
       entry("plain-1", "plain"),
@@ -45,30 +45,30 @@ beforeAll(async () => {
       ...{ FLAG_STATUS_PROBER: "1", FLAG_STATUS_3P_POLLER: "1", PROBE_RETRY_MS: "1", PROBE_TIMEOUT_MS: "2000" },
       ...{ FREESCOUT_API_URL: freescout.url, FREESCOUT_API_KEY: FREESCOUT_KEY },
       ...{ HEROKU_API_URL: heroku.url, HEROKU_API_TOKEN: "heroku-read-token" },
-      OPS_ALERT_WEBHOOK_URL: `${farEnd.url}/hook`,
+      OPS_ALERT_WEBHOOK_URL: `${fake.url}/hook`,
     },
   });
   minutes = minutesOf(server, nextMorning());
   await minutes.pass(3);
 });
-afterAll(() => Promise.all([server, farEnd, heroku, freescout].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake, heroku, freescout].map((each) => each.stop())));
 
 /** Each answer comes alone, so that each is a batch of its own: the dearest way to be well. */
 function answerWell(): void {
-  farEnd.at("/hook", {});
-  for (const [i, id] of PROBED.entries()) farEnd.at(`/${id}`, { afterMs: 20 + 30 * i });
+  fake.at("/hook", {});
+  for (const [i, id] of PROBED.entries()) fake.at(`/${id}`, { afterMs: 20 + 30 * i });
   for (const id of FEEDS)
     for (const [path, reply] of Object.entries(partnerOf(id)?.answers("OPERATIONAL", Date.now()) ?? {}))
-      farEnd.at(`/${id}/${path}`, reply);
+      fake.at(`/${id}/${path}`, reply);
 }
 
 function answerBadly(reply: Reply): void {
-  for (const id of PROBED) farEnd.at(`/${id}`, reply);
+  for (const id of PROBED) fake.at(`/${id}`, reply);
   for (const id of FEEDS)
-    for (const path of Object.keys(partnerOf(id)?.answers("OPERATIONAL", 0) ?? {})) farEnd.at(`/${id}/${path}`, reply);
+    for (const path of Object.keys(partnerOf(id)?.answers("OPERATIONAL", 0) ?? {})) fake.at(`/${id}/${path}`, reply);
 }
 
-const requestsMade = () => [farEnd, heroku, freescout].reduce((sum, { asked }) => sum + asked.length, 0);
+const requestsMade = () => [fake, heroku, freescout].reduce((sum, { asked }) => sum + asked.length, 0);
 
 /** What the tick of a minute cost, by D1's own figures (its own last write added), and how many requests it made. */
 async function costOf(tickMs: number): Promise<Cost> {

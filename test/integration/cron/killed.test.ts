@@ -17,15 +17,15 @@ const dataDir = mkdtempSync(join(tmpdir(), "raxx-killed-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 it("a tick that is killed half-way loses nothing that it had stored, and the next one goes on from there", async () => {
-  const farEnd = await startFakeServer({ "/fast": {}, "/slow": {} });
-  farEnd.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
-  const feed = { kind: "statuspage" as const, url: `${farEnd.url}/${FEED}` };
+  const fake = await startFakeServer({ "/fast": {}, "/slow": {} });
+  fake.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
+  const feed = { kind: "statuspage" as const, url: `${fake.url}/${FEED}` };
   const start = () =>
     startServer({
       dataDir,
       registry: [
-        entry("fast", "probed", { probe_url: `${farEnd.url}/fast` }),
-        entry("slow", "probed", { probe_url: `${farEnd.url}/slow` }),
+        entry("fast", "probed", { probe_url: `${fake.url}/fast` }),
+        entry("slow", "probed", { probe_url: `${fake.url}/slow` }),
         entry("cloud", "upstream", { partner_feed: feed }),
       ],
       env: { FLAG_STATUS_PROBER: "1", FLAG_STATUS_3P_POLLER: "1", PROBE_RETRY_MS: "1" },
@@ -34,7 +34,7 @@ it("a tick that is killed half-way loses nothing that it had stored, and the nex
   const minutes = minutesOf(server);
   await minutes.pass(2);
   const finishedAt = minutes.now();
-  farEnd.at("/slow", { act: "hang" });
+  fake.at("/slow", { act: "hang" });
   const killedAt = finishedAt + 60_000;
   const dying = server.tick(killedAt).catch(() => "killed");
   while ((await probesOf(server, "fast")).length < 3) await sleep(20);
@@ -49,7 +49,7 @@ it("a tick that is killed half-way loses nothing that it had stored, and the nex
   expect(row).toMatchObject({ finished_at: null, jobs: null });
   expect((await get(server, "/healthz")).status).toBe(200);
 
-  farEnd.at("/slow", {});
+  fake.at("/slow", {});
   await server.tick(killedAt);
   expect((await jobsOf(server, killedAt)).prober).toMatchObject({ ok: true, succeeded: 2 });
   for (const id of ["fast", "slow"]) expect(await probesOf(server, id)).toHaveLength(3);
@@ -57,5 +57,5 @@ it("a tick that is killed half-way loses nothing that it had stored, and the nex
   expect(states.map(({ state }) => state)).toEqual(Array(3).fill("OPERATIONAL"));
   for (const id of ["fast", "slow", "cloud"]) await expectUnbrokenChain(server, id);
   await server.stop();
-  await farEnd.stop();
+  await fake.stop();
 });

@@ -10,7 +10,7 @@ import { DAY_MS, type Minutes, minutesOf } from "./minutes";
 
 const FEED = "api/v2/summary.json";
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let elsewhere: FakeServer;
 let server: TestServer;
 let operator: Operator;
@@ -62,17 +62,17 @@ async function note(): Promise<void> {
 
 /** All feeds healthy, then four minutes of failures, then healthy again; "mixed" fails in another form each time. */
 beforeAll(async () => {
-  [farEnd, elsewhere] = [await startFakeServer(), await startFakeServer()];
+  [fake, elsewhere] = [await startFakeServer(), await startFakeServer()];
   const feed: Omit<PartnerFeed, "url"> = { kind: "statuspage", components: ["Edge", "DNS"], max_age_days: 90 };
   const surface = (id: string): SurfaceEntry =>
-    entry(id, "upstream", { partner_feed: { ...feed, url: `${farEnd.url}/${id}/${FEED}` } });
+    entry(id, "upstream", { partner_feed: { ...feed, url: `${fake.url}/${id}/${FEED}` } });
   server = await startServer({
     registry: IDS.map(surface),
     env: { FLAG_STATUS_3P_POLLER: "1", PARTNER_TIMEOUT_MS: "1500" },
   });
   operator = operatorOf(server);
   minutes = minutesOf(server);
-  const answer = (id: string, reply: Answer) => farEnd.at(`/${id}/${FEED}`, reply);
+  const answer = (id: string, reply: Answer) => fake.at(`/${id}/${FEED}`, reply);
   elsewhere.at(`/${FEED}`, summary("OPERATIONAL"));
   for (const id of IDS) answer(id, summary("OPERATIONAL"));
   await note();
@@ -88,7 +88,7 @@ beforeAll(async () => {
   for (const id of IDS) answer(id, summary("OPERATIONAL"));
   await note();
 }, 120_000);
-afterAll(() => Promise.all([server, farEnd, elsewhere].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake, elsewhere].map((each) => each.stop())));
 
 const OUTAGE = ["OPERATIONAL", "OPERATIONAL", "OPERATIONAL", "UNKNOWN", "UNKNOWN", "OPERATIONAL"];
 
@@ -123,11 +123,11 @@ describe("a partner that fails with", () => {
 
 describe("FLAG_STATUS_3P_POLLER=0", () => {
   it("asks no partner", async () => {
-    const before = farEnd.asked.length;
-    const feed = { kind: "statuspage" as const, url: `${farEnd.url}/quiet/${FEED}` };
+    const before = fake.asked.length;
+    const feed = { kind: "statuspage" as const, url: `${fake.url}/quiet/${FEED}` };
     const quiet = await startServer({ registry: [entry("quiet", "upstream", { partner_feed: feed })] });
     await minutesOf(quiet).pass(2);
-    expect([farEnd.asked.length, (await operatorOf(quiet).stored("quiet")).state]).toEqual([before, "UNKNOWN"]);
+    expect([fake.asked.length, (await operatorOf(quiet).stored("quiet")).state]).toEqual([before, "UNKNOWN"]);
     await quiet.stop();
   });
 });

@@ -13,16 +13,16 @@ import { MINUTE_MS } from "./minutes";
 const FIRST = Date.UTC(2026, 10, 20, 12);
 const NAMES = Object.keys(PARTNERS);
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 beforeAll(async () => {
-  farEnd = await startFakeServer();
+  fake = await startFakeServer();
 });
-afterAll(() => farEnd.stop());
+afterAll(() => fake.stop());
 
-/** The far end says these, a minute apart; gives the state after each as poller and engine make it. */
+/** The upstream answers these, a minute apart; gives the state after each as poller and engine make it. */
 async function statesOf(partner: Partner, replies: readonly (Reply | "well")[]): Promise<State[]> {
   const surface = entry("partner", "upstream", {
-    partner_feed: { ...partner.feed, url: `${farEnd.url}/${partner.path}` },
+    partner_feed: { ...partner.feed, url: `${fake.url}/${partner.path}` },
   });
   let engine = registerSurface({ id: surface.id, hasProbe: false, partnerStaleMs: 300_000 }, FIRST - MINUTE_MS);
   let memory: Parameters<typeof pollFeed>[1] = {
@@ -32,7 +32,7 @@ async function statesOf(partner: Partner, replies: readonly (Reply | "well")[]):
   for (const [i, reply] of replies.entries()) {
     const now = FIRST + i * MINUTE_MS;
     const well = partner.answers("OPERATIONAL", now);
-    for (const path of Object.keys(well)) farEnd.at(`/${path}`, reply === "well" ? (well[path] ?? {}) : reply);
+    for (const path of Object.keys(well)) fake.at(`/${path}`, reply === "well" ? (well[path] ?? {}) : reply);
     const poll = await pollFeed(surface, memory, { now, timeoutMs: 1000 });
     if (poll.ok) memory = poll.said;
     const reading = poll.ok && poll.said.state !== "UNKNOWN" ? poll.said.state : null;
@@ -46,12 +46,12 @@ describe("a Heroku whose own API says nothing, with 200, as it does", () => {
   const trust = (name: string) =>
     readFileSync(new URL(`../../fixtures/partners/heroku-trust-${name}.json`, import.meta.url));
   const answer = (incidents: Reply) => {
-    farEnd.at("/api/v4/current-status", { body: "" });
-    farEnd.at("/v1/instances", { body: String(trust("instances")) });
-    farEnd.at("/v1/incidents/active", incidents);
+    fake.at("/api/v4/current-status", { body: "" });
+    fake.at("/v1/instances", { body: String(trust("instances")) });
+    fake.at("/v1/incidents/active", incidents);
   };
   const poll = async () => {
-    const feed = { kind: "heroku" as const, components: ["Apps", "Data"], url: `${farEnd.url}/api/v4/current-status` };
+    const feed = { kind: "heroku" as const, components: ["Apps", "Data"], url: `${fake.url}/api/v4/current-status` };
     const before = { state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, requestKey: null };
     const surface = entry("platform", "upstream", { partner_feed: feed });
     return pollFeed(surface, before, { now: FIRST, timeoutMs: 1000 });

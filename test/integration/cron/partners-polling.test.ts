@@ -13,7 +13,7 @@ import { DAY_MS, MINUTE_MS, type Minutes, minutesOf } from "./minutes";
 const FEED = "api/v2/summary.json";
 const ENV = { FLAG_STATUS_3P_POLLER: "1", PARTNER_TIMEOUT_MS: "2000" };
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
@@ -21,9 +21,9 @@ let minutes: Minutes;
 const summary = (said: Said, nowMs = Date.now()): Reply => PARTNERS.statuspage?.answers(said, nowMs)[FEED] ?? {};
 const surface = (id: string, more: Partial<PartnerFeed> = {}) =>
   entry(id, "upstream", {
-    partner_feed: { kind: "statuspage", components: ["Edge", "DNS"], url: `${farEnd.url}/${id}`, ...more },
+    partner_feed: { kind: "statuspage", components: ["Edge", "DNS"], url: `${fake.url}/${id}`, ...more },
   });
-const polls = (id: string) => farEnd.to(`/${id}`).length;
+const polls = (id: string) => fake.to(`/${id}`).length;
 
 /** A feed that answers 304 to whoever has its present version. */
 function versioned(id: string, version: { etag?: string; lastModified?: string }, reply: Reply): void {
@@ -33,11 +33,11 @@ function versioned(id: string, version: { etag?: string; lastModified?: string }
   };
   const knows = ({ headers: h }: Asked) =>
     version.etag ? h["if-none-match"] === version.etag : h["if-modified-since"] === version.lastModified;
-  farEnd.at(`/${id}`, (asked) => (knows(asked) ? { status: 304, headers } : { ...reply, headers }));
+  fake.at(`/${id}`, (asked) => (knows(asked) ? { status: 304, headers } : { ...reply, headers }));
 }
 
 beforeAll(async () => {
-  farEnd = await startFakeServer({
+  fake = await startFakeServer({
     "/minute": { status: 301, headers: { Location: "/moved-here" } },
     "/moved-here": summary("OPERATIONAL"),
     "/five": summary("OPERATIONAL"),
@@ -61,7 +61,7 @@ beforeAll(async () => {
   minutes = minutesOf(server);
   await minutes.pass(8);
 });
-afterAll(() => Promise.all([server, farEnd].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake].map((each) => each.stop())));
 
 const stateOf = async (id: string) => (await operator.stored(id)).state;
 
@@ -76,7 +76,7 @@ describe("in 8 minutes, a poll", () => {
 
   it("keeps the reading by ETag and by Last-Modified: a 304 is a good poll, long after 5 minutes", async () => {
     for (const [id, header] of [["tagged", "if-none-match"] as const, ["dated", "if-modified-since"] as const])
-      expect(farEnd.to(`/${id}`).map(({ headers }) => header in headers)).toEqual([false, ...Array(7).fill(true)]);
+      expect(fake.to(`/${id}`).map(({ headers }) => header in headers)).toEqual([false, ...Array(7).fill(true)]);
     expect([await stateOf("tagged"), await stateOf("dated"), await stateOf("five")]).toEqual([
       ...["DEGRADED", "OPERATIONAL", "OPERATIONAL"],
     ]);
@@ -111,7 +111,7 @@ describe("a poll", () => {
   });
 
   it("that is a 304 after failures is the reading of before them", async () => {
-    farEnd.at("/tagged", { status: 500 });
+    fake.at("/tagged", { status: 500 });
     await minutes.pass(3);
     expect(await stateOf("tagged")).toBe("UNKNOWN");
     versioned("tagged", { etag: '"v3"' }, summary("DOWN"));

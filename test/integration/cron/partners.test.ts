@@ -12,7 +12,7 @@ const NAMES = Object.keys(PARTNERS);
 const WALK: Said[] = ["OPERATIONAL", "DEGRADED", "PARTIAL", "DOWN", "MAINTENANCE", "OPERATIONAL"];
 const PUBLIC = ["/", "/api/status/public", "/api/status/public/surfaces", "/api/status/public/incidents"];
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
@@ -27,7 +27,7 @@ const wordOf = (name: string, said: Said): Said => (PARTNERS[name]?.words.includ
 
 function say(name: string, said: Said): void {
   const answers = PARTNERS[name]?.answers(said, minutes.now()) ?? {};
-  for (const [path, reply] of Object.entries(answers)) farEnd.at(`/${name}/${path}`, reply);
+  for (const [path, reply] of Object.entries(answers)) fake.at(`/${name}/${path}`, reply);
 }
 
 async function titlesOf(): Promise<Record<string, string>> {
@@ -39,13 +39,13 @@ async function titlesOf(): Promise<Record<string, string>> {
 
 beforeAll(async () => {
   const write = vi.spyOn(process.stdout, "write");
-  farEnd = await startFakeServer();
+  fake = await startFakeServer();
   server = await startServer({
     registry: [
       ...Object.entries(PARTNERS).map(([name, { feed, path }]) =>
         entry(name, "upstream", {
           partner_name: `Vendor ${name}`,
-          partner_feed: { ...feed, url: `${farEnd.url}/${name}/${path}` },
+          partner_feed: { ...feed, url: `${fake.url}/${name}/${path}` },
         }),
       ),
       entry("ours", "plain"),
@@ -67,7 +67,7 @@ beforeAll(async () => {
   log = write.mock.calls.map(([line]) => String(line)).filter((line) => line.includes("partner_status_poller"));
   write.mockRestore();
 });
-afterAll(() => Promise.all([server, farEnd].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake].map((each) => each.stop())));
 
 describe.each(NAMES)("a partner that speaks %s", (name) => {
   const expected = WALK.map((said) => wordOf(name, said));
@@ -126,13 +126,13 @@ describe("the log", () => {
 describe("a poll", () => {
   it("names itself, and tells its job's counts", async () => {
     await minutes.pass();
-    const agents = new Set(farEnd.asked.map(({ headers }) => headers["user-agent"]));
+    const agents = new Set(fake.asked.map(({ headers }) => headers["user-agent"]));
     expect(agents).toEqual(new Set(["raxx-status-poller/1 (+https://status.raxx.app)"]));
     expect((await jobsOf(server, minutes.now())).partners).toMatchObject({ polled: NAMES.length, failed: 0, ok: true });
   });
 
   it("is counted once, however often its tick is delivered", async () => {
-    farEnd.at("/rss/history.rss", { status: 500 });
+    fake.at("/rss/history.rss", { status: 500 });
     await minutes.pass();
     await server.tick(minutes.now());
     await Promise.all([server.tick(minutes.now()), server.tick(minutes.now())]);
@@ -159,7 +159,7 @@ describe("a partner of which nothing was heard for over 5 minutes", () => {
     await operator.pin("ours", "OPERATIONAL");
     expect(await operator.shown("sorry")).toMatchObject({ state: "UNKNOWN", public_description: "What sorry does." });
     expect((await operator.stored("sorry")).state).toBe("OPERATIONAL");
-    farEnd.at("/sorry/api/v1/components", { act: "drop" });
+    fake.at("/sorry/api/v1/components", { act: "drop" });
     await minutes.pass();
     expect(await operator.stored("sorry")).toMatchObject({ state: "UNKNOWN", state_source: "3p_poller" });
     expect((await expectUnbrokenChain(server, "sorry")).at(-1)?.effective_at).toBe(iso(heardAt + 300_000));

@@ -166,7 +166,7 @@ describe("a platform API that fails", () => {
   });
 
   it("has its token sent to itself only, and stored nowhere", async () => {
-    const sent = (farEnd: Heroku | FakeServer) => new Set(farEnd.asked.map(({ headers }) => headers.authorization));
+    const sent = (fake: Heroku | FakeServer) => new Set(fake.asked.map(({ headers }) => headers.authorization));
     expect(sent(heroku)).toEqual(new Set([`Bearer ${HEROKU_TOKEN}`]));
     expect(sent(others)).toEqual(new Set(["Bearer sentry-token", "Bearer github-token"]));
     expect(JSON.stringify(await dumpTables(server))).not.toMatch(

@@ -10,7 +10,7 @@ import { minutesOf, type ProbeRow, probesOf } from "./minutes";
 const OURS = "https://raxx.app";
 const moved = (Location: string, status = 302): Reply => ({ status, headers: { Location } });
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let elsewhere: FakeServer;
 let server: TestServer;
 let rows = new Map<string, ProbeRow[]>();
@@ -55,7 +55,7 @@ const CASES: [says: string, Answer, expected: string, status: number | null, Par
 /** workerd tells nobody why it has no connection; Cloudflare tells by a status (52x, 530). */
 const UNREACHABLE: [string, (deadPort: number) => string][] = [
   ["where nobody listens", (port) => `http://127.0.0.1:${port}/`],
-  ["that speaks no TLS", () => farEnd.url.replace("http:", "https:")],
+  ["that speaks no TLS", () => fake.url.replace("http:", "https:")],
   ["without a name", () => "https://no-such-host.invalid/"],
 ];
 
@@ -63,21 +63,21 @@ const TOKEN = ["token-id.access", "token-secret"] as const;
 const ENV = { FLAG_STATUS_PROBER: "1", PROBE_TIMEOUT_MS: "2000", PROBE_RETRY_MS: "10" };
 const behind = () =>
   ["/behind", "/behind/away", "/behind/on"].map((path, i) =>
-    entry(`behind-${i}`, "probed", { probe_url: `${farEnd.url}${path}`, probe_auth: "access" }),
+    entry(`behind-${i}`, "probed", { probe_url: `${fake.url}${path}`, probe_auth: "access" }),
   );
 
 const idOf = (i: number) => `case-${i}`;
 
 beforeAll(async () => {
-  farEnd = await startFakeServer({ "/well": {} });
+  fake = await startFakeServer({ "/well": {} });
   elsewhere = await startFakeServer({ "/well": {} });
-  for (const path of ["/behind", "/behind/inside"]) farEnd.at(path, {});
-  farEnd.at("/behind/away", moved(`${elsewhere.url}/well`));
-  farEnd.at("/behind/on", moved("/behind/inside"));
-  for (const [i, [, answer]] of CASES.entries()) farEnd.at(`/${idOf(i)}`, answer);
+  for (const path of ["/behind", "/behind/inside"]) fake.at(path, {});
+  fake.at("/behind/away", moved(`${elsewhere.url}/well`));
+  fake.at("/behind/on", moved("/behind/inside"));
+  for (const [i, [, answer]] of CASES.entries()) fake.at(`/${idOf(i)}`, answer);
   const deadPort = await findDeadPort();
   const registry = [
-    ...CASES.map((each, i) => entry(idOf(i), "probed", { probe_url: `${farEnd.url}/${idOf(i)}`, ...each[4] })),
+    ...CASES.map((each, i) => entry(idOf(i), "probed", { probe_url: `${fake.url}/${idOf(i)}`, ...each[4] })),
     ...UNREACHABLE.map(([, urlOf], i) => entry(idOf(CASES.length + i), "probed", { probe_url: urlOf(deadPort) })),
     ...behind(),
   ];
@@ -88,7 +88,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  await Promise.all([farEnd.stop(), elsewhere.stop()]);
+  await Promise.all([fake.stop(), elsewhere.stop()]);
 });
 
 const kept = (i: number) => rows.get(idOf(i))?.map((row) => [row.ok ? "ok" : row.error, row.status_code]);
@@ -112,15 +112,15 @@ describe("a probe", () => {
   const caseOf = (part: string) => `/${idOf(CASES.findIndex(([says]) => says.includes(part)))}`;
 
   it("names itself, and uses the method that the registry asks for", () => {
-    const agents = farEnd.asked.map(({ headers }) => headers["user-agent"]);
+    const agents = fake.asked.map(({ headers }) => headers["user-agent"]);
     expect(new Set(agents)).toEqual(new Set(["raxx-status-prober/1 (+https://status.raxx.app)"]));
-    const heads = farEnd.asked.filter(({ method }) => method === "HEAD").map(({ path }) => path);
+    const heads = fake.asked.filter(({ method }) => method === "HEAD").map(({ path }) => path);
     expect(new Set(heads)).toEqual(new Set([caseOf("HEAD")]));
   });
 
   it("never follows a redirect to another host, and only a few on its own", () => {
     expect(elsewhere.asked).toEqual([]);
-    expect(farEnd.to(caseOf("without end")).length).toBeLessThanOrEqual(2 * 5);
+    expect(fake.to(caseOf("without end")).length).toBeLessThanOrEqual(2 * 5);
   });
 
   it("leaves no error text, address or body of the other side in any table or on the page", async () => {
@@ -133,7 +133,7 @@ describe("a probe", () => {
 
 describe("probe_auth: access", () => {
   const NAMES = ["cf-access-client-id", "cf-access-client-secret"] as const;
-  const sent = (path: string) => farEnd.to(path).map(({ headers }) => NAMES.map((name) => headers[name]));
+  const sent = (path: string) => fake.to(path).map(({ headers }) => NAMES.map((name) => headers[name]));
 
   it("sends the service token to that surface's own host only, never where a redirect leads elsewhere", async () => {
     expect(sent("/behind")).toEqual([TOKEN]);
@@ -141,17 +141,17 @@ describe("probe_auth: access", () => {
     expect(sent("/behind/inside")).toEqual([TOKEN]);
     expect(sent("/behind/away")).toEqual([TOKEN, TOKEN]);
     expect(elsewhere.asked).toEqual([]);
-    const others = farEnd.asked.filter(({ path }) => !path.startsWith("/behind"));
+    const others = fake.asked.filter(({ path }) => !path.startsWith("/behind"));
     expect(others.flatMap(({ headers }) => NAMES.map((name) => headers[name])).filter(Boolean)).toEqual([]);
     expect(JSON.stringify(await dumpTables(server))).not.toMatch(/token-id|token-secret/);
   });
 
   it("sends nothing while half of the token is missing", async () => {
-    farEnd.asked.length = 0;
+    fake.asked.length = 0;
     const one = await startServer({ registry: behind(), env: { ...ENV, PROBE_ACCESS_CLIENT_ID: TOKEN[0] } });
     await minutesOf(one).pass();
     await one.stop();
     expect(sent("/behind")).toEqual([[undefined, undefined]]);
-    expect(farEnd.asked.flatMap(({ headers }) => NAMES.map((name) => headers[name])).filter(Boolean)).toEqual([]);
+    expect(fake.asked.flatMap(({ headers }) => NAMES.map((name) => headers[name])).filter(Boolean)).toEqual([]);
   });
 });

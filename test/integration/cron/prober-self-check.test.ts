@@ -45,7 +45,7 @@ const states = async () => (await operator.snapshot()).map(({ state }) => state)
 const resultsOf = (atMs: number) =>
   server.sql<{ error: string | null }>("SELECT error FROM probe_results WHERE checked_at = ?", iso(atMs));
 const alerts = async () => (await alertsOf(server, KEY)).filter((alert) => alert.opened_at > iso(began));
-const die = (farEnd: FakeServer) => farEnd.stop();
+const die = (fake: FakeServer) => fake.stop();
 const revive = async ({ port }: FakeServer) => startFakeServer(ANSWERS, port);
 
 describe("when all probes of a tick fail at once, and the control URLs too", () => {

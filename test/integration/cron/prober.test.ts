@@ -9,32 +9,32 @@ import { jobsOf, type Minutes, minutesOf, probesOf } from "./minutes";
 
 const IDS = ["walk", "lost", "twice", "at-once", "late", "gap", "steady", "shut"] as const;
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
 const broken = new Set<string>();
 
 beforeAll(async () => {
-  farEnd = await startFakeServer({ "/control": {} });
-  for (const id of IDS) farEnd.at(`/${id}`, () => ({ status: broken.has(id) ? 503 : 200, body: "well" }));
+  fake = await startFakeServer({ "/control": {} });
+  for (const id of IDS) fake.at(`/${id}`, () => ({ status: broken.has(id) ? 503 : 200, body: "well" }));
   server = await startServer({
-    registry: IDS.map((id) => entry(id, "probed", { probe_url: `${farEnd.url}/${id}` })),
-    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${farEnd.url}/control` },
+    registry: IDS.map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })),
+    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${fake.url}/control` },
   });
   operator = operatorOf(server);
   minutes = minutesOf(server);
 });
 afterAll(async () => {
   await server.stop();
-  await farEnd.stop();
+  await fake.stop();
 });
 
 const stateOf = async (id: string) => (await operator.stored(id)).state;
 const askedIn = async (path: string, act: () => Promise<unknown>) => {
-  const before = farEnd.to(path).length;
+  const before = fake.to(path).length;
   await act();
-  return farEnd.to(path).length - before;
+  return fake.to(path).length - before;
 };
 const streaksOf = async (id: string) => {
   const [row] = await server.sql(
@@ -87,7 +87,7 @@ describe("a surface that is probed each minute (contract §2.5)", () => {
     await minutes.pass(3);
     for (const first of [{ act: "drop" }, { status: 500 }, { status: 429 }] as const) {
       let calls = 0;
-      farEnd.at("/lost", () => (++calls === 1 ? first : {}));
+      fake.at("/lost", () => (++calls === 1 ? first : {}));
       await minutes.pass();
       expect([calls, await stateOf("lost")]).toEqual([2, "OPERATIONAL"]);
     }
@@ -170,7 +170,7 @@ describe("a door that is shut to us", () => {
     await minutes.pass(3);
     const [before, rows] = [await streaksOf("shut"), await probesOf(server, "shut")];
     const login = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login/shut?kid=1";
-    farEnd.at("/shut", { status: 302, headers: { Location: login } });
+    fake.at("/shut", { status: 302, headers: { Location: login } });
     await minutes.pass();
     expect([await stateOf("shut"), await streaksOf("shut")]).toEqual(["OPERATIONAL", before]);
     await minutes.pass();
@@ -194,11 +194,11 @@ describe("the page", () => {
 describe("FLAG_STATUS_PROBER=0", () => {
   it("probes nothing and leaves probing to Raptor's probe-results", async () => {
     const quiet = await startServer({
-      registry: [entry("quiet", "probed", { probe_url: `${farEnd.url}/quiet` })],
+      registry: [entry("quiet", "probed", { probe_url: `${fake.url}/quiet` })],
       env: { FLAG_STATUS_PROBER: "0" },
     });
     await minutesOf(quiet).pass(2);
-    expect(farEnd.to("/quiet")).toEqual([]);
+    expect(fake.to("/quiet")).toEqual([]);
     expect(await probesOf(quiet, "quiet")).toEqual([]);
     const results = [3, 2, 1].map((s) => ({ surface_id: "quiet", ok: true, checked_at: iso(Date.now() - s * 1000) }));
     expect((await operatorOf(quiet).probe(results)).status).toBe(200);

@@ -23,22 +23,22 @@ export default {
   scheduled: (controller, env, ctx) => app.scheduled(controller, env, counted(ctx)),
 };`;
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let minutes: Minutes;
 beforeAll(async () => {
-  farEnd = await startFakeServer({ "/control": {}, "/a": { status: 503 }, "/b": { status: 503 } });
+  fake = await startFakeServer({ "/control": {}, "/a": { status: 503 }, "/b": { status: 503 } });
   server = await startServer({
     registry: [
       entry("plain", "plain"),
-      ...["a", "b"].map((id) => entry(id, "probed", { probe_url: `${farEnd.url}/${id}` })),
+      ...["a", "b"].map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })),
     ],
-    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${farEnd.url}/control` },
+    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${fake.url}/control` },
     entry: COUNTING,
   });
   minutes = minutesOf(server);
 });
-afterAll(() => Promise.all([server, farEnd].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake].map((each) => each.stop())));
 
 const purges = async () => (await get<number>(server, "/test/purges")).body;
 

@@ -10,25 +10,25 @@ import { MINUTE_MS, type Minutes, minutesOf } from "./minutes";
 const PLAIN = ["on-time", "slept-through", "between", "pinned", "two-a", "two-b"];
 const PROBED = ["well-after", "failing-after", "silent-after"];
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let operator: Operator;
 let minutes: Minutes;
 
 beforeAll(async () => {
-  farEnd = await startFakeServer(Object.fromEntries(PROBED.map((id) => [`/${id}`, {}])));
+  fake = await startFakeServer(Object.fromEntries(PROBED.map((id) => [`/${id}`, {}])));
   server = await startServer({
     registry: [
       ...PLAIN.map((id) => entry(id, "plain")),
-      ...PROBED.map((id) => entry(id, "probed", { probe_url: `${farEnd.url}/${id}` })),
+      ...PROBED.map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })),
     ],
-    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${farEnd.url}/well-after` },
+    env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "10", PROBE_CONTROL_URLS: `${fake.url}/well-after` },
   });
   operator = operatorOf(server);
   minutes = minutesOf(server);
   await minutes.pass(3);
 });
-afterAll(() => Promise.all([server, farEnd].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake].map((each) => each.stop())));
 
 /** A window so many minutes after the present one, and a few seconds. */
 async function plan(surface_ids: string[], from: number, until: number, seconds = 0) {
@@ -109,8 +109,8 @@ describe("a probed surface", () => {
     await minutes.pass(3);
     expect(await Promise.all(PROBED.map(stateOf))).toEqual(Array(3).fill("OPERATIONAL"));
     const { starts, ends } = await plan(PROBED, 1, 3);
-    farEnd.at("/failing-after", { status: 500 });
-    farEnd.at("/silent-after", { status: 302, headers: { Location: "https://raxx.cloudflareaccess.com/login" } });
+    fake.at("/failing-after", { status: 500 });
+    fake.at("/silent-after", { status: 302, headers: { Location: "https://raxx.cloudflareaccess.com/login" } });
     const seen = [];
     for (let i = 1; i <= 3; i++) {
       await minutes.pass();
@@ -131,7 +131,7 @@ describe("a probed surface", () => {
       ["MAINTENANCE", iso(starts)],
       ["OPERATIONAL", iso(ends)],
     ]);
-    for (const id of PROBED) farEnd.at(`/${id}`, {});
+    for (const id of PROBED) fake.at(`/${id}`, {});
   });
 
   it("of which the cron slept through the window is UNKNOWN from 90 s after the end until it was looked at again", async () => {

@@ -10,7 +10,7 @@ const HANGING = 13;
 const BUDGET_MS = 25_000;
 const TICKETS = 20;
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let freescout: Awaited<ReturnType<typeof startFreescout>>;
 let server: TestServer;
 let minutes: Minutes;
@@ -19,7 +19,7 @@ const storedAfterMs = new Map<string, number>();
 let jobs: Awaited<ReturnType<typeof jobsOf>>;
 
 const hang: Reply = { act: "hang" };
-const partner = (kind: "statuspage" | "heroku" | "sorry") => ({ partner_feed: { kind, url: `${farEnd.url}/hang` } });
+const partner = (kind: "statuspage" | "heroku" | "sorry") => ({ partner_feed: { kind, url: `${fake.url}/hang` } });
 
 /** Asks the database what has arrived, until the tick is over. */
 async function watch(tick: Promise<void>): Promise<void> {
@@ -43,8 +43,8 @@ async function watch(tick: Promise<void>): Promise<void> {
 
 /** One minute in which most of the world hangs and FreeScout is slow, with every time limit as in production. */
 beforeAll(async () => {
-  [farEnd, freescout] = [await startFakeServer({ "/first": {}, "/last": {}, "/hang": hang }), await startFreescout()];
-  const probed = (id: string, path: string) => entry(id, "probed", { probe_url: `${farEnd.url}${path}` });
+  [fake, freescout] = [await startFakeServer({ "/first": {}, "/last": {}, "/hang": hang }), await startFreescout()];
+  const probed = (id: string, path: string) => entry(id, "probed", { probe_url: `${fake.url}${path}` });
   server = await startServer({
     registry: [
       probed("first", "/first"),
@@ -59,24 +59,24 @@ beforeAll(async () => {
       FLAG_STATUS_3P_POLLER: "1",
       FREESCOUT_API_URL: freescout.url,
       FREESCOUT_API_KEY: FREESCOUT_KEY,
-      HEROKU_API_URL: farEnd.url,
+      HEROKU_API_URL: fake.url,
       HEROKU_API_TOKEN: "token",
-      PROBE_CONTROL_URLS: `${farEnd.url}/first`,
+      PROBE_CONTROL_URLS: `${fake.url}/first`,
     },
   });
   minutes = minutesOf(server, Math.ceil(Date.now() / 300_000) * 300_000 + 60_000);
   for (let id = 1; id <= TICKETS; id++) freescout.file({ id, updated: iso(minutes.now() - 1000), tag: "cloud" });
   for (const path of ["releases", "dynos", "formation"])
-    for (const app of ["raxx-api-prod", "raxx-api-staging"]) farEnd.at(`/apps/${app}/${path}`, hang);
-  farEnd.at("/hang", {});
+    for (const app of ["raxx-api-prod", "raxx-api-staging"]) fake.at(`/apps/${app}/${path}`, hang);
+  fake.at("/hang", {});
   await minutes.pass(4);
-  farEnd.at("/hang", hang);
+  fake.at("/hang", hang);
   for (let id = 1; id <= TICKETS; id++)
     freescout.breakOff(id, { afterMs: 1500, body: { id, status: "active", state: "published" } });
   await watch(minutes.pass());
   jobs = await jobsOf(server, minutes.now());
 }, 180_000);
-afterAll(() => Promise.all([server, farEnd, freescout].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake, freescout].map((each) => each.stop())));
 
 describe("a minute in which 13 surfaces and 3 partners hang, and FreeScout is slow", () => {
   it("stores the result of a fast surface before those of the ones that hang", () => {
@@ -103,6 +103,6 @@ describe("a minute in which 13 surfaces and 3 partners hang, and FreeScout is sl
 
   it("has never more than the platform's 6 connections", () => {
     // One that was given up may be seen to close a moment after the next has come.
-    expect(farEnd.busiest()).toBeLessThanOrEqual(6 + 1);
+    expect(fake.busiest()).toBeLessThanOrEqual(6 + 1);
   });
 });

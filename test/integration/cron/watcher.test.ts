@@ -13,27 +13,27 @@ const JOBS = [
 ];
 const FEED = "api/v2/summary.json";
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let server: TestServer;
 let minutes: Minutes;
 
 beforeAll(async () => {
-  farEnd = await startFakeServer({ "/one": {}, ...PARTNERS.statuspage?.answers("OPERATIONAL", Date.now()) });
-  farEnd.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
-  const feed = { kind: "statuspage" as const, url: `${farEnd.url}/${FEED}` };
+  fake = await startFakeServer({ "/one": {}, ...PARTNERS.statuspage?.answers("OPERATIONAL", Date.now()) });
+  fake.at(`/${FEED}`, PARTNERS.statuspage?.answers("OPERATIONAL", Date.now())[FEED] ?? {});
+  const feed = { kind: "statuspage" as const, url: `${fake.url}/${FEED}` };
   server = await startServer({
     registry: [
-      entry("one", "probed", { probe_url: `${farEnd.url}/one` }),
+      entry("one", "probed", { probe_url: `${fake.url}/one` }),
       entry("cloud", "upstream", { partner_feed: feed }),
     ],
     env: {
       ...{ FLAG_STATUS_PROBER: "1", FLAG_STATUS_3P_POLLER: "1", PROBE_RETRY_MS: "1" },
-      ...{ HEROKU_API_URL: farEnd.url, HEROKU_API_TOKEN: "token" },
+      ...{ HEROKU_API_URL: fake.url, HEROKU_API_TOKEN: "token" },
     },
   });
   minutes = minutesOf(server, nextAt(5 * 60_000));
 });
-afterAll(() => Promise.all([server, farEnd].map((each) => each.stop())));
+afterAll(() => Promise.all([server, fake].map((each) => each.stop())));
 
 type Heartbeat = { alive: boolean; last_finished_at: string | null; jobs: Record<string, { ok: boolean }> | null };
 

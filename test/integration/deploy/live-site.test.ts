@@ -7,18 +7,17 @@ import { inRoot } from "../../../scripts/root";
 import { seedSite } from "../../../scripts/seed";
 import { get } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const STAMP = { DEPLOYED_COMMIT: COMMIT, DEPLOYED_AT: "2026-11-20T10:00:00.123Z" };
 
-let server: TestServer;
 let surfaceIds: string[];
+const { server } = serverForFile({ env: { ...QUIET, ...STAMP } });
 beforeAll(async () => {
-  server = await startServer({ env: { ...QUIET, ...STAMP } });
   surfaceIds = (await seedSite(server.url, server.secrets.STATUS_INTERNAL_WRITE_TOKEN)).map(({ id }) => id);
 });
-afterAll(() => server.stop());
 
 const expected = (other: Partial<Expected> = {}): Expected => ({
   url: server.url,

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { follow, get, iso, post, request, sleep, sleepUntil } from "../../support/http";
-import { type Operator, operatorOf } from "../../support/operator";
-import { startServer, type TestServer } from "../../support/server";
+import { startServer } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 
 const API = "/api/status/public";
 const KEPT = ["/", API, `${API}/surfaces`, `${API}/incidents`];
 
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET });
 
 const cacheStatus = async (path: string, headers: HeadersInit = {}) =>
   (await get(server, path, headers)).headers.get("CF-Cache-Status");

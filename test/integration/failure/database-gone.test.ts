@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, iso, sleep } from "../../support/http";
-import { type Operator, operatorOf, type PublicSurface } from "../../support/operator";
-import { startServer, type TestServer } from "../../support/server";
+import type { PublicSurface } from "../../support/operator";
+import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 import { breakDatabase, forget, type Read, readAll, visible } from "./broken";
 import { API, BADGES, FEEDS, PAGES, STATUSPAGE, SURFACE, V1 } from "./public-reads";
@@ -10,8 +10,6 @@ const MINUTE_MS = 60_000;
 const NOTE = "We are looking into slow order pages.";
 const RESOLVED = "Charts were slow for a while.";
 
-let server: TestServer;
-let operator: Operator;
 /** Of when the copy is. */
 let takenAt: number;
 let live: Read[];
@@ -20,9 +18,8 @@ let mend: () => Promise<void>;
 
 const of = (path: string, reads = read): Read => reads.find((each) => each.path === path) as Read;
 
+const { server, operator } = serverForFile({ env: QUIET });
 beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
   await operator.pin(SURFACE, "DEGRADED", { public_note: NOTE });
   await operator.pin("demo-raxx-app", "DOWN");
   await operator.pin("demo-raxx-app", "OPERATIONAL", { public_note: RESOLVED });
@@ -38,7 +35,6 @@ beforeAll(async () => {
   await forget(server);
   read = await readAll(server);
 });
-afterAll(() => server.stop());
 
 describe("with D1 gone, from a fresh copy", () => {
   it("every public read answers 200, soon", () => {

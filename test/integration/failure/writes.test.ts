@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver, runbook } from "../../support/freescout";
 import { get, iso, type Problem, post, request } from "../../support/http";
-import { type Operator, operatorOf } from "../../support/operator";
 import { expectUnbrokenChain, incidentOfTicket } from "../../support/records";
-import { startServer, type TestServer } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 import { breakDatabase, logOf } from "./broken";
 import { SURFACE } from "./public-reads";
@@ -11,13 +10,7 @@ import { SURFACE } from "./public-reads";
 const NOTE = "A note that no log may keep.";
 const INTERNAL = "/api/internal/status";
 
-let server: TestServer;
-let operator: Operator;
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  operator = operatorOf(server);
-});
-afterAll(() => server.stop());
+const { server, operator } = serverForFile({ env: QUIET });
 
 const delivery = () => runbook({ id: 77, updated: iso(Date.now()), tag: SURFACE, note: NOTE });
 

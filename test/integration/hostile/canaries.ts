@@ -16,10 +16,10 @@ export const CANARIES = {
   alert: "Canary alert of ours",
 } as const;
 
-/** Where the canaries of the registry's private columns live; the far end's own address comes on top. */
+/** Where the canaries of the registry's private columns live; the fake server's own address comes on top. */
 export const PRIVATE = { probe: "/canary-probe", feed: "/canary-feed", expected: "canary-expected-text" } as const;
 
-/** A value for every secret, as in .dev.vars, and for the others that have no need of a far end. */
+/** A value for every secret, as in .dev.vars, and for the others that have no need of a fake server. */
 export const SECRETS = {
   STATUS_INTERNAL_WRITE_TOKEN: "canary-write-token-Zk3",
   STATUS_INTERNAL_WRITE_TOKEN_PREVIOUS: "canary-write-token-previous-Zk3",

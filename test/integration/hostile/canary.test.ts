@@ -72,7 +72,7 @@ describe("the canaries", () => {
     expect(set).toEqual(expect.arrayContaining(Object.keys(SECRETS)));
   });
 
-  it("were asked of the far ends: the probe, the feed, with the client's secret", () => {
+  it("were asked of the upstreams: the probe, the feed, with the client's secret", () => {
     expect(tattlers.to(PRIVATE.feed).length).toBeGreaterThan(0);
     const headers = JSON.stringify(tattlers.to(PRIVATE.probe).map((asked) => asked.headers));
     expect(headers).toContain(SECRETS.PROBE_ACCESS_CLIENT_SECRET);

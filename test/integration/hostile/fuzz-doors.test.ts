@@ -121,7 +121,7 @@ it("nobody comes in by a wrong key, whatever they bring", async () => {
     { weight: 2, arbitrary: shotAt(OPS, wrongKey) },
   );
   await fire({
-    ...{ shooter, shots: stranger, count: 2000 },
+    ...{ shooter, shots: stranger, count: 600 },
     check: (_shots, hits) => expect(hits.filter((hit) => !isRefused(hit))).toEqual([]),
   });
   expect(await fingerprint()).toEqual(before);
@@ -132,7 +132,7 @@ it("what is refused to the right key writes nothing, and what is taken keeps eve
   const seen = tally();
   const before = await fingerprint();
   await fire({
-    ...{ shooter, shots: shotAt(DOORS, key), count: 2000 },
+    ...{ shooter, shots: shotAt(DOORS, key), count: 750 },
     check: async (shots, hits) => {
       seen.count(hits);
       const refused = shots.filter((_shot, i) => (hits[i]?.status ?? 0) >= 400 && hits[i]?.status !== 503);

@@ -48,15 +48,15 @@ const write: fc.Arbitrary<Shot> = fc
 it("no read of a stranger fails, tells of us, or writes", async () => {
   const seen = tally();
   const before = await fingerprint();
-  await fire({ shooter, shots: read, count: 4500, check: (_shots, hits) => seen.count(hits) });
+  await fire({ shooter, shots: read, count: 1000, check: (_shots, hits) => seen.count(hits) });
   expect(await fingerprint()).toEqual(before);
-  expect([seen.of(200) > 1000, seen.of(304) > 3, seen.of(404) > 500, seen.of(401) > 50]).toEqual(Array(4).fill(true));
+  expect([seen.of(200) > 200, seen.of(304) > 0, seen.of(404) > 100, seen.of(401) > 10]).toEqual(Array(4).fill(true));
 });
 
 it("no other method on a public path fails, tells of us, or writes", async () => {
   const seen = tally();
   const before = await fingerprint();
-  await fire({ shooter, shots: write, count: 1500, check: (_shots, hits) => seen.count(hits) });
+  await fire({ shooter, shots: write, count: 400, check: (_shots, hits) => seen.count(hits) });
   expect(await fingerprint()).toEqual(before);
-  expect(seen.of(405)).toBeGreaterThan(500);
+  expect(seen.of(405)).toBeGreaterThan(130);
 });

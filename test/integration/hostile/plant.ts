@@ -12,9 +12,9 @@ const ago = (minutes: number) => iso(Date.now() - minutes * MINUTE_MS);
 
 /** A vendor whose page, and a service of ours whose answer, speak of nothing but canaries. */
 export async function startTattlers(): Promise<FakeServer> {
-  const farEnd = await startFakeServer();
-  farEnd.at(PRIVATE.probe, { status: 500, body: CANARIES.trace });
-  farEnd.at(PRIVATE.feed, {
+  const fake = await startFakeServer();
+  fake.at(PRIVATE.probe, { status: 500, body: CANARIES.trace });
+  fake.at(PRIVATE.feed, {
     body: {
       page: { id: "p", name: CANARIES.title, url: CANARIES.ticketUrl, updated_at: ago(0) },
       status: { indicator: "major", description: CANARIES.trace },
@@ -29,7 +29,7 @@ export async function startTattlers(): Promise<FakeServer> {
       scheduled_maintenances: [],
     },
   });
-  return farEnd;
+  return fake;
 }
 
 export const registryAt = ({ url }: FakeServer): SurfaceEntry[] => [

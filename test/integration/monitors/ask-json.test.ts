@@ -60,11 +60,11 @@ test("an answer that its reader can't make sense of is a failure", async () => {
   expect(await fetchJson(open, { url, headers: {} }, () => null)).toEqual({ failure: "an unexpected response" });
 });
 
-test("a far end that hangs up is a failure", async () => {
+test("an upstream that hangs up is a failure", async () => {
   expect(await ask((request) => request.socket.destroy())).toEqual({ failure: "no connection" });
 });
 
-test("a far end that isn't there is a failure", async () => {
+test("an upstream that isn't there is a failure", async () => {
   expect(await fetchJson(open, { url: "http://127.0.0.1:1/", headers: {} }, read)).toEqual({
     failure: "no connection",
   });

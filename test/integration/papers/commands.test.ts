@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inRoot } from "../../../scripts/root";
 import { post } from "../../support/http";
 import { type Block, blocksOf, markdownFiles } from "../../support/markdown";
-import { startServer, type TestServer } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 import { namedTests, reasonElsewhere } from "./elsewhere";
 import { isLike } from "./like";
 import { PaperShell } from "./shell";
@@ -29,7 +29,6 @@ function printedIn(file: string): Printed[] {
 const isRefusal = (answer: unknown): answer is { status: number } =>
   typeof answer === "object" && answer !== null && "code" in answer && "status" in answer;
 
-let server: TestServer;
 let shell: PaperShell;
 const executed: string[] = [];
 const migrated = new Set<string>();
@@ -56,12 +55,11 @@ async function beginAnew(): Promise<void> {
   expect((await post(server, "/api/internal/status/seed", {}, headers)).status).toBe(200);
 }
 
+const { server } = serverForFile({ env: { OPS_LOCAL_OPERATOR: "ops@example.com" } });
 beforeAll(async () => {
-  server = await startServer({ env: { OPS_LOCAL_OPERATOR: "ops@example.com" } });
   shell = new PaperShell(server);
   await server.tick(Math.floor(Date.now() / 60_000) * 60_000);
 });
-afterAll(() => server.stop());
 
 describe.each(PAPERS.map((file) => [file, printedIn(file)] as const).filter(([, blocks]) => blocks.length > 0))(
   "what %s prints",

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get } from "../../support/http";
 import { readPaper } from "../../support/markdown";
-import { startServer, type TestServer } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const { server } = serverForFile();
 
 describe("what security.md says of readers' browsers", () => {
   const PAGES = ["/", "/history", "/surfaces/app-raxx-app", "/docs/api", "/embed", "/no-such-page"];

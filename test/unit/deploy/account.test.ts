@@ -15,19 +15,19 @@ import { paths, refusal, result, shelf, startCloudflare } from "./cloudflare";
 
 const target = readTarget("production");
 
-let farEnd: FakeServer;
+let fake: FakeServer;
 let env: NodeJS.Dict<string>;
 let account: Account;
 beforeAll(async () => {
-  ({ farEnd, env } = await startCloudflare());
+  ({ fake, env } = await startCloudflare());
   account = await openAccount(env);
 });
-afterAll(() => farEnd.stop());
+afterAll(() => fake.stop());
 
 describe("the account", () => {
   it("is asked for with the token of the environment, and is the one there is", () => {
     expect(account).toMatchObject({ id: "acc0", name: "Raxx", env: { CLOUDFLARE_ACCOUNT_ID: "acc0" } });
-    expect(farEnd.to("/accounts")[0]?.headers.authorization).toBe("Bearer deploy-token");
+    expect(fake.to("/accounts")[0]?.headers.authorization).toBe("Bearer deploy-token");
   });
 
   it("has to be named where there are several, and is not guessed", async () => {
@@ -35,14 +35,14 @@ describe("the account", () => {
       { id: "acc0", name: "Raxx" },
       { id: "acc1", name: "Another" },
     ];
-    farEnd.at("/accounts", result(two));
+    fake.at("/accounts", result(two));
     await expect(openAccount(env)).rejects.toThrow(/CLOUDFLARE_ACCOUNT_ID[\s\S]*acc1 {2}Another/);
     expect((await openAccount({ ...env, CLOUDFLARE_ACCOUNT_ID: "acc1" })).name).toBe("Another");
     await expect(openAccount({ ...env, CLOUDFLARE_ACCOUNT_ID: "acc2" })).rejects.toThrow("CLOUDFLARE_ACCOUNT_ID");
   });
 
   it("says what Cloudflare says, and not the token, when it is refused", async () => {
-    farEnd.at("/accounts", refusal(403, 9109, "Invalid access token"));
+    fake.at("/accounts", refusal(403, 9109, "Invalid access token"));
     const refused = await openAccount(env).catch((error: Error) => error.message);
     expect(refused).toBe("Cloudflare /accounts?per_page=50 answered 403: Invalid access token [9109]");
   });
@@ -55,11 +55,11 @@ describe("what a deployment needs", () => {
   beforeEach(() => {
     databases = [{ uuid: "not-ours", name: "raxx-status-db-staging" }];
     namespaces = [...others];
-    farEnd.at(
+    fake.at(
       paths.databases,
       shelf(databases, ({ name = "" }) => ({ uuid: "made-d1", name })),
     );
-    farEnd.at(
+    fake.at(
       paths.namespaces,
       shelf(namespaces, ({ title = "" }) => ({ id: "made-kv", title })),
     );
@@ -80,9 +80,9 @@ describe("what a deployment needs", () => {
   });
 
   it("is not made while nobody knows whether it is there", async () => {
-    farEnd.at(paths.namespaces, refusal(403, 10000, "Authentication error"));
+    fake.at(paths.namespaces, refusal(403, 10000, "Authentication error"));
     await expect(findResources(account, target)).rejects.toThrow("Authentication error");
-    expect(farEnd.to(paths.namespaces).filter(({ method }) => method === "POST")).toHaveLength(1);
+    expect(fake.to(paths.namespaces).filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 });
 
@@ -90,18 +90,18 @@ describe("what is there", () => {
   it("pending migrations are those that wrangler's book does not have", async () => {
     const [first, ...rest] = listMigrations();
     const book = (sql: string) => (sql.includes("sqlite_master") ? [{ name: "d1_migrations" }] : [{ name: first }]);
-    farEnd.at(paths.query("db1"), ({ body }) => result([{ results: book(JSON.parse(body).sql) }]));
+    fake.at(paths.query("db1"), ({ body }) => result([{ results: book(JSON.parse(body).sql) }]));
     expect(await listPending(account, "db1")).toEqual(rest);
-    farEnd.at(paths.query("new"), result([{ results: [] }]));
+    fake.at(paths.query("new"), result([{ results: [] }]));
     expect(await listPending(account, "new")).toEqual(listMigrations());
   });
 
   it("a Worker that was never deployed has no secrets and no deployments, and that is no fault", async () => {
     const gone = refusal(404, 10007, "This Worker does not exist on your account.");
-    farEnd.at(paths.secrets("w"), gone);
-    farEnd.at(paths.deployments("w"), gone);
+    fake.at(paths.secrets("w"), gone);
+    fake.at(paths.deployments("w"), gone);
     expect([await listSecrets(account, "w"), await listDeployments(account, "w")]).toEqual([null, []]);
-    farEnd.at(paths.secrets("w"), refusal(500, 1, "down"));
+    fake.at(paths.secrets("w"), refusal(500, 1, "down"));
     await expect(listSecrets(account, "w")).rejects.toThrow("down");
   });
 
@@ -111,7 +111,7 @@ describe("what is there", () => {
       versions: [{ version_id, percentage: 100 }],
     });
     const deployments = [of("2026-11-01T00:00:00.5Z", "old"), of("2026-11-20T00:00:00Z", "new")];
-    farEnd.at(paths.deployments("w"), result({ deployments }));
+    fake.at(paths.deployments("w"), result({ deployments }));
     expect((await listDeployments(account, "w")).map(({ versions }) => versions[0]?.version_id)).toEqual([
       "new",
       "old",

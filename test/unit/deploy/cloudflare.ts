@@ -35,7 +35,7 @@ export function shelf(rows: Row[], make: (body: Row) => Row): Answer {
 }
 
 /** Cloudflare's API as far as a deployment asks it, and an account in it. */
-export async function startCloudflare(): Promise<{ farEnd: FakeServer; env: NodeJS.Dict<string> }> {
-  const farEnd = await startFakeServer({ "/accounts": result([{ id: ACCOUNT, name: "Raxx" }]) });
-  return { farEnd, env: { CLOUDFLARE_API_BASE_URL: farEnd.url, CLOUDFLARE_API_TOKEN: "deploy-token" } };
+export async function startCloudflare(): Promise<{ fake: FakeServer; env: NodeJS.Dict<string> }> {
+  const fake = await startFakeServer({ "/accounts": result([{ id: ACCOUNT, name: "Raxx" }]) });
+  return { fake, env: { CLOUDFLARE_API_BASE_URL: fake.url, CLOUDFLARE_API_TOKEN: "deploy-token" } };
 }

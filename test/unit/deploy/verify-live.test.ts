@@ -13,7 +13,7 @@ let site: FakeServer;
 let watched: Watched;
 beforeAll(async () => {
   const started = await startCloudflare();
-  cloudflare = started.farEnd;
+  cloudflare = started.fake;
   site = await startFakeServer();
   watched = { url: site.url, worker: WORKER, account: await openAccount(started.env), now: NOW };
 });
