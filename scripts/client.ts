@@ -18,10 +18,7 @@ const TARGET = ["chrome117", "firefox121", "safari17.4"];
 
 type Entry = { src: string; imports: string[] };
 
-/**
- * Bundles the public pages' scripts and styles (docs/decisions/024), and lists in lib/generated/client.json what a page links
- * in its head. `version` is the sources' hash.
- */
+/** Bundles the public pages' scripts and styles, and lists them in lib/generated/client.json (docs/decisions/024). */
 export async function writeClient(version: string, messages: Record<string, object>): Promise<void> {
   rmSync(CLIENT_FILES, { recursive: true, force: true });
   mkdirSync(CLIENT_FILES, { recursive: true });

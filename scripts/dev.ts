@@ -28,10 +28,7 @@ const behindAccess =
     return listener(request, response);
   };
 
-/**
- * Writes the bindings of `npm start` to a file for `next dev`: the same D1 and KV, secrets, flags and registry. Returns what
- * next.config.ts passes to OpenNext's development bindings, as JSON in DEV_BINDINGS.
- */
+/** Writes the bindings of `npm start` to a file for `next dev`; returns what next.config.ts reads from DEV_BINDINGS. */
 function writeDevBindings(dataDir: string, vars: object) {
   const { name, compatibility_date, compatibility_flags, d1_databases, kv_namespaces } = unstable_readConfig({
     config: inRoot("wrangler.toml"),

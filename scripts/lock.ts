@@ -9,10 +9,7 @@ const SQLITE_BUSY = 5;
 /** References to the open locks: garbage collection would close the database and release the lock. */
 const held = new Set<DatabaseSync>();
 
-/**
- * Takes the file as a lock: a function that releases it, or null while another server holds it. The file is an SQLite database
- * in a transaction, so the operating system releases it when its process ends, however that ends.
- */
+/** Locks by a transaction in an SQLite file, which the system ends with its process. Returns the release, or null if it is taken. */
 export function tryLock(file: string): (() => void) | null {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);

@@ -10,10 +10,7 @@ const INTERNAL = /^\/_/;
 /** Operators' pages have server actions, and the sitemap is a metadata file: only Next can run these. */
 const NEXT_ONLY = /^\/ops(?:\/.*)?\/page$|^\/sitemap\.xml\/route$/;
 
-/**
- * The module that maps each path to its route handler or page for the Worker, from the manifests of Next's build
- * (`.next/`): static paths by name, the others by Next's own patterns in Next's own order.
- */
+/** The module that maps paths to route handlers and pages, from the manifests of Next's build, in Next's order. */
 export function listRoutes(): string {
   const pages = readJson<Record<string, string>>(".next", "app-path-routes-manifest.json");
   const { dynamicRoutes } = readJson<RoutesManifest>(".next", "routes-manifest.json");

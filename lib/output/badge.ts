@@ -110,10 +110,7 @@ const PAD = 7;
 const ICON = 12;
 const GAP = 5;
 
-/**
- * A badge as an SVG with an accessible name that shows its state by shape, text and colour, and loads nothing; it is
- * light, or dark for readers who prefer that.
- */
+/** A badge as an SVG with an accessible name; it loads nothing and is dark for readers who prefer that. */
 export function badgeSvg({ label, state }: Badge): string {
   const left = cutLabel(label) || "Status";
   const right = STATE_LABELS[state];

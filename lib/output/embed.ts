@@ -18,10 +18,7 @@ const STYLE_HASH = "sha256-y6W6xiShamfi1GQHmtSGWzu1fUVAFyKCSrVd6wAHnWk=";
 
 const REFRESH_S = 120;
 
-/**
- * What the frame may do: be framed by any site, and use its own style. A header makes it reload itself, and refusals have it
- * too, so that a frame recovers after a failure.
- */
+/** The frame may be framed by any site and use its own style; it reloads itself, also after a refusal. */
 export const EMBED_HEADERS = {
   "Content-Security-Policy": `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors *`,
   Refresh: String(REFRESH_S),
@@ -31,10 +28,7 @@ const head = (title: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
   `<meta name="viewport" content="width=device-width"><style>${EMBED_STYLE}</style></head>`;
 
-/**
- * The frame that other sites embed: the same text as `public/embed.js` while not all is well, else nothing. No script, no fetch.
- * In a demo it is marked as one.
- */
+/** The frame that other sites embed: the text of `public/embed.js` while not all is well, else nothing; marked in a demo. */
 export function embedPage(overall: State, { demo = false }: { demo?: boolean } = {}): string {
   const { indicator, description } = OVERALL_STATUS[overall];
   const name = demo ? "Demo of Raxx" : "Raxx";

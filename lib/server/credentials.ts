@@ -52,10 +52,7 @@ export async function readSigned(request: Request, { env }: Context): Promise<Ui
 const CREDENTIAL =
   /token|secret|passw(?:or)?d|(?:api|access|worker|internal)key|signature|authori[sz]ation|assertion|jwt|bearer|^(?:auth|key)$/;
 
-/**
- * Refuses an authorized request whose URL carries a credential too (400): URLs are logged, so the caller has to learn that the
- * credential is exposed. Whether it is a valid one is not checked.
- */
+/** Refuses an authorized request whose URL carries a credential too (400): URLs are logged, so it is exposed. */
 export function refuseCredentialInQuery(request: Request): void {
   const issues = findIssues(request);
   if (issues) throw new AppError("credential_in_query", undefined, issues);

@@ -19,10 +19,7 @@ function trimPath(pathname: string): string {
   return pathname.slice(0, end);
 }
 
-/**
- * Finds the route of a path, as Next's own router does: static paths first, then patterns in the build's order, most specific
- * first. Null where Next has no route.
- */
+/** Finds a path's route as Next's router does: static paths first, then patterns, most specific first; null if there is none. */
 export function routeFinder<Module>(routes: readonly Route<Module>[]) {
   const fixed = new Map(routes.filter(({ pattern }) => pattern === null).map((route) => [route.path, route]));
   const patterns = routes.filter(({ pattern }) => pattern !== null);

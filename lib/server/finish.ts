@@ -16,10 +16,7 @@ export function readRequestId(headers: Headers): string {
 /** Headers that reveal the server software. */
 const FINGERPRINTS = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
 
-/**
- * Sets the headers of every response: security headers, the request's id, a date, and `no-store` unless it has an edge policy.
- * There is no `Vary`, since every URL has the same response for all clients.
- */
+/** Sets every response's headers: security, request id, date, `no-store` without an edge policy. No `Vary`: one URL, one response. */
 export function finish(response: Response, { pathname, requestId }: { pathname: string; requestId: string }): Response {
   const headers = new Headers(response.headers);
   for (const name of FINGERPRINTS) headers.delete(name);

@@ -1,10 +1,7 @@
 import { sha256 } from "./cache/entity-tag";
 import { POLICY, pagePolicy } from "./security-headers";
 
-/**
- * A page rendered by Next, with the content security policy that names its inline scripts: these are found in its bytes, so it is
- * read to its end first. It is never cached.
- */
+/** A page rendered by Next, with a policy that names the inline scripts found in its bytes. It is never cached. */
 export async function nextPage(response: Response): Promise<Response> {
   if (!isPage(response)) return response;
   const html = await response.text();
@@ -25,10 +22,7 @@ const BEGIN = "(self.__next_f=self.__next_f||[]).push([0])";
 const PUSH = "self.__next_f.push(";
 const PUSH_END = ")";
 
-/**
- * CSP sources (`'sha256-…'`) of those inline scripts of a page that have Next's own shapes. Any other script, such as an injected
- * one, is left out, so the browser refuses it.
- */
+/** CSP sources (`'sha256-…'`) of the inline scripts that have Next's own shapes; the browser refuses any other. */
 async function scriptHashes(html: string): Promise<string[]> {
   const texts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text = ""]) => text));
   return Promise.all([...texts].filter(isOwnScript).map(toSource));

@@ -71,70 +71,23 @@ const BLACKOUTS: readonly When[] = [
 ];
 const SILENCE = { id: "secrets-management", when: [36, 14, 44] as When };
 
-const ORDERS = "trade-execution";
+const [ORDERS, API] = ["trade-execution", "api-service"];
+const [EMAIL, SUPPORT] = ["email-outbound-transactional", "email-inbound-support"];
 
 /** Tickets with their first and last note. */
 const TICKETS: readonly (readonly [string, Ticket["severity"], string, string, ...When])[] = [
   ["market-data-feed", "partial", "Charts of some symbols are delayed.", "Charts are current again.", 86, 14.25, 38],
-  [
-    "email-outbound-transactional",
-    "degraded",
-    "Emails are arriving late.",
-    "All of them have been delivered.",
-    79,
-    9.5,
-    160,
-  ],
-  [
-    "api-service",
-    "degraded",
-    "Backtests are taking longer than usual.",
-    "Backtests are running at their usual speed.",
-    71,
-    17,
-    210,
-  ],
-  [
-    ORDERS,
-    "partial",
-    "Some orders are being rejected.",
-    "Orders are being accepted again. None ran twice.",
-    63,
-    13.6,
-    41,
-  ],
+  [EMAIL, "degraded", "Emails are arriving late.", "All of them have been delivered.", 79, 9.5, 160],
+  [API, "degraded", "Backtests are taking longer than usual.", "They are as fast as usual again.", 71, 17, 210],
+  [ORDERS, "partial", "Some orders are rejected.", "Orders are accepted again. None ran twice.", 63, 13.6, 41],
   ["broker-connectivity", "degraded", "Balances are refreshing slowly.", "Balances are current again.", 55, 15, 55],
   ["app-raxx-app", "down", "The app isn’t loading.", "It is loading again. We rolled back a release.", 47, 8.4, 24],
-  [
-    "email-inbound-support",
-    "degraded",
-    "Messages to support are arriving late.",
-    "None of them was lost.",
-    38,
-    11,
-    300,
-  ],
+  [SUPPORT, "degraded", "Messages to support are arriving late.", "None of them was lost.", 38, 11, 300],
   ["market-data-feed", "partial", "Data before 2015 is missing in backtests.", "It is complete again.", 29, 16, 52],
-  [
-    "api-service",
-    "down",
-    "The API isn’t responding.",
-    "It is responding again. We rolled back a deployment.",
-    21,
-    10,
-    19,
-  ],
+  [API, "down", "The API isn’t responding.", "It is back. We rolled back a deployment.", 21, 10, 19],
   ["ci-runners", "degraded", "Deployments are waiting in the queue.", "The queue is empty.", 17, 12.2, 140],
   [ORDERS, "partial", "Order confirmations are arriving late.", "They are arriving promptly again.", 11, 14, 41],
-  [
-    "email-outbound-transactional",
-    "degraded",
-    "Password resets are arriving late.",
-    "They are arriving promptly again.",
-    6,
-    9,
-    160,
-  ],
+  [EMAIL, "degraded", "Password resets are arriving late.", "They arrive promptly again.", 6, 9, 160],
   ["app-raxx-app", "degraded", "Some logins fail. We are investigating.", "Login is working again.", 2, 15.2, 87],
 ];
 

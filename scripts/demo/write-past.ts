@@ -34,10 +34,7 @@ export async function writePast(
   await copyTables(memory, db);
 }
 
-/**
- * Updates surfaces as if probes and polls had repeated their last result each minute, up to the minute before `at`.
- * Only where a repetition changes no state, so the result equals that of the engine.
- */
+/** Repeats each surface's last result every minute up to `at`, where that changes no state. */
 async function skipQuiet(db: D1Database, ids: readonly string[], at: number): Promise<void> {
   const values = [new Date(at - MINUTE_MS).toISOString(), JSON.stringify(ids)];
   const update = `UPDATE surface_state SET version = version + 1, updated_at = max(updated_at, ?1)`;

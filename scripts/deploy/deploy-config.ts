@@ -41,10 +41,7 @@ function write(name: string, config: object): string {
   return file;
 }
 
-/**
- * Writes the configuration that wrangler deploys: wrangler.toml with one environment's resource ids (only names in a dry run)
- * and version vars. Returns the file's name; git ignores it.
- */
+/** Writes the configuration that wrangler deploys, with one environment's ids (names in a dry run); returns its file name. */
 export function writeDeployConfig({ environment }: Target, ids: ResourceIds | null, stamp: Stamp): string {
   const { env, top } = readTop(stamp);
   const own = complete(env?.[environment] ?? {}, stamp, ids);

@@ -87,10 +87,7 @@ async function proveLive(target: Target, commit: string): Promise<Finding[]> {
   });
 }
 
-/**
- * Deploys the top level of wrangler.toml with Workers Builds' login. The "Deploy to Cloudflare" button has created the database
- * and the namespace and written their ids there. Nothing is verified here.
- */
+/** Deploys the top level of wrangler.toml with Workers Builds' login, whose button wrote the ids there. Verifies nothing. */
 async function deployFork(): Promise<void> {
   const commit = env.WORKERS_CI_COMMIT_SHA;
   if (!commit) throw new PlainError("Workers Builds did not set WORKERS_CI_COMMIT_SHA.");

@@ -37,10 +37,7 @@ export async function signAssertion({ key, issuer, audience, email }: LocalAcces
     .sign(await importJWK(key, "ES256"));
 }
 
-/**
- * The Cloudflare Access that a local server imitates for OPS_LOCAL_OPERATOR, without its issuer, which is the server's own
- * URL; null if no operator is configured, or if ACCESS_TEAM_DOMAIN or ACCESS_AUD names a real one.
- */
+/** The Access that a local server imitates for OPS_LOCAL_OPERATOR; null without one, or if a real team or AUD is set. */
 export async function makeAccess(variables: Variables): Promise<Omit<LocalAccess, "issuer"> | null> {
   const { OPS_LOCAL_OPERATOR: email, ACCESS_TEAM_DOMAIN, ACCESS_AUD } = variables;
   if (!email || ACCESS_TEAM_DOMAIN || ACCESS_AUD) return null;

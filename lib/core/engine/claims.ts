@@ -14,7 +14,7 @@ export function ticketClaim(surface: Surface): Verdict | null {
 
 /** The claim of the partner's last reading; where a surface is also probed, a partner without a good reading claims nothing. */
 export function partnerClaim(surface: Surface): Verdict | null {
-  const { reading, ignoredUntilNextReport: muted } = surface.partner;
+  const { reading, isIgnored: muted } = surface.partner;
   if (reading === null || muted || (reading === "UNKNOWN" && surface.hasProbe)) return null;
   return {
     state: reading,

@@ -66,9 +66,9 @@ const probeSourceClaim = (surface: Surface): SourceClaim => ({
 function partnerSourceClaim(surface: Surface): SourceClaim {
   const { partner } = surface;
   return {
-    claim: partnerClaim({ ...surface, partner: { ...partner, ignoredUntilNextReport: false } }),
+    claim: partnerClaim({ ...surface, partner: { ...partner, isIgnored: false } }),
     reportedAt: partner.goodAt,
-    muted: partner.ignoredUntilNextReport,
+    muted: partner.isIgnored,
   };
 }
 

@@ -50,7 +50,7 @@ function pin(surface: Surface, report: ManualReport, at: number): Step {
     awaitingSince: null,
     ticketFlag: report.ticketFlag ?? surface.ticketFlag,
     ticketsIgnored: false,
-    partner: { ...surface.partner, ignoredUntilNextReport: false },
+    partner: { ...surface.partner, isIgnored: false },
   };
   return { surface: next, incidents: overrideIncidentSteps(next, previous, override, at) };
 }
@@ -88,7 +88,7 @@ function clearOverride(surface: Surface, report: ManualReport, at: number): Step
     awaitingSince: null,
     ticketFlag: false,
     ticketsIgnored: surface.tickets.length > 0,
-    partner: { ...surface.partner, ignoredUntilNextReport: surface.partner.reading !== null },
+    partner: { ...surface.partner, isIgnored: surface.partner.reading !== null },
     releasedAt: at,
   };
   return { surface: next, incidents: [...(unpinned.incidents ?? []), ...(free.incidents ?? [])] };

@@ -93,11 +93,11 @@ export function applyPartner(surface: Surface, report: PartnerReport, at: number
 }
 
 function hear(partner: PartnerMemory, reading: PartnerReport["reading"], at: number): PartnerMemory {
-  if (reading !== null) return { ...partner, reading, goodAt: at, failedPolls: 0, ignoredUntilNextReport: false };
+  if (reading !== null) return { ...partner, reading, goodAt: at, failedPolls: 0, isIgnored: false };
   const failedPolls = partner.failedPolls + 1;
   return failedPolls < FAILED_POLLS
     ? { ...partner, failedPolls }
-    : { ...partner, failedPolls, reading: "UNKNOWN", ignoredUntilNextReport: false };
+    : { ...partner, failedPolls, reading: "UNKNOWN", isIgnored: false };
 }
 
 /** The worst of the reading, the tickets that count, and the probe where there is one; a missing reading makes nothing green. */
@@ -114,7 +114,7 @@ function resolvePartner(surface: Surface, at: number): Surface {
 /** The last good reading, or the operator's clearing of it, is too old: the partner reads UNKNOWN, unless a ticket or override decides. */
 export function expireReading(surface: Surface, at: number): Step {
   const reading = surface.hasProbe ? null : ("UNKNOWN" as const);
-  const next = { ...surface, partner: { ...surface.partner, reading, ignoredUntilNextReport: false } };
+  const next = { ...surface, partner: { ...surface.partner, reading, isIgnored: false } };
   if (isSuppressed(next)) return { surface: next };
   if (surface.hasProbe)
     return { surface: surface.source === "3p_poller" ? become(next, resolveStored(next), at) : next };

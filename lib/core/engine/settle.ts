@@ -102,7 +102,7 @@ function losesState(surface: Surface): boolean {
 
 /** After an operator cleared the partner's claim, the time of clearing counts as that of its last reading. */
 const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
-  Math.max(partner.goodAt ?? 0, partner.ignoredUntilNextReport ? (releasedAt ?? 0) : 0);
+  Math.max(partner.goodAt ?? 0, partner.isIgnored ? (releasedAt ?? 0) : 0);
 
 /** Whether a gap between probes would change the surface: it has a streak, or a state that only probes confirm. */
 function changesByGap(surface: Surface): boolean {

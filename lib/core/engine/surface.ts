@@ -43,7 +43,7 @@ export type PartnerMemory = {
   polledAt: number | null;
   failedPolls: number;
   /** An operator cleared it: it is ignored until its next report. */
-  ignoredUntilNextReport: boolean;
+  isIgnored: boolean;
 };
 
 /** The registry's facts about a surface that the rules need. */
@@ -116,7 +116,7 @@ export function registerSurface(facts: SurfaceFacts, now: number): Surface {
       statusCode: null,
       error: null,
     },
-    partner: { reading: null, goodAt: null, polledAt: null, failedPolls: 0, ignoredUntilNextReport: false },
+    partner: { reading: null, goodAt: null, polledAt: null, failedPolls: 0, isIgnored: false },
     tickets: [],
     ticketsIgnored: false,
     ticketFlag: false,

@@ -21,7 +21,7 @@ export function suppressByWindows(surface: Surface, at: number): Surface {
     note,
     awaitingSince: null,
     ticketsIgnored: false,
-    partner: { ...suppressed.partner, ignoredUntilNextReport: false },
+    partner: { ...suppressed.partner, isIgnored: false },
   };
 }
 

@@ -22,10 +22,7 @@ export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
   UNKNOWN: "degraded_performance",
 };
 
-/**
- * The page's rollup, from the overall state (contract §1.4): the worst *owned* surface, as on the page and in the public API.
- * Partners' surfaces are listed as components and never affect it.
- */
+/** The page's rollup: the worst *owned* surface, as in the public API; partners never affect it (contract §1.4). */
 export const OVERALL_STATUS: Record<State, StatuspageStatus> = {
   OPERATIONAL: { indicator: "none", description: "All Systems Operational" },
   UNKNOWN: { indicator: "minor", description: "Status Unknown" },
@@ -59,10 +56,7 @@ export function statuspageId(kind: IdKind, id: string): string {
 
 const HALF = 2 ** 32;
 
-/**
- * The hash in two halves of 32 bits: a body has hundreds of ids, and BigInt for each byte would double its cost. The prime is
- * 2^40 + 0x1b3.
- */
+/** In two halves of 32 bits, since BigInt for each byte doubles the cost of a body. The prime is 2^40 + 0x1b3. */
 function fnv1a(bytes: Uint8Array): [high: number, low: number] {
   let high = 0xcbf29ce4;
   let low = 0x84222325;

@@ -8,13 +8,13 @@ import { viewWindow } from "./plan";
 
 /** Cancels a window that has not begun, and ends a running one now. */
 export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
-  return commit(ctx, (loadedState) => {
-    const loaded = [...loadedState.surfaces.values()];
-    const outcomes = loaded
+  return commit(ctx, (loaded) => {
+    const surfaces = [...loaded.surfaces.values()];
+    const outcomes = surfaces
       .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
       .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
     if (outcomes.length === 0) throw new AppError("unknown_window");
-    return { outcomes, touchedWindow: id, result: endedView(loaded, id, ctx.now) };
+    return { outcomes, touchedWindow: id, result: endedView(surfaces, id, ctx.now) };
   });
 }
 

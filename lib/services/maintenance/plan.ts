@@ -26,8 +26,8 @@ export async function planWindow(ctx: Context, input: MaintenanceInput): Promise
   requireFuture(ctx.now, { ends_at: input.ends_at });
   const window = newWindow(ctx, { ...input, public_note: requirePublishable(input.public_note) });
   const add = { kind: "window", op: "add", actor: window.actor, window: { ...window, running: false } } as const;
-  return commit(ctx, (loadedState) => ({
-    outcomes: window.surfaceIds.map((id) => decide(findSurface(loadedState, id).surface, add, ctx.now)),
+  return commit(ctx, (loaded) => ({
+    outcomes: window.surfaceIds.map((id) => decide(findSurface(loaded, id).surface, add, ctx.now)),
     window,
     result: {
       ...viewWindow(window, window.surfaceIds),

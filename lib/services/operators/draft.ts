@@ -20,15 +20,15 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
   windowId?: string;
 };
 
-type DraftInput<W = OpsWrite> = { ctx: Context; loadedState: OperatorState; write: W; actor: string };
+type DraftInput<W = OpsWrite> = { ctx: Context; loaded: OperatorState; write: W; actor: string };
 
-type ReportInput = Pick<DraftInput, "ctx" | "loadedState">;
+type ReportInput = Pick<DraftInput, "ctx" | "loaded">;
 
 const surfaceIds = ({ surfaces }: { surfaces: readonly { surface_id: string }[] }): string[] =>
   surfaces.map(({ surface_id }) => surface_id);
 
-const decideEach = ({ ctx, loadedState }: ReportInput, ids: readonly string[], report: Report): Outcome[] =>
-  ids.map((id) => decide(findSurface(loadedState, id).surface, report, ctx.now));
+const decideEach = ({ ctx, loaded }: ReportInput, ids: readonly string[], report: Report): Outcome[] =>
+  ids.map((id) => decide(findSurface(loaded, id).surface, report, ctx.now));
 
 /** Decides a write on the loaded surfaces; throws for wrong input (404, 422). Pure except for a new window's id. */
 export function draftWrite(input: DraftInput): Draft {
@@ -52,7 +52,7 @@ export function draftWrite(input: DraftInput): Draft {
 
 function draftOverride({
   ctx,
-  loadedState,
+  loaded,
   write,
   actor,
 }: DraftInput<OpsWriteNamed<"override"> | OpsWriteNamed<"clear">>): Draft {
@@ -67,42 +67,42 @@ function draftOverride({
     expiresAt: override?.expires_at ?? null,
     maintenanceUntil: override?.maintenance_until ?? null,
   };
-  return { outcomes: decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report) };
+  return { outcomes: decideEach({ ctx, loaded: loaded }, surfaceIds(write), report) };
 }
 
-function draftNote({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
+function draftNote({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
   const report: Report = { kind: "note", actor, note: write.public_note };
-  const outcomes = decideEach({ ctx, loadedState: loadedState }, surfaceIds(write), report);
-  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loadedState, outcome, ctx.now));
+  const outcomes = decideEach({ ctx, loaded: loaded }, surfaceIds(write), report);
+  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loaded, outcome, ctx.now));
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
 /** Replacing a ticket's note adds an update to its incident, which the engine does not do by itself. */
-function ticketSteps(loadedState: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
-  const before = findSurface(loadedState, surface.id).surface.tickets;
+function ticketSteps(loaded: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
+  const before = findSurface(loaded, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
-    const key = loadedState.incidentKeys.get(ticket.key);
+    const key = loaded.incidentKeys.get(ticket.key);
     if (!key || before.find((was) => was.key === ticket.key)?.note === ticket.note) return [];
     const { severity, note } = ticket;
     return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at }];
   });
 }
 
-function draftWindow({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"plan_window">>): Draft {
+function draftWindow({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"plan_window">>): Draft {
   requireFuture(ctx.now, { ends_at: write.ends_at });
   const window: PlannedWindow = newWindow(ctx, { ...write, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
-  const outcomes = decideEach({ ctx, loadedState: loadedState }, window.surfaceIds, report);
+  const outcomes = decideEach({ ctx, loaded: loaded }, window.surfaceIds, report);
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
 }
 
-function activeOn({ ctx, loadedState, write }: DraftInput<{ window_id: string }>) {
-  const on = [...loadedState.surfaces.values()]
+function activeOn({ ctx, loaded, write }: DraftInput<{ window_id: string }>) {
+  const on = [...loaded.surfaces.values()]
     .map(({ surface }) => surface)
     .filter(({ windows }) => windows.some(({ id, endsAt }) => id === write.window_id && endsAt > ctx.now));
   const window = on.flatMap(({ windows }) => windows).find(({ id }) => id === write.window_id);
-  if (!window || !loadedState.window) throw new AppError("unknown_window");
-  return { on, window, planned: loadedState.window };
+  if (!window || !loaded.window) throw new AppError("unknown_window");
+  return { on, window, planned: loaded.window };
 }
 
 function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
@@ -141,8 +141,8 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
 /** The log gets a row with equal states that names both values; uptime, which is counted from states, does not change. */
-function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
-  const { incident } = loadedState;
+function draftCorrection({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
+  const { incident } = loaded;
   if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
   const before = listTimes(incident);
   const after: Times = {
@@ -152,10 +152,8 @@ function draftCorrection({ ctx, loadedState, write, actor }: DraftInput<OpsWrite
   };
   const issues = listFaults(before, after, ctx.now);
   if (issues.length > 0) throw invalidInput(...issues);
-  const loaded = loadedState.surfaces.get(incident.surfaceId);
-  const outcomes = loaded
-    ? [{ ...unchanged(loaded.surface), changes: [auditRow(loaded.surface, actor, ctx.now)] }]
-    : [];
+  const found = loaded.surfaces.get(incident.surfaceId);
+  const outcomes = found ? [{ ...unchanged(found.surface), changes: [auditRow(found.surface, actor, ctx.now)] }] : [];
   return {
     outcomes,
     statements: correctIncident(ctx.db, incident, after, ctx.now),

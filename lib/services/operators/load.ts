@@ -53,23 +53,23 @@ export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<Opera
 type ChangesSince = { changed: boolean; rows: OpsAuditRow[] };
 
 /** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
-export function whatChangedSince(loadedState: OperatorState, write: OpsWrite): ChangesSince {
+export function whatChangedSince(loaded: OperatorState, write: OpsWrite): ChangesSince {
   if (write.action === "edit_window" || write.action === "end_window")
-    return { changed: loadedState.window !== null && loadedState.window.sequence !== write.sequence, rows: [] };
+    return { changed: loaded.window !== null && loaded.window.sequence !== write.sequence, rows: [] };
   if (write.action === "correct_incident")
     return {
-      changed: loadedState.incident !== null && Date.parse(loadedState.incident.updatedAt) !== write.updated_at,
+      changed: loaded.incident !== null && Date.parse(loaded.incident.updatedAt) !== write.updated_at,
       rows: [],
     };
   if (write.action === "plan_window") return { changed: false, rows: [] };
   const rows = write.surfaces.flatMap(({ surface_id, version }) =>
-    (loadedState.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
+    (loaded.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
   );
   return { changed: rows.length > 0, rows };
 }
 
 /** Refuses a write whose operator had not seen another change (409), and returns that change. */
-export function requireUpToDate(loadedState: OperatorState, write: OpsWrite): void {
-  const { changed, rows } = whatChangedSince(loadedState, write);
+export function requireUpToDate(loaded: OperatorState, write: OpsWrite): void {
+  const { changed, rows } = whatChangedSince(loaded, write);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });
 }

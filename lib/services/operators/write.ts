@@ -22,14 +22,14 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
   const { actor } = operator;
   const { result, isDone } = await commit(
     ctx,
-    (loadedState: OperatorState) => {
-      if (loadedState.done)
+    (loaded: OperatorState) => {
+      if (loaded.done)
         return {
           outcomes: [],
-          result: { isDone: true, result: JSON.parse(loadedState.done.result) as OpsWriteResult },
+          result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult },
         };
-      requireUpToDate(loadedState, write);
-      const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
+      requireUpToDate(loaded, write);
+      const draft = draftWrite({ ctx, loaded: loaded, write, actor });
       const result = toResult(ctx, draft);
       const { request_id: requestId = null, action, ...asked } = write;
       const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
@@ -57,10 +57,10 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(given);
-  const loadedState = await loadForWrite(ctx, write);
-  const draft = draftWrite({ ctx, loadedState: loadedState, write, actor });
-  const { changed, rows } = whatChangedSince(loadedState, write);
-  return { ...compare(ctx, loadedState, draft), findings, changed_meanwhile: changed, meanwhile: rows };
+  const loaded = await loadForWrite(ctx, write);
+  const draft = draftWrite({ ctx, loaded: loaded, write, actor });
+  const { changed, rows } = whatChangedSince(loaded, write);
+  return { ...compare(ctx, loaded, draft), findings, changed_meanwhile: changed, meanwhile: rows };
 }
 
 function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
@@ -72,14 +72,14 @@ function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFin
   return { write: publishable, findings: checked.violations.map(toIssue) };
 }
 
-function compare(ctx: Context, loadedState: OperatorState, draft: Draft) {
+function compare(ctx: Context, loaded: OperatorState, draft: Draft) {
   const readAt = draft.readAt ?? ctx.now;
   const after = new Map(draft.outcomes.map(({ surface }) => [surface.id, surface]));
   const project = (pick: (id: string, stored: Surface) => [Surface, number]) =>
     ctx.registry.entries.flatMap((entry) => {
-      const loaded = loadedState.surfaces.get(entry.id);
-      if (!loaded) return [];
-      const [surface, at] = pick(entry.id, loaded.surface);
+      const found = loaded.surfaces.get(entry.id);
+      if (!found) return [];
+      const [surface, at] = pick(entry.id, found.surface);
       return [projectSurface(entry, shownSurface(surface, at))];
     });
   const now = project((_, stored) => [stored, ctx.now]);

@@ -36,10 +36,10 @@ export async function pollPartners(ctx: Context, { all = false } = {}): Promise<
 }
 
 async function dueEntries(ctx: Context, all: boolean): Promise<SurfaceEntry[]> {
-  const loadedState = await loadState(ctx);
+  const loaded = await loadState(ctx);
   return ctx.registry.entries.filter((entry) => {
     if (entry.partner_feed === null) return false;
-    const { polledAt } = findSurface(loadedState, entry.id).surface.partner;
+    const { polledAt } = findSurface(loaded, entry.id).surface.partner;
     return all || polledAt === null || ctx.now - polledAt >= intervalMs(entry);
   });
 }
@@ -69,11 +69,11 @@ async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): P
 }
 
 function writePolls(ctx: Context, polled: readonly PollResult[]): Promise<void> {
-  return commit(ctx, (loadedState) => ({
+  return commit(ctx, (loaded) => ({
     outcomes: polled.map(({ entry, memory }) => {
       const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;
       const report = { kind: "partner", actor: "3p_poller", reading, polledAt: ctx.now } as const;
-      return decide(findSurface(loadedState, entry.id).surface, report, ctx.now);
+      return decide(findSurface(loaded, entry.id).surface, report, ctx.now);
     }),
     statements: polled.filter((p) => p.hasChanged).map(({ memory }) => writeFeed(ctx.db, memory, ctx.now)),
     result: undefined,

@@ -23,12 +23,10 @@ type Counts = Record<string, number>;
 /** Probes every surface with a `probe_url`, a failing one twice; failures count only once some probe answers, since otherwise our own network may be down. */
 export async function probeSurfaces(ctx: Context): Promise<Counts> {
   if (!ctx.env.flag("FLAG_STATUS_PROBER")) return { probed: 0 };
-  const store = new WriteQueue<SurfaceResult>((results) =>
-    commit(ctx, (loadedState) => decideProbes(ctx, loadedState, results)),
-  );
+  const store = new WriteQueue<SurfaceResult>((results) => commit(ctx, (loaded) => decideProbes(ctx, loaded, results)));
   const doubtful: ProbedSurface[] = [];
   let answered = false;
-  const probedSurfaces = await probeAll(ctx, await inOrder(ctx), (probed) => {
+  const all = await probeAll(ctx, await inOrder(ctx), (probed) => {
     if (probed.observation.kind !== "result") return;
     doubtful.push(probed);
     answered ||= probed.observation.ok || probed.observation.statusCode !== null;
@@ -37,12 +35,12 @@ export async function probeSurfaces(ctx: Context): Promise<Counts> {
   const isNetworkDown = doubtful.length > 0 && !(await networkWorks(ctx));
   for (const probed of doubtful) if (!isNetworkDown || isBeyondDoubt(ctx, probed)) store.add(toResult(ctx, probed));
   if (isNetworkDown) await raiseAlert(ctx, { key: SELF_CHECK, severity: "critical", title: NETWORK_DOWN });
-  else if (probedSurfaces.some(({ observation }) => observation.kind === "result")) await clearAlert(ctx, SELF_CHECK);
+  else if (all.some(({ observation }) => observation.kind === "result")) await clearAlert(ctx, SELF_CHECK);
   await store.settled();
   const count = (ok: boolean) =>
-    probedSurfaces.filter(({ observation }) => observation.kind === "result" && observation.ok === ok).length;
+    all.filter(({ observation }) => observation.kind === "result" && observation.ok === ok).length;
   return {
-    probed: probedSurfaces.length,
+    probed: all.length,
     succeeded: count(true),
     failed: count(false),
     blind: Number(isNetworkDown),

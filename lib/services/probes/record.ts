@@ -12,18 +12,14 @@ import { viewSurface } from "@/lib/services/surfaces/snapshot";
 export type SurfaceResult = { surfaceId: string; result: ProbeResult };
 
 /** Decides on probe results, each surface's in order of time, and stores the raw results too. */
-export function decideProbes(
-  ctx: Context,
-  loadedState: LoadedState,
-  results: readonly SurfaceResult[],
-): Decision<void> {
+export function decideProbes(ctx: Context, loaded: LoadedState, results: readonly SurfaceResult[]): Decision<void> {
   const inOrder = results.toSorted((a, b) => a.result.at - b.result.at);
   const ids = [...new Set(inOrder.map((r) => r.surfaceId))];
   const outcomes = ids.map((id) => {
     const reports = inOrder
       .filter((r) => r.surfaceId === id)
       .map(({ result }) => ({ kind: "probe", actor: "prober", times: 1, result }) as const);
-    return decideAll(findSurface(loadedState, id).surface, reports, ctx.now);
+    return decideAll(findSurface(loaded, id).surface, reports, ctx.now);
   });
   return { outcomes, statements: insertProbeResults(ctx.db, results), result: undefined };
 }
@@ -31,8 +27,8 @@ export function decideProbes(
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; hysteresis is applied here (contract §2.5). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
   requireSaneClocks(ctx, results);
-  return commit(ctx, (loadedState) => {
-    const decision = decideProbes(ctx, loadedState, results.map(toResult));
+  return commit(ctx, (loaded) => {
+    const decision = decideProbes(ctx, loaded, results.map(toResult));
     return { ...decision, result: { surfaces: decision.outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
   });
 }

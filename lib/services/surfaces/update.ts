@@ -41,8 +41,8 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
   const said = { ...body, public_note: requirePublishable(body.public_note) };
-  return commit(ctx, (loadedState): Decision<UpdateResult> => {
-    const { surface } = findSurface(loadedState, body.surface_id);
+  return commit(ctx, (loaded): Decision<UpdateResult> => {
+    const { surface } = findSurface(loaded, body.surface_id);
     const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, said)) : undefined;
     const outcome = decide(surface, toReport(ctx, said, surface, window), ctx.now);
     return { outcomes: [outcome], window, result: toResult(surface, outcome.surface, ctx.now) };

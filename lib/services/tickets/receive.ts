@@ -29,10 +29,10 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
   const { sighting, remark } = see(ctx, snapshot);
   return commit(
     ctx,
-    (loadedState): Decision<TicketResult> => {
-      const decision = orderTicket(loadedState.ticket?.record ?? null, sighting, ctx.now);
+    (loaded): Decision<TicketResult> => {
+      const decision = orderTicket(loaded.ticket?.record ?? null, sighting, ctx.now);
       const result = decision.kind === "ignore" ? decision.why : decision.kind;
-      return { ...decideEffects(ctx, loadedState, decision), remark, result };
+      return { ...decideEffects(ctx, loaded, decision), remark, result };
     },
     { ticketKey: sighting.key },
   );
@@ -58,21 +58,21 @@ function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
 
 /** The effects of a ticket's decision: outcomes on surfaces, the ticket's row, its incident's steps. */
-export function decideEffects(ctx: Context, loadedState: LoadedState, decision: TicketDecision): Effects {
+export function decideEffects(ctx: Context, loaded: LoadedState, decision: TicketDecision): Effects {
   if (decision.kind === "ignore") return { outcomes: [] };
   const { record } = decision;
   if (decision.kind === "remember") return { outcomes: [], ticket: record };
   const outcomes =
     decision.kind === "let_go"
-      ? [onSurface(ctx, loadedState, decision.from, letGo(record))]
+      ? [onSurface(ctx, loaded, decision.from, letGo(record))]
       : [
-          onSurface(ctx, loadedState, decision.movedFrom, letGo(record)),
-          onSurface(ctx, loadedState, record.surfaceId, hold(record)),
+          onSurface(ctx, loaded, decision.movedFrom, letGo(record)),
+          onSurface(ctx, loaded, record.surfaceId, hold(record)),
         ];
   return {
     outcomes: outcomes.filter((outcome) => outcome !== null),
     ticket: record,
-    ticketIncidents: incidentSteps(loadedState.ticket?.record ?? null, decision, ctx.now),
+    ticketIncidents: incidentSteps(loaded.ticket?.record ?? null, decision, ctx.now),
   };
 }
 
@@ -86,9 +86,9 @@ const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): Ticke
 });
 
 /** A surface that is no longer in the registry takes no reports. */
-function onSurface(ctx: Context, loadedState: LoadedState, id: string | null, report: TicketReport): Outcome | null {
-  const loaded = id === null ? undefined : loadedState.surfaces.get(id);
-  return loaded ? decide(loaded.surface, report, ctx.now) : null;
+function onSurface(ctx: Context, loaded: LoadedState, id: string | null, report: TicketReport): Outcome | null {
+  const found = id === null ? undefined : loaded.surfaces.get(id);
+  return found ? decide(found.surface, report, ctx.now) : null;
 }
 
 /** One incident row per ticket, through moves, closes and reopenings (contract §2.9). */

@@ -14,12 +14,12 @@ export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): 
   const { note, remark } = publishTicketNote(body.public_note ?? null);
   return commit(
     ctx,
-    (loadedState): Decision<UpdateResult> => {
-      const { surface } = findSurface(loadedState, body.surface_id);
-      const known = loadedState.ticket?.record ?? null;
+    (loaded): Decision<UpdateResult> => {
+      const { surface } = findSurface(loaded, body.surface_id);
+      const known = loaded.ticket?.record ?? null;
       const said = body.public_note === undefined && known?.open ? known.note : note;
       const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
-      const effects = decideEffects(ctx, loadedState, known?.open ? decision : withNewIncident(decision, ctx.now));
+      const effects = decideEffects(ctx, loaded, known?.open ? decision : withNewIncident(decision, ctx.now));
       return { ...effects, remark, result: toResult(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
     },
     { ticketKey: key },

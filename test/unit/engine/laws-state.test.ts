@@ -130,8 +130,7 @@ describe("after each report of its kind, unmasked", () => {
         const claims = surface.tickets.map(
           (t): State => (t.downgraded ? "DEGRADED" : (t.severity.toUpperCase() as State)),
         );
-        const reading =
-          surface.partner.reading !== null && !surface.partner.ignoredUntilNextReport ? [surface.partner.reading] : [];
+        const reading = surface.partner.reading !== null && !surface.partner.isIgnored ? [surface.partner.reading] : [];
         const expected = surface.probe.failStreak >= 3 ? "DOWN" : worst([...claims, ...reading]);
         expect(surface.state).toBe(expected);
       }
