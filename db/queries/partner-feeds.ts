@@ -33,9 +33,10 @@ export const toFeed = (row: FeedRow): FeedMemory => ({
 });
 
 export function writeFeed(db: Db, feed: FeedMemory, now: number): Statement {
-  const { surfaceId, incidentTitles, feedAt, ...rest } = feed;
+  const { surfaceId, incidentTitles, feedAt, requestKey, ...rest } = feed;
   const columns = {
     ...rest,
+    askedAs: requestKey,
     incidentTitles: JSON.stringify(incidentTitles),
     feedAt: toTextOrNull(feedAt),
     updatedAt: toText(now),

@@ -82,7 +82,7 @@ describe("within its first two minutes a demo", () => {
     const resolved = seen.find(({ second }) => second === 100)?.incidents ?? [];
     expect(resolved.filter(({ surface_id }) => surface_id === "trade-execution")[0]).toMatchObject({
       severity: "partial",
-      public_note: "Orders are accepted again. No order was executed twice.",
+      public_note: "Orders are being accepted again. No order was executed twice.",
     });
   });
 
@@ -200,7 +200,7 @@ describe("a demo's past", () => {
     }>(server, `/api/ops/at?time=${at.toISOString()}`);
     expect(body.surfaces.find(({ id }) => id === "app-raxx-app")).toMatchObject({
       state: "DEGRADED",
-      public_note: "Login fails now and then. We are investigating.",
+      public_note: "Some logins fail. We are investigating.",
     });
     expect(body.open_incidents).toEqual([
       expect.objectContaining({ surface_id: "app-raxx-app", severity: "degraded" }),
@@ -224,9 +224,9 @@ describe("that it is a demo", () => {
   });
 
   it.each([
-    ["es", "son inventados"],
-    ["de", "sind erfunden"],
-    ["fr", "sont inventés"],
+    ["es", "es inventado"],
+    ["de", "ist erfunden"],
+    ["fr", "est inventé"],
     ["ja", "架空のものです"],
   ])("is said in %s", async (language, words) => {
     expect((await get(server, `/${language}`)).text).toContain(words);

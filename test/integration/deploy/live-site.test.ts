@@ -74,7 +74,7 @@ describe("a live site", () => {
     const [version] = await verifySite(expected({ commit: COMMIT.replaceAll("0", "f") }));
     expect([version?.level, version?.says]).toEqual([
       "failure",
-      `${COMMIT} is live, and not ${COMMIT.replaceAll("0", "f")}`,
+      `${COMMIT} is live instead of ${COMMIT.replaceAll("0", "f")}`,
     ]);
   });
 

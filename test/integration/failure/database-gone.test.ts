@@ -65,7 +65,7 @@ describe("with D1 gone, from a fresh copy", () => {
         .text.replaceAll("<!-- -->", "")
         .replace(/<script[\s\S]*?<\/script>/g, "");
       const title = path.includes("de")
-        ? "Dieser Status ist nicht aktuell"
+        ? "Diese Seite ist möglicherweise nicht aktuell"
         : path.includes("ja")
           ? "最新ではありません"
           : "This page may be out of date";

@@ -136,6 +136,9 @@ describe("what a page with history costs of D1", () => {
 });
 
 describe("the night's work", () => {
+  beforeEach(start);
+  afterEach(() => database.stop());
+
   const MIDNIGHT = startOfDay(NOW);
   const NIGHT = MIDNIGHT + 3 * HOUR + 15 * MINUTE;
   const iso = (ms: number) => new Date(ms).toISOString();
