@@ -67,7 +67,7 @@ describe("with D1 gone, from a fresh copy", () => {
       const title = path.includes("de")
         ? "Diese Seite ist möglicherweise nicht aktuell"
         : path.includes("ja")
-          ? "最新ではありません"
+          ? "最新ではない可能性があります"
           : "This page may be out of date";
       expect([path, text.includes(title), text.includes(`${clock} UTC`)]).toEqual([path, true, true]);
       expect([path, visible(of(path, live).text).includes(title)]).toEqual([path, false]);
