@@ -61,7 +61,7 @@ test.describe("without JavaScript", () => {
     const open = await id("resolved_at IS NULL AND surface_id = 'app-raxx-app'");
     const over = await id("resolved_at IS NOT NULL AND surface_id = 'api-service'");
     const told = {
-      "/history": ["Incident history", "neutral", /^Incidents by the month in which each began/],
+      "/history": ["Incident history", "neutral", /^Grouped by the month they started/],
       "/surfaces/market-data-feed": ["Market Data Feed: Partial outage", "partial", AS_OF],
       [open]: ["Raxx App: Degraded performance", "degraded", /^As of .* UTC\. Ongoing · Login flow is/],
       [over]: ["API Service: Service disruption", "neutral", /^Resolved after 19 min · The API did not/],

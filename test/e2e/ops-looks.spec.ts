@@ -47,6 +47,7 @@ test("each view as it looks on a phone and a desktop; axe finds nothing, light a
   server,
   operator,
 }) => {
+  test.slow(); // some thirty audits by axe
   await showWork({ server, operator });
   for (const [name, path] of Object.entries(VIEWS)) {
     await page.goto(path());
