@@ -19,14 +19,15 @@ const SECTIONS = numbersIn(HEADING, readPaper(CONTRACT));
 const FILES = [...sourceFiles(), ...markdownFiles()].filter((file) => file !== CONTRACT);
 
 function sourceFiles(): string[] {
-  const rooms = ["app", "components", "config", "db", "lib", "scripts", "test", ".github"].filter((name) =>
+  const folders = ["app", "components", "config", "db", "lib", "scripts", "test", ".github"].filter((name) =>
     existsSync(inRoot(name)),
   );
-  const inRooms = rooms.flatMap((room) =>
-    readdirSync(inRoot(room), { recursive: true, encoding: "utf8" }).map((name) => `${room}/${name}`),
+  const inFolders = folders.flatMap((folder) =>
+    readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
   );
-  const isSource = (name: string) => /\.(?:tsx?|m[jt]s|ya?ml|toml|css)$/.test(name) && !/generated|fixtures/.test(name);
-  return [...inRooms, ...readdirSync(inRoot(), "utf8")].filter(isSource);
+  const isSource = (name: string) =>
+    /\.(?:tsx?|m[jt]s|ya?ml|toml|css)$/.test(name) && !/generated|fixtures|node_modules/.test(name);
+  return [...inFolders, ...readdirSync(inRoot(), "utf8")].filter(isSource);
 }
 
 function numbersIn(pattern: RegExp, text: string): string[] {
