@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { DAY_MS } from "../lib/core/engine/periods";
 import { Health, Version } from "../lib/schemas/internal";
 import { type Account, openAccount } from "./deploy/account";
 import { listDeployments, readCommit } from "./deploy/account-state";
@@ -16,8 +17,6 @@ Checks that the live version is the last deployed one, that the cron runs, and w
 /** A deployment that is verified, and the account that it belongs to; `now` in epoch milliseconds. */
 export type Watched = { url: string; worker: string; account: Account; now: number };
 type Check = (watched: Watched) => Promise<Finding>;
-
-const DAY_MS = 86_400_000;
 
 /** Days before its expiry from which a deploy token must be rotated. */
 const NOTICE_DAYS = 30;

@@ -8,7 +8,7 @@ import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** An incident's updates, oldest first. */
 export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentUpdate[] }) {
-  const keyed = updates.map((update, i) => ({ update: update, key: `${i}-${update.at}` }));
+  const keyed = updates.map((update, i) => ({ update, key: `${i}-${update.at}` }));
   return (
     <ol className="divide-y divide-line">
       {keyed.map(({ update, key }) => (

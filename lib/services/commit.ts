@@ -22,7 +22,7 @@ import { writeBatch } from "@/lib/services/notes/publish";
 import { purgePublic } from "@/lib/services/public/purge";
 import { type LoadedState, loadState } from "@/lib/services/surfaces/load";
 
-/** What a use case decided on the loaded surfaces: all of it is written, or nothing. */
+/** What a service decided on the loaded surfaces: all of it is written, or nothing. */
 export type Decision<T> = {
   outcomes: readonly Outcome[];
   ticket?: TicketRecord;

@@ -1,6 +1,7 @@
 import { eq, max } from "drizzle-orm";
 import { statusAuditLog } from "../../db/schema/audit-log";
 import { decide } from "../../lib/core/engine/decide";
+import { DAY_MS } from "../../lib/core/engine/periods";
 import type { PartnerReport } from "../../lib/core/engine/prober";
 import type { State } from "../../lib/core/engine/states";
 import { person } from "../../lib/integrations/access/verify-operator";
@@ -22,7 +23,6 @@ export type Stretch = { at: number; minutes: number };
 type Reading = PartnerReport["reading"];
 
 export const MINUTE_MS = 60_000;
-export const DAY_MS = 1440 * MINUTE_MS;
 
 /** The UTC midnight at the start of the day `daysAgo` days before `now`. */
 export const midnight = (now: number, daysAgo: number): number => now - (now % DAY_MS) - daysAgo * DAY_MS;

@@ -1,9 +1,8 @@
-import { NIGHTLY_AT_MS } from "../../lib/core/engine/periods";
+import { DAY_MS, NIGHTLY_AT_MS } from "../../lib/core/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { retainRecords } from "../../lib/services/retention/retain";
 import {
   blackout,
-  DAY_MS,
   type DemoEvent,
   delivery,
   joining,

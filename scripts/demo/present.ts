@@ -1,16 +1,6 @@
+import { DAY_MS } from "../../lib/core/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import {
-  DAY_MS,
-  type DemoEvent,
-  delivery,
-  MINUTE_MS,
-  midnight,
-  override,
-  partnerSilence,
-  plan,
-  poll,
-  settled,
-} from "./events";
+import { type DemoEvent, delivery, MINUTE_MS, midnight, override, partnerSilence, plan, poll, settled } from "./events";
 import type { FileTicket } from "./world";
 
 /** The open ticket, incident and windows at the demo's start, which its timeline continues. */

@@ -12,7 +12,7 @@ const page = publicPage({
   load: async (ctx, { query }) => {
     const before = query.before ?? null;
     const { incidents, older, now, ...freshness } = await readHistory(ctx, before);
-    const shown = { incidents: incidents, before, older };
+    const shown = { incidents, before, older };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, freshness.stale] };
   },

@@ -101,5 +101,5 @@ async function fetchFeed(
   const bodies = fetches.map((fetched) => fetched?.body ?? null);
   const reading = source.read(bodies, feed, options.now);
   const { etag = null, lastModified = null } = isSingle && first ? first : {};
-  return { ...reading, requestKey: requestKey, etag: etag || null, lastModified: lastModified || null };
+  return { ...reading, requestKey, etag: etag || null, lastModified: lastModified || null };
 }

@@ -89,7 +89,7 @@ export function renderRss(publicHistory: PublicHistory, surfaceId?: string): str
 function newestChanges(incidents: readonly HistoryIncident[]): Change[] {
   return incidents
     .flatMap((incident) =>
-      incident.words.map((update, index) => ({ incident, update: update, number: index + 1 })).toReversed(),
+      incident.words.map((update, index) => ({ incident, update, number: index + 1 })).toReversed(),
     )
     .sort((a, b) => b.update.at - a.update.at)
     .slice(0, MAX_ITEMS);

@@ -34,7 +34,7 @@ function listStatusChanges(incidents: readonly HistoryIncident[]): ReadonlyMap<I
 
 function statusChangesOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, StatusChange][] {
   const open = new Map<string, Severity>();
-  const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update: update })));
+  const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update })));
   return said
     .sort((a, b) => a.update.at - b.update.at)
     .map(({ id, update }) => {

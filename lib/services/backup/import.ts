@@ -53,7 +53,7 @@ function verifyLines(lines: Generator<string>): Manifest {
   const last = lines.next();
   if (last.done || last.value !== JSON.stringify({ end: true, rows })) throw unusable("its end is missing");
   if (!lines.next().done) throw unusable("there is data after its end");
-  return { head: head.data, trailers: trailers, rows };
+  return { head: head.data, trailers, rows };
 }
 
 /** A backup of other tables has to be restored by the release that made it, and migrated there. */

@@ -46,7 +46,7 @@ async function readPresent(ctx: Context): Promise<CurrentView> {
     surfaces,
     days: buildHistories(ctx, loaded, { packed, open }),
     contentHash: hashContent([pastHash, seen]),
-    pastHash: pastHash,
+    pastHash,
   };
 }
 

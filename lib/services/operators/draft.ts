@@ -67,12 +67,12 @@ function draftOverride({
     expiresAt: override?.expires_at ?? null,
     maintenanceUntil: override?.maintenance_until ?? null,
   };
-  return { outcomes: decideEach({ ctx, loaded: loaded }, surfaceIds(write), report) };
+  return { outcomes: decideEach({ ctx, loaded }, surfaceIds(write), report) };
 }
 
 function draftNote({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
   const report: Report = { kind: "note", actor, note: write.public_note };
-  const outcomes = decideEach({ ctx, loaded: loaded }, surfaceIds(write), report);
+  const outcomes = decideEach({ ctx, loaded }, surfaceIds(write), report);
   const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loaded, outcome, ctx.now));
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
@@ -92,7 +92,7 @@ function draftWindow({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"pl
   requireFuture(ctx.now, { ends_at: write.ends_at });
   const window: PlannedWindow = newWindow(ctx, { ...write, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
-  const outcomes = decideEach({ ctx, loaded: loaded }, window.surfaceIds, report);
+  const outcomes = decideEach({ ctx, loaded }, window.surfaceIds, report);
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
 }
 

@@ -29,7 +29,7 @@ export async function writeAsOperator(ctx: Context, operator: Operator, given: O
           result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult },
         };
       requireUpToDate(loaded, write);
-      const draft = draftWrite({ ctx, loaded: loaded, write, actor });
+      const draft = draftWrite({ ctx, loaded, write, actor });
       const result = toResult(ctx, draft);
       const { request_id: requestId = null, action, ...asked } = write;
       const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
@@ -58,7 +58,7 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
 export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(given);
   const loaded = await loadForWrite(ctx, write);
-  const draft = draftWrite({ ctx, loaded: loaded, write, actor });
+  const draft = draftWrite({ ctx, loaded, write, actor });
   const { changed, rows } = whatChangedSince(loaded, write);
   return { ...compare(ctx, loaded, draft), findings, changed_meanwhile: changed, meanwhile: rows };
 }

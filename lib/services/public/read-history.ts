@@ -65,7 +65,7 @@ export const readSurfacePage = (ctx: Context, surfaceId: string) =>
     },
   );
 
-const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory: publicHistory, validUntil });
+const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory, validUntil });
 
 /** The statements that the past 90 days are built from, for one batch. */
 export function publicHistoryStatements({ db, now }: Context) {
@@ -92,7 +92,7 @@ export function projectPast({ now, registry }: Context, rows: Rows): Pick<Public
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
   const publicHistory = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...projectPast(ctx, rows) };
-  return { publicHistory: publicHistory, validUntil };
+  return { publicHistory, validUntil };
 }
 
 /** One incident; null where there is none, or none that is public. `now` is the instant that it shows. */
