@@ -11,7 +11,7 @@ type Props = { messages: Messages; path: string };
 /** What stands below every public page; the part of the frame that scripts hydrate. */
 export function PageFooter({ messages, path }: Props) {
   return (
-    <div className="frame space-y-6 py-8 text-muted text-sm">
+    <div className="frame flex flex-col gap-6 py-8 text-muted text-sm">
       <div className="flex flex-col gap-x-8 gap-y-5 md:flex-row md:items-start md:justify-between">
         <LanguageSwitch messages={messages} path={path} />
         <ZoneSwitch messages={messages} />
