@@ -69,9 +69,9 @@ function renderDocument({ language, path, isDemo, metadata, body, style = "publi
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet */}
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {[...imports, messages].map((href) => (
-        <link key={href} rel="modulepreload" href={href} />
+        <link key={href} rel="modulepreload" href={href} fetchPriority="low" />
       ))}
-      <script type="module" src={src} />
+      <script type="module" src={src} fetchPriority="low" />
     </>
   );
   const html = renderToString(

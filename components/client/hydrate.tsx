@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import type { Messages } from "@/components/messages/t";
+import { ZoneProvider } from "@/components/status/use-zone";
 import { PageFooter } from "@/components/ui/page-footer";
 import { ErrorBoundary } from "./error-boundary";
 import { PAGE_DATA, type PageData, type ViewName } from "./page-data";
@@ -14,7 +15,16 @@ export async function hydratePage(views: Views): Promise<void> {
   const messages: Messages = { language, texts };
   const hydrate = (id: string, content: ReactNode) => {
     const root = document.getElementById(id);
-    if (root) hydrateRoot(root, <ErrorBoundary messages={messages}>{content}</ErrorBoundary>);
+    if (!root) return;
+    // As a transition React takes over in slices of 5 ms, between which the page answers.
+    startTransition(() => {
+      hydrateRoot(
+        root,
+        <ErrorBoundary messages={messages}>
+          <ZoneProvider>{content}</ZoneProvider>
+        </ErrorBoundary>,
+      );
+    });
   };
   const View = view && (views[view.name] as ((props: { messages: Messages }) => ReactNode) | undefined);
   if (View) hydrate("main", <View messages={messages} {...view.data} />);

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { momentText, UTC } from "@/components/status/time-format";
-import { useZoneName } from "@/components/status/use-zone";
+import { useChosenZone } from "@/components/status/use-zone";
 import { useFormMessages } from "./form-messages";
 
 type Props = { name: string; label: string; value?: string; isRequired?: boolean; withSeconds?: boolean };
@@ -13,7 +13,7 @@ type Props = { name: string; label: string; value?: string; isRequired?: boolean
  */
 export function TimeField({ name, label, value, isRequired = false, withSeconds = false }: Props) {
   const messages = useFormMessages();
-  const isOwn = useZoneName() === "reader";
+  const isOwn = useChosenZone() === "reader";
   const id = useId();
   const [instant, setInstant] = useState(value);
   const zone = isOwn ? undefined : UTC;

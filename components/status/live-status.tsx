@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import { type ComponentProps, memo, useDeferredValue } from "react";
 import { type Messages, t } from "@/components/messages/t";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { useWindows } from "@/components/windows/use-windows";
@@ -18,15 +18,23 @@ import { PastIncidents } from "./past-incidents";
 import { StaleNotice } from "./stale-notice";
 import { summarize } from "./summary";
 import { useClock } from "./use-clock";
-import { useLiveStatus } from "./use-live-status";
+import { type LiveStatus as LiveStatusData, useLiveStatus } from "./use-live-status";
 import { useTab } from "./use-tab";
 
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
 export type LiveData = { initial: PageData; history: PageHistory; windows: readonly PublicWindow[] };
 
 export function LiveStatus({ messages, initial, history, windows }: { messages: Messages } & LiveData) {
-  const current = useWindows(windows);
-  const { data, offsetMs, hasFailed, hasFetched } = useLiveStatus(initial);
+  // What a refresh brings is shown in slices, between which the page answers.
+  const live = useDeferredValue(useLiveStatus(initial));
+  const current = useDeferredValue(useWindows(windows));
+  return <Board messages={messages} live={live} history={history} windows={current} />;
+}
+
+type BoardProps = Pick<LiveData, "history" | "windows"> & { messages: Messages; live: LiveStatusData };
+
+const Board = memo(function Board({ messages, live, history, windows }: BoardProps) {
+  const { data, offsetMs, hasFailed, hasFetched } = live;
   const summary = summarize(messages, data.surfaces);
   const made = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
@@ -55,13 +63,13 @@ export function LiveStatus({ messages, initial, history, windows }: { messages: 
           <MarketTimeWidget messages={messages} market={data.market_time} offsetMs={offsetMs} />
         </div>
         <Categories messages={messages} surfaces={data.surfaces} history={history} now={made} />
-        <UpcomingMaintenance messages={messages} windows={current} offsetMs={offsetMs} />
+        <UpcomingMaintenance messages={messages} windows={windows} offsetMs={offsetMs} />
         <PastIncidents messages={messages} incidents={data.incidents} />
       </div>
       <Announcer messages={messages} surfaces={data.surfaces} />
     </>
   );
-}
+});
 
 /** Raxx's services in one column, the others beside them. */
 function Categories(props: Omit<ComponentProps<typeof CategoryPanel>, "category">) {

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import useSWR from "swr";
 import type { PageData } from "./page-data";
 import { clockOffsetMs } from "./server-clock";
@@ -49,5 +49,7 @@ export function useLiveStatus(initial: PageData): LiveStatus {
   }, [nextEventAt, mutate]);
 
   const hasFailed = error !== undefined;
-  return { data, offsetMs: received.offsetMs, hasFailed, hasFetched: hasFailed || received.data !== initial };
+  const hasFetched = hasFailed || received.data !== initial;
+  const { offsetMs } = received;
+  return useMemo(() => ({ data, offsetMs, hasFailed, hasFetched }), [data, offsetMs, hasFailed, hasFetched]);
 }

@@ -2,20 +2,19 @@
 
 import { type Messages, t } from "@/components/messages/t";
 import { UTC } from "./time-format";
-import { useIsMounted } from "./use-clock";
-import { chooseZone, useZoneName, type ZoneName } from "./use-zone";
+import { chooseZone, useChosenZone, type ZoneName } from "./use-zone";
 
 /** In which zone times are shown; it needs scripts, as the zones do, and its space is reserved until they run. */
 export function ZoneSwitch({ messages }: { messages: Messages }) {
-  const chosen = useZoneName();
-  const isMounted = useIsMounted();
+  const chosen = useChosenZone();
+  const isKnown = chosen !== undefined;
   const names: Record<ZoneName, string> = {
     reader: t(messages, "zone.reader"),
     utc: UTC,
     newYork: t(messages, "zone.newYork"),
   };
   return (
-    <fieldset className={`flex flex-wrap gap-x-4 gap-y-1 ${isMounted ? "" : "invisible"}`} disabled={!isMounted}>
+    <fieldset className={`flex flex-wrap gap-x-4 gap-y-1 ${isKnown ? "" : "invisible"}`} disabled={!isKnown}>
       <legend className="float-left me-4 py-0.5">{t(messages, "zone.title")}</legend>
       {(Object.keys(names) as ZoneName[]).map((name) => (
         <label key={name} className="flex cursor-pointer items-center gap-1.5 py-0.5">
@@ -23,7 +22,7 @@ export function ZoneSwitch({ messages }: { messages: Messages }) {
             type="radio"
             name="zone"
             className="size-4 accent-ink"
-            checked={chosen === name}
+            checked={name === (chosen ?? "utc")}
             onChange={() => chooseZone(name)}
           />
           {names[name]}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { messagesFor } from "@/components/messages/messages-for";
+import { ZoneProvider } from "@/components/status/use-zone";
 import type { Language } from "@/lib/schemas/language";
 import { DemoNotice } from "./demo-notice";
 import { ErrorMessages } from "./error-messages";
@@ -15,7 +16,9 @@ export function Document({ language, isDemo, head, children }: Props) {
       {head && <head>{head}</head>}
       <body>
         {isDemo && <DemoNotice messages={messages} />}
-        <ErrorMessages value={messages}>{children}</ErrorMessages>
+        <ErrorMessages value={messages}>
+          <ZoneProvider>{children}</ZoneProvider>
+        </ErrorMessages>
       </body>
     </html>
   );

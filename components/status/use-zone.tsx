@@ -1,4 +1,6 @@
-import { useSyncExternalStore } from "react";
+"use client";
+
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useState } from "react";
 import { NEW_YORK, UTC, type Zone } from "./time-format";
 
 /** What a reader can have times shown in: their own zone, UTC, or the exchange's. */
@@ -38,9 +40,24 @@ function subscribe(onChange: () => void): () => void {
   return () => removeEventListener(CHANGED, onChange);
 }
 
-/** The chosen zone's name; UTC in the server's HTML, and until scripts run. */
-export function useZoneName(): ZoneName {
-  return useSyncExternalStore(subscribe, read, () => "utc");
+const Chosen = createContext<ZoneName | undefined>(undefined);
+
+/**
+ * Hands the chosen zone to what is inside. It becomes known in a transition: a page has a hundred times, and the browser
+ * stays free while they change.
+ */
+export function ZoneProvider({ children }: { children: ReactNode }) {
+  const [name, setName] = useState<ZoneName>();
+  useEffect(() => {
+    const update = () => startTransition(() => setName(read()));
+    update();
+    return subscribe(update);
+  }, []);
+  return <Chosen value={name}>{children}</Chosen>;
 }
 
-export const useZone = (): Zone => ZONES[useZoneName()];
+/** The chosen zone's name; undefined in the server's HTML, and until scripts run. */
+export const useChosenZone = (): ZoneName | undefined => useContext(Chosen);
+
+/** The zone that times are shown in; UTC in the server's HTML, and until scripts run. */
+export const useZone = (): Zone => ZONES[useChosenZone() ?? "utc"];
