@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import next from "next";
 import { getPlatformProxy, unstable_readConfig } from "wrangler";
+import { isLoopback } from "../lib/schemas/request-url";
 import { certsOf, GUARDED, HEADER, type LocalAccess, makeAccess, signAssertion } from "./edge/access";
 import { ensureGenerated } from "./ensure-generated";
 import { applyMigrations, lockDataDir, seed } from "./local-server";
@@ -24,7 +25,8 @@ const behindAccess =
       return response.end(await certsOf(access).text());
     }
     const name = HEADER.toLowerCase();
-    if (GUARDED.test(path)) request.headers[name] ??= await signAssertion(access);
+    if (GUARDED.test(path) && isLoopback(`http://${request.headers.host}`))
+      request.headers[name] ??= await signAssertion(access);
     return listener(request, response);
   };
 

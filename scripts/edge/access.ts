@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import { isLoopback } from "../../lib/schemas/request-url";
 import type { Variables } from "../local-settings";
 
 /** The imitated Access, as the launcher passes it to the edge. `issuer` is the local server's URL. */
@@ -13,9 +14,12 @@ const LIFE_S = 86_400;
 /** The public keys at Access's own path, `/cdn-cgi/access/certs`. */
 export const certsOf = ({ key: { d: _, ...publicKey } }: LocalAccess): Response => Response.json({ keys: [publicKey] });
 
-/** Whether Access adds an assertion: on its paths, unless the client sends one itself. */
-export const needsAssertion = ({ headers }: Request, path: string): boolean =>
-  GUARDED.test(path) && !headers.has(HEADER);
+/**
+ * Whether the imitated Access adds an assertion: on its paths, unless the client sends one itself, and only under this machine's
+ * own names, so that no website whose name is made to lead here is let in.
+ */
+export const needsAssertion = ({ url, headers }: Request, path: string): boolean =>
+  isLoopback(url) && GUARDED.test(path) && !headers.has(HEADER);
 
 /** The request with the assertion of the local operator. */
 export async function withAssertion(request: Request, access: LocalAccess): Promise<Request> {

@@ -1,5 +1,6 @@
 import type { CacheContext, ScheduledController } from "@cloudflare/workers-types";
 import app from "@/worker"; // the launcher puts the built one here, or what a test puts before it
+import { isLoopback } from "../../lib/schemas/request-url";
 
 type Env = Parameters<typeof app.fetch>[1] & { EDGE?: CacheContext };
 type Context = Parameters<typeof app.fetch>[2];
@@ -10,12 +11,18 @@ const SCHEDULED = "/cdn-cgi/handler/scheduled";
 export default {
   fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
-    if (pathname === SCHEDULED) return runScheduled(searchParams, env, ctx);
+    if (pathname === SCHEDULED) return isFromElsewhere(request) ? refusal() : runScheduled(searchParams, env, ctx);
     return app.fetch(request, env, withCache(ctx, env));
   },
   scheduled: (controller: ScheduledController, env: Env, ctx: Context): Promise<void> =>
     app.scheduled(controller, env, withCache(ctx, env)),
 };
+
+/** A web page that makes its reader's browser call this server, directly or by a name that leads here. */
+const isFromElsewhere = ({ url, headers }: Request): boolean =>
+  !isLoopback(url) || !["none", "same-origin", null].includes(headers.get("Sec-Fetch-Site"));
+
+const refusal = (): Response => new Response("Only from this machine's own pages and programs.\n", { status: 403 });
 
 function withCache(ctx: Context, { EDGE }: Env): Context {
   if (!EDGE) return ctx;

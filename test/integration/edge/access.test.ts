@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Access, startAccess } from "../../support/access";
 import { get, post } from "../../support/http";
@@ -23,6 +24,21 @@ describe("the Access that a local server imitates", () => {
 
   it.each([STATUS, "/api/status", "/api/status/", "/ops"])("lets its operator into %s", async (path) => {
     expect((await get(server, path)).status).not.toBe(401);
+  });
+
+  it("lets nobody in under another name than this machine's, nor runs a tick for another site's page", async () => {
+    const { port } = new URL(server.url);
+    const asAnother = (path: string, headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) =>
+        request({ port, path, headers }, (response) => resolve(response.resume().statusCode))
+          .on("error", reject)
+          .end(),
+      );
+    expect(await asAnother(STATUS, { Host: `evil.example:${port}` })).toBe(401);
+    const tick = "/cdn-cgi/handler/scheduled?time=4102444800000";
+    expect(await asAnother(tick, { Host: `evil.example:${port}` })).toBe(403);
+    expect(await asAnother(tick, { Host: `127.0.0.1:${port}`, "Sec-Fetch-Site": "cross-site" })).toBe(403);
+    expect(await server.sql("SELECT 1 FROM cron_runs")).toEqual([]);
   });
 
   it("is verified as Access is: a caller who brings an assertion of their own is judged by it", async () => {
