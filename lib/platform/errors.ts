@@ -1,6 +1,7 @@
 /** Every refusal that a caller can get: its status and its title. This is the only table. */
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
+  incomplete_body: [400, "The body broke off before its end"],
   malformed_delivery: [400, "The delivery contains no readable ticket"],
   credential_in_query: [400, "Credentials belong in a header, not in the URL"],
   unauthorized: [401, "No credential, or a wrong one"],
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   unknown_alert: [404, "There is no open alert with this id"],
   unknown_window: [404, "There is no running or scheduled window with this id"],
   method_not_allowed: [405, "This endpoint does not support this method"],
+  slow_body: [408, "The body took longer than 10 seconds to arrive"],
   changed_meanwhile: [409, "Another change was made first; review it and confirm again"],
   not_empty: [409, "The database is not empty; nothing was written"],
   body_too_large: [413, "The body is too large"],

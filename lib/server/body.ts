@@ -3,45 +3,87 @@ import { AppError, type Issue } from "@/lib/platform/errors";
 
 const JSON_BODY_LIMIT = 64 * 1024;
 
+/** How long a client may take to send a body. */
+const SEND_MS = 10_000;
+
+/**
+ * How much of an isolate's 128 MB the bodies that are being read may take together. A body of ordinary size is read all the
+ * same, and so is a large one that is alone.
+ */
+const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
+let bytesInFlight = 0;
+
 /** How much of a refused body is still read and dropped, and for how long: a client that is cut off while it sends never sees the refusal. */
 const DROPPED_BYTES = 16 * 1024 * 1024;
-const DROPPED_MS = 2_000;
+const DROPPED_MS = 500;
 
-/** The raw body up to `limitBytes`; a larger one is refused (413). */
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+/**
+ * The raw body up to `limitBytes`. Refused: a larger one (413), one that takes over 10 s (408) or breaks off (400), and a large
+ * one while others take 24 MiB (503 with `Retry-After`).
+ */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new AppError("body_too_large", `at most ${limitBytes} bytes`);
-  if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) throw tooLarge();
+  if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const reader = request.body?.getReader();
+  return reader ? readAll(reader, limitBytes) : new Uint8Array();
+}
+
+const tooLarge = (limitBytes: number) => new AppError("body_too_large", `at most ${limitBytes} bytes`);
+const crowded = () => new AppError("busy", undefined, undefined, { retryAfterS: SEND_MS / 1000 });
+
+async function readAll(reader: Reader, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: BlobPart[] = [];
   let size = 0;
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    size += read.value.byteLength;
-    if (size > limitBytes) {
-      await drop(reader);
-      throw tooLarge();
+  const deadline = rejectAfter(SEND_MS, new AppError("slow_body"));
+  const next = () => Promise.race([reader.read(), deadline.promise]);
+  try {
+    for (let read = await next(); !read.done; read = await next()) {
+      size += read.value.byteLength;
+      bytesInFlight += read.value.byteLength;
+      if (size > limitBytes) throw tooLarge(limitBytes);
+      if (size > JSON_BODY_LIMIT && bytesInFlight > Math.max(size, BYTES_IN_FLIGHT)) throw crowded();
+      chunks.push(read.value as BlobPart);
     }
-    chunks.push(read.value as BlobPart);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw new AppError("incomplete_body", undefined, undefined, { cause: error });
+    chunks.length = 0;
+    await drop(reader, error.code === "slow_body" ? 0 : DROPPED_MS);
+    throw error;
+  } finally {
+    bytesInFlight -= size;
+    deadline.cancel();
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Reads the rest of a body that the response left unread, within bounds; a client that has disconnected is ignored. */
-export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
-  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked) await drop(body.getReader());
+function rejectAfter(ms: number, error: AppError): { promise: Promise<never>; cancel: () => void } {
+  let cancel = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(error), ms);
+    cancel = () => clearTimeout(timer);
+  });
+  promise.catch(() => undefined); // it may end after the body did
+  return { promise, cancel };
 }
 
-async function drop(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
-  if (!reader) return;
+/** Reads the rest of a body that the response left unread, within bounds; a client that has disconnected is ignored. */
+export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
+  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked)
+    await drop(body.getReader(), DROPPED_MS);
+}
+
+async function drop(reader: Reader, ms: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, DROPPED_MS);
+    timer = setTimeout(resolve, ms);
   });
   await Promise.race([readAway(reader), late]).catch(() => undefined);
   clearTimeout(timer);
   await reader.cancel().catch(() => undefined);
 }
 
-async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+async function readAway(reader: Reader): Promise<void> {
   let left = DROPPED_BYTES;
   for (let read = await reader.read(); !read.done && left > 0; read = await reader.read())
     left -= read.value.byteLength;

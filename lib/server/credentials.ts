@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { verifySignature } from "@/lib/integrations/freescout/signature";
+import { isSignature, verifySignature } from "@/lib/integrations/freescout/signature";
 import type { Context } from "@/lib/platform/context";
-import type { VariableName } from "@/lib/platform/env";
 import { AppError, type Issue } from "@/lib/platform/errors";
+import type { VariableName } from "@/lib/platform/settings/variables";
 import { readBytes } from "./body";
 
 /** The header of each credential, and its secret; the secret's `_PREVIOUS` is accepted too (contract §4.7). */
@@ -39,12 +39,17 @@ export function requirePathToken(request: Request, { env }: Context, token: stri
   if (accepted.length > 0 && !matchesAny(token ?? null, accepted)) throw unauthorized(request);
 }
 
-/** The body's bytes, verified by FreeScout's signature: 503 without a secret, 401 on a wrong signature (contract §3.2). */
+/**
+ * The body's bytes, verified by FreeScout's signature: 503 without a secret, 401 on a wrong signature (contract §3.2). A body
+ * without anything that could be its signature is not read.
+ */
 export async function readSigned(request: Request, { env }: Context): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await readBytes(request, DELIVERY_LIMIT);
   const secrets = env.accepted(KEYS.signature.secret);
   if (secrets.length === 0) throw new AppError("not_configured");
-  if (verifySignature(bytes, request.headers.get(KEYS.signature.header), secrets)) return bytes;
+  const signature = request.headers.get(KEYS.signature.header) ?? "";
+  if (!isSignature(signature)) throw new AppError("unauthorized");
+  const bytes = await readBytes(request, DELIVERY_LIMIT);
+  if (verifySignature(bytes, signature, secrets)) return bytes;
   throw new AppError("unauthorized");
 }
 

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Freshness, PublicDocument, PublicResponse } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
+import { countFailure, countRead } from "@/lib/platform/count-requests";
 import { AppError, loggable } from "@/lib/platform/errors";
-import { countFailure, countRead } from "@/lib/platform/limits";
 import type { Docs } from "@/lib/server/openapi/docs";
 import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cache/cached-response";
@@ -122,7 +122,7 @@ export function serveEndpoint<
   const headers = toHeaders(endpoint);
   const serve = (method: Method) => async (request: Request, segment: Parameters<RouteHandler>[1]) => {
     const received = { request, ctx: requestContext(request.headers), params: singleValues(await segment.params) };
-    const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, received));
+    const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, endpoint, received));
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
     return method === "HEAD" ? new Response(null, response) : response;
@@ -141,9 +141,10 @@ const toHeaders = ({ access, cors, headers }: Endpoint): Record<string, string> 
 const singleValues = (params: Record<string, string | string[] | undefined> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
-/** An unforeseen error is logged; the caller only gets `internal_error`. */
-async function refuse(thrown: unknown, { request, ctx }: RouteRequest): Promise<Response> {
+/** An unforeseen error is logged, and the caller only gets `internal_error`; a refused credential is logged without it. */
+async function refuse(thrown: unknown, { access }: Endpoint, { request, ctx }: RouteRequest): Promise<Response> {
   const error = asAppError(thrown);
+  if (error.code === "unauthorized" && access !== "operator") ctx.log("credential refused", { access });
   if (error !== thrown) ctx.log("request failed", loggable(thrown));
   return problem(await countFailure(ctx.limits, request.headers, error));
 }

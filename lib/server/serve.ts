@@ -1,13 +1,13 @@
 import { isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
 import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import { countFailure, countRead } from "@/lib/platform/count-requests";
 import { AppError, loggable } from "@/lib/platform/errors";
-import { countFailure, countRead } from "@/lib/platform/limits";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import { isLanguage } from "@/lib/schemas/language";
 import { finish } from "@/lib/server/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
 import { isForeign, isOpsPath } from "@/lib/server/paths";
-import { dropUnread } from "./body";
+import { dropUnread, readBytes } from "./body";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
 import { problem, toOwnProblem } from "./problem";
@@ -77,9 +77,16 @@ async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeReque
 /** A method unknown to HTTP gets the same 405 as one that no route serves. */
 const NOT_SERVED = "PATCH";
 
-/** Headers of Next's own browser code are removed except on operators' pages, which use it. */
-async function respondByNext({ request, isOps, app }: ServeRequest): Promise<Response> {
-  const response = await app.next(isOps ? request : withoutNextHeaders(request));
+/** The largest body of a form in /ops, and of any route handler. */
+const FORM_LIMIT = 1024 * 1024;
+const ROUTE_LIMIT = 48 * 1024 * 1024;
+
+/** Headers of Next's own browser code are removed except on operators' pages, which use it. Next reads any body whole, so it gets one within bounds. */
+async function respondByNext({ request, isOps, found, app }: ServeRequest): Promise<Response> {
+  const bounded = isRead(request)
+    ? request
+    : new Request(request, { body: await readBytes(request, found?.kind === "route" ? ROUTE_LIMIT : FORM_LIMIT) });
+  const response = await app.next(isOps ? bounded : withoutNextHeaders(bounded));
   return toOwnProblem(request, await nextPage(response));
 }
 
@@ -98,6 +105,7 @@ async function refuseRead({ request, ctx, found }: ServeRequest): Promise<Respon
 async function refuseStranger({ request, ctx }: ServeRequest): Promise<Response | null> {
   const { headers } = request;
   const verdict = await verifyOperator({ headers, env: ctx.env, now: ctx.now, fetch: (url, init) => fetch(url, init) });
+  if (!verdict.ok) ctx.log("ops refused", { why: verdict.why });
   if (!verdict.ok) return problem(await countFailure(ctx.limits, headers, new AppError(verdict.code)));
   return isRead(request) || isOwnOrigin(headers) ? null : problem(new AppError("foreign_origin"));
 }
@@ -105,6 +113,7 @@ async function refuseStranger({ request, ctx }: ServeRequest): Promise<Response 
 const failed =
   (requestId: string) =>
   (error: unknown): Response => {
+    if (error instanceof AppError) return problem(error);
     console.log(JSON.stringify({ msg: "request failed", request_id: requestId, ...loggable(error) }));
     return problem(new AppError("internal_error"));
   };

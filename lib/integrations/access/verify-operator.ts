@@ -8,7 +8,8 @@ import {
   jwtVerify,
 } from "jose";
 import { DAY_MS } from "@/lib/core/engine/periods";
-import type { Env } from "@/lib/platform/env";
+import { readText } from "@/lib/integrations/bounded-fetch";
+import type { Env } from "@/lib/platform/settings/variables";
 import { isLoopback } from "@/lib/schemas/request-url";
 
 /** A signed-in operator: a person by email, or a service token by its common name. `actor` is the name in audit rows. */
@@ -52,32 +53,54 @@ type KeySet = { find: JWTVerifyGetKey; kids: ReadonlySet<string>; fetchedAt: num
 const FRESH_MS = 600_000;
 /** The least time between two requests for keys, however many unknown keys callers send. */
 const COOLDOWN_MS = 30_000;
+/** The same while no key set is there: for so long a failure answers every caller. */
+const FAILED_MS = 5_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
 /** The key sets that this isolate has fetched: only a cache, so losing it changes no response. */
 const keySets = new Map<string, KeySet>();
 const requestedAt = new Map<string, number>();
+const requests = new Map<string, Promise<void>>();
 
-/** The key set to look this key up in, or null where none can be had; an unknown key fetches the set again, at most once in 30 s. */
+/**
+ * The key set to look this key up in, or null where none can be had. An unknown key fetches the set again, at most once in 30 s;
+ * one request serves all who wait for it, and its failure all who come within 5 s.
+ */
 async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetKey | null> {
   const { url, now } = request;
   const known = keySets.get(url);
-  const age = known ? now - known.fetchedAt : Number.POSITIVE_INFINITY;
-  const stillGood = known && age < DAY_MS ? known.find : null;
-  if (known?.kids.has(kid) && age < FRESH_MS) return known.find;
-  if (known && now - (requestedAt.get(url) ?? 0) < COOLDOWN_MS) return stillGood;
-  requestedAt.set(url, now);
+  if (known?.kids.has(kid) && now - known.fetchedAt < FRESH_MS) return known.find;
+  if (now - (requestedAt.get(url) ?? 0) >= (known ? COOLDOWN_MS : FAILED_MS)) {
+    requestedAt.set(url, now);
+    requests.set(url, storeKeys(request));
+  }
+  // The caller that made the request may be gone, and the request with it.
+  await settledWithin(TIMEOUT_MS, requests.get(url));
+  const current = keySets.get(url);
+  return current && now - current.fetchedAt < DAY_MS ? current.find : null;
+}
+
+async function settledWithin(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+async function storeKeys(request: KeyRequest): Promise<void> {
   const fetched = await fetchKeys(request);
-  if (fetched) keySets.set(url, fetched);
-  return fetched?.find ?? stillGood;
+  if (fetched) keySets.set(request.url, fetched);
+  requests.delete(request.url);
 }
 
 async function fetchKeys({ url, fetch, now }: KeyRequest): Promise<KeySet | null> {
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const text = await response.text();
-    if (!response.ok || text.length > MAX_BYTES) return null;
+    const text = response.ok ? await readText(response, MAX_BYTES) : null;
+    if (text === null) return null;
     const set = JSON.parse(text) as JSONWebKeySet;
     return { find: createLocalJWKSet(set), kids: new Set(set.keys.map(({ kid }) => kid ?? "")), fetchedAt: now };
   } catch {
@@ -93,6 +116,8 @@ type Verdict = { ok: true; operator: Operator } | Refusal;
 const ALGORITHMS = ["RS256", "ES256"];
 const LEEWAY_S = 30;
 const NAME_MAX = 200;
+/** Access's tokens are about 1 KB. */
+const TOKEN_MAX = 8192;
 
 const refuse = (why: string, code: Refusal["code"] = "unauthorized"): Refusal => ({ ok: false, code, why });
 
@@ -151,6 +176,7 @@ export async function verifyOperator(request: OperatorRequest): Promise<Verdict>
   if (settings === null) return refuse("ACCESS_TEAM_DOMAIN and ACCESS_AUD are not both set", "not_configured");
   const token = request.headers.get(HEADER);
   if (!token) return refuse("no token");
+  if (token.length > TOKEN_MAX) return refuse("the token is too long");
   return verifyToken(token, settings, request);
 }
 

@@ -14,7 +14,14 @@ const JSON_TYPE = "application/json";
 const PROBLEM_TYPE = "application/problem+json";
 /** The lifetime of a fallback response, for every endpoint (docs/decisions/015). */
 const FALLBACK = "public, max-age=5";
-const BODY_REFUSALS = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
+const BODY_REFUSALS = [
+  "malformed_json",
+  "incomplete_body",
+  "slow_body",
+  "body_too_large",
+  "unsupported_media_type",
+  "invalid_request",
+] as const;
 type Examples = Record<string, { summary?: string; value: unknown }>;
 
 /** The sets of credentials that an operation accepts; null where it requires none. */

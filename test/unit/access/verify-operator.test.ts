@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { accessSettings, isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
-import { type Bindings, readEnv } from "@/lib/platform/env";
+import { type Bindings, readEnv } from "@/lib/platform/settings/variables";
 
 const envOf = (bindings: object) => readEnv(bindings as unknown as Bindings);
 const ask = (bindings: object, headers: Record<string, string> = {}) =>
@@ -102,4 +102,37 @@ test.each<[Record<string, string>, boolean]>([
   [{ Origin: "http://127.0.0.1.evil.example", Host: "127.0.0.1.evil.example" }, false],
 ])("a request with %o comes from our own pages: %s", (headers, own) => {
   expect(isOwnOrigin(new Headers(headers))).toBe(own);
+});
+
+test("strangers make one request for keys, however many they are, and while it fails none more for 5 s", async () => {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const origin = "https://raxx-cold.cloudflareaccess.com";
+  const sign = (kid: string) =>
+    new SignJWT({ ...CLAIMS, iss: origin }).setProtectedHeader({ alg: "ES256", kid }).sign(privateKey);
+  let requests = 0;
+  let answer = () => Response.error();
+  const verify = async (kid: string, afterMs: number) =>
+    verifyOperator({
+      headers: new Headers({ "Cf-Access-Jwt-Assertion": await sign(kid) }),
+      env: envOf({ ...ACCESS, ACCESS_TEAM_DOMAIN: origin }),
+      fetch: async () => {
+        requests++;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return answer();
+      },
+      now: NOW_S * 1000 + afterMs,
+    });
+  const crowd = (afterMs: number) => Promise.all(Array.from({ length: 20 }, () => verify("cold", afterMs)));
+  expect(new Set((await crowd(0)).map((it) => (it.ok ? "ok" : it.code)))).toEqual(new Set(["unavailable"]));
+  await crowd(4_999);
+  expect(requests).toBe(1);
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "cold", alg: "ES256" }] };
+  answer = () => Response.json(keys);
+  expect((await crowd(5_000)).every(({ ok }) => ok)).toBe(true);
+  expect(requests).toBe(2);
+});
+
+test("a token that is longer than any of Access's is not looked at", async () => {
+  const verdict = await ask(ACCESS, { "Cf-Access-Jwt-Assertion": "x".repeat(8_193) });
+  expect(verdict).toMatchObject({ ok: false, why: "the token is too long" });
 });

@@ -19,6 +19,14 @@ test("a copy of other content is not, however young", async () => {
   expect(findValidTag(await made("all is well", 1_000), await made("not all is well", 0), NOW)).toBeNull();
 });
 
+test.each([
+  (tag: string) => `${tag} words-of-the-caller`,
+  (tag: string) => tag.replace(/-(\w+)"/, '-$1 x"'),
+  (tag: string) => tag.replace(/-(\w+)"/, "-$1"),
+])("a tag that is not wholly ours is never sent back", async (spoil) => {
+  expect(findValidTag(spoil(await made("all is well", 1_000)), await made("all is well", 0), NOW)).toBeNull();
+});
+
 test("what does not say when it was made is good as long as its bytes stand", async () => {
   const tag = await entityTag("a badge");
   expect(findValidTag(`W/"other", W/${tag}`, tag, NOW)).toBe(tag);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
-import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket";
+import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 
 export const surfaces = [
   { id: "app-raxx-app", displayName: "Raxx App" },

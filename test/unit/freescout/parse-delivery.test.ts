@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
-import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket";
+import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import fc from "../../support/fast-check";
 import { fixture, options, snapshotOf } from "./deliveries";
 
