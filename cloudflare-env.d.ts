@@ -1,6 +1,6 @@
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
-import type { VariableName } from "./lib/platform/env";
-import type { Limits } from "./lib/platform/limits";
+import type { Limits } from "./lib/platform/count-requests";
+import type { VariableName } from "./lib/platform/settings/variables";
 import type { SurfaceEntry } from "./lib/schemas/registry";
 
 declare global {

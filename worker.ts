@@ -2,7 +2,7 @@ import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-
 import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import { routeFinder } from "@/lib/server/find-route";
 import { readRequestId } from "@/lib/server/finish";
 import { type PlatformScope, serve } from "@/lib/server/serve";

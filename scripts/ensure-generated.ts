@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import compile from "icu-minify/compile";
 import * as z from "zod";
 import { CATALOGUES } from "../components/messages/catalogues";
-import { NotePolicyWords } from "../lib/core/note-policy/word-lists";
+import { NotePolicyWords } from "../lib/core/note-policy/word-lists-schema";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
 import { describeApi } from "./endpoints";

@@ -1,7 +1,7 @@
 import { serveEndpoint } from "@/lib/server/endpoint";
 import type { Docs, Example } from "@/lib/server/openapi/docs";
 import { refused } from "@/lib/server/openapi/samples";
-import { receiveDelivery } from "@/lib/services/tickets/receive";
+import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
 
 const FIELDS = [
   { slug: "component_tag", value: "app-raxx-app" },
@@ -64,6 +64,8 @@ export const serveDelivery = (
         responses: [{ description: "What became of it.", schema: "DeliveryResult" }],
         refusals: [
           "malformed_json",
+          "incomplete_body",
+          "slow_body",
           "malformed_delivery",
           "body_too_large",
           "unsupported_media_type",

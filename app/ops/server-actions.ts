@@ -6,7 +6,7 @@ import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/o
 import { draftFrom, readDraft } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { parseWith } from "@/lib/server/body";
-import { acknowledge, invalidateNow, runJobNow } from "@/lib/services/operators/act";
+import { acknowledge, invalidateNow, runJobNow } from "@/lib/services/operators/run-and-acknowledge";
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
 /** One step of a write: preview the form, confirm the preview, or return to the form. */

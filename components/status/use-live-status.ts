@@ -4,7 +4,8 @@ import type { PageData } from "./page-data";
 import { clockOffsetMs } from "./server-clock";
 
 const FEED = "/api/status/public";
-const REFRESH_EVERY_MS = 120_000;
+/** How often the page asks for what is new. */
+export const REFRESH_EVERY_MS = 120_000;
 const AFTER_EVENT_MS = 2_000;
 const SPREAD_MS = 5_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

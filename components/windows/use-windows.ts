@@ -1,8 +1,8 @@
 import useSWR from "swr";
+import { REFRESH_EVERY_MS } from "@/components/status/use-live-status";
 import type { MaintenanceResponse, PublicWindow } from "@/lib/schemas/maintenance";
 
 const FEED = "/api/status/public/maintenance";
-const REFRESH_EVERY_MS = 120_000;
 
 async function load(url: string): Promise<readonly PublicWindow[]> {
   const response = await fetch(url, { cache: "no-cache" });

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { surfaceState } from "@/db/schema/surfaces";
-import { toText } from "@/db/time";
+import { toText, toTextOrNull } from "@/db/time";
+import type { Change } from "@/lib/core/engine/outcome";
 import type { Source } from "@/lib/core/engine/states";
 
 export type AuditRow = typeof statusAuditLog.$inferSelect;
@@ -97,3 +98,29 @@ export function selectAuditAt(db: Db, at: number) {
     .leftJoin(statusAuditSeen, eq(statusAuditSeen.auditId, statusAuditLog.id))
     .orderBy(asc(surfaceState.surfaceId), asc(statusAuditLog.id));
 }
+
+/** Appends one change; `note` explains it to operators; `seenFrom` is set where readers saw it before it was written. */
+export const insertAuditRow = (
+  db: Db,
+  change: Change,
+  { note, seenFrom, now }: { note: string; seenFrom: number | null; now: number },
+): Statement[] => [
+  db.insert(statusAuditLog).values({
+    surfaceId: change.surfaceId,
+    actor: change.actor,
+    previousState: change.previousState,
+    newState: change.newState,
+    source: change.source,
+    note,
+    createdAt: toText(now),
+    effectiveAt: toText(change.effectiveAt),
+    because: change.because,
+    stateSource: change.publicView.stateSource,
+    publicNote: change.publicView.note,
+    ticketPending: change.publicView.ticketPending,
+    maintenanceUntil: toTextOrNull(change.publicView.maintenanceUntil),
+  }),
+  ...(seenFrom === null
+    ? []
+    : [db.insert(statusAuditSeen).values({ auditId: sql`last_insert_rowid()`, seenFrom: toText(seenFrom) })]),
+];

@@ -1,9 +1,9 @@
 import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
-import { type Bindings, type Env, readEnv } from "@/lib/platform/env";
-import { type Limits, readLimits } from "@/lib/platform/limits";
+import { type Limits, readLimits } from "@/lib/platform/count-requests";
 import { buildRegistry, type Registry } from "@/lib/platform/registry";
+import { type Bindings, type Env, readEnv } from "@/lib/platform/settings/variables";
 
 /** What the Worker's entry passes down for one request or tick: the platform's `ctx`, with a cache that can be purged. */
 export type Scope = {

@@ -1,6 +1,6 @@
 import type { SurfaceFacts } from "@/lib/core/engine/surface";
 import compiled from "@/lib/generated/registry.json";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 
 export type { SurfaceEntry };

@@ -1,4 +1,5 @@
 import { isLostRace, type Statement } from "@/db/client";
+import { insertAuditRow } from "@/db/queries/audit-log";
 import { downgradeTicket, insertTicket, noteTicket, updateTicket } from "@/db/queries/freescout-tickets";
 import {
   changeWindowOn,
@@ -8,7 +9,6 @@ import {
   startWindow,
   touchWindow,
 } from "@/db/queries/maintenance-windows";
-import { insertAuditRow } from "@/db/queries/status-audit-log";
 import { writeIncidentStep } from "@/db/queries/status-incidents";
 import { insertSurface, updateSurface } from "@/db/queries/surface-state";
 import { type Change, type IncidentStep, type Outcome, toPublicView } from "@/lib/core/engine/outcome";

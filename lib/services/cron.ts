@@ -12,7 +12,7 @@ import { deliverAlerts } from "@/lib/services/operators/alert";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { purgePublic } from "@/lib/services/public/purge";
-import { retainRecords } from "@/lib/services/retention/retain";
+import { retainRecords } from "@/lib/services/retention/nightly";
 import { settleSurfaces } from "@/lib/services/surfaces/update";
 import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 

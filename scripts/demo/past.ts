@@ -1,6 +1,6 @@
-import { DAY_MS, NIGHTLY_AT_MS } from "../../lib/core/engine/periods";
+import { DAY_MS } from "../../lib/core/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { retainRecords } from "../../lib/services/retention/retain";
+import { NIGHTLY_AT_MS, retainRecords } from "../../lib/services/retention/nightly";
 import {
   blackout,
   type DemoEvent,
@@ -16,7 +16,7 @@ import {
   poll,
   type Stretch,
   settled,
-} from "./events";
+} from "./event-builders";
 import type { FileTicket, Ticket } from "./world";
 
 const SEED = 20_260_101;

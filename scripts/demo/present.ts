@@ -1,6 +1,16 @@
 import { DAY_MS } from "../../lib/core/engine/periods";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
-import { type DemoEvent, delivery, MINUTE_MS, midnight, override, partnerSilence, plan, poll, settled } from "./events";
+import {
+  type DemoEvent,
+  delivery,
+  MINUTE_MS,
+  midnight,
+  override,
+  partnerSilence,
+  plan,
+  poll,
+  settled,
+} from "./event-builders";
 import type { FileTicket } from "./world";
 
 /** The open ticket, incident and windows at the demo's start, which its timeline continues. */

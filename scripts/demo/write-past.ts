@@ -3,12 +3,12 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import type { D1Database } from "@cloudflare/workers-types";
 import { openDb, runBatch } from "../../db/client";
 import { insertRows, listColumns, selectRows, TABLE_NAMES } from "../../db/queries/backup";
-import { STREAK } from "../../lib/core/engine/claims";
+import { STREAK } from "../../lib/core/engine/precedence";
 import { contextFrom } from "../../lib/platform/context";
-import type { Bindings } from "../../lib/platform/env";
+import type { Bindings } from "../../lib/platform/settings/variables";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { inRoot, listMigrations } from "../root";
-import { type DemoEvent, MINUTE_MS } from "./events";
+import { type DemoEvent, MINUTE_MS } from "./event-builders";
 
 /** How far back raw probes are written: the dashboard's sparklines show an hour. */
 const RAW_MINUTES = 75;

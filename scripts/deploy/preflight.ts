@@ -1,4 +1,4 @@
-import { VARIABLES, type VariableName } from "../../lib/platform/env";
+import { VARIABLES, type VariableName } from "../../lib/platform/settings/variables";
 import type { GitState, TestRecord } from "../test-record";
 import type { Found } from "./account-state";
 import { type Finding, failure, ok, warning } from "./finding";
@@ -83,7 +83,7 @@ export function checkAccount(state: AccountState, target: Target): Finding[] {
   ];
 }
 
-/** Checks every secret, or variable set as one, that lib/platform/env.ts requires. */
+/** Checks every secret, or variable set as one, that lib/platform/settings/variables.ts requires. */
 function checkSecrets({ secrets }: AccountState, { vars, environment }: Target): Finding[] {
   const there = new Set([...(secrets ?? []), ...Object.keys(vars)]);
   const missing = Object.entries(VARIABLES).filter(([name, { severity }]) => severity && !there.has(name));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pollFeed } from "@/lib/integrations/partners/poll-feed";
 import { type Context, contextFrom } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { readPublicHistory } from "@/lib/services/public/read-history";
 import { startFakeServer } from "../fakes/server";

@@ -4,7 +4,7 @@ const ENGINE = "lib/core/engine";
 
 const engine = [
   mutantsOf(
-    `${ENGINE}/claims.ts`,
+    `${ENGINE}/precedence.ts`,
     ["engine/prober", "engine/tickets", "engine/transitions"],
     ["STREAK = 3", "STREAK = 2", "Two failures in a row would be DOWN."],
     [
@@ -128,7 +128,6 @@ const engine = [
       "uptime/read-page#a page with history",
     ],
     ["INCIDENT_DAYS = 30", "INCIDENT_DAYS = 14", "Incidents would be archived after two weeks."],
-    ["(3 * 60 + 15)", "(3 * 60 + 20)", "The night's work would be due five minutes late.", "monitors/schedule"],
   ),
 ];
 

@@ -15,7 +15,7 @@ const edge = [
     ["edge/entity-tag"],
     ["KEEP_BYTES_MS = 60_000", "KEEP_BYTES_MS = 600_000", "Ten minutes old would pass for now."],
     ["age >= 0 && ", "", "A copy of the future would be confirmed."],
-    ["itsHash === hash && ", "", "Any copy of the last minute would be confirmed."],
+    ["tag.startsWith(`${hash}-`) && ", "", "Any copy of the last minute would be confirmed."],
   ),
   mutantsOf(
     "lib/server/finish.ts",
@@ -73,7 +73,7 @@ const auth = [
     ['(protocol === "http:" && isLoopback(origin))', 'protocol === "http:"', "A page without TLS could write."],
   ),
   mutantsOf(
-    "lib/platform/limits.ts",
+    "lib/platform/count-requests.ts",
     ["unit/limits"],
     [".slice(0, 4)", ".slice(0, 8)", "A household's addresses would each have a limit of their own."],
     ['error.code !== "unauthorized"', "false", "A typing error would be counted as an attack."],

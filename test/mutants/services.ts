@@ -67,10 +67,11 @@ const writes = [
     ["CONNECTIONS = 4", "CONNECTIONS = 6", "Surfaces that hang would leave no connection to the others."],
   ),
   mutantsOf(
-    "lib/services/retention/retain.ts",
+    "lib/services/retention/nightly.ts",
     ["uptime/read-page#the night's work"],
     ["RAW_DAYS = 7", "RAW_DAYS = 6", "Raw results would be deleted a day early."],
     ["now % DAY_MS < NIGHTLY_AT_MS", "false", "The night's work would be done at midnight."],
+    ["(3 * 60 + 15)", "(3 * 60 + 20)", "The night's work would be due five minutes late.", "monitors/schedule"],
   ),
 ];
 

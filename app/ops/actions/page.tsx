@@ -1,6 +1,6 @@
 import { operatorPage } from "@/app/_ops/operator-page";
 import { ActionsPage } from "@/components/ops/actions-page";
-import { readActions } from "@/lib/services/operators/act";
+import { readActions } from "@/lib/services/operators/run-and-acknowledge";
 
 export default operatorPage({
   path: "/ops/audit",

@@ -1,4 +1,4 @@
-import { failureClaim, partnerClaim, successClaim, ticketClaim } from "./claims";
+import { failureClaim, partnerClaim, successClaim, ticketClaim } from "./precedence";
 import type { Source, State } from "./states";
 import { isSuppressed, type Rule, runningWindows, type Surface, type Verdict } from "./surface";
 

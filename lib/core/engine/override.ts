@@ -1,5 +1,5 @@
-import { resolveStored } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
+import { resolveStored } from "./precedence";
 import { type Severity, type State, severityOfState, worseSeverity } from "./states";
 import { become, noteWithoutOverride, type Override, runningWindows, type Surface, ticketNote } from "./surface";
 import { closeWindows, noteStep, suppressByWindows, unsuppress } from "./windows";

@@ -5,6 +5,3 @@ export const HISTORY_DAYS = 90;
 
 /** How many days a resolved incident is listed; the archive takes it after that, and no earlier. */
 export const INCIDENT_DAYS = 30;
-
-/** When nightly jobs are due: 03:15 UTC, in milliseconds from midnight. */
-export const NIGHTLY_AT_MS = (3 * 60 + 15) * 60_000;

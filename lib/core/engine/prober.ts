@@ -1,5 +1,5 @@
-import { failureClaim, partnerClaim, resolveStored, STREAK, successClaim, ticketClaim, worstClaim } from "./claims";
 import type { Step } from "./outcome";
+import { failureClaim, partnerClaim, resolveStored, STREAK, successClaim, ticketClaim, worstClaim } from "./precedence";
 import type { State } from "./states";
 import { become, isSuppressed, type PartnerMemory, type ProbeMemory, type Surface, type Verdict } from "./surface";
 import { afterMaintenance, failedAfterMaintenance } from "./windows";

@@ -1,6 +1,6 @@
-import { partnerClaim } from "./claims";
 import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
 import { endPinnedMaintenance, expireOverride } from "./override";
+import { partnerClaim } from "./precedence";
 import { expireReading } from "./prober";
 import { become, isSuppressed, noteWithoutOverride, type Surface } from "./surface";
 import { endWindows, startWindow } from "./windows";

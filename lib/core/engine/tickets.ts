@@ -1,5 +1,5 @@
-import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { Step } from "./outcome";
+import { partnerClaim, ticketClaim, worstClaim } from "./precedence";
 import type { TicketSeverity } from "./states";
 import { become, isSuppressed, noteWithoutOverride, type Surface, type Ticket, type Verdict } from "./surface";
 

@@ -1,5 +1,5 @@
-import { partnerClaim, ticketClaim, worstClaim } from "./claims";
 import type { IncidentStep, Step } from "./outcome";
+import { partnerClaim, ticketClaim, worstClaim } from "./precedence";
 import { become, noteWithoutOverride, runningWindows, type Surface, type Window } from "./surface";
 
 /** The incident of a window on one surface (contract §2.9). */

@@ -7,7 +7,7 @@ import { forwardLookingFinder, translatedPromiseFinder } from "./forward-looking
 import type { Finder } from "./span";
 import { stackTraceFinder } from "./stack-traces";
 import { ticketReferenceFinder } from "./ticket-references";
-import type { NotePolicyWords } from "./word-lists";
+import type { NotePolicyWords } from "./word-lists-schema";
 
 /** What a public note must not contain. */
 export const COPY_RULES = [

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
 import { InvalidDelivery, parseDelivery } from "./parse-delivery";
-import type { TicketSnapshot } from "./ticket";
+import type { TicketSnapshot } from "./ticket-snapshot";
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/core/engine/states";
-import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket";
+import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket-snapshot";
 
 /** A body in no known payload format, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
 export class InvalidDelivery extends Error {

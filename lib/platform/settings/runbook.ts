@@ -1,9 +1,9 @@
-import { VARIABLES, type VariableName } from "@/lib/platform/env";
-import { CONFIGURATION, type ConfigurationItem } from "./items";
+import { VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
+import { CONFIGURATION, type ConfigurationItem } from "./configuration";
 
 const HEAD = `# Env bootstrap
 
-Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/platform/env.ts](../../lib/platform/env.ts)) and
+Made by \`node --import tsx scripts/env-runbook.ts\` from the env schema ([lib/platform/settings/variables.ts](../../lib/platform/settings/variables.ts)) and
 [lib/platform/settings](../../lib/platform/settings); a test fails when they differ. \`/ops\` shows the same list with what is set and what is missing, never
 a value.
 
@@ -39,7 +39,7 @@ export function environmentRunbook(): string {
 }
 
 const EXAMPLE_HEAD = `# The secrets that a deployment needs, without their values: \`openssl rand -hex 32\` generates those that no other service issues.
-# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/env.ts; every setting is in docs/runbooks/env-bootstrap.md.
+# Made by \`node --import tsx scripts/env-runbook.ts\` from lib/platform/settings/variables.ts; every setting is in docs/runbooks/env-bootstrap.md.
 # A local server generates its own in .dev.vars.
 `;
 

@@ -2,10 +2,11 @@ import config from "@/config/monitors.json";
 import { runBatch } from "@/db/client";
 import { type Check, selectChecks, writeCheck } from "@/db/queries/ops-checks";
 import { toMs } from "@/db/time";
-import { DAY_MS, NIGHTLY_AT_MS } from "@/lib/core/engine/periods";
+import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Context } from "@/lib/platform/context";
 import { Monitors } from "@/lib/schemas/monitors";
 import { alertStatements } from "@/lib/services/operators/alert";
+import { NIGHTLY_AT_MS } from "@/lib/services/retention/nightly";
 
 /** What the platform monitors check. Read when a monitor runs: a mistake in the file fails that job, not the page. */
 export const readMonitors = (): Monitors => Monitors.parse(config);

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/platform/context";
-import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/env";
+import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
 import type { Monitors } from "@/lib/schemas/monitors";
 import {
   type Counts,

@@ -13,7 +13,7 @@ import { toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
 import { purgePublic } from "@/lib/services/public/purge";
-import { type Draft, draftWrite } from "./draft";
+import { type Draft, draftWrite } from "./draft-write";
 import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
 
 /** An operator's write: note policy (422), unseen changes (409), one atomic batch; repeating a `request_id` changes nothing and gets the same response. */

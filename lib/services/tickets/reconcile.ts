@@ -3,11 +3,11 @@ import { selectTrackedTickets, writeTicketReads } from "@/db/queries/freescout-t
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/integrations/freescout/api";
-import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket";
+import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import type { Context } from "@/lib/platform/context";
 
 import { clearAlert, raiseAlert } from "@/lib/services/operators/alert";
-import { deliveryOptions, receiveTicket } from "./receive";
+import { deliveryOptions, receiveTicket } from "./receive-delivery";
 
 const TICKETS_A_TICK = 20;
 const READ_BUDGET_MS = 12_000;

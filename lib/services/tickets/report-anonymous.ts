@@ -6,7 +6,7 @@ import { commit, type Decision } from "@/lib/services/commit";
 import { publishTicketNote } from "@/lib/services/notes/publish";
 import { findSurface } from "@/lib/services/surfaces/load";
 import { toResult } from "@/lib/services/surfaces/snapshot";
-import { decideEffects } from "./receive";
+import { decideEffects } from "./receive-delivery";
 
 /** `update-surface` with source `freescout`: one anonymous ticket per surface, closed by OPERATIONAL or `ticket_pending: false`; each opening is a new incident. */
 export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {

@@ -1,8 +1,8 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { contextFrom } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { retainRecords } from "@/lib/services/retention/retain";
+import { retainRecords } from "@/lib/services/retention/nightly";
 import { startDatabase } from "../../support/database";
 
 /** How much a database holds. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
 import { purgePublic } from "@/lib/services/public/purge";
 import { readPublic } from "@/lib/services/public/read-page";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { D1Database } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Context, contextFrom } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import { writeFallback } from "@/lib/services/fallback/write";
 import { planWindow } from "@/lib/services/maintenance/plan";
 import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/services/public/read-documents";

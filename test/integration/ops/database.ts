@@ -1,7 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { meterDb } from "@/db/meter";
 import { type Context, contextFrom } from "@/lib/platform/context";
-import type { Bindings } from "@/lib/platform/env";
+import type { Bindings } from "@/lib/platform/settings/variables";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { startDatabase } from "../../support/database";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { expect, it } from "vitest";
-import { VARIABLES, type VariableName } from "@/lib/platform/env";
 import { bindingDescriptions, exampleVariables } from "@/lib/platform/settings/runbook";
+import { VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
 import { writeForkConfig } from "../../../scripts/deploy/deploy-config";
 import { inRoot } from "../../../scripts/root";
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { VARIABLES } from "@/lib/platform/env";
+import { VARIABLES } from "@/lib/platform/settings/variables";
 import { withOptions } from "../../../scripts/freescout-runbook";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";

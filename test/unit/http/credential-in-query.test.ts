@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Context } from "@/lib/platform/context";
-import { type Bindings, readEnv, VARIABLES } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { type Bindings, readEnv, VARIABLES } from "@/lib/platform/settings/variables";
 import { refuseCredentialInQuery, requireKey } from "@/lib/server/credentials";
 
 const ask = (query: string) => refuseCredentialInQuery(new Request(`https://status.raxx.app/api/x?${query}`));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEnv, VARIABLES } from "@/lib/platform/env";
+import { readEnv, VARIABLES } from "@/lib/platform/settings/variables";
 import { Monitors } from "@/lib/schemas/monitors";
 import { readMonitors } from "@/lib/services/monitors/checks";
 import { judgeNeed, NEEDS, type Need } from "@/lib/services/monitors/configuration";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reviewNote } from "@/lib/core/note-policy/note";
-import { VARIABLES } from "@/lib/platform/env";
+import { VARIABLES } from "@/lib/platform/settings/variables";
 import { KEYS } from "@/lib/server/credentials";
 import { operationsOf } from "../../support/openapi";
 import { DOCUMENTS } from "./documents";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { VARIABLES } from "@/lib/platform/env";
-import { LIMITS } from "@/lib/platform/limits";
-import { CONFIGURATION } from "@/lib/platform/settings/items";
+import { LIMITS } from "@/lib/platform/count-requests";
+import { CONFIGURATION } from "@/lib/platform/settings/configuration";
 import { environmentRunbook } from "@/lib/platform/settings/runbook";
+import { VARIABLES } from "@/lib/platform/settings/variables";
 import { NEEDS } from "@/lib/services/monitors/configuration";
 import { inRoot } from "../../../scripts/root";
 

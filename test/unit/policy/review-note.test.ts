@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import lists from "@/config/copy-policy.json" with { type: "json" };
 import { reviewNote } from "@/lib/core/note-policy/note";
 import { compilePolicy } from "@/lib/core/note-policy/note-policy";
-import { NotePolicyWords } from "@/lib/core/note-policy/word-lists";
+import { NotePolicyWords } from "@/lib/core/note-policy/word-lists-schema";
 
 const words = NotePolicyWords.parse(lists);
 

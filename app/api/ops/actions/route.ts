@@ -1,5 +1,5 @@
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { readActions } from "@/lib/services/operators/act";
+import { readActions } from "@/lib/services/operators/run-and-acknowledge";
 
 /** The operators' latest actions. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
 import { InvalidateBody } from "@/lib/schemas/internal";
 import { OpsAct } from "@/lib/schemas/ops-write";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { invalidateNow } from "@/lib/services/operators/act";
+import { invalidateNow } from "@/lib/services/operators/run-and-acknowledge";
 
 /** Purges the edge cache. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { OpsAct } from "@/lib/schemas/ops-write";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { acknowledge } from "@/lib/services/operators/act";
+import { acknowledge } from "@/lib/services/operators/run-and-acknowledge";
 
 /** Acknowledges an alert. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

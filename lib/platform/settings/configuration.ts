@@ -1,4 +1,4 @@
-import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/env";
+import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
 
 const BINDINGS = {
   DB: {

@@ -12,10 +12,13 @@ import {
   transitionsBySurface,
   upsertSurfaceDays,
 } from "@/db/queries/surface-days";
-import { DAY_MS, INCIDENT_DAYS, NIGHTLY_AT_MS } from "@/lib/core/engine/periods";
+import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { startOfDay, toDate } from "@/lib/core/uptime/days";
 import { closeDays, PACKED_DAYS } from "@/lib/core/uptime/packed-days";
 import type { Context } from "@/lib/platform/context";
+
+/** When the night's work is due: 03:15 UTC, in milliseconds from midnight. */
+export const NIGHTLY_AT_MS = (3 * 60 + 15) * 60_000;
 
 const RAW_DAYS = 7;
 const MEMORY_KEY = "retention:day";

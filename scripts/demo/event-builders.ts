@@ -2,6 +2,7 @@ import { eq, max } from "drizzle-orm";
 import { statusAuditLog } from "../../db/schema/audit-log";
 import { decide } from "../../lib/core/engine/decide";
 import { DAY_MS } from "../../lib/core/engine/periods";
+import { STREAK } from "../../lib/core/engine/precedence";
 import type { PartnerReport } from "../../lib/core/engine/prober";
 import type { State } from "../../lib/core/engine/states";
 import { person } from "../../lib/integrations/access/verify-operator";
@@ -13,7 +14,7 @@ import { writeAsOperator } from "../../lib/services/operators/write";
 import { recordProbeResults } from "../../lib/services/probes/record";
 import { findSurface } from "../../lib/services/surfaces/load";
 import { settleSurfaces, updateSurface } from "../../lib/services/surfaces/update";
-import { receiveDelivery } from "../../lib/services/tickets/receive";
+import { receiveDelivery } from "../../lib/services/tickets/receive-delivery";
 import type { FileTicket, Ticket } from "./world";
 
 /** An event of the demo's past: its time, its surfaces, and the service call that applies it. */
@@ -27,8 +28,6 @@ export const MINUTE_MS = 60_000;
 /** The UTC midnight at the start of the day `daysAgo` days before `now`. */
 export const midnight = (now: number, daysAgo: number): number => now - (now % DAY_MS) - daysAgo * DAY_MS;
 
-/** How many probes, or failed polls of a partner, in a row decide a state. */
-const STREAK = 3;
 const OPERATOR = person("night-shift@example.com");
 const FAILURE = { ok: false, latency_ms: 31, status_code: 503, error: "status" };
 

@@ -9,7 +9,7 @@ import {
   type TicketSighting,
 } from "@/lib/core/engine/tickets";
 import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
-import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket";
+import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { sha256 } from "@/lib/platform/sha256";
