@@ -42,8 +42,8 @@ const never = () => () => {};
 
 /** The first of ours among the browser's languages; null where there is none, or where the offer was refused before. */
 function preferred(): Language | null {
-  const known = navigator.languages.map((tag) => tag.split("-")[0]?.toLowerCase()).find(isLanguage);
-  return known === undefined || isRefused() ? null : known;
+  const preferred = navigator.languages.map((tag) => tag.split("-")[0]?.toLowerCase()).find(isLanguage);
+  return preferred === undefined || isRefused() ? null : preferred;
 }
 
 function isRefused(): boolean {

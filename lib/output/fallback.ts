@@ -65,9 +65,9 @@ export function fromSnapshot(
 ): FallbackView {
   const at = snapshot?.taken_at ?? now;
   const holds = snapshot !== null && now - at <= TRUST_MS;
-  const known = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
+  const byId = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
   const surfaces = registry.map((entry) => {
-    const surface = known.get(entry.id);
+    const surface = byId.get(entry.id);
     return holds && surface ? surface : unknown(entry, snapshot ? at + TRUST_MS : now, surface);
   });
   const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
