@@ -62,11 +62,11 @@ const requestedAt = new Map<string, number>();
 /** The key set to look this key up in, or null where none can be had; an unknown key fetches the set again, at most once in 30 s. */
 async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetKey | null> {
   const { url, now } = request;
-  const cached = keySets.get(url);
-  const age = cached ? now - cached.fetchedAt : Number.POSITIVE_INFINITY;
-  const stillGood = cached && age < DAY_MS ? cached.find : null;
-  if (cached?.kids.has(kid) && age < FRESH_MS) return cached.find;
-  if (cached && now - (requestedAt.get(url) ?? 0) < COOLDOWN_MS) return stillGood;
+  const known = keySets.get(url);
+  const age = known ? now - known.fetchedAt : Number.POSITIVE_INFINITY;
+  const stillGood = known && age < DAY_MS ? known.find : null;
+  if (known?.kids.has(kid) && age < FRESH_MS) return known.find;
+  if (known && now - (requestedAt.get(url) ?? 0) < COOLDOWN_MS) return stillGood;
   requestedAt.set(url, now);
   const fetched = await fetchKeys(request);
   if (fetched) keySets.set(url, fetched);

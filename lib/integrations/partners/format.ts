@@ -43,17 +43,17 @@ export function isOverAge(feedAt: number | null, feed: PartnerFeed, now: number)
 
 /** The reading of all of a feed's `states`, the worst of them. @throws FailedPoll `over_age`, or `empty` where there are none */
 export function concludeReading(
-  content: { states: readonly PartnerState[]; titles: readonly string[]; feedAt: number | null },
+  said: { states: readonly PartnerState[]; titles: readonly string[]; feedAt: number | null },
   feed: PartnerFeed,
   now: number,
 ): PartnerReading {
-  if (isOverAge(content.feedAt, feed, now)) throw new FailedPoll("over_age");
-  const state = worstState(content.states);
+  if (isOverAge(said.feedAt, feed, now)) throw new FailedPoll("over_age");
+  const state = worstState(said.states);
   if (state === "UNKNOWN") throw new FailedPoll("empty");
   return {
     state,
-    incidentTitles: content.titles.map(cleanTitle).filter(Boolean).slice(0, TITLES_MAX),
-    feedAt: content.feedAt,
+    incidentTitles: said.titles.map(cleanTitle).filter(Boolean).slice(0, TITLES_MAX),
+    feedAt: said.feedAt,
   };
 }
 

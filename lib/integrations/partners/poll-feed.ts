@@ -45,7 +45,7 @@ async function readFeed(response: Response): Promise<string> {
 }
 
 /** A feed's last reading, and the HTTP validators of its response. */
-type FeedReading = {
+type FeedSaid = {
   state: State | null;
   incidentTitles: readonly string[];
   feedAt: number | null;
@@ -55,18 +55,18 @@ type FeedReading = {
   requestKey: string | null;
 };
 
-type Poll = { ok: true; reading: FeedReading } | { ok: false; failure: string };
+type Poll = { ok: true; said: FeedSaid } | { ok: false; failure: string };
 
 type Options = { now: number; timeoutMs: number };
 
 /** Polls a partner's sources in turn until one answers; a 304 repeats `before`. Never throws for what a partner sends: a failure is a stable reason. */
-export async function pollFeed(entry: SurfaceEntry, before: FeedReading, options: Options): Promise<Poll> {
+export async function pollFeed(entry: SurfaceEntry, before: FeedSaid, options: Options): Promise<Poll> {
   const feed = entry.partner_feed;
   if (feed === null) return { ok: false, failure: "no_feed" };
   let failure: string | null = null;
   for (const source of FORMATS[feed.kind](feed)) {
     try {
-      return { ok: true, reading: await fetchFeed(source, feed, before, options) };
+      return { ok: true, said: await fetchFeed(source, feed, before, options) };
     } catch (error) {
       if (!(error instanceof FailedPoll)) throw error;
       failure ??= error.reason;
@@ -78,9 +78,9 @@ export async function pollFeed(entry: SurfaceEntry, before: FeedReading, options
 async function fetchFeed(
   source: PartnerSource,
   feed: PartnerFeed,
-  before: FeedReading,
+  before: FeedSaid,
   options: Options,
-): Promise<FeedReading> {
+): Promise<FeedSaid> {
   // An RSS feed's reading depends on the day on which it is read, and one validator can't cover two addresses.
   const requestKey = JSON.stringify(feed);
   const isSingle = source.requests.length === 1;

@@ -1,6 +1,6 @@
 import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
 import type { Context } from "@/lib/platform/context";
-import type { CheckResult } from "./checks";
+import type { Finding } from "./checks";
 
 const TIMEOUT_MS = 8_000;
 const MAX_BYTES = 256 * 1024;
@@ -46,7 +46,7 @@ async function requestJson<Body>(
 }
 
 /** The result where an API could not be reached: unknown, and no alert changes. */
-export const unknownBecause = ({ failure }: Failure): Pick<CheckResult, "ok" | "summary" | "details"> => ({
+export const unknownBecause = ({ failure }: Failure): Pick<Finding, "ok" | "summary" | "details"> => ({
   ok: null,
   summary: `Could not check: ${failure}`,
   details: { failure },

@@ -20,24 +20,24 @@ export const isEveryMinutes = (now: number, minutes: number, offset = 0): boolea
 const latestNight = (now: number): number => now - ((now - NIGHTLY_AT_MS) % DAY_MS);
 
 /** Whether a nightly check is due: at 03:15, later where that was missed, and again while it is not healthy. */
-export function isNightlyDue(previous: { ok: boolean | null; checkedAt: number } | undefined, now: number): boolean {
-  if (previous === undefined) return now - latestNight(now) < MINUTE_MS;
-  if (previous.checkedAt >= now) return false;
-  return previous.ok !== true || previous.checkedAt < latestNight(now);
+export function isNightlyDue(before: { ok: boolean | null; checkedAt: number } | undefined, now: number): boolean {
+  if (before === undefined) return now - latestNight(now) < MINUTE_MS;
+  if (before.checkedAt >= now) return false;
+  return before.ok !== true || before.checkedAt < latestNight(now);
 }
 
 /** A check as it was last stored. */
-export type StoredCheck = {
+export type Before = {
   ok: boolean | null;
   summary: string;
   details: Record<string, unknown>;
   since: number;
   checkedAt: number;
 };
-export type StoredChecks = ReadonlyMap<string, StoredCheck>;
+export type StoredChecks = ReadonlyMap<string, Before>;
 
 /** A monitor's result, and its alert's title: null closes the alert, absent leaves it is. */
-export type CheckResult = Check & { alert?: string | null };
+export type Finding = Check & { alert?: string | null };
 
 export type Counts = Record<string, number>;
 export const NOT_DUE: Counts = { due: 0 };
@@ -54,28 +54,28 @@ export async function loadStoredChecks({ db }: Context): Promise<StoredChecks> {
 }
 
 /** Whether a check is still due this minute: neither a tick of this minute nor a later one has made it. */
-export const isStillDue = (previous: StoredCheck | undefined, now: number): boolean =>
-  previous === undefined || previous.checkedAt < now;
+export const isStillDue = (before: Before | undefined, now: number): boolean =>
+  before === undefined || before.checkedAt < now;
 
 /** Writes checks and their alerts as one batch, so that a healthy check never has an open alert. */
-export async function record(ctx: Context, results: readonly CheckResult[]): Promise<Counts> {
-  if (results.length === 0) return NOT_DUE;
+export async function record(ctx: Context, findings: readonly Finding[]): Promise<Counts> {
+  if (findings.length === 0) return NOT_DUE;
   await runBatch(
     ctx.db,
-    results.flatMap((result) => [
-      writeCheck(ctx.db, result, ctx.now),
-      ...(result.alert === undefined ? [] : alertStatements(ctx, { ...result, title: result.alert })),
+    findings.flatMap((found) => [
+      writeCheck(ctx.db, found, ctx.now),
+      ...(found.alert === undefined ? [] : alertStatements(ctx, { ...found, title: found.alert })),
     ]),
   );
-  const count = (ok: boolean | null) => results.filter((finding) => finding.ok === ok).length;
-  return { due: results.length, well: count(true), failed: count(false), unknown: count(null) };
+  const count = (ok: boolean | null) => findings.filter((finding) => finding.ok === ok).length;
+  return { due: findings.length, well: count(true), failed: count(false), unknown: count(null) };
 }
 
 type Watch<Target> = {
   prefix: string;
   watched: readonly Target[];
   toKey: (target: Target) => string;
-  check: (target: Target) => Promise<CheckResult>;
+  check: (target: Target) => Promise<Finding>;
 };
 
 /** Runs those watched checks that no tick has run this minute, and retires those that are no longer watched. */
@@ -83,17 +83,17 @@ export async function checkEach<Target>(
   ctx: Context,
   { prefix, watched, toKey, check }: Watch<Target>,
 ): Promise<Counts> {
-  const stored = await loadStoredChecks(ctx);
-  const due = watched.filter((target) => isStillDue(stored.get(toKey(target)), ctx.now));
-  const results = await Promise.all(due.map(check));
-  return record(ctx, [...results, ...retire(stored, prefix, watched.map(toKey))]);
+  const known = await loadStoredChecks(ctx);
+  const due = watched.filter((target) => isStillDue(known.get(toKey(target)), ctx.now));
+  const findings = await Promise.all(due.map(check));
+  return record(ctx, [...findings, ...retire(known, prefix, watched.map(toKey))]);
 }
 
 const UNWATCHED = "no longer watched";
 
 /** Retires checks that the configuration no longer names, under a prefix of keys: their result becomes unknown, their alerts close. */
-export function retire(stored: StoredChecks, prefix: string, watched: readonly string[]): CheckResult[] {
-  return [...stored]
+export function retire(known: StoredChecks, prefix: string, watched: readonly string[]): Finding[] {
+  return [...known]
     .filter(([key, { summary }]) => key.startsWith(prefix) && !watched.includes(key) && summary !== UNWATCHED)
     .map(([key]) => ({ key, ok: null, severity: "warning", summary: UNWATCHED, details: {}, alert: null }));
 }

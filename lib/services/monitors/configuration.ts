@@ -3,7 +3,7 @@ import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platfo
 import type { Monitors } from "@/lib/schemas/monitors";
 import {
   type Counts,
-  type CheckResult,
+  type Finding,
   isEveryMinutes,
   isNightlyDue,
   loadStoredChecks,
@@ -70,7 +70,7 @@ const RETRY_MINUTES = 15;
 const KEYS = "config:";
 
 /** Stored by a check that reached the database; where it can't be reached, the job fails. */
-const DATABASE: CheckResult = {
+const DATABASE: Finding = {
   key: `${KEYS}database`,
   ok: true,
   severity: "critical",
@@ -82,19 +82,19 @@ const DATABASE: CheckResult = {
 /** Nightly, and every 15 minutes while something is missing: checks that each enabled feature has its settings. Reports names, never values. */
 export async function checkConfiguration(ctx: Context): Promise<Counts> {
   if (!isEveryMinutes(ctx.now, RETRY_MINUTES)) return NOT_DUE;
-  const stored = await loadStoredChecks(ctx);
+  const known = await loadStoredChecks(ctx);
   const setting = { env: ctx.env, registry: ctx.registry, monitors: readMonitors() };
   const isSet = (name: VariableName) => ctx.env.value(name) !== null;
-  const results = [DATABASE, ...NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }))];
-  const keys = results.map(({ key }) => key);
-  if (!keys.some((key) => isNightlyDue(stored.get(key), ctx.now))) return NOT_DUE;
-  return record(ctx, [...results, ...retire(stored, KEYS, keys)]);
+  const found = [DATABASE, ...NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }))];
+  const keys = found.map(({ key }) => key);
+  if (!keys.some((key) => isNightlyDue(known.get(key), ctx.now))) return NOT_DUE;
+  return record(ctx, [...found, ...retire(known, KEYS, keys)]);
 }
 
 type State = { isOn: boolean; isSet: (name: VariableName) => boolean };
 
 /** One feature's check: healthy when it is off, or on with everything set. */
-export function judgeNeed({ feature, title, variables, severity }: Need, { isOn, isSet }: State): CheckResult {
+export function judgeNeed({ feature, title, variables, severity }: Need, { isOn, isSet }: State): Finding {
   const missing = isOn ? variables.filter((name) => !isSet(name)) : [];
   const check = { key: `${KEYS}${feature}`, severity, details: { missing } };
   if (missing.length === 0)

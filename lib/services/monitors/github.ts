@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context } from "@/lib/platform/context";
 import type { GithubWorkflow } from "@/lib/schemas/monitors";
 import { type Failure, fetchJson, unknownBecause } from "./ask-json";
-import { type Counts, checkEach, type CheckResult, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
+import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
 
 const GITHUB_API_URL = "https://api.github.com";
 
@@ -53,7 +53,7 @@ const KEYS = "github:";
 export const runsKey = ({ repository, file }: GithubWorkflow): string => `${KEYS}${repository}:${file}`;
 
 /** A failed run is an alert; a workflow that never ran on its branch, or whose request failed, is unknown. */
-export function judgeRuns(workflow: GithubWorkflow, latest: LatestRun | Failure): CheckResult {
+export function judgeRuns(workflow: GithubWorkflow, latest: LatestRun | Failure): Finding {
   const { repository, file, branch } = workflow;
   const check = { key: runsKey(workflow), severity: "warning" as const };
   if (latest === "none") return { ...check, ok: null, summary: `Has never completed a run on ${branch}`, details: {} };

@@ -5,9 +5,9 @@ import type { HerokuApp } from "@/lib/schemas/monitors";
 import { toIso } from "@/lib/schemas/times";
 import { type Failure, fetchJson, UNEXPECTED, unknownBecause } from "./ask-json";
 import {
-  type StoredCheck,
+  type Before,
   type Counts,
-  type CheckResult,
+  type Finding,
   isEveryMinutes,
   isNightlyDue,
   isStillDue,
@@ -46,8 +46,8 @@ export function countDynos(dynosBody: unknown, formationBody: unknown): DynoCoun
   const count: DynoCount = { wanted: 0, up: 0, starting: 0, idle: 0, crashed: 0, down: 0 };
   for (const { quantity } of scaledUp) count.wanted += quantity;
   for (const { type, state } of dynos.data) {
-    const counted = DYNO_STATES.find((each) => each === state);
-    if (counted && types.has(type)) count[counted]++;
+    const known = DYNO_STATES.find((word) => word === state);
+    if (known && types.has(type)) count[known]++;
   }
   return count;
 }
@@ -92,8 +92,8 @@ const ZERO_MS = 300_000;
 export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
 
 /** Every 5 minutes, and every minute after a sample of zero. */
-export function isSampleDue(previous: StoredCheck | undefined, now: number): boolean {
-  return isStillDue(previous, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(previous) !== null);
+export function isSampleDue(before: Before | undefined, now: number): boolean {
+  return isStillDue(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
 }
 
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
@@ -108,24 +108,24 @@ async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<Dy
 }
 
 /** Zero running dynos is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither starts nor ends that time. */
-export function judgeDynos(app: HerokuApp, sample: DynoCount | Failure, { previous, now }: SampleContext): CheckResult {
+export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: SampleContext): Finding {
   const check = { key: dynosKey(app.name), severity: "critical" as const };
-  const spell = zeroSince(previous);
-  if ("failure" in sample) {
-    const { details, ...unknown } = herokuUnknown(sample);
+  const spell = zeroSince(before);
+  if ("failure" in seen) {
+    const { details, ...unknown } = herokuUnknown(seen);
     return { ...check, ...unknown, details: { ...details, ...(spell === null ? {} : { zero_since: toIso(spell) }) } };
   }
-  const running = sample.up + (app.may_sleep ? sample.idle : 0);
-  const details = { running, ...sample };
+  const running = seen.up + (app.may_sleep ? seen.idle : 0);
+  const details = { running, ...seen };
   if (running > 0)
-    return { ...check, ok: true, summary: `${running} of ${sample.wanted} dynos running`, details, alert: null };
-  if (sample.starting > 0 && spell === null)
-    return { ...check, ok: true, summary: `${sample.starting} of ${sample.wanted} dynos starting`, details, alert: null };
+    return { ...check, ok: true, summary: `${running} of ${seen.wanted} dynos running`, details, alert: null };
+  if (seen.starting > 0 && spell === null)
+    return { ...check, ok: true, summary: `${seen.starting} of ${seen.wanted} dynos starting`, details, alert: null };
   const since = spell ?? now;
-  const summary = `0 of ${sample.wanted} dynos running since ${toIso(since)} (${describeDynos(sample)})`;
+  const summary = `0 of ${seen.wanted} dynos running since ${toIso(since)} (${describeDynos(seen)})`;
   const finding = { ...check, ok: false, summary, details: { ...details, zero_since: toIso(since) } };
   if (now - since <= ZERO_MS) return finding;
-  const title = `SEV-2: ${app.name} has had 0 dynos running for over 5 minutes, since ${toIso(since)} (${describeDynos(sample)})`;
+  const title = `SEV-2: ${app.name} has had 0 dynos running for over 5 minutes, since ${toIso(since)} (${describeDynos(seen)})`;
   return { ...finding, alert: title };
 }
 
@@ -135,18 +135,18 @@ function describeDynos(count: DynoCount): string {
   return others.map((state) => `${count[state]} ${state}`).join(", ") || "none exist";
 }
 
-type SampleContext = { previous: StoredCheck | undefined; now: number };
+type SampleContext = { before: Before | undefined; now: number };
 
 /** Since when samples have been zero, up to the last one; null if the last one was not. */
-function zeroSince(previous: StoredCheck | undefined): number | null {
-  const since = previous?.details.zero_since;
+function zeroSince(before: Before | undefined): number | null {
+  const since = before?.details.zero_since;
   return typeof since === "string" ? toMs(since) : null;
 }
 
 export const releaseKey = (app: string): string => `heroku:release:${app}`;
 
 /** An app whose current release has no slug was never deployed to (contract §16.2). */
-export function judgeRelease(app: string, current: CurrentRelease | Failure): CheckResult {
+export function judgeRelease(app: string, current: CurrentRelease | Failure): Finding {
   const check = { key: releaseKey(app), severity: "critical" as const };
   if (current !== "none" && "failure" in current) return { ...check, ...herokuUnknown(current) };
   const { release, hasCode } = current === "none" ? { release: null, hasCode: false } : current;
@@ -158,9 +158,9 @@ export function judgeRelease(app: string, current: CurrentRelease | Failure): Ch
   return { ...check, ok: true, summary, details: { last_deploy: release }, alert: null };
 }
 
-const herokuUnknown = (response: Failure) => ({
-  ...unknownBecause(response),
-  summary: `Could not check: ${response.failure} (alerts after 30 minutes)`,
+const herokuUnknown = (seen: Failure) => ({
+  ...unknownBecause(seen),
+  summary: `Could not check: ${seen.failure} (alerts after 30 minutes)`,
 });
 
 /** How long requests to Heroku's API may fail before an alert. */
@@ -169,17 +169,17 @@ const API_CHECK = "heroku:api";
 
 /** Whether Heroku's API answers: no while any watched check's request failed, with an alert once that has lasted. */
 export function judgeApi(
-  stored: StoredChecks,
-  results: readonly CheckResult[],
+  known: StoredChecks,
+  found: readonly Finding[],
   watched: readonly string[],
   now: number,
-): CheckResult {
-  const latest = new Map<string, Pick<CheckResult, "ok" | "details">>([...stored, ...results.map((f) => [f.key, f] as const)]);
+): Finding {
+  const latest = new Map<string, Pick<Finding, "ok" | "details">>([...known, ...found.map((f) => [f.key, f] as const)]);
   const unknown = watched.filter((key) => latest.get(key)?.ok === null);
   const check = { key: API_CHECK, severity: "warning" as const };
   if (unknown.length === 0) return { ...check, ok: true, summary: "Heroku's API answers", details: {}, alert: null };
-  const previous = stored.get(API_CHECK);
-  const since = previous?.ok === false ? previous.since : now;
+  const before = known.get(API_CHECK);
+  const since = before?.ok === false ? before.since : now;
   const failures = Object.fromEntries(unknown.map((key) => [key, latest.get(key)?.details.failure ?? null]));
   const summary = `Heroku's API could not be reached since ${toIso(since)}: ${unknown.join(", ")}`;
   const finding = { ...check, ok: false, summary, details: { failures } };
@@ -198,20 +198,20 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   if (token === null) return NOT_DUE;
   const apps = readMonitors().heroku_apps;
   const api = { base: ctx.env.value("HEROKU_API_URL") ?? HEROKU_API_URL, token };
-  const stored = await loadStoredChecks(ctx);
-  const results = await Promise.all(apps.flatMap((app) => dueChecks(ctx, api, app, stored)));
-  if (results.length === 0) return NOT_DUE;
+  const known = await loadStoredChecks(ctx);
+  const found = await Promise.all(apps.flatMap((app) => dueChecks(ctx, api, app, known)));
+  if (found.length === 0) return NOT_DUE;
   const watched = apps.flatMap(({ name }) => [dynosKey(name), releaseKey(name)]);
-  const health = judgeApi(stored, results, watched, ctx.now);
-  return record(ctx, [...results, health, ...retire(stored, "heroku:", [...watched, health.key])]);
+  const health = judgeApi(known, found, watched, ctx.now);
+  return record(ctx, [...found, health, ...retire(known, "heroku:", [...watched, health.key])]);
 }
 
-function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, stored: StoredChecks): Promise<CheckResult>[] {
+function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: StoredChecks): Promise<Finding>[] {
   const { now } = ctx;
-  const previous = stored.get(dynosKey(app.name));
-  const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(stored.get(releaseKey(app.name)), now);
-  const dynos = async () => judgeDynos(app, await fetchDynos(ctx, api, app.name), { previous, now });
+  const before = known.get(dynosKey(app.name));
+  const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);
+  const dynos = async () => judgeDynos(app, await fetchDynos(ctx, api, app.name), { before, now });
   const release = async () =>
     judgeRelease(app.name, await fetchJson(ctx, releasesRequest(api, app.name), parseReleases));
-  return [...(isSampleDue(previous, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
+  return [...(isSampleDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "@/lib/platform/context";
 import { type Failure, fetchJson, unknownBecause } from "./ask-json";
-import { type Counts, checkEach, type CheckResult, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
+import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMonitors } from "./checks";
 
 const SENTRY_API_URL = "https://sentry.io";
 
@@ -57,7 +57,7 @@ export const listProjects = (named: readonly Project[]): readonly Project[] =>
   named.length > 0 ? named : [{ slug: "all", id: ALL_PROJECTS }];
 
 /** A figure for operators, never an alert. Events rejected and none accepted is not healthy: Sentry receives nothing. */
-export function judgeErrors(project: Project, stats: ErrorStats | Failure): CheckResult {
+export function judgeErrors(project: Project, stats: ErrorStats | Failure): Finding {
   const check = { key: errorsKey(project), severity: "warning" as const };
   if ("failure" in stats) return { ...check, ...unknownBecause(stats) };
   const { accepted, rateLimited } = stats;

@@ -59,7 +59,7 @@ async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): P
   await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS));
   const timeoutMs = ctx.env.ms("PARTNER_TIMEOUT_MS", TIMEOUT_MS);
   const poll = await ctx.limitConcurrency(() => pollFeed(entry, before, { now: ctx.now, timeoutMs }));
-  const memory = poll.ok ? { ...before, ...poll.reading, failure: null } : { ...before, failure: poll.failure };
+  const memory = poll.ok ? { ...before, ...poll.said, failure: null } : { ...before, failure: poll.failure };
   ctx.log(
     poll.ok
       ? `partner_status_poller: ${entry.id} -> ${memory.state}`

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { CheckResult, StoredCheck } from "@/lib/services/monitors/checks";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
 import { judgeApi } from "@/lib/services/monitors/heroku";
 import { at, stored } from "./support";
 
 const PROD = "heroku:dynos:raxx-api-prod";
 const STAGING = "heroku:dynos:raxx-api-staging";
-const found = (key: string, ok: boolean | null): CheckResult => ({
+const found = (key: string, ok: boolean | null): Finding => ({
   key,
   ok,
   severity: "critical",
@@ -13,7 +13,7 @@ const found = (key: string, ok: boolean | null): CheckResult => ({
   details: ok === null ? { failure: "HTTP 401" } : {},
 });
 
-const failingSince = (time: string): Map<string, StoredCheck> => {
+const failingSince = (time: string): Map<string, Before> => {
   const first = [found(PROD, null), found(STAGING, true)];
   const api = judgeApi(new Map(), first, [PROD, STAGING], at(time));
   return new Map([...first, api].map((finding) => [finding.key, stored(finding, at(time))]));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CheckResult, StoredCheck } from "@/lib/services/monitors/checks";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
 import { countDynos, isSampleDue, judgeDynos } from "@/lib/services/monitors/heroku";
 import { at, fixture, GARBAGE, stored } from "./support";
 
@@ -18,12 +18,12 @@ const BLIND = { failure: "no connection" };
 type Seen = Parameters<typeof judgeDynos>[1];
 
 /** Samples in turn, each stored; what the last one found. */
-function live(samples: readonly [time: string, seen: Seen][], app = APP): CheckResult {
-  let previous: StoredCheck | undefined;
-  let last: CheckResult | undefined;
+function live(samples: readonly [time: string, seen: Seen][], app = APP): Finding {
+  let before: Before | undefined;
+  let last: Finding | undefined;
   for (const [time, seen] of samples) {
-    last = judgeDynos(app, seen, { previous, now: at(time) });
-    previous = stored(last, at(time), previous);
+    last = judgeDynos(app, seen, { before, now: at(time) });
+    before = stored(last, at(time), before);
   }
   if (!last) throw new Error("no samples");
   return last;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type CheckResult, retire } from "@/lib/services/monitors/checks";
+import { type Finding, retire } from "@/lib/services/monitors/checks";
 import { at, stored } from "./support";
 
-const finding = (key: string): CheckResult => ({ key, ok: false, severity: "critical", summary: "", details: {} });
+const finding = (key: string): Finding => ({ key, ok: false, severity: "critical", summary: "", details: {} });
 
 test("a check that the configuration no longer names is retired once, and its alert closed", () => {
   const keys = ["heroku:dynos:kept", "heroku:dynos:gone", "github:other"];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { CheckResult, StoredCheck } from "@/lib/services/monitors/checks";
+import type { Before, Finding } from "@/lib/services/monitors/checks";
 
 const FOLDER = new URL("../../fixtures/monitors/", import.meta.url);
 
@@ -8,7 +8,7 @@ export const fixture = (name: string): unknown => JSON.parse(readFileSync(new UR
 export const at = (time: string): number => Date.parse(`2026-11-18T${time}:00Z`);
 
 /** What is stored of a finding, given what was stored before it: `since` moves only when `ok` does. */
-export const stored = ({ ok, summary, details }: CheckResult, now: number, before?: StoredCheck): StoredCheck => ({
+export const stored = ({ ok, summary, details }: Finding, now: number, before?: Before): Before => ({
   ok,
   summary,
   details,
