@@ -8,12 +8,12 @@ const NOT_OURS = /^(?:node_modules|\.|test-results)/;
 
 /** Every Markdown file of the checkout, by its path from the root. */
 export function markdownFiles(): string[] {
-  const rooms = readdirSync(inRoot(), { withFileTypes: true }).filter(({ name }) => !NOT_OURS.test(name));
-  return rooms
-    .flatMap((room) =>
-      room.isDirectory()
-        ? readdirSync(inRoot(room.name), { recursive: true, encoding: "utf8" }).map((name) => `${room.name}/${name}`)
-        : [room.name],
+  const entries = readdirSync(inRoot(), { withFileTypes: true }).filter(({ name }) => !NOT_OURS.test(name));
+  return entries
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(inRoot(entry.name), { recursive: true, encoding: "utf8" }).map((name) => `${entry.name}/${name}`)
+        : [entry.name],
     )
     .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
     .sort();

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from "../../support/server";
 import { type Shooter, type Shot, shooterAt } from "../../support/shooter";
 import { contentType, oddHeaders, uselessBody } from "./hostile-input";
 import { publicPath } from "./hostile-paths";
-import { fire, tally } from "./volleys";
+import { fire, tally } from "./fire";
 
 let access: Access;
 let server: TestServer;

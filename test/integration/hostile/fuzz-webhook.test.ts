@@ -7,7 +7,7 @@ import { expectUnbrokenChain } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { type Shooter, type Shot, shooterAt } from "../../support/shooter";
 import { contentType, mutated, nastyText, nastyValue, oddHeaders, uselessBody } from "./hostile-input";
-import { fire, tally } from "./volleys";
+import { fire, tally } from "./fire";
 
 let server: TestServer;
 let shooter: Shooter;
