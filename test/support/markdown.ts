@@ -19,14 +19,14 @@ export function markdownFiles(): string[] {
     .sort();
 }
 
-export const readPaper = (file: string): string => readFileSync(inRoot(file), "utf8");
+export const readDocument = (file: string): string => readFileSync(inRoot(file), "utf8");
 
-/** The fenced blocks of a paper, in order. */
+/** The fenced blocks of a document, in order. */
 export function blocksOf(file: string): Block[] {
   const blocks: Block[] = [];
   let open: Block | null = null;
   let indent = 0;
-  for (const [i, line] of readPaper(file).split("\n").entries()) {
+  for (const [i, line] of readDocument(file).split("\n").entries()) {
     const fence = /^\s*```(\w*)/.exec(line);
     if (open && fence) {
       blocks.push(open);
@@ -40,6 +40,6 @@ export function blocksOf(file: string): Block[] {
   return blocks;
 }
 
-/** A paper without its fenced blocks: what is left of them are empty lines, so that lines keep their numbers. */
+/** A document without its fenced blocks: what is left of them are empty lines, so that lines keep their numbers. */
 export const proseOf = (file: string): string =>
-  readPaper(file).replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/[^\n]/g, ""));
+  readDocument(file).replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/[^\n]/g, ""));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../scripts/root";
-import { markdownFiles, proseOf, readPaper } from "../../support/markdown";
+import { markdownFiles, proseOf, readDocument } from "../../support/markdown";
 
 const FILES = markdownFiles();
 const FOLDERS = readdirSync(inRoot());
@@ -45,7 +45,7 @@ test("Every path that a document names is there", () => {
 test("Every npm script that a document names is there", () => {
   const scripts: Record<string, string> = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).scripts;
   const missing = inEachFile((file) =>
-    [...readPaper(file).matchAll(/\bnpm run ([\w:-]+)/g)]
+    [...readDocument(file).matchAll(/\bnpm run ([\w:-]+)/g)]
       .map(([, name]) => name ?? "")
       .filter((name) => !(name in scripts)),
   );
