@@ -143,10 +143,10 @@ export class EdgeCache {
 
   private put(key: string, headers: Headers, varied: string | null, stored: Stored): void {
     const vary = namesIn(varied);
-    const stored = this.entries.get(key);
-    const isSame = stored?.vary.join() === vary.join();
+    const known = this.entries.get(key);
+    const isSame = known?.vary.join() === vary.join();
     if (!isSame) this.drop(key);
-    const entry = stored && isSame ? stored : { path: pathOf(key), vary, variants: new Map<string, Stored>() };
+    const entry = known && isSame ? known : { path: pathOf(key), vary, variants: new Map<string, Stored>() };
     const variant = variantOf(vary, headers);
     this.bytes += stored.bytes - (entry.variants.get(variant)?.bytes ?? 0);
     entry.variants.set(variant, stored);

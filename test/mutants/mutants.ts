@@ -1,7 +1,7 @@
 import { CORE } from "./core";
-import { SERVER } from "./server";
 import type { Mutant } from "./mutant";
 import { OUTPUT } from "./output";
+import { SERVER } from "./server";
 import { SERVICES } from "./services";
 
 /** Every small breakage that the suites must notice. */

@@ -38,7 +38,9 @@ async function readMoment({ db }: Context) {
   if (!first) throw new TypeError("there are tables");
   const results = (await db.batch([first, ...rest])) as unknown[][];
   const wholes = new Map(states.map((name, i) => [name, (results[i] as { line: string }[]).map(({ line }) => line)]));
-  const until = new Map(LOGS.map((name, i) => [name, (results[states.length + i] as { last: number }[])[0]?.last ?? 0]));
+  const until = new Map(
+    LOGS.map((name, i) => [name, (results[states.length + i] as { last: number }[])[0]?.last ?? 0]),
+  );
   return { wholes, until };
 }
 

@@ -38,7 +38,8 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
       surface: registerSurface(toFacts(entry), at),
       auditId: null,
     };
-    const isUnwritten = loaded && loaded.version !== null && loaded.surface.updatedAt <= at && recorded.auditId !== null;
+    const isUnwritten =
+      loaded && loaded.version !== null && loaded.surface.updatedAt <= at && recorded.auditId !== null;
     const surface = isUnwritten ? shownSurface(loaded.surface, at) : recorded.surface;
     const { last_checked_at: _, ...projected } = projectSurface(entry, surface);
     return { ...projected, recorded: recorded.auditId !== null, audit_id: recorded.auditId };

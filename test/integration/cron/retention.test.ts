@@ -24,7 +24,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server, freescout].map((each) => each.stop())));
 
 /** What the nightly job reads and writes. */
-const TABLES = ["status_incidents", "status_incidents_archive", "probe_results", "probe_days", "ops_memory", "cron_runs"];
+const TABLES = [
+  "status_incidents",
+  "status_incidents_archive",
+  "probe_results",
+  "probe_days",
+  "ops_memory",
+  "cron_runs",
+];
 beforeEach(async () => {
   for (const table of TABLES) await server.sql(`DELETE FROM ${table}`);
 });

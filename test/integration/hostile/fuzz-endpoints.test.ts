@@ -6,9 +6,9 @@ import { iso } from "../../support/http";
 import { expectUnbrokenChain } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { type Hit, type Shooter, type Shot, shooterAt } from "../../support/shooter";
+import { fire, tally } from "./fire";
 import { contentType, mutated, nastyText, oddHeaders, uselessBody } from "./hostile-input";
 import { query } from "./hostile-paths";
-import { fire, tally } from "./fire";
 
 let access: Access;
 let server: TestServer;
