@@ -16,6 +16,7 @@ const started = [
   "open-next.config.ts",
   "test/bench/server/counting-entry.mjs",
   "test/pictures/playwright.config.ts",
+  "test/support/file-times.ts", // a reporter that test/run.ts names
 ];
 
 /** What answers a URL by being where it is. */

@@ -39,7 +39,7 @@ await main(async () => {
   const { server, stage, ...rest } = await startDemo({ build, dataDir, port, showAlert });
   await server.tick(Date.now());
   void runMinuteCron(server.tick, TICK_MS);
-  const steps = stepsOf(0).map(({ atS, says }) => `${String(atS).padStart(3)} s   ${says}`);
+  const steps = stepsOf(0).map(({ atS, title }) => `${String(atS).padStart(3)} s   ${title}`);
   printDemoWelcome({ url: server.url, dataDir, steps, ...rest });
   console.log(`Ready after ${secondsSince(startedMs)}; Ctrl-C stops it`);
   startTimeline(stage, (line) => say(`${new Date().toISOString().slice(11, 19)} ${line}`));

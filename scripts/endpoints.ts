@@ -31,10 +31,10 @@ export async function listOperations(): Promise<Operation[]> {
       return docs.map((it) => ({ method, path: it.path ?? path, endpoint, spec, docs: it }));
     }),
   );
-  const known = new Map<string, Endpoint>();
+  const byId = new Map<string, Endpoint>();
   return (await Promise.all(operations)).flat().filter(({ endpoint, docs: { id } }) => {
-    const isOtherName = known.get(id) === endpoint;
-    known.set(id, endpoint);
+    const isOtherName = byId.get(id) === endpoint;
+    byId.set(id, endpoint);
     return !isOtherName;
   });
 }

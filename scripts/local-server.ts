@@ -87,8 +87,8 @@ const CREATE_BOOK = `CREATE TABLE IF NOT EXISTS d1_migrations(
 export async function applyMigrations(db: D1Database): Promise<string[]> {
   await db.prepare(CREATE_BOOK).run();
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
-  const known = new Set(results.map((row) => row.name));
-  const pending = listMigrations().filter((name) => !known.has(name));
+  const applied = new Set(results.map((row) => row.name));
+  const pending = listMigrations().filter((name) => !applied.has(name));
   for (const name of pending) {
     const sql = readFileSync(inRoot("migrations", name), "utf8");
     const note = db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name);

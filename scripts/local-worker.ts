@@ -158,8 +158,8 @@ function assetsWorker({ build }: LocalParts) {
  * socket connects directly to the edge: a router in front, Miniflare's own or the assets', costs three quarters of the throughput.
  */
 export function optionsFor(parts: LocalParts, edge: EdgeParts, port: number): MiniflareOptions {
-  const behind = [appWorker(parts, edge), assetsWorker(parts)];
-  const [first, ...others] = parts.withoutEdge ? behind : [edgeWorker(parts, edge), ...behind];
+  const upstream = [appWorker(parts, edge), assetsWorker(parts)];
+  const [first, ...others] = parts.withoutEdge ? upstream : [edgeWorker(parts, edge), ...upstream];
   return convertV4MiniflareOptions({
     resourcePersistencePath: join(parts.dataDir, "v3"),
     cf: false,

@@ -6,10 +6,11 @@ import { run } from "../scripts/run";
 import { main, say, secondsSince } from "../scripts/terminal";
 import { readGitState } from "../scripts/test-record";
 import { ensureBrowser } from "./support/browser";
+import type { FileTime } from "./support/file-times";
 import { writeTestRecord } from "./support/test-record";
 
-/** How a stage of the tests ended; `failures` name what failed, each in a line. */
-type Tally = { passed: number; failed: number; failures: string[] };
+/** How a stage of the tests ended; `failures` name what failed, each in a line, and `times` how long each file took. */
+type Tally = { passed: number; failed: number; failures: string[]; times?: FileTime[] };
 
 /** What broke before it could count anything, or a check, which is one thing. */
 const one = (ok: boolean, name: string): Tally => ({
@@ -26,17 +27,18 @@ type VitestFile = {
 };
 type VitestReport = { numPassedTests: number; numFailedTests: number; testResults: VitestFile[] };
 
-type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: { ok: boolean; file: string; title: string }[] };
+type PlaywrightSpec = { ok: boolean; file: string; title: string; tests: { results: { duration: number }[] }[] };
+type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: PlaywrightSpec[] };
 type PlaywrightReport = PlaywrightSuite & { stats: { expected: number; unexpected: number; flaky: number } };
 
 /** Counts a Vitest or Playwright JSON report. A run that failed counts as one failure at least, also without a report. */
 function countReport(file: string, ok: boolean): Tally {
   if (!existsSync(file)) return one(false, `${relative(ROOT, file)} was not written`);
   const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport | PlaywrightReport;
-  const { passed, failed, failures } = "stats" in report ? ofPlaywright(report) : ofVitest(report);
-  if (ok || failed > 0) return { passed, failed, failures };
+  const tally = "stats" in report ? ofPlaywright(report) : ofVitest(report);
+  if (ok || tally.failed > 0) return tally;
   const unnamed = ["the run failed, though none of its tests did: see above"];
-  return { passed, failed: 1, failures: failures.length > 0 ? failures : unnamed };
+  return { ...tally, failed: 1, failures: tally.failures.length > 0 ? tally.failures : unnamed };
 }
 
 function ofVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Tally {
@@ -53,15 +55,19 @@ function failuresIn({ name, status, message, assertionResults }: VitestFile): st
 
 function ofPlaywright(report: PlaywrightReport): Tally {
   const { expected, unexpected, flaky } = report.stats;
-  const failures = specsOf(report).filter(({ ok }) => !ok);
+  const specs = specsOf(report);
   return {
     passed: expected + flaky,
     failed: unexpected,
-    failures: failures.map(({ file, title }) => `${file} › ${title}`),
+    failures: specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`),
+    times: [...Map.groupBy(specs, ({ file }) => file)].map(([file, ofFile]) => ({
+      file: `test/e2e/${file}`,
+      ms: ofFile.flatMap(({ tests }) => tests.flatMap(({ results }) => results)).reduce((ms, r) => ms + r.duration, 0),
+    })),
   };
 }
 
-const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite): NonNullable<PlaywrightSuite["specs"]> => [
+const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite): PlaywrightSpec[] => [
   ...specs,
   ...suites.flatMap(specsOf),
 ];
@@ -82,10 +88,12 @@ async function build(): Promise<Tally> {
 }
 
 const vitest = (project: string) => async (): Promise<Tally> => {
-  const report = `${REPORTS}/${project}.json`;
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { ok } = await run("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters], { show: true });
-  return countReport(report, ok);
+  const [report, timesFile] = [`${REPORTS}/${project}.json`, `${REPORTS}/${project}-times.json`];
+  const reporters = ["default", "json", "./test/support/file-times.ts"].map((name) => `--reporter=${name}`);
+  const args = ["run", "--project", project, "--passWithNoTests", ...reporters, `--outputFile.json=${report}`];
+  const { ok } = await run("vitest", args, { show: true, env: { TEST_TIMES: timesFile } });
+  const times: FileTime[] = existsSync(timesFile) ? JSON.parse(readFileSync(timesFile, "utf8")) : [];
+  return { ...countReport(report, ok), times };
 };
 
 async function endToEnd(): Promise<Tally> {
@@ -114,18 +122,30 @@ async function runStage(name: string, stage: () => Promise<Tally>): Promise<Tall
   return tally;
 }
 
-// `npm test`: every stage, also after a failure; what failed and the sum come last. What it was of is written down for `npm run deploy`.
+const SLOWEST = 10;
+
+/** The slowest files, each in a line. */
+const listSlowest = (times: readonly FileTime[]): string[] =>
+  times
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST)
+    .map(({ file, ms }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`);
+
+// `npm test`: every stage, also after a failure; the slowest files, what failed and the sum come last. What it was of is written down for `npm run deploy`.
 await main(async () => {
   rmSync(REPORTS, { recursive: true, force: true });
   const before = await readGitState();
-  const total: Tally = { passed: 0, failed: 0, failures: [] };
+  const total = { passed: 0, failed: 0, failures: [] as string[], times: [] as FileTime[] };
   for (const [name, stage] of STAGES) {
-    const { passed, failed, failures } = await runStage(name, stage);
+    const { passed, failed, failures, times = [] } = await runStage(name, stage);
     total.passed += passed;
     total.failed += failed;
     total.failures.push(...failures);
+    total.times.push(...times);
   }
   writeTestRecord({ before, after: await readGitState() }, total);
+  console.log(`the ${SLOWEST} slowest test files:`);
+  for (const line of listSlowest(total.times)) console.log(line);
   for (const failure of total.failures) console.log(`✗ ${failure}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;

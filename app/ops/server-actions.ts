@@ -71,8 +71,8 @@ const act = (work: (act: Act) => Promise<string>) =>
     const requestId = crypto.randomUUID();
     const request_id = String(form.get("request_id") ?? "") || undefined;
     return attempt<ActStep>(
-      async () => ({ said: await work({ ...session, form, request_id }), problem: null, requestId }),
-      (problem) => ({ said: null, problem, requestId }),
+      async () => ({ result: await work({ ...session, form, request_id }), problem: null, requestId }),
+      (problem) => ({ result: null, problem, requestId }),
     );
   });
 

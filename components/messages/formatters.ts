@@ -3,9 +3,9 @@ function remember<Options, Formatter>(make: (locale: Intl.LocalesArgument, optio
   const cached = new Map<string, Formatter>();
   return (locale: Intl.LocalesArgument, options?: Options): Formatter => {
     const key = options === undefined ? String(locale) : `${locale} ${JSON.stringify(options)}`;
-    const made = cached.get(key) ?? make(locale, options);
-    cached.set(key, made);
-    return made;
+    const formatter = cached.get(key) ?? make(locale, options);
+    cached.set(key, formatter);
+    return formatter;
   };
 }
 

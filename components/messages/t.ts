@@ -2,6 +2,7 @@ import format, { type CompiledMessage } from "icu-minify/format";
 import type { Language } from "@/lib/schemas/language";
 import type { MessageKey, Values } from "./catalogue";
 import { dateTimeFormat, numberFormat, pluralRules } from "./formatters";
+import { OWN_TEXTS } from "./languages";
 
 /** A language and its texts: plain data, so that it can be handed from the server to the browser. */
 export type Messages = {
@@ -9,10 +10,8 @@ export type Messages = {
   texts: Partial<Record<MessageKey, CompiledMessage>>;
 };
 
-const LOCALES: Record<Language, string> = { en: "en-US", es: "es", de: "de", fr: "fr", ja: "ja" };
-
 /** The locale in which dates, lists and plurals of these texts are written. */
-export const findLocale = ({ language }: Pick<Messages, "language">): string => LOCALES[language];
+export const findLocale = ({ language }: Pick<Messages, "language">): string => OWN_TEXTS[language].locale;
 
 const formatters = {
   getDateTimeFormat: dateTimeFormat,

@@ -14,8 +14,8 @@ type Props = {
 
 /** A button for one operator action that the public does not see, with its result. */
 export function ActButton({ action, fields, label, requestId: first }: Props) {
-  const [{ said, problem, requestId }, submit, isPending] = useActionState(action, {
-    said: null,
+  const [{ result, problem, requestId }, submit, isPending] = useActionState(action, {
+    result: null,
     problem: null,
     requestId: first,
   });
@@ -29,7 +29,7 @@ export function ActButton({ action, fields, label, requestId: first }: Props) {
         {isPending ? "Working …" : label}
       </button>
       <div role="status" className="text-sm wrap-anywhere">
-        {said}
+        {result}
       </div>
       {problem && <Problem problem={problem} />}
     </form>

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 
 /** Uploads a backup to restore; needs scripts, since the file is the request's raw body. */
 export function ImportForm() {
-  const [said, setSaid] = useState("");
+  const [result, setResult] = useState("");
   const [isPending, setIsPending] = useState(false);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -15,7 +15,7 @@ export function ImportForm() {
       headers: { "Content-Type": "application/x-ndjson" },
       body: form.get("file") as File,
     }).catch(() => null);
-    setSaid(response ? describeImport(response.ok, await response.json()) : "The server did not answer.");
+    setResult(response ? describeImport(response.ok, await response.json()) : "The server did not answer.");
     setIsPending(false);
   };
   return (
@@ -32,7 +32,7 @@ export function ImportForm() {
         {isPending ? "Restoring …" : "Restore"}
       </button>
       <p role="status" className="text-sm wrap-anywhere">
-        {said}
+        {result}
       </p>
       <noscript>
         <p className="text-sm">Without scripts: npm run ops -- import</p>

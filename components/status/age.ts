@@ -1,9 +1,9 @@
 import { type Messages, t } from "@/components/messages/t";
+import { DAY_MS } from "@/lib/core/engine/periods";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Beyond this the page says plainly that it is not current. */
 export const STALE_AFTER_MS = 5 * MINUTE_MS;

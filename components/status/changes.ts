@@ -16,9 +16,9 @@ function listChanges(messages: Messages, before: Surface, after: Surface): strin
 
 /** The announcement for screen readers after a refresh; empty when nothing that a reader sees has changed. */
 export function describeChanges(messages: Messages, before: readonly Surface[], after: readonly Surface[]): string {
-  const known = new Map(before.map((surface) => [surface.id, surface]));
+  const byId = new Map(before.map((surface) => [surface.id, surface]));
   const sentences = after.flatMap((surface) => {
-    const previous = known.get(surface.id);
+    const previous = byId.get(surface.id);
     return previous ? listChanges(messages, previous, surface) : [];
   });
   const rest = sentences.length - SENTENCES_SPOKEN;

@@ -9,9 +9,9 @@ type Props = { messages: Messages; generatedAt: string; offsetMs: number; hasFai
 
 /** How old the data is; without scripts, when it was made. */
 export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props) {
-  const made = Date.parse(generatedAt);
-  const atServer = t(messages, "freshness.at", { time: `${clockText(messages, made, UTC, true)} ${UTC}` });
-  const text = useClock((now) => updatedText(messages, now + offsetMs - made), atServer);
+  const generatedMs = Date.parse(generatedAt);
+  const atServer = t(messages, "freshness.at", { time: `${clockText(messages, generatedMs, UTC, true)} ${UTC}` });
+  const text = useClock((now) => updatedText(messages, now + offsetMs - generatedMs), atServer);
   return (
     <p className="mt-2 text-muted text-sm tabular-nums">
       <time dateTime={generatedAt} title={atServer}>

@@ -36,8 +36,8 @@ type BoardProps = Pick<LiveData, "history" | "windows"> & { messages: Messages; 
 const Board = memo(function Board({ messages, live, history, windows }: BoardProps) {
   const { data, offsetMs, hasFailed, hasFetched } = live;
   const summary = summarize(messages, data.surfaces);
-  const made = Date.parse(data.generated_at);
-  const isOld = useClock((now) => now + offsetMs - made > STALE_AFTER_MS, false);
+  const generatedMs = Date.parse(data.generated_at);
+  const isOld = useClock((now) => now + offsetMs - generatedMs > STALE_AFTER_MS, false);
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
   const isStale = (hasFetched && isOld) || data.stale === true;
   const { headline, state } = summary;
@@ -62,7 +62,7 @@ const Board = memo(function Board({ messages, live, history, windows }: BoardPro
         <div className="lg:col-span-5 lg:col-start-8 lg:row-start-1 lg:self-start">
           <MarketTimeWidget messages={messages} market={data.market_time} offsetMs={offsetMs} />
         </div>
-        <Categories messages={messages} surfaces={data.surfaces} history={history} now={made} />
+        <Categories messages={messages} surfaces={data.surfaces} history={history} now={generatedMs} />
         <UpcomingMaintenance messages={messages} windows={windows} offsetMs={offsetMs} />
         <PastIncidents messages={messages} incidents={data.incidents} />
       </div>

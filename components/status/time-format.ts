@@ -23,8 +23,8 @@ const texts = new Map<string, string>();
 
 function format(messages: Messages, at: number | string, zone: Zone, form: Form): string {
   const key = `${findLocale(messages)} ${zone} ${form} ${at}`;
-  const known = texts.get(key);
-  if (known !== undefined) return known;
+  const formatted = texts.get(key);
+  if (formatted !== undefined) return formatted;
   const formatter = dateTimeFormat(findLocale(messages), { timeZone: zone, ...FORMS[form] });
   const text = form === "zone" ? findZoneName(formatter, at) : formatter.format(new Date(at));
   if (texts.size >= MOST_TEXTS) texts.clear();

@@ -1,18 +1,10 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
+import { OWN_TEXTS } from "@/components/messages/languages";
 import { linkTo } from "@/components/messages/link-to";
 import type { Messages } from "@/components/messages/t";
 import { isLanguage, type Language } from "@/lib/schemas/language";
-
-/** The offer in the language that it offers, and how it is refused. */
-const OFFERS: Record<Language, { offer: string; close: string }> = {
-  en: { offer: "This page in English", close: "Close" },
-  es: { offer: "Esta página en español", close: "Cerrar" },
-  de: { offer: "Diese Seite auf Deutsch", close: "Schließen" },
-  fr: { offer: "Cette page en français", close: "Fermer" },
-  ja: { offer: "このページを日本語で", close: "閉じる" },
-};
 
 const REFUSED = "language-offer";
 
@@ -21,7 +13,7 @@ export function LanguageOffer({ messages, path }: { messages: Messages; path: st
   const [isClosed, close] = useState(false);
   const language = useSyncExternalStore(never, preferred, () => null);
   if (isClosed || language === null || language === messages.language) return null;
-  const { offer, close: closing } = OFFERS[language];
+  const { offer, close: closing } = OWN_TEXTS[language];
   const refuse = () => {
     close(true);
     remember();
@@ -42,8 +34,8 @@ const never = () => () => {};
 
 /** The first of ours among the browser's languages; null where there is none, or where the offer was refused before. */
 function preferred(): Language | null {
-  const known = navigator.languages.map((tag) => tag.split("-")[0]?.toLowerCase()).find(isLanguage);
-  return known === undefined || isRefused() ? null : known;
+  const language = navigator.languages.map((tag) => tag.split("-")[0]?.toLowerCase()).find(isLanguage);
+  return language === undefined || isRefused() ? null : language;
 }
 
 function isRefused(): boolean {

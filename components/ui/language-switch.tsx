@@ -1,15 +1,7 @@
+import { OWN_TEXTS } from "@/components/messages/languages";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import { LANGUAGES, type Language } from "@/lib/schemas/language";
-
-/** Each language by its own name. */
-const NAMES: Record<Language, string> = {
-  en: "English",
-  es: "Español",
-  de: "Deutsch",
-  fr: "Français",
-  ja: "日本語",
-};
+import { LANGUAGES } from "@/lib/schemas/language";
 
 /** The same page in each language, as links: they work without scripts, and can be shared. */
 export function LanguageSwitch({ messages, path }: { messages: Messages; path: string }) {
@@ -25,7 +17,7 @@ export function LanguageSwitch({ messages, path }: { messages: Messages; path: s
               aria-current={language === messages.language ? "true" : undefined}
               className="link inline-block py-0.5 aria-current:font-semibold aria-current:text-ink aria-current:no-underline"
             >
-              {NAMES[language]}
+              {OWN_TEXTS[language].name}
             </a>
           </li>
         ))}

@@ -1,8 +1,12 @@
 import { type Messages, t } from "@/components/messages/t";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { LETTERS } from "@/lib/core/uptime/days";
 import type { SurfaceBars } from "@/lib/schemas/public";
 import { percentText } from "./percent";
 import { stripPath } from "./strip-path";
+
+/** A unit a day, 16 high. */
+const VIEW_BOX = `0 0 ${HISTORY_DAYS} 16`;
 
 type Props = { messages: Messages; surface: SurfaceBars };
 
@@ -10,7 +14,7 @@ type Props = { messages: Messages; surface: SurfaceBars };
 export function DayStrip({ messages, surface: { bars, uptime90 } }: Props) {
   return (
     <span className="day-line">
-      <svg viewBox="0 0 90 16" preserveAspectRatio="none" role="img" aria-label={summary(messages, bars, uptime90)}>
+      <svg viewBox={VIEW_BOX} preserveAspectRatio="none" role="img" aria-label={summary(messages, bars, uptime90)}>
         {Object.entries(LETTERS).map(([condition, letter]) => {
           const path = stripPath(bars, letter);
           return path && <path key={letter} data-state={condition} d={path} />;

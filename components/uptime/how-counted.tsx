@@ -1,4 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { DayLegend } from "./day-legend";
 import { UptimeFormula } from "./uptime-formula";
 
@@ -7,7 +8,7 @@ export function HowCounted({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="counted">
       <h2 id="counted" className="section-title mb-4">
-        {t(messages, "uptime.title")} · {t(messages, "uptime.days", { count: 90 })}
+        {t(messages, "uptime.title")} · {t(messages, "uptime.days", { count: HISTORY_DAYS })}
       </h2>
       <DayLegend messages={messages} />
       <div className="mt-4 max-w-prose">

@@ -1,4 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import type { UptimeFigures as Figures } from "@/lib/schemas/public";
 import { percentText } from "./percent";
 import { UptimeFormula } from "./uptime-formula";
@@ -11,7 +12,7 @@ export function UptimeFigures({ messages, figures: { uptime30, uptime90 } }: Pro
     <div className="flex flex-wrap gap-x-10 gap-y-4">
       <dl className="flex gap-x-8 tabular-nums">
         <Figure term={t(messages, "uptime.days", { count: 30 })} value={percentText(messages, uptime30)} />
-        <Figure term={t(messages, "uptime.days", { count: 90 })} value={percentText(messages, uptime90)} />
+        <Figure term={t(messages, "uptime.days", { count: HISTORY_DAYS })} value={percentText(messages, uptime90)} />
       </dl>
       <div className="min-w-64 flex-1">
         <UptimeFormula messages={messages} />

@@ -59,21 +59,21 @@ export const NOISE: readonly string[] = [
   ...["probe_results", "cron_runs"],
 ];
 
-const known = (name: string) => {
+const findTable = (name: string) => {
   const found = TABLES.get(name);
   if (!found) throw new TypeError(`no table ${name}`);
   return found;
 };
 
-export const findKind = (name: string): Kind => known(name).kind;
+export const findKind = (name: string): Kind => findTable(name).kind;
 
 /** A table's column names in SQL, in the order of the schema. */
 export const listColumns = (name: string): string[] =>
-  Object.values(getTableColumns(known(name).table)).map((column) => column.name);
+  Object.values(getTableColumns(findTable(name).table)).map((column) => column.name);
 
 /** The positions of the columns that order a table. */
 export function keyColumns(name: string): number[] {
-  const { primaryKeys, columns } = getTableConfig(known(name).table);
+  const { primaryKeys, columns } = getTableConfig(findTable(name).table);
   const compound = primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
   const names = compound.length > 0 ? compound : columns.filter((column) => column.primary).map(({ name }) => name);
   return names.map((column) => listColumns(name).indexOf(column));
@@ -98,7 +98,7 @@ export function selectRows(db: Db, name: string, { after, until, limit }: RowsPa
   ].filter((bound) => bound !== undefined);
   return db
     .select({ line: sql<string>`json_array(${list(columns)})`.as("line") })
-    .from(known(name).table)
+    .from(findTable(name).table)
     .where(bounds.length > 0 ? sql.join(bounds, sql` AND `) : undefined)
     .orderBy(key)
     .limit(limit ?? -1);
@@ -108,10 +108,10 @@ const nameOfKey = (name: string) => list(keyColumns(name).map((position) => list
 
 /** The newest id of a log, read in the same transaction as the state, so that both fit together. */
 export const selectLastId = (db: Db, name: string) =>
-  db.select({ last: sql<number>`coalesce(max(${nameOfKey(name)}), 0)`.as("last") }).from(known(name).table);
+  db.select({ last: sql<number>`coalesce(max(${nameOfKey(name)}), 0)`.as("last") }).from(findTable(name).table);
 
 export const countRows = (db: Db, name: string) =>
-  db.select({ rows: sql<number>`count(*)`.as("rows") }).from(known(name).table);
+  db.select({ rows: sql<number>`count(*)`.as("rows") }).from(findTable(name).table);
 
 /** The number of rows in the audit log beyond each surface's registration. */
 export const countHistory = (db: Db) =>
@@ -122,7 +122,7 @@ export const countHistory = (db: Db) =>
 
 /** Inserts rows given as JSON arrays of these columns, in one statement; a missing column is null. */
 export function insertRows(db: Db, name: string, columns: readonly string[], lines: readonly string[]): Statement {
-  const { table } = known(name);
+  const { table } = findTable(name);
   const values = Object.entries(getTableColumns(table)).map(([property, column]) => {
     const position = columns.indexOf(column.name);
     const value = position === -1 ? sql`NULL` : sql.raw(`json_extract(value, '$[${position}]')`);
@@ -150,6 +150,6 @@ export const selectDeleteTriggers = (db: Db) =>
  */
 export const emptyTables = (db: Db, triggers: readonly Trigger[]): Statement[] => [
   ...triggers.map(({ name }) => db.run(sql.raw(`DROP TRIGGER "${name}"`))),
-  ...TABLE_NAMES.toReversed().map((name) => db.delete(known(name).table)),
+  ...TABLE_NAMES.toReversed().map((name) => db.delete(findTable(name).table)),
   ...triggers.map((trigger) => db.run(sql.raw(trigger.sql))),
 ];

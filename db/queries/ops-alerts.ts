@@ -13,12 +13,12 @@ const isOpen = (key: string) => and(eq(opsAlerts.alertKey, key), isNull(opsAlert
 /** Opens the alert, or updates the open one; `announce` puts a new one into the outbox. */
 export function openAlert(db: Db, alert: Alert, now: number, announce: boolean): Statement[] {
   const at = toText(now);
-  const said = { severity: alert.severity, title: alert.title, updatedAt: at };
+  const values = { severity: alert.severity, title: alert.title, updatedAt: at };
   return [
     db
       .insert(opsAlerts)
-      .values({ alertKey: alert.key, ...said, openedAt: at })
-      .onConflictDoUpdate({ target: opsAlerts.alertKey, targetWhere: isNull(opsAlerts.closedAt), set: said }),
+      .values({ alertKey: alert.key, ...values, openedAt: at })
+      .onConflictDoUpdate({ target: opsAlerts.alertKey, targetWhere: isNull(opsAlerts.closedAt), set: values }),
     ...(announce ? [enqueue(db, "opened", and(isOpen(alert.key), eq(opsAlerts.openedAt, at)), now)] : []),
   ];
 }

@@ -18,7 +18,7 @@ export const selectChecks = (db: Db) => db.select().from(opsChecks);
 /** Stores a monitor's result; `since` changes only when `ok` does. */
 export function writeCheck(db: Db, check: Check, now: number): Statement {
   const at = toText(now);
-  const found = {
+  const values = {
     ok: check.ok,
     severity: check.severity,
     summary: check.summary,
@@ -27,9 +27,9 @@ export function writeCheck(db: Db, check: Check, now: number): Statement {
   };
   return db
     .insert(opsChecks)
-    .values({ checkKey: check.key, ...found, since: at })
+    .values({ checkKey: check.key, ...values, since: at })
     .onConflictDoUpdate({
       target: opsChecks.checkKey,
-      set: { ...found, since: sql`CASE WHEN ${opsChecks.ok} IS excluded.ok THEN ${opsChecks.since} ELSE ${at} END` },
+      set: { ...values, since: sql`CASE WHEN ${opsChecks.ok} IS excluded.ok THEN ${opsChecks.since} ELSE ${at} END` },
     });
 }

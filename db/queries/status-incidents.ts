@@ -112,17 +112,17 @@ export const archiveIncidents = (db: Db, before: number): Statement[] => {
 
 /** Opens or reopens an incident: `opened_at` stays, `resolved_at` becomes null. */
 function openIncident(db: Db, step: Extract<IncidentStep, { op: "open" }>, now: number): Statement {
-  const said = { surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) };
+  const values = { surfaceId: step.surfaceId, severity: step.severity, publicNote: step.note, updatedAt: toText(now) };
   return db
     .insert(statusIncidents)
     .values({
-      ...said,
+      ...values,
       incidentKey: step.key,
       freescoutTicketId: step.ticketId,
       openedAt: toText(step.at),
       createdAt: toText(now),
     })
-    .onConflictDoUpdate({ target: statusIncidents.incidentKey, set: { ...said, resolvedAt: null } });
+    .onConflictDoUpdate({ target: statusIncidents.incidentKey, set: { ...values, resolvedAt: null } });
 }
 
 const updateIncident = (db: Db, step: Extract<IncidentStep, { op: "update" }>, now: number): Statement =>

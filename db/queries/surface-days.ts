@@ -93,8 +93,8 @@ export function transitionsBySurface(
   const bySurface = new Map<string, Transition[]>();
   for (const { surfaceId, at, state } of rows) {
     const transition = { at: toMs(at), state };
-    const known = bySurface.get(surfaceId);
-    if (known) known.push(transition);
+    const transitions = bySurface.get(surfaceId);
+    if (transitions) transitions.push(transition);
     else bySurface.set(surfaceId, [transition]);
   }
   return bySurface;

@@ -33,7 +33,7 @@ export function embedPage(overall: State, { demo = false }: { demo?: boolean } =
   const { indicator, description } = OVERALL_STATUS[overall];
   const name = demo ? "Demo of Raxx" : "Raxx";
   if (indicator === "none") return `${head(`${name} status`)}<body></body></html>\n`;
-  const said = `${name}: ${description}`;
+  const sentence = `${name}: ${description}`;
   const link = '<a href="/" target="_blank" rel="noopener">Status page</a>';
-  return `${head(said)}<body><main class="${indicator}"><h1>${said}</h1> ${link}</main></body></html>\n`;
+  return `${head(sentence)}<body><main class="${indicator}"><h1>${sentence}</h1> ${link}</main></body></html>\n`;
 }

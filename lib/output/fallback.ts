@@ -1,13 +1,12 @@
 import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
-import type { State } from "@/lib/core/engine/states";
+import { registerSurface } from "@/lib/core/engine/surface";
 import { type Day, dayWithoutData, lastDays, listMidnights } from "@/lib/core/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/core/uptime/packed-days";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import { toPublicTime } from "@/lib/schemas/times";
 import type { PublicHistory } from "./incidents";
-import { overallStatus } from "./surfaces";
+import { overallStatus, projectSurface } from "./surfaces";
 
 /** The age at which the snapshot's states are no longer shown. */
 const TRUST_MS = 15 * 60_000;
@@ -65,9 +64,9 @@ export function fromSnapshot(
 ): FallbackView {
   const at = snapshot?.taken_at ?? now;
   const holds = snapshot !== null && now - at <= TRUST_MS;
-  const known = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
+  const byId = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
   const surfaces = registry.map((entry) => {
-    const surface = known.get(entry.id);
+    const surface = byId.get(entry.id);
     return holds && surface ? surface : unknown(entry, snapshot ? at + TRUST_MS : now, surface);
   });
   const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
@@ -87,22 +86,14 @@ export function fromSnapshot(
   };
 }
 
-const UNKNOWN: State = "UNKNOWN";
-
-/** A surface that has been UNKNOWN since then, with its last texts. */
-function unknown(entry: SurfaceEntry, since: number, surface: PublicSurface | undefined): PublicSurface {
-  return {
-    id: entry.id,
-    display_name: entry.display_name,
-    category: entry.category,
-    public_description: entry.public_description,
-    state: UNKNOWN,
-    maintenance_until: null,
-    state_since: surface?.state === UNKNOWN ? surface.state_since : toPublicTime(since),
-    ticket_pending: surface?.ticket_pending ?? false,
-    public_note: surface?.public_note ?? null,
-    last_checked_at: surface?.last_checked_at ?? null,
-  };
+/** A surface that has been UNKNOWN since then, as one that was only registered, with its last note, flag and check. */
+function unknown(entry: SurfaceEntry, since: number, last: PublicSurface | undefined): PublicSurface {
+  const facts = { id: entry.id, hasProbe: false, partnerStaleMs: 0 };
+  const registered = projectSurface(entry, registerSurface(facts, since));
+  if (!last) return registered;
+  const { ticket_pending, public_note, last_checked_at } = last;
+  const state_since = last.state === registered.state ? last.state_since : registered.state_since;
+  return { ...registered, state_since, ticket_pending, public_note, last_checked_at };
 }
 
 /** Packed days, the last of them up to `at`; missing ones hold no data. */

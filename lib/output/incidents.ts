@@ -79,7 +79,7 @@ export function projectHistory(
   return incidents.flatMap((row) => {
     const surfaceName = findDisplayName(row.surfaceId);
     if (surfaceName === null || row.severity === null) return [];
-    const said = (byIncident.get(row.id) ?? []).map((update) => projectUpdate(update, row.severity as Severity));
+    const updates = (byIncident.get(row.id) ?? []).map((update) => projectUpdate(update, row.severity as Severity));
     return [
       {
         id: publicIncidentId(row.id),
@@ -89,8 +89,8 @@ export function projectHistory(
         openedAt: Date.parse(row.openedAt),
         resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
         note: publicNote(row.publicNote),
-        words: said,
-        updatedAt: Math.max(Date.parse(row.openedAt), ...said.map((update) => update.at)),
+        words: updates,
+        updatedAt: Math.max(Date.parse(row.openedAt), ...updates.map((update) => update.at)),
       },
     ];
   });

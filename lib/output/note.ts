@@ -13,8 +13,8 @@ let judged = 0;
 /** Applies the note policy to a stored note on its way out. A note without a stored verdict is judged here. */
 export function publicNote(note: string | null): string | null {
   if (note === null) return null;
-  const known = published.get(note);
-  if (known !== undefined) return known;
+  const cached = published.get(note);
+  if (cached !== undefined) return cached;
   const { text } = publishableNote(note);
   judged++;
   remember(note, text);

@@ -36,8 +36,8 @@ export type WriteStep =
   | { step: "confirm"; write: WriteDraft; preview: OpsPreview; meanwhile: OpsAuditRow[] }
   | { step: "done"; write: WriteDraft; result: OpsWriteResult };
 
-/** The state of an action that readers do not see; `said` is its result, `requestId` identifies the next one. */
-export type ActStep = { said: string | null; problem: OpsProblem | null; requestId: string };
+/** The state of an action that readers do not see; `result` is its result, `requestId` identifies the next one. */
+export type ActStep = { result: string | null; problem: OpsProblem | null; requestId: string };
 
 const MINUTE_MS = 60_000;
 

@@ -78,11 +78,11 @@ function findIssues({ url }: Request): Issue[] | undefined {
 }
 
 /** Constant-time: both sides are hashed, and every candidate and every byte is compared. */
-function matchesAny(given: string | null, accepted: readonly string[]): boolean {
-  const hash = digest(given ?? "");
+function matchesAny(credential: string | null, accepted: readonly string[]): boolean {
+  const hash = digest(credential ?? "");
   let found = false;
   for (const candidate of accepted) found = timingSafeEqual(hash, digest(candidate)) || found;
-  return found && Boolean(given);
+  return found && Boolean(credential);
 }
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

@@ -9,8 +9,8 @@ const SAFE = /^[A-Za-z0-9-]{8,64}$/;
 
 /** The request's id in the response and in the log: the client's where it is safe, else a new one. */
 export function readRequestId(headers: Headers): string {
-  const given = headers.get(REQUEST_ID);
-  return given !== null && SAFE.test(given) ? given : crypto.randomUUID();
+  const callersId = headers.get(REQUEST_ID);
+  return callersId !== null && SAFE.test(callersId) ? callersId : crypto.randomUUID();
 }
 
 /** Headers that reveal the server software. */

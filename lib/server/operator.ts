@@ -5,8 +5,8 @@ import { refuseCredentialInQuery } from "./credentials";
 
 /** The operator by the headers that Access sets: 401, or 503 where Access's keys can't be fetched. */
 export async function requireOperatorBy(ctx: Context, headers: Pick<Headers, "get">): Promise<Operator> {
-  const given = { headers, env: ctx.env, fetch: (url: string, init: RequestInit) => fetch(url, init), now: ctx.now };
-  const verdict = await verifyOperator(given);
+  const input = { headers, env: ctx.env, fetch: (url: string, init: RequestInit) => fetch(url, init), now: ctx.now };
+  const verdict = await verifyOperator(input);
   if (verdict.ok) return verdict.operator;
   ctx.log("ops refused", { why: verdict.why });
   throw new AppError(verdict.code);

@@ -11,8 +11,8 @@ export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
   const segments = pathname.split("/").filter(Boolean);
   const prefix = segments[0];
   const path = `/${segments.slice(isLanguage(prefix) ? 1 : 0).join("/")}`;
-  const given = searchParams.get("lang")?.toLowerCase();
-  return { path, language: isLanguage(given) ? given : isLanguage(prefix) ? prefix : LANGUAGES[0] };
+  const requested = searchParams.get("lang")?.toLowerCase();
+  return { path, language: isLanguage(requested) ? requested : isLanguage(prefix) ? prefix : LANGUAGES[0] };
 }
 
 /** The values of the page's own query parameters. */

@@ -52,7 +52,7 @@ test("five taps on a phone from the dashboard to what customers read: override, 
   await expect(page.getByText("We are investigating.").first()).toBeVisible();
 });
 
-test("while a note is typed, what the copy policy finds stands under it, and what customers would read beside it", async ({
+test("while a note is typed, what the note policy finds stands under it, and what customers would read beside it", async ({
   page,
   operator,
 }) => {

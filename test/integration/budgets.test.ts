@@ -65,7 +65,7 @@ describe("many readers of what nobody has kept yet", () => {
   );
 });
 
-describe("a kept copy", () => {
+describe("a cached response", () => {
   it("asks D1 nothing, of the page and of the API", async () => {
     for (const path of ["/", `${API}/surfaces`]) {
       await get(server, path);

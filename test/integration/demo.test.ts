@@ -135,7 +135,7 @@ describe("an operator in a demo", () => {
     const headers = { "X-Internal-Status-Token": token };
     expect((await post(server, "/api/internal/status/update-surface", pin, headers)).status).toBe(200);
     await stepsOf(0)
-      .find(({ says }) => says.startsWith("Support Tickets is overridden"))
+      .find(({ title }) => title.startsWith("Support Tickets is overridden"))
       ?.play(demo.stage, 0);
     const [row] = await server.sql(
       "SELECT state, override_actor, override_expires_at FROM surface_state WHERE surface_id = 'tickets-raxx-app'",

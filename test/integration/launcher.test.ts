@@ -88,7 +88,7 @@ describe("npm start", () => {
     await server.stop();
   });
 
-  it("says where the secrets are and which door is closed, and never a value", () => {
+  it("says where the secrets are and which endpoint is not configured, and never a value", () => {
     expect(running.said).toMatch(/Secrets +\.dev\.vars; .*not set.*: STATUS_WORKER_INTERNAL_KEY/);
     expect(running.said).not.toMatch(/TOKEN=[\w-]{20}/);
   });

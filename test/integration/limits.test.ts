@@ -44,7 +44,7 @@ const repeated = (status: number, times: number) => Array<number>(times).fill(st
 describe("a flood of failed credentials", () => {
   const BODY = runbook({ id: 1, tag: "app-raxx-app" });
   const forged = { "X-FreeScout-Signature": signHex(BODY, "a wrong secret") };
-  const doors: [string, (headers: Record<string, string>) => Promise<{ status: number }>][] = [
+  const endpoints: [string, (headers: Record<string, string>) => Promise<{ status: number }>][] = [
     ["bad signatures", (headers) => post(server, WEBHOOK, BODY, { ...forged, ...headers })],
     ["wrong tokens in the path", (headers) => post(server, `${WEBHOOK}/guess`, BODY, headers)],
     ["no token", (headers) => get(server, SNAPSHOT, headers)],
@@ -53,7 +53,7 @@ describe("a flood of failed credentials", () => {
     ["tokens for its API", (headers) => get(server, "/api/ops/status", headers)],
   ];
 
-  it.each(doors)("%s: meets 429 soon, and from then on", async (_, ask) => {
+  it.each(endpoints)("%s: meets 429 soon, and from then on", async (_, ask) => {
     await awayFromTheMinute();
     const from = stranger();
     expect(await statuses(FAILURES + 3, () => ask(from))).toEqual([...repeated(401, FAILURES), ...repeated(429, 3)]);
@@ -109,7 +109,7 @@ describe("a flood of failed credentials", () => {
 describe("a flood of reads", () => {
   const label = (n: number) => `/badge.svg?label=${n}`;
 
-  it("that no kept copy answers meets 429; what is kept, or reached by a credential, stays open", async () => {
+  it("that no cached response answers meets 429; what is cached, or reached by a credential, stays open", async () => {
     await awayFromTheMinute();
     const from = stranger();
     await get(server, label(0), from);

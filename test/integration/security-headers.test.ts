@@ -102,7 +102,7 @@ describe("what they are told of a refusal", () => {
     expect((await expectSecured(path, kind, init())).status).toBe(status);
   });
 
-  it("304 of a kept copy", async () => {
+  it("304 of a cached response", async () => {
     const { headers } = await get(server, "/");
     const again = await expectSecured("/", "page", { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
     expect(again.status).toBe(304);

@@ -182,6 +182,16 @@ const policy = [
     ["rules.size === 0", "rules.size < 2", "A sentence that breaks one rule would be published."],
   ),
   mutantsOf(
+    `${POLICY}/note-policy.ts`,
+    ["policy/sentences"],
+    ["new Set([text, mixedWordsAsLatin(text)])", "new Set([text])", "A host in look-alike letters would be published."],
+    [
+      "new Set([text, mixedWordsAsLatin(text)])",
+      "new Set([mixedWordsAsLatin(text)])",
+      "A host that looks like a public one would be published.",
+    ],
+  ),
+  mutantsOf(
     `${POLICY}/ticket-references.ts`,
     ["policy/sentences"],
     ["    HASH,\n", "", "Ticket numbers would be published."],

@@ -18,7 +18,7 @@ const projection = [
   ),
   mutantsOf(
     "lib/output/responses.ts",
-    ["last-known/slow"],
+    ["fallback/slow"],
     ["(stale ? { stale: true } : {})", "({})", "Nobody would learn that an answer is of the past."],
   ),
   mutantsOf(

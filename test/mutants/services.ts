@@ -39,7 +39,7 @@ const reads = [
   ),
   mutantsOf(
     "lib/services/fallback/read.ts",
-    ["last-known/slow"],
+    ["fallback/slow"],
     ["READ_BUDGET_MS = 1_000", "READ_BUDGET_MS = 5_000", "Readers would wait five seconds for a slow database."],
     ["PATIENCE_MS = 5_000", "PATIENCE_MS = 1_000", "Without a copy a slow database would read UNKNOWN."],
   ),

@@ -6,7 +6,7 @@ import type { Hit, Shot } from "./shooter";
 const OURS =
   /\bat [\w$.<>]+ ?\(|\bselect .+ from |insert into|sqlite|d1_error|drizzle|constraint failed|node_modules|\.(?:[cm]?[jt]sx?|sql)\b:?\d|\/work\b|127\.0\.0\.1|localhost|workerd|miniflare|opennext|TypeError|ReferenceError|SyntaxError|ZodError/i;
 
-/** Doors that answer with 503 and say why. */
+/** Endpoints that answer 503 and say why. */
 const CLOSED: readonly string[] = ["busy", "not_configured", "unavailable"] satisfies ProblemCode[];
 
 /** Names that the edge disowns without a word. */

@@ -8,25 +8,25 @@ const NOT_OURS = /^(?:node_modules|\.|test-results)/;
 
 /** Every Markdown file of the checkout, by its path from the root. */
 export function markdownFiles(): string[] {
-  const rooms = readdirSync(inRoot(), { withFileTypes: true }).filter(({ name }) => !NOT_OURS.test(name));
-  return rooms
-    .flatMap((room) =>
-      room.isDirectory()
-        ? readdirSync(inRoot(room.name), { recursive: true, encoding: "utf8" }).map((name) => `${room.name}/${name}`)
-        : [room.name],
+  const entries = readdirSync(inRoot(), { withFileTypes: true }).filter(({ name }) => !NOT_OURS.test(name));
+  return entries
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(inRoot(entry.name), { recursive: true, encoding: "utf8" }).map((name) => `${entry.name}/${name}`)
+        : [entry.name],
     )
     .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
     .sort();
 }
 
-export const readPaper = (file: string): string => readFileSync(inRoot(file), "utf8");
+export const readDocument = (file: string): string => readFileSync(inRoot(file), "utf8");
 
-/** The fenced blocks of a paper, in order. */
+/** The fenced blocks of a document, in order. */
 export function blocksOf(file: string): Block[] {
   const blocks: Block[] = [];
   let open: Block | null = null;
   let indent = 0;
-  for (const [i, line] of readPaper(file).split("\n").entries()) {
+  for (const [i, line] of readDocument(file).split("\n").entries()) {
     const fence = /^\s*```(\w*)/.exec(line);
     if (open && fence) {
       blocks.push(open);
@@ -40,6 +40,6 @@ export function blocksOf(file: string): Block[] {
   return blocks;
 }
 
-/** A paper without its fenced blocks: what is left of them are empty lines, so that lines keep their numbers. */
+/** A document without its fenced blocks: what is left of them are empty lines, so that lines keep their numbers. */
 export const proseOf = (file: string): string =>
-  readPaper(file).replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/[^\n]/g, ""));
+  readDocument(file).replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/[^\n]/g, ""));

@@ -9,15 +9,15 @@ import { startLocalServer } from "../../scripts/local-server";
 import { checkVariables, LOCAL_SECRETS, makeSecrets, type Variables } from "../../scripts/local-settings";
 
 export type TestServerOptions = {
-  /** Variables of the env schema; a secret that is "" is not configured. Nothing else is: our own environment is not read. */
+  /** Variables of the env schema; a secret that is "" is not configured. Nothing else is: this process's environment is not read. */
   env?: Variables;
   /** The surfaces to serve instead of config/status-surfaces.yaml. */
   registry?: SurfaceEntry[];
   /** Kept after stop(); without it, a new folder that stop() removes. */
   dataDir?: string;
-  /** How many failed credentials and uncached reads one address may have a minute; none of ours limits anything unasked. */
+  /** How many failed credentials and uncached reads one address may have a minute; unlimited where absent. */
   limits?: Partial<Record<LimitName, number>>;
-  /** Leaves out the binding in which the last known good copy is kept. */
+  /** Leaves out the binding of the fallback snapshot. */
   withoutSnapshot?: boolean;
   /** Limits purges of the edge cache as the platform does. */
   purgeLimit?: boolean;
@@ -29,7 +29,7 @@ export type TestServerOptions = {
   port?: number;
 };
 
-/** A test server looks at nobody unless its test asks for it. */
+/** A test server requests nothing from anyone unless its test turns it on. */
 const ALONE: Variables = { FLAG_STATUS_PROBER: "0", FLAG_STATUS_3P_POLLER: "0" };
 
 type Row = Record<string, unknown>;
@@ -41,7 +41,7 @@ export type TestServer = {
   secrets: Record<(typeof LOCAL_SECRETS)[number], string>;
   /** Runs one statement on the server's D1; gives its rows. */
   sql: <T = Row>(command: string, ...values: unknown[]) => Promise<T[]>;
-  /** Where the last known good copy is kept. */
+  /** Where the fallback snapshot is stored. */
   openSnapshot: () => Promise<KVNamespace>;
   /** Runs a cron tick with `timeMs` as its now, to its end. */
   tick: (timeMs: number) => Promise<void>;

@@ -65,15 +65,15 @@ export function closeDays(packed: PackedDays | null, timeline: Timeline, upTo: n
   const first = timeline[0];
   if (!first) return packed;
   const firstDay = startOfDay(first.at);
-  const known = parseEntries(packed);
+  const stored = parseEntries(packed);
   const closedTo = packed?.closedTo ?? firstDay;
-  const begin = closedTo - known.length * DAY_MS;
+  const begin = closedTo - stored.length * DAY_MS;
   const from = Math.max(begin, Math.min(firstDay, closedTo));
   const to = Math.max(from, startOfDay(upTo));
   const entries = [
-    ...known.slice(0, (from - begin) / DAY_MS),
+    ...stored.slice(0, (from - begin) / DAY_MS),
     ...cutDays(timeline, { from, to }).map(encodeDay),
-    ...known.slice((to - begin) / DAY_MS),
+    ...stored.slice((to - begin) / DAY_MS),
   ];
   return entries.length === 0 ? packed : toPacked(entries, Math.max(to, closedTo));
 }

@@ -34,8 +34,8 @@ function listStatusChanges(incidents: readonly HistoryIncident[]): ReadonlyMap<I
 
 function statusChangesOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, StatusChange][] {
   const open = new Map<string, Severity>();
-  const said = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update })));
-  return said
+  const updates = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update })));
+  return updates
     .sort((a, b) => a.update.at - b.update.at)
     .map(({ id, update }) => {
       const old_status = statusUnder([...open.values()]);
@@ -73,12 +73,12 @@ const unplannedIncidents = ({ incidents }: PublicHistory): UnplannedIncident[] =
   incidents.filter((incident): incident is UnplannedIncident => incident.severity !== "maintenance");
 
 function translate(history: PublicHistory, incidents: readonly UnplannedIncident[]): StatuspageIncident[] {
-  const known = { components: componentsById(history.surfaces), statusChanges: listStatusChanges(history.incidents) };
-  return incidents.map((incident) => toIncident(incident, known));
+  const context = { components: componentsById(history.surfaces), statusChanges: listStatusChanges(history.incidents) };
+  return incidents.map((incident) => toIncident(incident, context));
 }
 
-function toIncident(incident: UnplannedIncident, known: IncidentContext): StatuspageIncident {
-  const component = known.components.get(incident.surfaceId);
+function toIncident(incident: UnplannedIncident, context: IncidentContext): StatuspageIncident {
+  const component = context.components.get(incident.surfaceId);
   return {
     id: statuspageId("incident", incident.id),
     name: headline(incident),
@@ -91,7 +91,7 @@ function toIncident(incident: UnplannedIncident, known: IncidentContext): Status
     shortlink: `${SITE}/incidents/${incident.id}`,
     started_at: toStatuspageTime(incident.openedAt),
     page_id: PAGE_ID,
-    incident_updates: incident.words.map((update, index) => toUpdateText(incident, index, update, known)).reverse(),
+    incident_updates: incident.words.map((update, index) => toUpdateText(incident, index, update, context)).reverse(),
     components: component ? [component] : [],
     reminder_intervals: null,
   };

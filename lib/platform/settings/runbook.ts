@@ -56,8 +56,8 @@ export function bindingDescriptions(): Record<string, { description: string }> {
   const flags = Object.keys(VARIABLES).filter((name) => name.startsWith("FLAG_")) as VariableName[];
   const requested = ASKED.map(({ name, feature, command, severity }) => {
     const need = severity === "critical" ? "Needed" : "May stay empty";
-    const made = command.startsWith("openssl") ? " Made by `openssl rand -hex 32`." : "";
-    return [name, `${need}: ${feature}.${made}`] as const;
+    const origin = command.startsWith("openssl") ? " Made by `openssl rand -hex 32`." : "";
+    return [name, `${need}: ${feature}.${origin}`] as const;
   });
   const switched = flags.map((name) => [name, `\`1\` turns on the ${VARIABLES[name].feature}, \`0\` off.`] as const);
   return Object.fromEntries([...requested, ...switched].map(([name, description]) => [name, { description }]));

@@ -14,10 +14,10 @@ function confirmOr(
   { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
 ): Response {
-  const held = findValidTag(request.headers.get("If-None-Match"), etag, now);
-  const response = held ? new Response(null, { status: 304 }) : make();
+  const validTag = findValidTag(request.headers.get("If-None-Match"), etag, now);
+  const response = validTag ? new Response(null, { status: 304 }) : make();
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const headers = { ...cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: held ?? etag };
+  const headers = { ...cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: validTag ?? etag };
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
@@ -43,14 +43,14 @@ const MOST_BODIES = 50;
 const bodies = new Map<string, Body>();
 
 /** A rebuild that differs only in its own time reuses the earlier bytes for a minute, while this isolate has them (decision 004). */
-function recentBody(url: string, made: Body, now: number): Body {
-  const known = bodies.get(url);
-  if (known && findValidTag(known.etag, made.etag, now)) return known;
+function recentBody(url: string, built: Body, now: number): Body {
+  const cached = bodies.get(url);
+  if (cached && findValidTag(cached.etag, built.etag, now)) return cached;
   bodies.delete(url);
-  bodies.set(url, made);
+  bodies.set(url, built);
   const [oldest] = bodies.keys();
   if (bodies.size > MOST_BODIES && oldest) bodies.delete(oldest);
-  return made;
+  return built;
 }
 
 const toDocument = ({ body, content, ...freshness }: PublicResponse): PublicDocument => ({

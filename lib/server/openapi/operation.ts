@@ -69,11 +69,11 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
 /** The parameters, each with its values from the examples. */
 function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
   const described = Object.entries(shape).map(([name, schema]) => {
-    const given = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
+    const named = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
       values?.[name] === undefined ? [] : [[example, { value: values[name] }]],
     );
-    const documented = (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(given) } });
-    return [name, given.length === 0 ? schema : documented];
+    const documented = (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(named) } });
+    return [name, named.length === 0 ? schema : documented];
   });
   return z.object(Object.fromEntries(described));
 }
@@ -81,8 +81,8 @@ function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params
 function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
   const schema = docs.body ? z.union(docs.body.map(schemaNamed)) : spec.body;
   if (!schema) return {};
-  const given = pick(docs, ({ body }) => body !== undefined, "body");
-  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...given } } } };
+  const examples = pick(docs, ({ body }) => body !== undefined, "body");
+  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...examples } } } };
 }
 
 function describeResponses(operation: Operation): Record<string, ZodOpenApiResponseObject> {
@@ -96,10 +96,10 @@ function describeResponses(operation: Operation): Record<string, ZodOpenApiRespo
   if (endpoint.cache && !docs.fileHeaders)
     responses[304] = { description: "The cached response that `If-None-Match` names is still current." };
   for (const [status, codes] of byStatus(listRefusals(operation))) {
-    const known = responses[status];
+    const own = responses[status];
     const refused = describeRefusal(docs, status, codes);
-    const description = [known?.description, refused.description].filter(Boolean).join(" ");
-    responses[status] = { ...known, description, content: { ...known?.content, ...refused.content } };
+    const description = [own?.description, refused.description].filter(Boolean).join(" ");
+    responses[status] = { ...own, description, content: { ...own?.content, ...refused.content } };
   }
   return responses;
 }

@@ -2,7 +2,7 @@ import { badgeSvg, shieldsEndpoint } from "@/lib/output/badge";
 import type { FeedPath } from "@/lib/output/feeds/channel";
 import { FEEDS } from "@/lib/output/feeds/feeds";
 import type { Docs, ResponseDocs } from "./docs";
-import { APP, SAMPLE_CHRONICLE, unknownSurface } from "./samples";
+import { APP, SAMPLE_HISTORY, unknownSurface } from "./samples";
 
 type Format = { summary: string; description: string; response: ResponseDocs; render: (label: string) => unknown };
 
@@ -52,7 +52,7 @@ export type FeedDocs = { id: string; name: string; description: string };
 export function feedDocs(path: string, { id, name, description }: FeedDocs): Docs {
   const format = path.split("/").at(-1) as FeedPath;
   const surfaceId = path.includes("{id}") ? APP.id : undefined;
-  const text = FEEDS[format].render(SAMPLE_CHRONICLE, surfaceId);
+  const text = FEEDS[format].render(SAMPLE_HISTORY, surfaceId);
   const isJson = format === "feed.json";
   const summary = `The ${name} of ${surfaceId ? "one surface" : "everything"}`;
   const type = FEEDS[format].contentType.split(";")[0];

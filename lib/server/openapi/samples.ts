@@ -86,7 +86,7 @@ export const WINDOW: WindowView = {
 const at = Date.parse;
 
 /** A whole public history, from which the examples of feeds, badges and Statuspage's format are rendered. */
-export const SAMPLE_CHRONICLE: PublicHistory = {
+export const SAMPLE_HISTORY: PublicHistory = {
   now: at(AT),
   overall: "DEGRADED",
   surfaces: [APP],

@@ -36,9 +36,11 @@ async function readMoment({ db }: Context) {
     ...LOGS.map((name) => selectLastId(db, name)),
   ];
   if (!first) throw new TypeError("there are tables");
-  const found = (await db.batch([first, ...rest])) as unknown[][];
-  const wholes = new Map(states.map((name, i) => [name, (found[i] as { line: string }[]).map(({ line }) => line)]));
-  const until = new Map(LOGS.map((name, i) => [name, (found[states.length + i] as { last: number }[])[0]?.last ?? 0]));
+  const results = (await db.batch([first, ...rest])) as unknown[][];
+  const wholes = new Map(states.map((name, i) => [name, (results[i] as { line: string }[]).map(({ line }) => line)]));
+  const until = new Map(
+    LOGS.map((name, i) => [name, (results[states.length + i] as { last: number }[])[0]?.last ?? 0]),
+  );
   return { wholes, until };
 }
 

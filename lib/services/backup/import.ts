@@ -116,8 +116,8 @@ async function requireRoom({ db }: Context, replace: boolean): Promise<void> {
   if (Number(history[0]?.rows ?? 0) > 0 || lasting.length > 0)
     throw new AppError("not_empty", "it has a history of its own, which can't be deleted: restore into a new database");
   const standing = filled.filter((name) => !NOISE.includes(name));
-  const found = `there are rows in ${standing.join(", ")}; replace=1 accepts a database that was only seeded`;
-  if (!replace && standing.length > 0) throw new AppError("not_empty", found);
+  const reason = `there are rows in ${standing.join(", ")}; replace=1 accepts a database that was only seeded`;
+  if (!replace && standing.length > 0) throw new AppError("not_empty", reason);
 }
 
 /** The rows of a verified file, in chunks that one statement can insert. */
@@ -145,8 +145,8 @@ async function verifyTables(ctx: Context, { trailers }: Manifest): Promise<void>
   for (const { table, rows, sha256 } of trailers) {
     const trailer = toTrailer(table);
     for await (const page of readPages(ctx, table)) for (const row of page) trailer.add(row);
-    const found = trailer.close();
-    if (found.rows !== rows || found.sha256 !== sha256)
+    const counted = trailer.close();
+    if (counted.rows !== rows || counted.sha256 !== sha256)
       throw unusable(`${table}: the written rows differ from the file; another client is writing`);
   }
 }

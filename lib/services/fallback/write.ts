@@ -41,11 +41,11 @@ async function readPresent(ctx: Context): Promise<CurrentView> {
   const [words, acts, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
   const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts]);
-  const seen = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
+  const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   return {
     surfaces,
     days: buildHistories(ctx, loaded, { packed, open }),
-    contentHash: hashContent([pastHash, seen]),
+    contentHash: hashContent([pastHash, shown]),
     pastHash,
   };
 }
@@ -55,8 +55,8 @@ async function readPast(ctx: Context): Promise<PastView> {
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...publicHistoryStatements(ctx),
   ]);
-  const { incidents: told, windows } = projectPast(ctx, rows);
-  return { incidents: projectRows(ctx, resolved), told, windows };
+  const { incidents, windows } = projectPast(ctx, rows);
+  return { incidents: projectRows(ctx, resolved), told: incidents, windows };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

@@ -25,22 +25,22 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
     before: query.before === undefined ? undefined : toCursor(query.before),
     limit: limit + 1,
   };
-  const [found, words, remarks] = await db.batch([
+  const [selected, updates, remarks] = await db.batch([
     selectIncidentPage(db, filter),
     selectUpdatesOfPage(db, filter),
     selectRemarksOfPage(db, filter),
   ]);
   const freescoutUrl = readFreescoutUrl(ctx);
-  const rows = found.slice(0, limit);
+  const rows = selected.slice(0, limit);
   const incidents = rows.map((row) => ({
     ...viewIncident(row, freescoutUrl),
-    words: words.filter((update) => update.incidentId === row.id).map(viewUpdate),
+    words: updates.filter((update) => update.incidentId === row.id).map(viewUpdate),
     left_out: remarks
       .filter((remark) => remark.incidentId === row.id)
       .map(({ at, note }) => ({ at: formatIso(at), remark: note?.split("; ").at(-1) ?? "" })),
   }));
   const last = rows.at(-1);
-  return { incidents, next: found.length > limit && last ? `${last.openedAt},${last.id}` : null };
+  return { incidents, next: selected.length > limit && last ? `${last.openedAt},${last.id}` : null };
 }
 
 function toCursor(text: string): IncidentCursor {

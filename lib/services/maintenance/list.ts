@@ -13,10 +13,10 @@ export async function listWindows(ctx: Context): Promise<WindowList> {
   const windows = new Map<string, WindowView>();
   for (const { maintenance_windows: row, maintenance_window_surfaces: on } of rows) {
     if (Date.parse(on.endsAt) <= ctx.now) continue;
-    const seen = windows.get(row.id);
+    const window = windows.get(row.id);
     windows.set(row.id, {
       id: row.id,
-      surface_ids: [...(seen?.surface_ids ?? []), on.surfaceId],
+      surface_ids: [...(window?.surface_ids ?? []), on.surfaceId],
       starts_at: formatIso(row.startsAt),
       ends_at: formatIso(row.endsAt),
       public_note: row.publicNote,

@@ -36,17 +36,17 @@ export const clearAlert = (ctx: Context, key: string): Promise<void> =>
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
   const hook = ctx.env.value("OPS_ALERT_WEBHOOK_URL");
   if (hook === null) return { sent: 0, failed: 0 };
-  const held = new Set<number>();
+  const waiting = new Set<number>();
   const counts = { sent: 0, failed: 0 };
   for (const message of await selectWaitingMessages(ctx.db, MESSAGES_A_TICK)) {
-    const isDue = toMs(message.nextAttemptAt) <= ctx.now && !held.has(message.alertId);
+    const isDue = toMs(message.nextAttemptAt) <= ctx.now && !waiting.has(message.alertId);
     const retryAt = ctx.now + Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LAST_RETRY_MS);
     const arrived =
       isDue &&
       (await claimMessage(ctx.db, message, retryAt)) &&
       (await ctx.limitConcurrency(() => post(hook, message.text)));
     if (arrived) await runBatch(ctx.db, [settleMessage(ctx.db, message.id, ctx.now)]);
-    else held.add(message.alertId);
+    else waiting.add(message.alertId);
     if (isDue) counts[arrived ? "sent" : "failed"]++;
   }
   return counts;

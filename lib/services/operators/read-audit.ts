@@ -14,9 +14,9 @@ const toFilter = ({ surface: surfaceId, ...query }: AuditQuery): AuditFilter => 
 export async function readAudit(ctx: Context, query: AuditQuery): Promise<OpsAuditPage> {
   const limit = query.limit ?? PAGE;
   const page = { before: query.before ?? null, limit: limit + 1 };
-  const [found] = await ctx.db.batch([selectAuditPage(ctx.db, toFilter(query), page)]);
-  const rows = found.slice(0, limit).map(viewAuditRow);
-  return { rows, next: found.length > limit ? String(rows.at(-1)?.id) : null };
+  const [selected] = await ctx.db.batch([selectAuditPage(ctx.db, toFilter(query), page)]);
+  const rows = selected.slice(0, limit).map(viewAuditRow);
+  return { rows, next: selected.length > limit ? String(rows.at(-1)?.id) : null };
 }
 
 const COLUMNS = [

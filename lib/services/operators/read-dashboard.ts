@@ -35,7 +35,7 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const surfaces = registry.entries.flatMap((entry) => {
     const surface = loaded.get(entry.id)?.surface;
     if (!surface) return [];
-    const known = {
+    const input = {
       entry,
       surface,
       feed: memories.get(entry.id) ?? null,
@@ -44,7 +44,7 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
       figures: figures(entry.id),
       freescoutUrl,
     };
-    return [viewOpsSurface(known, now)];
+    return [viewOpsSurface(input, now)];
   });
   const finishedAt = runs.find((run) => run.finishedAt !== null)?.finishedAt ?? null;
   return {
@@ -67,8 +67,8 @@ function toSeries(rows: readonly ProbeRow[]): Map<string, OpsSurface["probes"]> 
   const series = new Map<string, OpsSurface["probes"]>();
   for (const { surfaceId, checkedAt, ok, latencyMs } of rows.toReversed()) {
     const point = { at: formatIso(checkedAt), ok, latency_ms: latencyMs };
-    const known = series.get(surfaceId);
-    if (known) known.push(point);
+    const points = series.get(surfaceId);
+    if (points) points.push(point);
     else series.set(surfaceId, [point]);
   }
   return series;

@@ -34,14 +34,15 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const views = ctx.registry.entries.map((entry) => {
     const loaded = surfaces.get(entry.id);
-    const seen = seenInLog(entry, rows.get(entry.id) ?? [], at) ?? {
+    const recorded = seenInLog(entry, rows.get(entry.id) ?? [], at) ?? {
       surface: registerSurface(toFacts(entry), at),
       auditId: null,
     };
-    const isUnwritten = loaded && loaded.version !== null && loaded.surface.updatedAt <= at && seen.auditId !== null;
-    const surface = isUnwritten ? shownSurface(loaded.surface, at) : seen.surface;
+    const isUnwritten =
+      loaded && loaded.version !== null && loaded.surface.updatedAt <= at && recorded.auditId !== null;
+    const surface = isUnwritten ? shownSurface(loaded.surface, at) : recorded.surface;
     const { last_checked_at: _, ...projected } = projectSurface(entry, surface);
-    return { ...projected, recorded: seen.auditId !== null, audit_id: seen.auditId };
+    return { ...projected, recorded: recorded.auditId !== null, audit_id: recorded.auditId };
   });
   const last = new Map(words.map((update) => [update.incidentId, update]));
   return {
@@ -73,9 +74,9 @@ function openIncident(
 function seenInLog(entry: SurfaceEntry, shown: readonly PageAtRows[], at: number): SurfaceSeen | null {
   const seenFrom = ({ row, seenFrom: early }: PageAtRows) => Date.parse(early ?? row.createdAt);
   const hidden = shown.findIndex((each) => seenFrom(each) > at);
-  const seen = (hidden === -1 ? shown : shown.slice(0, hidden)).at(-1);
-  if (!seen) return null;
-  const { row, since } = seen;
+  const last = (hidden === -1 ? shown : shown.slice(0, hidden)).at(-1);
+  if (!last) return null;
+  const { row, since } = last;
   const surface: Surface = {
     ...registerSurface(toFacts(entry), at),
     state: row.newState,

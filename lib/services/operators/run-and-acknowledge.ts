@@ -23,10 +23,10 @@ export async function acknowledge(
   const [before] = await selectAlert(db, alertId);
   if (!before) throw new AppError("unknown_alert");
   if (before.acknowledgedAt !== null) return { replayed: true, alert: viewAlert(before) };
-  const asked = { action: "acknowledge", asked: { alert_id: alertId }, requestId: request_id ?? null };
+  const request = { action: "acknowledge", asked: { alert_id: alertId }, requestId: request_id ?? null };
   const statements = [
     acknowledgeAlert(db, alertId, actor, now),
-    insertAction(db, { ...asked, actor, result: null }, now),
+    insertAction(db, { ...request, actor, result: null }, now),
   ];
   await runBatch(db, statements);
   const [after] = await selectAlert(db, alertId);
@@ -55,13 +55,13 @@ type ActRequest = { action: string; asked: unknown; requestId?: string };
 async function once(
   ctx: Context,
   { actor }: Operator,
-  { requestId, ...asked }: ActRequest,
+  { requestId, ...request }: ActRequest,
   act: () => Promise<unknown>,
 ): Promise<OpsActResult> {
-  const [done] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
-  if (done) return { replayed: true, result: JSON.parse(done.result) };
+  const [earlier] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
+  if (earlier) return { replayed: true, result: JSON.parse(earlier.result) };
   const result = await act();
-  const action = { ...asked, requestId: requestId ?? null, actor, result };
+  const action = { ...request, requestId: requestId ?? null, actor, result };
   await runBatch(ctx.db, [insertAction(ctx.db, action, ctx.clock())]);
   return { replayed: false, result };
 }

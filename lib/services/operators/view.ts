@@ -85,8 +85,8 @@ type DashboardInput = {
 };
 
 /** A surface as operators see it at `now`: stored state, shown state, and why. */
-export function viewOpsSurface(known: DashboardInput, now: number): OpsSurface {
-  const { entry, surface, audit } = known;
+export function viewOpsSurface(input: DashboardInput, now: number): OpsSurface {
+  const { entry, surface, audit } = input;
   const shown = shownSurface(surface, now);
   const tickets = surface.tickets.toSorted((a, b) => b.updatedAt - a.updatedAt);
   return {
@@ -107,13 +107,13 @@ export function viewOpsSurface(known: DashboardInput, now: number): OpsSurface {
     override_expires_at: toIsoOrNull(shown.override?.expiresAt ?? null),
     sources: viewSources(shown, now),
     ...probeFields(entry, surface),
-    probes: known.probes,
+    probes: input.probes,
     partner_name: entry.partner_name,
-    partner_feed: viewFeed(known),
+    partner_feed: viewFeed(input),
     freescout_ticket_id: tickets.find((ticket) => ticket.ticketId !== null)?.ticketId ?? null,
-    open_tickets: tickets.map((ticket) => viewTicket(ticket, known.freescoutUrl)),
+    open_tickets: tickets.map((ticket) => viewTicket(ticket, input.freescoutUrl)),
     windows: shown.windows.map(viewWindow),
-    ...known.figures,
+    ...input.figures,
     state_audit_log: [...audit],
   };
 }

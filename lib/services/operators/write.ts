@@ -17,8 +17,8 @@ import { type Draft, draftWrite } from "./draft-write";
 import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
 
 /** An operator's write: note policy (422), unseen changes (409), one atomic batch; repeating a `request_id` changes nothing and gets the same response. */
-export async function writeAsOperator(ctx: Context, operator: Operator, given: OpsWrite): Promise<OpsWriteResult> {
-  const write = publishable(given);
+export async function writeAsOperator(ctx: Context, operator: Operator, input: OpsWrite): Promise<OpsWriteResult> {
+  const write = publishable(input);
   const { actor } = operator;
   const { result, isDone } = await commit(
     ctx,
@@ -55,8 +55,8 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
 }
 
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
-export async function previewWrite(ctx: Context, { actor }: Operator, given: OpsWrite): Promise<OpsPreview> {
-  const { write, findings } = withoutViolations(given);
+export async function previewWrite(ctx: Context, { actor }: Operator, input: OpsWrite): Promise<OpsPreview> {
+  const { write, findings } = withoutViolations(input);
   const loaded = await loadForWrite(ctx, write);
   const draft = draftWrite({ ctx, loaded, write, actor });
   const { changed, rows } = whatChangedSince(loaded, write);

@@ -40,11 +40,11 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
   requireFuture(ctx.now, { expires_at: body.expires_at });
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
-  const said = { ...body, public_note: requirePublishable(body.public_note) };
+  const checked = { ...body, public_note: requirePublishable(body.public_note) };
   return commit(ctx, (loaded): Decision<UpdateResult> => {
     const { surface } = findSurface(loaded, body.surface_id);
-    const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, said)) : undefined;
-    const outcome = decide(surface, toReport(ctx, said, surface, window), ctx.now);
+    const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, checked)) : undefined;
+    const outcome = decide(surface, toReport(ctx, checked, surface, window), ctx.now);
     return { outcomes: [outcome], window, result: toResult(surface, outcome.surface, ctx.now) };
   });
 }

@@ -8,14 +8,14 @@ export type Target = {
   url: string;
   pid: number | null;
   encoding?: Encoding;
-  /** Begins with each volley; what it gives ends it. */
+  /** Begins with each run; what it gives ends it. */
   during?: () => () => Promise<void>;
 };
 
 /** How much a run spends on being sure. */
 export type Effort = { rounds: number; seconds: number };
 
-/** A volley, and what each of its requests cost the answering process; NaN where that can't be told. */
+/** A run, and what each of its requests cost the answering process; NaN where that can't be told. */
 export type Measured = Load & { cpuMs: number };
 
 const WARM_UP_S = 1;

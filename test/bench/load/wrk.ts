@@ -4,13 +4,13 @@ import { PlainError, say } from "../../../scripts/terminal";
 
 const FIGURES = inRoot("test", "bench", "load", "figures.lua");
 
-/** What one volley found. `failures` counts what was not answered with 2xx or 3xx. */
+/** What one run found. `failures` counts what was not answered with 2xx or 3xx. */
 export type Load = { rps: number; p50Ms: number; p99Ms: number; requests: number; failures: number };
 
 /** What a request takes its answer in: zipped as every browser does, or as it is. */
 export type Encoding = "gzip" | "identity";
 
-export type Volley = { url: string; connections: number; seconds: number; encoding?: Encoding };
+export type Run = { url: string; connections: number; seconds: number; encoding?: Encoding };
 
 const isThere = async () => (await run("sh", ["-c", "command -v wrk"])).ok;
 
@@ -28,7 +28,7 @@ export async function ensureWrk(): Promise<string> {
 }
 
 /** Asks one URL for so long, over so many connections that are kept open, from one thread. */
-export async function fire({ url, connections, seconds, encoding = "gzip" }: Volley): Promise<Load> {
+export async function fire({ url, connections, seconds, encoding = "gzip" }: Run): Promise<Load> {
   const much = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout=10s", "-H", `Accept-Encoding: ${encoding}`];
   const { output } = await run("wrk", [...much, "--latency", "-s", FIGURES, url]);
   const line = output.split("\n").find((each) => each.startsWith("{"));

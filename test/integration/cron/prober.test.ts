@@ -165,7 +165,7 @@ describe("a tick", () => {
   });
 });
 
-describe("a door that is shut to us", () => {
+describe("an endpoint that refuses the prober", () => {
   it("is no result: streaks and state hold, then the gap makes it UNKNOWN, never DOWN", async () => {
     await minutes.pass(3);
     const [before, rows] = [await streaksOf("shut"), await probesOf(server, "shut")];

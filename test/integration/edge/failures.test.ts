@@ -25,7 +25,7 @@ describe("how long a copy is kept", () => {
     );
   });
 
-  test("is 5 s where it is the last known good one, in browsers too", () => {
+  test("is 5 s where it is the fallback snapshot, in browsers too", () => {
     const headers = cacheHeaders({ ...KEEP, stale: true });
     expect(headers[EDGE]).toBe("public, max-age=5, stale-while-revalidate=0, stale-if-error=600");
     expect(headers["Cache-Control"]).toBe("public, max-age=5");

@@ -14,8 +14,8 @@ const { server, operator } = serverForFile({ env: QUIET });
 
 const delivery = () => runbook({ id: 77, updated: iso(Date.now()), tag: SURFACE, note: NOTE });
 
-/** Every door that writes, or that reads for callers that we know. */
-const doors = (): [string, () => Promise<{ status: number; headers: Headers; body: Problem }>][] => [
+/** Every endpoint that writes, or that reads for known callers. */
+const endpoints = (): [string, () => Promise<{ status: number; headers: Headers; body: Problem }>][] => [
   ["update-surface", () => operator.pin(SURFACE, "DOWN", { public_note: NOTE })],
   ["probe-results", () => operator.probe({ surface_id: SURFACE, ok: true, checked_at: iso(Date.now()) })],
   [
@@ -43,17 +43,17 @@ const rowCounts = async () =>
   );
 
 describe("a write while D1 is gone", () => {
-  it("is 503 with Retry-After at each door, leaves nothing behind, and heals when it is sent again", async () => {
+  it("is 503 with Retry-After at each endpoint, leaves nothing behind, and is applied when it is sent again", async () => {
     const before = await rowCounts();
     const mend = await breakDatabase(server);
     const answers: unknown[] = [];
     const log = await logOf(async () => {
-      for (const [name, knock] of doors()) {
-        const { status, headers, body } = await knock();
+      for (const [name, send] of endpoints()) {
+        const { status, headers, body } = await send();
         answers.push([name, status, body?.code, headers.get("Retry-After")]);
       }
     });
-    expect(answers).toEqual(doors().map(([name]) => [name, 503, "unavailable", "5"]));
+    expect(answers).toEqual(endpoints().map(([name]) => [name, 503, "unavailable", "5"]));
     const failures = log.filter(({ msg }) => msg === "request failed");
     expect(failures).toHaveLength(answers.length);
     for (const line of failures) expect(line.request_id).toMatch(/^[\w-]{8,64}$/);

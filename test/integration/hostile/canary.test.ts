@@ -6,17 +6,17 @@ import { startServer, type TestServer } from "../../support/server";
 import { LEFTOVERS, REFUSALS, STARTS } from "./asks";
 import { CANARIES, finderOf, PRIVATE, SECRETS, writingsOf } from "./canaries";
 import { crawl, type Page, readPage } from "./crawl";
-import { plantThroughDoors, registryAt, startTattlers } from "./plant";
+import { plantThroughEndpoints, registryAt, startLeakyFakes } from "./plant";
 import { plantThroughSql } from "./plant-legacy";
 
 let access: Access;
-let tattlers: FakeServer;
+let leaky: FakeServer;
 let server: TestServer;
 let pages: Page[];
-let doors: number[];
+let statuses: number[];
 let log = "";
 
-const far = () => tattlers.url.replace("http://", "");
+const far = () => leaky.url.replace("http://", "");
 const all = () => [...Object.values(CANARIES), ...Object.values(PRIVATE), ...Object.values(SECRETS), far()];
 const leaksIn = (read: readonly Page[]) => {
   const find = finderOf(all());
@@ -29,8 +29,8 @@ beforeAll(async () => {
       log += chunk;
       return true;
     });
-  [access, tattlers] = [await startAccess(), await startTattlers()];
-  const { url } = tattlers;
+  [access, leaky] = [await startAccess(), await startLeakyFakes()];
+  const { url } = leaky;
   const hosts = { HEROKU_API_URL: url, SENTRY_API_URL: url, GITHUB_API_URL: url, FREESCOUT_API_URL: `${url}/desk` };
   const hook = {
     OPS_ALERT_WEBHOOK_URL: `${url}/canary-hook`,
@@ -39,15 +39,15 @@ beforeAll(async () => {
   };
   const flags = { FLAG_STATUS_PROBER: "1", FLAG_STATUS_3P_POLLER: "1" };
   const env = { ...SECRETS, ...access.env, ...hosts, ...hook, ...flags };
-  server = await startServer({ env, registry: registryAt(tattlers) });
-  doors = await plantThroughDoors(server);
+  server = await startServer({ env, registry: registryAt(leaky) });
+  statuses = await plantThroughEndpoints(server);
   await server.tick(Date.now());
   await plantThroughSql(server);
   pages = await crawl(server, [...STARTS, ...REFUSALS, ...LEFTOVERS]);
 });
 afterAll(async () => {
   vi.restoreAllMocks();
-  await Promise.all([server, access, tattlers].map((each) => each.stop()));
+  await Promise.all([server, access, leaky].map((each) => each.stop()));
 });
 
 describe("the canaries", () => {
@@ -73,8 +73,8 @@ describe("the canaries", () => {
   });
 
   it("were asked of the upstreams: the probe, the feed, with the client's secret", () => {
-    expect(tattlers.to(PRIVATE.feed).length).toBeGreaterThan(0);
-    const headers = JSON.stringify(tattlers.to(PRIVATE.probe).map((asked) => asked.headers));
+    expect(leaky.to(PRIVATE.feed).length).toBeGreaterThan(0);
+    const headers = JSON.stringify(leaky.to(PRIVATE.probe).map((asked) => asked.headers));
     expect(headers).toContain(SECRETS.PROBE_ACCESS_CLIENT_SECRET);
   });
 
@@ -84,8 +84,8 @@ describe("the canaries", () => {
   });
 
   it("are refused in a person's note, let in as an actor's name, and found in any writing", () => {
-    expect(doors.filter((status) => status === 422).length).toBeGreaterThanOrEqual(5);
-    expect(doors.at(-1)).toBe(200);
+    expect(statuses.filter((status) => status === 422).length).toBeGreaterThanOrEqual(5);
+    expect(statuses.at(-1)).toBe(200);
     for (const canary of all()) {
       const find = finderOf([canary]);
       for (const writing of writingsOf(canary)) expect(find(`x${writing}y`)).toEqual([canary]);

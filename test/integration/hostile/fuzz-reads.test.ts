@@ -5,9 +5,9 @@ import { fingerprintOf } from "../../support/fingerprint";
 import { operatorOf } from "../../support/operator";
 import { startServer, type TestServer } from "../../support/server";
 import { type Shooter, type Shot, shooterAt } from "../../support/shooter";
+import { fire, tally } from "./fire";
 import { contentType, oddHeaders, uselessBody } from "./hostile-input";
 import { publicPath } from "./hostile-paths";
-import { fire, tally } from "./volleys";
 
 let access: Access;
 let server: TestServer;

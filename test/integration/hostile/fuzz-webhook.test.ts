@@ -6,8 +6,8 @@ import { iso } from "../../support/http";
 import { expectUnbrokenChain } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { type Shooter, type Shot, shooterAt } from "../../support/shooter";
+import { fire, tally } from "./fire";
 import { contentType, mutated, nastyText, nastyValue, oddHeaders, uselessBody } from "./hostile-input";
-import { fire, tally } from "./volleys";
 
 let server: TestServer;
 let shooter: Shooter;

@@ -85,7 +85,7 @@ const broken = fc.constantFrom(
 
 const badBytes = fc.uint8Array({ minLength: 1, maxLength: 60 });
 
-/** Bodies that no door has a use for. */
+/** Bodies that no endpoint has a use for. */
 export const uselessBody: fc.Arbitrary<string | Uint8Array> = fc.oneof(
   { weight: 6, arbitrary: broken },
   { weight: 3, arbitrary: fc.json({ maxDepth: 4 }) },

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const ago = (minutes: number) => iso(Date.now() - minutes * MINUTE_MS);
 
 /** A vendor whose page, and a service of ours whose answer, speak of nothing but canaries. */
-export async function startTattlers(): Promise<FakeServer> {
+export async function startLeakyFakes(): Promise<FakeServer> {
   const fake = await startFakeServer();
   fake.at(PRIVATE.probe, { status: 500, body: CANARIES.trace });
   fake.at(PRIVATE.feed, {
@@ -44,8 +44,8 @@ export const registryAt = ({ url }: FakeServer): SurfaceEntry[] => [
   ...["legacy", "ticketed", "planned", "pinned"].map((id) => entry(id, "plain")),
 ];
 
-/** Through the doors, as far as they let it in. */
-export async function plantThroughDoors(server: TestServer): Promise<number[]> {
+/** Through the endpoints, as far as they accept it. */
+export async function plantThroughEndpoints(server: TestServer): Promise<number[]> {
   const { update, probe, plan } = operatorOf(server);
   const { actor, address } = CANARIES;
   const dirty = [CANARIES.host, CANARIES.broker, CANARIES.ticketUrl, CANARIES.trace, CANARIES.apiKey].map(

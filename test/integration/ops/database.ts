@@ -99,7 +99,7 @@ async function fillRest(d1: D1Database): Promise<void> {
   ]);
 }
 
-/** What a use case asked of D1: how often it went there, and what D1 says it read. */
+/** What a service's queries cost: its round trips to D1, and what D1 says it read. */
 export type Cost = { trips: number; rowsRead: number; ms: number };
 
 const REGISTRY = SURFACES.map((id) => ({

@@ -90,7 +90,7 @@ describe("the log", () => {
 });
 
 describe("incidents", () => {
-  it("come with their words, their ticket and what the copy policy left out", async () => {
+  it("come with their words, their ticket and what the note policy left out", async () => {
     const id = take("plain");
     const note = "Orders are slow. It should be fixed by noon.";
     await ops.raptor.update({ surface_id: id, state: "DEGRADED", state_source: "freescout", public_note: note });

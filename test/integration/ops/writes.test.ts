@@ -36,7 +36,7 @@ describe("override and clear", () => {
     }
   });
 
-  it("are refused with the rule and the words where a note breaks the copy policy, and nothing is written", async () => {
+  it("are refused with the rule and the words where a note breaks the note policy, and nothing is written", async () => {
     const id = take("plain");
     const body = {
       action: "override",
@@ -135,7 +135,7 @@ describe("a preview", () => {
     expect(told.surfaces[0]?.after).toMatchObject(read);
   });
 
-  it("tells what the copy policy would refuse, and what another did meanwhile", async () => {
+  it("tells what the note policy would refuse, and what another did meanwhile", async () => {
     const id = take("plain");
     const surfaces = await seen(ops.onCall, id);
     await write(ops.relief, { action: "override", surfaces, state: "DOWN" });

@@ -61,7 +61,7 @@ test.each<[what: string, claims: object, ok: boolean]>([
   ["that never ends", { exp: undefined }, false],
   ["for another app", { aud: "b".repeat(64) }, false],
   ["of another team", { iss: "https://evil.cloudflareaccess.com" }, false],
-])("a token %s opens the door: %o %s", async (_, claims, ok) => {
+])("a token %s is accepted: %o %s", async (_, claims, ok) => {
   const header = { alg: "ES256", kid: "times" };
   const token = await new SignJWT({ ...CLAIMS, ...claims }).setProtectedHeader(header).sign(SIGNED_BY.privateKey);
   const verdict = await verifyOperator({

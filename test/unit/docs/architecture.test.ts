@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../scripts/root";
-import { readPaper } from "../../support/markdown";
+import { readDocument } from "../../support/markdown";
 
-const PAGE = readPaper("docs/architecture.md");
+const PAGE = readDocument("docs/architecture.md");
 const STEP = /^\| `([\w./[\]-]+)` \| .+ \| ((?:`\w+`(?:, )?)+) \|$/gm;
 
 test("Every step of a write and of a read names functions that are in its file", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../scripts/root";
-import { markdownFiles, readPaper } from "../../support/markdown";
+import { markdownFiles, readDocument } from "../../support/markdown";
 
 const CONTRACT = "docs/contract.md";
 const HEADING = /^#{2,3} (\d+(?:\.\d+)?) \S/gm;
@@ -13,7 +13,7 @@ const NUMBER = /§(\d+(?:\.\d+)?)/g;
 const OLD =
   /(?<!contract (?:§[\d.]+(?:, | and ))*)(?<!RFC \d{4} )§ ?\d|\bD(?:[2-9]|1\d|2[0-6])\b|\b[Ss]pec (?:README|§)|\b[Dd]esign card\b|\b[Tt]he RCA\b|\b[Ii]ssue \d\b|\bADR[ -]\d|◷/;
 
-const SECTIONS = numbersIn(HEADING, readPaper(CONTRACT));
+const SECTIONS = numbersIn(HEADING, readDocument(CONTRACT));
 
 /** Every file of ours that may point at a section, by its path from the root. */
 const FILES = [...sourceFiles(), ...markdownFiles()].filter((file) => file !== CONTRACT);
@@ -49,13 +49,13 @@ test("the contract's sections are numbered one by one, each once", () => {
 });
 
 test("every section that the contract names itself is there", () => {
-  const named = numbersIn(NUMBER, readPaper(CONTRACT));
+  const named = numbersIn(NUMBER, readDocument(CONTRACT));
   expect(named.filter((section) => !SECTIONS.includes(section))).toEqual([]);
 });
 
 test("every pointer to the contract leads to a section", () => {
   const faults = FILES.flatMap((file) =>
-    numbersIn(POINTER, readPaper(file))
+    numbersIn(POINTER, readDocument(file))
       .flatMap((pointer) => numbersIn(NUMBER, pointer))
       .filter((section) => !SECTIONS.includes(section))
       .map((section) => `${file}: contract §${section}`),
@@ -66,7 +66,7 @@ test("every pointer to the contract leads to a section", () => {
 test("nothing points by an older name", () => {
   const isData = (file: string) => /policy\/.*sentences|docs\/contract\.test|benchmarks\.md/.test(file);
   const faults = FILES.filter((file) => !isData(file)).flatMap((file) =>
-    readPaper(file)
+    readDocument(file)
       .split("\n")
       .flatMap((line, i) => (OLD.test(line) ? [`${file}:${i + 1}`] : [])),
   );

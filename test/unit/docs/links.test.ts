@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../scripts/root";
-import { markdownFiles, proseOf, readPaper } from "../../support/markdown";
+import { markdownFiles, proseOf, readDocument } from "../../support/markdown";
 
 const LINK = /\]\((?!https?:|mailto:)([^)\s]+)\)/g;
 const FILES = markdownFiles();
@@ -16,7 +16,7 @@ const anchorOf = (heading: string): string =>
     .replace(/\s/g, "-");
 
 const anchorsIn = (file: string): string[] =>
-  [...readPaper(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? ""));
+  [...readDocument(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? ""));
 
 function faultOf(file: string, target: string): string | null {
   const [path = "", anchor] = target.split("#");

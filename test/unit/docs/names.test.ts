@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../scripts/root";
-import { markdownFiles, proseOf, readPaper } from "../../support/markdown";
+import { markdownFiles, proseOf, readDocument } from "../../support/markdown";
 
 const FILES = markdownFiles();
-const ROOMS = readdirSync(inRoot());
+const FOLDERS = readdirSync(inRoot());
 
 /** Everything in `code` quotes, and everything in fenced blocks apart. */
 const spansOf = (file: string): string[] => [...proseOf(file).matchAll(/`([^`\n]+)`/g)].map(([, span]) => span ?? "");
@@ -18,12 +18,12 @@ function expand(path: string): string[] {
 /** What builds and tests leave behind. */
 const MADE = /^(?:\.build|test-results)\//;
 
-/** A path of ours: it begins with a room or a file of the root, and nothing in it stands for something else. */
+/** A path of the repository: it begins with a folder or a file of the root, and nothing in it stands for something else. */
 const isOurPath = (span: string): boolean =>
   /^[\w.@[\]{},/-]+$/.test(span) &&
   span.includes("/") &&
   !MADE.test(span) &&
-  ROOMS.includes(span.split("/")[0] ?? "") &&
+  FOLDERS.includes(span.split("/")[0] ?? "") &&
   !/NNN/.test(span);
 
 /** reliability.md gives its proofs by their path below test/. */
@@ -45,7 +45,7 @@ test("Every path that a document names is there", () => {
 test("Every npm script that a document names is there", () => {
   const scripts: Record<string, string> = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).scripts;
   const missing = inEachFile((file) =>
-    [...readPaper(file).matchAll(/\bnpm run ([\w:-]+)/g)]
+    [...readDocument(file).matchAll(/\bnpm run ([\w:-]+)/g)]
       .map(([, name]) => name ?? "")
       .filter((name) => !(name in scripts)),
   );
@@ -57,11 +57,11 @@ const SOURCE = sourceText();
 const THEIRS = ["APP_KEY", "STATUS_WORKER_URL"];
 
 function sourceText(): string {
-  const rooms = ["app", "components", "db", "lib", "migrations", "scripts", "test", ".github", ".ci"];
-  const files = rooms
-    .filter((room) => existsSync(inRoot(room)))
-    .flatMap((room) =>
-      readdirSync(inRoot(room), { recursive: true, withFileTypes: true })
+  const folders = ["app", "components", "db", "lib", "migrations", "scripts", "test", ".github", ".ci"];
+  const files = folders
+    .filter((folder) => existsSync(inRoot(folder)))
+    .flatMap((folder) =>
+      readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.(?:ts|tsx|mjs|sql|ya?ml|sh|json)$/.test(entry.name))
         .filter((entry) => !entry.parentPath.includes("test/unit/docs") && !entry.parentPath.includes("node_modules"))
         .map((entry) => `${entry.parentPath}/${entry.name}`),
@@ -90,11 +90,11 @@ const ROUTES = routes();
 
 /** What answers: the routes and pages of app/, and what lies in public/ or is made by Next from app/. */
 function routes(): string[] {
-  const doors = readdirSync(inRoot("app"), { recursive: true, encoding: "utf8" })
+  const addresses = readdirSync(inRoot("app"), { recursive: true, encoding: "utf8" })
     .filter((name) => /(?:route\.ts|page\.tsx)$/.test(name))
     .map((name) => `/${name.replace(/\/?(?:route\.ts|page\.tsx)$/, "").replace(/^\(\w+\)\/?/, "")}`);
   const files = readdirSync(inRoot("public"), { recursive: true, encoding: "utf8" }).map((name) => `/${name}`);
-  return [...doors.filter((door) => !NOBODY.includes(door)), ...files, "/sitemap.xml"];
+  return [...addresses.filter((address) => !NOBODY.includes(address)), ...files, "/sitemap.xml"];
 }
 
 const literally = (text: string): string => text.replace(/[.?+^$()|\\]/g, "\\$&");

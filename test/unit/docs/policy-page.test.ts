@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { reviewNote } from "@/lib/core/note-policy/note";
-import { blocksOf, readPaper } from "../../support/markdown";
+import { blocksOf, readDocument } from "../../support/markdown";
 
 const PAGE = "docs/runbooks/incident-communication.md";
 const MAX_CHARS = 280;
 
-const rows = [...readPaper(PAGE).matchAll(/^\| (.+) \| `(\w+)` \| (.+) \|$/gm)].map(([, no, rule, yes]) => ({
+const rows = [...readDocument(PAGE).matchAll(/^\| (.+) \| `(\w+)` \| (.+) \|$/gm)].map(([, no, rule, yes]) => ({
   no,
   rule,
   yes,
@@ -32,7 +32,7 @@ test("Every template of the page passes, and fits", () => {
 });
 
 test("sentences that the page quotes as good are", () => {
-  const quoted = [...readPaper(PAGE).matchAll(/"([A-Z][^"…]+\.)"/g)].map(([, sentence]) => sentence ?? "");
+  const quoted = [...readDocument(PAGE).matchAll(/"([A-Z][^"…]+\.)"/g)].map(([, sentence]) => sentence ?? "");
   expect(quoted.length).toBeGreaterThan(2);
   expect(quoted.filter((sentence) => breaks(sentence).length > 0)).toEqual([]);
 });

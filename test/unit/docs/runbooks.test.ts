@@ -4,12 +4,12 @@ import { VARIABLES } from "@/lib/platform/settings/variables";
 import { withOptions } from "../../../scripts/freescout-runbook";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
-import { blocksOf, readPaper } from "../../support/markdown";
+import { blocksOf, readDocument } from "../../support/markdown";
 
-const entries = parseRegistry(readPaper("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
+const entries = parseRegistry(readDocument("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
 
 test("the ticket desk's options are the registry's: node --import tsx scripts/freescout-runbook.ts", () => {
-  const runbook = readPaper("docs/runbooks/freescout-setup.md");
+  const runbook = readDocument("docs/runbooks/freescout-setup.md");
   expect(runbook).toBe(withOptions(runbook, entries));
   const options = blocksOf("docs/runbooks/freescout-setup.md").find(({ language }) => language === "text")?.text;
   expect(options?.trim().split("\n")).toHaveLength(entries.length);
@@ -17,12 +17,12 @@ test("the ticket desk's options are the registry's: node --import tsx scripts/fr
 
 test("every secret that has a predecessor stands in the rotation runbook", () => {
   const rotated = Object.keys(VARIABLES).filter((name) => name.endsWith("_PREVIOUS"));
-  const table = readPaper("docs/runbooks/rotation.md").split("## The five steps")[0];
+  const table = readDocument("docs/runbooks/rotation.md").split("## The five steps")[0];
   for (const name of rotated) expect(table).toContain(`| \`${name.replace("_PREVIOUS", "")}\` |`);
 });
 
 test("secrets that others issue are all told of in the rotation runbook", () => {
-  const [, others] = readPaper("docs/runbooks/rotation.md").split("## Secrets that others issue");
+  const [, others] = readDocument("docs/runbooks/rotation.md").split("## Secrets that others issue");
   const ours = Object.keys(VARIABLES)
     .filter((name) => name.endsWith("_PREVIOUS"))
     .map((name) => name.replace("_PREVIOUS", ""));
@@ -40,7 +40,7 @@ test("log lines that runbooks print are ones that we write", () => {
   const files = readdirSync(inRoot("lib"), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".ts"),
   );
-  const source = files.map((name) => readPaper(`lib/${name}`)).join("\n");
+  const source = files.map((name) => readDocument(`lib/${name}`)).join("\n");
   const printed = readdirSync(inRoot("docs", "runbooks")).flatMap((name) =>
     blocksOf(`docs/runbooks/${name}`).flatMap(({ text }) =>
       text.split("\n").filter((line) => line.startsWith('{"msg"')),
@@ -55,13 +55,13 @@ test("log lines that runbooks print are ones that we write", () => {
 });
 
 test("every runbook is in the index", () => {
-  const index = readPaper("docs/runbooks/README.md");
+  const index = readDocument("docs/runbooks/README.md");
   for (const name of readdirSync(inRoot("docs", "runbooks")).filter((name) => name !== "README.md"))
     expect(index).toContain(`](${name})`);
 });
 
 test("every decision is in the index", () => {
-  const index = readPaper("docs/decisions/README.md");
+  const index = readDocument("docs/decisions/README.md");
   for (const name of readdirSync(inRoot("docs", "decisions")).filter((name) => name !== "README.md"))
     expect(index).toContain(`](${name})`);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderAtom } from "@/lib/output/feeds/feeds";
 import { readXml } from "./parse";
-import { chronicle, incident, outage, story } from "./story";
+import { history, incident, outage, story } from "./story";
 
 const note = (text: string) => ` – <span dir="auto">${text}</span>`;
 
@@ -65,20 +65,20 @@ test("a surface's feed has its own id and address, and the same entries under th
 });
 
 test("an empty feed is a feed, and does not say that it changed just now", () => {
-  const { feed } = readXml(renderAtom(chronicle()));
+  const { feed } = readXml(renderAtom(history()));
   expect(feed.entry).toBeUndefined();
   expect(feed.updated).toBe("2026-01-01T00:00:00.000Z");
 });
 
 test("an older incident's new word makes the feed newer", () => {
   const touched = incident({ updatedAt: Date.parse("2026-11-17T14:59:00Z") });
-  const { feed } = readXml(renderAtom(chronicle({ incidents: [outage, touched] })));
+  const { feed } = readXml(renderAtom(history({ incidents: [outage, touched] })));
   expect(feed.updated).toBe("2026-11-17T14:59:00.000Z");
 });
 
 test("markup in a surface's name stays text, also where the library would break the XML", () => {
   const surfaceName = `<b>"A" & 'B'</b> ]]> ]]> &amp;`;
-  const [entry] = readXml(renderAtom(chronicle({ incidents: [incident({ surfaceName })] }))).feed.entry;
+  const [entry] = readXml(renderAtom(history({ incidents: [incident({ surfaceName })] }))).feed.entry;
   expect(entry.title["#text"]).toBe(
     "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; ]]&gt; ]]&gt; &amp;amp;: Degraded performance",
   );

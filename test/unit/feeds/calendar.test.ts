@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderCalendar } from "@/lib/output/feeds/feeds";
 import { readCalendar } from "./parse";
-import { chronicle, utc, window } from "./story";
+import { history, utc, window } from "./story";
 
 const both = window({
   surfaceIds: ["app", "api"],
@@ -12,7 +12,7 @@ const both = window({
 });
 
 test("a window is an event, line by line", () => {
-  expect(renderCalendar(chronicle({ windows: [both] })).split("\r\n")).toEqual([
+  expect(renderCalendar(history({ windows: [both] })).split("\r\n")).toEqual([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Raxx//status.raxx.app//EN",
@@ -42,7 +42,7 @@ test("a window is an event, line by line", () => {
 });
 
 test("an independent parser reads the texts and times back", () => {
-  const { calendar, events } = readCalendar(renderCalendar(chronicle({ windows: [both] })));
+  const { calendar, events } = readCalendar(renderCalendar(history({ windows: [both] })));
   expect(calendar).toMatchObject({ method: "PUBLISH", version: "2.0", "refresh-interval": "PT1H" });
   expect(events).toEqual([
     expect.objectContaining({
@@ -64,14 +64,14 @@ test.each([
   ["ended", "CONFIRMED"],
   ["cancelled", "CANCELLED"],
 ] as const)("a %s window stays in the calendar, %s", (phase, status) => {
-  const { events } = readCalendar(renderCalendar(chronicle({ windows: [window({ phase, sequence: 1 })] })));
+  const { events } = readCalendar(renderCalendar(history({ windows: [window({ phase, sequence: 1 })] })));
   expect(events).toEqual([expect.objectContaining({ uid: "mw_7@status.raxx.app", status, sequence: "1" })]);
 });
 
 test("no line is longer than 75 octets, and none cuts a character in two", () => {
   const note = "定期メンテナンスのため、取引画面を一時的に停止します。🛠️👩‍💻 ".repeat(8).trim();
   const surfaceNames = Array.from({ length: 23 }, (_, n) => `صيانة مجدولة ${n}`);
-  const text = renderCalendar(chronicle({ windows: [window({ note, surfaceNames })] }));
+  const text = renderCalendar(history({ windows: [window({ note, surfaceNames })] }));
   const lines = text.split("\r\n");
   expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
   expect(lines.filter((line) => line.startsWith(" ")).length).toBeGreaterThan(10);
@@ -83,18 +83,18 @@ test("no line is longer than 75 octets, and none cuts a character in two", () =>
 
 test("a surface's calendar holds the windows that touch it, the same events as the whole one", () => {
   const windows = [both, window({ id: "mw_8" })];
-  const { calendar, events } = readCalendar(renderCalendar(chronicle({ windows }), "api"));
+  const { calendar, events } = readCalendar(renderCalendar(history({ windows }), "api"));
   expect(calendar.name).toBe("Raxx maintenance: API");
-  expect(events).toEqual(readCalendar(renderCalendar(chronicle({ windows }))).events.slice(0, 1));
-  expect(readCalendar(renderCalendar(chronicle())).events).toEqual([]);
+  expect(events).toEqual(readCalendar(renderCalendar(history({ windows }))).events.slice(0, 1));
+  expect(readCalendar(renderCalendar(history())).events).toEqual([]);
 });
 
 test("a comma in the calendar's name is escaped", () => {
-  const [surface] = chronicle().surfaces;
+  const [surface] = history().surfaces;
   const surfaces = surface ? [{ ...surface, display_name: "Orders, fills; \\more" }] : [];
-  const { calendar } = readCalendar(renderCalendar(chronicle({ surfaces }), "app"));
+  const { calendar } = readCalendar(renderCalendar(history({ surfaces }), "app"));
   expect(calendar["x-wr-calname"]).toContain("Orders");
-  expect(renderCalendar(chronicle({ surfaces }), "app")).toContain(
+  expect(renderCalendar(history({ surfaces }), "app")).toContain(
     "NAME:Raxx maintenance: Orders\\, fills\\; \\\\more\r\n",
   );
 });

@@ -4,13 +4,13 @@ import { FEEDS } from "@/lib/output/feeds/feeds";
 import type { PublicHistory } from "@/lib/output/incidents";
 import fc from "../../support/fast-check";
 import { readCalendar, readHtml, readXml } from "./parse";
-import { chronicle, incident, story, window, word } from "./story";
+import { history, incident, story, window, word } from "./story";
 
 const NASTY = ["]]>", "<![CDATA[", "&amp;", "&", "<script>alert(1)</script>", '"', "'", "\\n", "\\", ";", ",", "<!--"];
 const SCRIPTS = ["ログイン", "تعذر تسجيل الدخول", "🛠️", "👩‍💻", "Ünïcode", " – ", "END:VCALENDAR", "x".repeat(90)];
 const visible = fc.string({ unit: "grapheme" });
 const piece = fc.oneof(fc.constantFrom(...NASTY, ...SCRIPTS), visible);
-/** Any text that the copy policy lets through: one line of visible characters. */
+/** Any text that the note policy lets through: one line of visible characters. */
 const texts = fc
   .array(piece, { minLength: 1, maxLength: 12 })
   .map((pieces) => `a${pieces.join("")}z`)
@@ -22,7 +22,7 @@ const rubbish = fc.oneof(
 );
 
 const telling = (name: string, note: string): PublicHistory =>
-  chronicle({
+  history({
     incidents: [incident({ surfaceName: name, words: [word({ note })] })],
     windows: [window({ surfaceNames: [name], note })],
   });
@@ -112,7 +112,7 @@ describe.each(FEED_PATHS)("%s", (path) => {
   });
 
   test("holds two thousand incidents and windows", () => {
-    const told = chronicle({
+    const told = history({
       incidents: Array.from({ length: 2000 }, (_, n) => incident({ id: `inc_${String(n).padStart(5, "0")}` })),
       windows: Array.from({ length: 2000 }, (_, n) => window({ id: `mw_${n}` })),
     });

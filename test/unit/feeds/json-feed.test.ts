@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderJsonFeed } from "@/lib/output/feeds/feeds";
-import { chronicle, incident, story } from "./story";
+import { history, incident, story } from "./story";
 
 test("an incident is one item of a JSON Feed 1.1", () => {
   const feed = JSON.parse(renderJsonFeed(story, "api"));
@@ -30,10 +30,10 @@ test("the whole history is at the root, and an empty one has an empty list", () 
   const ids = (text: string) => JSON.parse(text).items.map(({ id }: { id: string }) => id.slice(-9));
   expect(ids(renderJsonFeed(story))).toEqual(["inc_00421", "inc_00420"]);
   expect(JSON.parse(renderJsonFeed(story)).feed_url).toBe("https://status.raxx.app/feed.json");
-  expect(ids(renderJsonFeed(chronicle()))).toEqual([]);
+  expect(ids(renderJsonFeed(history()))).toEqual([]);
 });
 
 test("a title is plain text", () => {
-  const { items } = JSON.parse(renderJsonFeed(chronicle({ incidents: [incident({ surfaceName: "A & <B>\u0007" })] })));
+  const { items } = JSON.parse(renderJsonFeed(history({ incidents: [incident({ surfaceName: "A & <B>\u0007" })] })));
   expect(items[0].title).toBe("A & <B>: Degraded performance");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderRss } from "@/lib/output/feeds/feeds";
 import { readXml } from "./parse";
-import { chronicle, incident, story, utc, word } from "./story";
+import { history, incident, story, utc, word } from "./story";
 
 const guids = (text: string): string[] =>
   (readXml(text).rss.channel.item ?? []).map((item: { guid: { "#text": string } }) => item.guid["#text"]);
@@ -63,8 +63,8 @@ test("each public word is one item, newest first, under a guid that stays", () =
 
 test("a new word adds an item and leaves the others' guids alone", () => {
   const opened = word({ at: 1000 });
-  const before = chronicle({ incidents: [incident({ words: [opened] })] });
-  const after = chronicle({ incidents: [incident({ words: [opened, word({ at: 2000, kind: "updated" })] })] });
+  const before = history({ incidents: [incident({ words: [opened] })] });
+  const after = history({ incidents: [incident({ words: [opened, word({ at: 2000, kind: "updated" })] })] });
   expect(guids(renderRss(before))).toEqual(["inc_00420#1"]);
   expect(guids(renderRss(after))).toEqual(["inc_00420#2", "inc_00420#1"]);
 });
@@ -72,7 +72,7 @@ test("a new word adds an item and leaves the others' guids alone", () => {
 test("words are in order of time across incidents, and of an incident's own order within an instant", () => {
   const words = [word({ at: 1000 }), word({ at: 5000, kind: "updated" }), word({ at: 5000, kind: "resolved" })];
   const incidents = [incident({ id: "inc_00002", words: [word({ at: 3000 })] }), incident({ id: "inc_00001", words })];
-  expect(guids(renderRss(chronicle({ incidents })))).toEqual([
+  expect(guids(renderRss(history({ incidents })))).toEqual([
     "inc_00001#3",
     "inc_00001#2",
     "inc_00002#1",
@@ -82,7 +82,7 @@ test("words are in order of time across incidents, and of an incident's own orde
 
 test("at most 50 items, the newest", () => {
   const words = Array.from({ length: 5000 }, (_, n) => word({ at: utc("2026-11-01T00:00:00") + n * 1000 }));
-  const items = guids(renderRss(chronicle({ incidents: [incident({ words })] })));
+  const items = guids(renderRss(history({ incidents: [incident({ words })] })));
   expect(items).toHaveLength(50);
   expect([items[0], items[49]]).toEqual(["inc_00420#5000", "inc_00420#4951"]);
 });
@@ -97,7 +97,7 @@ test("a surface's feed holds its words alone; without any it is still a feed", (
 
 test("a name full of markup comes out as the text that it is", () => {
   const surfaceName = `<b>"A" & 'B'</b> ]]> ]]> &amp;`;
-  const [item] = readXml(renderRss(chronicle({ incidents: [incident({ surfaceName })] }))).rss.channel.item;
+  const [item] = readXml(renderRss(history({ incidents: [incident({ surfaceName })] }))).rss.channel.item;
   expect(item.title).toBe(`${surfaceName}: Degraded performance`);
   expect(item.category).toBe(surfaceName);
 });

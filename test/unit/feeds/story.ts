@@ -51,7 +51,7 @@ export const window = (over: Partial<HistoryWindow> = {}): HistoryWindow => ({
   ...over,
 });
 
-export const chronicle = (over: Partial<PublicHistory> = {}): PublicHistory => ({
+export const history = (over: Partial<PublicHistory> = {}): PublicHistory => ({
   now: utc("2026-11-17T15:00:00"),
   overall: "OPERATIONAL",
   surfaces: [surface("app", "Raxx App"), surface("api", "API")],
@@ -77,4 +77,4 @@ export const outage = incident({
   ],
 });
 
-export const story = chronicle({ incidents: [outage, incident()] });
+export const story = history({ incidents: [outage, incident()] });

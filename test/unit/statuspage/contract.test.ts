@@ -10,7 +10,7 @@ import {
   StatuspageStatusBody,
   StatuspageSummaryBody,
 } from "@/lib/schemas/statuspage";
-import { at, chronicleWith, incidentWith, pageIn, windowWith, wordAt } from "./world";
+import { at, historyWith, incidentWith, pageIn, windowWith, wordAt } from "./world";
 
 const eventful: PublicHistory = {
   ...pageIn("PARTIAL"),
@@ -25,8 +25,8 @@ const eventful: PublicHistory = {
   ],
 };
 
-const chronicles: [string, PublicHistory][] = [
-  ["without anything", chronicleWith({ surfaces: [], overall: "UNKNOWN" })],
+const histories: [string, PublicHistory][] = [
+  ["without anything", historyWith({ surfaces: [], overall: "UNKNOWN" })],
   ["with incidents and windows", eventful],
   ...STATES.map((state): [string, PublicHistory] => [`where all is ${state}`, pageIn(state)]),
 ];
@@ -98,8 +98,8 @@ const OutsideReader = z.object({
 });
 
 const paths = Object.keys(STATUSPAGE_ROUTES) as StatuspagePath[];
-const answers = chronicles.flatMap(([page, chronicle]) =>
-  paths.map((path) => ({ page, path, body: STATUSPAGE_ROUTES[path](chronicle) })),
+const answers = histories.flatMap(([page, history]) =>
+  paths.map((path) => ({ page, path, body: STATUSPAGE_ROUTES[path](history) })),
 );
 
 it("Every page answers every path in the schema's shape", () => {
@@ -115,8 +115,8 @@ it("Every answer has the keys of the wire format in their order, and lists that 
 });
 
 it("Every page is read by an outside reader", () => {
-  const unread = chronicles.filter(
-    ([, chronicle]) => !OutsideReader.safeParse(STATUSPAGE_ROUTES["summary.json"](chronicle)).success,
+  const unread = histories.filter(
+    ([, history]) => !OutsideReader.safeParse(STATUSPAGE_ROUTES["summary.json"](history)).success,
   );
   expect(unread).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryIncident } from "@/lib/output/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
-import { at, chronicleWith, incidentWith, wordAt } from "./world";
+import { at, historyWith, incidentWith, wordAt } from "./world";
 
 const listed = (...incidents: HistoryIncident[]) =>
-  STATUSPAGE_ROUTES["incidents.json"](chronicleWith({ incidents })).incidents;
+  STATUSPAGE_ROUTES["incidents.json"](historyWith({ incidents })).incidents;
 const unresolved = (...incidents: HistoryIncident[]) =>
-  STATUSPAGE_ROUTES["incidents/unresolved.json"](chronicleWith({ incidents })).incidents;
+  STATUSPAGE_ROUTES["incidents/unresolved.json"](historyWith({ incidents })).incidents;
 
 const resolved = incidentWith({
   id: "inc_00007",
@@ -120,14 +120,14 @@ describe("the lists", () => {
   const numbered = (length: number) =>
     Array.from({ length }, (_, n) => incidentWith({ id: `inc_${String(90_000 - n)}`, surfaceName: `No ${n}` }));
 
-  it("keep the chronicle's order and give the latest 50, maintenance not counted", () => {
+  it("keep the history's order and give the latest 50, maintenance not counted", () => {
     const names = listed(incidentWith({ severity: "maintenance" }), ...numbered(60)).map(({ name }) => name);
     expect(names).toEqual(Array.from({ length: 50 }, (_, n) => `No ${n}: Service disruption`));
   });
 
   it("give every incident that is open, and no other", () => {
     expect(unresolved(...numbered(60), resolved)).toHaveLength(60);
-    const summary = STATUSPAGE_ROUTES["summary.json"](chronicleWith({ incidents: [...numbered(60), resolved] }));
+    const summary = STATUSPAGE_ROUTES["summary.json"](historyWith({ incidents: [...numbered(60), resolved] }));
     expect(summary.incidents).toHaveLength(60);
   });
 });

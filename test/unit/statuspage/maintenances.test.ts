@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reviewNote } from "@/lib/core/note-policy/note";
 import type { HistoryWindow } from "@/lib/output/incidents";
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
-import { at, chronicleWith, pageIn, windowWith } from "./world";
+import { at, historyWith, pageIn, windowWith } from "./world";
 
 const all = (...windows: HistoryWindow[]) =>
   STATUSPAGE_ROUTES["scheduled-maintenances.json"]({ ...pageIn("OPERATIONAL"), windows }).scheduled_maintenances;
@@ -92,15 +92,15 @@ describe("a window's updates", () => {
     ]);
   });
 
-  it("promise nothing that the copy policy would not let out", () => {
+  it("promise nothing that the note policy would not let out", () => {
     expect(told(ended)?.flatMap(([, body]) => reviewNote(body ?? ""))).toEqual([]);
   });
 });
 
 describe("the lists", () => {
-  const chronicle = chronicleWith({ windows: [ended, running, cancelled, upcoming] });
+  const history = historyWith({ windows: [ended, running, cancelled, upcoming] });
   const statuses = (path: Extract<StatuspagePath, `scheduled-${string}` | "summary.json">) =>
-    STATUSPAGE_ROUTES[path](chronicle).scheduled_maintenances.map(({ status }) => status);
+    STATUSPAGE_ROUTES[path](history).scheduled_maintenances.map(({ status }) => status);
 
   it.each([
     ["scheduled-maintenances.json", ["scheduled", "in_progress", "completed"]],

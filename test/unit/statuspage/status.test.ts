@@ -5,7 +5,7 @@ import { GROUP_NAMES } from "@/lib/output/statuspage/components";
 import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import { overallStatus } from "@/lib/output/surfaces";
 import { STATE_LABELS } from "@/lib/output/text";
-import { at, chronicleWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
+import { at, historyWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
 
 const statusOf = STATUSPAGE_ROUTES["status.json"];
 const componentsOf = STATUSPAGE_ROUTES["components.json"];
@@ -27,7 +27,7 @@ describe("the rollup", () => {
       surfaceWith({ state: "UNKNOWN" }),
       surfaceWith({ id: "cloudflare", category: "upstream_3p", state: "DOWN" }),
     ];
-    const { status } = statusOf(chronicleWith({ surfaces, overall: overallStatus(surfaces) }));
+    const { status } = statusOf(historyWith({ surfaces, overall: overallStatus(surfaces) }));
     expect(status).toEqual({ indicator: "minor", description: "Status Unknown" });
   });
 });
@@ -52,7 +52,7 @@ describe("a component", () => {
       surfaceWith({ id: "cloudflare", category: "upstream_3p" }),
       surfaceWith({ id: "demo-raxx-app", display_name: "Demo" }),
     ];
-    const { components } = componentsOf(chronicleWith({ surfaces }));
+    const { components } = componentsOf(historyWith({ surfaces }));
     expect(components.map(({ name, position, group }) => [name, position, group])).toEqual([
       ["Raxx services", 1, true],
       ["Raxx App", 1, false],
@@ -73,12 +73,12 @@ describe("a component", () => {
   });
 
   it("is listed in no group when there are no surfaces", () => {
-    expect(componentsOf(chronicleWith({ surfaces: [], overall: "UNKNOWN" })).components).toEqual([]);
+    expect(componentsOf(historyWith({ surfaces: [], overall: "UNKNOWN" })).components).toEqual([]);
   });
 });
 
 describe("the page", () => {
-  const updatedAt = (change: Parameters<typeof chronicleWith>[0]) => statusOf(chronicleWith(change)).page.updated_at;
+  const updatedAt = (change: Parameters<typeof historyWith>[0]) => statusOf(historyWith(change)).page.updated_at;
 
   it("is as old as its newest change, not as the request", () => {
     expect(updatedAt({})).toBe("2026-11-02T08:30:00.000Z");

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { PublicHistory } from "@/lib/output/incidents";
 import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
-import { at, chronicleWith, incidentWith, surfaceWith, windowWith, wordAt } from "./world";
+import { at, historyWith, incidentWith, surfaceWith, windowWith, wordAt } from "./world";
 
-const chronicle: PublicHistory = chronicleWith({
+const history: PublicHistory = historyWith({
   overall: "DOWN",
   surfaces: [
     surfaceWith({ state: "DOWN", state_since: "2026-11-18T13:52:10Z" }),
@@ -215,5 +215,5 @@ it.each([
   ["scheduled-maintenances/upcoming.json", { page, scheduled_maintenances }],
   ["scheduled-maintenances/active.json", { page, scheduled_maintenances: [] }],
 ] as const)("%s is this body, key by key and in this order", (path, body) => {
-  expect(asText(STATUSPAGE_ROUTES[path](chronicle))).toBe(asText(body));
+  expect(asText(STATUSPAGE_ROUTES[path](history))).toBe(asText(body));
 });

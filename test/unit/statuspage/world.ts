@@ -59,7 +59,7 @@ export const windowWith = (change: Partial<HistoryWindow> = {}): HistoryWindow =
 });
 
 /** One healthy surface and nothing else, on 18 November 2026. */
-export const chronicleWith = (change: Partial<PublicHistory> = {}): PublicHistory => ({
+export const historyWith = (change: Partial<PublicHistory> = {}): PublicHistory => ({
   now: at("2026-11-18T14:10:00Z"),
   overall: "OPERATIONAL",
   surfaces: [surfaceWith()],
@@ -70,7 +70,7 @@ export const chronicleWith = (change: Partial<PublicHistory> = {}): PublicHistor
 
 /** A page of two own surfaces and one of a partner, all in one state. */
 export const pageIn = (state: State): PublicHistory =>
-  chronicleWith({
+  historyWith({
     overall: state,
     surfaces: [
       surfaceWith({ state }),

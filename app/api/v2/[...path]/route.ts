@@ -1,7 +1,7 @@
 import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
 import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import type { Docs } from "@/lib/server/openapi/docs";
-import { SAMPLE_CHRONICLE } from "@/lib/server/openapi/samples";
+import { SAMPLE_HISTORY } from "@/lib/server/openapi/samples";
 import type { SchemaName } from "@/lib/server/openapi/schemas";
 import { readStatuspage } from "@/lib/services/public/read-documents";
 
@@ -57,7 +57,7 @@ function describe(path: StatuspagePath): Docs {
     summary,
     description,
     responses: [{ description: `${summary}.`, schema }],
-    examples: { page: { summary, value: STATUSPAGE_ROUTES[path](SAMPLE_CHRONICLE) } },
+    examples: { page: { summary, value: STATUSPAGE_ROUTES[path](SAMPLE_HISTORY) } },
   };
 }
 

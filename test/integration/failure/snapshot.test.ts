@@ -8,6 +8,7 @@ import { get } from "../../support/http";
 import { killServer } from "../../support/kill-server";
 import { operatorOf, type PublicSurface } from "../../support/operator";
 import { startServer, type TestServer, type TestServerOptions } from "../../support/server";
+import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 import { jobsOf, MINUTE_MS, minutesOf } from "../cron/minutes";
 import { breakDatabase, forget, readAll } from "./broken";
@@ -16,14 +17,32 @@ import { API, SURFACE } from "./public-reads";
 const dataDir = mkdtempSync(join(tmpdir(), "raxx-last-known-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
+const { server: shared } = serverForFile({ env: QUIET });
 let server: TestServer;
+let mend: (() => Promise<void>) | undefined;
+
+/** D1 in order, no copy in KV, and nothing at the edge. */
+beforeEach(async () => {
+  server = shared;
+  await (await server.openSnapshot()).delete(FALLBACK_KEY);
+  await forget(server);
+});
+afterEach(async () => {
+  await mend?.();
+  mend = undefined;
+  if (server !== shared) await server.stop();
+});
+
+/** A server of a test's own, whose KV or process does not survive it. */
 const start = async (options: TestServerOptions = {}) => {
   server = await startServer({ env: QUIET, ...options });
 };
-beforeEach(async (test) => {
-  if (!test.task.name.includes("binding")) await start();
-});
-afterEach(() => server.stop());
+
+async function breakIt(): Promise<void> {
+  const putBack = await breakDatabase(server);
+  if (server === shared) mend = putBack;
+  await forget(server);
+}
 
 type Body = {
   stale?: true;
@@ -38,8 +57,7 @@ const kept = async () => (await server.openSnapshot()).get<{ taken_at: number }>
 
 /** Breaks D1 and reads it all: everything is UNKNOWN, and there is nothing else to say. */
 async function expectNothingLeft(): Promise<void> {
-  await breakDatabase(server);
-  await forget(server);
+  await breakIt();
   const reads = await readAll(server);
   expect(reads.filter(({ status }) => status !== 200).map(({ path, status }) => [path, status])).toEqual([]);
   const { stale, overall_status, incidents, surfaces } = await read();
@@ -114,23 +132,21 @@ describe("the copy", () => {
     const minutes = minutesOf(server);
     await minutes.pass();
     const before = await kept();
-    const mend = await breakDatabase(server);
+    const putBack = await breakDatabase(server);
     await minutes.pass(6);
     expect(await kept()).toEqual(before);
-    await mend();
+    await putBack();
     await minutes.pass();
     expect(await kept()).toMatchObject({ taken_at: minutes.now() });
   });
 
   it("outlives a server that is killed: the next one on the same data, D1 broken, has it", async () => {
-    await server.stop();
     await start({ dataDir });
     await operatorOf(server).pin(SURFACE, "PARTIAL", { public_note: "Before the end." });
     await server.tick(Date.now());
     await killServer(server);
     await start({ dataDir });
-    await breakDatabase(server);
-    await forget(server);
+    await breakIt();
     expect(await shown()).toMatchObject({ state: "PARTIAL", public_note: "Before the end." });
     expect((await read()).stale).toBe(true);
   });
@@ -163,6 +179,7 @@ describe("KV that fails", () => {
   });
 
   it("altogether shows nobody anything while D1 answers, and all UNKNOWN when that is gone too", async () => {
+    await start();
     await server.tick(Date.now());
     await operatorOf(server).pin(SURFACE, "OPERATIONAL");
     const kv = openKv();
@@ -178,8 +195,7 @@ describe("a dead cron", () => {
   it("and D1 that dies later: the last copy is too old to trust, and nothing is green", async () => {
     await operatorOf(server).pin(SURFACE, "OPERATIONAL", { public_note: "All well." });
     await server.tick(Date.now() - 3_600_000);
-    await breakDatabase(server);
-    await forget(server);
+    await breakIt();
     const { surfaces, overall_status } = await read();
     expect([...new Set(surfaces.map(({ state }) => state)), overall_status]).toEqual(["UNKNOWN", "UNKNOWN"]);
     expect((await shown())?.public_note).toBe("All well.");

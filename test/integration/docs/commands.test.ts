@@ -7,13 +7,13 @@ import { type Block, blocksOf, markdownFiles } from "../../support/markdown";
 import { serverForFile } from "../../support/server-for-file";
 import { namedTests, reasonElsewhere } from "./elsewhere";
 import { isLike } from "./like";
-import { PaperShell } from "./shell";
+import { DocumentShell } from "./shell";
 import { statementsOf } from "./statements";
 
-/** A block of commands, and the JSON that the paper prints behind it as its answer. */
+/** A block of commands, and the JSON that the document prints behind it as its answer. */
 type Printed = Block & { answer: unknown };
 
-const PAPERS = markdownFiles().filter((file) =>
+const DOCUMENTS = markdownFiles().filter((file) =>
   /^(?:README|CONTRIBUTING)\.md$|^docs\/(?:runbooks\/)?[\w-]+\.md$/.test(file),
 );
 
@@ -29,7 +29,7 @@ function printedIn(file: string): Printed[] {
 const isRefusal = (answer: unknown): answer is { status: number } =>
   typeof answer === "object" && answer !== null && "code" in answer && "status" in answer;
 
-let shell: PaperShell;
+let shell: DocumentShell;
 const executed: string[] = [];
 const migrated = new Set<string>();
 
@@ -41,7 +41,7 @@ const isNews = (statement: string): boolean => {
   return isNew;
 };
 
-/** What one paper has done is nothing to the next: the registry's surfaces as they are registered, and no more. */
+/** What one document has done is nothing to the next: the registry's surfaces as they are registered, and no more. */
 async function beginAnew(): Promise<void> {
   const tables = [
     "surface_state",
@@ -57,11 +57,11 @@ async function beginAnew(): Promise<void> {
 
 const { server } = serverForFile({ env: { OPS_LOCAL_OPERATOR: "ops@example.com" } });
 beforeAll(async () => {
-  shell = new PaperShell(server);
+  shell = new DocumentShell(server);
   await server.tick(Math.floor(Date.now() / 60_000) * 60_000);
 });
 
-describe.each(PAPERS.map((file) => [file, printedIn(file)] as const).filter(([, blocks]) => blocks.length > 0))(
+describe.each(DOCUMENTS.map((file) => [file, printedIn(file)] as const).filter(([, blocks]) => blocks.length > 0))(
   "what %s prints",
   (_, blocks) => {
     beforeAll(beginAnew);

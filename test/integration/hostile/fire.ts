@@ -3,24 +3,24 @@ import fc from "../../support/fast-check";
 import { faultsOf } from "../../support/laws";
 import type { Hit, Shooter, Shot } from "../../support/shooter";
 
-const VOLLEY = 25;
+const BATCH = 25;
 
 /** Before the test's own limit, so that a failure that is still being shrunk is told with its seed. */
 const IN_TIME = { interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true };
 
-type Volley = {
+type Batch = {
   shooter: Shooter;
   shots: fc.Arbitrary<Shot>;
   /** How many requests. */
   count: number;
-  /** What else must hold of a volley and its answers. */
+  /** What else must hold of a batch and its answers. */
   check?: (shots: readonly Shot[], hits: readonly Hit[]) => Promise<void> | void;
 };
 
-/** Fires generated requests in volleys and holds every answer to the laws; a failure prints seed, path and the volley. */
-export async function fire({ shooter, shots, count, check }: Volley): Promise<void> {
-  const volley = fc.array(shots, { minLength: VOLLEY, maxLength: VOLLEY });
-  const property = fc.asyncProperty(volley, async (fired) => {
+/** Fires generated requests in batches and holds every answer to the laws; a failure prints seed, path and the batch. */
+export async function fire({ shooter, shots, count, check }: Batch): Promise<void> {
+  const batch = fc.array(shots, { minLength: BATCH, maxLength: BATCH });
+  const property = fc.asyncProperty(batch, async (fired) => {
     const hits = await shooter.shoot(fired);
     const faults = hits.flatMap((hit, i) => {
       const shot = fired[i] as Shot;
@@ -29,7 +29,7 @@ export async function fire({ shooter, shots, count, check }: Volley): Promise<vo
     expect(faults).toEqual([]);
     await check?.(fired, hits);
   });
-  await fc.assert(property, { numRuns: Math.ceil(count / VOLLEY), ...IN_TIME });
+  await fc.assert(property, { numRuns: Math.ceil(count / BATCH), ...IN_TIME });
 }
 
 const brief = ({ status, headers, text }: Hit): string =>

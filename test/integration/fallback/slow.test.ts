@@ -34,7 +34,7 @@ const READS: Read[] = [
   ["the feed of everything", readPublic],
   ["the surfaces alone", readSurfaces],
   ["uptime", (ctx) => readUptime(ctx, { days: 90, format: "json" })],
-  ["the chronicle", readPublicHistory],
+  ["the public history", readPublicHistory],
   ["a surface's page", (ctx) => readSurfacePage(ctx, SURFACE)],
   ["a feed", (ctx) => readFeed(ctx, "history.atom")],
   ["a badge", (ctx) => readBadge(ctx, "svg", null)],

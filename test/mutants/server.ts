@@ -47,12 +47,12 @@ const auth = [
     ["http/credential-in-query"],
     ["|^(?:auth|key)$/", "/", "A key in an address would be accepted."],
     ["passw(?:or)?d|", "", "A password in an address would be accepted."],
-    ["found && Boolean(given)", "true", "Any token would open the door."],
+    ["found && Boolean(given)", "true", "Any token would be accepted."],
     ["|| found", "", "The token that is being replaced would be refused."],
     [
       "secret).length === 0)) throw",
       "secret).length === 9)) throw",
-      "A door without a key would say that the key is wrong.",
+      "An endpoint without a key would say that the key is wrong.",
     ],
   ),
   mutantsOf(
@@ -100,4 +100,4 @@ const schemas = [
   ),
 ];
 
-export const DOORS = [edge, auth, schemas].flat(2);
+export const SERVER = [edge, auth, schemas].flat(2);

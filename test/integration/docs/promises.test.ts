@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { get } from "../../support/http";
-import { readPaper } from "../../support/markdown";
+import { readDocument } from "../../support/markdown";
 import { serverForFile } from "../../support/server-for-file";
 
 const { server } = serverForFile();
@@ -29,7 +29,7 @@ describe("what security.md says of readers' browsers", () => {
 
 describe("the tables of status-d1.md", () => {
   const sections = [
-    ...readPaper("docs/runbooks/status-d1.md").matchAll(/^\*\*`(\w+)`\*\*[\s\S]+?(?=^\*\*|$(?![\s\S]))/gm),
+    ...readDocument("docs/runbooks/status-d1.md").matchAll(/^\*\*`(\w+)`\*\*[\s\S]+?(?=^\*\*|$(?![\s\S]))/gm),
   ];
 
   it.each(sections.map(([text, table]) => [table ?? "", text] as const))(

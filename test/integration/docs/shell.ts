@@ -19,12 +19,12 @@ exec "${inRoot("node_modules", ".bin")}/$command" "$@"
 `;
 
 /** Runs printed commands in a shell, on a test server instead of the live one. */
-export class PaperShell {
+export class DocumentShell {
   private readonly dir: string;
   private readonly executed: string;
 
   constructor(private readonly server: TestServer) {
-    this.dir = join(server.dataDir, "papers");
+    this.dir = join(server.dataDir, "documents");
     this.executed = join(this.dir, "executed");
     mkdirSync(this.dir, { recursive: true });
     writeFileSync(join(this.dir, "npx"), NPX);
@@ -34,7 +34,7 @@ export class PaperShell {
     writeFileSync(join(this.dir, ".dev.vars"), secrets.join(""));
   }
 
-  /** What is printed, with our server, our data and our files where the paper has its own. */
+  /** What is printed, with our server, our data and our files where the document has its own. */
   private here(statement: string): string {
     const { url, dataDir } = this.server;
     return statement

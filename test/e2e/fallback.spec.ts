@@ -25,11 +25,7 @@ const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a page from the last known good copy says so, of when it is, and how old", async ({
-    page,
-    server,
-    operator,
-  }) => {
+  test("a page from the fallback snapshot says so, of when it is, and how old", async ({ page, server, operator }) => {
     await showAllWell({ server, operator });
     await whileGone(server, 7, async () => {
       await page.goto("/");

@@ -1,7 +1,7 @@
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
- * Whether an answer says what a paper's example says of it: every key of the example, every element of its lists somewhere in
+ * Whether an answer says what a document's example says of it: every key of the example, every element of its lists somewhere in
  * ours, and the same values, instants and numbers of milliseconds apart.
  */
 export function isLike(answer: unknown, example: unknown, key = ""): boolean {

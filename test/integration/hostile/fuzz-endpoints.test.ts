@@ -6,9 +6,9 @@ import { iso } from "../../support/http";
 import { expectUnbrokenChain } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { type Hit, type Shooter, type Shot, shooterAt } from "../../support/shooter";
+import { fire, tally } from "./fire";
 import { contentType, mutated, nastyText, oddHeaders, uselessBody } from "./hostile-input";
 import { query } from "./hostile-paths";
-import { fire, tally } from "./volleys";
 
 let access: Access;
 let server: TestServer;
@@ -52,14 +52,14 @@ const plan = surface.chain((id) =>
 );
 const named = surface.chain((id) => mutated({ surface_id: id, surfaces: [id] }));
 
-type Door = [method: string, path: fc.Arbitrary<string>, body: fc.Arbitrary<string> | null];
+type Target = [method: string, path: fc.Arbitrary<string>, body: fc.Arbitrary<string> | null];
 
 const windowId = fc
   .oneof(nastyText, fc.constant("win_0000000000000000"))
   .map((id) => encodeURIComponent(id.toWellFormed()));
 const at = (path: string) => query.map((search) => path + search);
 
-const DOORS: readonly Door[] = [
+const TARGETS: readonly Target[] = [
   ["POST", at(`${API}/update-surface`), update],
   ["POST", at(`${API}/probe-results`), probe],
   ["POST", at(`${API}/maintenance`), plan],
@@ -74,17 +74,17 @@ const DOORS: readonly Door[] = [
   ["GET", at(`${API}/heartbeat`), null],
 ];
 
-const OPS: readonly Door[] = [
+const OPS: readonly Target[] = [
   ...["status", "audit", "audit.csv", "at", "checks", "configuration", "export", "incidents", "runs", "windows"].map(
-    (name): Door => ["GET", at(`/api/ops/${name}`), null],
+    (name): Target => ["GET", at(`/api/ops/${name}`), null],
   ),
   ...["actions", "writes", "preview", "import", "invalidate", "alerts/1/acknowledge"].map(
-    (name): Door => ["POST", at(`/api/ops/${name}`), update],
+    (name): Target => ["POST", at(`/api/ops/${name}`), update],
   ),
 ];
 
-const shotAt = (doors: readonly Door[], keys: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Shot> =>
-  fc.constantFrom(...doors).chain(([method, path, body]) =>
+const shotAt = (targets: readonly Target[], keys: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Shot> =>
+  fc.constantFrom(...targets).chain(([method, path, body]) =>
     fc
       .record({
         ...{ path, odd: oddHeaders, key: keys, type: contentType, cased: fc.nat(30) },
@@ -117,7 +117,7 @@ const isRefused = ({ status }: Hit): boolean => status >= 400;
 it("nobody comes in by a wrong key, whatever they bring", async () => {
   const before = await fingerprint();
   const stranger = fc.oneof(
-    { weight: 3, arbitrary: shotAt(DOORS, wrongKey) },
+    { weight: 3, arbitrary: shotAt(TARGETS, wrongKey) },
     { weight: 2, arbitrary: shotAt(OPS, wrongKey) },
   );
   await fire({
@@ -132,7 +132,7 @@ it("what is refused to the right key writes nothing, and what is taken keeps eve
   const seen = tally();
   const before = await fingerprint();
   await fire({
-    ...{ shooter, shots: shotAt(DOORS, key), count: 750 },
+    ...{ shooter, shots: shotAt(TARGETS, key), count: 750 },
     check: async (shots, hits) => {
       seen.count(hits);
       const refused = shots.filter((_shot, i) => (hits[i]?.status ?? 0) >= 400 && hits[i]?.status !== 503);
