@@ -110,14 +110,16 @@ const checkWrongToken: Check = async ({ surfaces }) => {
   const headers = { "CF-Access-Client-Id": "none.access", "CF-Access-Client-Secret": "none" };
   const gated = surfaces.filter(({ probe_auth }) => probe_auth === "access");
   const seen = await Promise.all(
-    gated.map(async ({ id, probe_url }) => `${id} ${await readStatus(String(probe_url), headers)}`),
+    gated.map(
+      async ({ id, probe_url }) => `${id} ${await readStatus(String(probe_url), { headers, redirect: "manual" })}`,
+    ),
   );
   const isRefusal = seen.every((text) => / (?:401|403|302)$/.test(text));
   return isRefusal ? ok("", seen.join(", ")) : failure("", `not refused, or not reached: ${seen.join(", ")}`);
 };
 
-const readStatus = (url: string, headers: Record<string, string> = {}): Promise<number | string> =>
-  fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(10_000) }).then(
+const readStatus = (url: string, init: RequestInit = {}): Promise<number | string> =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).then(
     ({ status }) => status,
     () => "no response",
   );
