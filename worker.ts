@@ -3,6 +3,7 @@ import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
 import { contextFrom, type Scope } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
+import { IsolateMemory } from "@/lib/server/cache/isolate-memory";
 import { routeFinder } from "@/lib/server/find-route";
 import { readRequestId } from "@/lib/server/finish";
 import { type PlatformScope, serve } from "@/lib/server/serve";
@@ -11,6 +12,7 @@ import { ROUTES } from "./.open-next/routes.js";
 import next from "./.open-next/worker.js";
 
 const findRoute = routeFinder(ROUTES);
+const memory = new IsolateMemory();
 
 type PlatformContext = Pick<ExecutionContext, "waitUntil" | "passThroughOnException"> & { cache?: Scope["cache"] };
 
@@ -23,6 +25,7 @@ export default {
       scope,
       findRoute,
       renderPage,
+      memory: platform.cache ? memory : null,
       next: (ownRequest: Request) => next.fetch(ownRequest, bindings, scope),
     };
     return runWithCloudflareRequestContext(request, bindings, scope, () => serve(request, app));
@@ -45,6 +48,14 @@ export default {
 const toScope = (platform: PlatformContext, requestId: string): PlatformScope => ({
   waitUntil: (work) => platform.waitUntil(work),
   passThroughOnException: () => platform.passThroughOnException(),
-  cache: platform.cache,
+  cache: platform.cache && withMemory(platform.cache),
   requestId,
+});
+
+/** The edge cache of this request, whose purge clears what this isolate remembers, too. */
+const withMemory = (cache: NonNullable<Scope["cache"]>): Scope["cache"] => ({
+  purge: (options) => {
+    memory.clear();
+    return cache.purge(options);
+  },
 });

@@ -3,19 +3,26 @@ import * as z from "zod";
 import { DAY_MS } from "../lib/core/engine/periods";
 import { Health, Version } from "../lib/schemas/internal";
 import { type Account, openAccount } from "./deploy/account";
-import { listDeployments, readCommit } from "./deploy/account-state";
+import { findResources, listDeployments, readCommit } from "./deploy/account-state";
+import { checkCache } from "./deploy/check-cache";
 import { describeFindings, type Finding, failure, hasFailed, ok } from "./deploy/finding";
-import { readEnvironment, readTarget } from "./deploy/target";
+import { readRepository, reportIssue } from "./deploy/github";
+import { describeSettled, settle } from "./deploy/settle";
+import { readEnvironment, readTarget, type Target } from "./deploy/target";
 import { readAnswer, readSiteUrl, requestSite } from "./live-site";
+import { readRegistry } from "./registry";
+import { inRoot } from "./root";
 import { main, PlainError, readCommand, say } from "./terminal";
 
 const USAGE = `npm run verify [-- --env production|staging] [--url https://…] [--issue]
 
-Checks that the live version is the last deployed one, that the cron runs, and when the deploy token expires.
+Checks that the live version is the last deployed one, that the cron runs, that the edge cache works and leaves our headers as
+they are, and when the deploy token expires. For staging also what only an account can settle (docs/platform.md), which takes two
+minutes, six purges, and STATUS_INTERNAL_WRITE_TOKEN of staging.
 --issue  opens an issue when a check fails (GITHUB_REPOSITORY, GITHUB_TOKEN)`;
 
-/** A deployment that is verified, and the account that it belongs to; `now` in epoch milliseconds. */
-export type Watched = { url: string; worker: string; account: Account; now: number };
+/** A deployment that is verified, and the account that it belongs to; `now` in epoch milliseconds, `pauseMs` between two looks at a cached response. */
+export type Watched = { url: string; worker: string; account: Account; now: number; pauseMs?: number };
 type Check = (watched: Watched) => Promise<Finding>;
 
 /** Days before its expiry from which a deploy token must be rotated. */
@@ -23,10 +30,12 @@ const NOTICE_DAYS = 30;
 const ROTATE = "rotate CF_STATUS_WORKER_DEPLOY_TOKEN: docs/runbooks/deploy.md";
 
 /** The nightly verification. A check that can't run counts as failed. */
-export const verifyLive = (watched: Watched): Promise<Finding[]> =>
-  Promise.all(
-    Object.entries(CHECKS).map(([what, check]) => check(watched).catch((error: Error) => failure(what, error.message))),
+export async function verifyLive(watched: Watched): Promise<Finding[]> {
+  const checks = Object.entries(CHECKS).map(([what, check]) =>
+    check(watched).catch((error: Error) => failure(what, error.message)),
   );
+  return (await Promise.all([...checks, checkCache(watched.url, watched.pauseMs)])).flat();
+}
 
 const checkRelease: Check = async ({ account, worker }) => {
   const [newest] = await listDeployments(account, worker);
@@ -54,8 +63,17 @@ const checkCron: Check = async ({ url }) => {
 
 const Token = z.object({ status: z.string(), expires_on: z.iso.datetime({ offset: true }).optional() });
 
+/** A token of a user is verified there, one of an account (`cfat_…`) at the account only: the former refuses it as unknown. */
+const verifyToken = ({ request, id }: Account) =>
+  request("/user/tokens/verify", Token).catch((error: Error) => {
+    if (!isRefusal(error.cause)) throw error;
+    return request(`/accounts/${id}/tokens/verify`, Token);
+  });
+
+const isRefusal = (status: unknown): boolean => typeof status === "number" && status >= 400 && status < 500;
+
 const checkToken: Check = async ({ account, now }) => {
-  const { status, expires_on } = await account.request("/user/tokens/verify", Token);
+  const { status, expires_on } = await verifyToken(account);
   if (status !== "active") return failure("deploy token", `is ${status}`, ROTATE);
   if (!expires_on) return ok("deploy token", "does not expire");
   const days = Math.floor((Date.parse(expires_on) - now) / DAY_MS);
@@ -65,64 +83,43 @@ const checkToken: Check = async ({ account, now }) => {
 
 const CHECKS = { release: checkRelease, commit: checkCommit, cron: checkCron, "deploy token": checkToken };
 
-/** A repository on GitHub and a token that may write its issues, as GitHub Actions sets them. */
-export type Repository = { apiUrl: string; name: string; token: string };
-
-const TITLE = "The nightly verification failed";
-
-/** The label by which the open issue is found. */
-const LABEL = "nightly-verify";
-
-const Issue = z.object({ number: z.number() });
-
-/** Opens an issue with the findings, or comments on the open one; returns its number. */
-export async function reportIssue(repository: Repository, findings: string): Promise<number> {
-  const body = `\`\`\`\n${findings}\n\`\`\`\nWhat each line means: docs/runbooks/deploy.md.`;
-  const [known] = z.array(Issue).parse(await requestGitHub(repository, `?state=open&labels=${LABEL}&per_page=1`));
-  if (!known) return Issue.parse(await requestGitHub(repository, "", { title: TITLE, labels: [LABEL], body })).number;
-  await requestGitHub(repository, `/${known.number}/comments`, { body });
-  return known.number;
-}
-
-async function requestGitHub({ apiUrl, name, token }: Repository, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${apiUrl}/repos/${name}/issues${path}`, {
-    method: body ? "POST" : "GET",
-    headers: {
-      Accept: "application/vnd.github+json",
-      Authorization: `Bearer ${token}`,
-      "User-Agent": "raxx-status",
-      "X-GitHub-Api-Version": "2022-11-28",
-    },
-    body: body && JSON.stringify(body),
-  });
-  if (response.ok) return response.json();
-  throw new PlainError(`GitHub answered ${response.status} to /issues${path.split("?")[0]}`);
-}
-
 const readOptions = () =>
   readCommand(USAGE, () => {
     const env = { type: "string", default: "production" } as const;
     const options = { env, url: { type: "string" }, issue: { type: "boolean", default: false } } as const;
     const { values } = parseArgs({ options });
-    const { url, worker } = readTarget(readEnvironment(values.env));
-    return { worker, url: readSiteUrl(values.url ?? url), withIssue: values.issue };
+    const target = readTarget(readEnvironment(values.env));
+    return { target, url: readSiteUrl(values.url ?? target.url), withIssue: values.issue };
   });
+
+/** How long ages are watched: longer than a response may live. */
+const SPAN_MS = 90_000;
+
+/** What only an account can settle; staging's, since it purges. */
+async function settleOpenPoints(account: Account, target: Target, url: string): Promise<Finding[]> {
+  const { databaseId } = await findResources(account, target);
+  const writeToken = process.env.STATUS_INTERNAL_WRITE_TOKEN;
+  const surfaces = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  const findings = await settle({ url, account, databaseId, writeToken, surfaces, spanMs: SPAN_MS });
+  console.log(`\nWhat documentation leaves open\n${describeFindings(findings)}\n\n${describeSettled(findings)}`);
+  return findings;
+}
 
 /** `npm run verify`: runs each night, and on demand. */
 async function verify(): Promise<void> {
-  const { url, worker, withIssue } = readOptions();
-  const findings = await openAccount(process.env)
-    .then((account) => verifyLive({ url, worker, account, now: Date.now() }))
-    .catch((error: Error) => [failure("account", error.message)]);
+  const { target, url, withIssue } = readOptions();
+  const account = await openAccount(process.env).catch((error: Error) => error);
+  const findings =
+    account instanceof Error
+      ? [failure("account", account.message)]
+      : await verifyLive({ url, worker: target.worker, account, now: Date.now() });
   const report = describeFindings(findings);
   console.log(`${url}\n${report}`);
-  if (!hasFailed(findings)) return;
-  const {
-    GITHUB_API_URL: apiUrl = "https://api.github.com",
-    GITHUB_REPOSITORY: name,
-    GITHUB_TOKEN: token,
-  } = process.env;
-  if (withIssue && name && token) say(`Issue ${await reportIssue({ apiUrl, name, token }, report)} lists the findings`);
+  const isOpen = target.environment === "staging" && !(account instanceof Error);
+  const settled = isOpen ? await settleOpenPoints(account, target, url) : [];
+  if (!hasFailed([...findings, ...settled])) return;
+  const repository = readRepository(process.env);
+  if (withIssue && repository) say(`Issue ${await reportIssue(repository, report)} lists the findings`);
   throw new PlainError("The verification failed.");
 }
 

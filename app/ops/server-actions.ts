@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
+import { PURGE_REFUSED } from "@/components/ops/purge-refused";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, readDraft } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
@@ -91,6 +92,6 @@ export const runJob = act(async ({ ctx, operator, form, request_id }) => {
 
 /** Purges the whole edge cache. */
 export const invalidateAll = act(async ({ ctx, operator, request_id }) => {
-  await invalidateNow(ctx, operator, { request_id });
-  return "The edge cache was purged.";
+  const { result } = await invalidateNow(ctx, operator, { request_id });
+  return result.purged ? "The edge cache was purged." : PURGE_REFUSED;
 });

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import type { ActStep } from "@/lib/schemas/ops-form";
 import { Problem } from "./problem";
+import { useKeptAction } from "./use-kept-action";
 
 type Props = {
   action: (before: ActStep, form: FormData) => Promise<ActStep>;
@@ -14,11 +14,11 @@ type Props = {
 
 /** A button for one operator action that the public does not see, with its result. */
 export function ActButton({ action, fields, label, requestId: first }: Props) {
-  const [{ result, problem, requestId }, submit, isPending] = useActionState(action, {
-    result: null,
-    problem: null,
-    requestId: first,
-  });
+  const [{ result, problem, requestId }, submit, isPending] = useKeptAction<ActStep>(
+    action,
+    { result: null, problem: null, requestId: first },
+    (before, _, refused) => ({ ...before, result: null, problem: refused }),
+  );
   return (
     <form action={submit} className="space-y-2">
       <input key={requestId} type="hidden" name="request_id" value={requestId} />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { type Messages, t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
 import type { WriteStep } from "@/lib/schemas/ops-form";
+import { PURGE_REFUSED } from "./purge-refused";
 
 type Props = { messages: Messages; state: Extract<WriteStep, { step: "done" }> };
 
@@ -27,6 +28,7 @@ export function DoneStep({ messages, state: { write, result } }: Props) {
           </li>
         ))}
       </ul>
+      {!result.purged && <p className="text-sm">{PURGE_REFUSED}</p>}
       <a href={BACK[write.action] ?? "/ops"} className="ops-button">
         {BACK[write.action] ? "Back to the list" : "Back to the dashboard"}
       </a>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { PURGE_REFUSED } from "./purge-refused";
 
 /** Uploads a backup to restore; needs scripts, since the file is the request's raw body. */
 export function ImportForm() {
@@ -41,7 +42,9 @@ export function ImportForm() {
   );
 }
 
-type ImportResponse = { rows?: number; title?: string; detail?: string };
+type ImportResponse = { rows?: number; purged?: boolean; title?: string; detail?: string };
 
-const describeImport = (isOk: boolean, { rows, title, detail }: ImportResponse): string =>
-  isOk ? `Restored: ${rows} rows, read back and verified.` : (detail ?? title ?? "Refused.");
+const describeImport = (isOk: boolean, { rows, purged, title, detail }: ImportResponse): string =>
+  isOk
+    ? `Restored: ${rows} rows, read back and verified.${purged ? "" : ` ${PURGE_REFUSED}`}`
+    : (detail ?? title ?? "Refused.");

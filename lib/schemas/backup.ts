@@ -21,7 +21,12 @@ export const BackupTrailer = z.strictObject({
 export type BackupTrailer = z.infer<typeof BackupTrailer>;
 
 /** What a restore has written and read back. */
-export const RestoreResult = z.strictObject({ rows: z.int(), tables: z.record(z.string(), z.int()) });
+export const RestoreResult = z.strictObject({
+  rows: z.int(),
+  tables: z.record(z.string(), z.int()),
+  /** Whether the edge cache was purged; else readers see the restored rows within about a minute. */
+  purged: z.boolean(),
+});
 export type RestoreResult = z.infer<typeof RestoreResult>;
 
 export const ImportQuery = z.strictObject({

@@ -36,8 +36,11 @@ export const SurfaceView = z.strictObject({
 });
 export type SurfaceView = z.infer<typeof SurfaceView>;
 
+/** There, and false, only where the platform refused to purge the edge cache after a write: readers see it within about a minute (contract §9.3). */
+export const Purged = z.literal(false).optional();
+
 /** Response of `POST /api/internal/status/update-surface`. */
-export const UpdateResult = z.strictObject({ surface: SurfaceView, changed: z.boolean() });
+export const UpdateResult = z.strictObject({ surface: SurfaceView, changed: z.boolean(), purged: Purged });
 export type UpdateResult = z.infer<typeof UpdateResult>;
 
 /** Response of `POST /api/internal/status/probe-results`: each surface that was reported on. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Purged } from "./internal";
 import { ActorInput, NoteInput } from "./note";
 import { PublicTime, Stale } from "./public";
 import { Instant, IsoTime } from "./times";
@@ -37,6 +38,9 @@ export const WindowView = z.strictObject({
   phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
 });
 export type WindowView = z.infer<typeof WindowView>;
+
+/** A window that was just planned or ended. */
+export const WindowResult = z.strictObject({ ...WindowView.shape, purged: Purged });
 
 /** `GET /api/internal/status/maintenance`: windows that have not ended, by start. */
 export const WindowList = z.strictObject({ windows: z.array(WindowView) });

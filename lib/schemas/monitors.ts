@@ -9,10 +9,11 @@ const uniqueList = <T extends z.ZodType>(entry: T, toName: (entry: z.output<T>) 
 /** The surface beside which the dashboard shows the figure, if there is one. */
 const surface_id = z.string().optional();
 
-/** A watched Heroku app; where it may sleep (Eco dynos), idle dynos count as running. */
+/** A watched Heroku app; where it may sleep (Eco dynos), idle dynos count as running. `warning`: no fault of it is SEV-2. */
 export const HerokuApp = z.strictObject({
   name: named(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, "the name of a Heroku app"),
   may_sleep: z.boolean().default(false),
+  severity: z.enum(["critical", "warning"]).default("critical"),
   surface_id,
 });
 export type HerokuApp = z.infer<typeof HerokuApp>;

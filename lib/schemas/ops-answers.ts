@@ -5,9 +5,13 @@ import { OpsAlert, OpsAuditRow } from "./ops";
 import { PublicSurface } from "./public";
 import { IsoTime } from "./times";
 
-/** The write's surfaces, as customers now see them; `replayed` when the same request had run before. */
+/**
+ * The write's surfaces, as customers now see them; `replayed` when the same request had run before, `purged: false` where the
+ * platform refused to purge the edge cache and readers see the write within about a minute.
+ */
 export const OpsWriteResult = z.strictObject({
   replayed: z.boolean(),
+  purged: z.boolean(),
   surfaces: z.array(PublicSurface),
   window_id: z.string().nullable(),
 });
@@ -47,7 +51,7 @@ export const OpsPreview = z.strictObject({
 export type OpsPreview = z.infer<typeof OpsPreview>;
 
 export const OpsActResult = z.strictObject({ replayed: z.boolean(), result: z.unknown() });
-export type OpsActResult = z.infer<typeof OpsActResult>;
+export type OpsActResult<T = unknown> = z.infer<typeof OpsActResult> & { result: T };
 
 export const OpsAcknowledged = z.strictObject({ replayed: z.boolean(), alert: OpsAlert });
 export type OpsAcknowledged = z.infer<typeof OpsAcknowledged>;

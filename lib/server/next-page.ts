@@ -1,8 +1,12 @@
 import { sha256 } from "./cache/entity-tag";
 import { POLICY, pagePolicy } from "./security-headers";
 
-/** A page rendered by Next, with a policy that names the inline scripts found in its bytes. It is never cached. */
+/**
+ * A page rendered by Next, with a policy that names the inline scripts found in its bytes. It is never cached. What Next streams,
+ * pages and the data that its browser code asks for, is small and is sent whole: streamed chunks have been seen torn on workerd.
+ */
 export async function nextPage(response: Response): Promise<Response> {
+  if (isData(response)) return new Response(response.body && (await response.arrayBuffer()), response);
   if (!isPage(response)) return response;
   const html = await response.text();
   const headers = new Headers(response.headers);
@@ -13,6 +17,8 @@ export async function nextPage(response: Response): Promise<Response> {
 
 const isPage = ({ headers }: Response): boolean =>
   (headers.get("Content-Type") ?? "").startsWith("text/html") && !headers.has(POLICY);
+
+const isData = ({ headers }: Response): boolean => (headers.get("Content-Type") ?? "").startsWith("text/x-component");
 
 /** Script elements without attributes. */
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;

@@ -32,7 +32,16 @@ export function toOwnProblem({ method }: Request, response: Response): Response 
   const isRead = method === "GET" || method === "HEAD";
   if (response.status < 400 || (isRead && type.startsWith("text/html")) || /json/.test(type)) return response;
   if (response.status >= 500) return problem(new AppError("internal_error"));
-  if (response.status === 404 || isRead) return problem(new AppError("not_found"));
+  if (response.status === 404 || isRead) return withSignal(response, problem(new AppError("not_found")));
   const allow = response.headers.get("Allow") ?? "GET, HEAD";
   return problem(new AppError("method_not_allowed", undefined, undefined, { allow }));
+}
+
+/** By which Next's browser code knows that the server action of an operator's form is of another deployment. */
+const UNKNOWN_ACTION = "x-nextjs-action-not-found";
+
+function withSignal({ headers }: Response, own: Response): Response {
+  const signal = headers.get(UNKNOWN_ACTION);
+  if (signal !== null) own.headers.set(UNKNOWN_ACTION, signal);
+  return own;
 }

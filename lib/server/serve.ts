@@ -8,6 +8,7 @@ import { finish } from "@/lib/server/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
 import { isForeign, isOpsPath } from "@/lib/server/paths";
 import { dropUnread, readBytes } from "./body";
+import type { IsolateMemory } from "./cache/isolate-memory";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
 import { problem, toOwnProblem } from "./problem";
@@ -24,6 +25,8 @@ export type App = {
   findRoute: (pathname: string) => FoundRoute | null;
   /** A public page as a whole document, or 404. */
   renderPage: (call: PageCall) => Promise<Response>;
+  /** Where Workers Cache is configured: bounds the load on D1 should it cache nothing. */
+  memory: IsolateMemory | null;
   /** The whole app as Next serves it. */
   next: (request: Request) => Promise<Response>;
 };
@@ -47,6 +50,11 @@ export async function serve(request: Request, app: App): Promise<Response> {
 async function respond(request: Request, pathname: string, app: App): Promise<Response> {
   const ctx = contextFrom(app.bindings, app.scope);
   const served = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
+  if (!app.memory || served.isOps || !served.found || !isRead(request)) return build(served);
+  return app.memory.respond(request, ctx.now, (whole) => build({ ...served, request: whole }));
+}
+
+async function build(served: ServeRequest): Promise<Response> {
   const isPage = served.found?.kind !== "route" && !served.isOps;
   const refused = (served.isOps && (await refuseStranger(served))) || (isPage && (await refuseRead(served)));
   return refused || (await respondBeforeNext(served)) || respondByNext(served);

@@ -1,5 +1,4 @@
 import { ensureBuild } from "../ensure-build";
-import { requestSite } from "../live-site";
 import { readRegistry } from "../registry";
 import { inRoot, listMigrations } from "../root";
 import { run } from "../run";
@@ -8,8 +7,10 @@ import { main, PlainError, say } from "../terminal";
 import { readGitState, readTestRecord } from "../test-record";
 import { type Account, openAccount } from "./account";
 import { type Found, findResources, listDeployments, listPending, listSecrets, makeResources } from "./account-state";
+import { purgeSite } from "./check-cache";
 import { type Stamp, writeDeployConfig, writeForkConfig } from "./deploy-config";
 import { describeFindings, type Finding, failure, hasFailed } from "./finding";
+import { checkHostname } from "./hostname";
 import { checkAccount, checkLocally } from "./preflight";
 import { describePlan, describeRollback, readOptions, readTarget, type Target } from "./target";
 import { PATIENCE, verifySite } from "./verify-site";
@@ -23,19 +24,28 @@ function report(title: string, findings: Finding[]): void {
   if (hasFailed(findings)) throw new PlainError("Not deployed: fix the failures of the preflight above.");
 }
 
-/** Bundles the Worker with the configuration that a deployment would use. */
-async function rehearse(target: Target, commit: string): Promise<void> {
+/** Looks at the account where there is a token, and bundles the Worker with the configuration that a deployment would use. */
+async function rehearse(target: Target, commit: string, takesHostname: boolean): Promise<void> {
+  if (env.CLOUDFLARE_API_TOKEN) await inspectAccount(await openAccount(env), target, takesHostname);
+  else say("The account is not looked at: CLOUDFLARE_API_TOKEN is not set");
   const config = writeDeployConfig(target, null, { commit, deployedAt: new Date().toISOString() });
   await runWrangler(["deploy", "--dry-run"], { config, environment: target.environment });
   console.log(`\n${describePlan(target, commit, listMigrations())}\n\nDry run: nothing was deployed.`);
 }
 
-async function deploy(target: Target, commit: string): Promise<void> {
-  const account = await openAccount(env);
+/** Reads the account and reports on it; changes nothing there. */
+async function inspectAccount(account: Account, target: Target, takesHostname: boolean): Promise<Found> {
   const found = await findResources(account, target);
   const secrets = await listSecrets(account, target.worker);
   const pending = found.databaseId ? await listPending(account, found.databaseId) : listMigrations();
-  report("Preflight, the account", checkAccount({ name: account.name, found, secrets, pending }, target));
+  const findings = checkAccount({ name: account.name, found, secrets, pending }, target);
+  report("Preflight, the account", [...findings, await checkHostname(account, target, takesHostname)]);
+  return found;
+}
+
+async function deploy(target: Target, commit: string, takesHostname: boolean): Promise<void> {
+  const account = await openAccount(env);
+  const found = await inspectAccount(account, target, takesHostname);
   const [previous] = await listDeployments(account, target.worker);
   await upload(account, target, found, commit);
   const findings = await proveLive(target, commit).catch((error: Error) => [failure("live site", error.message)]);
@@ -71,9 +81,8 @@ async function proveLive(target: Target, commit: string): Promise<Finding[]> {
   const token = env.STATUS_INTERNAL_WRITE_TOKEN;
   if (!token) throw new PlainError("STATUS_INTERNAL_WRITE_TOKEN is not set.");
   console.log(describeSeeded(await seedSite(target.url, token)));
-  const headers = { "X-Internal-Status-Token": token };
-  const { status } = await requestSite(target.url, "/api/internal/status/invalidate", { method: "POST", headers });
-  if (status !== 200) say(`The edge could not be purged (${status}); its cached responses expire within a minute`);
+  const refusal = await purgeSite(target.url, token);
+  if (refusal) say(`The edge cache was not purged (${refusal}); its responses expire within about a minute`);
   say(`Verifying ${target.url} (the cron may take three minutes)`);
   return verifySite({
     url: target.url,
@@ -103,12 +112,12 @@ await main(async () => {
   const args = process.argv.slice(2);
   const isWorkersBuild = env.WORKERS_CI === "1"; // Cloudflare's builder, after a "Deploy to Cloudflare" button
   if (isWorkersBuild && args.length === 0) return deployFork();
-  const { environment, isDryRun } = readOptions(args);
+  const { environment, isDryRun, takesHostname } = readOptions(args);
   const target = readTarget(environment);
   const git = await readGitState();
   const state = { git, tests: readTestRecord(), target, migrations: listMigrations(), env };
   report("Preflight, this checkout", checkLocally(state, isDryRun));
   await ensureBuild();
   const commit = git.commit ?? NO_COMMIT;
-  await (isDryRun ? rehearse(target, commit) : deploy(target, commit));
+  await (isDryRun ? rehearse : deploy)(target, commit, takesHostname);
 });

@@ -64,9 +64,11 @@ export function readTarget(environment: Environment): Target {
 /** wrangler.toml as written, without inheritance between environments. */
 export const readRaw = () => experimental_readRawConfig({ config: CONFIG }).rawConfig;
 
-const USAGE = `npm run deploy -- --env production|staging [--dry-run]
+const USAGE = `npm run deploy -- --env production|staging [--dry-run] [--take-hostname]
 
---dry-run  does all that needs no account: builds, bundles, checks the configuration, prints the plan; deploys nothing`;
+--dry-run        builds, bundles, checks the configuration, prints the plan; deploys nothing. With CLOUDFLARE_API_TOKEN set it also
+                 looks at the account, and changes nothing there
+--take-hostname  the hostname may be taken from whoever has it now: its DNS record, and the page behind it, are replaced`;
 
 /** Parses --env; throws for an unknown environment. */
 export function readEnvironment(text: string | undefined): Environment {
@@ -78,9 +80,13 @@ export function readEnvironment(text: string | undefined): Environment {
 /** Reads the command line of `npm run deploy`. */
 export const readOptions = (args: string[]) =>
   readCommand(USAGE, () => {
-    const options = { env: { type: "string" }, "dry-run": { type: "boolean", default: false } } as const;
-    const { values } = parseArgs({ args, options });
-    return { environment: readEnvironment(values.env), isDryRun: values["dry-run"] };
+    const flag = { type: "boolean", default: false } as const;
+    const { values } = parseArgs({
+      args,
+      options: { env: { type: "string" }, "dry-run": flag, "take-hostname": flag },
+    });
+    const environment = readEnvironment(values.env);
+    return { environment, isDryRun: values["dry-run"], takesHostname: values["take-hostname"] };
   });
 
 /** The plan of a deployment, step by step. */
@@ -88,7 +94,7 @@ export function describePlan(target: Target, commit: string, migrations: readonl
   const { environment, worker, url, database, namespace } = target;
   return [
     `Plan for ${environment}:`,
-    `  1. check the account: token, secrets of ${worker}, resources`,
+    `  1. check the account: token, who has ${new URL(url).hostname}, secrets of ${worker}, resources`,
     `  2. find or create D1 ${database.name} and KV ${namespace.title}`,
     "  3. apply the pending migrations of:",
     ...migrations.map((name) => `       ${name}`),
@@ -103,7 +109,7 @@ export function describePlan(target: Target, commit: string, migrations: readonl
 /** The commands of a rollback: printed, never run, since only a person knows what else has changed. */
 export function describeRollback({ environment, worker }: Target, previousVersion: string | null): string {
   const back = previousVersion
-    ? `npx wrangler rollback ${previousVersion} --env ${environment} --message "verification failed"`
+    ? `npm run rollback -- --env ${environment} --to ${previousVersion}`
     : `npx wrangler delete --env ${environment}   # ${worker} has no previous version`;
   return [
     "To roll back:",

@@ -112,7 +112,7 @@ const CHECKS: readonly (readonly [what: string, check: Check])[] = [
 ];
 
 /** Repeats a check until it is ok or the time is up; the last finding counts. A new domain does not respond at first. */
-async function patiently(
+export async function patiently(
   what: string,
   { withinMs, everyMs }: Expected["patience"],
   check: () => Promise<Finding>,

@@ -16,6 +16,8 @@ export type Reply = {
   status?: number;
   headers?: Record<string, string>;
   body?: string | object;
+  /** Instead of `body`: as they are. */
+  bytes?: Buffer;
   afterMs?: number;
   act?: "hang" | "drop" | "cut";
 };
@@ -83,12 +85,15 @@ async function readRequest(request: IncomingMessage): Promise<Asked> {
   return { method: request.method ?? "", path: pathname, query: searchParams, headers: request.headers, body };
 }
 
-async function reply(response: ServerResponse, { status = 200, headers, body = "", afterMs = 0, act }: Reply) {
+async function reply(
+  response: ServerResponse,
+  { status = 200, headers, body = "", bytes: raw, afterMs = 0, act }: Reply,
+) {
   if (afterMs > 0) await sleep(afterMs);
   if (act === "hang" || response.destroyed) return;
   if (act === "drop") return response.destroy();
   const isJson = typeof body === "object";
-  const bytes = Buffer.from(isJson ? JSON.stringify(body) : body);
+  const bytes = raw ?? Buffer.from(isJson ? JSON.stringify(body) : body);
   response.writeHead(status, { "Content-Type": isJson ? "application/json" : "text/plain", ...headers });
   if (act !== "cut") return response.end(bytes);
   response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());

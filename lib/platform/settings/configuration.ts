@@ -1,11 +1,12 @@
 import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
+import { secretCommand } from "./values";
 
 const BINDINGS = {
   DB: {
     feature: "all state (D1)",
     severity: "critical",
     command:
-      "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote",
+      "npm run deploy makes it, or: npx wrangler d1 create raxx-status-db; npx wrangler d1 migrations apply raxx-status-db --remote --env production",
   },
   STATUS_SNAPSHOT: {
     feature: "the fallback snapshot, which readers see while D1 is down (KV)",
@@ -36,16 +37,7 @@ export type ConfigurationItem = {
   command: string;
 };
 
-/** Secrets that the operator generates; the others come from whatever service issues them (the webhook secret from FreeScout). */
-const ISSUED_BY_US = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
-
 const STAMPS: readonly string[] = ["DEPLOYED_COMMIT", "DEPLOYED_AT"] satisfies VariableName[];
-
-/** Sets a secret without showing it: neither in the shell history nor on the screen. */
-const secretCommand = (name: VariableName): string =>
-  ISSUED_BY_US.test(name) && !name.endsWith("_PREVIOUS")
-    ? `openssl rand -hex 32 | npx wrangler secret put ${name}`
-    : `npx wrangler secret put ${name}`;
 
 function settingCommand(name: VariableName): string {
   if (STAMPS.includes(name)) return "npm run deploy sets it";

@@ -15,7 +15,14 @@ import {
   UpdateSurface,
   Version,
 } from "@/lib/schemas/internal";
-import { MaintenanceInput, MaintenanceResponse, PublicWindow, WindowList, WindowView } from "@/lib/schemas/maintenance";
+import {
+  MaintenanceInput,
+  MaintenanceResponse,
+  PublicWindow,
+  WindowList,
+  WindowResult,
+  WindowView,
+} from "@/lib/schemas/maintenance";
 import * as pub from "@/lib/schemas/public";
 import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
@@ -97,6 +104,7 @@ const NAMED = {
   PublicWindow: [PublicWindow, "A running or scheduled maintenance window."],
   WindowPlan: [MaintenanceInput, "A window to plan."],
   Window: [WindowView, "A maintenance window."],
+  WindowResult: [WindowResult, "A maintenance window after a write."],
   Windows: [WindowList, "Windows that have not ended."],
   Snapshot: [Snapshot, "Everything that is stored."],
   Heartbeat: [Heartbeat, "The last finished tick."],

@@ -105,8 +105,7 @@ export async function importBackup(
   await runBatch(ctx.db, [
     insertAction(ctx.db, { requestId: null, actor, action: "import", asked, result }, ctx.clock()),
   ]);
-  await purgePublic(ctx);
-  return result;
+  return { ...result, purged: await purgePublic(ctx) };
 }
 
 async function requireRoom({ db }: Context, replace: boolean): Promise<void> {

@@ -85,16 +85,10 @@ export function parseReleases(body: unknown): CurrentRelease | null {
   return { release: { created_at, version, description }, hasCode: slug !== null || (artifacts ?? []).length > 0 };
 }
 
-const SAMPLE_EVERY_MINUTES = 5;
-/** SEV-2 after more than 5 minutes (contract §16.2). */
+/** An alert after more than 5 minutes (contract §16.2). */
 const ZERO_MS = 300_000;
 
 export const dynosKey = (app: string): string => `heroku:dynos:${app}`;
-
-/** Every 5 minutes, and every minute after a sample of zero. */
-export function isSampleDue(before: Before | undefined, now: number): boolean {
-  return isStillDue(before, now) && (isEveryMinutes(now, SAMPLE_EVERY_MINUTES) || zeroSince(before) !== null);
-}
 
 async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<DynoCount | Failure> {
   const request = (list: string) => herokuRequest(api, `/apps/${encodeURIComponent(app)}/${list}`);
@@ -107,9 +101,9 @@ async function fetchDynos(ctx: Context, api: HerokuApi, app: string): Promise<Dy
   return countDynos(dynos.body, formation.body) ?? UNEXPECTED;
 }
 
-/** Zero running dynos is a failure, and SEV-2 after more than 5 minutes; a starting dyno or a failed request neither starts nor ends that time. */
+/** Zero running dynos is a failure, and after more than 5 minutes an alert: SEV-2, or a warning where the app's severity is. A starting dyno or a failed request neither starts nor ends that time. */
 export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, now }: SampleContext): Finding {
-  const check = { key: dynosKey(app.name), severity: "critical" as const };
+  const check = { key: dynosKey(app.name), severity: app.severity };
   const spell = zeroSince(before);
   if ("failure" in seen) {
     const { details, ...unknown } = herokuUnknown(seen);
@@ -125,7 +119,7 @@ export function judgeDynos(app: HerokuApp, seen: DynoCount | Failure, { before, 
   const summary = `0 of ${seen.wanted} dynos running since ${toIso(since)} (${describeDynos(seen)})`;
   const finding = { ...check, ok: false, summary, details: { ...details, zero_since: toIso(since) } };
   if (now - since <= ZERO_MS) return finding;
-  const title = `SEV-2: ${app.name} has had 0 dynos running for over 5 minutes, since ${toIso(since)} (${describeDynos(seen)})`;
+  const title = `${app.severity === "critical" ? "SEV-2: " : ""}${app.name} has had 0 dynos running for over 5 minutes, since ${toIso(since)} (${describeDynos(seen)})`;
   return { ...finding, alert: title };
 }
 
@@ -146,12 +140,15 @@ function zeroSince(before: Before | undefined): number | null {
 export const releaseKey = (app: string): string => `heroku:release:${app}`;
 
 /** An app whose current release has no slug was never deployed to (contract §16.2). */
-export function judgeRelease(app: string, current: CurrentRelease | Failure): Finding {
-  const check = { key: releaseKey(app), severity: "critical" as const };
+export function judgeRelease(
+  { name, severity }: Pick<HerokuApp, "name" | "severity">,
+  current: CurrentRelease | Failure,
+): Finding {
+  const check = { key: releaseKey(name), severity };
   if (current !== "none" && "failure" in current) return { ...check, ...herokuUnknown(current) };
   const { release, hasCode } = current === "none" ? { release: null, hasCode: false } : current;
   if (!hasCode) {
-    const title = `${app} has no slug: nothing was ever deployed`;
+    const title = `${name} has no slug: nothing was ever deployed`;
     return { ...check, ok: false, summary: title, details: { release, last_deploy: null }, alert: title };
   }
   const summary = `Release v${release?.version} has a slug`;
@@ -192,7 +189,11 @@ export function judgeApi(
 
 const RELEASE_RETRY_MINUTES = 5;
 
-/** Two monitors of Heroku (contract §16.2): dynos running (each 5 minutes; each minute while there are none), and nightly a release with a slug. */
+/** A check that goes on being well is stored each 5 minutes only, which saves D1's writes. */
+const isWorthStoring = ({ ok }: Finding, before: Before | undefined, now: number): boolean =>
+  ok !== true || before?.ok !== true || isEveryMinutes(now, 5);
+
+/** Two monitors of Heroku (contract §16.2): dynos running, each minute, and nightly a release with a slug. */
 export async function monitorHeroku(ctx: Context): Promise<Counts> {
   const token = ctx.env.value("HEROKU_API_TOKEN");
   if (token === null) return NOT_DUE;
@@ -203,7 +204,8 @@ export async function monitorHeroku(ctx: Context): Promise<Counts> {
   if (found.length === 0) return NOT_DUE;
   const watched = apps.flatMap(({ name }) => [dynosKey(name), releaseKey(name)]);
   const health = judgeApi(known, found, watched, ctx.now);
-  return record(ctx, [...found, health, ...retire(known, "heroku:", [...watched, health.key])]);
+  const stored = [...found, health].filter((finding) => isWorthStoring(finding, known.get(finding.key), ctx.now));
+  return record(ctx, [...stored, ...retire(known, "heroku:", [...watched, health.key])]);
 }
 
 function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: StoredChecks): Promise<Finding>[] {
@@ -211,7 +213,6 @@ function dueChecks(ctx: Context, api: HerokuApi, app: HerokuApp, known: StoredCh
   const before = known.get(dynosKey(app.name));
   const isReleaseDue = isEveryMinutes(now, RELEASE_RETRY_MINUTES) && isNightlyDue(known.get(releaseKey(app.name)), now);
   const dynos = async () => judgeDynos(app, await fetchDynos(ctx, api, app.name), { before, now });
-  const release = async () =>
-    judgeRelease(app.name, await fetchJson(ctx, releasesRequest(api, app.name), parseReleases));
-  return [...(isSampleDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
+  const release = async () => judgeRelease(app, await fetchJson(ctx, releasesRequest(api, app.name), parseReleases));
+  return [...(isStillDue(before, now) ? [dynos()] : []), ...(isReleaseDue ? [release()] : [])];
 }

@@ -4,13 +4,13 @@ import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import type { InvalidateBody } from "@/lib/schemas/internal";
+import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
 import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";
 import { formatIso } from "@/lib/schemas/times";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
-import { invalidateSurfaces } from "@/lib/services/public/purge";
+import { answeringPurge, invalidateSurfaces } from "@/lib/services/public/purge";
 import { viewAlert } from "./view";
 
 /** Acknowledges an open alert in this operator's name; the first one stays named. 404 for one that is not open. */
@@ -36,7 +36,9 @@ export async function acknowledge(
 /** Runs the prober or the partner poller now, for all surfaces, whatever the minute; results are stored as usual. */
 export const runJobNow = (ctx: Context, operator: Operator, { job, request_id }: OpsRunJob): Promise<OpsActResult> =>
   once(ctx, operator, { action: `run_${job}`, asked: { job }, requestId: request_id }, () =>
-    job === "prober" ? probeSurfaces(ctx) : pollPartners(ctx, { all: true }),
+    answeringPurge<object>(ctx, (jobCtx) =>
+      job === "prober" ? probeSurfaces(jobCtx) : pollPartners(jobCtx, { all: true }),
+    ),
   );
 
 /** Purges the edge cache. */
@@ -44,7 +46,7 @@ export const invalidateNow = (
   ctx: Context,
   operator: Operator,
   { request_id, ...named }: OpsAct & InvalidateBody,
-): Promise<OpsActResult> =>
+): Promise<OpsActResult<InvalidateResult>> =>
   once(ctx, operator, { action: "invalidate", asked: named, requestId: request_id }, () =>
     invalidateSurfaces(ctx, named),
   );
@@ -52,12 +54,12 @@ export const invalidateNow = (
 type ActRequest = { action: string; asked: unknown; requestId?: string };
 
 /** Acts once per request id, and records the operator. */
-async function once(
+async function once<T>(
   ctx: Context,
   { actor }: Operator,
   { requestId, ...request }: ActRequest,
-  act: () => Promise<unknown>,
-): Promise<OpsActResult> {
+  act: () => Promise<T>,
+): Promise<OpsActResult<T>> {
   const [earlier] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
   if (earlier) return { replayed: true, result: JSON.parse(earlier.result) };
   const result = await act();

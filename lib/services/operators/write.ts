@@ -12,7 +12,7 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
-import { purgePublic } from "@/lib/services/public/purge";
+import { purgingOnce } from "@/lib/services/public/purge";
 import { type Draft, draftWrite } from "./draft-write";
 import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
 
@@ -20,25 +20,19 @@ import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } f
 export async function writeAsOperator(ctx: Context, operator: Operator, input: OpsWrite): Promise<OpsWriteResult> {
   const write = publishable(input);
   const { actor } = operator;
-  const { result, isDone } = await commit(
-    ctx,
-    (loaded: OperatorState) => {
-      if (loaded.done)
-        return {
-          outcomes: [],
-          result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult },
-        };
-      requireUpToDate(loaded, write);
-      const draft = draftWrite({ ctx, loaded, write, actor });
-      const result = toResult(ctx, draft);
-      const { request_id: requestId = null, action, ...asked } = write;
-      const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
-      return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
-    },
-    { load: () => loadForWrite(ctx, write) },
-  );
-  if (!isDone) await purgePublic(ctx);
-  return { ...result, replayed: isDone };
+  const decideOn = (loaded: OperatorState) => {
+    if (loaded.done)
+      return { outcomes: [], result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult } };
+    requireUpToDate(loaded, write);
+    const draft = draftWrite({ ctx, loaded, write, actor });
+    const result = toResult(ctx, draft);
+    const { request_id: requestId = null, action, ...asked } = write;
+    const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
+    return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
+  };
+  const load = () => loadForWrite(ctx, write);
+  const { result: written, purged } = await purgingOnce(ctx, (once) => commit(once, decideOn, { load }));
+  return { ...written.result, replayed: written.isDone, purged };
 }
 
 function publishable(write: OpsWrite): OpsWrite {
@@ -51,7 +45,7 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
     const entry = registry.find(surface.id);
     return entry ? [projectSurface(entry, shownSurface(surface, now))] : [];
   });
-  return { replayed: false, surfaces, window_id: windowId ?? null };
+  return { replayed: false, purged: true, surfaces, window_id: windowId ?? null };
 }
 
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */

@@ -12,6 +12,33 @@ export async function purgePublic(ctx: Context): Promise<boolean> {
   return result.success;
 }
 
+/** Runs work whose writes purge, with one purge at its end: the platform accepts five a minute, and such work commits several times. */
+export async function purgingOnce<T>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<T>,
+): Promise<{ result: T; purged: boolean }> {
+  let isWanted = false;
+  const purge = async () => {
+    isWanted = true;
+    return { success: true, errors: [] };
+  };
+  let purged = true;
+  const end = async () => {
+    if (isWanted) purged = await purgePublic(ctx);
+  };
+  const result = await work({ ...ctx, scope: { ...ctx.scope, cache: { purge } } }).finally(end);
+  return { result, purged };
+}
+
+/** What a write answers, with `purged: false` where the platform refused the purge: readers then see it within about a minute. */
+export async function answeringPurge<T extends object>(
+  ctx: Context,
+  write: (ctx: Context) => Promise<T>,
+): Promise<T & { purged?: false }> {
+  const { result, purged } = await purgingOnce(ctx, write);
+  return purged ? result : { ...result, purged };
+}
+
 const toRefusal = (error: unknown) => ({
   success: false,
   errors: [{ code: 0, message: error instanceof Error ? error.name : "unknown" }],

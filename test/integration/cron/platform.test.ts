@@ -84,9 +84,10 @@ describe("an app whose current release has no slug (contract §16.2)", () => {
 describe("0 dynos running (contract §16.2)", () => {
   const KEY = `heroku:dynos:${PROD}`;
   let day = NIGHT + 2 * DAY_MS;
+  /** Between two multiples of 5 minutes: an alert within 7 minutes of the event needs a sample each minute. */
   const begin = () => {
     day += 3_600_000;
-    return day - (day % FIVE_MS);
+    return day - (day % FIVE_MS) + MINUTE_MS;
   };
 
   it.each(["crashed", "none", "scaled-to-zero", "idle"] as const)(
@@ -124,18 +125,28 @@ describe("0 dynos running (contract §16.2)", () => {
     await server.tick(from + 22 * MINUTE_MS);
   });
 
-  it("is sampled each 5 minutes while all is well, and each minute once a sample was zero", async () => {
+  it("is sampled each minute, whether all is well or not", async () => {
     const from = begin();
     const samples = async (count: number, fromMs: number) => {
       const before = heroku.to(`/apps/${PROD}/dynos`).length;
       for (let i = 0; i < count; i++) await server.tick(fromMs + i * MINUTE_MS);
       return heroku.to(`/apps/${PROD}/dynos`).length - before;
     };
-    expect(await samples(10, from)).toBe(2);
+    expect(await samples(6, from)).toBe(6);
     heroku.dynos(PROD, "none");
-    expect(await samples(5, from + 10 * MINUTE_MS)).toBe(5);
+    expect(await samples(5, from + 6 * MINUTE_MS)).toBe(5);
     heroku.mend();
-    await server.tick(from + 15 * MINUTE_MS);
+    await server.tick(from + 11 * MINUTE_MS);
+  });
+
+  it("of staging is a warning, and never SEV-2", async () => {
+    const from = begin();
+    heroku.dynos("raxx-api-staging", "none");
+    expect(await minutesWithAlert("heroku:dynos:raxx-api-staging", from, 7)).toEqual([6]);
+    const [alert] = await openAlerts("heroku:dynos:raxx-api-staging");
+    expect([alert?.severity, alert?.title]).toEqual(["warning", expect.not.stringContaining("SEV")]);
+    heroku.mend();
+    await server.tick(from + 7 * MINUTE_MS);
   });
 
   it("seen before Heroku's API fell silent stays so: silence neither raises nor clears it, and is an alert of its own", async () => {

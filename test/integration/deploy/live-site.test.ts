@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkCache } from "../../../scripts/deploy/check-cache";
 import type { Finding } from "../../../scripts/deploy/finding";
 import { type Expected, verifySite } from "../../../scripts/deploy/verify-site";
 import { inRoot } from "../../../scripts/root";
@@ -48,6 +49,15 @@ describe("a live site", () => {
     const findings = await verifySite(expected());
     expect(levels(findings)).toEqual({ ...all, heartbeat: "failure" });
     expect(findings.at(-1)?.says).toBe("the cron has never run");
+  });
+
+  it("has an edge cache that works, as the nightly verification judges it", async () => {
+    expect((await checkCache(server.url, 0)).map(({ level, says }) => [level, says])).toEqual(
+      ["max-age=0", "max-age=60", "max-age=60"].map((life) => [
+        "ok",
+        expect.stringMatching(`${life}, (HIT|UPDATING)$`),
+      ]),
+    );
   });
 
   it("that is what was meant passes; its cron is waited for", async () => {

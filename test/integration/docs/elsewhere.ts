@@ -8,6 +8,7 @@ const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/^npm run demo\b/, "test/integration/demo.test.ts has a world of its own"],
   [/^npm run deploy\b/, "needs an account; test/integration/deploy/dry-run.test.ts does what needs none"],
   [/^npm run verify\b/, "needs a live site; test/integration/deploy/live-site.test.ts has one"],
+  [/^npm run rollback\b/, "needs an account; test/unit/deploy/rollback.test.ts has a fake one"],
   [/^npm run audit\b/, "asks the registry; test/unit/audit.test.ts judges what it answers"],
   [/^npm run db:generate\b/, "it writes a migration from a schema that has changed"],
   [/^npm run ops -- import\b/, "needs an empty database; test/integration/ops/backup.test.ts restores into one"],

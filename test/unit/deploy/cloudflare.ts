@@ -10,7 +10,13 @@ export const paths = {
   secrets: (worker: string) => `${IN_ACCOUNT}/workers/scripts/${worker}/secrets`,
   deployments: (worker: string) => `${IN_ACCOUNT}/workers/scripts/${worker}/deployments`,
   version: (worker: string, id: string) => `${IN_ACCOUNT}/workers/scripts/${worker}/versions/${id}`,
+  versions: (worker: string) => `${IN_ACCOUNT}/workers/scripts/${worker}/versions`,
   token: "/user/tokens/verify",
+  accountToken: `${IN_ACCOUNT}/tokens/verify`,
+  domains: `${IN_ACCOUNT}/workers/domains`,
+  zones: "/zones",
+  records: "/zones/zone0/dns_records",
+  routes: "/zones/zone0/workers/routes",
 };
 
 /** What Cloudflare wraps its answers in. */

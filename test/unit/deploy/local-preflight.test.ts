@@ -76,12 +76,13 @@ describe("what npm test leaves behind", () => {
 });
 
 it("the command line names an environment that there is", () => {
-  expect(readOptions(["--env", "staging", "--dry-run"])).toEqual({ environment: "staging", isDryRun: true });
+  const dryRun = { environment: "staging", isDryRun: true, takesHostname: false };
+  expect(readOptions(["--env", "staging", "--dry-run"])).toEqual(dryRun);
   for (const args of [[], ["--env", "prod"], ["--env", "production", "--force"]])
     expect(() => readOptions(args)).toThrow("npm run deploy -- --env production|staging");
 });
 
 it("the way back names the version before; where there is none, it says so", () => {
-  expect(describeRollback(target, "v-1")).toContain("npx wrangler rollback v-1 --env production");
+  expect(describeRollback(target, "v-1")).toContain("npm run rollback -- --env production --to v-1");
   expect(describeRollback(target, null)).toContain("npx wrangler delete --env production");
 });

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openAccount } from "../../../scripts/deploy/account";
-import { reportIssue, verifyLive, type Watched } from "../../../scripts/verify";
+import { JUDGED } from "../../../scripts/deploy/check-cache";
+import { reportIssue } from "../../../scripts/deploy/github";
+import { verifyLive, type Watched } from "../../../scripts/verify";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { paths, refusal, result, startCloudflare } from "./cloudflare";
+import { cachedWell } from "./live-site";
 
 const COMMIT = "c".repeat(40);
 const WORKER = "raxx-status-worker";
 const NOW = Date.parse("2026-11-20T03:40:00Z");
+const JUDGED_PATHS = Object.keys(JUDGED);
 
 let cloudflare: FakeServer;
 let site: FakeServer;
@@ -15,7 +19,7 @@ beforeAll(async () => {
   const started = await startCloudflare();
   cloudflare = started.fake;
   site = await startFakeServer();
-  watched = { url: site.url, worker: WORKER, account: await openAccount(started.env), now: NOW };
+  watched = { url: site.url, worker: WORKER, account: await openAccount(started.env), now: NOW, pauseMs: 0 };
 });
 afterAll(() => Promise.all([cloudflare.stop(), site.stop()]));
 
@@ -41,6 +45,7 @@ beforeEach(() => {
   cloudflare.at(paths.token, result({ id: "t", status: "active", expires_on: "2027-05-28T00:00:00Z" }));
   site.at("/api/version", { body: { commit: COMMIT, deployed_at: "2026-11-19T10:00:00Z" } });
   site.at("/healthz", { body: { status: "ok" } });
+  for (const path of JUDGED_PATHS) site.at(path, cachedWell(path));
 });
 
 const failed = async () =>
@@ -85,12 +90,31 @@ describe("the nightly look", () => {
     expect(await failed()).toEqual(["deploy token: is disabled"]);
   });
 
+  it("asks the account about a token that is the account's own, which the user's path refuses", async () => {
+    cloudflare.at(paths.token, refusal(401, 1000, "Invalid API Token"));
+    expect((await failed())[0]).toContain("deploy token: Cloudflare /accounts/acc0/tokens/verify answered 404");
+    cloudflare.at(paths.accountToken, result({ status: "active", expires_on: "2026-12-20T04:00:00Z" }));
+    expect(await failed()).toEqual(["deploy token: expires in 30 days, on 2026-12-20T04:00:00Z"]);
+  });
+
+  it("tells of an edge cache that is silently off, or whose headers the zone has rewritten", async () => {
+    const [page = "", badge = ""] = JUDGED_PATHS;
+    site.at(page, cachedWell(page, { "CF-Cache-Status": "DYNAMIC", "Cache-Tag": "status" }));
+    site.at(badge, cachedWell(badge, { "Cache-Control": "public, max-age=14400" }));
+    expect(await failed()).toEqual([
+      "cache of /: the second answer's CF-Cache-Status is DYNAMIC; Cache-Tag leave the edge",
+      'cache of /badge.svg: Cache-Control is "public, max-age=14400" instead of "public, max-age=60"',
+    ]);
+  });
+
   it("counts what it can't see as failed, and looks at the rest", async () => {
     cloudflare.at(paths.token, { status: 500, body: "no" });
     site.at("/api/version", { status: 403, headers: { "cf-mitigated": "challenge" }, body: "<html>" });
+    site.at("/", { act: "drop" });
     expect(await failed()).toEqual([
       "commit: /api/version: Cloudflare sent a challenge; turn Bot Fight Mode off for the zone",
       "deploy token: Cloudflare /user/tokens/verify answered 500: no error message",
+      expect.stringMatching(/^cache of \/: \/: no response/),
     ]);
   });
 });

@@ -38,9 +38,16 @@ const [ci, deploy, nightly] = ["ci", "deploy-status-worker", "nightly-verify"].m
 
 /** Whether a line of a step is one of our scripts, with nothing of GitHub's pasted into it. */
 function isOurs(line: string): boolean {
+  if (line === "npm ci") return true; // what the lock file names
   const [, named, file] = /^(?:npm (test|run [\w:-]+)(?: -- [\w -]+)?|(scripts\/[\w/.-]+))$/.exec(line) ?? [];
   return file ? existsSync(inRoot(file)) : (named?.replace("run ", "") ?? "") in scripts;
 }
+
+/** What a workflow may do beyond reading the repository. */
+const MORE: Record<string, string[][]> = {
+  "nightly-verify.yml": [["issues", "write"]],
+  "deploy-status-worker.yml": [["actions", "read"]],
+};
 
 describe.each(files.map((file) => [basename(file), file] as const))("%s", (name, file) => {
   const workflow = workflows[name] as Workflow;
@@ -54,7 +61,7 @@ describe.each(files.map((file) => [basename(file), file] as const))("%s", (name,
     const more = Object.entries(workflow.permissions).filter(
       ([scope, right]) => scope !== "contents" || right !== "read",
     );
-    expect(more).toEqual(name === "nightly-verify.yml" ? [["issues", "write"]] : []);
+    expect(more).toEqual(MORE[name] ?? []);
     for (const job of Object.values(workflow.jobs)) {
       expect(job.uses ?? job.concurrency?.group ?? workflow.concurrency?.group).toBeTruthy();
       expect(job).not.toHaveProperty("permissions");
@@ -74,6 +81,19 @@ describe.each(files.map((file) => [basename(file), file] as const))("%s", (name,
     const lines = stepsOf(workflow).flatMap(({ run = "" }) => run.split("\n").filter(Boolean));
     expect(lines.length).toBeGreaterThan(name === "deploy-status-worker.yml" ? 1 : 0);
     expect(lines.filter((line) => !isOurs(line))).toEqual([]);
+  });
+
+  it("installs and builds before any step sees a secret", () => {
+    for (const { steps = [] } of Object.values(workflow.jobs)) {
+      const seeing = steps.findIndex(({ env }) => /secrets\.|github\.token/.test(JSON.stringify(env ?? {})));
+      const installing = steps.findIndex(
+        ({ run }) => run === "npm ci" || run === "npm run build" || run === "npm test",
+      );
+      expect([name, seeing < 0 || (installing >= 0 && installing < seeing)]).toEqual([name, true]);
+      const deploying = steps.find(({ run }) => run?.startsWith("npm run deploy"));
+      if (deploying) expect(steps.some(({ run, env }) => run === "npm run build" && !env)).toBe(true);
+    }
+    for (const whole of [workflow, ...Object.values(workflow.jobs)]) expect(whole).not.toHaveProperty("env");
   });
 
   it("leaves no token of GitHub's in the checkout", () => {
@@ -120,6 +140,34 @@ describe("deploy-status-worker", () => {
       expect(stepOf(name)?.run).toBe(`npm run deploy -- --env ${name}`);
     }
     expect(jobs.production?.if).toContain("needs.test.result == 'success'");
+  });
+
+  it("asks at the gate before it deploys to production, and cannot pass it by failing", () => {
+    const steps = jobs.production?.steps ?? [];
+    const gate = steps.findIndex(({ run }) => run === "npm run gate -- --env production");
+    const deployment = steps.findIndex(({ run }) => run?.startsWith("npm run deploy"));
+    expect([gate >= 0, gate < deployment]).toEqual([true, true]);
+    expect(JSON.stringify(jobs.production)).not.toContain("continue-on-error");
+    expect(JSON.stringify(steps.slice(gate + 1))).not.toMatch(/"if":"[^"]*(?:always|failure)\(/);
+  });
+
+  it("names its token and the token's scopes, KV among them, as the runbook does", () => {
+    const head = read(inRoot(".github", "workflows", "deploy-status-worker.yml")).split("\nname:")[0] ?? "";
+    const runbook = read(inRoot("docs", "runbooks", "status-d1.md"));
+    const [id = "none"] = /[0-9a-f]{32}/.exec(runbook) ?? [];
+    expect(head).toContain(id);
+    for (const scope of [
+      "D1 Write",
+      "Workers Scripts Write",
+      "Workers KV Storage Write",
+      "Account Settings Read",
+      "DNS Read",
+    ])
+      expect([scope, head.replaceAll("\n# ", " ").includes(scope), runbook.includes(scope)]).toEqual([
+        scope,
+        true,
+        true,
+      ]);
   });
 
   it("is let in by the deploy token, which no other step sees", () => {

@@ -77,6 +77,14 @@ describe("production", () => {
   });
 });
 
+it("staging shows and looks at everything, so that operators can live with it for a week", () => {
+  expect(readTarget("staging").vars).toMatchObject({
+    FLAG_STATUS_PUBLIC_ENDPOINT: "1",
+    FLAG_STATUS_3P_POLLER: "1",
+    FLAG_STATUS_PROBER: "1",
+  });
+});
+
 it("no id of an account's resource is in git", () => {
   const toml = readFileSync(inRoot("wrangler.toml"), "utf8");
   expect(toml).not.toMatch(/^(?:database_)?id\b/m);

@@ -66,7 +66,9 @@ function sourceText(): string {
         .filter((entry) => !entry.parentPath.includes("test/unit/docs") && !entry.parentPath.includes("node_modules"))
         .map((entry) => `${entry.parentPath}/${entry.name}`),
     );
-  const root = ["wrangler.toml", "worker.ts", "package.json", "playwright.config.ts"].map((name) => inRoot(name));
+  const root = ["wrangler.toml", "worker.ts", "package.json", "next.config.ts", "playwright.config.ts"].map((name) =>
+    inRoot(name),
+  );
   return [...files, ...root].map((path) => readFileSync(path, "utf8")).join("\n");
 }
 
@@ -82,8 +84,8 @@ test("Every variable that a document names is one that something reads", () => {
   ).toEqual([]);
 });
 
-/** Answered by the launcher or by others, or no address at all. */
-const ELSEWHERE = /^\/(?:cdn-cgi|_next|tmp|proc|MooseQuest)\//;
+/** Answered by the launcher or by others, or no address at all (the vault has paths, too). */
+const ELSEWHERE = /^\/(?:cdn-cgi|_next|tmp|proc|MooseQuest|raxx)\//;
 /** The routes that answer 404. */
 const NOBODY = ["/api/[...path]", "/internal/[...path]"];
 const ROUTES = routes();

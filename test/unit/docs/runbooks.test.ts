@@ -4,7 +4,7 @@ import { VARIABLES } from "@/lib/platform/settings/variables";
 import { withOptions } from "../../../scripts/freescout-runbook";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
-import { blocksOf, readDocument } from "../../support/markdown";
+import { blocksOf, markdownFiles, readDocument } from "../../support/markdown";
 
 const entries = parseRegistry(readDocument("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
 
@@ -52,6 +52,13 @@ test("log lines that runbooks print are ones that we write", () => {
     expect(source, line).toContain(/^[a-z_ ]+:?/i.exec(msg)?.[0]);
     expect(request_id, line).toBeDefined();
   }
+});
+
+test("No command prints a setting of Heroku's, whose CLI echoes what it sets", () => {
+  const lines = markdownFiles().flatMap((file) => readDocument(file).split("\n"));
+  const setting = lines.filter((line) => /heroku config:set /.test(line));
+  expect(setting.length).toBeGreaterThan(3);
+  expect(setting.filter((line) => !/>\/dev\/null 2>&1`?$/.test(line))).toEqual([]);
 });
 
 test("every runbook is in the index", () => {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import type { HerokuApp } from "@/lib/schemas/monitors";
 import type { Before, Finding } from "@/lib/services/monitors/checks";
-import { countDynos, isSampleDue, judgeDynos } from "@/lib/services/monitors/heroku";
+import { countDynos, judgeDynos } from "@/lib/services/monitors/heroku";
 import { at, fixture, GARBAGE, stored } from "./support";
 
-const APP = { name: "raxx-api-prod", may_sleep: false };
+const APP = { name: "raxx-api-prod", may_sleep: false, severity: "critical" as const };
 
 const count = (dynos: string, formation = "heroku-formation") => {
   const counted = countDynos(dynos === "none" ? [] : fixture(dynos), fixture(formation));
@@ -18,7 +19,7 @@ const BLIND = { failure: "no connection" };
 type Seen = Parameters<typeof judgeDynos>[1];
 
 /** Samples in turn, each stored; what the last one found. */
-function live(samples: readonly [time: string, seen: Seen][], app = APP): Finding {
+function live(samples: readonly [time: string, seen: Seen][], app: HerokuApp = APP): Finding {
   let before: Before | undefined;
   let last: Finding | undefined;
   for (const [time, seen] of samples) {
@@ -133,15 +134,14 @@ test("idle dynos are not running, unless the app may sleep", () => {
   expect(live([["10:00", idle]], { ...APP, may_sleep: true })).toMatchObject({ ok: true });
 });
 
-test("a sample is due each 5 minutes, and each minute in a spell of zero, each minute once", () => {
-  const well = stored(live([["10:00", UP]]), at("10:00"));
-  const zero = stored(live([["10:00", CRASHED]]), at("10:00"));
-  expect(isSampleDue(undefined, at("10:01"))).toBe(false);
-  expect(isSampleDue(undefined, at("10:05"))).toBe(true);
-  expect(isSampleDue(well, at("10:00"))).toBe(false);
-  expect(isSampleDue(well, at("10:01"))).toBe(false);
-  expect(isSampleDue(well, at("10:05"))).toBe(true);
-  expect(isSampleDue(zero, at("10:00"))).toBe(false);
-  expect(isSampleDue(zero, at("10:01"))).toBe(true);
-  expect(isSampleDue(zero, at("09:55"))).toBe(false);
+test("an app whose severity is a warning is never SEV-2", () => {
+  const { severity, alert } = live(
+    [
+      ["10:00", CRASHED],
+      ["10:06", CRASHED],
+    ],
+    { ...APP, name: "raxx-api-staging", severity: "warning" },
+  );
+  expect(severity).toBe("warning");
+  expect(alert).toMatch(/^raxx-api-staging has had 0 dynos running for over 5 minutes/);
 });

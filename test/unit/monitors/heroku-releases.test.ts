@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { judgeRelease, parseReleases, releasesRequest } from "@/lib/services/monitors/heroku";
 import { fixture, GARBAGE } from "./support";
 
-const APP = "raxx-api-prod";
+const APP = { name: "raxx-api-prod", severity: "critical" as const };
 const judge = (name: string) => judgeRelease(APP, parseReleases(fixture(name)) ?? { failure: "test" });
 
 test("the newest releases are asked for first, as version 3 and with the token", () => {
-  const { url, headers } = releasesRequest({ base: "https://api.heroku.com/", token: "t0ken" }, APP);
+  const { url, headers } = releasesRequest({ base: "https://api.heroku.com/", token: "t0ken" }, APP.name);
   expect(url).toBe("https://api.heroku.com/apps/raxx-api-prod/releases");
   expect(headers).toMatchObject({ Authorization: "Bearer t0ken", Range: "version ..; order=desc,max=50" });
   expect(headers.Accept).toContain("version=3");

@@ -1,7 +1,11 @@
 import { globSync } from "node:fs";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
 import * as actions from "@/app/ops/server-actions";
+import { DoneStep } from "@/components/ops/done-step";
+import { opsMessages } from "@/components/ops/ops-messages";
 import { READY_NOTES } from "@/components/ops/ready-notes";
 import { checkNote } from "@/lib/core/note-policy/note";
 import { inRoot } from "../../../scripts/root";
@@ -45,6 +49,14 @@ describe("the server actions", () => {
   test.each(all)("%s refuses everybody but operators", async (_, action) => {
     await expect(action(null, new FormData())).rejects.toMatchObject(REFUSED);
   });
+});
+
+test.each([true, false])("the last step of a write says whether readers see it at once: purged is %s", (purged) => {
+  const result = { replayed: false, purged, surfaces: [], window_id: null };
+  const state = { step: "done", write: { action: "note" }, result } as const;
+  const html = renderToStaticMarkup(createElement(DoneStep, { messages: opsMessages, state }));
+  expect(html).toContain("Done.");
+  expect(html.includes("refused to purge the edge cache")).toBe(!purged);
 });
 
 test.each(READY_NOTES)("the ready note “%s” may be published", (note) => {

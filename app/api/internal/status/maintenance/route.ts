@@ -3,6 +3,7 @@ import { serveEndpoint } from "@/lib/server/endpoint";
 import { refused, WINDOW } from "@/lib/server/openapi/samples";
 import { listWindows } from "@/lib/services/maintenance/list";
 import { planWindow } from "@/lib/services/maintenance/plan";
+import { answeringPurge } from "@/lib/services/public/purge";
 
 const { id: _, phase: __, ...PLAN } = WINDOW;
 
@@ -23,7 +24,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   },
   POST: {
     body: MaintenanceInput,
-    handle: async ({ ctx, body }) => Response.json(await planWindow(ctx, body), { status: 201 }),
+    handle: async ({ ctx, body }) =>
+      Response.json(await answeringPurge(ctx, (once) => planWindow(once, body)), { status: 201 }),
     docs: {
       id: "planWindow",
       group: "Maintenance",
@@ -34,7 +36,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
         {
           status: 201,
           description: "The window.",
-          schema: "Window",
+          schema: "WindowResult",
           links: { endWindow: { id: "$response.body#/id" } },
         },
       ],

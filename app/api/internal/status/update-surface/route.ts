@@ -1,6 +1,7 @@
 import { UpdateSurface } from "@/lib/schemas/internal";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { APP_VIEW, refused, unknownSurface } from "@/lib/server/openapi/samples";
+import { answeringPurge } from "@/lib/services/public/purge";
 import { updateSurface } from "@/lib/services/surfaces/update";
 
 const manual = { surface_id: "app-raxx-app", state: "DEGRADED", state_source: "manual" };
@@ -12,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   access: "writeToken",
   POST: {
     body: UpdateSurface,
-    handle: ({ ctx, body }) => updateSurface(ctx, body),
+    handle: ({ ctx, body }) => answeringPurge(ctx, (once) => updateSurface(once, body)),
     docs: {
       id: "updateSurface",
       group: "Writing status",
