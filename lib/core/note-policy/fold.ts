@@ -79,6 +79,10 @@ const LATIN = new Map(
 );
 const LOOK_ALIKE = new RegExp(`[${[...LATIN.keys()].join("")}]`, "gu");
 const NOT_ASCII = /[^\0-\x7f]/;
+/** What a reader takes a text for: folded, in lower case, look-alikes as the letters that they resemble. */
+export const readsAs = (text: string): string =>
+  standInsAsLatin(lookAlikesAsLatin(foldText(text).folded)).toLowerCase();
+
 const WORD = /[\p{L}\p{N}]+/gu;
 const SOME_LATIN = /[A-Za-z]|\p{Script=Latin}/u;
 const SIGNED_WORD = /[A-Za-z0-9@$]+/g;
@@ -89,10 +93,13 @@ export function lookAlikesAsLatin(text: string): string {
   return NOT_ASCII.test(text) ? text.replace(LOOK_ALIKE, (alike) => LATIN.get(alike) ?? alike) : text;
 }
 
-/** Replaces look-alikes by ASCII in words that also contain Latin letters, a mixture that no real word has. Never changes the length. */
+/** Replaces look-alikes by ASCII in words that also contain Latin letters, a mixture that no real word has, or that consist of look-alikes. Never changes the length. */
 export function mixedWordsAsLatin(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
-  return text.replace(WORD, (word) => (SOME_LATIN.test(word) ? lookAlikesAsLatin(word) : word));
+  return text.replace(WORD, (word) => {
+    const latin = lookAlikesAsLatin(word);
+    return SOME_LATIN.test(word) || !NOT_ASCII.test(latin) ? latin : word;
+  });
 }
 
 /** Replaces digits and signs inside words by the letters that they resemble. Never changes the length. */
