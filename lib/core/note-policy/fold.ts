@@ -8,9 +8,6 @@ const APOSTROPHE = /[‘’ʼ‛`´′＇]/g;
 const DASH = /[\p{Pd}−]/gu;
 const WIDE_DOT = /(?<=[A-Za-z0-9])。(?=[A-Za-z0-9])/g;
 
-/** The first of 26 letters in a block of emoji that NFKD does not decompose: negative circled, negative squared, flags. */
-const EMOJI_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
-
 /** Normalizes a text to one kind of space, quote and dash, nothing invisible and no accents (NFKD). */
 export function foldText(text: string): Folded {
   const parts: string[] = [];
@@ -33,14 +30,8 @@ export function foldText(text: string): Folded {
 function foldChar(char: string): string {
   if (SPACE.test(char)) return " ";
   if (char >= "!" && char <= "~" && char !== "`") return char;
-  const plain = (emojiLetter(char) ?? char).normalize("NFKD").replace(MARKS, "").replace(IGNORABLE, "");
+  const plain = char.normalize("NFKD").replace(MARKS, "").replace(IGNORABLE, "");
   return plain.replace(APOSTROPHE, "'").replace(DASH, "-").replace(/\s+/g, " ");
-}
-
-function emojiLetter(char: string): string | undefined {
-  const code = char.codePointAt(0) ?? 0;
-  const first = EMOJI_ALPHABETS.find((start) => code >= start && code < start + 26);
-  return first === undefined ? undefined : String.fromCharCode(65 + code - first);
 }
 
 /** Letters of other alphabets, and Latin variants, that look like an ASCII letter. All in the basic plane. */

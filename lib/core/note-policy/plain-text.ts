@@ -8,7 +8,7 @@ const LETTER = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
 const SPACE = /[\n\t\p{Zs}]/u;
 const MARK = /\p{M}/u;
 /** Marks that any script may use, such as accents. */
-const SHARED_MARK = /(?!\p{Default_Ignorable_Code_Point})\p{Script=Inherited}/u;
+const SHARED_MARK = /(?![\p{Default_Ignorable_Code_Point}\p{Me}])\p{Script=Inherited}/u;
 /** Scripts that have no marks of their own beside those. */
 const BARE_SCRIPT =
   /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{N}/u;
@@ -37,4 +37,4 @@ export function plainText(text: string): string {
 }
 
 const isMarkOf = (letter: string, mark: string): boolean =>
-  SHARED_MARK.test(mark) || (!BARE_SCRIPT.test(letter) && !/\p{Default_Ignorable_Code_Point}/u.test(mark));
+  SHARED_MARK.test(mark) || (!BARE_SCRIPT.test(letter) && !/[\p{Default_Ignorable_Code_Point}\p{Me}]/u.test(mark));
