@@ -23,12 +23,19 @@ const MOST_FAILURES = 8;
 
 export const startOfList = (now: number): Cursor => ({ since: 0, page: 1, size: LARGEST, startedAt: now, skipped: 0 });
 
-/** What one tick read of the list; `ended` is set where it reached the end. */
-export type Listed = { cursor: Cursor; snapshots: TicketSnapshot[]; pages: number; failures: number; ended: boolean };
+/** What one tick read of the list; `ended` is set where it reached the end, `safe` is the cursor before tickets that were left out last. */
+export type Listed = {
+  cursor: Cursor;
+  safe: Cursor;
+  snapshots: TicketSnapshot[];
+  pages: number;
+  failures: number;
+  ended: boolean;
+};
 
 /** Reads the list of open tickets on from where the last tick left it, until its end or until the time is up. */
 export async function listOpen(api: FreescoutApi, from: Cursor, hasTime: () => boolean): Promise<Listed> {
-  const listed: Listed = { cursor: from, snapshots: [], pages: 0, failures: 0, ended: false };
+  const listed: Listed = { cursor: from, safe: from, snapshots: [], pages: 0, failures: 0, ended: false };
   while (!listed.ended && listed.pages < MOST_PAGES && listed.failures < MOST_FAILURES && hasTime()) {
     try {
       const page = await api.listOpen(listed.cursor);
@@ -36,10 +43,12 @@ export async function listOpen(api: FreescoutApi, from: Cursor, hasTime: () => b
       listed.snapshots.push(...page.snapshots);
       listed.ended = page.isLast;
       listed.cursor = afterPage(listed.cursor, page);
+      listed.safe = listed.cursor;
     } catch (error) {
       if (!(error instanceof FreescoutUnavailable)) throw error;
       listed.failures++;
       listed.cursor = afterFailure(listed.cursor);
+      if (listed.cursor.skipped === listed.safe.skipped) listed.safe = listed.cursor;
     }
   }
   return listed;

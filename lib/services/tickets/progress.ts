@@ -43,7 +43,7 @@ export type Round = { listed: Listed; wanted: readonly number[]; read: readonly 
 /** The progress after a tick; a silent API, which answered nothing at all, is no fault of a ticket or of the list. */
 export function proceed(before: Progress, { listed, wanted, read, failed }: Round, now: number): Progress {
   const { cursor, ended } = listed;
-  if (listed.pages + read.length === 0) return { ...before, cursor, downSince: before.downSince ?? now };
+  if (listed.pages + read.length === 0) return { ...before, cursor: listed.safe, downSince: before.downSince ?? now };
   const unread = wanted.filter((id) => !read.includes(id) && (failed.includes(id) || String(id) in before.unread));
   return {
     cursor,

@@ -48,7 +48,7 @@ export async function reconcileTickets(ctx: Context): Promise<Record<string, num
 /** What is known when the tick begins: of the tickets that are open on the page, of the alerts, and how far the last tick came. */
 type Known = {
   ids: number[];
-  fingerprints: ReadonlyMap<string, string>;
+  fingerprints: ReadonlyMap<number, string>;
   versions: AskedAt;
   alerts: OpenAlerts;
   progress: Progress;
@@ -61,15 +61,18 @@ async function loadKnown({ db, now }: Context): Promise<Known> {
     selectMemory(db),
   ]);
   const open = toOpenAlerts(alerts);
-  const trackedIds = tracked.flatMap((row) => ticketIdOf(row.ticketKey) ?? []);
+  const fingerprints = byTicket(tracked);
   return {
-    ids: [...new Set([...trackedIds, ...ticketsWithAlerts(open)])],
-    fingerprints: new Map(tracked.map((row) => [row.ticketKey, row.fingerprint])),
+    ids: [...new Set([...fingerprints.keys(), ...ticketsWithAlerts(open)])],
+    fingerprints,
     versions: new Map(tracked.map((row) => [row.ticketKey, row.version])),
     alerts: open,
     progress: toProgress(memory, now),
   };
 }
+
+const byTicket = (rows: readonly { ticketKey: string; fingerprint: string }[]): Map<number, string> =>
+  new Map(rows.map((row) => [ticketIdOf(row.ticketKey) ?? 0, row.fingerprint]));
 
 async function reconcile(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
   const startedMs = ctx.elapsed();
@@ -88,7 +91,7 @@ async function reconcile(ctx: Context, api: FreescoutApi): Promise<Record<string
   for (const snapshot of snapshots) changed += await receiveAnswer(ctx, known, snapshot);
   const round = { listed, wanted, read: snapshots.map(({ ticketId }) => ticketId), failed };
   await store(ctx, known, proceed(known.progress, round, ctx.now), listed.ended);
-  if (listed.pages + snapshots.length === 0) throw new FreescoutUnavailable("no response to any request");
+  if (listed.pages === 0) throw new FreescoutUnavailable("no page of the list of open tickets could be read");
   return {
     pages: listed.pages,
     failed_pages: listed.failures,
@@ -118,26 +121,22 @@ const blameDatabase = (ctx: Context): Promise<void> =>
     title: "Our database failed while tickets were read; FreeScout is not to blame",
   }).catch(() => undefined);
 
-/** Processes what the list shows otherwise than it is known. */
-async function receiveListed(ctx: Context, known: Known, snapshots: readonly TicketSnapshot[]): Promise<number> {
-  const concerned = snapshots.filter(
-    (one) => one.fields?.surfaceIds.length || known.fingerprints.has(String(one.ticketId)),
-  );
+/** Processes what the list shows otherwise than it is known; of a ticket that was listed twice, the later state. */
+async function receiveListed(ctx: Context, known: Known, listed: readonly TicketSnapshot[]): Promise<number> {
+  const snapshots = [...new Map(listed.map((one) => [one.ticketId, one])).values()];
+  const isConcerned = (one: TicketSnapshot) => one.fields?.surfaceIds.length || known.fingerprints.has(one.ticketId);
+  const concerned = snapshots.filter(isConcerned);
   const ids = concerned.map(({ ticketId }) => ticketId);
   const rows = ids.length > 0 ? await selectKnownTickets(ctx.db, ids) : [];
-  const fingerprints = new Map([
-    ...rows.map((row) => [row.ticketKey, row.fingerprint] as const),
-    ...known.fingerprints,
-  ]);
+  const fingerprints = new Map([...byTicket(rows), ...known.fingerprints]);
   let changed = 0;
   for (const snapshot of concerned)
-    if (fingerprints.get(String(snapshot.ticketId)) !== hashSnapshot(snapshot))
+    if (fingerprints.get(snapshot.ticketId) !== hashSnapshot(snapshot))
       changed += await receiveAnswer(ctx, known, snapshot);
-  const others = snapshots.filter((one) => !concerned.includes(one));
-  await runBatch(
-    ctx.db,
-    others.flatMap((one) => changedAlerts(ctx, tagAlert(one, wasEmptied(known.alerts, one.ticketId)), known.alerts)),
-  );
+  const alerts = snapshots
+    .filter((one) => !isConcerned(one))
+    .flatMap((one) => changedAlerts(ctx, tagAlert(one, wasEmptied(known.alerts, one.ticketId)), known.alerts));
+  await runBatch(ctx.db, alerts);
   return changed;
 }
 
