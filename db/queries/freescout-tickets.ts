@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, between, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -22,19 +22,49 @@ export const selectOpenTickets = compiled((db) =>
 export const selectTicket = (db: Db, key: string) =>
   db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
 
-/** FreeScout's open tickets (no anonymous ones), the one read back longest ago first. */
-export const selectTrackedTickets = async (db: Db, limit: number) =>
-  (
-    await db
-      .select({ ticketKey: freescoutTickets.ticketKey, freescoutTicketId: freescoutTickets.freescoutTicketId })
-      .from(freescoutTickets)
-      .leftJoin(freescoutReads, eq(freescoutReads.ticketKey, freescoutTickets.ticketKey))
-      .where(and(isOpen, sql`+${freescoutTickets.freescoutTicketId} IS NOT NULL`))
-      .orderBy(asc(sql`coalesce(${freescoutReads.lookedAt}, '')`), asc(freescoutTickets.ticketKey))
-      .limit(limit)
-  ).map((row) => ({ ...row, freescoutTicketId: Number(row.freescoutTicketId) }));
+/** All records of one ticket of FreeScout: its own, and one for each further surface (`<id>:<surface>`). */
+export const selectTicketRecords = (db: Db, ticketId: number) =>
+  db
+    .select()
+    .from(freescoutTickets)
+    .where(
+      or(
+        eq(freescoutTickets.ticketKey, String(ticketId)),
+        between(freescoutTickets.ticketKey, `${ticketId}:`, `${ticketId}:\uffff`),
+      ),
+    )
+    .orderBy(asc(freescoutTickets.ticketKey));
 
-/** Records that these tickets were read back. */
+const IDENTITY = {
+  ticketKey: freescoutTickets.ticketKey,
+  fingerprint: freescoutTickets.fingerprint,
+  version: freescoutTickets.version,
+};
+
+/** What is known of FreeScout's open tickets, anonymous ones left out. */
+export const selectTrackedTickets = (db: Db) =>
+  db
+    .select(IDENTITY)
+    .from(freescoutTickets)
+    .where(and(isOpen, sql`${freescoutTickets.ticketKey} NOT LIKE 'anonymous:%'`));
+
+/** What is known of these tickets, open or not. */
+export const selectKnownTickets = (db: Db, ticketIds: readonly number[]) =>
+  db
+    .select(IDENTITY)
+    .from(freescoutTickets)
+    .where(
+      inArray(freescoutTickets.ticketKey, sql`(SELECT value FROM json_each(${JSON.stringify(ticketIds.map(String))}))`),
+    );
+
+/** When tickets were last read one by one. */
+export const selectTicketReads = (db: Db, keys: readonly string[]) =>
+  db
+    .select()
+    .from(freescoutReads)
+    .where(inArray(freescoutReads.ticketKey, sql`(SELECT value FROM json_each(${JSON.stringify(keys)}))`));
+
+/** Records that these tickets were read one by one, well or not: the one with the oldest time is next. */
 export const writeTicketReads = (db: Db, keys: readonly string[], now: number): Statement =>
   db
     .insert(freescoutReads)
@@ -53,7 +83,7 @@ export const updateTicket = (db: Db, record: TicketRecord, version: number): Sta
     .set({ ...toColumns(record), version: version + 1 })
     .where(eq(freescoutTickets.ticketKey, record.key));
 
-/** The prober saw a recovery: the ticket counts as `degraded` until its next update. */
+/** The prober saw a recovery: the ticket counts as `degraded` until it changes its severity or surface. */
 export const downgradeTicket = (db: Db, key: string): Statement =>
   db
     .update(freescoutTickets)
@@ -73,28 +103,31 @@ export const toRecord = (row: TicketRow): TicketRecord => ({
   surfaceId: row.surfaceId,
   open: row.isOpen,
   severity: row.severity,
+  downgraded: row.softened,
   note: row.publicNote,
   updatedAt: toMs(row.updatedAt),
   fingerprint: row.fingerprint,
   incidentKey: row.incidentKey,
 });
 
+/** The number of FreeScout's ticket behind a record; null for an anonymous one. The column holds it on the first record only. */
+export const ticketIdOf = (ticketKey: string): number | null => Number.parseInt(ticketKey, 10) || null;
+
 export const toTicket = (row: TicketRow): Ticket => ({
   key: row.ticketKey,
-  ticketId: row.freescoutTicketId,
+  ticketId: ticketIdOf(row.ticketKey),
   severity: row.severity,
   downgraded: row.softened,
   note: row.publicNote,
   updatedAt: toMs(row.updatedAt),
 });
 
-/** A write by the ticket itself is its next update: it counts again with the severity that it carries. */
 function toColumns(record: TicketRecord) {
   return {
     surfaceId: record.surfaceId,
     isOpen: record.open,
     severity: record.severity,
-    softened: false,
+    softened: record.downgraded,
     publicNote: record.note,
     updatedAt: toText(record.updatedAt),
     fingerprint: record.fingerprint,

@@ -94,6 +94,30 @@ export const changeWindow = (
     })
     .where(eq(maintenanceWindows.id, window.id));
 
+/** A new end and note of a window. */
+export const moveWindowEnd = (
+  db: Db,
+  { id, endsAt, note }: { id: string; endsAt: number; note: string | null },
+  now: number,
+): Statement =>
+  db
+    .update(maintenanceWindows)
+    .set({
+      endsAt: toText(endsAt),
+      publicNote: note,
+      sequence: sql`${maintenanceWindows.sequence} + 1`,
+      updatedAt: toText(now),
+    })
+    .where(eq(maintenanceWindows.id, id));
+
+/** A window on each of its surfaces, whether or not it has ended. */
+export const selectWindowRows = (db: Db, id: string) =>
+  db
+    .select()
+    .from(maintenanceWindowSurfaces)
+    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(eq(maintenanceWindows.id, id));
+
 export const selectWindow = (db: Db, id: string) =>
   db.select().from(maintenanceWindows).where(eq(maintenanceWindows.id, id));
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlertOutbox, opsAlerts } from "@/db/schema/checks";
 import { toText } from "@/db/time";
@@ -110,6 +110,13 @@ export type AlertRow = Awaited<ReturnType<typeof selectAlerts>>[number];
 
 export const selectOpenAlerts = (db: Db) =>
   selectAlerts(db).where(isNull(opsAlerts.closedAt)).orderBy(asc(opsAlerts.severity), asc(opsAlerts.openedAt));
+
+/** The open alerts whose key begins so. */
+export const selectOpenAlertTitles = (db: Db, prefix: string) =>
+  db
+    .select({ key: opsAlerts.alertKey, title: opsAlerts.title })
+    .from(opsAlerts)
+    .where(and(isNull(opsAlerts.closedAt), between(opsAlerts.alertKey, prefix, `${prefix}\uffff`)));
 
 export const selectLatestAlerts = (db: Db, limit: number) =>
   selectAlerts(db).orderBy(desc(opsAlerts.openedAt), desc(opsAlerts.id)).limit(limit);

@@ -25,7 +25,7 @@ export const freescoutTickets = sqliteTable(
   ],
 );
 
-/** When the reconciler last read a ticket back; the one with the oldest time is next. */
+/** When the reconciler last read a ticket by itself, well or not; the one with the oldest time is next. */
 export const freescoutReads = sqliteTable("freescout_looks", {
   ticketKey: text("ticket_key").primaryKey(),
   lookedAt: text("looked_at").notNull(),

@@ -81,10 +81,13 @@ export function cutLabel(text: string): string {
   return cut === cutNote(whole, whole.length) ? cut : `${cutNote(whole, LABEL_MAX - 1)}…`;
 }
 
-/** The label that the client requested; the default where there is none or the note policy forbids it. */
+/** Letters of the page's languages, digits and a few signs: anybody can put a label under our name. */
+const PLAIN_LABEL = /^[\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー0-9 .,:()&+/'’_-]*…?$/u;
+
+/** The label that the client requested; the default where there is none, where it has other signs, or where the note policy forbids it. */
 function chooseLabel(requested: string | null, own: string): string {
   const label = requested === null ? "" : cutLabel(requested);
-  return label === "" || reviewNote(label).length > 0 ? own : label;
+  return label === "" || !PLAIN_LABEL.test(label) || reviewNote(label).length > 0 ? own : label;
 }
 
 /** A badge's texts and state. */

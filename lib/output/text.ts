@@ -1,5 +1,5 @@
 import { type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
-import { stripControls } from "@/lib/core/note-policy/note";
+import { stripControls } from "@/lib/core/note-policy/plain-text";
 
 /** The public labels of the states (contract §1.2), in English, the language of feeds, badges and the Statuspage API. */
 export const STATE_LABELS: Record<State, string> = {

@@ -47,24 +47,52 @@ export type UpdateResult = z.infer<typeof UpdateResult>;
 export const ProbeResultsResponse = z.strictObject({ surfaces: z.array(SurfaceView) });
 export type ProbeResultsResponse = z.infer<typeof ProbeResultsResponse>;
 
-/** Which states each source may report (contract §4.2). */
+/** Which states each source may report (contract §4.2); a prober's UNKNOWN is a check that failed by itself. */
 const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATES)[number][]>> = {
-  prober: ["OPERATIONAL", "DEGRADED", "DOWN"],
+  prober: ["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"],
   schedule: ["MAINTENANCE", "OPERATIONAL"],
 };
 
+/** What to send instead of a key that callers know from the database or from FreeScout. */
+const INSTEAD: Record<string, string> = {
+  note: "is called public_note",
+  severity: "is told by state: DEGRADED, PARTIAL or DOWN",
+  last_probe_ok: "is told by POST /api/internal/status/probe-results",
+  last_probe_at: "is told by POST /api/internal/status/probe-results",
+  last_probe_latency_ms: "is told by POST /api/internal/status/probe-results",
+  freescout_ticket_id: "is told by FreeScout's own webhook",
+  starts_at: "is told by POST /api/internal/status/maintenance",
+  ends_at: "is called maintenance_until",
+  state_since: "is set by the server",
+  updated_at: "is set by the server",
+};
+
+/** Names each key that is not taken, and what to send instead. */
+const refuseKeys = ({ code, keys }: { code?: string; keys?: unknown }): string | undefined =>
+  code === "unrecognized_keys" && Array.isArray(keys)
+    ? keys
+        .map((key) => `${JSON.stringify(key)} ${INSTEAD[String(key)] ?? "is not known here"}; leave it out`)
+        .join(". ")
+    : undefined;
+
+/** As Raptor's database has it: 0 and 1 are false and true. */
+const Flag = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean);
+
 /** Body of `POST /api/internal/status/update-surface` (contract §4.2). An absent key leaves the value as it is. */
 export const UpdateSurface = z
-  .strictObject({
-    surface_id: z.string().min(1).max(100),
-    state: z.enum(STATES),
-    state_source: z.enum(SOURCES),
-    actor: ActorInput.optional(),
-    public_note: NoteInput.optional(),
-    ticket_pending: z.boolean().optional(),
-    expires_at: Instant.nullish(),
-    maintenance_until: Instant.nullish(),
-  })
+  .strictObject(
+    {
+      surface_id: z.string().min(1).max(100),
+      state: z.enum(STATES),
+      state_source: z.enum(SOURCES),
+      actor: ActorInput.optional(),
+      public_note: NoteInput.optional(),
+      ticket_pending: Flag.optional(),
+      expires_at: Instant.nullish(),
+      maintenance_until: Instant.nullish(),
+    },
+    { error: refuseKeys },
+  )
   .superRefine((body, refine) => {
     const refuse = (path: string, message: string) => refine.addIssue({ code: "custom", path: [path], message });
     const { state, state_source: source } = body;

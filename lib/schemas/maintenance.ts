@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Purged } from "./internal";
 import { ActorInput, NoteInput } from "./note";
 import { PublicTime, Stale } from "./public";
+import { RequestId } from "./request-id";
 import { Instant, IsoTime } from "./times";
 
 /** Which surfaces a window is planned on, when it begins and ends, and its note. */
@@ -24,7 +25,7 @@ export function refuseEmptyWindow(plan: { starts_at: number; ends_at: number }, 
 
 /** Body of `POST /api/internal/status/maintenance`. */
 export const MaintenanceInput = z
-  .strictObject({ ...windowPlan, actor: ActorInput.optional() })
+  .strictObject({ ...windowPlan, actor: ActorInput.optional(), request_id: RequestId })
   .superRefine(refuseEmptyWindow);
 export type MaintenanceInput = z.infer<typeof MaintenanceInput>;
 

@@ -1,18 +1,24 @@
 import * as z from "zod";
+import { readsAs } from "@/lib/core/note-policy/fold";
+import { plainText } from "@/lib/core/note-policy/plain-text";
 
 const NOTE_MAX = 280;
 
-/** An operator's public note: at most 280 characters; blank counts as none. */
+/** An operator's public note: at most 280 characters; blank, or of invisible characters only, counts as none. */
 export const NoteInput = z
   .string()
   .max(NOTE_MAX, `must be at most ${NOTE_MAX} characters`)
-  .transform((note) => note.trim() || null)
+  .transform((note) => (plainText(note).trim() === "" ? null : note.trim()))
   .nullable();
 
-/** The writer's name, for the audit log; names that mark a verified operator are refused. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*:/u;
+
+/** The writer's name, for the audit log; a name that reads as that of an operator who signed in is refused. */
 export const ActorInput = z
   .string()
   .trim()
   .min(1)
   .max(100)
-  .refine((actor) => !/^(?:operator|service):/i.test(actor), "is reserved for signed-in operators");
+  .refine((actor) => !UNPRINTABLE.test(actor), "must have no invisible, control or line characters")
+  .refine((actor) => !RESERVED.test(readsAs(actor)), "reads as the name of a signed-in operator");

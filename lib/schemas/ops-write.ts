@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
+import { RequestId } from "./request-id";
 import { Instant } from "./times";
 
 const Cursor = z
@@ -41,11 +42,6 @@ export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 /** An instant in the past. */
 export const AtQuery = z.strictObject({ time: Instant });
 
-/** Identifies one confirmed action, so that a form that is sent twice acts once. */
-const RequestId = z
-  .string()
-  .regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, dashes")
-  .optional();
 const SurfaceId = z.string().min(1).max(100);
 const WindowId = z.string().min(1).max(100);
 

@@ -61,6 +61,24 @@ describe("windows", () => {
     expect([refused.status, refused.body.issues?.map((issue) => issue.path)]).toEqual([422, [path]]);
   });
 
+  it("that are planned again under the same request_id, also at once, are one", async () => {
+    const id = take("plain");
+    const now = Date.now();
+    const body = {
+      surface_ids: [id],
+      starts_at: iso(now + HOUR_MS),
+      ends_at: iso(now + 2 * HOUR_MS),
+      request_id: "nightly-2026-11-29",
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => operator.plan(body)));
+    answers.push(await operator.plan(body));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
+    expect((await operator.windows()).filter((window) => window.surface_ids.includes(id))).toHaveLength(1);
+    await operator.end(answers[0]?.body.id ?? "");
+    expect((await operator.plan(body)).body).toMatchObject({ phase: "cancelled" });
+  });
+
   it("of an unknown surface are refused (404), with the known ones beside it", async () => {
     const span = { starts_at: iso(Date.now()), ends_at: iso(Date.now() + HOUR_MS) };
     const body = { surface_ids: [take("plain"), "no-such-surface"], ...span };

@@ -155,7 +155,7 @@ describe("prober, an outside prober's verdict", () => {
     expect(await incidentsOf(server, id)).toEqual([]);
   });
 
-  it.each(["PARTIAL", "MAINTENANCE", "UNKNOWN"])("can't be %s", async (state) => {
+  it.each(["PARTIAL", "MAINTENANCE"])("can't be %s", async (state) => {
     const refused = await expectNothingWritten(server, () => saysOf("prober", take("probed"))(state));
     expect([refused.status, refused.body.issues?.[0]?.path]).toEqual([422, "state"]);
   });
@@ -218,6 +218,22 @@ describe("schedule", () => {
     expect(ended.body.surface).toMatchObject({ state: "OPERATIONAL", maintenance_until: null, public_note: null });
     expect((await operator.windows()).filter((window) => window.surface_ids.includes(id))).toEqual([]);
     expect(await incidentsOf(server, id)).toMatchObject([{ severity: "maintenance", public_note: "Upgrade." }]);
+  });
+
+  it("MAINTENANCE that is said again is the same window: its end moves, and its note where one is given", async () => {
+    const id = take("plain");
+    const until = Math.ceil(Date.now() / 1000) * 1000 + HOUR_MS;
+    const says = saysOf("schedule", id);
+    const body = { maintenance_until: iso(until), public_note: "Upgrade." };
+    expect((await says("MAINTENANCE", body)).body.changed).toBe(true);
+    await expectNothingWritten(server, () => says("MAINTENANCE", body));
+    const later = `${iso(until + HOUR_MS).slice(0, 19)}Z`;
+    await says("MAINTENANCE", { maintenance_until: later });
+    expect(await operator.shown(id)).toMatchObject({ maintenance_until: later, public_note: "Upgrade." });
+    const windows = (await operator.windows()).filter((window) => window.surface_ids.includes(id));
+    expect(windows).toMatchObject([{ ends_at: later, public_note: "Upgrade." }]);
+    await says("OPERATIONAL");
+    expect(await incidentsOf(server, id)).toHaveLength(1);
   });
 
   it("needs the end of a MAINTENANCE, one that has yet to come", async () => {

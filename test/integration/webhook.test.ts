@@ -81,13 +81,17 @@ describe.each([
 });
 
 describe("FreeScout's own bodies", () => {
-  it("are read with their dropdowns' labels, by id and not by number, and a reopen by status alone", async () => {
+  it("are read with their dropdowns' labels, by id and not by number, and a reopen by an agent, not by a customer's reply", async () => {
     expect((await deliver(server, fixture("conversation-active.raw"))).status).toBe(200);
     expect(await incidentOfTicket(server, 512)).toMatchObject([{ surface_id: "app-raxx-app", severity: "partial" }]);
     expect(await incidentOfTicket(server, 498)).toEqual([]);
     expect((await deliver(server, fixture("conversation-closed.json"))).status).toBe(200);
     expect((await incidentOfTicket(server, 512))[0]?.resolved_at).not.toBeNull();
-    expect((await deliver(server, fixture("conversation-reopened.json"))).status).toBe(200);
+    const reopened = fixture("conversation-reopened.json");
+    expect((await deliver(server, reopened)).body.result).toBe("remember");
+    expect((await incidentOfTicket(server, 512))[0]?.resolved_at).not.toBeNull();
+    const byAgent = reopened.replace(/"userUpdatedAt": ?"[^"]*"/, '"userUpdatedAt":"2026-05-04T10:16:00Z"');
+    expect((await deliver(server, byAgent)).body.result).toBe("hold");
     expect((await incidentOfTicket(server, 512))[0]?.resolved_at).toBeNull();
   });
 

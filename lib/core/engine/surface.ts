@@ -5,7 +5,7 @@ export type Ticket = {
   key: string;
   ticketId: number | null;
   severity: TicketSeverity;
-  /** A recovery that the prober saw has downgraded it to `degraded`, until the ticket's own next update. */
+  /** A recovery that the prober saw has downgraded it to `degraded`, until the ticket changes its severity or surface. */
   downgraded: boolean;
   note: string | null;
   updatedAt: number;

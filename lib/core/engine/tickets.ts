@@ -32,13 +32,18 @@ function closed(surface: Surface): Verdict {
   return { state: healthy ? "OPERATIONAL" : "DEGRADED", source: "freescout", because: "ticket_closed" };
 }
 
-/** The stored state of one ticket, open or closed, on whatever surface. */
+/**
+ * The stored state of one ticket on one surface, open or closed. A ticket that names several surfaces has a record for
+ * each: the first under its own key, each other one under `<key>:<surface>`.
+ */
 export type TicketRecord = {
   key: string;
   ticketId: number | null;
   surfaceId: string | null;
   open: boolean;
   severity: TicketSeverity;
+  /** A recovery has downgraded its claim (contract §3.5). */
+  downgraded: boolean;
   note: string | null;
   updatedAt: number;
   fingerprint: string;
@@ -46,7 +51,7 @@ export type TicketRecord = {
   incidentKey: string | null;
 };
 
-/** A delivery with its tag resolved: `surfaceId` is null for an empty or unknown tag, `fields` where there are no fields at all. */
+/** A ticket with its tag resolved: `surfaceId` is null for an empty or unknown tag, `fields` where our tag's field is missing. */
 export type TicketSighting = {
   key: string;
   ticketId: number | null;
@@ -55,6 +60,10 @@ export type TicketSighting = {
   updatedAt: number | null;
   fields: { surfaceId: string | null; severity: TicketSeverity; note: string | null } | null;
   fingerprint: string;
+  /** FreeScout's answer to our own read: its present state, whatever its time (contract §3.4). Anything else is a delivery, which can be old. */
+  isAnswer?: boolean;
+  /** The newest reply is the customer's, and no agent has touched the ticket since it was closed (contract §3.7). */
+  isCustomerReply?: boolean;
 };
 
 /** Why a delivery gets a 200 and writes nothing. */
@@ -67,44 +76,89 @@ export type TicketDecision =
   | { kind: "hold"; record: TicketRecord; movedFrom: string | null }
   | { kind: "let_go"; record: TicketRecord; from: string | null };
 
-/** Orders one delivery: an older one or a replay changes nothing, one first seen closed is only stored, a changed tag moves the ticket, an emptied tag closes it. */
+type Fields = NonNullable<TicketSighting["fields"]>;
+
+/**
+ * Decides what a ticket as it was seen means for what is known of it (contract §3.4, §3.7). An older delivery and a
+ * replay change nothing; one first seen closed, or reopened by a customer's reply alone, is only stored; a changed tag
+ * moves the ticket, an emptied tag closes it.
+ */
 export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
-  const updatedAt = seen.updatedAt ?? Math.max(now, known?.updatedAt ?? 0);
-  if (!known) return firstSight(seen, updatedAt);
-  if (updatedAt < known.updatedAt) return { kind: "ignore", why: "older_than_known" };
+  if (!known) return firstSight(seen, seen.updatedAt ?? now);
+  const updatedAt = seen.updatedAt ?? (seen.isAnswer ? known.updatedAt : Math.max(now, known.updatedAt));
+  if (!seen.isAnswer && updatedAt < known.updatedAt) return { kind: "ignore", why: "older_than_known" };
   if (seen.fingerprint === known.fingerprint) return { kind: "ignore", why: "replay" };
   const fields = seen.fields ?? known;
   const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
-  if (seen.status === "open" && fields.surfaceId !== null) return hold(known, base, fields);
+  if (seen.status === "open" && fields.surfaceId !== null) {
+    const repliedOnly = seen.isCustomerReply && !known.open && isSame(known, fields);
+    return repliedOnly ? { kind: "remember", record: base } : hold(known, base, fields);
+  }
   const lastNote = seen.status === "closed" && fields.surfaceId !== null ? fields.note : null;
   const { surfaceId, severity } = fields;
   const record = { ...base, open: false, surfaceId, severity, note: lastNote };
   return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
 
-type Fields = NonNullable<TicketSighting["fields"]>;
+/** Whether a delivery says something new at a time up to which the ticket was already known or read: only a read can tell (contract §3.4). */
+export function isDoubtful(known: TicketRecord | null, seen: TicketSighting, readUntil: number): boolean {
+  if (!known || seen.isAnswer || seen.updatedAt === null || seen.fingerprint === known.fingerprint) return false;
+  return seen.updatedAt <= Math.max(known.updatedAt, readUntil);
+}
 
+const isSame = (a: Fields, b: Fields): boolean =>
+  a.surfaceId === b.surfaceId && a.severity === b.severity && a.note === b.note;
+
+/** Only a changed severity or surface lifts a downgrade: a customer's reply and an edited note are no escalation (contract §3.5). */
 function hold(known: TicketRecord, base: TicketRecord, fields: Fields): TicketDecision {
   const { surfaceId, severity, note } = fields;
-  const movedFrom = known.open && known.surfaceId !== surfaceId ? known.surfaceId : null;
+  const isMoved = known.surfaceId !== surfaceId;
+  const movedFrom = known.open && isMoved ? known.surfaceId : null;
   const incidentKey = known.incidentKey ?? `ticket:${known.key}`;
-  return { kind: "hold", record: { ...base, open: true, surfaceId, severity, note, incidentKey }, movedFrom };
+  const downgraded = known.downgraded && known.open && !isMoved && known.severity === severity;
+  return {
+    kind: "hold",
+    record: { ...base, open: true, surfaceId, severity, downgraded, note, incidentKey },
+    movedFrom,
+  };
 }
 
 function firstSight(seen: TicketSighting, updatedAt: number): TicketDecision {
   const open = seen.status === "open";
-  const unknownTag = seen.fields !== null && seen.fields.surfaceId === null;
-  if (unknownTag || (open && seen.fields === null)) return { kind: "ignore", why: "no_known_surface" };
+  if (open && (seen.fields === null || seen.fields.surfaceId === null))
+    return { kind: "ignore", why: "no_known_surface" };
   const record: TicketRecord = {
     key: seen.key,
     ticketId: seen.ticketId,
     surfaceId: seen.fields?.surfaceId ?? null,
     open,
     severity: seen.fields?.severity ?? "degraded",
-    note: open ? (seen.fields?.note ?? null) : null,
+    downgraded: false,
+    note: seen.status === "withdrawn" ? null : (seen.fields?.note ?? null),
     updatedAt,
     fingerprint: seen.fingerprint,
     incidentKey: open ? `ticket:${seen.key}` : null,
   };
   return open ? { kind: "hold", record, movedFrom: null } : { kind: "remember", record };
+}
+
+/** A record of a ticket, and the surface that the ticket now names for it; null where it names none. */
+export type Assignment = { key: string; surfaceId: string | null };
+
+/**
+ * Divides the surfaces that a ticket names among its records (contract §3.9). The first record keeps its surface while
+ * that is named, and otherwise takes the first one that no other record holds; an open record whose surface is no longer named gets none.
+ */
+export function assignSurfaces(known: readonly TicketRecord[], named: readonly string[], key: string): Assignment[] {
+  const first = known.find((record) => record.key === key);
+  const others = known.filter((record) => record.key !== key);
+  const free = named.filter((id) => !others.some((other) => other.open && other.surfaceId === id));
+  const own = free.find((id) => id === first?.surfaceId) ?? free[0] ?? null;
+  const left = others.filter((other) => other.open && !named.includes(other.surfaceId ?? ""));
+  const rest = named.filter((id) => id !== own);
+  return [
+    ...(own !== null || rest.length === 0 || first?.open ? [{ key, surfaceId: own }] : []),
+    ...rest.map((id) => ({ key: `${key}:${id}`, surfaceId: id })),
+    ...left.map((other) => ({ key: other.key, surfaceId: null })),
+  ];
 }

@@ -1,4 +1,4 @@
-import { blankSpans, type Finder, findSpans, matchAny, type Span } from "./span";
+import { blankSpans, escapePattern, type Finder, findSpans, matchAny, type Span } from "./span";
 
 const OPEN = " ?[\\[({<] ?";
 const CLOSE = " ?[\\])}>] ?";
@@ -64,6 +64,9 @@ function isIpv6(match: string): boolean {
 
 const ADDRESS = /[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}|[\p{L}\p{N}.-]{1,100})/gu;
 
+/** A quoted local part, which may hold spaces. */
+const QUOTED_ADDRESS = /"[^"\n]{1,64}" ?@ ?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}/g;
+
 const LOCAL = "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}";
 const MAIL_LABEL = "[A-Za-z0-9-]{1,63}";
 const LAST_LABEL = "[A-Za-z]{2,24}(?![A-Za-z0-9-])";
@@ -78,6 +81,7 @@ export function emailAddressFinder(publicAddresses: readonly string[]): Finder {
   const isForeign = (address: string) => !allowed.has(address.toLowerCase());
   return (text) => [
     ...findSpans(text, ADDRESS, ([address]) => isForeign(address) && !isPrice(address)),
+    ...findSpans(text, QUOTED_ADDRESS),
     ...SPELLED_OUT_ADDRESSES.flatMap((pattern) => findSpans(text, pattern, ([match]) => isForeign(readAddress(match)))),
   ];
 }
@@ -99,13 +103,25 @@ const SERVICE_PORT =
   "(?:1433|1521|2181|2379|3000|3306|4000|4200|5000|5173|5432|5672|6379|6432|8000|8080|8081|8443|8787|8888|9000|9090|9092|9093|9100|9200|11211|15672|25060|27017|50051)";
 const CLOUD_ID = /(?<![\w-])(?:i|vol|snap|ami|sg|eni|vpc|subnet|rtb|igw)-[0-9a-f]{8,17}(?![\w-])/g;
 const IP_NAME = /(?<![\w-])(?:ip|ec2)(?:-\d{1,3}){4}(?![\w-])/gi;
+const POD = /(?<![\w-])[a-z][a-z0-9-]{0,60}-[0-9a-f]{8,10}-[a-z0-9]{5}(?![\w-])/g;
+const ADD_ON = /(?<![\w-])(?:postgresql|redis|kafka|memcachier|bucketeer)-[a-z]{2,20}-\d{4,6}(?!\w)/g;
+const RESOURCE_NAME = /(?<![\w-])arn:[a-z-]{1,20}:[^\s]{1,200}/g;
 const DYNO = /(?<![\w.])(?:web|worker|clock|release|scheduler|cron)\.\d{1,4}(?![\w.]*\w)/g;
+
+/** A name with its dashes, with underscores or dots for them, or with nothing; one of three parts and more with spaces too. */
+function spellings(name: string): string {
+  const parts = name.split("-");
+  return parts.map(escapePattern).join(parts.length > 2 ? "[-_. ]?" : "[-_.]?");
+}
 
 /** Finds names of machines without a domain: Raxx's own, numbered ones, environments, dynos, and services with their port. */
 function machineNameFinder(words: MachineNames): Finder {
   const role = `(?:${matchAny(words.machine_roles)})`;
   const patterns = [
-    new RegExp(`(?<![\\w-])(?:localhost|${matchAny(words.internal_names)})(?![A-Za-z_])[\\w.:-]{0,200}`, "gi"),
+    new RegExp(
+      `(?<![\\w-])(?:localhost|${words.internal_names.map(spellings).join("|")})(?![A-Za-z_])[\\w.:-]{0,200}`,
+      "gi",
+    ),
     new RegExp(
       `(?<![\\w-])(?!(?:non|pre|post|in)-)[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,6}-${ENVIRONMENT}(?![A-Za-z_])[\\w-]{0,60}`,
       "g",
@@ -116,6 +132,9 @@ function machineNameFinder(words: MachineNames): Finder {
     new RegExp(`(?<!\\w)port ${SERVICE_PORT}(?![\\d.,]\\d|\\d)`, "gi"),
     CLOUD_ID,
     IP_NAME,
+    POD,
+    ADD_ON,
+    RESOURCE_NAME,
     DYNO,
   ];
   return (text) => patterns.flatMap((pattern) => findSpans(text, pattern));

@@ -1,5 +1,5 @@
 import { foldText, lookAlikesAsLatin, standInsAsLatin } from "./fold";
-import { type Finder, findSpans, matchAny, toLowerCaseSameLength } from "./span";
+import { blankSpans, type Finder, findSpans, matchAny, toLowerCaseSameLength, wholeWord } from "./span";
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
@@ -18,11 +18,12 @@ function endsWord(text: string, end: number): boolean {
   return !LETTER.test(next) || (SMALL.test(text.charAt(end - 1)) && CAPITAL.test(next));
 }
 
-/** The maintained list: names matched inside other words, as whole words, and only with their capitals. */
+/** The maintained list: names matched inside other words, as whole words, and only with their capitals; and words around them that make them no broker's. */
 type BrokerNames = {
   anywhere: readonly string[];
   whole_word: readonly string[];
   as_written: readonly string[];
+  allowed: readonly string[];
 };
 
 const GAP = /[ ._*|/~·•,:-]/;
@@ -41,7 +42,11 @@ export function brokerNameFinder(names: BrokerNames): Finder {
     buildFinder(matchAny([...asWritten, ...asWritten.map((name) => name.toUpperCase())]), asItIs, isWholeWord),
     spreadFinder(anywhere),
   ];
-  return (text) => [...disguises(text)].flatMap((reading) => finders.flatMap((find) => find(reading)));
+  const allowed = new RegExp(wholeWord(matchAny(names.allowed, " ") || "(?!)"), "g");
+  return (text) => {
+    const judged = blankSpans(text, findSpans(text, allowed));
+    return [...disguises(judged)].flatMap((reading) => finders.flatMap((find) => find(reading)));
+  };
 }
 
 /** The same text, with look-alike characters replaced by the letters that they resemble. */

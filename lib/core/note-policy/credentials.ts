@@ -77,16 +77,61 @@ const ASSIGNED = new RegExp(
 );
 const STATED = new RegExp(`${NAMED_SECRET}["']?(?: {0,2}:| is| was) {0,2}(\\S{6,200})`, "gi");
 const ENVIRONMENT = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60}){1,8}=\S{1,200}/g;
-const BEARER = /(?<![A-Za-z])bearer [A-Za-z0-9._~+/=-]{8,2000}/gi;
+const BEARER = /(?<![A-Za-z])bearer [A-Za-z0-9._~+/=-]{6,2000}/gi;
 const BASIC = /(?<![A-Za-z])basic ([A-Za-z0-9+/]{6,2000}={0,2})/gi;
 const HEX = /(?<![A-Za-z0-9])[0-9a-f]{16,}(?![A-Za-z0-9])/gi;
 const UUID = /(?<![A-Za-z0-9])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![A-Za-z0-9])/gi;
 const LONG_TOKEN = /(?<![A-Za-z0-9_+/=-])[A-Za-z0-9_+/=-]{20,}/g;
 
+/** What stands between the name of a secret and its value in plain words. */
+const LINK = "(?: (?:is|was|are)(?: now)?:? | ?(?:[:=]|->|→|=>|-) ?| )[\"'(<]?";
+const SECRET = "(?:tokens?|secrets?|api[ _-]?keys?|keys?|credentials?|creds?|logins?|bearer)";
+/** The name of a secret, and beside it a word of 8 or more letters and digits that no prose has. */
+const TOLD_SECRET = new RegExp(`(?<![\\p{L}\\d])${SECRET}${LINK}([A-Za-z0-9_+/=-]{8,200})(?![A-Za-z0-9_+/=:-])`, "giu");
+const TOLD_SESSION =
+  /(?<![\p{L}\d])(?:cookies?|sessions?)(?:[:=]| is)? ?(?:[a-z_]{1,20}=)?([A-Za-z0-9_-]{6,200})(?![A-Za-z0-9_:-])/giu;
+const PASSWORD =
+  "(?<![\\p{L}\\d])(?:pass(?:word|wd|phrase|code)?|passw0rd|pw|pwd|passwort|kennwort|contrasena|mot de passe)";
+const VALUE = "[\"'(<]?([\\p{L}\\p{N}!$%&*+#_-]{4,100})";
+/** "password -> hunter2" */
+const POINTED_PASSWORD = new RegExp(`${PASSWORD} ?(?:->|→|=>) ?${VALUE}`, "giu");
+/** "The password is swordfish." */
+const TOLD_PASSWORD = new RegExp(
+  `${PASSWORD} (?:is|was|ist|lautet|es|est)(?: now)? ${VALUE}(?=["')>]? ?(?:[.,;!]|$))`,
+  "giu",
+);
+const TOLD_CODE = new RegExp(`${PASSWORD} (?:is|was|ist|lautet|es|est)(?: now)? ${VALUE}`, "giu");
+/** "admin:hunter2", "creds admin/hunter2", "Login with admin / hunter2". */
+const USER_AND_PASSWORD =
+  /(?<![\p{L}\d/.:])(?:(?:admin|administrator|root|user|ops|guest|test)|(?:creds?|credentials|log ?ins?)(?: (?:with|as|is|are|via|using))?[ :=]{1,2}[\w.@-]{1,40}[\w@-]) ?[:/] ?(\S{5,100})/giu;
+const PROSE_ENDING =
+  /(?:ed|ing|en|able|ible|ly|ent|ant|ive|al|less|ful|ous|wrong|correct|weak|strong|safe|secure|empty|blank|lost|late|long|short|old|new|visible|case-sensitive)$/i;
+
 /** Finds strings shaped like a key, a token, a password or another secret (contract §6.2). */
 export function credentialFinder(words: PasswordWords): Finder {
   const findPasswords = passwordFinder(words);
-  return (text) => [...findPasswords(text), ...findKeys(text)];
+  const prose = new Set(words.not_passwords);
+  const isProse = (value: string) => prose.has(value.toLowerCase()) || PROSE_ENDING.test(value);
+  return (text) => [
+    ...findPasswords(text),
+    ...findKeys(text),
+    ...findSpans(text, TOLD_SECRET, ([, value = ""]) => isCode(value)),
+    ...findSpans(text, TOLD_SESSION, ([, value = ""]) => isCode(value)),
+    ...findSpans(text, POINTED_PASSWORD, ([, value = ""]) => !isProse(value)),
+    ...findSpans(text, TOLD_PASSWORD, ([, value = ""]) => !isProse(value)),
+    ...findSpans(text, TOLD_CODE, ([, value = ""]) => isMixedWord(value)),
+    ...findSpans(text, USER_AND_PASSWORD, ([, value = ""]) => isMixedWord(bareWord(value))),
+  ];
+}
+
+/** Letters and digits in turn, which is no date, no version and no count with its unit. */
+function isCode(value: string): boolean {
+  return (
+    /[A-Za-z]/.test(value) &&
+    /\d/.test(value) &&
+    !/^\d{4}-\d\d-|^v?\d+(?:[._-]\d+)*[A-Za-z]{0,3}$/i.test(value) &&
+    !STANDARD.test(value.toLowerCase())
+  );
 }
 
 const findKeys: Finder = (text) => [

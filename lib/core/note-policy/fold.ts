@@ -8,9 +8,6 @@ const APOSTROPHE = /[‘’ʼ‛`´′＇]/g;
 const DASH = /[\p{Pd}−]/gu;
 const WIDE_DOT = /(?<=[A-Za-z0-9])。(?=[A-Za-z0-9])/g;
 
-/** The first of 26 letters in a block of emoji that NFKD does not decompose: negative circled, negative squared, flags. */
-const EMOJI_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
-
 /** Normalizes a text to one kind of space, quote and dash, nothing invisible and no accents (NFKD). */
 export function foldText(text: string): Folded {
   const parts: string[] = [];
@@ -33,14 +30,8 @@ export function foldText(text: string): Folded {
 function foldChar(char: string): string {
   if (SPACE.test(char)) return " ";
   if (char >= "!" && char <= "~" && char !== "`") return char;
-  const plain = (emojiLetter(char) ?? char).normalize("NFKD").replace(MARKS, "").replace(IGNORABLE, "");
+  const plain = char.normalize("NFKD").replace(MARKS, "").replace(IGNORABLE, "");
   return plain.replace(APOSTROPHE, "'").replace(DASH, "-").replace(/\s+/g, " ");
-}
-
-function emojiLetter(char: string): string | undefined {
-  const code = char.codePointAt(0) ?? 0;
-  const first = EMOJI_ALPHABETS.find((start) => code >= start && code < start + 26);
-  return first === undefined ? undefined : String.fromCharCode(65 + code - first);
 }
 
 /** Letters of other alphabets, and Latin variants, that look like an ASCII letter. All in the basic plane. */
@@ -79,6 +70,10 @@ const LATIN = new Map(
 );
 const LOOK_ALIKE = new RegExp(`[${[...LATIN.keys()].join("")}]`, "gu");
 const NOT_ASCII = /[^\0-\x7f]/;
+/** What a reader takes a text for: folded, in lower case, look-alikes as the letters that they resemble. */
+export const readsAs = (text: string): string =>
+  standInsAsLatin(lookAlikesAsLatin(foldText(text).folded)).toLowerCase();
+
 const WORD = /[\p{L}\p{N}]+/gu;
 const SOME_LATIN = /[A-Za-z]|\p{Script=Latin}/u;
 const SIGNED_WORD = /[A-Za-z0-9@$]+/g;
@@ -89,10 +84,13 @@ export function lookAlikesAsLatin(text: string): string {
   return NOT_ASCII.test(text) ? text.replace(LOOK_ALIKE, (alike) => LATIN.get(alike) ?? alike) : text;
 }
 
-/** Replaces look-alikes by ASCII in words that also contain Latin letters, a mixture that no real word has. Never changes the length. */
+/** Replaces look-alikes by ASCII in words that also contain Latin letters, a mixture that no real word has, or that consist of look-alikes. Never changes the length. */
 export function mixedWordsAsLatin(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
-  return text.replace(WORD, (word) => (SOME_LATIN.test(word) ? lookAlikesAsLatin(word) : word));
+  return text.replace(WORD, (word) => {
+    const latin = lookAlikesAsLatin(word);
+    return SOME_LATIN.test(word) || !NOT_ASCII.test(latin) ? latin : word;
+  });
 }
 
 /** Replaces digits and signs inside words by the letters that they resemble. Never changes the length. */

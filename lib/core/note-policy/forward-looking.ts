@@ -5,10 +5,10 @@ import { blankSpans, type Finder, findSpans, matchAny, toLowerCaseSameLength, wh
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const PART_OF_DAY = "(?:morning|afternoon|evening|weekend|week|month|quarter|hour)";
 const TIME =
-  "(?:\\d{1,2}:\\d{2}|\\d{1,2} ?(?:am|pm|a\\.m|p\\.m|utc|gmt|[ecmp][sd]?t(?![a-z]))|noon|midnight|midday|lunchtime)";
+  "(?:\\d{1,2}:\\d{2}z?|\\d{1,2} ?(?:am|pm|a\\.m|p\\.m|utc|gmt|[ecmp][sd]?t(?![a-z]))|noon|midnight|midday|lunchtime)";
 const UNIT = "(?:second|sec|minute|min|hour|hr|day|week|month|business day|moment)s?";
 const COUNT =
-  "(?:\\d{1,4}(?:[.,-]\\d{1,4})?(?: ?(?:to|or) \\d{1,4})?|an?|one|two|three|four|five|six|ten|fifteen|twenty|thirty|half an|a few|a couple of|a couple|several|few)";
+  "(?:\\d{1,4}(?:[.,-]\\d{1,4})?(?: ?(?:to|or) \\d{1,4})?|an?|one|two|three|four|five|six|ten|fifteen|twenty|thirty|half(?: an)?|a few|a couple of|a couple|several|few)";
 const ROUGHLY =
   "(?:(?:about|around|approximately|approx\\.?|roughly|less than|under|up to|at most|another|just|the|~|only) ?){0,2}";
 
@@ -34,7 +34,10 @@ const CURE =
   "(?:catch up|clear(?: up)?|normali[sz]e|sync(?:hroni[sz]e)?|update|settle|refresh|be (?:corrected|credited|processed|reprocessed|reissued|delivered|sent))";
 const OPEN_OR_CLOSE =
   "(?:the )?(?:market )?(?:open|opening|close|closing)(?: bell)?(?! (?:orders?|positions?|of)(?![a-z]))";
-const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?)";
+const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?|appears?|arrives?|shows?|loads?|refresh(?:es)?)";
+const AT = "(?:at|by|around|from|before|on|in|within)";
+/** When the next word comes is no promise of a recovery. */
+const NEXT_UPDATE = `next updates?:?(?: (?:is|comes|follows))?(?: ${AT})?(?: about| around)? ${WHEN}`;
 const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
 /** Pattern sources of phrases that promise, whatever the tense around them. */
@@ -66,12 +69,23 @@ const PROMISES = [
   `(?:to have|having|to get|getting) ${words(4)}${MEND} (?:(?:by|within|in|before) ${WHEN}|today|tonight)`,
   "(?<!as )soon(?! after)(?! afterwards)(?! as)",
   "shortly(?! after)(?! before)(?! thereafter)",
+  `${WILL} ${words(2)}work ${words(1)}(?:again|normally|properly)${NOT_NOW}`,
+  `${WILL} ${words(4)}(?:sort(?:ed)?|solved?)${NOT_NOW}`,
+  `guaranteed? ${words(2)}${MEND}`,
+  "at the latest",
+  `target(?:ed)?(?: time)?(?::| is)? ${TIME}`,
+  "est\\.? ?\\d{1,3} ?(?:m|mins?|minutes|h|hrs?|hours?)",
+  `${REPAIR} (?:is|are) ${words(2)}${DURATION} (?:away|off)`,
 ];
 
 /** Pattern sources of phrases that promise unless their clause is in the past tense ("were filled within 20 minutes"). */
 const PROMISES_UNLESS_PAST = [
-  `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?${FUTURE_DAY}`,
-  `(?:further|more|next) ${NEWS} ${words(1)}(?:at|by|in|around) ${WHEN}`,
+  `(?:${REPAIR}|hotfix|rollback|release) (?:goes|ships|lands|rolls|arrives|comes|follows) (?:out |live )?(?:${AT} )?${WHEN}`,
+  `(?:${REPAIR}|(?:full|normal|regular) (?:service|functionality)) (?:is |are )?${AT} ${WHEN}`,
+  `(?:works?|working) again ${AT} ${WHEN}`,
+  `(?:resumes?|returns?|reopens?|recovers?|restarts?) (?:${TIME}|${DAY}|${FUTURE_DAY})`,
+  `${DURATION} (?:left|to go)(?! (?:of|in|on|until)(?![a-z]))`,
+  `(?:further|more) ${NEWS} ${words(1)}(?:at|by|in|around) ${WHEN}`,
   "(?:back|(?:should|will|'ll) be [a-z]{2,12}) (?:up |online )?in \\d{1,2}(?=$|[.!;,](?!\\d))",
   "within the (?:hour|day|week)",
   `within ${SOME_TIME}`,
@@ -97,11 +111,12 @@ const CLAUSE_END = /[.,;:!?]| and | but | so /;
 export function forwardLookingFinder(list: PhraseList): Finder {
   const phrases = pattern(matchAny(list.phrases.map(toLowerCaseSameLength), "[ -]"));
   const allowed = pattern(matchAny(list.allowed.map(toLowerCaseSameLength), "[ -]"));
+  const nextUpdate = pattern(NEXT_UPDATE);
   const promises = PROMISES.map(pattern);
   const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
     const small = toLowerCaseSameLength(text);
-    const judged = blankSpans(small, findSpans(small, allowed));
+    const judged = blankSpans(small, [...findSpans(small, allowed), ...findSpans(small, nextUpdate)]);
     return [
       ...findSpans(judged, phrases),
       ...promises.flatMap((promise) => findSpans(judged, promise)),

@@ -2,6 +2,7 @@ import lists from "@/config/copy-policy.json" with { type: "json" };
 import { emailAddressFinder, internalHostFinder } from "./addresses";
 import { brokerNameFinder } from "./broker-names";
 import { credentialFinder } from "./credentials";
+import { deadlineFinder } from "./deadlines";
 import { mixedWordsAsLatin } from "./fold";
 import { forwardLookingFinder, translatedPromiseFinder } from "./forward-looking";
 import type { Finder } from "./span";
@@ -28,6 +29,7 @@ export type NotePolicy = Readonly<Record<NoteRule, Finder>>;
 export function compilePolicy(words: NotePolicyWords): NotePolicy {
   const findPromises = forwardLookingFinder(words.forward_looking);
   const findTranslatedPromises = translatedPromiseFinder(words.translated_promises);
+  const findDeadlines = deadlineFinder();
   return {
     broker_name: brokerNameFinder(words.broker_names),
     credential: inBothReadings(credentialFinder(words)),
@@ -35,7 +37,11 @@ export function compilePolicy(words: NotePolicyWords): NotePolicy {
     email_address: inBothReadings(emailAddressFinder(words.public_addresses)),
     ticket_reference: inBothReadings(ticketReferenceFinder(words)),
     stack_trace: inBothReadings(stackTraceFinder(words.trace_phrases)),
-    forward_looking: inBothReadings((text) => [...findPromises(text), ...findTranslatedPromises(text)]),
+    forward_looking: inBothReadings((text) => [
+      ...findPromises(text),
+      ...findTranslatedPromises(text),
+      ...findDeadlines(text),
+    ]),
   };
 }
 

@@ -1,20 +1,13 @@
 import { foldText } from "./fold";
 import { COPY_RULES, type NotePolicy, type NoteRule, notePolicy } from "./note-policy";
+import { plainText } from "./plain-text";
 import { findSpans, type Span } from "./span";
 
 const NOTE_MAX = 280;
 
-const LINE_BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
-const INVISIBLE = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;
-
-/** A text without control characters, bidi overrides and lone surrogates; line breaks become `\n`. Never longer. */
-export function stripControls(text: string): string {
-  return text.toWellFormed().replace(LINE_BREAK, "\n").replace(INVISIBLE, "");
-}
-
-/** A note on one line: controls stripped, each run of spaces one space, trimmed. Never longer. */
+/** A note on one line: what readers can't see dropped, each run of spaces one space, trimmed. Never longer. */
 export function cleanNote(text: string): string {
-  return stripControls(text).replace(/\s+/g, " ").trim();
+  return plainText(text).replace(/\s+/g, " ").trim();
 }
 
 /** The clean note's first `max` UTF-16 units or fewer, never splitting a grapheme cluster. */
@@ -47,6 +40,13 @@ function splitSentences(text: string): Span[] {
   }
   if (start < text.length) sentences.push({ start, end: text.length });
   return sentences;
+}
+
+/** The sentences that lie wholly in the first `max` units: one that is cut could pass a rule that it breaks. */
+export function wholeSentences(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const last = splitSentences(text.slice(0, max)).at(-1);
+  return text.slice(0, last?.start ?? 0);
 }
 
 function endsSentence(text: string, index: number, mark: string): boolean {
@@ -144,7 +144,7 @@ export function checkNote(text: string): NoteCheck {
 
 /** A ticket's note as it may be published: sentences that break a rule left out, then cut to 280 characters. */
 export function publishableNote(text: string): Redaction {
-  const { text: rest, removed } = redactNote(stripControls(text));
+  const { text: rest, removed } = redactNote(plainText(text));
   return { text: withoutLooseEnd(cutNote(rest ?? "")) || null, removed };
 }
 

@@ -4,7 +4,8 @@ const CODE = "(?:py|js|mjs|cjs|jsx|ts|tsx|java|kt|scala|rb|go|rs|php|cs|cpp|c|sw
 
 /** Exceptions, qualified names, source lines, frames, paths, addresses, error codes, statements, relations. */
 const PATTERNS = [
-  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Rejection(?:Warning)?)(?![a-z])/gu,
+  /(?<![\p{L}\p{N}])(?<!(?:raises?|reports?) (?:an? )?)[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Rejection(?:Warning)?)(?![a-z])/gu,
+  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Rejection(?:Warning)?)(?=[(:])/gu,
   /(?<![\w.])(?:[a-z_][a-z0-9_]{1,40}\.){2,8}[A-Z][A-Za-z0-9]{2,60}/g,
   new RegExp(`(?<![\\w$./\\\\-])[\\w$./\\\\-]{1,200}\\.${CODE}(?::\\d{1,7}|\\(\\d{1,7}\\)|["']?,? line \\d{1,7})`, "g"),
   /(?<!\p{L})at (?:async |new )?[\w$.<>]{1,120} ?\((?:index \d{1,7}|native(?: code)?|<anonymous>)\)/gu,

@@ -12,7 +12,7 @@ const Phrases = z.strictObject({ phrases: Words, allowed: Words });
 
 /** The operator's word lists, `config/copy-policy.json`; validated when the app is built. */
 export const NotePolicyWords = z.strictObject({
-  broker_names: z.strictObject({ anywhere: Words, whole_word: Words, as_written: Words }),
+  broker_names: z.strictObject({ anywhere: Words, whole_word: Words, as_written: Words, allowed: Words }),
   password_names: Words,
   not_passwords: Words,
   public_addresses: Words,

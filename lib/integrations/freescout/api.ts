@@ -5,10 +5,12 @@ import type { TicketSnapshot } from "./ticket-snapshot";
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 8 * 1024 * 1024;
-const PAGE_SIZE = 50;
-const PAGES = 4;
 
-const Page = z.object({ _embedded: z.object({ conversations: z.array(z.unknown()) }) });
+const Page = z.object({
+  _embedded: z.object({ conversations: z.array(z.unknown()) }),
+  page: z.object({ totalPages: z.int() }).nullable().catch(null),
+});
+const Time = z.object({ updatedAt: z.string().transform(Date.parse).pipe(z.int()) });
 const Gone = z.object({ message: z.string() });
 
 /** The API's address, its key, and the limited `fetch` for its requests. */
@@ -20,8 +22,11 @@ export type ApiAccess = {
 
 type Options = Parameters<typeof parseDelivery>[1];
 
-/** The tickets that were updated, and whether the list may have been cut off. */
-export type UpdatedTickets = { snapshots: TicketSnapshot[]; isComplete: boolean };
+/** Which part of the list of open tickets: those updated after `since` (epoch ms), in pages of `size`. */
+export type PageOfOpen = { since: number; page: number; size: number };
+
+/** Open tickets, oldest update first; `lastUpdatedAt` is that of the last one, null where it can't be read. */
+export type OpenTickets = { snapshots: TicketSnapshot[]; lastUpdatedAt: number | null; isLast: boolean };
 
 type FreescoutResponse = { status: 200 | 404; body: unknown };
 
@@ -38,37 +43,35 @@ export class FreescoutApi {
     private readonly options: Options,
   ) {}
 
-  /** One ticket's current state. A deleted one reads as withdrawn, one that can't be parsed as null. */
+  /** One ticket's present state. One that is gone reads as withdrawn, one that can't be parsed as null. */
   async read(ticketId: number): Promise<TicketSnapshot | null> {
-    const { status, body } = await this.get(`/conversations/${ticketId}?embed=`);
+    // Without `embed`, or with an empty one, the response would hold all threads.
+    const { status, body } = await this.get(`/conversations/${ticketId}?embed=tags`);
     if (status === 200) return this.parse(body);
     if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 in an unexpected form");
-    return { ticketId, status: "withdrawn", updatedAt: null, event: "api", eventId: null, fields: null };
+    const rest = { updatedAt: null, event: "api", eventId: null, isCustomerReply: false, fields: null };
+    return { ticketId, status: "withdrawn", ...rest };
   }
 
-  /** Tickets that were updated since then, oldest update first; at most 200. */
-  async listUpdatedSince(since: number): Promise<UpdatedTickets> {
-    const snapshots: TicketSnapshot[] = [];
-    for (let page = 1; page <= PAGES; page++) {
-      const conversations = await this.listPage(since, page);
-      snapshots.push(...conversations.map((one) => this.parse(one)).filter((snapshot) => snapshot !== null));
-      if (conversations.length < PAGE_SIZE) return { snapshots, isComplete: true };
-    }
-    return { snapshots, isComplete: false };
-  }
-
-  private async listPage(since: number, page: number): Promise<unknown[]> {
+  /** One page of the tickets that are active or pending. */
+  async listOpen({ since, page, size }: PageOfOpen): Promise<OpenTickets> {
     const query = new URLSearchParams({
+      status: "active,pending",
       updatedSince: `${new Date(since).toISOString().slice(0, 19)}Z`,
       sortField: "updatedAt",
       sortOrder: "asc",
-      pageSize: String(PAGE_SIZE),
+      pageSize: String(size),
       page: String(page),
-      embed: "",
     });
     const parsed = Page.safeParse((await this.get(`/conversations?${query}`)).body);
     if (!parsed.success) throw new FreescoutUnavailable("not a list of conversations");
-    return parsed.data._embedded.conversations;
+    const { conversations } = parsed.data._embedded;
+    const totalPages = parsed.data.page?.totalPages ?? null;
+    return {
+      snapshots: conversations.map((one) => this.parse(one)).filter((snapshot) => snapshot !== null),
+      lastUpdatedAt: Time.safeParse(conversations.at(-1)).data?.updatedAt ?? null,
+      isLast: conversations.length === 0 || (totalPages === null ? conversations.length < size : page >= totalPages),
+    };
   }
 
   private parse(conversation: unknown): TicketSnapshot | null {

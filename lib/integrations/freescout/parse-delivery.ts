@@ -31,6 +31,9 @@ const Text = z
   .transform((text) => text.trim())
   .catch("");
 
+/** A field's value; a list of texts, as a multi-select may send it, is read as if separated by commas. */
+const Value = z.union([z.array(z.string()).transform((list) => list.join(", ")), Text]);
+
 /** Text for the log only: cut, and null where empty. */
 const Hint = Text.transform((text) => text.slice(0, HINT_MAX_CHARS) || null);
 
@@ -44,7 +47,7 @@ const Instant = z
   .catch(null);
 
 const WireField = z
-  .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Text, text: Text })
+  .object({ id: TicketId.nullable().catch(null), name: Text, slug: Text, value: Value, text: Text })
   .catch({ id: null, name: "", slug: "", value: "", text: "" });
 type WireField = z.infer<typeof WireField>;
 
@@ -62,23 +65,38 @@ type FieldSlug = "component_tag" | "public_status" | "incident_severity";
 
 type TaggableSurface = { id: string; displayName: string };
 
+/** Null where the tag's field is missing: the mailbox has none of ours. */
 function readFields(
-  listReadings: (slug: FieldSlug) => readonly string[],
+  listReadings: (slug: FieldSlug) => readonly string[] | null,
   surfaces: readonly TaggableSurface[],
-): TicketFields {
+): TicketFields | null {
+  const tag = listReadings("component_tag");
+  if (tag === null) return null;
   return {
-    componentTag: readTag(listReadings("component_tag").filter(Boolean), surfaces),
-    publicStatus: listReadings("public_status").find(Boolean) ?? null,
-    severity: readSeverity(listReadings("incident_severity")),
+    ...readTag(tag.filter(Boolean), surfaces),
+    publicStatus: listReadings("public_status")?.find(Boolean) ?? null,
+    severity: readSeverity(listReadings("incident_severity") ?? []),
   };
 }
 
-function readTag(readings: readonly string[], surfaces: readonly TaggableSurface[]): string | null {
+type Tag = Pick<TicketFields, "surfaceIds" | "unknownTag">;
+
+/** The first reading that names a surface, as a whole or between commas; where none does, the first one is unknown. */
+function readTag(readings: readonly string[], surfaces: readonly TaggableSurface[]): Tag {
   for (const reading of readings) {
-    const surface = findSurface(reading, surfaces);
-    if (surface) return surface.id;
+    const tag = splitTag(reading, surfaces);
+    if (tag.surfaceIds.length > 0) return tag;
   }
-  return readings[0] ?? null;
+  return { surfaceIds: [], unknownTag: readings[0] ?? null };
+}
+
+function splitTag(reading: string, surfaces: readonly TaggableSurface[]): Tag {
+  const whole = findSurface(reading, surfaces);
+  if (whole) return { surfaceIds: [whole.id], unknownTag: null };
+  const names = reading.split(/[,;\n]/).flatMap((name) => name.trim() || []);
+  const found = names.map((name) => findSurface(name, surfaces)?.id);
+  const unknown = names.filter((_, i) => found[i] === undefined);
+  return { surfaceIds: [...new Set(found)].filter((id) => id !== undefined), unknownTag: unknown.join(", ") || null };
 }
 
 function findSurface(tag: string, surfaces: readonly TaggableSurface[]): TaggableSurface | undefined {
@@ -113,6 +131,8 @@ const WITHDRAWING_EVENT = /\.(deleted|deleted_forever|merged|spam)$/i;
 
 type WireTicket = Omit<TicketSnapshot, "status"> & { status: string; state: string };
 
+const CUSTOMER_REPLY = /(?:^|\.)customer\.reply\.created$/i;
+
 /** Deletion outranks status, which FreeScout leaves on a deleted conversation; an unknown status is ignored, since FreeScout would only repeat a refused delivery. */
 function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
   const lifecycle = state.toLowerCase();
@@ -120,18 +140,22 @@ function toDelivery({ status, state, ...rest }: WireTicket): ParsedDelivery {
   const isWithdrawn = lifecycle === "deleted" || WITHDRAWING_EVENT.test(rest.event ?? "");
   const known = isWithdrawn ? "withdrawn" : STATUSES.get(status.toLowerCase());
   if (!known) return { kind: "ignored", reason: `unknown ticket status ${JSON.stringify(status.slice(0, 32))}` };
-  return { kind: "ticket", snapshot: { ...rest, status: known } };
+  const isCustomerReply = known === "open" && (rest.isCustomerReply || CUSTOMER_REPLY.test(rest.event ?? ""));
+  return { kind: "ticket", snapshot: { ...rest, status: known, isCustomerReply } };
 }
 
 /** FreeScout's ids of our custom fields, where configured: names can be edited, ids can't. */
 type FieldIds = Partial<Record<FieldSlug, number>>;
 
-/** `closedAt` is not read: FreeScout never clears it on a reopen. */
+/** FreeScout never clears `closedAt` on a reopen, so it says when the ticket was last closed and not whether it is. */
 const Conversation = z.object({
   id: TicketId,
   status: Text,
   state: Text,
   updatedAt: Instant,
+  closedAt: Instant,
+  userUpdatedAt: Instant,
+  customerWaitingSince: z.object({ latestReplyFrom: Text }).catch({ latestReplyFrom: "" }),
   customFields: WireFields,
 });
 
@@ -141,13 +165,22 @@ function parseConversation(
   body: object,
   { surfaces, fieldIds }: { surfaces: readonly TaggableSurface[]; fieldIds: FieldIds },
 ): ParsedDelivery {
-  const { id, status, state, updatedAt, customFields } = parseOrRefuse(Conversation, body);
+  const { id, status, state, updatedAt, customFields, ...touched } = parseOrRefuse(Conversation, body);
   if (!CONVERSATION_KEYS.some((key) => Object.hasOwn(body, key))) {
     return { kind: "ignored", reason: "not a conversation (customer events carry a customer)" };
   }
   const fields = customFields && readFields((slug) => listReadings(findField(customFields, slug, fieldIds)), surfaces);
-  return toDelivery({ ticketId: id, status, state, updatedAt, event: null, eventId: null, fields });
+  const isCustomerReply = isUntouchedSinceClose(touched) && touched.customerWaitingSince.latestReplyFrom === "customer";
+  return toDelivery({ ticketId: id, status, state, updatedAt, event: null, eventId: null, isCustomerReply, fields });
 }
+
+const isUntouchedSinceClose = ({
+  closedAt,
+  userUpdatedAt,
+}: {
+  closedAt: number | null;
+  userUpdatedAt: number | null;
+}) => closedAt !== null && userUpdatedAt !== null && userUpdatedAt <= closedAt;
 
 function findField(list: readonly WireField[], slug: FieldSlug, fieldIds: FieldIds): WireField | undefined {
   const id = fieldIds[slug];
@@ -163,7 +196,7 @@ function readSlug(name: string): string {
 }
 
 /** A dropdown's `value` is its option's key and `text` the label; for any other type `text` is empty. */
-const listReadings = (field: WireField | undefined): string[] => (field ? [field.text, field.value] : []);
+const listReadings = (field: WireField | undefined): string[] | null => (field ? [field.text, field.value] : null);
 
 const TicketEvent = z.object({
   event: Hint,
@@ -190,9 +223,12 @@ function parseTicketEvent(body: unknown, surfaces: readonly TaggableSurface[]): 
     updatedAt: ticket.updated_at ?? ticket.updatedAt,
     event,
     eventId: event_id,
-    fields: list && readFields((slug) => [list.find((field) => field.slug === slug)?.value ?? ""], surfaces),
+    isCustomerReply: false,
+    fields: list && readFields((slug) => listValues(list.find((field) => field.slug === slug)), surfaces),
   });
 }
+
+const listValues = (field: WireField | undefined): string[] | null => (field ? [field.value] : null);
 
 /** The ticket in a FreeScout delivery or API response, in any of the three payload formats. @throws InvalidDelivery without a ticket id or a known shape */
 export function parseDelivery(

@@ -3,9 +3,12 @@ import type { TicketSeverity } from "@/lib/core/engine/states";
 /** A ticket's lifecycle; `withdrawn` is deleted, merged away or spam. */
 export type TicketStatus = "open" | "closed" | "withdrawn";
 
-/** The three custom fields (contract §3.1): an unknown tag stays as it was written, an unset severity is `degraded`. */
+/** The three custom fields (contract §3.1); an unset severity is `degraded`. */
 export type TicketFields = {
-  componentTag: string | null;
+  /** The surfaces that the tag names, in its order, each once. */
+  surfaceIds: readonly string[];
+  /** What of the tag names no surface, as it was written. */
+  unknownTag: string | null;
   publicStatus: string | null;
   severity: TicketSeverity;
 };
@@ -19,14 +22,16 @@ export type TicketSnapshot = {
   /** For the log only. */
   event: string | null;
   eventId: string | null;
-  /** Null where the payload has no custom fields at all. */
+  /** It is open, its newest reply is the customer's, and no agent has touched it since it was closed. */
+  isCustomerReply: boolean;
+  /** Null where the payload has no custom fields, or none that is our tag's: those belong to a mailbox (contract §3.4). */
   fields: TicketFields | null;
 };
 
 export type ParsedDelivery = { kind: "ticket"; snapshot: TicketSnapshot } | { kind: "ignored"; reason: string };
 
 /** Two snapshots with equal fingerprints are a delivery and its replay; the fields for the log don't count. */
-export function fingerprint({ ticketId, status, updatedAt, fields }: TicketSnapshot): string {
-  const read = fields && [fields.componentTag, fields.publicStatus, fields.severity];
-  return JSON.stringify([ticketId, status, updatedAt, read]);
+export function fingerprint({ ticketId, status, updatedAt, isCustomerReply, fields }: TicketSnapshot): string {
+  const read = fields && [fields.surfaceIds, fields.unknownTag, fields.publicStatus, fields.severity];
+  return JSON.stringify([ticketId, status, updatedAt, isCustomerReply, read]);
 }

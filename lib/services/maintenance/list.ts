@@ -1,4 +1,4 @@
-import { selectWindows } from "@/db/queries/maintenance-windows";
+import { selectWindowRows, selectWindows } from "@/db/queries/maintenance-windows";
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
 import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { projectWindows } from "@/lib/output/incidents";
@@ -24,6 +24,25 @@ export async function listWindows(ctx: Context): Promise<WindowList> {
     });
   }
   return { windows: [...windows.values()] };
+}
+
+/** One window, also one that is over; null where there is none. */
+export async function findWindow(ctx: Context, id: string): Promise<WindowView | null> {
+  const rows = await selectWindowRows(ctx.db, id);
+  const row = rows[0]?.maintenance_windows;
+  if (!row) return null;
+  const on = rows.map((each) => each.maintenance_window_surfaces);
+  const has = (phase: WindowView["phase"]) => on.some((each) => each.phase === phase);
+  const hasBegun = has("running") || (has("scheduled") && Date.parse(row.startsAt) <= ctx.now);
+  const over = has("ended") ? "ended" : "cancelled";
+  return {
+    id,
+    surface_ids: on.map((each) => each.surfaceId),
+    starts_at: formatIso(row.startsAt),
+    ends_at: formatIso(row.endsAt),
+    public_note: row.publicNote,
+    phase: hasBegun ? "running" : has("scheduled") ? "scheduled" : over,
+  };
 }
 
 /** Maintenance windows, planned, running and those that ended within 30 days, by start. One D1 round trip. */

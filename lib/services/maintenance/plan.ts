@@ -2,16 +2,22 @@ import type { PlannedWindow } from "@/db/queries/maintenance-windows";
 import { decide } from "@/lib/core/engine/decide";
 import type { Context } from "@/lib/platform/context";
 import { requireFuture } from "@/lib/platform/errors";
+import { sha256 } from "@/lib/platform/sha256";
 import type { MaintenanceInput, WindowView } from "@/lib/schemas/maintenance";
 import { toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable } from "@/lib/services/notes/publish";
-import { findSurface } from "@/lib/services/surfaces/load";
+import { findSurface, type LoadedState, loadState } from "@/lib/services/surfaces/load";
+import { findWindow } from "./list";
+
+/** One request id always gives the same window id. */
+const windowId = (requestId: string | undefined): string =>
+  `win_${(requestId === undefined ? crypto.randomUUID().replaceAll("-", "") : sha256(requestId)).slice(0, 16)}`;
 
 /** A window as it is stored; one whose start has passed begins now. */
 export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWindow {
   return {
-    id: `win_${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`,
+    id: windowId(input.request_id),
     surfaceIds: input.surface_ids,
     startsAt: input.starts_at,
     beginsAt: Math.max(input.starts_at, now),
@@ -21,19 +27,26 @@ export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWin
   };
 }
 
-/** Plans a window; a start in the past begins at once, an end in the past is 422 (contract §12). */
+type LoadedForPlan = LoadedState & { planned: WindowView | null };
+
+/** Plans a window; a start in the past begins at once, an end in the past is 422. A `request_id` plans one window, however often it is sent (contract §12). */
 export async function planWindow(ctx: Context, input: MaintenanceInput): Promise<WindowView> {
-  requireFuture(ctx.now, { ends_at: input.ends_at });
   const window = newWindow(ctx, { ...input, public_note: requirePublishable(input.public_note) });
   const add = { kind: "window", op: "add", actor: window.actor, window: { ...window, running: false } } as const;
-  return commit(ctx, (loaded) => ({
-    outcomes: window.surfaceIds.map((id) => decide(findSurface(loaded, id).surface, add, ctx.now)),
-    window,
-    result: {
-      ...viewWindow(window, window.surfaceIds),
-      phase: window.beginsAt <= ctx.now ? ("running" as const) : ("scheduled" as const),
-    },
-  }));
+  const decideOn = (loaded: LoadedForPlan) => {
+    if (loaded.planned) return { outcomes: [], result: loaded.planned };
+    requireFuture(ctx.now, { ends_at: input.ends_at });
+    return {
+      outcomes: window.surfaceIds.map((id) => decide(findSurface(loaded, id).surface, add, ctx.now)),
+      window,
+      result: {
+        ...viewWindow(window, window.surfaceIds),
+        phase: window.beginsAt <= ctx.now ? ("running" as const) : ("scheduled" as const),
+      },
+    };
+  };
+  const findPlanned = () => (input.request_id === undefined ? null : findWindow(ctx, window.id));
+  return commit(ctx, decideOn, { load: async () => ({ ...(await loadState(ctx)), planned: await findPlanned() }) });
 }
 
 /** A window as authenticated clients see it, without its phase. */

@@ -1,6 +1,6 @@
 import { type Results, runBatch, type Statement, type Statements } from "@/db/client";
 import { insertVerdicts } from "@/db/queries/note-verdicts";
-import { checkNote, publishableNote, type Violation } from "@/lib/core/note-policy/note";
+import { checkNote, cleanNote, publishableNote, type Violation, wholeSentences } from "@/lib/core/note-policy/note";
 import { acceptVerdict, publicNote, unstoredVerdicts } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -44,15 +44,19 @@ export const toIssue = ({ rule, words }: Violation) => ({
   words,
 });
 
-/** A ticket's field is cut to this length before it is judged; a note is far shorter. */
+/** The most of a ticket's field that is judged; a note is far shorter. */
 const RAW_NOTE_MAX = 4_000;
 
-/** A ticket's note as it may be published, and the audit log's text about the sentences that were left out. */
-export function publishTicketNote(raw: string | null): { note: string | null; remark?: string } {
-  if (raw === null) return { note: null };
-  const { text, removed } = publishableNote(raw.slice(0, RAW_NOTE_MAX));
+/** A ticket's note as it may be published; `remark` is for the audit log, `missing` says why readers don't get all of it. */
+export type TicketNote = { note: string | null; remark?: string; missing: string | null };
+
+/** Judges a ticket's note: whole sentences only, those that break a rule left out, then the cut to 280 characters (contract §6.4). */
+export function publishTicketNote(raw: string | null): TicketNote {
+  if (raw === null) return { note: null, missing: null };
+  const judged = wholeSentences(raw, RAW_NOTE_MAX);
+  const { text, removed } = publishableNote(judged);
   const note = publicNote(text);
-  if (removed.length === 0) return { note };
   const rules = [...new Set(removed.map(({ rule }) => rule))].join(", ");
-  return { note, remark: `copy policy left out ${removed.length} sentence(s): ${rules}` };
+  if (rules === "") return { note, missing: cleanNote(raw).length > (note ?? "").length ? "its length" : null };
+  return { note, missing: rules, remark: `copy policy left out ${removed.length} sentence(s): ${rules}` };
 }

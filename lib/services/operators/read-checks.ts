@@ -11,7 +11,8 @@ import type { VariableName } from "@/lib/platform/settings/variables";
 import type { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-answers";
 import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { ALIVE_MS } from "@/lib/services/monitors/read-heartbeat";
-import { DOWN_KEY, SINCE_KEY } from "@/lib/services/tickets/reconcile";
+import { SINCE_KEY } from "@/lib/services/tickets/freescout";
+import { DOWN_KEY } from "@/lib/services/tickets/progress";
 import { viewAlert } from "./view";
 
 const RUNS = 30;

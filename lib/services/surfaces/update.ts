@@ -1,8 +1,8 @@
-import type { PlannedWindow } from "@/db/queries/maintenance-windows";
+import { moveWindowEnd, type PlannedWindow } from "@/db/queries/maintenance-windows";
 import { decide, type Report } from "@/lib/core/engine/decide";
 import { unchanged } from "@/lib/core/engine/outcome";
 import type { Source } from "@/lib/core/engine/states";
-import type { Surface } from "@/lib/core/engine/surface";
+import type { Surface, Window } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
 import { requireFuture } from "@/lib/platform/errors";
 import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
@@ -10,7 +10,7 @@ import { commit, type Decision } from "@/lib/services/commit";
 import { newWindow } from "@/lib/services/maintenance/plan";
 import { requirePublishable } from "@/lib/services/notes/publish";
 import { reportAnonymousTicket } from "@/lib/services/tickets/report-anonymous";
-import { findSurface } from "./load";
+import { findSurface, type LoadedState } from "./load";
 import { toResult } from "./snapshot";
 
 /** Inserts the registry's missing rows as UNKNOWN, source `prober`; existing rows are never changed (contract §4.4). */
@@ -43,6 +43,8 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
   const checked = { ...body, public_note: requirePublishable(body.public_note) };
   return commit(ctx, (loaded): Decision<UpdateResult> => {
     const { surface } = findSurface(loaded, body.surface_id);
+    const running = opensWindow(body) ? ownWindow(loaded, surface) : undefined;
+    if (running) return moveEnd(ctx, checked, { surface, running });
     const window = opensWindow(body) ? newWindow(ctx, toWindow(ctx, checked)) : undefined;
     const outcome = decide(surface, toReport(ctx, checked, surface, window), ctx.now);
     return { outcomes: [outcome], window, result: toResult(surface, outcome.surface, ctx.now) };
@@ -50,6 +52,33 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
 }
 
 const opensWindow = (body: UpdateSurface): boolean => body.state_source === "schedule" && body.state === "MAINTENANCE";
+
+/** The window that runs on this surface and on no other; of several, the one that lasts longest. */
+function ownWindow({ surfaces }: LoadedState, { windows }: Surface): Window | undefined {
+  const all = [...surfaces.values()].flatMap(({ surface }) => surface.windows);
+  const own = windows.filter(({ id, running }) => running && all.filter((window) => window.id === id).length === 1);
+  return own.toSorted((a, b) => b.endsAt - a.endsAt)[0];
+}
+
+/** MAINTENANCE that is said again is the same maintenance: its end moves, and its note where one was given. */
+function moveEnd(ctx: Context, body: UpdateSurface, at: { surface: Surface; running: Window }): Decision<UpdateResult> {
+  const { surface, running } = at;
+  const endsAt = body.maintenance_until ?? running.endsAt;
+  const note = body.public_note === undefined ? running.note : body.public_note;
+  if (endsAt === running.endsAt && note === running.note)
+    return { outcomes: [], result: toResult(surface, surface, ctx.now) };
+  const change = { beginsAt: running.beginsAt, endsAt, note };
+  const report = {
+    kind: "window",
+    actor: body.actor ?? "schedule",
+    op: "change",
+    windowId: running.id,
+    change,
+  } as const;
+  const outcome = decide(surface, report, ctx.now);
+  const statements = [moveWindowEnd(ctx.db, { id: running.id, endsAt, note }, ctx.now)];
+  return { outcomes: [outcome], statements, result: toResult(surface, outcome.surface, ctx.now) };
+}
 
 const toWindow = ({ now }: Context, body: UpdateSurface) => ({
   surface_ids: [body.surface_id],
@@ -72,7 +101,7 @@ function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: 
       maintenanceUntil: body.maintenance_until ?? null,
     }),
     "3p_poller": () => ({ kind: "partner", actor, reading: body.state === "UNKNOWN" ? null : body.state }),
-    prober: () => verdict(ctx, body, surface, actor),
+    prober: () => (body.state === "UNKNOWN" ? { kind: "clock" } : verdict(ctx, body, surface, actor)),
     schedule: () =>
       window
         ? { kind: "window", actor, op: "add", window: { ...window, running: false } }
@@ -81,7 +110,7 @@ function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: 
   return reports[body.state_source as HandledSource]();
 }
 
-/** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3. */
+/** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3; UNKNOWN is a check that failed, and says nothing. */
 function verdict({ now }: Context, body: UpdateSurface, surface: Surface, actor: string): Report {
   const at = Math.max(now, (surface.probe.lastAt ?? 0) + 1);
   const result = { at, ok: body.state === "OPERATIONAL", latencyMs: null, statusCode: null, error: null };

@@ -1,7 +1,13 @@
+import { runBatch } from "@/db/client";
+import { selectTicketRecords, toRecord } from "@/db/queries/freescout-tickets";
+import { selectOpenAlertTitles } from "@/db/queries/ops-alerts";
 import { decide } from "@/lib/core/engine/decide";
 import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
 import {
+  type Assignment,
+  assignSurfaces,
   type IgnoreReason,
+  isDoubtful,
   orderTicket,
   type TicketDecision,
   type TicketRecord,
@@ -16,20 +22,83 @@ import { sha256 } from "@/lib/platform/sha256";
 import type { DeliveryResult } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";
-import { publishTicketNote } from "@/lib/services/notes/publish";
+import { publishTicketNote, type TicketNote } from "@/lib/services/notes/publish";
 import type { LoadedState } from "@/lib/services/surfaces/load";
+import { changedAlerts, FREESCOUT_ALERTS, ticketAlerts, toOpenAlerts } from "./alerts";
+import { deliveryOptions, freescoutApi, readAnswer, readUntil } from "./freescout";
 
 const ACTOR = "freescout";
 
 /** The result of a delivery; each is a 200 to FreeScout. */
-type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
+export type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
 
-/** Processes one ticket as FreeScout shows it, by webhook or by API: orders, decides, stores and publishes it (contract §3). */
-export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult> {
-  const { sighting, remark } = see(ctx, snapshot);
+/** Of a ticket on several surfaces, the result that says most. */
+const RESULTS: readonly TicketResult[] = [
+  "hold",
+  "let_go",
+  "remember",
+  "replay",
+  "older_than_known",
+  "no_known_surface",
+];
+
+/** The versions of a ticket's records when FreeScout was asked: a record that changed since then is newer than the answer. */
+export type AskedAt = ReadonlyMap<string, number>;
+
+/** Processes one ticket as FreeScout shows it, by webhook or, with `askedAt`, in answer to a read: orders, decides, stores and publishes it (contract §3). */
+export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot, askedAt?: AskedAt): Promise<TicketResult> {
+  const records = await readRecords(ctx, snapshot.ticketId);
+  const note = publishTicketNote(snapshot.fields?.publicStatus ?? null);
+  const results: TicketResult[] = [];
+  for (const part of divide(snapshot, records)) {
+    const sighting = { ...see(ctx, snapshot, part, note), ...(askedAt && { isAnswer: true }) };
+    results.push(await commitSighting(ctx, { sighting, remark: note.remark, version: askedAt?.get(part.key) }));
+  }
+  const result = RESULTS.find((one) => results.includes(one)) ?? "replay";
+  if (result !== "replay" && result !== "older_than_known") await alertOn(ctx, { snapshot, records, note, result });
+  return result;
+}
+
+const readRecords = async (ctx: Context, ticketId: number): Promise<TicketRecord[]> =>
+  (await selectTicketRecords(ctx.db, ticketId)).map(toRecord);
+
+/** The records that a ticket concerns. Where it has no fields of ours all keep their surfaces; a closed one makes no new record but its first. */
+function divide({ ticketId, status, fields }: TicketSnapshot, records: readonly TicketRecord[]): Assignment[] {
+  const key = String(ticketId);
+  const isKnown = (part: Assignment) => part.key === key || records.some((record) => record.key === part.key);
+  if (fields === null) {
+    const others = records.filter((record) => record.key !== key && record.open);
+    return [{ key, surfaceId: null }, ...others.map((record) => ({ key: record.key, surfaceId: null }))];
+  }
+  const parts = assignSurfaces(records, fields.surfaceIds, key);
+  return status === "open" ? parts : parts.filter(isKnown);
+}
+
+/** The snapshot for one of its surfaces, its note made publishable and its time limited to the platform's clock. */
+function see(ctx: Context, snapshot: TicketSnapshot, part: Assignment, { note }: TicketNote): TicketSighting {
+  const { ticketId, fields, updatedAt } = snapshot;
+  return {
+    key: part.key,
+    ticketId: part.key === String(ticketId) ? ticketId : null,
+    status: snapshot.status,
+    updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
+    fields: fields && { surfaceId: part.surfaceId, severity: fields.severity, note },
+    fingerprint: hashSnapshot(snapshot),
+    isCustomerReply: snapshot.isCustomerReply,
+  };
+}
+
+/** Hashed, so that the text that the note policy left out is not stored. */
+export const hashSnapshot = (snapshot: TicketSnapshot): string => sha256(fingerprint(snapshot));
+
+type Sighted = { sighting: TicketSighting; remark?: string; version?: number };
+
+function commitSighting(ctx: Context, { sighting, remark, version }: Sighted): Promise<TicketResult> {
   return commit(
     ctx,
     (loaded): Decision<TicketResult> => {
+      if (version !== undefined && loaded.ticket?.version !== version)
+        return { outcomes: [], result: "older_than_known" };
       const decision = orderTicket(loaded.ticket?.record ?? null, sighting, ctx.now);
       const result = decision.kind === "ignore" ? decision.why : decision.kind;
       return { ...decideEffects(ctx, loaded, decision), remark, result };
@@ -38,21 +107,18 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot): Pro
   );
 }
 
-/** The snapshot with its tag resolved, its note made publishable and its time limited to the platform's clock. */
-function see(ctx: Context, snapshot: TicketSnapshot): { sighting: TicketSighting; remark?: string } {
-  const { fields, updatedAt } = snapshot;
-  const { note, remark } = publishTicketNote(fields?.publicStatus ?? null);
-  const surfaceId = fields?.componentTag && ctx.registry.find(fields.componentTag) ? fields.componentTag : null;
-  const sighting: TicketSighting = {
-    key: String(snapshot.ticketId),
-    ticketId: snapshot.ticketId,
-    status: snapshot.status,
-    updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
-    fields: fields && { surfaceId, severity: fields.severity, note },
-    // Hashed, so that the text that the note policy left out is not stored.
-    fingerprint: sha256(fingerprint(snapshot)),
-  };
-  return { sighting, remark };
+type Received = { snapshot: TicketSnapshot; records: readonly TicketRecord[]; note: TicketNote; result: TicketResult };
+
+/** Opens and closes the alerts about this ticket: an operator who tags or writes must not think that readers see what they don't. */
+async function alertOn(ctx: Context, { snapshot, records, note, result }: Received): Promise<void> {
+  const isShown = snapshot.status !== "withdrawn" && (snapshot.fields?.surfaceIds.length ?? 0) > 0;
+  const wanted = ticketAlerts(snapshot, {
+    wasOnPage: records.some((record) => record.incidentKey !== null),
+    missing: isShown ? note.missing : null,
+    isReplyToClosed: snapshot.isCustomerReply && result === "remember",
+  });
+  const open = toOpenAlerts(await selectOpenAlertTitles(ctx.db, FREESCOUT_ALERTS));
+  await runBatch(ctx.db, changedAlerts(ctx, wanted, open));
 }
 
 type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
@@ -78,11 +144,11 @@ export function decideEffects(ctx: Context, loaded: LoadedState, decision: Ticke
 
 const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
 
-const hold = ({ key, ticketId, severity, note, updatedAt }: TicketRecord): TicketReport => ({
+const hold = ({ key, ticketId, severity, downgraded, note, updatedAt }: TicketRecord): TicketReport => ({
   kind: "ticket",
   actor: ACTOR,
   op: "hold",
-  ticket: { key, ticketId, severity, downgraded: false, note, updatedAt },
+  ticket: { key, ticketId, severity, downgraded, note, updatedAt },
 });
 
 /** A surface that is no longer in the registry takes no reports. */
@@ -113,10 +179,33 @@ export async function receiveDelivery(ctx: Context, body: Uint8Array<ArrayBuffer
     ctx.log("freescout_webhook: ignored", { reason: delivery.reason });
     return { result: "ignored" };
   }
-  const { ticketId, event, eventId } = delivery.snapshot;
-  const result = await receiveTicket(ctx, delivery.snapshot);
+  const { snapshot } = delivery;
+  const { ticketId, event, eventId, fields } = snapshot;
+  if (fields?.unknownTag)
+    ctx.log("freescout_webhook: unknown component_tag", { ticket: ticketId, tag: fields.unknownTag.slice(0, 100) });
+  const result = (await askInstead(ctx, snapshot)) ?? (await receiveTicket(ctx, snapshot));
   ctx.log("freescout_webhook: received", { ticket: ticketId, event, event_id: eventId, result });
   return { result };
+}
+
+/**
+ * FreeScout's own answer decides where a delivery may be an old one (contract §3.4); null where it is not, or where there
+ * is no API. Where FreeScout does not answer, an old delivery closes nothing: the next tick reads the ticket.
+ */
+async function askInstead(ctx: Context, snapshot: TicketSnapshot): Promise<TicketResult | null> {
+  const api = freescoutApi(ctx);
+  if (!api) return null;
+  const key = String(snapshot.ticketId);
+  const [rows, until] = [await selectTicketRecords(ctx.db, snapshot.ticketId), await readUntil(ctx)];
+  const records = rows.map(toRecord);
+  const known = records.find((record) => record.key === key) ?? null;
+  const part = divide(snapshot, records).find((one) => one.key === key) ?? { key, surfaceId: null };
+  const sighting = see(ctx, snapshot, part, { note: null, missing: null });
+  if (!isDoubtful(known, sighting, until)) return null;
+  const answer = await readAnswer(api, snapshot.ticketId);
+  if (answer) return receiveTicket(ctx, answer, new Map(rows.map((row) => [row.ticketKey, row.version])));
+  const wouldClose = orderTicket(known, sighting, ctx.now).kind === "let_go";
+  return wouldClose || (sighting.updatedAt ?? 0) <= until ? "older_than_known" : null;
 }
 
 function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
@@ -127,16 +216,4 @@ function parse(ctx: Context, body: Uint8Array): ParsedDelivery {
     if (error instanceof InvalidDelivery) throw new AppError("malformed_delivery", error.issues.join("; "));
     throw error;
   }
-}
-
-/** What a delivery's fields are matched against: the registry, and FreeScout's field ids where they are configured. */
-export function deliveryOptions({ registry, env }: Context): Parameters<typeof parseDelivery>[1] {
-  return {
-    surfaces: registry.entries.map((entry) => ({ id: entry.id, displayName: entry.display_name })),
-    fieldIds: {
-      component_tag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
-      public_status: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
-      incident_severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
-    },
-  };
 }

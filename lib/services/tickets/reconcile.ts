@@ -1,104 +1,180 @@
 import { runBatch } from "@/db/client";
-import { selectTrackedTickets, writeTicketReads } from "@/db/queries/freescout-tickets";
-import { readMemory, writeMemory } from "@/db/queries/ops-memory";
-import { DAY_MS } from "@/lib/core/engine/periods";
-import { FreescoutApi, FreescoutUnavailable, type UpdatedTickets } from "@/lib/integrations/freescout/api";
+import {
+  selectKnownTickets,
+  selectTicketReads,
+  selectTrackedTickets,
+  ticketIdOf,
+  writeTicketReads,
+} from "@/db/queries/freescout-tickets";
+import { selectOpenAlertTitles } from "@/db/queries/ops-alerts";
+import { selectMemory } from "@/db/queries/ops-memory";
+import { type FreescoutApi, FreescoutUnavailable } from "@/lib/integrations/freescout/api";
 import type { TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import type { Context } from "@/lib/platform/context";
+import { raiseAlert } from "@/lib/services/operators/alert";
+import {
+  changedAlerts,
+  FREESCOUT_ALERTS,
+  type OpenAlerts,
+  tagAlert,
+  ticketsWithAlerts,
+  toOpenAlerts,
+  wasEmptied,
+} from "./alerts";
+import { freescoutApi } from "./freescout";
+import { listOpen } from "./list-open";
+import { type Progress, proceed, progressStatements, readingAlerts, toProgress } from "./progress";
+import { type AskedAt, hashSnapshot, receiveTicket } from "./receive-delivery";
 
-import { clearAlert, raiseAlert } from "@/lib/services/operators/alert";
-import { deliveryOptions, receiveTicket } from "./receive-delivery";
-
-const TICKETS_A_TICK = 20;
+const LIST_BUDGET_MS = 6_000;
 const READ_BUDGET_MS = 12_000;
-/** Each read begins a little before the last one, since FreeScout's clock may differ from the platform's. */
-const OVERLAP_MS = 120_000;
-const ALERT_AFTER_MS = 300_000;
-export const SINCE_KEY = "reconciler:since";
-export const DOWN_KEY = "reconciler:down_since";
-const ALERT_KEY = "freescout:api";
+const TICKETS_A_TICK = 20;
 
-/** Processes, as if by webhook, tickets that FreeScout updated and up to 20 open ones; 5 minutes without an answer alert, but change no state. */
+/**
+ * Reads every open ticket from FreeScout's list and those that it should know more of one by one, and processes what
+ * changed (contract §3.8). What FreeScout answers is its present state; where it does not answer, nothing changes.
+ */
 export async function reconcileTickets(ctx: Context): Promise<Record<string, number>> {
-  const url = ctx.env.value("FREESCOUT_API_URL");
-  const key = ctx.env.value("FREESCOUT_API_KEY");
-  if (url === null || key === null) return { configured: 0 };
-  const api = new FreescoutApi({ baseUrl: url, key, limitConcurrency: ctx.limitConcurrency }, deliveryOptions(ctx));
+  const api = freescoutApi(ctx);
+  if (!api) return { configured: 0 };
   try {
-    const counts = await readTicket(ctx, api);
-    await recover(ctx);
-    return counts;
+    return await reconcile(ctx, api);
   } catch (error) {
-    await complain(ctx);
+    if (!(error instanceof FreescoutUnavailable)) await blameDatabase(ctx);
     throw error;
   }
 }
 
-async function readTicket(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
-  const { db, now } = ctx;
-  const since = Number((await readMemory(db, SINCE_KEY)) ?? now - DAY_MS);
-  const updated = await api.listUpdatedSince(since - OVERLAP_MS);
-  const tagged = updated.snapshots.filter(({ fields }) => fields?.componentTag);
-  let changed = 0;
-  for (const snapshot of tagged) changed += await receive(ctx, snapshot);
-  const held = await selectTrackedTickets(db, TICKETS_A_TICK);
-  const keys = held.map((ticket) => ticket.ticketKey);
-  // The order matters only where there are more open tickets than one tick can read.
-  if (held.length === TICKETS_A_TICK) await runBatch(db, [writeTicketReads(db, keys, now)]);
-  const seen = new Set(tagged.map(({ ticketId }) => ticketId));
-  const tracked = held.map((ticket) => ticket.freescoutTicketId).filter((id) => !seen.has(id));
-  const read = await readBack(ctx, api, tracked);
-  for (const snapshot of read.snapshots) changed += await receive(ctx, snapshot);
-  await runBatch(db, [writeMemory(db, SINCE_KEY, String(nextSince(updated, since, now)), now)]);
-  return { updated: tagged.length, tracked: tracked.length, unread: read.unread, changed };
+/** What is known when the tick begins: of the tickets that are open on the page, of the alerts, and how far the last tick came. */
+type Known = {
+  ids: number[];
+  fingerprints: ReadonlyMap<number, string>;
+  versions: AskedAt;
+  alerts: OpenAlerts;
+  progress: Progress;
+};
+
+async function loadKnown({ db, now }: Context): Promise<Known> {
+  const [tracked, alerts, memory] = await db.batch([
+    selectTrackedTickets(db),
+    selectOpenAlertTitles(db, FREESCOUT_ALERTS),
+    selectMemory(db),
+  ]);
+  const open = toOpenAlerts(alerts);
+  const fingerprints = byTicket(tracked);
+  return {
+    ids: [...new Set([...fingerprints.keys(), ...ticketsWithAlerts(open)])],
+    fingerprints,
+    versions: new Map(tracked.map((row) => [row.ticketKey, row.version])),
+    alerts: open,
+    progress: toProgress(memory, now),
+  };
 }
 
-/** Reads tickets one by one until the time is up; one that can't be read stops no other. */
-async function readBack(ctx: Context, api: FreescoutApi, ids: readonly number[]) {
+const byTicket = (rows: readonly { ticketKey: string; fingerprint: string }[]): Map<number, string> =>
+  new Map(rows.map((row) => [ticketIdOf(row.ticketKey) ?? 0, row.fingerprint]));
+
+async function reconcile(ctx: Context, api: FreescoutApi): Promise<Record<string, number>> {
   const startedMs = ctx.elapsed();
-  const snapshots: TicketSnapshot[] = [];
-  let unread = 0;
-  for (const id of ids) {
-    if (ctx.elapsed() - startedMs > READ_BUDGET_MS) break;
-    try {
-      const snapshot = await api.read(id);
-      if (snapshot) snapshots.push(snapshot);
-    } catch (error) {
-      if (!(error instanceof FreescoutUnavailable)) throw error;
-      unread++;
-    }
-  }
-  if (unread > 0 && unread === ids.length) throw new FreescoutUnavailable("no ticket could be read");
-  return { snapshots, unread };
-}
-
-/** Where a list was cut off, the next read begins at its end. */
-function nextSince({ snapshots, isComplete }: UpdatedTickets, since: number, now: number): number {
-  if (isComplete) return now;
-  return Math.max(since + 1_000, ...snapshots.map(({ updatedAt }) => (updatedAt ?? since) + OVERLAP_MS));
-}
-
-const WITHOUT_EFFECT: readonly string[] = ["replay", "older_than_known", "no_known_surface"];
-
-async function receive(ctx: Context, snapshot: TicketSnapshot): Promise<number> {
-  const result = await receiveTicket(ctx, snapshot);
-  return WITHOUT_EFFECT.includes(result) ? 0 : 1;
-}
-
-async function recover(ctx: Context): Promise<void> {
-  if ((await readMemory(ctx.db, DOWN_KEY)) === null) return;
-  await runBatch(ctx.db, [writeMemory(ctx.db, DOWN_KEY, null, ctx.now)]);
-  await clearAlert(ctx, ALERT_KEY);
-  ctx.log("freescout_reconciler: API answers again");
-}
-
-async function complain(ctx: Context): Promise<void> {
-  const downSince = Number((await readMemory(ctx.db, DOWN_KEY)) ?? ctx.now);
-  await runBatch(ctx.db, [writeMemory(ctx.db, DOWN_KEY, String(downSince), ctx.now)]);
-  if (ctx.now - downSince < ALERT_AFTER_MS) return;
-  await raiseAlert(ctx, {
-    key: ALERT_KEY,
-    severity: "warning",
-    title: "FreeScout's API has not answered for 5 minutes",
+  const within = (budgetMs: number) => () => ctx.elapsed() - startedMs < budgetMs;
+  const known = await loadKnown(ctx);
+  const listed = await listOpen(api, known.progress.cursor, within(LIST_BUDGET_MS));
+  let changed = await receiveListed(ctx, known, listed.snapshots);
+  const seen = new Set(listed.snapshots.map(({ ticketId }) => ticketId));
+  const wanted = known.ids.filter((id) => !seen.has(id));
+  const { snapshots, failed } = await readEach(ctx, {
+    api,
+    ids: wanted,
+    isApiWell: listed.pages > 0,
+    hasTime: within(READ_BUDGET_MS),
   });
+  for (const snapshot of snapshots) changed += await receiveAnswer(ctx, known, snapshot);
+  const round = { listed, wanted, read: snapshots.map(({ ticketId }) => ticketId), failed };
+  await store(ctx, known, proceed(known.progress, round, ctx.now), listed.ended);
+  if (listed.pages === 0) throw new FreescoutUnavailable("no page of the list of open tickets could be read");
+  return {
+    pages: listed.pages,
+    failed_pages: listed.failures,
+    listed: seen.size,
+    read: snapshots.length,
+    unread: wanted.length - snapshots.length,
+    changed,
+  };
+}
+
+const store = (
+  ctx: Context,
+  { progress: before, alerts: open }: Known,
+  progress: Progress,
+  ended: boolean,
+): Promise<void> =>
+  runBatch(ctx.db, [
+    ...progressStatements(ctx, { progress, before, ended }),
+    ...readingAlerts(ctx, { progress, ended, open }),
+  ]);
+
+/** The alert can only be written where the database works again; a failure of it is in the log as the job's error. */
+const blameDatabase = (ctx: Context): Promise<void> =>
+  raiseAlert(ctx, {
+    key: `${FREESCOUT_ALERTS}database`,
+    severity: "warning",
+    title: "Our database failed while tickets were read; FreeScout is not to blame",
+  }).catch(() => undefined);
+
+/** Processes what the list shows otherwise than it is known; of a ticket that was listed twice, the later state. */
+async function receiveListed(ctx: Context, known: Known, listed: readonly TicketSnapshot[]): Promise<number> {
+  const snapshots = [...new Map(listed.map((one) => [one.ticketId, one])).values()];
+  const isConcerned = (one: TicketSnapshot) => one.fields?.surfaceIds.length || known.fingerprints.has(one.ticketId);
+  const concerned = snapshots.filter(isConcerned);
+  const ids = concerned.map(({ ticketId }) => ticketId);
+  const rows = ids.length > 0 ? await selectKnownTickets(ctx.db, ids) : [];
+  const fingerprints = new Map([...byTicket(rows), ...known.fingerprints]);
+  let changed = 0;
+  for (const snapshot of concerned)
+    if (fingerprints.get(snapshot.ticketId) !== hashSnapshot(snapshot))
+      changed += await receiveAnswer(ctx, known, snapshot);
+  const alerts = snapshots
+    .filter((one) => !isConcerned(one))
+    .flatMap((one) => changedAlerts(ctx, tagAlert(one, wasEmptied(known.alerts, one.ticketId)), known.alerts));
+  await runBatch(ctx.db, alerts);
+  return changed;
+}
+
+async function receiveAnswer(ctx: Context, known: Known, snapshot: TicketSnapshot): Promise<number> {
+  const result = await receiveTicket(ctx, snapshot, known.versions);
+  return result === "hold" || result === "let_go" || result === "remember" ? 1 : 0;
+}
+
+type ReadEach = { api: FreescoutApi; ids: readonly number[]; isApiWell: boolean; hasTime: () => boolean };
+
+/** Reads tickets one by one until the time is up, the one that was read longest ago first; one that fails keeps no other from it. */
+async function readEach(ctx: Context, { api, ids, isApiWell, hasTime }: ReadEach) {
+  if (ids.length === 0) return { snapshots: [], failed: [] };
+  const rows = await selectTicketReads(ctx.db, ids.map(String));
+  const lastRead = new Map(rows.map((row) => [row.ticketKey, row.lookedAt]));
+  const order = [...ids].sort(
+    (a, b) => (lastRead.get(String(a)) ?? "").localeCompare(lastRead.get(String(b)) ?? "") || a - b,
+  );
+  const tried: string[] = [];
+  const snapshots: TicketSnapshot[] = [];
+  const failed: number[] = [];
+  for (const id of order.slice(0, TICKETS_A_TICK)) {
+    if (!hasTime()) break;
+    tried.push(String(id));
+    const snapshot = await tryRead(api, id);
+    // Where not even the list is found, a 404 says nothing of this ticket.
+    if (snapshot === null || (snapshot.updatedAt === null && !isApiWell)) failed.push(id);
+    else snapshots.push(snapshot);
+  }
+  if (tried.length > 0) await runBatch(ctx.db, [writeTicketReads(ctx.db, tried, ctx.now)]);
+  return { snapshots, failed };
+}
+
+async function tryRead(api: FreescoutApi, id: number): Promise<TicketSnapshot | null> {
+  try {
+    return await api.read(id);
+  } catch (error) {
+    if (error instanceof FreescoutUnavailable) return null;
+    throw error;
+  }
 }

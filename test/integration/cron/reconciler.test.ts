@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FREESCOUT_KEY, type Freescout, startFreescout } from "../../fakes/freescout";
+import { deliver, native } from "../../support/freescout";
 import { iso } from "../../support/http";
 import { type Operator, operatorOf } from "../../support/operator";
 import { dumpTables, expectUnbrokenChain, incidentOfTicket, updatesOf } from "../../support/records";
 import type { TestServer } from "../../support/server";
 import { startManySurfaces, surfacePool } from "../../support/surfaces";
-import { alertsOf, jobsOf, type Minutes, minutesOf } from "./minutes";
+import { alertsOf, type Minutes, minutesOf } from "./minutes";
 
-const ALERT = "freescout:api";
 const take = surfacePool();
 let freescout: Freescout;
 let server: TestServer;
@@ -100,6 +100,113 @@ describe("an edit of a custom field alone, which moves no updatedAt,", () => {
   });
 });
 
+describe("a ticket that is tagged later than it came", () => {
+  it("shows within 5 minutes, though neither its time moves nor an event comes", async () => {
+    const [id, tag] = [++lastId, take("plain")];
+    const updated = seconds(minutes.now() - 3_600_000);
+    freescout.file({ id, updated });
+    await minutes.pass(2);
+    freescout.file({ id, tag, severity: "down", note: "All logins fail." });
+    await minutes.pass(2);
+    expect(await operator.shown(tag)).toMatchObject({ state: "DOWN", public_note: "All logins fail." });
+  });
+
+  it("shows again where a retry of its first body was taken for news", async () => {
+    const { id, tag, updated, edit } = await openTicket({ severity: "down" });
+    await minutes.pass(3);
+    expect((await deliver(server, native({ id, updated }))).body.result).toBe("replay");
+    expect((await operator.shown(tag)).state).toBe("DOWN");
+    freescout.breakOff("all", { act: "drop" });
+    expect((await deliver(server, native({ id, updated }))).body.result).toBe("older_than_known");
+    expect((await operator.shown(tag)).state).toBe("DOWN");
+    freescout.breakOff("all", null);
+    edit({ status: "closed" });
+    await minutes.pass();
+  });
+
+  it("raises an alert while its tag names nothing, and none when that is mended", async () => {
+    const [id, tag] = [++lastId, take("plain")];
+    const alert = () => alertsOf(server, `freescout:tag:${id}`);
+    freescout.file({ id, tag: "app-raxx-ap", updated: seconds(minutes.now()) });
+    await minutes.pass(3);
+    expect(await alert()).toMatchObject([{ closed_at: null, title: expect.stringContaining(`Ticket ${id}`) }]);
+    expect(JSON.stringify(await alert())).not.toContain("raxx-ap");
+    freescout.file({ id, tag });
+    await minutes.pass();
+    expect(await alert()).toMatchObject([{ closed_at: iso(minutes.now()) }]);
+    expect((await operator.shown(tag)).ticket_pending).toBe(true);
+  });
+});
+
+describe("FreeScout's answer is the present state", () => {
+  it("though its clock was set back since", async () => {
+    const { tag, edit } = await openTicket({ severity: "down" });
+    edit({ status: "closed", updated: seconds(minutes.now() - 3_600_000) });
+    await minutes.pass();
+    expect((await operator.shown(tag)).state).toBe("OPERATIONAL");
+  });
+
+  it("though it said for a while that there was no such ticket", async () => {
+    const { id, tag, updated, edit } = await openTicket({ severity: "down" });
+    freescout.shred(id);
+    await minutes.pass();
+    expect((await operator.shown(tag)).ticket_pending).toBe(false);
+    edit({ tag, severity: "down", note: "First note.", updated });
+    await minutes.pass();
+    expect(await operator.shown(tag)).toMatchObject({ state: "DOWN", public_note: "First note." });
+    expect(await incidentOfTicket(server, id)).toMatchObject([{ resolved_at: null }]);
+  });
+
+  it("changes nothing where the ticket is in a mailbox without our fields", async () => {
+    const { tag, edit } = await openTicket({ severity: "down" });
+    const customFields = [{ id: 31, name: "Order number", value: "7", text: "" }];
+    edit({ updated: seconds(minutes.now()), more: { mailboxId: 3, customFields } });
+    await minutes.pass();
+    expect(await operator.shown(tag)).toMatchObject({ state: "DOWN", public_note: "First note." });
+    edit({ status: "closed" });
+    await minutes.pass();
+    expect((await operator.shown(tag)).ticket_pending).toBe(false);
+  });
+});
+
+describe("a customer's reply to a closed ticket", () => {
+  it("reopens nothing and raises an alert, until an agent sets the ticket active", async () => {
+    const { id, tag, edit } = await openTicket({ severity: "down" });
+    const alert = () => alertsOf(server, `freescout:reply:${id}`);
+    const at = (offsetMs: number) => seconds(minutes.now() + offsetMs);
+    const closed = { closedAt: at(0), userUpdatedAt: at(0) };
+    edit({ status: "closed", updated: at(0), more: closed });
+    await minutes.pass();
+    const replied = { ...closed, customerWaitingSince: { latestReplyFrom: "customer" } };
+    edit({ status: "active", updated: at(0), more: replied });
+    await minutes.pass(2);
+    expect(await operator.shown(tag)).toMatchObject({ state: "OPERATIONAL", ticket_pending: false });
+    expect(await incidentOfTicket(server, id)).toMatchObject([{ resolved_at: expect.any(String) }]);
+    expect(await alert()).toMatchObject([{ closed_at: null }]);
+    edit({ updated: at(0), more: { ...replied, userUpdatedAt: at(0) } });
+    await minutes.pass();
+    expect((await operator.shown(tag)).state).toBe("DOWN");
+    expect(await incidentOfTicket(server, id)).toMatchObject([{ resolved_at: null }]);
+    expect(await alert()).toMatchObject([{ closed_at: expect.any(String) }]);
+    edit({ status: "closed" });
+    await minutes.pass();
+  });
+});
+
+describe("a note from which the policy removed something", () => {
+  it("raises an alert that names the rule and not the words, until the note is mended", async () => {
+    const { id, edit } = await openTicket();
+    const alert = () => alertsOf(server, `freescout:note:${id}`);
+    edit({ note: "Logins fail. ETA 15:00." });
+    await minutes.pass(2);
+    expect(await alert()).toMatchObject([{ closed_at: null, title: expect.stringMatching(/forward_looking/) }]);
+    expect(JSON.stringify(await alert())).not.toContain("ETA");
+    edit({ note: "Logins fail." });
+    await minutes.pass();
+    expect(await alert()).toMatchObject([{ closed_at: expect.any(String) }]);
+  });
+});
+
 describe("a ticket that is no more", () => {
   it.each([
     ["deleted for ever", (id: number) => freescout.shred(id)],
@@ -120,58 +227,6 @@ describe("a ticket that is no more", () => {
       freescout.file({ id: ++lastId, updated: seconds(minutes.now()), ...more });
     await minutes.pass(2);
     expect(await frozen()).toBe(before);
-  });
-});
-
-describe("a FreeScout that", () => {
-  it.each([
-    ["answers 500", { status: 500, body: "oops" }],
-    ["answers 401", { status: 401, body: { message: "Invalid API key" } }],
-    ["answers 404 with a page", { status: 404, headers: { "Content-Type": "text/html" }, body: "<h1>Not found</h1>" }],
-    ["answers 404 with JSON to everything", { status: 404, body: { message: "Not Found" } }],
-    ["redirects to a login", { status: 302, headers: { Location: "/login" } }],
-    ["answers with a page", { headers: { "Content-Type": "text/html" }, body: "<h1>Maintenance</h1>" }],
-    ["answers null", { body: "null" }],
-    ["hangs up", { act: "drop" }],
-  ] as const)("%s changes no state, and nothing is thrown at the others", async (_, reply) => {
-    const { id, edit } = await openTicket();
-    await minutes.pass(3);
-    const before = await frozen();
-    edit({ severity: "down" });
-    for (const broken of ["list", id] as const) freescout.breakOff(broken, reply);
-    await minutes.pass(2);
-    expect(await frozen()).toBe(before);
-    const { reconciler, schedule } = await jobsOf(server, minutes.now());
-    expect([reconciler?.ok, schedule?.ok]).toEqual([false, true]);
-    for (const broken of ["list", id] as const) freescout.breakOff(broken, null);
-    await minutes.pass();
-    expect(await frozen()).not.toBe(before);
-    edit({ status: "closed" });
-    await minutes.pass(2);
-  });
-
-  it("answers 404 with a page for one ticket leaves that ticket open", async () => {
-    const { id, tag } = await openTicket();
-    await minutes.pass(3);
-    freescout.breakOff(id, { status: 404, headers: { "Content-Type": "text/html" }, body: "<h1>Not found</h1>" });
-    await minutes.pass(2);
-    expect((await operator.shown(tag)).ticket_pending).toBe(true);
-    freescout.breakOff(id, null);
-    await minutes.pass();
-  });
-
-  it("does not answer raises one alert after 5 minutes, not before, and recovery closes it", async () => {
-    freescout.breakOff("list", { act: "drop" });
-    await minutes.pass(5);
-    expect((await alertsOf(server, ALERT)).filter(({ closed_at }) => closed_at === null)).toEqual([]);
-    await minutes.pass();
-    const opened = minutes.now();
-    await minutes.pass(3);
-    const alerts = await alertsOf(server, ALERT);
-    expect(alerts).toMatchObject([{ opened_at: iso(opened), closed_at: null, severity: "warning" }]);
-    freescout.breakOff("list", null);
-    await minutes.pass();
-    expect(await alertsOf(server, ALERT)).toMatchObject([{ closed_at: iso(minutes.now()) }]);
   });
 });
 

@@ -127,7 +127,8 @@ export function sighting(more: Partial<Omit<TicketSighting, "fingerprint">> = {}
     fields: { surfaceId: "A" as string | null, severity: "degraded" as TicketSeverity, note: null as string | null },
     ...more,
   };
-  return { ...seen, fingerprint: JSON.stringify([seen.status, seen.updatedAt, seen.fields]) };
+  const read = [seen.status, seen.updatedAt, seen.fields, seen.isCustomerReply ?? false];
+  return { ...seen, fingerprint: JSON.stringify(read) };
 }
 
 /** What a reader of the page sees, times in seconds. */

@@ -31,7 +31,7 @@ describe("first sight", () => {
   test.each(["closed", "withdrawn"] as const)("%s: remembered, nothing else, and no incident", (status) => {
     expect(deliver({ status, fields: A }).last).toMatchObject({
       kind: "remember",
-      record: { open: false, note: null, incidentKey: null },
+      record: { open: false, note: status === "closed" ? "a" : null, incidentKey: null },
     });
   });
 

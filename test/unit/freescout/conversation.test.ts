@@ -12,8 +12,10 @@ describe("FreeScout's own conversation", () => {
     updatedAt: Date.UTC(2026, 4, 4, 8, 2, 30),
     event: null,
     eventId: null,
+    isCustomerReply: false,
     fields: {
-      componentTag: "app-raxx-app",
+      surfaceIds: ["app-raxx-app"],
+      unknownTag: null,
       publicStatus: "Login is failing for some accounts.",
       severity: "partial",
     },
@@ -35,13 +37,36 @@ describe("FreeScout's own conversation", () => {
   test("is open after a reopen, although closedAt still stands", () => {
     const reopened = fixture("conversation-reopened");
     expect(reopened.closedAt).not.toBeNull();
-    expect(snapshotOf(reopened)).toEqual({ ...read, updatedAt: Date.UTC(2026, 4, 4, 10, 15) });
+    expect(snapshotOf(reopened)).toMatchObject({
+      ...read,
+      isCustomerReply: true,
+      updatedAt: Date.UTC(2026, 4, 4, 10, 15),
+    });
   });
 
-  test("without customFields has no fields, with an empty list has unset ones", () => {
-    expect(snapshotOf(fixture("conversation-without-custom-fields")).fields).toBeNull();
-    const unset = { componentTag: null, publicStatus: null, severity: "degraded" };
-    expect(snapshotOf(conversation({ customFields: [] })).fields).toEqual(unset);
+  test.each([
+    ["the newest reply is the customer's and no agent touched it since its close", {}, true],
+    ["an agent replied last", { customerWaitingSince: { latestReplyFrom: "user" } }, false],
+    ["an agent touched it since", { userUpdatedAt: "2026-05-04T09:30:01Z" }, false],
+    ["it was never closed", { closedAt: null }, false],
+    ["it is closed", { status: "closed" }, false],
+    ["it does not say who replied", { customerWaitingSince: null }, false],
+  ])("is a customer's reply to a closed ticket: %s → %s", (_, changes, isCustomerReply) => {
+    expect(snapshotOf({ ...fixture("conversation-reopened"), ...changes }).isCustomerReply).toBe(isCustomerReply);
+  });
+
+  test.each([
+    ["without customFields", undefined],
+    ["with an empty list", []],
+    ["with the fields of another mailbox", [dropdown(31, "Order number", "7", "")]],
+  ])("%s has no fields of ours", (_, customFields) => {
+    expect(snapshotOf(conversation({ customFields })).fields).toBeNull();
+  });
+
+  test("with our fields unset has unset ones", () => {
+    const customFields = [dropdown(12, "Component Tag", "", "")];
+    const unset = { surfaceIds: [], unknownTag: null, publicStatus: null, severity: "degraded" };
+    expect(snapshotOf(conversation({ customFields })).fields).toEqual(unset);
   });
 
   test("may have its id as a string", () => {
@@ -81,8 +106,13 @@ describe("FreeScout's own conversation", () => {
 });
 
 describe("a conversation's custom fields", () => {
-  const tagOf = (...given: Parameters<typeof dropdown>) =>
-    snapshotOf(conversation({ customFields: [dropdown(...given)] })).fields?.componentTag;
+  const fieldsOf = (...given: Parameters<typeof dropdown>) =>
+    snapshotOf(conversation({ customFields: [dropdown(...given)] })).fields;
+  /** The one surface that the tag names, or the tag as it was written where it names none. */
+  const tagOf = (...given: Parameters<typeof dropdown>) => {
+    const fields = fieldsOf(...given);
+    return fields?.surfaceIds[0] ?? fields?.unknownTag;
+  };
 
   test.each([
     ["a label that is a surface's id", "3", "docs-raxx-app", "docs-raxx-app"],
@@ -96,10 +126,21 @@ describe("a conversation's custom fields", () => {
     expect(tagOf(12, "Component Tag", value, text)).toBe(tag);
   });
 
+  test.each([
+    ["a label with commas", "3", "Raxx App, docs-raxx-app", ["app-raxx-app", "docs-raxx-app"], null],
+    ["a list", ["billing", "Raxx App"], "", ["billing", "app-raxx-app"], null],
+    ["one named twice", "", "billing, Billing & Payments", ["billing"], null],
+    ["one that is unknown beside one that is known", "", "billing, Kitchen", ["billing"], "Kitchen"],
+    ["none that is known", "", "Kitchen, Bath", [], "Kitchen, Bath"],
+  ])("several surfaces are read from %s", (_, value, text, surfaceIds, unknownTag) => {
+    const customFields = [{ id: 12, name: "Component Tag", value, text }];
+    expect(snapshotOf(conversation({ customFields })).fields).toMatchObject({ surfaceIds, unknownTag });
+  });
+
   test("an id outranks another surface's display name", () => {
     const twins = [{ id: "other", displayName: "docs" }, ...surfaces, { id: "docs", displayName: "Guides" }];
     const body = conversation({ customFields: [dropdown(12, "Component Tag", "3", "Docs")] });
-    expect(snapshotOf(body, { surfaces: twins, fieldIds: {} }).fields?.componentTag).toBe("docs");
+    expect(snapshotOf(body, { surfaces: twins, fieldIds: {} }).fields?.surfaceIds).toEqual(["docs"]);
   });
 
   test.each(["Component Tag", "component_tag", "COMPONENT-TAG", " Component  tag: "])("name %j matches", (name) => {
@@ -107,7 +148,7 @@ describe("a conversation's custom fields", () => {
   });
 
   test.each(["Component", "Component Tags", "Tag", ""])("name %j does not", (name) => {
-    expect(tagOf(12, name, "3", "Raxx App")).toBeNull();
+    expect(fieldsOf(12, name, "3", "Raxx App")).toBeNull();
   });
 
   test("a configured id outranks a name, and a name serves where the id is not in the list", () => {
@@ -120,12 +161,13 @@ describe("a conversation's custom fields", () => {
     ];
     const read = (customFields: unknown) => snapshotOf(conversation({ customFields }), { surfaces, fieldIds }).fields;
     expect(read(renamed)).toEqual({
-      componentTag: "docs-raxx-app",
+      surfaceIds: ["docs-raxx-app"],
+      unknownTag: null,
       publicStatus: "Pages load slowly.",
       severity: "down",
     });
-    expect(read(renamed.slice(0, 1))?.componentTag).toBe("app-raxx-app");
-    expect(read([{ ...renamed[1], id: "31" }])?.componentTag).toBe("docs-raxx-app");
+    expect(read(renamed.slice(0, 1))?.surfaceIds).toEqual(["app-raxx-app"]);
+    expect(read([{ ...renamed[1], id: "31" }])?.surfaceIds).toEqual(["docs-raxx-app"]);
   });
 
   test.each([
@@ -136,7 +178,7 @@ describe("a conversation's custom fields", () => {
     ["partial", "Some of it", "partial"],
     ["", "", "degraded"],
   ])("severity of key %j and label %j is %s", (value, text, severity) => {
-    const customFields = [dropdown(14, "Incident Severity", value, text)];
+    const customFields = [dropdown(12, "Component Tag", "", ""), dropdown(14, "Incident Severity", value, text)];
     expect(snapshotOf(conversation({ customFields })).fields?.severity).toBe(severity);
   });
 });

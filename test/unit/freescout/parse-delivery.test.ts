@@ -84,9 +84,10 @@ describe("any JSON", () => {
       updatedAt: expect.toSatisfy((at) => at === null || Number.isSafeInteger(at)),
       event: textOrNull,
       eventId: textOrNull,
+      isCustomerReply: expect.any(Boolean),
     };
     const severity = expect.toSatisfy((word) => TICKET_SEVERITIES.includes(word));
-    const inner = { componentTag: textOrNull, publicStatus: textOrNull, severity };
+    const inner = { surfaceIds: expect.any(Array), unknownTag: textOrNull, publicStatus: textOrNull, severity };
     let tickets = 0;
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), { weight: 4, arbitrary: plausible }), (body) => {
@@ -129,7 +130,7 @@ describe("the fingerprint", () => {
       ...fixture("conversation-active"),
       subject: "Other",
       threadsCount: 9,
-      closedAt: "2026-05-04T09:30:00Z",
+      closedBy: 4,
     };
     expect(fingerprint(snapshotOf(body))).toBe(fingerprint(base));
     expect(fingerprint({ ...base, event: "convo.status", eventId: "evt-2" })).toBe(fingerprint(base));
@@ -141,7 +142,7 @@ describe("the fingerprint", () => {
   });
 
   test("differs by each thing that we read, and by its absence", () => {
-    const fields = { componentTag: "billing", publicStatus: "Slow.", severity: "down" } as const;
+    const fields = { surfaceIds: ["billing"], unknownTag: null, publicStatus: "Slow.", severity: "down" } as const;
     const variants: TicketSnapshot[] = [
       base,
       { ...base, ticketId: 513 },
@@ -151,8 +152,10 @@ describe("the fingerprint", () => {
       { ...base, updatedAt: null },
       { ...base, fields: null },
       { ...base, fields },
-      { ...base, fields: { ...fields, componentTag: null } },
-      { ...base, fields: { ...fields, componentTag: "null" } },
+      { ...base, isCustomerReply: true },
+      { ...base, fields: { ...fields, surfaceIds: [] } },
+      { ...base, fields: { ...fields, surfaceIds: ["billing", "docs-raxx-app"] } },
+      { ...base, fields: { ...fields, unknownTag: "null" } },
       { ...base, fields: { ...fields, publicStatus: null } },
       { ...base, fields: { ...fields, publicStatus: 'Slow.","down' } },
       { ...base, fields: { ...fields, severity: "partial" } },

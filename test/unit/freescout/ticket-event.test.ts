@@ -15,8 +15,10 @@ describe("ticket events in camel case and in snake case", () => {
         updatedAt: null,
         event: "ticket.updated",
         eventId: null,
+        isCustomerReply: false,
         fields: {
-          componentTag: "app-raxx-app",
+          surfaceIds: ["app-raxx-app"],
+          unknownTag: null,
           publicStatus: "Sign-in fails for some accounts. We are investigating.",
           severity: "partial",
         },
@@ -33,7 +35,13 @@ describe("ticket events in camel case and in snake case", () => {
         updatedAt: Date.UTC(2026, 4, 4, 8, 2, 30),
         event: "conversation.updated",
         eventId: "evt-0001",
-        fields: { componentTag: "docs-raxx-app", publicStatus: "Pages load slowly.", severity: "degraded" },
+        isCustomerReply: false,
+        fields: {
+          surfaceIds: ["docs-raxx-app"],
+          unknownTag: null,
+          publicStatus: "Pages load slowly.",
+          severity: "degraded",
+        },
       },
     });
   });
@@ -50,9 +58,9 @@ describe("ticket events in camel case and in snake case", () => {
       },
     });
     expect(crossed).toMatchObject({ ticketId: 7, status: "open", updatedAt: Date.UTC(2026, 4, 4, 8, 2, 30) });
-    expect(crossed).toMatchObject({ eventId: "17", fields: { componentTag: "docs-raxx-app" } });
+    expect(crossed).toMatchObject({ eventId: "17", fields: { surfaceIds: ["docs-raxx-app"] } });
     const other = ticketEvent({ status: "open", customFields: [field("component_tag", "billing")] }, "conversation.x");
-    expect(snapshotOf(other).fields?.componentTag).toBe("billing");
+    expect(snapshotOf(other).fields?.surfaceIds).toEqual(["billing"]);
   });
 
   test("only the slug counts, not the id or the name", () => {
@@ -61,7 +69,7 @@ describe("ticket events in camel case and in snake case", () => {
       ...options,
       fieldIds: { component_tag: 12 },
     });
-    expect(fields?.componentTag).toBeNull();
+    expect(fields).toBeNull();
   });
 
   test.each([
@@ -98,26 +106,33 @@ describe("ticket events in camel case and in snake case", () => {
   );
 });
 
+test.each([
+  ["convo.customer.reply.created", "active", true],
+  ["convo.customer.reply.created", "closed", false],
+  ["convo.agent.reply.created", "active", false],
+])("event %j with status %j is a customer's reply: %s", (event, status, isCustomerReply) => {
+  expect(snapshotOf(ticketEvent({ status }, event)).isCustomerReply).toBe(isCustomerReply);
+});
+
 describe("custom fields", () => {
   test.each([
     ["absent", {}],
     ["null", { customFields: null, custom_fields: null }],
     ["no list", { customFields: "component_tag" }],
+    ["an empty list", { custom_fields: [] }],
+    ["a list of junk", { custom_fields: [null, 3, "component_tag", [], {}] }],
+    ["those of another mailbox", { custom_fields: [field("order_number", "7")] }],
   ])("that are %s give no fields", (_, customFields) => {
     expect(snapshotOf(ticketEvent({ status: "closed", ...customFields })).fields).toBeNull();
   });
 
   test.each([
-    ["an empty list", []],
-    ["a list of junk", [null, 3, "component_tag", [], {}]],
     ["unset values", [field("component_tag", ""), field("public_status", null), field("incident_severity", " ")]],
-    [
-      "values of no text",
-      [field("component_tag", {}), field("public_status", ["x"]), field("incident_severity", true)],
-    ],
+    ["values of no text", [field("component_tag", {}), field("public_status", [7]), field("incident_severity", true)]],
   ])("as %s are known to be unset", (_, custom_fields) => {
     expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields).toEqual({
-      componentTag: null,
+      surfaceIds: [],
+      unknownTag: null,
       publicStatus: null,
       severity: "degraded",
     });
@@ -125,12 +140,12 @@ describe("custom fields", () => {
 
   test("an unknown tag stays as it was written", () => {
     const custom_fields = [field("component_tag", " No-Such-Surface ")];
-    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.componentTag).toBe("No-Such-Surface");
+    expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.unknownTag).toBe("No-Such-Surface");
   });
 
   test("the public status is trimmed, neither cut nor cleaned", () => {
     const note = `<b>${"slow ".repeat(100)}</b>`;
-    const custom_fields = [field("public_status", `\n ${note}\n`)];
+    const custom_fields = [field("component_tag", ""), field("public_status", `\n ${note}\n`)];
     expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.publicStatus).toBe(note);
   });
 
@@ -146,7 +161,7 @@ describe("custom fields", () => {
     ["", "degraded"],
     ["2", "degraded"],
   ])("severity %j is %s", (value, severity) => {
-    const custom_fields = [field("incident_severity", value)];
+    const custom_fields = [field("component_tag", ""), field("incident_severity", value)];
     expect(snapshotOf(ticketEvent({ status: "open", custom_fields })).fields?.severity).toBe(severity);
   });
 });

@@ -22,7 +22,7 @@ describe("reviewNote", () => {
   it("reads the word lists that it is given", () => {
     const policy = compilePolicy({
       ...words,
-      broker_names: { anywhere: ["Acme Trade"], whole_word: [], as_written: [] },
+      broker_names: { anywhere: ["Acme Trade"], whole_word: [], as_written: [], allowed: [] },
       public_hosts: ["example.com"],
     });
     expect(reviewNote("acme-trade and Alpaca: see example.com, not raxx.app", policy)).toEqual([
@@ -33,7 +33,11 @@ describe("reviewNote", () => {
 
   it("reads lists that are empty of brokers and phrases", () => {
     const none = { phrases: [], allowed: [] };
-    const empty = { ...words, broker_names: { anywhere: [], whole_word: [], as_written: [] }, forward_looking: none };
+    const empty = {
+      ...words,
+      broker_names: { anywhere: [], whole_word: [], as_written: [], allowed: [] },
+      forward_looking: none,
+    };
     expect(reviewNote("Alpaca is down.", compilePolicy({ ...empty, translated_promises: { es: none } }))).toEqual([]);
   });
 });
