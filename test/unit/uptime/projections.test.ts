@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { dayWithoutData, emptyTally } from "@/lib/core/uptime/days";
-import { projectWindows } from "@/lib/output/incidents";
+import { projectWindows } from "@/lib/output/windows";
 import { projectUptime } from "@/lib/output/uptime";
 import { HOUR, t } from "./support";
 
