@@ -42,20 +42,23 @@ describe("feeds", () => {
     expect(again.status).toBe(304);
   });
 
-  it("Atom has one entry an incident, the newest first, revised in place", async () => {
+  it("Atom has one entry an incident and a plan, the newest first, revised in place", async () => {
     const { text } = await get(server, "/history.atom");
     const entries = new XMLParser({ isArray: (name) => name === "entry" }).parse(text).feed.entry;
     expect(entries.map((entry: { id: string }) => entry.id)).toEqual([
+      `tag:status.raxx.app,2026:window/${windowId}`,
       "tag:status.raxx.app,2026:incident/inc_00002",
       "tag:status.raxx.app,2026:incident/inc_00001",
     ]);
     expect(text).not.toContain("<b>for</b>");
   });
 
-  it("RSS has one item a public word", async () => {
+  it("RSS has one item an update and a plan", async () => {
     const { text } = await get(server, "/history.rss");
     const items = new XMLParser({ isArray: (name) => name === "item" }).parse(text).rss.channel.item;
-    expect(items.map((item: { guid: string }) => item.guid)).toEqual(["inc_00002#1", "inc_00001#2", "inc_00001#1"]);
+    expect(items.map((item: { guid: string }) => item.guid)).toEqual([
+      ...[`${windowId}#0`, "inc_00002#1", "inc_00001#2", "inc_00001#1"],
+    ]);
   });
 
   it("JSON Feed names its version and each incident's page", async () => {
@@ -63,6 +66,7 @@ describe("feeds", () => {
     expect(headers.get("Content-Type")).toBe("application/feed+json; charset=utf-8");
     expect(body.version).toBe("https://jsonfeed.org/version/1.1");
     expect(body.items.map(({ url }) => url)).toEqual([
+      "https://status.raxx.app/surfaces/docs-raxx-app",
       "https://status.raxx.app/incidents/inc_00002",
       "https://status.raxx.app/incidents/inc_00001",
     ]);
