@@ -135,6 +135,22 @@ describe("the Statuspage v2 API", () => {
   });
 });
 
+describe("a document for other sites", () => {
+  const PATHS = ["/badge.svg", "/badge.json", "/badges/app-raxx-app.svg", "/feed.json", "/history.rss", "/maintenance.ics"];
+  const QUERIES = ["", "/", "?v=2", "?utm_source=x&_=17", "?label=Raxx%20App", "?label=a(b)&label=c", "?%00=%ff"];
+
+  it.each([...PATHS, "/api/v2/summary.json", "/embed", "/surfaces/app-raxx-app/history.atom"])(
+    "%s answers under any query, and where its address ends with a slash, by itself and to any site",
+    async (path) => {
+      for (const query of QUERIES) {
+        const { status, headers } = await get(server, `${path}${query}`, { Origin: "https://elsewhere.example" });
+        const allowed = ["Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"].map((it) => headers.get(it));
+        expect([query, status, ...allowed]).toEqual([query, 200, "*", "cross-origin"]);
+      }
+    },
+  );
+});
+
 describe("badges", () => {
   it("show the state as a picture and for shields.io", async () => {
     const svg = await get(server, "/badges/app-raxx-app.svg?label=App");
