@@ -53,7 +53,26 @@ const iconOf = (file: string, size: number): ImageSpec => ({
   body: mark,
 });
 
-const ICONS = [iconOf("icon-192.png", 192), iconOf("icon-512.png", 512), iconOf("apple-touch-icon.png", 180)];
+const ICONS = [
+  iconOf("icon-192.png", 192),
+  iconOf("icon-512.png", 512),
+  iconOf("apple-touch-icon.png", 180),
+  iconOf("favicon.ico", 48),
+];
+
+/** A PNG as the one image of an icon file, for what asks for `/favicon.ico` alone. */
+function toIco(png: Buffer, size: number): Buffer {
+  const header = Buffer.alloc(22);
+  header.writeUInt16LE(1, 2); // an icon
+  header.writeUInt16LE(1, 4); // with one image
+  header.writeUInt8(size, 6);
+  header.writeUInt8(size, 7);
+  header.writeUInt16LE(1, 10); // colour plane
+  header.writeUInt16LE(32, 12); // bits per pixel
+  header.writeUInt32LE(png.length, 14);
+  header.writeUInt32LE(header.length, 18);
+  return Buffer.concat([header, png]);
+}
 
 async function draw(browser: Browser, { file, width, height, css, body }: ImageSpec): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
@@ -62,7 +81,7 @@ async function draw(browser: Browser, { file, width, height, css, body }: ImageS
   const png = await page.screenshot();
   await page.close();
   if (png.length > MAX_BYTES) throw new PlainError(`${file} is ${png.length} bytes; ${MAX_BYTES} are allowed.`);
-  writeFileSync(inRoot("public", file), png);
+  writeFileSync(inRoot("public", file), file.endsWith(".ico") ? toIco(png, width) : png);
   say(`${file}: ${png.length} bytes`);
 }
 

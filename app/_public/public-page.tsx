@@ -16,8 +16,11 @@ import { toMetadata } from "./metadata";
 /** What of its address a page reads: its id, where its path has one, and the parameters that it knows. */
 export type PageRequest = { id: string; query: Readonly<Record<string, string>> };
 
-/** What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. */
-export type Loaded<Data> = Freshness & { data: Data; content: unknown };
+/**
+ * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. Where the query names nothing
+ * that exists, the page redirects to its address without it, so that no such query makes a cached page.
+ */
+export type Loaded<Data> = Freshness & { data: Data; content: unknown; isUnknownQuery?: boolean };
 
 type PageDataOf<Props> = NoInfer<Omit<Props, "messages">>;
 

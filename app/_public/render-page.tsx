@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { PAGE_DATA, type PageData } from "@/components/client/page-data";
+import { linkTo } from "@/components/messages/link-to";
 import { messagesFor } from "@/components/messages/messages-for";
 import { Document } from "@/components/ui/document";
 import { MissingPage } from "@/components/ui/missing-page";
@@ -25,13 +26,14 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   if (!module) return renderMissing(ctx, readPageAddress(url).language);
   const page = (module as PageModule).default.definition;
   const redirect = findRedirect(url, page.parameters);
-  if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });
+  if (redirect) return redirectTo(redirect);
   const { language } = readPageAddress(url);
   const query = knownQuery(url.searchParams, page.parameters);
   const loaded = await load(page, ctx, { id, query });
   if (!loaded) return renderMissing(ctx, language);
-  const { data, content, ...freshness } = loaded;
+  const { data, content, isUnknownQuery, ...freshness } = loaded;
   const address = { language, path: page.path(id) };
+  if (isUnknownQuery) return redirectTo(linkTo({ language }, address.path));
   const cached = { request, content: [client.build, address, query, content], ...freshness };
   return cachedPage(ctx, cached, () => {
     const messages = messagesFor(language);
@@ -41,6 +43,8 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
     return renderDocument({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
   });
 }
+
+const redirectTo = (address: string): Response => new Response(null, { status: 308, headers: { Location: address } });
 
 /** 404, in the language of the address. */
 function renderMissing(ctx: Context, language: Language): Response {

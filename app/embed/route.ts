@@ -10,7 +10,7 @@ const SCRIPT: Docs = {
   group: "Badges and embed",
   summary: "A bar that shows only while something is wrong",
   description:
-    'One script tag, `<script src="https://status.raxx.app/embed.js" async></script>`, with `data-position="bottom"` for the lower edge. It needs no other file and leaves pages alone while all is well.',
+    'One script element, with `src="https://status.raxx.app/embed.js"` and `async`, and `data-position="bottom"` for the lower edge. It needs no other file and leaves pages alone while all is well.',
   responses: [{ description: "The script.", type: "text/javascript" }],
   examples: {
     script: {

@@ -4,5 +4,5 @@ import { serveFeed } from "@/app/_endpoints/feed";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("feed.json", {
   id: "JsonFeed",
   name: "JSON Feed",
-  description: "One item per incident, with the ids of the Atom feed.",
+  description: "One item per incident, and per window that is planned or was cancelled, with the ids of the Atom feed.",
 });

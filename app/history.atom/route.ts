@@ -4,5 +4,6 @@ import { serveFeed } from "@/app/_endpoints/feed";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("history.atom", {
   id: "Atom",
   name: "Atom",
-  description: "One entry per incident, revised in place under an id that stays.",
+  description:
+    "One entry per incident, and per window that is planned or was cancelled, revised in place under an id that stays.",
 });

@@ -4,5 +4,5 @@ import { serveFeed } from "@/app/_endpoints/feed";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveFeed("history.rss", {
   id: "Rss",
   name: "RSS",
-  description: "One item per public change, so that chat apps post each.",
+  description: "One item per public change, a window's plans among them, so that chat apps post each.",
 });

@@ -38,10 +38,11 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
         <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
           {resolvedAt === null ? (
             <>
-              {t(messages, "active.since")} <LocalTime messages={messages} at={toPublicTime(openedAt)} withUtc />
+              <span>{t(messages, "active.since")}</span>{" "}
+              <LocalTime messages={messages} at={toPublicTime(openedAt)} withUtc />
             </>
           ) : (
-            <TimeRange messages={messages} from={toPublicTime(openedAt)} to={toPublicTime(resolvedAt)} />
+            <TimeRange messages={messages} from={toPublicTime(openedAt)} to={toPublicTime(resolvedAt)} now={now} />
           )}
         </p>
       </div>

@@ -86,7 +86,7 @@ function IncidentFacts({ messages, incident: { surfaceId, surfaceName, openedAt,
       </Fact>
       <Fact term={t(messages, "incident.resolved")}>
         {resolvedAt === null ? (
-          t(messages, "incident.notResolved")
+          <span>{t(messages, "incident.notResolved")}</span>
         ) : (
           <LocalTime messages={messages} at={toPublicTime(resolvedAt)} withYear withUtc />
         )}

@@ -41,7 +41,7 @@ export function SurfacePage({ messages, surface, incidents, windows, now, days, 
             <DayLegend messages={messages} />
           </div>
         </section>
-        <SurfaceWindows messages={messages} surface={surface} windows={windows} />
+        <SurfaceWindows messages={messages} surface={surface} windows={windows} now={now} />
         <SurfaceIncidents messages={messages} incidents={incidents} now={now} />
         <Follow
           messages={messages}

@@ -43,7 +43,7 @@ function SurfaceFacts({ messages, surface }: Props) {
         {last_checked_at ? (
           <LocalTime messages={messages} at={last_checked_at} withYear withUtc />
         ) : (
-          t(messages, "surface.neverChecked")
+          <span>{t(messages, "surface.neverChecked")}</span>
         )}
       </Fact>
       {maintenance_until && (

@@ -8,10 +8,10 @@ import { TimeRange } from "@/components/status/time-range";
 import type { MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-type Props = { messages: Messages; surface: PublicSurface; windows: readonly MaintenanceWindow[] };
+type Props = { messages: Messages; surface: PublicSurface; windows: readonly MaintenanceWindow[]; now: number };
 
 /** One surface's windows that run or are scheduled, by start; and maintenance that an operator has set without a window. */
-export function SurfaceWindows({ messages, surface, windows }: Props) {
+export function SurfaceWindows({ messages, surface, windows, now }: Props) {
   const current = windows.filter(({ phase }) => phase === "running" || phase === "scheduled");
   const isUnplanned = surface.state === "MAINTENANCE" && !current.some(({ phase }) => phase === "running");
   return (
@@ -25,7 +25,7 @@ export function SurfaceWindows({ messages, surface, windows }: Props) {
         <ul className="panel divide-y divide-line">
           {isUnplanned && <Unplanned messages={messages} surface={surface} />}
           {current.map((window) => (
-            <Window key={window.id} messages={messages} surfaceId={surface.id} window={window} />
+            <Window key={window.id} messages={messages} surfaceId={surface.id} window={window} now={now} />
           ))}
         </ul>
       )}
@@ -36,20 +36,20 @@ export function SurfaceWindows({ messages, surface, windows }: Props) {
 function Unplanned({ messages, surface }: { messages: Messages; surface: PublicSurface }) {
   return (
     <Entry title={t(messages, "windows.running")} note={surface.public_note}>
-      {t(messages, "active.since")} <LocalTime messages={messages} at={surface.state_since} withUtc />
+      <span>{t(messages, "active.since")}</span> <LocalTime messages={messages} at={surface.state_since} withUtc />
     </Entry>
   );
 }
 
-type WindowProps = { messages: Messages; surfaceId: string; window: MaintenanceWindow };
+type WindowProps = { messages: Messages; surfaceId: string; window: MaintenanceWindow; now: number };
 
-function Window({ messages, surfaceId, window }: WindowProps) {
+function Window({ messages, surfaceId, window, now }: WindowProps) {
   const { phase, note, startsAt, endsAt, surfaceIds, surfaceNames } = window;
   const others = surfaceNames.filter((_, i) => surfaceIds[i] !== surfaceId);
   const names = joinList(messages, others);
   return (
     <Entry title={t(messages, phase === "running" ? "windows.running" : "windows.scheduled")} note={note}>
-      <TimeRange messages={messages} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} />
+      <TimeRange messages={messages} from={toPublicTime(startsAt)} to={toPublicTime(endsAt)} now={now} />
       {others.length > 0 && <span className="block wrap-anywhere">{t(messages, "windows.alsoOn", { names })}</span>}
     </Entry>
   );

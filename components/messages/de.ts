@@ -193,8 +193,10 @@ export const de: Catalogue = {
   "surfaceIncidents.range": "Letzte 90 Tage.",
 
   "follow.title": "Abonnieren",
-  "follow.all": "Jede Mitteilung in Ihrem Feedreader.",
-  "follow.one": "Mitteilungen zu {surface} in Ihrem Feedreader.",
+  "follow.all":
+    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
+  "follow.one":
+    "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
   "follow.calendar": "Wartungskalender",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

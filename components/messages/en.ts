@@ -193,8 +193,10 @@ export const en = {
   "surfaceIncidents.range": "Last 90 days.",
 
   "follow.title": "Subscribe",
-  "follow.all": "Get every update in your feed reader.",
-  "follow.one": "Get updates about {surface} in your feed reader.",
+  "follow.all":
+    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
+  "follow.one":
+    "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
   "follow.calendar": "Maintenance calendar",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

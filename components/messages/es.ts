@@ -196,8 +196,10 @@ export const es: Catalogue = {
   "surfaceIncidents.range": "Últimos 90 días.",
 
   "follow.title": "Suscribirse",
-  "follow.all": "Reciba cada actualización en su lector de feeds.",
-  "follow.one": "Reciba las actualizaciones de {surface} en su lector de feeds.",
+  "follow.all":
+    "En su lector de feeds: cada incidente que informa nuestro equipo, y el mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión no están en los feeds.",
+  "follow.one":
+    "En su lector de feeds: cada incidente de {surface} que informa nuestro equipo, y su mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión no están en los feeds.",
   "follow.calendar": "Calendario de mantenimiento",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

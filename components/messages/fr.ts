@@ -196,8 +196,10 @@ export const fr: Catalogue = {
   "surfaceIncidents.range": "90 derniers jours.",
 
   "follow.title": "S’abonner",
-  "follow.all": "Recevez chaque mise à jour dans votre lecteur de flux.",
-  "follow.one": "{surface}\u202f: recevez les mises à jour dans votre lecteur de flux.",
+  "follow.all":
+    "Dans votre lecteur de flux\u202f: chaque incident que notre équipe signale, et la maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues ne figurent pas dans les flux.",
+  "follow.one":
+    "Dans votre lecteur de flux\u202f: chaque incident de {surface} que notre équipe signale, et sa maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues ne figurent pas dans les flux.",
   "follow.calendar": "Calendrier des maintenances",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status\u202f: {surface} ({feed})",

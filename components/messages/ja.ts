@@ -190,8 +190,10 @@ export const ja: Catalogue = {
   "surfaceIncidents.range": "過去90日間。",
 
   "follow.title": "購読",
-  "follow.all": "すべての更新をフィードリーダーで受け取れます。",
-  "follow.one": "{surface}の更新をフィードリーダーで受け取れます。",
+  "follow.all":
+    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
+  "follow.one":
+    "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
   "follow.calendar": "メンテナンスカレンダー",
   "follow.feedTitle": "Raxx Status（{feed}）",
   "follow.surfaceFeedTitle": "Raxx Status：{surface}（{feed}）",

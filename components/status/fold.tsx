@@ -6,7 +6,7 @@ export function Fold({ label, children }: { label: string; children: ReactNode }
   return (
     <details className="border-line border-t">
       <summary className="flex min-h-12 items-center justify-between gap-3 px-4 font-medium text-sm sm:px-6 print:hidden">
-        {label}
+        <span>{label}</span>
         <Chevron />
       </summary>
       <div className="border-line border-t">{children}</div>

@@ -7,7 +7,7 @@ import { useClock } from "./use-clock";
 
 type Props = { messages: Messages; generatedAt: string; offsetMs: number; hasFailed: boolean };
 
-/** How old the data is; without scripts, when it was made. */
+/** How old the data is; without scripts, when it was made. A text beside others has an element of its own (contract §10.4). */
 export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props) {
   const generatedMs = Date.parse(generatedAt);
   const atServer = t(messages, "freshness.at", { time: `${clockText(messages, generatedMs, UTC, true)} ${UTC}` });
@@ -17,7 +17,7 @@ export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props)
       <time dateTime={generatedAt} title={atServer}>
         {text}
       </time>
-      {hasFailed && ` · ${t(messages, "freshness.failed")}`}
+      {hasFailed && <span>{` · ${t(messages, "freshness.failed")}`}</span>}
     </p>
   );
 }

@@ -63,8 +63,8 @@ const Board = memo(function Board({ messages, live, history, windows }: BoardPro
           <MarketTimeWidget messages={messages} market={data.market_time} offsetMs={offsetMs} />
         </div>
         <Categories messages={messages} surfaces={data.surfaces} history={history} now={generatedMs} />
-        <UpcomingMaintenance messages={messages} windows={windows} offsetMs={offsetMs} />
-        <PastIncidents messages={messages} incidents={data.incidents} />
+        <UpcomingMaintenance messages={messages} windows={windows} offsetMs={offsetMs} now={generatedMs} />
+        <PastIncidents messages={messages} incidents={data.incidents} now={generatedMs} />
       </div>
       <Announcer messages={messages} surfaces={data.surfaces} />
     </>

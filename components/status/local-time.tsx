@@ -26,7 +26,7 @@ export function UtcBeside({ text }: { text: string }) {
   return (
     <>
       {" "}
-      <span className="whitespace-nowrap text-muted">({text})</span>
+      <span className="whitespace-nowrap text-muted">{`(${text})`}</span>
     </>
   );
 }

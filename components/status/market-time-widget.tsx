@@ -19,7 +19,7 @@ export function MarketTimeWidget({ messages, market, offsetMs }: Props) {
         </h2>
         <p className="flex items-center gap-2 font-medium text-sm">
           <MarketIcon state={market.market_state} />
-          {t(messages, `market.states.${market.market_state}`)}
+          <span>{t(messages, `market.states.${market.market_state}`)}</span>
         </p>
       </div>
       <dl className="grid grow grid-cols-2 content-center gap-4 py-5">
@@ -29,7 +29,8 @@ export function MarketTimeWidget({ messages, market, offsetMs }: Props) {
       <div className="space-y-1 border-line border-t pt-3 text-sm">
         {market.holiday && (
           <p>
-            {market.holiday.name} <span className="text-muted">({dateText(messages, market.holiday.date, UTC)})</span>
+            <span>{market.holiday.name}</span>{" "}
+            <span className="text-muted">{`(${dateText(messages, market.holiday.date, UTC)})`}</span>
           </p>
         )}
         <NextEvent messages={messages} event={market.next_event} now={Date.parse(market.utc_now)} />
@@ -62,13 +63,11 @@ function NextEvent({ messages, event, now }: NextEventProps) {
   const isToday = day === weekdayText(messages, now, NEW_YORK);
   return (
     <p className="tabular-nums">
-      {t(messages, `market.events.${event.event}`)}{" "}
+      <span>{t(messages, `market.events.${event.event}`)}</span>{" "}
       <time dateTime={event.at} className="font-medium">
         {isToday ? `${clock} ET` : t(messages, "time.moment", { date: day, clock, zone: "ET" })}
       </time>{" "}
-      <span className="whitespace-nowrap text-muted">
-        ({clockText(messages, event.at, UTC)} {UTC})
-      </span>
+      <span className="whitespace-nowrap text-muted">{`(${clockText(messages, event.at, UTC)} ${UTC})`}</span>
     </p>
   );
 }

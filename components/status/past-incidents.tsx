@@ -12,10 +12,10 @@ import { TimeRange } from "./time-range";
 
 const SHOWN = 8;
 
-type Props = { messages: Messages; incidents: readonly Incident[] };
+type Props = { messages: Messages; incidents: readonly Incident[]; now: number };
 
 /** What was resolved in the last 30 days, by the UTC day on which it began. */
-export function PastIncidents({ messages, incidents }: Props) {
+export function PastIncidents({ messages, incidents, now }: Props) {
   const { shown, folded } = foldDays(groupByDay(incidents), SHOWN);
   const foldedCount = folded.reduce((count, day) => count + day.incidents.length, 0);
   return (
@@ -28,10 +28,10 @@ export function PastIncidents({ messages, incidents }: Props) {
       </div>
       <div className="panel">
         {shown.length === 0 && <p className="p-4 text-muted sm:p-6">{t(messages, "past.none")}</p>}
-        <Days messages={messages} days={shown} />
+        <Days messages={messages} days={shown} now={now} />
         {folded.length > 0 && (
           <Fold label={t(messages, "fold.more", { count: foldedCount })}>
-            <Days messages={messages} days={folded} />
+            <Days messages={messages} days={folded} now={now} />
           </Fold>
         )}
       </div>
@@ -39,7 +39,7 @@ export function PastIncidents({ messages, incidents }: Props) {
   );
 }
 
-function Days({ messages, days }: { messages: Messages; days: IncidentDay[] }) {
+function Days({ messages, days, now }: { messages: Messages; days: IncidentDay[]; now: number }) {
   return (
     <div className="divide-y divide-line">
       {days.map(({ day, incidents }) => (
@@ -49,7 +49,7 @@ function Days({ messages, days }: { messages: Messages; days: IncidentDay[] }) {
           </h3>
           <ul className="space-y-6 lg:col-span-9">
             {incidents.map((incident) => (
-              <PastIncident key={incident.id} messages={messages} incident={incident} />
+              <PastIncident key={incident.id} messages={messages} incident={incident} now={now} />
             ))}
           </ul>
         </section>
@@ -58,7 +58,7 @@ function Days({ messages, days }: { messages: Messages; days: IncidentDay[] }) {
   );
 }
 
-function PastIncident({ messages, incident }: { messages: Messages; incident: Incident }) {
+function PastIncident({ messages, incident, now }: { messages: Messages; incident: Incident; now: number }) {
   const state = stateOfSeverity(incident.severity);
   const lastedMs = Date.parse(incident.resolved_at) - Date.parse(incident.opened_at);
   return (
@@ -76,7 +76,7 @@ function PastIncident({ messages, incident }: { messages: Messages; incident: In
         </p>
         {incident.public_note && <Note text={incident.public_note} className="mt-1" />}
         <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-narrow:min-h-10">
-          <TimeRange messages={messages} from={incident.opened_at} to={incident.resolved_at} />
+          <TimeRange messages={messages} from={incident.opened_at} to={incident.resolved_at} now={now} />
         </p>
       </div>
     </li>

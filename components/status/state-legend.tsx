@@ -14,7 +14,7 @@ export function StateLegend({ messages }: { messages: Messages }) {
           <div key={state} className="text-sm">
             <dt className="flex gap-3 font-medium">
               <StateIcon state={state} />
-              {t(messages, `states.${state}`)}
+              <span>{t(messages, `states.${state}`)}</span>
             </dt>
             <dd className="pl-8 text-muted">{t(messages, `meanings.${state}`)}</dd>
           </div>

@@ -14,7 +14,7 @@ export function SurfaceFacts({ messages, surface }: { messages: Messages; surfac
         {surface.last_checked_at ? (
           <LocalTime messages={messages} at={surface.last_checked_at} withYear withUtc />
         ) : (
-          t(messages, "surface.neverChecked")
+          <span>{t(messages, "surface.neverChecked")}</span>
         )}
       </Fact>
       {surface.maintenance_until && (

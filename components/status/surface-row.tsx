@@ -79,7 +79,7 @@ function TroubleLine({ messages, surface }: Props) {
     <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-sm tabular-nums">
       <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
       <span className="text-muted">
-        {t(messages, label)} <LocalTime messages={messages} at={at} />
+        <span>{t(messages, label)}</span> <LocalTime messages={messages} at={at} />
       </span>
     </span>
   );

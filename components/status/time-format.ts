@@ -9,6 +9,7 @@ export const NEW_YORK = "America/New_York";
 const FORMS = {
   date: { month: "short", day: "numeric" },
   dateWithYear: { month: "short", day: "numeric", year: "numeric" },
+  year: { year: "numeric" },
   weekday: { weekday: "short", month: "short", day: "numeric" },
   clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   clockWithSeconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
@@ -60,13 +61,32 @@ export function momentText(messages: Messages, at: string, zone: Zone, withYear 
   });
 }
 
-/** `Apr 28, 10:15 – 11:42 UTC`; the date is repeated where the range crosses midnight. */
-export function rangeText(messages: Messages, fromAt: string, toAt: string, zone: Zone): string {
-  const [date, toDate] = [dateText(messages, fromAt, zone), dateText(messages, toAt, zone)];
-  const clocks = { from: clockText(messages, fromAt, zone), to: clockText(messages, toAt, zone) };
-  const named = zoneText(messages, toAt, zone);
-  if (date === toDate) return t(messages, "time.range", { date, ...clocks, zone: named });
-  return t(messages, "time.longRange", { fromDate: date, toDate, ...clocks, zone: named });
+/** From when to when, ISO 8601; the year is shown where one of the ends, or `now` (epoch ms), lies in another. */
+export type Span = { from: string; to: string; now?: number | undefined };
+
+/**
+ * `Apr 28, 10:15 – 11:42 UTC`. The date is repeated where the range crosses midnight, and each end has its own zone's name where
+ * the clocks change between them.
+ */
+export function rangeText(messages: Messages, span: Span, zone: Zone): string {
+  const { from, to } = span;
+  const withYear = namesYear(messages, span, zone);
+  const [fromZone, toZone] = [zoneText(messages, from, zone), zoneText(messages, to, zone)];
+  const fromClock = clockText(messages, from, zone);
+  const clocks = {
+    from: fromZone === toZone ? fromClock : `${fromClock} ${fromZone}`,
+    to: clockText(messages, to, zone),
+    zone: toZone,
+  };
+  const [fromDate, toDate] = [from, to].map((at) => dateText(messages, at, zone, withYear)) as [string, string];
+  return fromDate === toDate
+    ? t(messages, "time.range", { date: fromDate, ...clocks })
+    : t(messages, "time.longRange", { fromDate, toDate, ...clocks });
+}
+
+function namesYear(messages: Messages, { from, to, now }: Span, zone: Zone): boolean {
+  const years = [from, to, now ?? to].map((at) => format(messages, at, zone, "year"));
+  return new Set(years).size > 1;
 }
 
 /** UTC beside a local moment: the date only where it differs. */
@@ -77,17 +97,16 @@ export function utcBeside(messages: Messages, at: string, zone: Zone, withYear =
 }
 
 /** UTC beside a local range: the dates only where one differs, or where there are two. */
-export function utcRangeBeside(messages: Messages, from: string, to: string, zone: Zone): string {
-  const isOneDay = [dateText(messages, from, zone), dateText(messages, to, zone), dateText(messages, to, UTC)].every(
-    (date) => date === dateText(messages, from, UTC),
-  );
-  return isOneDay
+export function utcRangeBeside(messages: Messages, span: Span, zone: Zone): string {
+  const { from, to } = span;
+  const dates = [UTC, zone].flatMap((each) => [from, to].map((at) => dateText(messages, at, each, true)));
+  return new Set(dates).size === 1
     ? t(messages, "time.clocks", { from: clockText(messages, from, UTC), to: clockText(messages, to, UTC), zone: UTC })
-    : rangeText(messages, from, to, UTC);
+    : rangeText(messages, span, UTC);
 }
 
-/** Whether that zone's clock shows UTC at that moment, so that a second time would say nothing. */
-export function isUtcThere(messages: Messages, at: string, zone: Zone): boolean {
-  if (zone === UTC) return true;
-  return momentText(messages, at, zone) === momentText(messages, at, UTC);
-}
+/** Whether that zone's clock shows UTC at that moment, by whatever name, so that a second time would say nothing. */
+export const isUtcThere = (messages: Messages, at: string, zone: Zone): boolean =>
+  zone === UTC ||
+  (dateText(messages, at, zone) === dateText(messages, at, UTC) &&
+    clockText(messages, at, zone) === clockText(messages, at, UTC));

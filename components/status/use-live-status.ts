@@ -1,7 +1,8 @@
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import useSWR from "swr";
 import type { PageData } from "./page-data";
 import { clockOffsetMs } from "./server-clock";
+import { useReturn } from "./use-return";
 
 const FEED = "/api/status/public";
 /** How often the page asks for what is new. */
@@ -22,7 +23,7 @@ async function load(url: string): Promise<Received> {
   return { data, offsetMs: clockOffsetMs(response.headers.get("date"), Date.now()) };
 }
 
-/** Keeps the page current: each 120 s, on focus, and at the market's next event. A failure keeps what is shown. */
+/** Keeps the page current: each 120 s, on focus, when its reader returns, and at the market's next event. A failure keeps what is shown. */
 export function useLiveStatus(initial: PageData): LiveStatus {
   const {
     data: received,
@@ -37,6 +38,7 @@ export function useLiveStatus(initial: PageData): LiveStatus {
     },
     revalidateOnFocus: true,
   });
+  useReturn(useCallback(() => void mutate(), [mutate]));
   // A fallback snapshot may be older than the page, and still replaces it: newer data can no longer be confirmed.
   const isOlder = !received.data.stale && received.data.generated_at < initial.generated_at;
   const data = isOlder ? initial : received.data;

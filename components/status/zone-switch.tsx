@@ -25,7 +25,7 @@ export function ZoneSwitch({ messages }: { messages: Messages }) {
             checked={name === (chosen ?? "utc")}
             onChange={() => chooseZone(name)}
           />
-          {names[name]}
+          <span>{names[name]}</span>
         </label>
       ))}
     </fieldset>

@@ -5,7 +5,8 @@ export function DemoNotice({ messages }: { messages: Messages }) {
   return (
     <aside aria-label={t(messages, "demo.label")} data-strip="demo" className="border-line border-b bg-hover text-sm">
       <p className="frame py-2">
-        <strong className="mr-1.5 font-semibold">{t(messages, "demo.title")}</strong> {t(messages, "demo.text")}
+        <strong className="mr-1.5 font-semibold">{t(messages, "demo.title")}</strong>{" "}
+        <span>{t(messages, "demo.text")}</span>
       </p>
     </aside>
   );

@@ -18,7 +18,7 @@ export function PageFooter({ messages, path }: Props) {
       </div>
       <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:justify-between">
         <p>
-          {t(messages, "frame.independent")} {t(messages, "frame.times")}
+          <span>{t(messages, "frame.independent")}</span> <span>{t(messages, "frame.times")}</span>
         </p>
         <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1">
           <a href={linkTo(messages, "/history")} className="link">

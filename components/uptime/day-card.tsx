@@ -16,10 +16,10 @@ export function DayCard({ messages, day, worst, date, isToday }: Props) {
   return (
     <div popover="auto" id={`day-${name}`} className="day-card">
       <p>
-        <time dateTime={name}>{date}</time> {isToday ? t(messages, "uptime.soFar") : UTC}
+        <time dateTime={name}>{date}</time> <span>{isToday ? t(messages, "uptime.soFar") : UTC}</span>
       </p>
       <p>
-        <ConditionIcon condition={worst} /> {conditionText(messages, worst)}
+        <ConditionIcon condition={worst} /> <span>{conditionText(messages, worst)}</span>
       </p>
       <dl>
         {lasted.map((condition) => (

@@ -8,7 +8,7 @@ export function HowCounted({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="counted">
       <h2 id="counted" className="section-title mb-4">
-        {t(messages, "uptime.title")} · {t(messages, "uptime.days", { count: HISTORY_DAYS })}
+        {`${t(messages, "uptime.title")} · ${t(messages, "uptime.days", { count: HISTORY_DAYS })}`}
       </h2>
       <DayLegend messages={messages} />
       <div className="mt-4 max-w-prose">

@@ -6,7 +6,7 @@ export function UptimeFormula({ messages }: { messages: Messages }) {
     <div className="space-y-1 text-muted text-sm">
       <p>{t(messages, "uptime.formula")}</p>
       <p>
-        {t(messages, "uptime.leftOut")} {t(messages, "uptime.cut")}
+        <span>{t(messages, "uptime.leftOut")}</span> <span>{t(messages, "uptime.cut")}</span>
       </p>
     </div>
   );

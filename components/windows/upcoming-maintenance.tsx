@@ -10,13 +10,15 @@ import { TimeRange } from "@/components/status/time-range";
 import { useClock } from "@/components/status/use-clock";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 
-type Props = { messages: Messages; windows: readonly PublicWindow[]; offsetMs?: number };
+type Props = { messages: Messages; windows: readonly PublicWindow[]; offsetMs?: number; now: number };
 
 /** What is scheduled, by start; what has begun since is left to the surfaces' own state. */
-export function UpcomingMaintenance({ messages, windows, offsetMs = 0 }: Props) {
+export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now }: Props) {
   const scheduled = windows.filter(({ phase }) => phase === "scheduled");
-  const begun = useClock((now) => scheduled.filter((it) => Date.parse(it.starts_at) <= now + offsetMs).length, 0);
-  const items = scheduled.slice(begun).map((window) => <Item key={window.id} messages={messages} window={window} />);
+  const begun = useClock((clock) => scheduled.filter((it) => Date.parse(it.starts_at) <= clock + offsetMs).length, 0);
+  const items = scheduled
+    .slice(begun)
+    .map((window) => <Item key={window.id} messages={messages} window={window} now={now} />);
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="upcoming" className="lg:col-span-12">
@@ -33,7 +35,7 @@ export function UpcomingMaintenance({ messages, windows, offsetMs = 0 }: Props) 
   );
 }
 
-function Item({ messages, window }: { messages: Messages; window: PublicWindow }) {
+function Item({ messages, window, now }: { messages: Messages; window: PublicWindow; now: number }) {
   const { surface_display_names, starts_at, ends_at, public_note } = window;
   const duration = durationText(messages, Date.parse(ends_at) - Date.parse(starts_at));
   return (
@@ -42,7 +44,7 @@ function Item({ messages, window }: { messages: Messages; window: PublicWindow }
       <div className="min-w-0">
         <h3 className="font-semibold wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
         <p className="min-h-5 text-sm tabular-nums max-sm:min-h-10">
-          <TimeRange messages={messages} from={starts_at} to={ends_at} />{" "}
+          <TimeRange messages={messages} from={starts_at} to={ends_at} now={now} />{" "}
           <span className="whitespace-nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
         </p>
         {public_note && <Note text={public_note} className="mt-1" />}

@@ -1,5 +1,7 @@
+import { useCallback } from "react";
 import useSWR from "swr";
 import { REFRESH_EVERY_MS } from "@/components/status/use-live-status";
+import { useReturn } from "@/components/status/use-return";
 import type { MaintenanceResponse, PublicWindow } from "@/lib/schemas/maintenance";
 
 const FEED = "/api/status/public/maintenance";
@@ -10,6 +12,9 @@ async function load(url: string): Promise<readonly PublicWindow[]> {
   return ((await response.json()) as MaintenanceResponse).windows;
 }
 
-/** The windows that run or are scheduled, each 120 s and on focus; a failure keeps what is shown. */
-export const useWindows = (initial: readonly PublicWindow[]): readonly PublicWindow[] =>
-  useSWR(FEED, load, { fallbackData: initial, refreshInterval: REFRESH_EVERY_MS }).data;
+/** The windows that run or are scheduled, each 120 s, on focus and when the reader returns; a failure keeps what is shown. */
+export function useWindows(initial: readonly PublicWindow[]): readonly PublicWindow[] {
+  const { data, mutate } = useSWR(FEED, load, { fallbackData: initial, refreshInterval: REFRESH_EVERY_MS });
+  useReturn(useCallback(() => void mutate(), [mutate]));
+  return data;
+}

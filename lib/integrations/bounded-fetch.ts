@@ -29,11 +29,10 @@ export function redirectTarget({ status, headers }: Response, from: string): URL
   return location !== null && URL.canParse(location, from) ? new URL(location, from) : null;
 }
 
-/** A body as text, or null once it exceeds the limit; the rest is not read then. */
-export async function readText({ body }: Response, maxBytes: number): Promise<string | null> {
+/** A body's bytes, or null once they exceed the limit; the rest is not read then. */
+export async function readBytes({ body }: Response, maxBytes: number): Promise<Uint8Array | null> {
   const reader = body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
     size += read.value.byteLength;
@@ -41,7 +40,13 @@ export async function readText({ body }: Response, maxBytes: number): Promise<st
       await reader?.cancel();
       return null;
     }
-    text += decoder.decode(read.value, { stream: true });
+    chunks.push(read.value);
   }
-  return text + decoder.decode();
+  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
+
+/** A body as UTF-8, or null once it exceeds the limit. */
+export async function readText(response: Response, maxBytes: number): Promise<string | null> {
+  const bytes = await readBytes(response, maxBytes);
+  return bytes && new TextDecoder().decode(bytes);
 }

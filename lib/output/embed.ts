@@ -18,8 +18,9 @@ const STYLE_HASH = "sha256-y6W6xiShamfi1GQHmtSGWzu1fUVAFyKCSrVd6wAHnWk=";
 
 const REFRESH_S = 120;
 
-/** The frame may be framed by any site and use its own style; it reloads itself, also after a refusal. */
+/** The frame may be framed by any site, also by one that isolates itself, and use its own style; it reloads itself, also after a refusal. */
 export const EMBED_HEADERS = {
+  "Cross-Origin-Embedder-Policy": "require-corp",
   "Content-Security-Policy": `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors *`,
   Refresh: String(REFRESH_S),
 };

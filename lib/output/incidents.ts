@@ -1,6 +1,5 @@
 import type { Severity, State } from "@/lib/core/engine/states";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
-import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { IncidentUpdate, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { publicNote } from "./note";
@@ -90,7 +89,8 @@ export function projectHistory(
         resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
         note: publicNote(row.publicNote),
         words: updates,
-        updatedAt: Math.max(Date.parse(row.openedAt), ...updates.map((update) => update.at)),
+        // A correction changes the row and adds no update; an update found late is written after its own time.
+        updatedAt: Math.max(Date.parse(row.updatedAt), ...updates.map((update) => update.at)),
       },
     ];
   });
@@ -102,77 +102,3 @@ const projectUpdate = (update: StoredUpdate, severity: Severity): IncidentUpdate
   severity: update.severity ?? severity,
   note: publicNote(update.publicNote),
 });
-
-/** A window as it is stored, with its phase on each of its surfaces. */
-type StoredWindow = {
-  id: string;
-  startsAt: string;
-  endsAt: string;
-  publicNote: string | null;
-  sequence: number;
-  createdAt: string;
-  updatedAt: string;
-};
-type StoredWindowSurface = {
-  windowId: string;
-  surfaceId: string;
-  phase: HistoryWindow["phase"];
-  endedAt: string | null;
-};
-
-/** Windows in the public view at `now`, by start; their planned times decide what has begun or ended. */
-export function projectWindows(
-  windows: readonly StoredWindow[],
-  surfaces: readonly StoredWindowSurface[],
-  findDisplayName: FindDisplayName,
-  now: number,
-): HistoryWindow[] {
-  const byWindow = Map.groupBy(surfaces, (on) => on.windowId);
-  return windows
-    .flatMap((row) => {
-      const named = (byWindow.get(row.id) ?? []).filter((on) => findDisplayName(on.surfaceId) !== null);
-      if (named.length === 0) return [];
-      const ended = named.every((on) => on.phase === "ended" || on.phase === "cancelled");
-      const lastEnd = Math.max(...named.map((on) => (on.endedAt === null ? 0 : Date.parse(on.endedAt))));
-      return [
-        {
-          id: row.id,
-          surfaceIds: named.map((on) => on.surfaceId),
-          surfaceNames: named.map((on) => findDisplayName(on.surfaceId) ?? ""),
-          startsAt: Date.parse(row.startsAt),
-          endsAt: ended && named.some((on) => on.phase === "ended") ? lastEnd : Date.parse(row.endsAt),
-          note: publicNote(row.publicNote),
-          phase: phaseAt(row, named, now),
-          sequence: row.sequence,
-          createdAt: Date.parse(row.createdAt),
-          updatedAt: Date.parse(row.updatedAt),
-        },
-      ];
-    })
-    .sort((a, b) => a.startsAt - b.startsAt || a.id.localeCompare(b.id));
-}
-
-function phaseAt(row: StoredWindow, on: readonly StoredWindowSurface[], now: number): HistoryWindow["phase"] {
-  if (on.every(({ phase }) => phase === "cancelled")) return "cancelled";
-  if (on.every(({ phase }) => phase === "ended" || phase === "cancelled") || Date.parse(row.endsAt) <= now)
-    return "ended";
-  return on.some(({ phase }) => phase === "running") || Date.parse(row.startsAt) <= now ? "running" : "scheduled";
-}
-
-/** The running and scheduled windows, in the same order. */
-export const currentWindows = (windows: readonly HistoryWindow[]): PublicWindow[] =>
-  windows.flatMap(({ id, surfaceIds, surfaceNames, startsAt, endsAt, phase, note }) =>
-    phase === "running" || phase === "scheduled"
-      ? [
-          {
-            id,
-            surface_ids: [...surfaceIds],
-            surface_display_names: [...surfaceNames],
-            starts_at: toPublicTime(startsAt),
-            ends_at: toPublicTime(endsAt),
-            phase,
-            public_note: note,
-          },
-        ]
-      : [],
-  );

@@ -25,6 +25,14 @@ const KnownIncident = z.strictObject({
   updatedAt: Ms,
 });
 
+/** A surface that has left a window earlier than others, and when. */
+const LeftWindow = z.strictObject({
+  surfaceId: z.string(),
+  surfaceName: z.string(),
+  phase: z.enum(["ended", "cancelled"]),
+  endsAt: Ms,
+});
+
 const KnownWindow = z.strictObject({
   id: z.string(),
   surfaceIds: z.array(z.string()),
@@ -33,6 +41,8 @@ const KnownWindow = z.strictObject({
   endsAt: Ms,
   note: Note,
   phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
+  /** Absent in a snapshot of an earlier release. */
+  left: z.array(LeftWindow).default([]),
   sequence: z.number().int(),
   createdAt: Ms,
   updatedAt: Ms,

@@ -82,7 +82,10 @@ export type Incident = Omit<FallbackSnapshot["told"][number], "updatedAt">;
 export type IncidentUpdate = Incident["words"][number];
 
 /** A maintenance window in the public view, in any phase. */
-export type MaintenanceWindow = Omit<FallbackSnapshot["windows"][number], "sequence" | "createdAt" | "updatedAt">;
+export type MaintenanceWindow = Omit<
+  FallbackSnapshot["windows"][number],
+  "left" | "sequence" | "createdAt" | "updatedAt"
+>;
 
 /** Query of `GET /api/status/public/uptime`. */
 export const UptimeQuery = z.object({

@@ -119,7 +119,7 @@ export const StatuspageMaintenance = z.strictObject({
 export type StatuspageMaintenance = z.infer<typeof StatuspageMaintenance>;
 
 const page = StatuspagePage;
-const components = z.array(z.discriminatedUnion("group", [StatuspageComponent, StatuspageGroup]));
+const components = z.array(z.xor([StatuspageComponent, StatuspageGroup]));
 const incidents = z.array(StatuspageIncident);
 const scheduled_maintenances = z.array(StatuspageMaintenance);
 const status = StatuspageStatus;

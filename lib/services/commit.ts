@@ -28,7 +28,6 @@ export type Decision<T> = {
   ticket?: TicketRecord;
   ticketIncidents?: readonly IncidentStep[];
   window?: PlannedWindow;
-  touchedWindow?: string;
   /** Statements that belong to the same decision and are guarded with it. */
   statements?: readonly Statement[];
   /** Appended to the audit notes of this source (tickets by default), for example what the note policy left out. */
@@ -75,7 +74,7 @@ function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decis
   const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
   return [
     ...(decision.window ? insertWindow(db, decision.window, now) : []),
-    ...(decision.touchedWindow ? [touchWindow(db, decision.touchedWindow, now)] : []),
+    ...leftEarly(loadedState, decision.outcomes).map((id) => touchWindow(db, id, now)),
     ...(decision.ticket ? [writeTicket(ctx, loadedState, decision.ticket)] : []),
     ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, loadedState, outcome, decision)),
     ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
@@ -151,10 +150,29 @@ const downgraded = (before: Surface, after: Surface): string[] =>
     .filter((t) => t.downgraded && !before.tickets.find((was) => was.key === t.key)?.downgraded)
     .map((t) => t.key);
 
+/** The windows that a surface has left before their planned end: each has changed for readers, once, on however many surfaces. */
+function leftEarly({ surfaces }: LoadedState, outcomes: readonly Outcome[]): string[] {
+  const left = outcomes.flatMap((outcome) => {
+    const before = surfaces.get(outcome.surface.id)?.surface.windows ?? [];
+    return before.filter((window) => {
+      const isHere = outcome.surface.windows.some(({ id }) => id === window.id);
+      return !isHere && (closedAt(outcome, window.id) ?? 0) < window.endsAt;
+    });
+  });
+  return [...new Set(left.map(({ id }) => id))];
+}
+
+/** When a window that ran on the surface ended there; null where it never began. */
+function closedAt({ surface, incidents }: Outcome, windowId: string): number | null {
+  const key = windowIncidentKey(windowId, surface.id);
+  return incidents.find((step) => step.op === "close" && step.key === key)?.at ?? null;
+}
+
 const isMoved = (a: Window, b: Window): boolean =>
   a.beginsAt !== b.beginsAt || a.endsAt !== b.endsAt || a.note !== b.note;
 
-function windowStatements({ db, now }: Context, before: Surface, { surface: after, incidents }: Outcome): Statement[] {
+function windowStatements({ db, now }: Context, before: Surface, outcome: Outcome): Statement[] {
+  const after = outcome.surface;
   const known = new Map([...before.windows, ...after.windows].map((w) => [w.id, w]));
   return [...known.values()].flatMap((window) => {
     const was = before.windows.find((w) => w.id === window.id);
@@ -164,10 +182,9 @@ function windowStatements({ db, now }: Context, before: Surface, { surface: afte
         ...(was && isMoved(was, is) ? [changeWindowOn(db, is, after.id)] : []),
         ...(is.running && !was?.running ? [startWindow(db, window.id, after.id)] : []),
       ];
-    const key = windowIncidentKey(window.id, after.id);
-    const closed = incidents.find((step) => step.op === "close" && step.key === key);
-    const phase = closed ? ("ended" as const) : ("cancelled" as const);
-    return [finishWindow(db, { windowId: window.id, surfaceId: after.id, phase }, closed?.at ?? now)];
+    const closed = closedAt(outcome, window.id);
+    const phase = closed === null ? ("cancelled" as const) : ("ended" as const);
+    return [finishWindow(db, { windowId: window.id, surfaceId: after.id, phase }, closed ?? now)];
   });
 }
 

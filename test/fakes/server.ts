@@ -11,7 +11,7 @@ export type Asked = {
   body: string;
 };
 
-/** What the fake server does: an object is sent as JSON. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
+/** What the fake server does: an object is sent as JSON, a buffer as it is. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
 export type Reply = {
   status?: number;
   headers?: Record<string, string>;
@@ -92,8 +92,8 @@ async function reply(
   if (afterMs > 0) await sleep(afterMs);
   if (act === "hang" || response.destroyed) return;
   if (act === "drop") return response.destroy();
-  const isJson = typeof body === "object";
-  const bytes = raw ?? Buffer.from(isJson ? JSON.stringify(body) : body);
+  const isJson = typeof body === "object" && !Buffer.isBuffer(body);
+  const bytes = raw ?? (isJson ? Buffer.from(JSON.stringify(body)) : Buffer.from(body as string | Buffer));
   response.writeHead(status, { "Content-Type": isJson ? "application/json" : "text/plain", ...headers });
   if (act !== "cut") return response.end(bytes);
   response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());

@@ -34,6 +34,15 @@ describe("robots.txt", () => {
   });
 });
 
+describe("favicon.ico", () => {
+  it("is an icon for what asks for no other, and is kept for a day", async () => {
+    const { status, headers, text } = await get(server, "/favicon.ico");
+    expect([status, text.slice(0, 6)]).toEqual([200, "\0\0\u0001\0\u0001\0"]);
+    expect(headers.get("Content-Type")).toMatch(/^image\/(?:x-icon|vnd\.microsoft\.icon)/);
+    expect(headers.get("Cache-Control")).toBe("public, max-age=86400");
+  });
+});
+
 describe("the sitemap", () => {
   it("lists the front page, the history, the API's and each surface's, each in every language", async () => {
     const entries = await entriesOf("/sitemap.xml");

@@ -29,6 +29,9 @@ describe("the frame for other sites", () => {
     expect((await get(server, "/embed?lang=de", known)).status).toBe(304);
     expect(first.headers.get("Cache-Control")).toBe("public, max-age=60");
     expect(first.headers.get("Refresh")).toBe("120");
+    // A host that isolates itself may frame only what is isolated too.
+    expect(again.headers.get("Cross-Origin-Embedder-Policy")).toBe("require-corp");
+    expect(again.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
   });
 });
 

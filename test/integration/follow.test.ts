@@ -42,20 +42,23 @@ describe("feeds", () => {
     expect(again.status).toBe(304);
   });
 
-  it("Atom has one entry an incident, the newest first, revised in place", async () => {
+  it("Atom has one entry an incident and a plan, the newest first, revised in place", async () => {
     const { text } = await get(server, "/history.atom");
     const entries = new XMLParser({ isArray: (name) => name === "entry" }).parse(text).feed.entry;
     expect(entries.map((entry: { id: string }) => entry.id)).toEqual([
+      `tag:status.raxx.app,2026:window/${windowId}`,
       "tag:status.raxx.app,2026:incident/inc_00002",
       "tag:status.raxx.app,2026:incident/inc_00001",
     ]);
     expect(text).not.toContain("<b>for</b>");
   });
 
-  it("RSS has one item a public word", async () => {
+  it("RSS has one item an update and a plan", async () => {
     const { text } = await get(server, "/history.rss");
     const items = new XMLParser({ isArray: (name) => name === "item" }).parse(text).rss.channel.item;
-    expect(items.map((item: { guid: string }) => item.guid)).toEqual(["inc_00002#1", "inc_00001#2", "inc_00001#1"]);
+    expect(items.map((item: { guid: string }) => item.guid)).toEqual([
+      ...[`${windowId}#0`, "inc_00002#1", "inc_00001#2", "inc_00001#1"],
+    ]);
   });
 
   it("JSON Feed names its version and each incident's page", async () => {
@@ -63,6 +66,7 @@ describe("feeds", () => {
     expect(headers.get("Content-Type")).toBe("application/feed+json; charset=utf-8");
     expect(body.version).toBe("https://jsonfeed.org/version/1.1");
     expect(body.items.map(({ url }) => url)).toEqual([
+      "https://status.raxx.app/surfaces/docs-raxx-app",
       "https://status.raxx.app/incidents/inc_00002",
       "https://status.raxx.app/incidents/inc_00001",
     ]);
@@ -129,6 +133,29 @@ describe("the Statuspage v2 API", () => {
     const { status, body } = await get<Problem>(server, "/api/v2/nope.json");
     expect([status, body.code]).toEqual([404, "not_found"]);
   });
+});
+
+describe("a document for other sites", () => {
+  const PATHS = [
+    "/badge.svg",
+    "/badge.json",
+    "/badges/app-raxx-app.svg",
+    "/feed.json",
+    "/history.rss",
+    "/maintenance.ics",
+  ];
+  const QUERIES = ["", "/", "?v=2", "?utm_source=x&_=17", "?label=Raxx%20App", "?label=a(b)&label=c", "?%00=%ff"];
+
+  it.each([...PATHS, "/api/v2/summary.json", "/embed", "/surfaces/app-raxx-app/history.atom"])(
+    "%s answers under any query, and where its address ends with a slash, by itself and to any site",
+    async (path) => {
+      for (const query of QUERIES) {
+        const { status, headers } = await get(server, `${path}${query}`, { Origin: "https://elsewhere.example" });
+        const allowed = ["Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"].map((it) => headers.get(it));
+        expect([query, status, ...allowed]).toEqual([query, 200, "*", "cross-origin"]);
+      }
+    },
+  );
 });
 
 describe("badges", () => {

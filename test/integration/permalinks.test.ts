@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { get, iso } from "../support/http";
+import { get, iso, sleep } from "../support/http";
 import { operatorOf } from "../support/operator";
 import { startServer } from "../support/server";
 import { serverForFile } from "../support/server-for-file";
@@ -67,6 +67,24 @@ describe("the history", () => {
     for (const before of ["2026-13", "soon", "", "2026-01-01", "9999-01"])
       expect((await get(server, `/history?before=${before}`)).headers.get("Location")).toBe("/history");
   });
+
+  it("redirects from a month to come, and from one before which nothing happened, and keeps no copy of them", async () => {
+    const month = (daysAgo: number) => iso(Date.now() - daysAgo * DAY_MS).slice(0, 7);
+    for (const [before, known] of [
+      [month(-40), false],
+      ["2099-01", false],
+      [month(0), true],
+      [month(500), true],
+      [month(840), false],
+      ["2001-02", false],
+    ]) {
+      const { status, headers } = await get(server, `/de/history?before=${before}`);
+      expect([before, status, headers.get("Location")]).toEqual(
+        known ? [before, 200, null] : [before, 308, "/de/history"],
+      );
+      if (!known) expect(headers.get("Cache-Control")).toBe("no-store");
+    }
+  });
 });
 
 describe("a feed that nobody has written to", () => {
@@ -83,6 +101,7 @@ describe("a feed that nobody has written to", () => {
 
   it("is not sent again to a reader who has it, by its tag or by its date", async () => {
     await operatorOf(server).pin("api-service", "DOWN");
+    await sleep(1100); // within the second of a change it has no date
     for (const path of FEEDS) {
       const etag = (await get(server, path)).headers.get("ETag") ?? "";
       expect(etag).not.toContain("-");
@@ -95,5 +114,20 @@ describe("a feed that nobody has written to", () => {
       const before = new Date(Date.parse(modified) - 1000).toUTCString();
       expect([path, (await get(server, path, { "If-Modified-Since": before })).status]).toEqual([path, 200]);
     }
+  });
+
+  it("has no date in the second of a change, since it may change again before that is over", async () => {
+    for (let tries = 0; tries < 20; tries++) {
+      await sleep(1000 - (Date.now() % 1000));
+      await operatorOf(server).pin("api-service", "PARTIAL", { public_note: `Update ${tries}.` });
+      const { headers, text } = await get(server, "/history.atom");
+      expect(text).toContain(`Update ${tries}.`);
+      const built = Math.floor(Date.parse(headers.get("Date") ?? "") / 1000);
+      const changed = Math.floor(Date.parse(/<updated>([^<]+)/.exec(text)?.[1] ?? "") / 1000);
+      if (built > changed) continue; // a slow machine: try again
+      expect(headers.get("Last-Modified")).toBeNull();
+      return;
+    }
+    expect.unreachable("never within a second");
   });
 });

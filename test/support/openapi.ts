@@ -64,10 +64,15 @@ export const examplesOf = (document: Document): DescribedExample[] =>
       Object.entries(content).flatMap(([type, { schema, examples = {} }]) =>
         Object.entries(examples).map(([name, { summary = name, value }]) => {
           const pathValues = valuesOf(operation, "path", name) as Record<string, string>;
+          const query = valuesOf(operation, "query", name);
+          // A request that is refused for its form is described by its command alone.
+          const command = operation["x-codeSamples"].find(({ label }) => label === summary);
+          const { url, body: sent } = parseCurl(command?.source ?? "");
+          const isRefused = status === "400" || status === "422";
           return {
             ...{ operation, name, summary, method, pathValues, status: Number(status), type, schema, headers, value },
-            path: fill(template, pathValues, valuesOf(operation, "query", name)),
-            body: operation.requestBody?.content["application/json"]?.examples?.[name]?.value,
+            path: isRefused ? url.replace(/^https:\/\/[^/]+/, "") : fill(template, pathValues, query),
+            body: isRefused ? sent : operation.requestBody?.content["application/json"]?.examples?.[name]?.value,
           };
         }),
       ),

@@ -11,10 +11,10 @@ const page = publicPage({
   parameters: { before: MonthBefore },
   load: async (ctx, { query }) => {
     const before = query.before ?? null;
-    const { incidents, older, now, ...freshness } = await readHistory(ctx, before);
+    const { incidents, older, isKnown, now, ...freshness } = await readHistory(ctx, before);
     const shown = { incidents, before, older };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
-    return { ...freshness, data, content: [shown, freshness.stale] };
+    return { ...freshness, data, content: [shown, freshness.stale], isUnknownQuery: !isKnown };
   },
   summary: (messages) => ({
     title: t(messages, "history.title"),

@@ -22,7 +22,7 @@ export function explain(surface: Surface): SourceStanding[] {
   const sourceClaims: Partial<Record<Source, SourceClaim>> = {
     manual: manualClaim(surface),
     schedule: scheduleClaim(surface),
-    ...(surface.hasProbe ? { prober: probeSourceClaim(surface) } : {}),
+    ...(surface.hasProbe || surface.probe.lastAt !== null ? { prober: probeSourceClaim(surface) } : {}),
     ...(surface.partner.polledAt === null && surface.partner.reading === null
       ? {}
       : { "3p_poller": partnerSourceClaim(surface) }),

@@ -1,13 +1,15 @@
 import { type Cause, type Outcome, record, type Step, unchanged } from "./outcome";
 import { endPinnedMaintenance, expireOverride } from "./override";
-import { partnerClaim } from "./precedence";
+import { partnerClaim, ticketClaim, worstClaim } from "./precedence";
 import { expireReading } from "./prober";
-import { become, isSuppressed, noteWithoutOverride, type Surface } from "./surface";
+import { become, isSuppressed, noteWithoutOverride, runningWindows, type Surface } from "./surface";
 import { endWindows, startWindow } from "./windows";
 
 /** The longest gap between probes that a write tolerates; a read tolerates 30 s more, the time that a tick may take. */
 const GAP_MS = 90_000;
 export const READ_GAP_MS = 120_000;
+/** How long the results of an outside prober hold on a surface that the platform does not probe itself. */
+const OUTSIDE_GAP_MS = 300_000;
 
 /** A change that is due to the clock alone. It is due once `now` reaches `from`; it takes effect at `at`. */
 type Due = {
@@ -19,6 +21,7 @@ type Due = {
 };
 
 const SCHEDULE = { actor: "schedule", source: "schedule" } as const;
+const PROBER = { actor: "prober", source: "prober" } as const;
 
 /** Settles a surface: applies the changes that are due to the clock alone up to `now`, each at its own effective time, in order. */
 export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
@@ -67,6 +70,7 @@ function silenceDues(surface: Surface, gapMs: number): Due[] {
   return [
     ...(awaitingSince === null ? [] : [over(awaitingSince + GAP_MS, SCHEDULE, loseMaintenance)]),
     ...(changesByGap(surface) ? [gapDue(lastCheck(surface), gapMs)] : []),
+    ...(isProbedFromOutside(surface) ? [over(lastCheck(surface) + OUTSIDE_GAP_MS, PROBER, loseOutsideProbe)] : []),
     ...(partnerSpeaks
       ? [
           over(
@@ -86,7 +90,7 @@ const over = (at: number, cause: Due["cause"], fire: Due["fire"]): Due => ({ ...
 
 /** Reads tolerate 120 s of silence, writes 90 s; both give 90 s as the effective time. */
 const gapDue = (lastCheckedAt: number, gapMs: number): Due => ({
-  ...over(lastCheckedAt + GAP_MS, { actor: "prober", source: "prober" }, loseProbe),
+  ...over(lastCheckedAt + GAP_MS, PROBER, loseProbe),
   from: lastCheckedAt + gapMs + 1,
   seenFrom: lastCheckedAt + READ_GAP_MS + 1,
 });
@@ -105,16 +109,37 @@ const lastReadingAt = ({ partner, releasedAt }: Surface): number =>
   Math.max(partner.goodAt ?? 0, partner.isIgnored ? (releasedAt ?? 0) : 0);
 
 /** Whether a gap between probes would change the surface: it has a streak, or a state that only probes confirm. */
-function changesByGap(surface: Surface): boolean {
-  const { okStreak, failStreak } = surface.probe;
-  return surface.hasProbe && (okStreak > 0 || failStreak > 0 || losesState(surface));
-}
+const changesByGap = (surface: Surface): boolean => surface.hasProbe && (hasStreak(surface) || losesState(surface));
+
+const hasStreak = ({ probe }: Surface): boolean => probe.okStreak > 0 || probe.failStreak > 0;
+
+/** Whether results of an outside prober count here. After a window it has its 5 minutes anew. */
+const isProbedFromOutside = (surface: Surface): boolean =>
+  !surface.hasProbe && hasStreak(surface) && runningWindows(surface).length === 0;
 
 /** No probe for over 90 s: streaks restart; OPERATIONAL, and DEGRADED without a ticket, become UNKNOWN. */
 function loseProbe(surface: Surface, at: number): Step {
-  const restarted = { ...surface, probe: { ...surface.probe, okStreak: 0, failStreak: 0 } };
+  const restarted = restartStreaks(surface);
   if (!losesState(surface)) return { surface: restarted };
   return { surface: become(restarted, { state: "UNKNOWN", source: "prober", because: "probe_gap" }, at) };
+}
+
+const restartStreaks = (surface: Surface): Surface => ({
+  ...surface,
+  probe: { ...surface.probe, okStreak: 0, failStreak: 0 },
+});
+
+/** No result of an outside prober for over 5 minutes: what tickets and partner claim, else UNKNOWN. Silence alone makes nothing OPERATIONAL. */
+function loseOutsideProbe(surface: Surface, at: number): Step {
+  const restarted = restartStreaks(surface);
+  if (surface.override) return { surface: restarted };
+  const claim = worstClaim(restarted, [
+    partnerClaim(restarted),
+    restarted.ticketsIgnored ? null : ticketClaim(restarted),
+  ]);
+  const holds = claim !== null && (claim.state !== "OPERATIONAL" || surface.state === "OPERATIONAL");
+  const unknown = { state: "UNKNOWN", source: "prober", because: "outside_gap" } as const;
+  return { surface: become(restarted, holds ? claim : unknown, at) };
 }
 
 /** No probe within 90 s of the end of maintenance: UNKNOWN. */

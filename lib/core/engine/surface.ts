@@ -88,6 +88,7 @@ export const RULES = {
   probe_recovered: "3 or more probes succeeded in a row",
   probe_recovered_ticket_open: "3 probes succeeded in a row, a ticket is still open",
   probe_gap: "no probe for over 90 s",
+  outside_gap: "no result of the outside prober for over 5 minutes",
   partner_reading: "the partner's own status",
   partner_silent: "no good reading from the partner",
   ticket_open: "the worst open ticket",

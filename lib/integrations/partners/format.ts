@@ -35,10 +35,13 @@ export class FailedPoll extends Error {
   }
 }
 
+/** Whether a time lies so far ahead that it is wrong: no clock and no zone explains more than a day. */
+export const isAhead = (time: number, now: number): boolean => time - now > DAY_MS;
+
 /** Whether a feed's own time exceeds its `max_age_days`; a limit that can't be checked counts as exceeded. */
 export function isOverAge(feedAt: number | null, feed: PartnerFeed, now: number): boolean {
   if (feed.max_age_days === undefined) return false;
-  return feedAt === null || now - feedAt > feed.max_age_days * DAY_MS;
+  return feedAt === null || isAhead(feedAt, now) || now - feedAt > feed.max_age_days * DAY_MS;
 }
 
 /** The reading of all of a feed's `states`, the worst of them. @throws FailedPoll `over_age`, or `empty` where there are none */

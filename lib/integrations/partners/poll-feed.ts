@@ -1,5 +1,5 @@
 import type { State } from "@/lib/core/engine/states";
-import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
+import { boundedFetch, readBytes } from "@/lib/integrations/bounded-fetch";
 import type { PartnerFeed, SurfaceEntry } from "@/lib/schemas/registry";
 import { FailedPoll, isOverAge, type PartnerSource } from "./format";
 import { FORMATS } from "./formats";
@@ -37,11 +37,31 @@ async function fetchBody(url: string, { timeoutMs, validators }: FetchOptions): 
 }
 
 async function readFeed(response: Response): Promise<string> {
-  const text = await readText(response, MAX_BYTES).catch(() => {
+  const bytes = await readBytes(response, MAX_BYTES).catch(() => {
     throw new FailedPoll("no_answer");
   });
-  if (text === null) throw new FailedPoll("too_large");
-  return text;
+  if (bytes === null) throw new FailedPoll("too_large");
+  return decode(bytes, response.headers.get("Content-Type") ?? "");
+}
+
+/** Byte order marks, as the bytes read in Latin-1. */
+const MARKS: Record<string, string> = {
+  "\u00ff\u00fe": "utf-16le",
+  "\u00fe\u00ff": "utf-16be",
+  "\u00ef\u00bb": "utf-8",
+};
+const CHARSET = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
+const DECLARATION = /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/;
+
+/** A feed's text in its own encoding: by its byte order mark, else the response's charset, else the XML declaration, else UTF-8. @throws FailedPoll `unparseable` for an unknown one */
+function decode(bytes: Uint8Array, contentType: string): string {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 200));
+  const label = MARKS[start.slice(0, 2)] ?? CHARSET.exec(contentType)?.[1] ?? DECLARATION.exec(start)?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch {
+    throw new FailedPoll("unparseable");
+  }
 }
 
 /** A feed's last reading, and the HTTP validators of its response. */

@@ -1,45 +1,49 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import type { PartnerFeed } from "@/lib/schemas/registry";
-import { concludeReading, FailedPoll, formatOfOneBody, type PartnerState } from "./format";
+import { concludeReading, FailedPoll, formatOfOneBody, isAhead, type PartnerState } from "./format";
 
-/** An entry of RSS or Atom; `html` is its content, newest update first where there are several. */
+/** An entry of RSS or Atom; `html` is its content, newest update first where there are several. `at` is null where its age is unknown. */
 type FeedEntry = { title: string; categories: string[]; html: string; at: number | null };
 
 type FeedDocument = { entries: FeedEntry[]; at: number | null };
 
 /** Well-formed RSS 2.0 or Atom; DTDs are never expanded. @throws FailedPoll `empty` or `unparseable` */
-function parseFeed(text: string): FeedDocument {
+function parseFeed(text: string, now: number): FeedDocument {
   if (text.trim() === "") throw new FailedPoll("empty");
-  const root = parseRoot(text);
-  const channel = root?.name === "rss" ? listChildren(root, "channel")[0] : root;
-  if (!channel || !["channel", "feed"].includes(channel.name)) throw new FailedPoll("unparseable");
-  const entries = listChildren(channel, channel.name === "feed" ? "entry" : "item").map(readEntry);
-  return { entries, at: newest([readTime(channel), ...entries.map(({ at }) => at)]) };
-}
-
-/** The parser throws where XML is not well-formed, and overflows the stack where tags are nested too deeply. */
-function parseRoot(text: string): XmlElement | null {
   try {
-    return parseXml(text, { ignoreUndefinedEntities: true }).root;
+    return readDocument(parseXml(text, { ignoreUndefinedEntities: true }).root, now);
   } catch {
+    // Not well-formed, or nested so deeply that reading it overflows the stack.
     throw new FailedPoll("unparseable");
   }
 }
 
-function readEntry(entry: XmlElement): FeedEntry {
+function readDocument(root: XmlElement | null, now: number): FeedDocument {
+  const channel = root?.name === "rss" ? listChildren(root, "channel")[0] : root;
+  if (!channel || !["channel", "feed"].includes(channel.name)) throw new FailedPoll("unparseable");
+  const entries = listChildren(channel, channel.name === "feed" ? "entry" : "item").map((entry) =>
+    readEntry(entry, now),
+  );
+  return { entries, at: newest([readTime(channel, now), ...entries.map(({ at }) => at)]) };
+}
+
+function readEntry(entry: XmlElement, now: number): FeedEntry {
   return {
     title: readText(entry, ["title"]),
     categories: listChildren(entry, "category").map((category) => category.attributes.term ?? category.text),
     html: readText(entry, ["content", "content:encoded", "description", "summary"]),
-    at: readTime(entry),
+    at: readTime(entry, now),
   };
 }
 
-/** ISO 8601 or RFC 822; null where there is none that can be read. */
-function readTime(element: XmlElement): number | null {
-  const time = Date.parse(readText(element, ["updated", "lastBuildDate", "published", "pubDate", "dc:date"]).trim());
-  return Number.isNaN(time) ? null : time;
+const ZONE_NAME = /\s+[a-z]{1,5}$/i;
+
+/** ISO 8601 or RFC 822; null where it can't be read or lies ahead. A zone name that JavaScript does not know counts as UTC: at most 14 h off. */
+function readTime(element: XmlElement, now: number): number | null {
+  const text = readText(element, ["updated", "lastBuildDate", "published", "pubDate", "dc:date"]).trim();
+  const [time = null] = [text, text.replace(ZONE_NAME, " UTC")].map((it) => Date.parse(it)).filter(Number.isFinite);
+  return time === null || isAhead(time, now) ? null : time;
 }
 
 function readText(element: XmlElement, names: readonly string[]): string {
@@ -81,14 +85,18 @@ const SAYS_CLOSED = /\b(?:resolved|completed)(?=\s*(?:$|[^\w\s]|(?:and|at|as|sin
 const IN_DOUBT =
   /\b(?:not|never|until|once|when|after|if|before|unless|partially|partly|being|to be|still|ongoing|investigating)\b|n['’]t\b/i;
 
-/** RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that the incident is over; a feed without entries is no reading. */
+/**
+ * RSS or Atom of any vendor: a fresh entry that mentions a listed name is DEGRADED unless it says that the incident is over.
+ * No reading is a feed without entries, and one where only an open entry of unknown age could be fresh.
+ */
 export const rss = formatOfOneBody((body, feed, now) => {
-  const { entries, at } = parseFeed(body);
+  const { entries, at } = parseFeed(body, now);
   if (entries.length === 0) throw new FailedPoll("empty");
-  const fresh = entries.filter((entry) => entry.at === null || now - entry.at <= FRESH_MS);
-  const open = fresh.filter((entry) => mentionsListed(feed, entry) && toState(entry) !== "OPERATIONAL");
-  const states = ["OPERATIONAL" as const, ...open.map(toState)];
-  return concludeReading({ states, titles: open.map(({ title }) => title), feedAt: at }, feed, now);
+  const open = entries.filter((entry) => mentionsListed(feed, entry) && toState(entry) !== "OPERATIONAL");
+  const fresh = open.filter((entry) => entry.at !== null && now - entry.at <= FRESH_MS);
+  if (fresh.length === 0 && open.some((entry) => entry.at === null)) throw new FailedPoll("incomplete");
+  const states = ["OPERATIONAL" as const, ...fresh.map(toState)];
+  return concludeReading({ states, titles: fresh.map(({ title }) => title), feedAt: at }, feed, now);
 });
 
 function mentionsListed({ components }: PartnerFeed, { title, categories, html }: FeedEntry): boolean {

@@ -1,6 +1,7 @@
-import type { HistoryIncident, PublicHistory } from "@/lib/output/incidents";
+import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
-import { cleanText, escapeHtml, severityLabel } from "@/lib/output/text";
+import { cleanText, escapeHtml, STATE_LABELS, severityLabel } from "@/lib/output/text";
+import { windowsOn } from "@/lib/output/windows";
 import type { IncidentUpdate } from "@/lib/schemas/public";
 
 export const FEED_PATHS = ["history.atom", "history.rss", "feed.json", "maintenance.ics"] as const;
@@ -15,10 +16,10 @@ export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${toPlac
 /** The page that a feed of incidents links to: the history, or one surface's page. */
 const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `${SITE}/history` : toPlace(surfaceId));
 
-export const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
+const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
 
 /** A permanent id that does not depend on addresses (RFC 4151). */
-export const tagUri = (name: string): string => `tag:status.raxx.app,2026:${name}`;
+const tagUri = (name: string): string => `tag:status.raxx.app,2026:${name}`;
 
 /** A text prepared for `feed`, which turns any `&amp;` of a text node into `&`: escaped once more, it comes out unchanged. */
 export const textNode = (text: string): string => cleanText(text).replaceAll("&", "&amp;");
@@ -29,7 +30,21 @@ export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
 /** The date of a feed without entries: the year in its ids. */
 const EMPTY_FEED_MS = Date.parse("2026-01-01T00:00:00Z");
 
-/** A feed's metadata, and its incidents, newest first. */
+/** What Atom and JSON Feed list under a permanent id, revised in place: an incident, or a planned window. */
+export type FeedEntry = {
+  id: string;
+  url: string;
+  title: string;
+  html: string;
+  publishedAt: number;
+  updatedAt: number;
+  surfaces: readonly { id: string; name: string }[];
+};
+
+/** What RSS lists once: an incident update, or a window's latest plan. */
+export type FeedChange = Pick<FeedEntry, "url" | "title" | "html" | "surfaces"> & { guid: string; at: number };
+
+/** A feed's metadata, and its content, newest first. */
 type Channel = {
   id: string;
   title: string;
@@ -38,23 +53,28 @@ type Channel = {
   selfUrl: string;
   /** Epoch ms of the newest change of an entry, never of the request: equal entries give equal bytes. */
   updatedAt: number;
-  incidents: readonly HistoryIncident[];
+  entries: readonly FeedEntry[];
+  changes: readonly FeedChange[];
 };
 
 /** The public history as a feed at `path`: all of it, or one surface's part. */
 export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfaceId?: string): Channel {
-  const incidents =
-    surfaceId === undefined
-      ? publicHistory.incidents
-      : publicHistory.incidents.filter((it) => it.surfaceId === surfaceId);
+  const { incidents, windows } = publicHistory;
+  const here = incidents.filter((it) => surfaceId === undefined || it.surfaceId === surfaceId);
+  const planned = (surfaceId === undefined ? windows : windowsOn(windows, surfaceId)).filter(isAnnounced);
+  const entries = [...here.map(toIncidentEntry), ...planned.map(toWindowEntry)].sort(
+    (a, b) => b.publishedAt - a.publishedAt,
+  );
+  const changes = [...here.flatMap(listUpdates), ...planned.map(toWindowChange)].sort((a, b) => b.at - a.at);
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
     description: "Incidents and maintenance reported by status.raxx.app.",
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
-    updatedAt: incidents.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),
-    incidents,
+    updatedAt: entries.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),
+    entries,
+    changes,
   };
 }
 
@@ -72,39 +92,82 @@ const KINDS: Record<IncidentUpdate["kind"], string> = {
   reopened: "Reopened",
 };
 
-/** `Raxx App: Service disruption`. */
-export const incidentTitle = ({ surfaceName, severity }: HistoryIncident): string =>
-  cleanText(`${surfaceName}: ${severityLabel(severity)}`);
+const surfaceOf = ({ surfaceId, surfaceName }: HistoryIncident) => [{ id: surfaceId, name: surfaceName }];
 
-/** The incident's title as of one update: `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
-export function updateTitle({ surfaceName }: HistoryIncident, { kind, severity }: IncidentUpdate): string {
-  const suffix = kind === "opened" ? "" : ` (${kind})`;
-  return cleanText(`${surfaceName}: ${severityLabel(severity)}${suffix}`);
-}
+/** `Raxx App: Service disruption`, its updates newest first. */
+const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
+  id: tagUri(`incident/${incident.id}`),
+  url: incidentUrl(incident.id),
+  title: cleanText(`${incident.surfaceName}: ${severityLabel(incident.severity)}`),
+  html: incident.words.toReversed().map(updateHtml).join(""),
+  publishedAt: incident.openedAt,
+  updatedAt: incident.updatedAt,
+  surfaces: surfaceOf(incident),
+});
+
+/** Newest first; an update keeps its number. `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
+const listUpdates = (incident: HistoryIncident): FeedChange[] =>
+  incident.words
+    .map((update, index) => ({
+      guid: `${incident.id}#${index + 1}`,
+      url: incidentUrl(incident.id),
+      title: cleanText(
+        `${incident.surfaceName}: ${severityLabel(update.severity)}${update.kind === "opened" ? "" : ` (${update.kind})`}`,
+      ),
+      html: updateHtml(update),
+      at: update.at,
+      surfaces: surfaceOf(incident),
+    }))
+    .toReversed();
 
 /** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
-export function updateHtml({ at, kind, severity, note }: IncidentUpdate): string {
-  const heading = kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`;
+function updateHtml({ at, kind, severity, note }: IncidentUpdate): string {
+  return paragraph(at, kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`, note);
+}
+
+function paragraph(at: number, heading: string, note: string | null): string {
   const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;
   return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
 }
 
-/** All updates of an incident as HTML, newest first. */
-export const incidentHtml = ({ words }: HistoryIncident): string => words.toReversed().map(updateHtml).join("");
+/** From its start on, a window is told by the incidents that it has on its surfaces. */
+const isAnnounced = ({ phase }: HistoryWindow): boolean => phase === "scheduled" || phase === "cancelled";
+
+const planKind = ({ phase, sequence }: HistoryWindow): string =>
+  phase === "cancelled" ? "cancelled" : sequence === 0 ? "planned" : "changed";
+
+/** `Raxx App, API: Scheduled maintenance (changed)`, as it is planned now. */
+function toWindowEntry(window: HistoryWindow): FeedEntry {
+  const { id, surfaceIds, surfaceNames, startsAt, endsAt, note, createdAt, updatedAt } = window;
+  const [surfaceId] = surfaceIds;
+  const kind = planKind(window);
+  const heading = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}: ${utcMinute(startsAt)} – ${utcMinute(endsAt)}`;
+  return {
+    id: tagUri(`window/${id}`),
+    url: toPlace(surfaceId),
+    title: cleanText(`${surfaceNames.join(", ")}: ${STATE_LABELS.MAINTENANCE} (${kind})`),
+    html: paragraph(updatedAt, heading, note),
+    publishedAt: createdAt,
+    updatedAt,
+    surfaces: surfaceNames.map((name, index) => ({ id: surfaceIds[index] ?? "", name })),
+  };
+}
+
+/** A new item for each new plan, since readers show a guid once. */
+const toWindowChange = (window: HistoryWindow): FeedChange => ({
+  ...toWindowEntry(window),
+  guid: `${window.id}#${window.sequence}`,
+  at: window.updatedAt,
+});
 
 /** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English format that ECMAScript specifies. */
 const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5, 22)} UTC`;
 
-/** When the content of a feed or calendar last changed (epoch ms); undefined while it is empty. */
-export function feedUpdatedAt(
-  path: FeedPath,
-  { incidents, windows }: PublicHistory,
-  surfaceId?: string,
-): number | undefined {
-  const isHere = (...ids: string[]) => surfaceId === undefined || ids.includes(surfaceId);
-  const shown =
-    path === "maintenance.ics"
-      ? windows.filter(({ surfaceIds }) => isHere(...surfaceIds))
-      : incidents.filter((incident) => isHere(incident.surfaceId));
+/**
+ * When the content of a feed or calendar last changed (epoch ms); undefined while it is empty. One surface's feed has the date of
+ * all: an incident that moves to another surface leaves the feed of the first one, which then has no entry that says so.
+ */
+export function feedUpdatedAt(path: FeedPath, { incidents, windows }: PublicHistory): number | undefined {
+  const shown = path === "maintenance.ics" ? windows : [...incidents, ...windows.filter(isAnnounced)];
   return shown.length === 0 ? undefined : Math.max(...shown.map(({ updatedAt }) => updatedAt));
 }

@@ -7,29 +7,26 @@ import {
   ICalEventStatus,
   ICalEventTransparency,
 } from "ical-generator";
-import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
+import type { HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
 import { cleanText, escapeHtml } from "@/lib/output/text";
-import type { IncidentUpdate, JsonFeed } from "@/lib/schemas/public";
+import { windowsOn } from "@/lib/output/windows";
+import type { JsonFeed } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import {
   AUTHOR,
   buildChannel,
+  type FeedChange,
+  type FeedEntry,
   type FeedPath,
   feedUrl,
-  incidentHtml,
-  incidentTitle,
-  incidentUrl,
-  tagUri,
   textNode,
   titleWith,
-  updateHtml,
-  updateTitle,
 } from "./channel";
 
-/** Incidents as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
+/** Incidents and planned windows as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
 export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): string {
-  const { id, title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
+  const { id, title, description, pageUrl, selfUrl, updatedAt, entries } = buildChannel(
     publicHistory,
     "history.atom",
     surfaceId,
@@ -44,31 +41,27 @@ export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): st
     author: { name: AUTHOR.name, link: AUTHOR.url },
     generator: false,
   });
-  for (const incident of incidents) feed.addItem(toEntry(incident));
+  for (const entry of entries) feed.addItem(toAtomEntry(entry));
   return feed.atom1();
 }
 
-function toEntry(incident: HistoryIncident): Item {
-  return {
-    id: tagUri(`incident/${incident.id}`),
-    link: incidentUrl(incident.id),
-    // `feed` declares Atom titles as HTML, and splits only the first `]]>` of a CDATA section.
-    title: escapeHtml(incidentTitle(incident)),
-    published: new Date(incident.openedAt),
-    date: new Date(incident.updatedAt),
-    content: incidentHtml(incident),
-    // `feed` does not escape `<` in an attribute, where XML forbids it.
-    category: [{ term: incident.surfaceId, name: cleanText(incident.surfaceName).replaceAll("<", "‹") }],
-  };
-}
+const toAtomEntry = ({ id, url, title, html, publishedAt, updatedAt, surfaces }: FeedEntry): Item => ({
+  id,
+  link: url,
+  // `feed` declares Atom titles as HTML, and splits only the first `]]>` of a CDATA section.
+  title: escapeHtml(title),
+  published: new Date(publishedAt),
+  date: new Date(updatedAt),
+  content: html,
+  // `feed` does not escape `<` in an attribute, where XML forbids it.
+  category: surfaces.map(({ id: term, name }) => ({ term, name: cleanText(name).replaceAll("<", "‹") })),
+});
 
 const MAX_ITEMS = 50;
 
-type Change = { incident: HistoryIncident; update: IncidentUpdate; number: number };
-
-/** Incidents as RSS 2.0: one item per update, since chat apps post each guid once. Newest first. */
+/** Incidents and planned windows as RSS 2.0: one item per update, since chat apps post each guid once. Newest first. */
 export function renderRss(publicHistory: PublicHistory, surfaceId?: string): string {
-  const { title, description, pageUrl, selfUrl, updatedAt, incidents } = buildChannel(
+  const { title, description, pageUrl, selfUrl, updatedAt, changes } = buildChannel(
     publicHistory,
     "history.rss",
     surfaceId,
@@ -82,36 +75,24 @@ export function renderRss(publicHistory: PublicHistory, surfaceId?: string): str
     language: "en",
     generator: false,
   });
-  for (const change of newestChanges(incidents)) feed.addItem(toRssItem(change));
+  for (const change of changes.slice(0, MAX_ITEMS)) feed.addItem(toRssItem(change));
   return feed.rss2();
 }
 
-function newestChanges(incidents: readonly HistoryIncident[]): Change[] {
-  return incidents
-    .flatMap((incident) =>
-      incident.words.map((update, index) => ({ incident, update, number: index + 1 })).toReversed(),
-    )
-    .sort((a, b) => b.update.at - a.update.at)
-    .slice(0, MAX_ITEMS);
-}
+const toRssItem = ({ guid, url, title, html, at, surfaces }: FeedChange): Item => ({
+  guid,
+  link: url,
+  title,
+  // Replaces the title that `feed` writes as CDATA, since it splits only the first `]]>`.
+  extensions: [{ name: "title", objects: { _text: textNode(title) } }],
+  date: new Date(at),
+  description: html,
+  category: surfaces.map(({ name }) => ({ name: textNode(name) })),
+});
 
-function toRssItem({ incident, update, number }: Change): Item {
-  const title = updateTitle(incident, update);
-  return {
-    guid: `${incident.id}#${number}`,
-    link: incidentUrl(incident.id),
-    title,
-    // Replaces the title that `feed` writes as CDATA, since it splits only the first `]]>`.
-    extensions: [{ name: "title", objects: { _text: textNode(title) } }],
-    date: new Date(update.at),
-    description: updateHtml(update),
-    category: [{ name: textNode(incident.surfaceName) }],
-  };
-}
-
-/** Incidents as JSON Feed 1.1 (`feed` supports 1.0 only): one item each, with the ids of the Atom feed. */
+/** Incidents and planned windows as JSON Feed 1.1 (`feed` supports 1.0 only): one item each, with the ids of the Atom feed. */
 export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string): string {
-  const { title, description, pageUrl, selfUrl, incidents } = buildChannel(publicHistory, "feed.json", surfaceId);
+  const { title, description, pageUrl, selfUrl, entries } = buildChannel(publicHistory, "feed.json", surfaceId);
   const feed: JsonFeed = {
     version: "https://jsonfeed.org/version/1.1",
     title,
@@ -120,40 +101,52 @@ export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string)
     description,
     language: "en",
     authors: [AUTHOR],
-    items: incidents.map(toItem),
+    items: entries.map(toItem),
   };
   return JSON.stringify(feed);
 }
 
-const toItem = (incident: HistoryIncident): JsonFeed["items"][number] => ({
-  id: tagUri(`incident/${incident.id}`),
-  url: incidentUrl(incident.id),
-  title: incidentTitle(incident),
-  content_html: incidentHtml(incident),
-  date_published: toPublicTime(incident.openedAt),
-  date_modified: toPublicTime(incident.updatedAt),
-  tags: [cleanText(incident.surfaceName)],
+const toItem = ({ id, url, title, html, publishedAt, updatedAt, surfaces }: FeedEntry): JsonFeed["items"][number] => ({
+  id,
+  url,
+  title,
+  content_html: html,
+  date_published: toPublicTime(publishedAt),
+  date_modified: toPublicTime(updatedAt),
+  tags: surfaces.map(({ name }) => cleanText(name)),
 });
 
 const REFRESH_S = 3600;
 
+/** What a calendar without events holds: RFC 5545 §3.6 demands a component, and RFC 5546 §3.2.1 a VEVENT of one with a METHOD. */
+const NO_EVENTS = [
+  "BEGIN:VTIMEZONE",
+  "TZID:Etc/UTC",
+  "BEGIN:STANDARD",
+  "DTSTART:19700101T000000",
+  "TZOFFSETFROM:+0000",
+  "TZOFFSETTO:+0000",
+  "TZNAME:UTC",
+  "END:STANDARD",
+  "END:VTIMEZONE",
+  "END:VCALENDAR",
+].join("\r\n");
+
 /** Maintenance windows as iCalendar (RFC 5545, RFC 7986); a cancelled one stays, so that calendars show it as cancelled. */
 export function renderCalendar(publicHistory: PublicHistory, surfaceId?: string): string {
-  const windows =
-    surfaceId === undefined
-      ? publicHistory.windows
-      : publicHistory.windows.filter((it) => it.surfaceIds.includes(surfaceId));
+  const windows = surfaceId === undefined ? publicHistory.windows : windowsOn(publicHistory.windows, surfaceId);
   const calendar = new ICalCalendar({
     prodId: { company: "Raxx", product: "status.raxx.app" },
-    method: ICalCalendarMethod.PUBLISH,
+    method: windows.length > 0 ? ICalCalendarMethod.PUBLISH : null,
     // The library escapes the texts of events, but not this one.
     name: escapeValue(titleWith("Raxx maintenance", publicHistory, surfaceId), false),
     source: feedUrl("maintenance.ics", surfaceId),
     ttl: REFRESH_S,
     events: windows.map(toEvent),
   });
+  const text = calendar.toString();
   // RFC 5545 §3.1 ends every line with CRLF, which the library omits after the last one.
-  return `${calendar.toString()}\r\n`;
+  return `${windows.length > 0 ? text : text.replace(/END:VCALENDAR$/, NO_EVENTS)}\r\n`;
 }
 
 function toEvent(window: HistoryWindow): ICalEventData {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { AUTHOR } from "@/lib/output/feeds/channel";
 import { SITE } from "@/lib/output/site";
 import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
 import { KEYS, type KeyName } from "@/lib/server/credentials";
@@ -13,6 +14,8 @@ const PUBLIC_WORDS =
 
 const INTERNAL_WORDS =
   "The public API, and the endpoints of operators, Raptor and FreeScout. Responses that require a key are never cached. A refused write has written nothing.";
+
+const LICENSE = { name: "Proprietary", identifier: "LicenseRef-Proprietary" };
 
 /** What each credential is for. */
 const KEY_WORDS: Record<KeyName, string> = {
@@ -43,8 +46,9 @@ function describe(title: string, description: string, operations: readonly Opera
   const document = createDocument(
     {
       openapi: "3.1.1",
-      info: { title, version: "1", description },
+      info: { title, version: "1", description, contact: AUTHOR, license: LICENSE },
       servers: [{ url: SITE }],
+      security: [],
       tags: groups
         .filter((group) => sorted.some(({ docs }) => docs.group === group))
         .map((name) => ({ name, description: GROUPS[name] })),

@@ -66,11 +66,13 @@ export function describeOperation(operation: Operation): ZodOpenApiOperationObje
   };
 }
 
-/** The parameters, each with its values from the examples. */
+/** The parameters, each with its values from the examples. A value that is refused for its form is shown in its command alone: tools take these for valid. */
 function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params" | "query"): z.ZodObject {
   const described = Object.entries(shape).map(([name, schema]) => {
     const named = Object.entries(examples).flatMap(([example, { [where]: values }]): [string, { value: unknown }][] =>
-      values?.[name] === undefined ? [] : [[example, { value: values[name] }]],
+      values?.[name] !== undefined && (schema as z.ZodType).safeParse(values[name]).success
+        ? [[example, { value: values[name] }]]
+        : [],
     );
     const documented = (schema as z.ZodType).meta({ param: { examples: Object.fromEntries(named) } });
     return [name, named.length === 0 ? schema : documented];
@@ -81,7 +83,7 @@ function withExamples({ shape }: z.ZodObject, { examples }: Docs, where: "params
 function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
   const schema = docs.body ? z.union(docs.body.map(schemaNamed)) : spec.body;
   if (!schema) return {};
-  const examples = pick(docs, ({ body }) => body !== undefined, "body");
+  const examples = pick(docs, ({ body }) => body !== undefined && schema.safeParse(body).success, "body");
   return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...examples } } } };
 }
 

@@ -126,6 +126,7 @@ export const SAMPLE_HISTORY: PublicHistory = {
       endsAt: at("2026-05-09T07:00:00Z"),
       note: null,
       phase: "scheduled",
+      left: [],
       sequence: 0,
       createdAt: at("2026-05-04T08:00:00Z"),
       updatedAt: at("2026-05-04T08:00:00Z"),

@@ -14,7 +14,7 @@ export async function deleteWindow(ctx: Context, id: string): Promise<WindowView
       .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
       .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
     if (outcomes.length === 0) throw new AppError("unknown_window");
-    return { outcomes, touchedWindow: id, result: endedView(surfaces, id, ctx.now) };
+    return { outcomes, result: endedView(surfaces, id, ctx.now) };
   });
 }
 

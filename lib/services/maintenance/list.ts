@@ -1,7 +1,7 @@
 import { selectWindowRows, selectWindows } from "@/db/queries/maintenance-windows";
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
 import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
-import { projectWindows } from "@/lib/output/incidents";
+import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { WindowList, WindowView } from "@/lib/schemas/maintenance";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";

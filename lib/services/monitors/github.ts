@@ -6,11 +6,11 @@ import { type Counts, checkEach, type Finding, isEveryMinutes, NOT_DUE, readMoni
 
 const GITHUB_API_URL = "https://api.github.com";
 
-/** How many completed runs are requested: the newest may be a cancelled one, which proves nothing. */
-const NEWEST = 5;
+/** How many completed runs are requested: the newest may have been cancelled or skipped, which proves nothing. */
+const NEWEST = 30;
 const FAILED: readonly string[] = ["failure", "timed_out", "startup_failure"];
-/** Conclusions of runs that were cut short: neither failure nor success. */
-const SILENT: readonly string[] = ["cancelled", "stale", "action_required"];
+/** Conclusions that say how a run went. Any other (cancelled, skipped, neutral, …) says nothing about the workflow. */
+const DECISIVE: readonly string[] = ["success", ...FAILED];
 
 const Run = z.object({
   conclusion: z.string().nullable(),
@@ -20,7 +20,7 @@ const Run = z.object({
 });
 const Runs = z.object({ workflow_runs: z.array(Run) });
 
-type LatestRun = (z.infer<typeof Run> & { conclusion: string }) | "none";
+type LatestRun = (z.infer<typeof Run> & { conclusion: string }) | "undecided" | "none";
 
 type RunsQuery = { base: string; token: string; workflow: GithubWorkflow };
 
@@ -37,14 +37,14 @@ export function workflowRunsRequest({ base, token, workflow: { repository, file,
   };
 }
 
-/** The newest completed run that failed or succeeded, else the newest; "none" without any run. */
+/** The newest completed run that failed or succeeded; "undecided" where none of them did either, "none" without any run. */
 export function parseWorkflowRuns(body: unknown): LatestRun | null {
   const parsed = Runs.safeParse(body);
   if (!parsed.success) return null;
   const runs = parsed.data.workflow_runs.flatMap(({ conclusion, ...run }) =>
     conclusion === null ? [] : [{ conclusion, ...run }],
   );
-  return runs.find(({ conclusion }) => !SILENT.includes(conclusion)) ?? runs[0] ?? "none";
+  return runs.find(({ conclusion }) => DECISIVE.includes(conclusion)) ?? (runs.length > 0 ? "undecided" : "none");
 }
 
 const KEYS = "github:";
@@ -52,11 +52,13 @@ const KEYS = "github:";
 /** The key of a workflow's check. */
 export const runsKey = ({ repository, file }: GithubWorkflow): string => `${KEYS}${repository}:${file}`;
 
-/** A failed run is an alert; a workflow that never ran on its branch, or whose request failed, is unknown. */
+/** A failed run is an alert; a workflow of which no run failed or succeeded, or whose request failed, is unknown, and leaves its alert. */
 export function judgeRuns(workflow: GithubWorkflow, latest: LatestRun | Failure): Finding {
   const { repository, file, branch } = workflow;
   const check = { key: runsKey(workflow), severity: "warning" as const };
   if (latest === "none") return { ...check, ok: null, summary: `Has never completed a run on ${branch}`, details: {} };
+  if (latest === "undecided")
+    return { ...check, ok: null, summary: `No run on ${branch} has failed or succeeded of late`, details: {} };
   if ("failure" in latest) return { ...check, ...unknownBecause(latest) };
   const { conclusion } = latest;
   const ok = !FAILED.includes(conclusion);

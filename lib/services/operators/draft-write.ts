@@ -133,7 +133,6 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
   const report = { kind: "window", op: "end", actor, windowId: window.id } as const;
   return {
     outcomes: on.map((surface) => decide(surface, report, ctx.now)),
-    touchedWindow: window.id,
     windowId: window.id,
   };
 }

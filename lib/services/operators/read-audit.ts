@@ -35,6 +35,9 @@ const COLUMNS = [
   "maintenance_until",
 ] as const satisfies readonly (keyof OpsAuditRow)[];
 
+/** Without a byte order mark Excel reads UTF-8 as the local encoding. */
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** The log as CSV, streamed a thousand rows at a time; no cell begins a formula. */
 export function streamAuditCsv(ctx: Context, query: AuditQuery): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
@@ -42,7 +45,7 @@ export function streamAuditCsv(ctx: Context, query: AuditQuery): ReadableStream<
   let before = query.before ?? null;
   return new ReadableStream(
     {
-      start: (stream) => stream.enqueue(text.encode(csv([COLUMNS]))),
+      start: (stream) => stream.enqueue(text.encode(BYTE_ORDER_MARK + csv([COLUMNS]))),
       async pull(stream) {
         const rows = await selectAuditPage(ctx.db, filter, { before, limit: CSV_PAGE });
         const cells = rows.map(viewAuditRow).map((row) => COLUMNS.map((column) => row[column]));

@@ -29,10 +29,13 @@ export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string)
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
   const { publicHistory, ...freshness } = await readPublicHistory(ctx);
-  const updatedAt = feedUpdatedAt(path, publicHistory, surfaceId);
   const text = render(publicHistory, surfaceId);
-  return { text, contentType, updatedAt, ...freshness };
+  return { text, contentType, updatedAt: lastModified(feedUpdatedAt(path, publicHistory), ctx.now), ...freshness };
 }
+
+/** `Last-Modified` counts in seconds: content may change twice within one, so until that second is over it has no date. */
+const lastModified = (updatedAt: number | undefined, now: number): number | undefined =>
+  updatedAt !== undefined && Math.floor(updatedAt / 1000) < Math.floor(now / 1000) ? updatedAt : undefined;
 
 /** One of the eight bodies of the Statuspage v2 API; 404 for any other path. */
 export async function readStatuspage(ctx: Context, path: string): Promise<PublicDocument> {

@@ -14,10 +14,11 @@ import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
 import type { Day } from "@/lib/core/uptime/days";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import type { FallbackView } from "@/lib/output/fallback";
-import { type HistoryIncident, type PublicHistory, projectHistory, projectWindows } from "@/lib/output/incidents";
+import { type HistoryIncident, type PublicHistory, projectHistory } from "@/lib/output/incidents";
 import type { Freshness } from "@/lib/output/responses";
 import { overallStatus } from "@/lib/output/surfaces";
 import { toFigures } from "@/lib/output/uptime";
+import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
@@ -119,8 +120,16 @@ export const readIncident = (ctx: Context, id: string) =>
 const MONTHS = 4;
 const HISTORY_INCIDENTS = 1000;
 
-/** Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none. */
-type HistoryView = Freshness & { incidents: readonly HistoryIncident[]; older: string | null; now: number };
+/**
+ * Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none.
+ * `isKnown` is false for a month to come, and for one before which nothing happened.
+ */
+type HistoryView = Freshness & {
+  incidents: readonly HistoryIncident[];
+  older: string | null;
+  isKnown: boolean;
+  now: number;
+};
 
 /** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (contract §10.3): one D1 round trip. */
 export const readHistory = (ctx: Context, before: string | null) =>
@@ -139,12 +148,13 @@ export const readHistory = (ctx: Context, before: string | null) =>
         .at(-1);
       const incidents = projectHistory(rows, [], registry.displayName);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
-      return { incidents, older, now, validUntil: null };
+      const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
+      return { incidents, older, isKnown, now, validUntil: null };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => {
       const [from, to] = stretch(before, now);
       const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
-      return { incidents: shown, older: null, now, validUntil };
+      return { incidents: shown, older: null, isKnown: before === null || before <= toMonth(now), now, validUntil };
     },
   );
 

@@ -1,6 +1,6 @@
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
-import { currentWindows, projectWindows } from "@/lib/output/incidents";
 import type { Freshness } from "@/lib/output/responses";
+import { currentWindows, projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";

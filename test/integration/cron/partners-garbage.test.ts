@@ -70,6 +70,37 @@ describe("a Heroku whose own API says nothing, with 200, as it does", () => {
   });
 });
 
+describe("a feed in an encoding of its own", () => {
+  const text = (declared: string) =>
+    `<?xml version="1.0" ${declared}?><rss><channel><item><title>Störung im Café</title><pubDate>${new Date(FIRST).toUTCString()}</pubDate></item></channel></rss>`;
+  const utf16be = (words: string) => Buffer.from(`\ufeff${words}`, "utf16le").swap16();
+  const poll = (body: Buffer, type = "application/rss+xml") => {
+    fake.at("/own.rss", { body, headers: { "Content-Type": type } });
+    const partner_feed = { kind: "rss" as const, url: `${fake.url}/own.rss`, components: ["Café"] };
+    const before = { state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, requestKey: null };
+    return pollFeed(entry("own", "upstream", { partner_feed }), before, { now: FIRST, timeoutMs: 1000 });
+  };
+
+  it.each<[string, Buffer, string?]>([
+    ["its XML declaration's", Buffer.from(text('encoding="ISO-8859-1"'), "latin1")],
+    ["its response's", Buffer.from(text(""), "latin1"), 'text/xml; charset="windows-1252"'],
+    ["its response's, whatever it declares", Buffer.from(text('encoding="ISO-8859-1"')), "text/xml; charset=utf-8"],
+    ["UTF-16 by its byte order mark", Buffer.from(`\ufeff${text('encoding="UTF-16"')}`, "utf16le")],
+    ["UTF-16, the other way round", utf16be(text('encoding="UTF-16"'))],
+    ["UTF-8 by its byte order mark", Buffer.from(`\ufeff${text("")}`)],
+    ["UTF-8, which needs no word", Buffer.from(text(""))],
+  ])("is read in %s", async (_, body, type) => {
+    expect(await poll(body, type)).toMatchObject({
+      ok: true,
+      said: { state: "DEGRADED", incidentTitles: ["Störung im Café"] },
+    });
+  });
+
+  it("is a failed poll in one that nobody knows", async () => {
+    expect(await poll(Buffer.from(text('encoding="EBCDIC-raxx"')))).toEqual({ ok: false, failure: "unparseable" });
+  });
+});
+
 const headers = fc.record(
   {
     "Content-Type": fc.constantFrom(

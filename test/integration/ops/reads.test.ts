@@ -85,6 +85,14 @@ describe("the log", () => {
     expect(headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
     expect(text).toMatch(/^id,written_at,/);
     expect(text).toContain("'=cmd");
+    const { headers: credentials } = ops.onCall;
+    const answer = await fetch(`${ops.server.url}/api/ops/audit.csv?surface=${id}`, { headers: credentials });
+    // By its byte order mark Excel knows UTF-8.
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .toString("latin1")
+        .slice(0, 5),
+    ).toBe("\u00ef\u00bb\u00bfid");
     expect(text).not.toMatch(/(?:^|,)"?[=@+]/m);
   });
 });

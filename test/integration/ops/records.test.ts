@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpsWindows } from "@/lib/schemas/ops-answers";
-import { iso, sleepUntil } from "../../support/http";
+import { get, iso, sleepUntil } from "../../support/http";
 import { expectProblem } from "../../support/problem";
 import { expectUnbrokenChain, incidentsOf, updatesOf } from "../../support/records";
 import { surfacePool } from "../../support/surfaces";
@@ -124,6 +124,14 @@ describe("windows", () => {
 });
 
 describe("a correction", () => {
+  type Told = { shortlink: string; started_at: string; updated_at: string };
+  /** What Statuspage's API says of an incident, and of when the page last changed. */
+  const readIncident = async (id: number) => {
+    type Body = { page: { updated_at: string }; incidents: Told[] };
+    const { body } = await get<Body>(ops.server, "/api/v2/incidents.json");
+    const found = body.incidents.find(({ shortlink }) => Number(shortlink.split("inc_")[1]) === id) as Told;
+    return { ...found, page_updated_at: body.page.updated_at };
+  };
   type Incident = { id: number; updated_at: string; opened_at: string; public_note: string | null };
   const incidentOf = async (id: string) =>
     (await ops.onCall.get<{ incidents: Incident[] }>(`/api/ops/incidents?surface=${id}`)).body.incidents[0] as Incident;
@@ -138,6 +146,7 @@ describe("a correction", () => {
     });
     await write(ops.onCall, { action: "clear", surfaces: await seen(ops.onCall, id) });
     const { id: incident_id, updated_at, opened_at } = await incidentOf(id);
+    const told = await readIncident(incident_id);
     const earlier = iso(Date.parse(opened_at) - HOUR_MS);
     const body = {
       action: "correct_incident",
@@ -152,6 +161,9 @@ describe("a correction", () => {
       opened_at: earlier,
       public_note: "It was the cache.",
     });
+    const corrected = await readIncident(incident_id);
+    expect(corrected.started_at).toBe(earlier);
+    expect(corrected.updated_at > told.updated_at && corrected.page_updated_at > told.page_updated_at).toBe(true);
     const [shown] = await ops.raptor.incidents(id);
     expect(shown).toMatchObject({ opened_at: `${earlier.slice(0, 19)}Z`, public_note: "It was the cache." });
     const last = (await expectUnbrokenChain(ops.server, id)).at(-1);

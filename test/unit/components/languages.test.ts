@@ -108,9 +108,9 @@ describe("a moment and a range", () => {
   ] as const)("in %s, names its day once, or both, or none beside the reader's", (language, day, days, none) => {
     const copy = copyIn(language);
     const [from, to] = ["2026-04-25T14:15:00Z", "2026-04-25T15:42:00Z"];
-    expect(rangeText(copy, from, to, UTC)).toBe(day);
-    expect(rangeText(copy, from, "2026-04-26T01:42:00Z", UTC)).toBe(days);
-    expect(utcRangeBeside(copy, from, to, NEW_YORK)).toBe(none);
+    expect(rangeText(copy, { from, to }, UTC)).toBe(day);
+    expect(rangeText(copy, { from, to: "2026-04-26T01:42:00Z" }, UTC)).toBe(days);
+    expect(utcRangeBeside(copy, { from, to }, NEW_YORK)).toBe(none);
   });
 });
 

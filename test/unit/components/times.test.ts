@@ -52,22 +52,42 @@ describe("a moment", () => {
   it("needs no second reading where the reader's clock shows UTC", () => {
     expect(isUtcThere(english, "2026-04-28T13:55:00Z", "UTC")).toBe(true);
     expect(isUtcThere(english, "2026-04-28T13:55:00Z", "Europe/Berlin")).toBe(false);
+    expect(isUtcThere(english, "2026-01-28T13:55:00Z", "Europe/London")).toBe(true);
+    expect(isUtcThere(english, "2026-04-28T13:55:00Z", "Europe/London")).toBe(false);
   });
 });
 
 describe("a range", () => {
+  const text = (from: string, to: string, zone: string, now?: string) =>
+    rangeText(english, { from, to, now: now === undefined ? now : Date.parse(now) }, zone);
+
   it("names its day once, or both", () => {
-    expect(rangeText(english, "2026-04-25T10:15:00Z", "2026-04-25T11:42:00Z", UTC)).toBe("Apr 25, 10:15 – 11:42 UTC");
-    expect(rangeText(english, "2026-04-25T22:15:00Z", "2026-04-26T01:42:00Z", UTC)).toBe(
-      "Apr 25, 22:15 – Apr 26, 01:42 UTC",
+    expect(text("2026-04-25T10:15:00Z", "2026-04-25T11:42:00Z", UTC)).toBe("Apr 25, 10:15 – 11:42 UTC");
+    expect(text("2026-04-25T22:15:00Z", "2026-04-26T01:42:00Z", UTC)).toBe("Apr 25, 22:15 – Apr 26, 01:42 UTC");
+  });
+
+  it("has a zone at each end where the clocks change between them", () => {
+    expect(text("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", NEW_YORK)).toBe("Nov 1, 01:30 EDT – 01:30 EST");
+    expect(text("2026-10-31T10:00:00Z", "2026-11-01T10:00:00Z", NEW_YORK)).toBe("Oct 31, 06:00 EDT – Nov 1, 05:00 EST");
+  });
+
+  it("has a year at each end where they, or the present, are in different ones", () => {
+    expect(text("2026-12-31T22:00:00Z", "2027-01-01T01:00:00Z", UTC)).toBe(
+      "Dec 31, 2026, 22:00 – Jan 1, 2027, 01:00 UTC",
+    );
+    expect(text("2026-12-31T22:00:00Z", "2027-01-01T01:00:00Z", NEW_YORK)).toBe("Dec 31, 17:00 – 20:00 EST");
+    expect(text("2026-04-25T10:00:00Z", "2027-04-25T11:00:00Z", UTC)).toBe(
+      "Apr 25, 2026, 10:00 – Apr 25, 2027, 11:00 UTC",
+    );
+    expect(text("2027-04-25T10:00:00Z", "2027-04-25T11:00:00Z", UTC, "2026-11-01T00:00:00Z")).toBe(
+      "Apr 25, 2027, 10:00 – 11:00 UTC",
     );
   });
 
   it("is short in UTC beside the reader's where the days agree", () => {
-    expect(utcRangeBeside(english, "2026-04-25T14:15:00Z", "2026-04-25T15:42:00Z", NEW_YORK)).toBe("14:15 – 15:42 UTC");
-    expect(utcRangeBeside(english, "2026-04-25T23:15:00Z", "2026-04-26T01:42:00Z", NEW_YORK)).toBe(
-      "Apr 25, 23:15 – Apr 26, 01:42 UTC",
-    );
+    const beside = (from: string, to: string) => utcRangeBeside(english, { from, to }, NEW_YORK);
+    expect(beside("2026-04-25T14:15:00Z", "2026-04-25T15:42:00Z")).toBe("14:15 – 15:42 UTC");
+    expect(beside("2026-04-25T23:15:00Z", "2026-04-26T01:42:00Z")).toBe("Apr 25, 23:15 – Apr 26, 01:42 UTC");
   });
 });
 

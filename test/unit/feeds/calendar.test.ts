@@ -1,3 +1,4 @@
+import ICAL from "ical.js";
 import { expect, test } from "vitest";
 import { renderCalendar } from "@/lib/output/feeds/feeds";
 import { readCalendar } from "./parse";
@@ -86,7 +87,28 @@ test("a surface's calendar holds the windows that touch it, the same events as t
   const { calendar, events } = readCalendar(renderCalendar(history({ windows }), "api"));
   expect(calendar.name).toBe("Raxx maintenance: API");
   expect(events).toEqual(readCalendar(renderCalendar(history({ windows }))).events.slice(0, 1));
-  expect(readCalendar(renderCalendar(history())).events).toEqual([]);
+});
+
+test("an empty calendar is valid: a component without events, and no method, which would demand one", () => {
+  const text = renderCalendar(history());
+  const { calendar, events } = readCalendar(text);
+  expect(events).toEqual([]);
+  expect(calendar.method).toBeUndefined();
+  const root = new ICAL.Component(ICAL.parse(text));
+  expect(root.getAllSubcomponents().map(({ name }) => name)).toEqual(["vtimezone"]);
+  expect(text.endsWith("END:VTIMEZONE\r\nEND:VCALENDAR\r\n")).toBe(true);
+});
+
+test("in the calendar of a surface that left a window early, it has ended; in the others it goes on", () => {
+  const left = { surfaceId: "api", surfaceName: "API", phase: "ended", endsAt: utc("2026-11-20T02:10:00") } as const;
+  const running = window({ phase: "running", left: [left] });
+  const eventOf = (surfaceId?: string) => {
+    const [event] = readCalendar(renderCalendar(history({ windows: [running] }), surfaceId)).events;
+    return [event?.summary, event?.dtend];
+  };
+  expect(eventOf("api")).toEqual(["Scheduled maintenance: API", "2026-11-20T02:10:00Z"]);
+  expect(eventOf("app")).toEqual(["Scheduled maintenance: Raxx App", "2026-11-20T03:30:00Z"]);
+  expect(eventOf()).toEqual(eventOf("app"));
 });
 
 test("a comma in the calendar's name is escaped", () => {

@@ -81,8 +81,8 @@ test("no rubbish breaks a format or adds to its structure", () => {
       expect(readHtml(entry.content["#text"]).map(({ tags }) => tags)).toEqual([
         ["p", "small", "br", "strong", "span"],
       ]);
-      expect(readXml(render("history.rss", told)).rss.channel.item).toHaveLength(1);
-      expect(JSON.parse(render("feed.json", told)).items).toHaveLength(1);
+      expect(readXml(render("history.rss", told)).rss.channel.item).toHaveLength(2);
+      expect(JSON.parse(render("feed.json", told)).items).toHaveLength(2);
       const calendar = render("maintenance.ics", told);
       expect(readCalendar(calendar).events).toHaveLength(1);
       for (const line of calendar.split("\r\n")) {

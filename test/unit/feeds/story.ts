@@ -45,6 +45,7 @@ export const window = (over: Partial<HistoryWindow> = {}): HistoryWindow => ({
   endsAt: utc("2026-11-20T03:30:00"),
   note: null,
   phase: "scheduled",
+  left: [],
   sequence: 0,
   createdAt: utc("2026-11-10T08:00:00"),
   updatedAt: utc("2026-11-10T08:00:00"),

@@ -9,7 +9,7 @@ test("completed runs on the branch are asked for", () => {
   const { url } = workflowRunsRequest({ base: "https://api.github.com", token: "t", workflow: WORKFLOW });
   const { pathname, searchParams } = new URL(url);
   expect(pathname).toBe("/repos/raxx-app/TradeMasterAPI/actions/workflows/deploy-heroku.yml/runs");
-  expect(Object.fromEntries(searchParams)).toEqual({ branch: "main", status: "completed", per_page: "5" });
+  expect(Object.fromEntries(searchParams)).toEqual({ branch: "main", status: "completed", per_page: "30" });
 });
 
 test("a success is well, whatever came before it", () => {
@@ -33,16 +33,23 @@ test("a failure is a warning", () => {
   });
 });
 
-test("a cancelled run is no failure", () => {
-  expect(judge("github-runs-cancelled")).toMatchObject({ ok: true, alert: null, details: { conclusion: "cancelled" } });
+test("where every run was cancelled, nothing is known", () => {
+  const finding = judge("github-runs-cancelled");
+  expect(finding).toMatchObject({ ok: null, summary: "No run on main has failed or succeeded of late" });
+  expect(finding.alert).toBeUndefined();
 });
 
-test("a cancelled run does not hide the failure before it", () => {
-  expect(judge("github-runs-cancelled-after-failure")).toMatchObject({
-    ok: false,
-    details: { conclusion: "timed_out" },
-  });
-});
+test.each(["cancelled", "skipped", "neutral", "stale", "action_required", "a word of tomorrow"])(
+  "a run that ended as %s does not hide the failure before it",
+  (conclusion) => {
+    const body = fixture("github-runs-cancelled-after-failure") as { workflow_runs: { conclusion: string }[] };
+    for (const run of body.workflow_runs.slice(0, -1)) run.conclusion = conclusion;
+    expect(judgeRuns(WORKFLOW, parseWorkflowRuns(body) ?? { failure: "test" })).toMatchObject({
+      ok: false,
+      alert: "deploy-heroku.yml failed on main of raxx-app/TradeMasterAPI (timed_out)",
+    });
+  },
+);
 
 test("a run without a conclusion is passed over", () => {
   expect(judge("github-runs-still-running")).toMatchObject({ ok: true, details: { conclusion: "success" } });

@@ -48,6 +48,19 @@ describe.each(DOCUMENTS)("the %s description", (_, document) => {
     }
   });
 
+  it("holds what linters and generators take for granted", () => {
+    // Without it a public API has forgotten its security; a boolean can't discriminate, since the mapping's keys are texts.
+    expect(document).toMatchObject({ security: [], info: { contact: {}, license: {} } });
+    expect(JSON.stringify(document)).not.toContain('"discriminator"');
+    expect(JSON.stringify(document)).not.toContain("<script");
+    for (const { operation } of operations) {
+      for (const { name, schema, examples: given = {} } of operation.parameters ?? [])
+        for (const { value } of Object.values(given)) expect(judge(schema, value), name).toEqual([]);
+      for (const { schema, examples: given = {} } of Object.values(operation.requestBody?.content ?? {}))
+        for (const { value } of Object.values(given)) expect(judge(schema, value), operation.operationId).toEqual([]);
+    }
+  });
+
   it("has a schema that refuses what is not so", () => {
     const { schema, value } = examples.find(({ operation }) => operation.operationId === "getSurfaces") ?? {};
     expect(judge(schema ?? {}, { ...(value as object), overall_status: "GREEN" })).not.toEqual([]);

@@ -85,7 +85,31 @@ describe("Atom and RSS", () => {
     expect(outcome(feed, [atom(over, {}, over)])).toBe("DEGRADED");
     expect(outcome(feed, [atom(over, { at: NOW - 7 * DAY_MS })])).toBe("DEGRADED");
     expect(outcome(feed, [atom(over, { at: NOW - 7 * DAY_MS - 1 })])).toBe("OPERATIONAL");
-    expect(outcome(feed, [atom(over, { at: null })])).toBe("DEGRADED");
+  });
+
+  test("an open entry of unknown age is no reading, unless another decides; a closed one matters at no age", () => {
+    const over = { title: "[Resolved] Trouble" };
+    for (const at of [null, NOW + 2 * DAY_MS]) {
+      expect(outcome(feed, [atom(over, { at })])).toBe("incomplete");
+      expect(outcome(feed, [atom({ at }, {})])).toBe("DEGRADED");
+      expect(outcome(feed, [atom({ ...over, at })])).toBe("OPERATIONAL");
+    }
+    expect(outcome(feed, [atom({ at: NOW + DAY_MS / 2 })])).toBe("DEGRADED");
+  });
+
+  test.each(["GMT", "Z", "+0200", "+02:00", "PDT", "CEST", "CET", "BST", "AEST", "JST", "IST", "MESZ", ""])(
+    "an entry's date in the zone %j has an age",
+    (zone) => {
+      const dated = (date: string) =>
+        `<rss><channel><item><title>Trouble</title><pubDate>${date} ${zone}</pubDate></item></channel></rss>`;
+      expect(outcome(feed, [dated("Mon, 04 May 2026 05:25:00")])).toBe("DEGRADED");
+      expect(outcome(feed, [dated("Wed, 25 Mar 2026 10:25:00")])).toBe("OPERATIONAL");
+    },
+  );
+
+  test.each(["Mi, 25 Mär 2026 10:25:00 CET", "25/03/2026", "yesterday"])("the date %j is of unknown age", (date) => {
+    const text = `<rss><channel><item><title>Trouble</title><pubDate>${date}</pubDate></item></channel></rss>`;
+    expect(outcome(feed, [text])).toBe("incomplete");
   });
 
   test("with a list, only entries that mention a listed name count", () => {
@@ -99,6 +123,15 @@ describe("Atom and RSS", () => {
     expect(outcome(limited, [atom({ at: NOW - 29 * DAY_MS })])).toBe("OPERATIONAL");
     expect(outcome(limited, [atom({ at: NOW - 31 * DAY_MS })])).toBe("over_age");
     expect(outcome(limited, [atom({ at: null, title: "Resolved" })])).toBe("over_age");
+    expect(outcome(limited, [atom({ at: NOW + 90 * DAY_MS, title: "Resolved" })])).toBe("over_age");
+  });
+
+  test("tags that nest at any depth end as a reading or a failed poll", () => {
+    const nested = (depth: number) => `${"<b>".repeat(depth)}Resolved${"</b>".repeat(depth)}`;
+    const read = [10, 1000, 3000, 5000, 20_000].map((depth) =>
+      outcome(feed, [`<rss><channel><item><title>${nested(depth)}</title></item></channel></rss>`]),
+    );
+    expect(read).toEqual(["OPERATIONAL", "OPERATIONAL", "unparseable", "unparseable", "unparseable"]);
   });
 
   test.each([

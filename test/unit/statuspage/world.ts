@@ -52,6 +52,7 @@ export const windowWith = (change: Partial<HistoryWindow> = {}): HistoryWindow =
   endsAt: at("2026-11-20T15:00:00Z"),
   note: null,
   phase: "scheduled",
+  left: [],
   sequence: 0,
   createdAt: at("2026-11-10T09:00:00Z"),
   updatedAt: at("2026-11-10T09:00:00Z"),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { dayWithoutData, emptyTally } from "@/lib/core/uptime/days";
-import { projectWindows } from "@/lib/output/incidents";
 import { projectUptime } from "@/lib/output/uptime";
+import { projectWindows } from "@/lib/output/windows";
 import { HOUR, t } from "./support";
 
 const MIDNIGHT = Date.UTC(2026, 5, 1);

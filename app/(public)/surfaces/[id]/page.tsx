@@ -2,6 +2,7 @@ import { publicPage } from "@/app/_public/public-page";
 import { readFallback } from "@/components/history/fallback-notice";
 import { SurfacePage } from "@/components/history/surface-page";
 import { surfacePreview } from "@/components/history/surface-preview";
+import { windowsOn } from "@/lib/output/windows";
 import { readSurfacePage } from "@/lib/services/public/read-history";
 
 /** One surface, by its id in the registry. */
@@ -14,7 +15,7 @@ const page = publicPage({
     if (!surface) return null;
     const { now } = history;
     const incidents = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
-    const windows = history.windows.filter(({ surfaceIds }) => surfaceIds.includes(id));
+    const windows = windowsOn(history.windows, id);
     const shown = { surface, incidents, windows };
     const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };

@@ -65,7 +65,8 @@ function describe(path: StatuspagePath): Docs {
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("any", { maxAgeS: 60, isOfPast: true }),
   GET: {
-    handle: ({ ctx, request }) => readStatuspage(ctx, new URL(request.url).pathname.replace(/^\/api\/v2\//, "")),
+    handle: ({ ctx, request }) =>
+      readStatuspage(ctx, new URL(request.url).pathname.split("/").filter(Boolean).slice(2).join("/")),
     docs: async () => (Object.keys(ROUTES) as StatuspagePath[]).map(describe),
   },
 });
