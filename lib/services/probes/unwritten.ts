@@ -2,6 +2,7 @@ import type { Context } from "@/lib/platform/context";
 import { ProbeResults } from "@/lib/schemas/internal";
 import { toIso } from "@/lib/schemas/times";
 import { commit, WriteQueue } from "@/lib/services/commit";
+import { readValue } from "@/lib/services/fallback/read";
 import { decideProbes, type SurfaceResult, toInput, toResult } from "./record";
 
 const MINUTE_MS = 60_000;
@@ -22,7 +23,7 @@ export async function keepUnwritten({ snapshot, now }: Context, results: readonl
  */
 export async function writeUnwritten(ctx: Context): Promise<{ written: number }> {
   const minute = ctx.now - MINUTE_MS;
-  const text = (await ctx.snapshot?.get(keyOf(minute), "text")) ?? null;
+  const text = ctx.snapshot && (await readValue(ctx.snapshot, keyOf(minute)));
   if (text === null) return { written: 0 };
   const results = ProbeResults.parse(JSON.parse(text)).map(toResult);
   const then = { ...ctx, now: minute };

@@ -74,7 +74,7 @@ const behind = () =>
 const idOf = (i: number) => `case-${i}`;
 
 beforeAll(async () => {
-  fake = await startFakeServer({ "/well": {} });
+  fake = await startFakeServer({ "/well": {}, "/control": {} });
   elsewhere = await startFakeServer({ "/well": {} });
   for (const path of ["/behind", "/behind/inside"]) fake.at(path, {});
   fake.at("/behind/away", moved(`${elsewhere.url}/well`));
@@ -87,7 +87,7 @@ beforeAll(async () => {
     ...behind(),
   ];
   const [PROBE_ACCESS_CLIENT_ID, PROBE_ACCESS_CLIENT_SECRET] = TOKEN;
-  const PROBE_CONTROL_URLS = `${fake.url}/well`;
+  const PROBE_CONTROL_URLS = `${fake.url}/control`;
   server = await startServer({
     registry,
     env: { ...ENV, PROBE_CONTROL_URLS, PROBE_ACCESS_CLIENT_ID, PROBE_ACCESS_CLIENT_SECRET },
@@ -121,7 +121,7 @@ describe("a probe", () => {
   const caseOf = (part: string) => `/${idOf(CASES.findIndex(([says]) => says.includes(part)))}`;
 
   it("names itself, and uses the method that the registry asks for", () => {
-    const agents = fake.asked.map(({ headers }) => headers["user-agent"]);
+    const agents = fake.asked.filter(({ path }) => path !== "/control").map(({ headers }) => headers["user-agent"]);
     expect(new Set(agents)).toEqual(new Set(["raxx-status-prober/1 (+https://status.raxx.app)"]));
     const heads = fake.asked.filter(({ method }) => method === "HEAD").map(({ path }) => path);
     expect(new Set(heads)).toEqual(new Set([caseOf("HEAD")]));
