@@ -1,7 +1,6 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { get, iso, sleep } from "../support/http";
-import { auditOf } from "../support/records";
 import { serverForFile } from "../support/server-for-file";
 import { startManySurfaces, surfacePool } from "../support/surfaces";
 
@@ -19,8 +18,6 @@ async function plan(surface_ids: string[], fromMs: number, untilMs: number, more
 }
 
 const seconds = (ms: number) => `${iso(ms).slice(0, 19)}Z`;
-const _audited = async (id: string) =>
-  (await auditOf(server, id)).slice(1).map((row) => [row.previous_state, row.new_state, row.effective_at]);
 
 describe("a window that one of its surfaces has left", () => {
   type Event = Record<"dtend" | "sequence" | "last-modified" | "summary", string>;

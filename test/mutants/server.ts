@@ -15,7 +15,7 @@ const edge = [
     ["edge/entity-tag"],
     ["KEEP_BYTES_MS = 60_000", "KEEP_BYTES_MS = 600_000", "Ten minutes old would pass for now."],
     ["age >= 0 && ", "", "A copy of the future would be confirmed."],
-    ["tag.startsWith(`${hash}-`) && ", "", "Any copy of the last minute would be confirmed."],
+    [`tag.startsWith(\`\${hash}-\`) && `, "", "Any copy of the last minute would be confirmed."],
   ),
   mutantsOf(
     "lib/server/finish.ts",

@@ -31,9 +31,6 @@ export function alertStatements(
 export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> =>
   runIdempotent(ctx, alertStatements(ctx, alert));
 
-export const clearAlert = (ctx: Context, key: string): Promise<void> =>
-  runIdempotent(ctx, alertStatements(ctx, { key, severity: "warning", title: null }));
-
 /** Sends due messages to the alert hook, each alert's in order, with retries; a message is claimed first, so that overlapping ticks send it once. */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
   const hook = ctx.env.value("OPS_ALERT_WEBHOOK_URL");
