@@ -37,7 +37,10 @@ type PurgeResult = { success: boolean; errors: { code: number; message: string }
 /** The local edge on real workerd in front of a scripted origin. */
 export async function startEdge({ purgeLimit = false } = {}) {
   const modules = await bundleEdge();
-  const shared = { compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"] };
+  const shared = {
+    compatibilityDate: "2026-11-01",
+    compatibilityFlags: ["nodejs_compat", "global_fetch_strictly_public"],
+  };
   const module = (path: string, contents: string) => ({ type: "ESModule", path, contents });
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { unstable_readConfig } from "wrangler";
 import { ENVIRONMENTS, readRaw, readTarget } from "../../../scripts/deploy/target";
 import { inRoot } from "../../../scripts/root";
 
@@ -38,6 +39,12 @@ describe.each(ENVIRONMENTS)("[env.%s] of wrangler.toml", (environment) => {
       environment,
       url: expect.stringMatching(/^https:\/\/[\w-]+\.raxx\.app$/),
     });
+  });
+
+  it("fetches from its own zone as readers do, on the platform and in a build", () => {
+    const { compatibility_flags } = unstable_readConfig({ config: inRoot("wrangler.toml"), env: environment });
+    expect(compatibility_flags).toEqual(["nodejs_compat", "global_fetch_strictly_public"]);
+    expect(own).not.toHaveProperty("compatibility_flags"); // what an environment says itself replaces these
   });
 
   it("is not local, by no name", () => {

@@ -47,6 +47,10 @@ describe("the shipped registry", () => {
     expect(probed.every((surface) => surface.category === "owned")).toBe(true);
   });
 
+  it("probes itself where it answers in every phase, also while the page is dark", () => {
+    expect(byId.get("status-raxx-app")).toMatchObject({ probe_url: "https://status.raxx.app/healthz" });
+  });
+
   it("names a partner and a feed for each upstream surface and no other", () => {
     for (const surface of surfaces) {
       const isUpstream = surface.category === "upstream_3p";
