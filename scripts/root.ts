@@ -14,6 +14,14 @@ export const listMigrations = (): string[] =>
     .filter((name) => name.endsWith(".sql"))
     .sort();
 
+/** The triggers that the migrations create. */
+export const listTriggers = (): string[] =>
+  listMigrations().flatMap((name) =>
+    [...readFileSync(inRoot("migrations", name), "utf8").matchAll(/^CREATE TRIGGER IF NOT EXISTS `(\w+)`/gm)].flatMap(
+      ([, trigger = ""]) => trigger,
+    ),
+  );
+
 /** Writes a file only if its content changes, so that file watchers and hashes stay quiet. */
 export function writeIfChanged(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { listMigrations } from "../root";
+import { listMigrations, listTriggers } from "../root";
+import { PlainError } from "../terminal";
 import type { Account } from "./account";
 import type { ResourceIds } from "./deploy-config";
 import type { Target } from "./target";
@@ -84,12 +85,27 @@ export async function readCommit(account: Account, worker: string, versionId: st
 
 const Query = z.array(z.object({ results: z.array(z.object({ name: z.string() })) }));
 
+/** The `name` of each row that a query of the database returns. */
+async function queryNames({ request: ask, id }: Account, databaseId: string, sql: string): Promise<string[]> {
+  const [found] = await ask(`/accounts/${id}/d1/database/${databaseId}/query`, Query, { sql });
+  return found?.results.map(({ name }) => name) ?? [];
+}
+
 /** The migrations that the database does not have yet; all of them if wrangler's list is not there yet. */
-export async function listPending({ request: ask, id }: Account, databaseId: string): Promise<string[]> {
-  const query = (sql: string) => ask(`/accounts/${id}/d1/database/${databaseId}/query`, Query, { sql });
-  const [tables] = await query("SELECT name FROM sqlite_master WHERE name = 'd1_migrations'");
-  if (!tables?.results.length) return listMigrations();
-  const [applied] = await query("SELECT name FROM d1_migrations");
-  const known = new Set(applied?.results.map(({ name }) => name));
-  return listMigrations().filter((name) => !known.has(name));
+export async function listPending(account: Account, databaseId: string): Promise<string[]> {
+  const query = (sql: string) => queryNames(account, databaseId, sql);
+  const tables = await query("SELECT name FROM sqlite_master WHERE name = 'd1_migrations'");
+  if (tables.length === 0) return listMigrations();
+  const applied = await query("SELECT name FROM d1_migrations");
+  return listMigrations().filter((name) => !applied.includes(name));
+}
+
+/** Stops where a migration has left out a trigger: without them writers lose each other's changes, and the logs can be rewritten. */
+export async function requireTriggers(account: Account, databaseId: string): Promise<void> {
+  const there = await queryNames(account, databaseId, "SELECT name FROM sqlite_master WHERE type = 'trigger'");
+  const missing = listTriggers().filter((name) => !there.includes(name));
+  if (missing.length === 0) return;
+  throw new PlainError(
+    `The database lacks what the migrations create: ${missing.join(", ")}.\nNot uploaded. The way by file: docs/runbooks/status-d1.md, "A trigger is missing".`,
+  );
 }

@@ -7,7 +7,15 @@ import { describeSeeded, seedSite } from "../seed";
 import { main, PlainError, say } from "../terminal";
 import { readGitState, readTestRecord } from "../test-record";
 import { type Account, openAccount } from "./account";
-import { type Found, findResources, listDeployments, listPending, listSecrets, makeResources } from "./account-state";
+import {
+  type Found,
+  findResources,
+  listDeployments,
+  listPending,
+  listSecrets,
+  makeResources,
+  requireTriggers,
+} from "./account-state";
 import { type Stamp, writeDeployConfig, writeForkConfig } from "./deploy-config";
 import { describeFindings, type Finding, failure, hasFailed } from "./finding";
 import { checkAccount, checkLocally } from "./preflight";
@@ -62,6 +70,7 @@ async function upload(account: Account, target: Target, found: Found, commit: st
   const config = writeDeployConfig(target, ids, stamp);
   const where = { config, environment: target.environment, env: account.env };
   await runWrangler(["d1", "migrations", "apply", target.database.binding, "--remote"], where);
+  await requireTriggers(account, ids.databaseId);
   await runWrangler(["deploy", "--message", `commit ${commit}`], where);
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Account, openAccount } from "../../../scripts/deploy/account";
 import {
@@ -6,10 +8,11 @@ import {
   listPending,
   listSecrets,
   makeResources,
+  requireTriggers,
 } from "../../../scripts/deploy/account-state";
 import { checkAccount } from "../../../scripts/deploy/preflight";
 import { readTarget } from "../../../scripts/deploy/target";
-import { listMigrations } from "../../../scripts/root";
+import { inRoot, listMigrations, listTriggers } from "../../../scripts/root";
 import type { FakeServer } from "../../fakes/server";
 import { paths, refusal, result, shelf, startCloudflare } from "./cloudflare";
 
@@ -94,6 +97,22 @@ describe("what is there", () => {
     expect(await listPending(account, "db1")).toEqual(rest);
     fake.at(paths.query("new"), result([{ results: [] }]));
     expect(await listPending(account, "new")).toEqual(listMigrations());
+  });
+
+  it("a database without one of the migrations' triggers stops the deployment, by name", async () => {
+    const database = new DatabaseSync(":memory:");
+    for (const name of listMigrations()) database.exec(readFileSync(inRoot("migrations", name), "utf8"));
+    fake.at(paths.query("db1"), ({ body }) => result([{ results: database.prepare(JSON.parse(body).sql).all() }]));
+    await requireTriggers(account, "db1");
+    for (const name of listTriggers()) {
+      const { sql } = database.prepare("SELECT sql FROM sqlite_master WHERE name = ?").get(name) as { sql: string };
+      database.exec(`DROP TRIGGER ${name}`);
+      await expect(requireTriggers(account, "db1")).rejects.toThrow(new RegExp(`${name}\\.[\\s\\S]*Not uploaded`));
+      database.exec(sql);
+    }
+    expect(database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()).toHaveLength(
+      listTriggers().length,
+    );
   });
 
   it("a Worker that was never deployed has no secrets and no deployments, and that is no fault", async () => {
