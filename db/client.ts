@@ -16,6 +16,16 @@ export async function runBatch(db: Db, statements: readonly Statement[]): Promis
   if (first) await db.batch([first, ...rest]);
 }
 
+/** D1's texts for a fault that passes; one may come without the `D1_ERROR` in front, where the connection itself broke. */
+const TRANSIENT =
+  /network connection lost|object to be reset|reset because|was reset|overloaded|internal error|transient issue/i;
+
+/** Whether D1 failed in a way that passes. A batch was then stored whole or not at all, and the caller can't tell which. */
+export function isTransient(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (TRANSIENT.test(cause.message)) return true;
+  return false;
+}
+
 /** Whether a batch was rolled back because another writer changed the rows first or had locked the database: load and decide again. */
 export function isLostRace(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)

@@ -16,7 +16,7 @@ export type Scope = {
 /** Everything that a service may use. `now` is one instant for the whole request, in epoch milliseconds. */
 export type Context = {
   db: Db;
-  /** The KV store of the fallback snapshot; null where none is bound. */
+  /** The KV store of the fallback snapshot and of probe results that D1 did not take; null where none is bound. */
   snapshot: KVNamespace | null;
   env: Env;
   /** The rate limiters of failed credentials and uncached reads. */
@@ -25,6 +25,8 @@ export type Context = {
   now: number;
   /** `now` plus the time that has passed since: the time of writing. */
   clock: () => number;
+  /** Milliseconds since the request or tick began. */
+  spent: () => number;
   /** Milliseconds of a monotonic clock: for measuring spans, never for decisions. */
   elapsed: () => number;
   scope: Scope;
@@ -39,6 +41,7 @@ const CONNECTIONS = 6;
 /** Creates the context of one request or tick from the platform's objects; `now` defaults to the current time. */
 export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
   const startedMs = performance.now();
+  const spent = () => performance.now() - startedMs;
   return {
     db: openDb(bindings.DB as D1Database),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
@@ -46,7 +49,8 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     limits: readLimits(bindings),
     registry: buildRegistry(bindings),
     now,
-    clock: () => now + Math.round(performance.now() - startedMs),
+    clock: () => now + Math.round(spent()),
+    spent,
     elapsed: () => performance.now(),
     scope,
     limitConcurrency: pLimit(CONNECTIONS),

@@ -1,3 +1,5 @@
+import { isTransient } from "@/db/client";
+
 /** Every refusal that a caller can get: its status and its title. This is the only table. */
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
@@ -22,7 +24,10 @@ export const PROBLEMS = {
   too_many_requests: [429, "Too many requests of this kind from your address; try again later"],
   busy: [503, "Too many concurrent writes; nothing was written"],
   not_configured: [503, "This endpoint is not configured"],
-  unavailable: [503, "The service is temporarily unavailable; nothing was written"],
+  unavailable: [
+    503,
+    "The service is temporarily unavailable; nothing was written, or it was written whole: send it again",
+  ],
   internal_error: [500, "An unexpected error occurred on the server"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
@@ -65,7 +70,7 @@ export function requireFuture(now: number, times: Record<string, number | null |
 export function isDatabaseFailure(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (/^D1_\w*ERROR/.test(cause.message)) return !/constraint failed/i.test(cause.message);
-  return false;
+  return isTransient(error);
 }
 
 /** An error in the form that may be logged: without the values that were bound to a query, such as a note. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isLostRace, type Statement } from "@/db/client";
 import { downgradeTicket, insertTicket, noteTicket, updateTicket } from "@/db/queries/freescout-tickets";
 import {
@@ -20,6 +21,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { writeBatch } from "@/lib/services/notes/publish";
 import { purgePublic } from "@/lib/services/public/purge";
+import { waitToRetry } from "@/lib/services/retry";
 import { type LoadedState, loadState } from "@/lib/services/surfaces/load";
 
 /** What a service decided on the loaded surfaces: all of it is written, or nothing. */
@@ -40,30 +42,54 @@ export type Decision<T> = {
 const ATTEMPTS = 60;
 const BACKOFF_MS = 15;
 
-/** The one write path: load, decide, one atomic batch guarded by `version`, purge. A lost race loads and decides again, up to 60 times (503). */
+/** A decision and what it was made on, whose batch D1 may have stored before it failed. */
+type Attempt<T> = { on: LoadedState; decision: Decision<T> };
+
+/**
+ * The one write path: load, decide, one atomic batch guarded by `version`, purge. A lost race loads and decides again, up to 60 times (503);
+ * so does a fault of D1 that passes, up to 3 times, unless its batch turns out to be stored (contract §2.10).
+ */
 export async function commit<T, B extends LoadedState = LoadedState>(
   ctx: Context,
   decideOn: (loadedState: B) => Decision<T>,
   options: { ticketKey?: string; load?: () => Promise<B> } = {},
 ): Promise<T> {
   const load = options.load ?? (() => loadState(ctx, options.ticketKey) as Promise<B>);
+  let unsure: Attempt<T> | null = null;
+  let failures = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const loadedState = await load();
-    const decision = decideOn(loadedState);
-    const statements = toStatements(ctx, loadedState, decision);
-    if (statements.length === 0) return decision.result;
+    let tried: Attempt<T> | null = null;
     try {
-      await writeBatch(ctx, statements);
-    } catch (cause) {
-      if (!isLostRace(cause)) throw cause;
-      await backOff(attempt);
-      continue;
+      const on = await load();
+      const isDone: boolean = unsure !== null && isStored(unsure, on);
+      const decision: Decision<T> = unsure && isDone ? unsure.decision : decideOn(on);
+      const statements = isDone ? [] : toStatements(ctx, on, decision);
+      tried = { on, decision };
+      if (statements.length > 0) await writeBatch(ctx, statements);
+      if (statements.length > 0 || unsure) await purgePublic(ctx);
+      return decision.result;
+    } catch (error) {
+      if (isLostRace(error)) await backOff(attempt);
+      else if (await waitToRetry(ctx, error, ++failures)) unsure = tried ?? unsure;
+      else throw error;
     }
-    await purgePublic(ctx);
-    return decision.result;
   }
   throw new AppError("busy", undefined, undefined, { retryAfterS: 1 });
 }
+
+/** Whether a batch is stored whose response was lost. All of it is or nothing, so one row that is as it was decided is the proof. */
+function isStored({ on, decision: { window, ticket, outcomes } }: Attempt<unknown>, now: LoadedState): boolean {
+  if (window)
+    return [...now.surfaces.values()].some((found) => found.surface.windows.some(({ id }) => id === window.id));
+  const isNext = (before?: Versioned | null, after?: Versioned | null) => after?.version === (before?.version ?? 0) + 1;
+  if (ticket) return isNext(on.ticket, now.ticket) && now.ticket?.record.fingerprint === ticket.fingerprint;
+  return outcomes.some(({ surface }) => {
+    const found = now.surfaces.get(surface.id);
+    return isNext(on.surfaces.get(surface.id), found) && isDeepStrictEqual(found?.surface, surface);
+  });
+}
+
+type Versioned = { version: number | null };
 
 const backOff = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * Math.min(attempt, 10)));
@@ -171,21 +197,25 @@ function windowStatements({ db, now }: Context, before: Surface, { surface: afte
   });
 }
 
-/** Writes items as they arrive, one batch at a time: those that arrive during a batch go into the next one. */
+/** An item that could not be written, and why. */
+type Lost<T> = { item: T; error: unknown };
+
+/** Writes items as they arrive, one after the other and each in a batch of its own, so that one that fails costs no other. */
 export class WriteQueue<T> {
-  private waiting: T[] = [];
+  private readonly lost: Lost<T>[] = [];
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly write: (items: readonly T[]) => Promise<unknown>) {}
+  constructor(private readonly write: (item: T) => Promise<unknown>) {}
 
   add(item: T): void {
-    this.waiting.push(item);
     this.writing = this.writing.then(async () => {
-      const items = this.waiting.splice(0);
-      if (items.length > 0) await this.write(items);
+      await this.write(item).catch((error: unknown) => this.lost.push({ item, error }));
     });
   }
 
-  /** Resolves when everything added has been written; rejects if a write failed. */
-  settled = (): Promise<void> => this.writing;
+  /** The items that could not be written, once all have been tried. */
+  async settled(): Promise<readonly Lost<T>[]> {
+    await this.writing;
+    return this.lost;
+  }
 }

@@ -52,25 +52,36 @@ export async function logRows(d1: D1Database, rows: readonly Row[]): Promise<voi
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The same D1, each of whose answers comes after the wait. */
-export function slowed(d1: D1Database, wait: () => Promise<unknown>): D1Database {
-  const originals = new Map<unknown, D1PreparedStatement>();
-  const late = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const answer = (name: "all" | "run" | "raw" | "first") => async () => {
-      await wait();
-      return statement[name as "all"]();
-    };
-    const slow = {
-      bind: (...values: unknown[]) => late(statement.bind(...values)),
+export const slowed = (d1: D1Database, wait: () => Promise<unknown>): D1Database =>
+  intercepted(d1, async (run) => {
+    await wait();
+    return run();
+  });
+
+/** How a database comes to answer: `run` asks the real one, `queries` are what it is asked. */
+type Intercept = (run: () => Promise<unknown>, queries: readonly string[]) => Promise<unknown>;
+
+/** The same D1, between whose questions and answers something stands. */
+export function intercepted(d1: D1Database, intercept: Intercept): D1Database {
+  const originals = new Map<unknown, { statement: D1PreparedStatement; query: string }>();
+  const between = (statement: D1PreparedStatement, query: string): D1PreparedStatement => {
+    const answer = (name: "all" | "run" | "raw" | "first") => () =>
+      intercept(() => (statement[name] as () => Promise<unknown>)(), [query]);
+    const seen = {
+      bind: (...values: unknown[]) => between(statement.bind(...values), query),
       ...{ all: answer("all"), run: answer("run"), raw: answer("raw"), first: answer("first") },
     } as unknown as D1PreparedStatement;
-    originals.set(slow, statement);
-    return slow;
+    originals.set(seen, { statement, query });
+    return seen;
   };
   return {
-    prepare: (query: string) => late(d1.prepare(query)),
-    batch: async (statements: D1PreparedStatement[]) => {
-      await wait();
-      return d1.batch(statements.map((each) => originals.get(each) ?? each));
+    prepare: (query: string) => between(d1.prepare(query), query),
+    batch: (statements: D1PreparedStatement[]) => {
+      const real = statements.map((each) => originals.get(each) ?? { statement: each, query: "" });
+      return intercept(
+        () => d1.batch(real.map(({ statement }) => statement)),
+        real.map(({ query }) => query),
+      );
     },
   } as unknown as D1Database;
 }

@@ -1,11 +1,11 @@
 import config from "@/config/monitors.json";
-import { runBatch } from "@/db/client";
 import { type Check, selectChecks, writeCheck } from "@/db/queries/ops-checks";
 import { toMs } from "@/db/time";
 import { DAY_MS, NIGHTLY_AT_MS } from "@/lib/core/engine/periods";
 import type { Context } from "@/lib/platform/context";
 import { Monitors } from "@/lib/schemas/monitors";
 import { alertStatements } from "@/lib/services/operators/alert";
+import { runIdempotent } from "@/lib/services/retry";
 
 /** What the platform monitors check. Read when a monitor runs: a mistake in the file fails that job, not the page. */
 export const readMonitors = (): Monitors => Monitors.parse(config);
@@ -60,8 +60,8 @@ export const isStillDue = (before: Before | undefined, now: number): boolean =>
 /** Writes checks and their alerts as one batch, so that a healthy check never has an open alert. */
 export async function record(ctx: Context, findings: readonly Finding[]): Promise<Counts> {
   if (findings.length === 0) return NOT_DUE;
-  await runBatch(
-    ctx.db,
+  await runIdempotent(
+    ctx,
     findings.flatMap((found) => [
       writeCheck(ctx.db, found, ctx.now),
       ...(found.alert === undefined ? [] : alertStatements(ctx, { ...found, title: found.alert })),

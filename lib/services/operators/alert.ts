@@ -1,4 +1,4 @@
-import { runBatch, type Statement } from "@/db/client";
+import type { Statement } from "@/db/client";
 import {
   type Alert,
   claimMessage,
@@ -10,6 +10,7 @@ import {
 import { toMs } from "@/db/time";
 import { boundedFetch } from "@/lib/integrations/bounded-fetch";
 import type { Context } from "@/lib/platform/context";
+import { runIdempotent } from "@/lib/services/retry";
 
 const MESSAGES_A_TICK = 20;
 const HOOK_TIMEOUT_MS = 5_000;
@@ -27,10 +28,11 @@ export function alertStatements(
   return openAlert(ctx.db, { key, severity, title }, ctx.now, announce);
 }
 
-export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> => runBatch(ctx.db, alertStatements(ctx, alert));
+export const raiseAlert = (ctx: Context, alert: Alert): Promise<void> =>
+  runIdempotent(ctx, alertStatements(ctx, alert));
 
 export const clearAlert = (ctx: Context, key: string): Promise<void> =>
-  runBatch(ctx.db, alertStatements(ctx, { key, severity: "warning", title: null }));
+  runIdempotent(ctx, alertStatements(ctx, { key, severity: "warning", title: null }));
 
 /** Sends due messages to the alert hook, each alert's in order, with retries; a message is claimed first, so that overlapping ticks send it once. */
 export async function deliverAlerts(ctx: Context): Promise<{ sent: number; failed: number }> {
@@ -45,7 +47,7 @@ export async function deliverAlerts(ctx: Context): Promise<{ sent: number; faile
       isDue &&
       (await claimMessage(ctx.db, message, retryAt)) &&
       (await ctx.limitConcurrency(() => post(hook, message.text)));
-    if (arrived) await runBatch(ctx.db, [settleMessage(ctx.db, message.id, ctx.now)]);
+    if (arrived) await runIdempotent(ctx, [settleMessage(ctx.db, message.id, ctx.now)]);
     else held.add(message.alertId);
     if (isDue) counts[arrived ? "sent" : "failed"]++;
   }

@@ -20,7 +20,7 @@ export async function pollPartners(ctx: Context, { all = false } = {}): Promise<
   const due = await dueEntries(ctx, all);
   ctx.log(`partner_status_poller: polling ${due.length} of ${ctx.registry.entries.length} surfaces`);
   const memories = new Map((await selectFeeds(ctx.db)).map((feed) => [feed.surfaceId, feed]));
-  const store = new WriteQueue<PollResult>((polled) => writePolls(ctx, polled));
+  const store = new WriteQueue<PollResult>((polled) => writePoll(ctx, polled));
   const limit = pLimit(CONNECTIONS);
   const failures = await Promise.all(
     due.map((entry) =>
@@ -31,7 +31,8 @@ export async function pollPartners(ctx: Context, { all = false } = {}): Promise<
       }),
     ),
   );
-  await store.settled();
+  const [lost] = await store.settled();
+  if (lost) throw lost.error;
   return { polled: due.length, failed: failures.filter((failure) => failure !== null).length };
 }
 
@@ -68,14 +69,12 @@ async function pollOne(ctx: Context, entry: SurfaceEntry, before: FeedMemory): P
   return { entry, memory, hasChanged: JSON.stringify(memory) !== JSON.stringify(before) };
 }
 
-function writePolls(ctx: Context, polled: readonly PollResult[]): Promise<void> {
+function writePoll(ctx: Context, { entry, memory, hasChanged }: PollResult): Promise<void> {
+  const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;
+  const report = { kind: "partner", actor: "3p_poller", reading, polledAt: ctx.now } as const;
   return commit(ctx, (loaded) => ({
-    outcomes: polled.map(({ entry, memory }) => {
-      const reading = memory.failure !== null || memory.state === "UNKNOWN" ? null : memory.state;
-      const report = { kind: "partner", actor: "3p_poller", reading, polledAt: ctx.now } as const;
-      return decide(findSurface(loaded, entry.id).surface, report, ctx.now);
-    }),
-    statements: polled.filter((p) => p.hasChanged).map(({ memory }) => writeFeed(ctx.db, memory, ctx.now)),
+    outcomes: [decide(findSurface(loaded, entry.id).surface, report, ctx.now)],
+    statements: hasChanged ? [writeFeed(ctx.db, memory, ctx.now)] : [],
     result: undefined,
   }));
 }
