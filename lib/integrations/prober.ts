@@ -16,22 +16,34 @@ function classifyThrown(error: unknown): ProbeError {
   return BY_MESSAGE.find(([pattern]) => pattern.test(text))?.[1] ?? "network";
 }
 
-/** The statuses by which Cloudflare reports that it could not reach an origin. */
+/** The statuses by which Cloudflare reports that it could not reach a host; there a `fetch` rarely throws. */
 const BY_STATUS: Record<number, ProbeError> = {
+  520: "network",
   521: "refused",
   522: "timeout",
   523: "network",
   524: "timeout",
   525: "tls",
   526: "tls",
+  527: "network",
   530: "dns",
 };
 
 const classifyStatus = (status: number): ProbeError => BY_STATUS[status] ?? "status";
 
-/** One probe's result. `no_result` proves nothing about the surface: Access demanded a login, or the tick's time was over. */
+/**
+ * One probe's result; an unreachable host is one that sent nothing of its own. `no_result` proves nothing about the surface: Cloudflare
+ * Access did not let the probe in, or the tick's time was over.
+ */
 export type Observation =
-  | { kind: "result"; ok: boolean; latencyMs: number; statusCode: number | null; error: ProbeError | null }
+  | {
+      kind: "result";
+      ok: boolean;
+      isUnreachable: boolean;
+      latencyMs: number;
+      statusCode: number | null;
+      error: ProbeError | null;
+    }
   | { kind: "no_result"; why: "access" | "deadline" };
 
 export type ProbeOptions = {
@@ -61,14 +73,15 @@ export async function probeOnce(entry: SurfaceEntry, options: ProbeOptions): Pro
       redirects: entry.probe_expect?.location === undefined ? MAX_REDIRECTS : 0,
     });
     const latencyMs = Math.round(options.elapsed() - startedMs);
-    if (isAccessLogin(response)) return await discard(response, { kind: "no_result", why: "access" });
+    if (isRefusedByAccess(entry, response)) return await discard(response, { kind: "no_result", why: "access" });
     const error = await judge(entry, response);
-    return { kind: "result", ok: error === null, latencyMs, statusCode: response.status, error };
+    const isUnreachable = error !== null && response.status in BY_STATUS && !hasOwnHeader(entry, response);
+    return { kind: "result", ok: error === null, isUnreachable, latencyMs, statusCode: response.status, error };
   } catch (thrown) {
     if (options.deadline.aborted && !timeout.aborted) return { kind: "no_result", why: "deadline" };
     const latencyMs = Math.round(options.elapsed() - startedMs);
     const error = timeout.aborted ? "timeout" : classifyThrown(thrown);
-    return { kind: "result", ok: false, latencyMs, statusCode: null, error };
+    return { kind: "result", ok: false, isUnreachable: true, latencyMs, statusCode: null, error };
   }
 }
 
@@ -80,18 +93,26 @@ function accessHeaders(entry: SurfaceEntry, { accessToken }: ProbeOptions): Reco
 /** The URL on another origin to which a response redirects; that URL is not probed. */
 const foreignTarget = (response: Response): URL | null => redirectTarget(response, "https://unknown.invalid/");
 
-/** Cloudflare Access demands a login, which proves nothing about the surface behind it. */
-const isAccessLogin = (response: Response): boolean =>
-  foreignTarget(response)?.hostname.endsWith(".cloudflareaccess.com") === true;
+/** Whether the response bears the header that only the surface itself sends. */
+const hasOwnHeader = ({ probe_expect }: SurfaceEntry, { headers }: Response): boolean =>
+  probe_expect?.header !== undefined && headers.has(probe_expect.header);
+
+/** Cloudflare Access answers in the surface's place: by its login, or to a service token that it does not admit by 401 or 403. */
+function isRefusedByAccess(entry: SurfaceEntry, response: Response): boolean {
+  if (foreignTarget(response)?.hostname.endsWith(".cloudflareaccess.com")) return true;
+  const isRefusal = response.status === 401 || response.status === 403;
+  return entry.probe_auth === "access" && isRefusal && !hasOwnHeader(entry, response);
+}
 
 async function judge(entry: SurfaceEntry, response: Response): Promise<ProbeError | null> {
-  const { status: allowed, location, text } = entry.probe_expect ?? {};
+  const { status: allowed, location, text, header } = entry.probe_expect ?? {};
   const isRedirect = response.status >= 300 && response.status < 400;
   const isExpected = allowed
     ? allowed.includes(response.status)
     : response.ok || (location !== undefined && isRedirect);
   if (!isExpected) return await discard(response, isRedirect ? "redirect" : classifyStatus(response.status));
   if (location !== undefined && !pointsTo(response, location)) return await discard(response, "redirect");
+  if (header !== undefined && !hasOwnHeader(entry, response)) return await discard(response, "content");
   if (text === undefined) return await discard(response, null);
   return (await readStart(response)).includes(text) ? null : "content";
 }

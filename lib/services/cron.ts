@@ -1,4 +1,3 @@
-import { runBatch } from "@/db/client";
 import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/platform/context";
@@ -11,14 +10,17 @@ import { monitorSentry } from "@/lib/services/monitors/sentry";
 import { deliverAlerts } from "@/lib/services/operators/alert";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
+import { writeUnwritten } from "@/lib/services/probes/unwritten";
 import { purgePublic } from "@/lib/services/public/purge";
 import { retainRecords } from "@/lib/services/retention/retain";
+import { runIdempotent } from "@/lib/services/retry";
 import { settleSurfaces } from "@/lib/services/surfaces/update";
 import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs: the clock's changes first, alerts and the fallback snapshot last, the rest in parallel. */
+/** The minute's jobs: what the minute before left, then the clock's changes; alerts and the fallback snapshot last, the rest in parallel. */
+const LEFT: Record<string, Job> = { unwritten: writeUnwritten };
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
   prober: probeSurfaces,
@@ -38,7 +40,7 @@ type Report = { ok: boolean; ms: number } & Record<string, number | string | boo
 export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   const startedMs = ctx.elapsed();
   const startedAt = Date.now();
-  await logged(ctx, "cron_runs", () => runBatch(ctx.db, [startRun(ctx.db, ctx.now, startedAt)]));
+  await logged(ctx, "cron_runs", () => runIdempotent(ctx, [startRun(ctx.db, ctx.now, startedAt)]));
   const reports: Record<string, Report> = {};
   const runAll = (jobs: Record<string, Job>, jobCtx = ctx) =>
     Promise.allSettled(
@@ -47,13 +49,14 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
       }),
     );
   await purgingOnce(ctx, async (jobCtx) => {
+    await runAll(LEFT, jobCtx);
     await runAll(FIRST, jobCtx);
     await runAll(BESIDE, jobCtx);
   });
   await runAll(LAST);
   const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
   await logged(ctx, "cron_runs", () =>
-    runBatch(ctx.db, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
+    runIdempotent(ctx, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { KVNamespace } from "@cloudflare/workers-types";
 import { type FallbackView, fromSnapshot } from "@/lib/output/fallback";
 import { judgedNotes } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
@@ -11,13 +12,13 @@ export const FALLBACK_KEY = "last-known";
 const READ_BUDGET_MS = 1_000;
 /** How long a read of D1 may take where there is no snapshot. */
 const PATIENCE_MS = 5_000;
-const SNAPSHOT_BUDGET_MS = 500;
+const KV_BUDGET_MS = 500;
 
 /** The fallback snapshot; null where there is none, where it has another version, or without KV. */
 export async function readFallback({ snapshot, log }: Context): Promise<FallbackSnapshot | null> {
   if (snapshot === null) return null;
   try {
-    const text = await within(SNAPSHOT_BUDGET_MS, snapshot.get(FALLBACK_KEY, "text"));
+    const text = await readValue(snapshot, FALLBACK_KEY);
     if (text === null) return null;
     const { FallbackSnapshot } = await import("@/lib/schemas/fallback"); // a large schema, loaded only when a snapshot is read
     const { data, error } = FallbackSnapshot.safeParse(JSON.parse(text));
@@ -28,6 +29,10 @@ export async function readFallback({ snapshot, log }: Context): Promise<Fallback
     return null;
   }
 }
+
+/** A value of KV; fails where KV is slower than anything that waits for it can bear. */
+export const readValue = (kv: KVNamespace, key: string): Promise<string | null> =>
+  within(KV_BUDGET_MS, kv.get(key, "text"));
 
 /** Every public read: live from D1, or where D1 fails or takes over a second, the same view of the fallback snapshot, marked as stale. */
 export async function readOrFallback<View extends { stale: boolean }>(

@@ -4,7 +4,7 @@ import type { ProbeResult } from "@/lib/core/engine/prober";
 import type { Context } from "@/lib/platform/context";
 import { invalidInput } from "@/lib/platform/errors";
 import type { ProbeResultInput, ProbeResults, ProbeResultsResponse } from "@/lib/schemas/internal";
-import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
+import { CLOCK_SKEW_MS, toIso } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";
 import { findSurface, type LoadedState } from "@/lib/services/surfaces/load";
 import { viewSurface } from "@/lib/services/surfaces/snapshot";
@@ -43,7 +43,17 @@ function requireSaneClocks({ now }: Context, results: ProbeResults): void {
   if (issues.length > 0) throw invalidInput(...issues);
 }
 
-const toResult = (input: ProbeResultInput): SurfaceResult => ({
+/** A result as a caller sends it, and as it was received. */
+export const toInput = ({ surfaceId, result }: SurfaceResult) => ({
+  surface_id: surfaceId,
+  ok: result.ok,
+  checked_at: toIso(result.at),
+  latency_ms: result.latencyMs,
+  status_code: result.statusCode,
+  error: result.error,
+});
+
+export const toResult = (input: ProbeResultInput): SurfaceResult => ({
   surfaceId: input.surface_id,
   result: {
     at: input.checked_at,

@@ -5,8 +5,8 @@ import { entry } from "../../support/surfaces";
 import { jobsOf, type Minutes, minutesOf, nextMorning } from "./minutes";
 
 const ANSWERS = { "/one": {}, "/control": {} };
-const OPENED = /^Raxx status: \[critical\] Every probe failed at once/;
-const CLOSED = /^Raxx status: Resolved: \[critical\] Every probe failed at once/;
+const OPENED = /^Raxx status: \[critical\] The prober's own network is down/;
+const CLOSED = /^Raxx status: Resolved: \[critical\] The prober's own network is down/;
 
 let world: FakeServer;
 let hook: FakeServer;

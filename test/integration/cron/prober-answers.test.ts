@@ -18,6 +18,7 @@ let rows = new Map<string, ProbeRow[]>();
 const head = { probe_method: "HEAD" } as const;
 const shut = { probe_expect: { status: [401] } };
 const text = { probe_expect: { text: '"ok"' } };
+const header = { probe_expect: { header: "X-Service" } };
 const redirect = { probe_expect: { status: [301, 308], location: OURS } };
 
 /** What a surface answers, what makes of it "ok" or the class of its failure, and the status that is kept. */
@@ -31,6 +32,8 @@ const CASES: [says: string, Answer, expected: string, status: number | null, Par
   ["a redirect to itself, without end", ({ path }) => moved(path), "redirect", 302],
   ["a redirect to another host", () => moved(`${elsewhere.url}/well`), "redirect", 302],
   ["a redirect to nowhere", { status: 302 }, "redirect", 302],
+  ["Cloudflare's word that its origin sent nonsense", { status: 520 }, "network", 520],
+  ["Cloudflare's word of its own old tunnel", { status: 527 }, "network", 527],
   ["Cloudflare's word that its origin refused", { status: 521 }, "refused", 521],
   ["Cloudflare's word that its origin timed out", { status: 522 }, "timeout", 522],
   ["Cloudflare's word that its origin has no name", { status: 530 }, "dns", 530],
@@ -46,6 +49,8 @@ const CASES: [says: string, Answer, expected: string, status: number | null, Par
   ["another text than is expected", { body: "secret-error" }, "content", 200, text],
   ["nothing where text is expected", {}, "content", 200, text],
   ["half of its text and breaks off", { body: "x".repeat(5000), act: "cut" }, "network", null, text],
+  ["the header that is expected", { headers: { "x-service": "api" } }, "ok", 200, header],
+  ["no such header", {}, "content", 200, header],
   ["200 to HEAD only", ({ method }) => ({ status: method === "HEAD" ? 200 : 405 }), "ok", 200, head],
   ["nothing", { act: "hang" }, "timeout", null],
   ["too late", { afterMs: 5000 }, "timeout", null],
@@ -69,7 +74,7 @@ const behind = () =>
 const idOf = (i: number) => `case-${i}`;
 
 beforeAll(async () => {
-  fake = await startFakeServer({ "/well": {} });
+  fake = await startFakeServer({ "/well": {}, "/control": {} });
   elsewhere = await startFakeServer({ "/well": {} });
   for (const path of ["/behind", "/behind/inside"]) fake.at(path, {});
   fake.at("/behind/away", moved(`${elsewhere.url}/well`));
@@ -82,7 +87,11 @@ beforeAll(async () => {
     ...behind(),
   ];
   const [PROBE_ACCESS_CLIENT_ID, PROBE_ACCESS_CLIENT_SECRET] = TOKEN;
-  server = await startServer({ registry, env: { ...ENV, PROBE_ACCESS_CLIENT_ID, PROBE_ACCESS_CLIENT_SECRET } });
+  const PROBE_CONTROL_URLS = `${fake.url}/control`;
+  server = await startServer({
+    registry,
+    env: { ...ENV, PROBE_CONTROL_URLS, PROBE_ACCESS_CLIENT_ID, PROBE_ACCESS_CLIENT_SECRET },
+  });
   await minutesOf(server).pass();
   rows = new Map(await Promise.all(registry.map(async ({ id }) => [id, await probesOf(server, id)] as const)));
 });
@@ -112,7 +121,7 @@ describe("a probe", () => {
   const caseOf = (part: string) => `/${idOf(CASES.findIndex(([says]) => says.includes(part)))}`;
 
   it("names itself, and uses the method that the registry asks for", () => {
-    const agents = fake.asked.map(({ headers }) => headers["user-agent"]);
+    const agents = fake.asked.filter(({ path }) => path !== "/control").map(({ headers }) => headers["user-agent"]);
     expect(new Set(agents)).toEqual(new Set(["raxx-status-prober/1 (+https://status.raxx.app)"]));
     const heads = fake.asked.filter(({ method }) => method === "HEAD").map(({ path }) => path);
     expect(new Set(heads)).toEqual(new Set([caseOf("HEAD")]));

@@ -89,6 +89,62 @@ describe("when all probes of a tick fail at once, and the control URLs too", () 
   });
 });
 
+/** How an egress fault looks on Cloudflare: hosts are not silent, Cloudflare answers in their place. */
+const answerFor = (fake: FakeServer, paths: readonly string[], status: number) => {
+  for (const path of paths) fake.at(path, { status });
+};
+
+describe("where Cloudflare answers in the place of hosts that it can't reach", () => {
+  const wasDown = async () =>
+    server.sql(
+      "SELECT 1 FROM status_audit_log WHERE new_state = 'DOWN' AND created_at > ?",
+      new Date(began).toISOString(),
+    );
+
+  it.each([522, 530])(
+    "%i of all surfaces and controls, 10 ticks long, is UNKNOWN and one alert, never DOWN",
+    async (status) => {
+      answerFor(surfaces, ["/one", "/two", "/three"], status);
+      answerFor(controls, ["/first", "/second"], status);
+      await minutes.pass(10);
+      expect(await states()).toEqual(Array(3).fill("UNKNOWN"));
+      expect(await wasDown()).toEqual([]);
+      expect(await server.sql("SELECT 1 FROM probe_results WHERE checked_at > ?", iso(began))).toEqual([]);
+      expect(await alerts()).toMatchObject([{ severity: "critical", closed_at: null }]);
+      answerFor(surfaces, ["/one", "/two", "/three"], 200);
+      await minutes.pass();
+      expect(await alerts()).toMatchObject([{ closed_at: iso(minutes.now()) }]);
+    },
+  );
+
+  it("all surfaces at once are no failure of theirs, whatever the controls answer", async () => {
+    answerFor(surfaces, ["/one", "/two", "/three"], 521);
+    await minutes.pass(4);
+    expect(await states()).toEqual(Array(3).fill("UNKNOWN"));
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it("one surface alone is its own failure: DOWN in three ticks, with its class", async () => {
+    answerFor(surfaces, ["/one"], 522);
+    await minutes.pass(3);
+    expect(await states()).toEqual(["DOWN", "OPERATIONAL", "OPERATIONAL"]);
+    expect(await resultsOf(minutes.now())).toContainEqual({ error: "timeout" });
+    expect(await alerts()).toEqual([]);
+  });
+
+  it.each([
+    ["an error", { status: 503 }],
+    ["a redirect", { status: 302, headers: { Location: "https://elsewhere.example/" } }],
+    ["nothing", { act: "hang" }],
+  ] as const)("some surfaces are no failure of theirs while the control URLs answer with %s", async (_, answer) => {
+    answerFor(surfaces, ["/two", "/three"], 523);
+    for (const path of ["/first", "/second"]) controls.at(path, answer);
+    await minutes.pass(4);
+    expect(await states()).toEqual(["OPERATIONAL", "UNKNOWN", "UNKNOWN"]);
+    expect(await alerts()).toMatchObject([{ closed_at: null }]);
+  });
+});
+
 describe("the fault is theirs, and reported,", () => {
   const expectReported = async () => {
     expect(await states()).toEqual(Array(3).fill("DEGRADED"));
@@ -109,27 +165,20 @@ describe("the fault is theirs, and reported,", () => {
     await expectReported();
   });
 
-  it("when all probes fail and a control URL answers with an error: its network works", async () => {
-    await die(surfaces);
-    controls.at("/first", { status: 503 });
-    controls.at("/second", { act: "hang" });
+  it("when surfaces say themselves what is wrong with them: no control URL is asked", async () => {
+    answerFor(surfaces, ["/one", "/two", "/three"], 500);
     await minutes.pass();
     await expectReported();
+    expect(controls.asked).toEqual([]);
   });
 
-  it("when one surface at least says what is wrong with it, though no control URL answers", async () => {
+  it("of the one surface that says so itself, though no control URL answers", async () => {
     await die(controls);
     surfaces.at("/one", { status: 500 });
     for (const id of ["two", "three"]) surfaces.at(`/${id}`, { act: "drop" });
     await minutes.pass();
-    await expectReported();
-  });
-
-  it("when one surface is well and the others fail: no control URL is asked", async () => {
-    for (const id of ["two", "three"]) surfaces.at(`/${id}`, { act: "drop" });
-    await minutes.pass();
-    expect(await states()).toEqual(["OPERATIONAL", "DEGRADED", "DEGRADED"]);
-    expect(controls.asked).toEqual([]);
+    expect(await states()).toEqual(["DEGRADED", "OPERATIONAL", "OPERATIONAL"]);
+    expect(await alerts()).toHaveLength(1);
   });
 });
 

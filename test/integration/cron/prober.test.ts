@@ -7,7 +7,7 @@ import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
 import { jobsOf, type Minutes, minutesOf, probesOf } from "./minutes";
 
-const IDS = ["walk", "lost", "twice", "at-once", "late", "gap", "steady", "shut"] as const;
+const IDS = ["walk", "lost", "twice", "at-once", "late", "gap", "steady"] as const;
 
 let fake: FakeServer;
 let server: TestServer;
@@ -165,22 +165,6 @@ describe("a tick", () => {
   });
 });
 
-describe("a door that is shut to us", () => {
-  it("is no result: streaks and state hold, then the gap makes it UNKNOWN, never DOWN", async () => {
-    await minutes.pass(3);
-    const [before, rows] = [await streaksOf("shut"), await probesOf(server, "shut")];
-    const login = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login/shut?kid=1";
-    fake.at("/shut", { status: 302, headers: { Location: login } });
-    await minutes.pass();
-    expect([await stateOf("shut"), await streaksOf("shut")]).toEqual(["OPERATIONAL", before]);
-    await minutes.pass();
-    expect(await stateOf("shut")).toBe("UNKNOWN");
-    await minutes.pass(3);
-    expect(await stateOf("shut")).toBe("UNKNOWN");
-    expect(await probesOf(server, "shut")).toEqual(rows);
-  });
-});
-
 describe("the page", () => {
   it("shows what the prober found", async () => {
     broken.add("walk");
@@ -188,6 +172,19 @@ describe("the page", () => {
     const { text } = await get(server, "/");
     expect(text).toContain('data-state="DOWN" data-surface="walk"');
     broken.delete("walk");
+  });
+});
+
+describe("PROBE_RETRY_MS=0", () => {
+  it("counts the first failure: no second look", async () => {
+    const once = await startServer({
+      registry: [entry("once", "probed", { probe_url: `${fake.url}/once` })],
+      env: { FLAG_STATUS_PROBER: "1", PROBE_RETRY_MS: "0" },
+    });
+    fake.at("/once", { status: 500 });
+    expect(await askedIn("/once", () => minutesOf(once).pass())).toBe(1);
+    expect(await probesOf(once, "once")).toMatchObject([{ ok: 0, error: "status" }]);
+    await once.stop();
   });
 });
 
