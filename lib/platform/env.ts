@@ -28,6 +28,17 @@ const url = (feature: string, secret = false): Variable => ({
   secret,
   feature,
 });
+const urls = (feature: string): Variable => ({
+  schema: z
+    .string()
+    .refine(
+      (list) => list.split(",").every(isRequestUrl),
+      "must be https URLs, by comma (http only on a loopback address)",
+    )
+    .optional(),
+  secret: false,
+  feature,
+});
 const milliseconds = (feature: string): Variable => text(feature, /^\d{1,6}$/, "must be milliseconds");
 const fieldId = (feature: string): Variable => text(feature, /^\d+$/, "must be a number");
 
@@ -52,13 +63,12 @@ export const VARIABLES = {
   FREESCOUT_API_KEY: needed(secret("FreeScout reconciler")),
   PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),
   PROBE_ACCESS_CLIENT_SECRET: needed(secret("probes of surfaces behind Cloudflare Access")),
-  PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
-  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second probe is sent; 2000"),
-  PROBE_CONTROL_URLS: text(
-    "prober: two neutral URLs that show whether our own network is down",
-    /^\S+$/,
-    "must be URLs, by comma",
+  PROBE_ACCESS_EXPIRES_ON: needed(
+    text("warning 30 days before the probes' service token ends", /^\d{4}-\d\d-\d\d$/, "must be a date, YYYY-MM-DD"),
   ),
+  PROBE_TIMEOUT_MS: milliseconds("prober: how long one probe may take; 5000"),
+  PROBE_RETRY_MS: milliseconds("prober: how long after a failure the second probe is sent, 0 for none; 2000"),
+  PROBE_CONTROL_URLS: urls("prober: two neutral URLs that show whether our own network is down"),
   PARTNER_TIMEOUT_MS: milliseconds("partner poller: how long one request may take; 5000"),
   HEROKU_API_TOKEN: needed(secret("platform monitors of Heroku")),
   HEROKU_API_URL: url("platform monitors of Heroku, elsewhere than at Heroku"),

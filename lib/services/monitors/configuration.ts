@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Context } from "@/lib/platform/context";
 import { type MissingSeverity, VARIABLES, type VariableName } from "@/lib/platform/env";
 import type { Monitors } from "@/lib/schemas/monitors";
@@ -34,7 +35,7 @@ function need(feature: string, title: string, variables: readonly VariableName[]
   return { feature, title, variables, severity: isCritical ? "critical" : "warning", isOn };
 }
 
-const PROBE_KEYS = ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET"] as const;
+const PROBE_KEYS = ["PROBE_ACCESS_CLIENT_ID", "PROBE_ACCESS_CLIENT_SECRET", "PROBE_ACCESS_EXPIRES_ON"] as const;
 
 /** The settings of each feature; the public page, the prober and the partner poller need nothing but their flags. */
 export const NEEDS: readonly Need[] = [
@@ -85,10 +86,24 @@ export async function checkConfiguration(ctx: Context): Promise<Counts> {
   const known = await loadStoredChecks(ctx);
   const setting = { env: ctx.env, registry: ctx.registry, monitors: readMonitors() };
   const isSet = (name: VariableName) => ctx.env.value(name) !== null;
-  const found = [DATABASE, ...NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }))];
+  const needs = NEEDS.map((need) => judgeNeed(need, { isOn: need.isOn?.(setting) !== false, isSet }));
+  const tokenEnds = probesBehindAccess(setting) ? ctx.env.value("PROBE_ACCESS_EXPIRES_ON") : null;
+  const found = [DATABASE, ...needs, judgeTokenEnd(tokenEnds, ctx.now)];
   const keys = found.map(({ key }) => key);
   if (!keys.some((key) => isNightlyDue(known.get(key), ctx.now))) return NOT_DUE;
   return record(ctx, [...found, ...retire(known, KEYS, keys)]);
+}
+
+const TOKEN_NOTICE_MS = 30 * DAY_MS;
+
+/** Whether the probes' service token, whose end only the account's owner can read at Cloudflare and sets here, has 30 days left. */
+export function judgeTokenEnd(expiresOn: string | null, now: number): Finding {
+  const check = { key: `${KEYS}probe-token-end`, severity: "warning", details: { expires_on: expiresOn } } as const;
+  const left = expiresOn === null ? Number.POSITIVE_INFINITY : Date.parse(expiresOn) - now;
+  const summary = `The probes' service token ${left > 0 ? "ends" : "ended"} on ${expiresOn}`;
+  if (left > TOKEN_NOTICE_MS)
+    return { ...check, ok: true, summary: expiresOn ? summary : "No end is set", alert: null };
+  return { ...check, ok: false, summary, alert: `Configuration: ${summary}` };
 }
 
 type State = { isOn: boolean; isSet: (name: VariableName) => boolean };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readEnv, VARIABLES } from "@/lib/platform/env";
 import { Monitors } from "@/lib/schemas/monitors";
 import { readMonitors } from "@/lib/services/monitors/checks";
-import { judgeNeed, NEEDS, type Need } from "@/lib/services/monitors/configuration";
+import { judgeNeed, judgeTokenEnd, NEEDS, type Need } from "@/lib/services/monitors/configuration";
 
 const NEED: Need = {
   feature: "freescout-reconciler",
@@ -42,6 +42,21 @@ test("the internal write API without its token is the one critical lack, and eac
     "internal-write-api",
   ]);
   expect(new Set(NEEDS.map(({ feature }) => feature)).size).toBe(NEEDS.length);
+});
+
+test.each([
+  ["2027-03-01T00:00:00Z", true, "ends"],
+  ["2027-03-02T00:00:00Z", false, "ends"],
+  ["2027-03-31T23:59:59Z", false, "ends"],
+  ["2027-04-01T00:00:00Z", false, "ended"],
+])("the probes' service token that ends on 2027-04-01 is told of 30 days before: at %s", (at, ok, verb) => {
+  const finding = judgeTokenEnd("2027-04-01", Date.parse(at));
+  const summary = `The probes' service token ${verb} on 2027-04-01`;
+  expect(finding).toMatchObject({ ok, summary, alert: ok ? null : `Configuration: ${summary}` });
+});
+
+test("without gated surfaces, and without a date, there is no end to tell of", () => {
+  expect(judgeTokenEnd(null, Date.now())).toMatchObject({ ok: true, alert: null });
 });
 
 test("the shipped list of monitors is valid and names the app that was once never deployed", () => {
