@@ -31,8 +31,9 @@ export function toOwnProblem({ method }: Request, response: Response): Response 
   const type = response.headers.get("Content-Type") ?? "";
   const isRead = method === "GET" || method === "HEAD";
   if (response.status < 400 || (isRead && type.startsWith("text/html")) || /json/.test(type)) return response;
+  if (response.headers.has(UNKNOWN_ACTION)) return refuseUnknownAction();
   if (response.status >= 500) return problem(new AppError("internal_error"));
-  if (response.status === 404 || isRead) return withSignal(response, problem(new AppError("not_found")));
+  if (response.status === 404 || isRead) return problem(new AppError("not_found"));
   const allow = response.headers.get("Allow") ?? "GET, HEAD";
   return problem(new AppError("method_not_allowed", undefined, undefined, { allow }));
 }
@@ -40,8 +41,11 @@ export function toOwnProblem({ method }: Request, response: Response): Response 
 /** By which Next's browser code knows that the server action of an operator's form is of another deployment. */
 const UNKNOWN_ACTION = "x-nextjs-action-not-found";
 
-function withSignal({ headers }: Response, own: Response): Response {
-  const signal = headers.get(UNKNOWN_ACTION);
-  if (signal !== null) own.headers.set(UNKNOWN_ACTION, signal);
-  return own;
+/** A form whose action this deployment does not know; without scripts an operator reads this, and goes back to what was typed. */
+function refuseUnknownAction(): Response {
+  const detail =
+    "the site was deployed after this form was loaded; nothing was written. Go back, copy what you typed, and reload";
+  const response = problem(new AppError("changed_meanwhile", detail));
+  response.headers.set(UNKNOWN_ACTION, "1");
+  return response;
 }

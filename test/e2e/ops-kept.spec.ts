@@ -2,7 +2,7 @@ import { confirm, expect, press, test } from "../support/ops-page";
 
 const APP = "app-raxx-app";
 
-test.use({ timezoneId: "UTC", tolerated: /status of 404|Server Action .* was not found|ERR_FAILED/ });
+test.use({ timezoneId: "UTC", tolerated: /status of 409|Server Action .* was not found|ERR_FAILED/ });
 
 test("a form that is open while the site is deployed keeps what was typed, and says that the site does not know it, at each step", async ({
   page,

@@ -16,7 +16,7 @@ const LOADS = 200;
 test("pages that Next streams arrive whole: 200 loads, hydrated, without a complaint of the browser", async ({
   page,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   for (let i = 0; i < LOADS; i++) {
     const path = PAGES[i % PAGES.length] as string;
     const response = await page.goto(path);
