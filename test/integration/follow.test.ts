@@ -136,7 +136,14 @@ describe("the Statuspage v2 API", () => {
 });
 
 describe("a document for other sites", () => {
-  const PATHS = ["/badge.svg", "/badge.json", "/badges/app-raxx-app.svg", "/feed.json", "/history.rss", "/maintenance.ics"];
+  const PATHS = [
+    "/badge.svg",
+    "/badge.json",
+    "/badges/app-raxx-app.svg",
+    "/feed.json",
+    "/history.rss",
+    "/maintenance.ics",
+  ];
   const QUERIES = ["", "/", "?v=2", "?utm_source=x&_=17", "?label=Raxx%20App", "?label=a(b)&label=c", "?%00=%ff"];
 
   it.each([...PATHS, "/api/v2/summary.json", "/embed", "/surfaces/app-raxx-app/history.atom"])(

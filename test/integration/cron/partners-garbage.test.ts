@@ -76,7 +76,7 @@ describe("a feed in an encoding of its own", () => {
   const utf16be = (words: string) => Buffer.from(`\ufeff${words}`, "utf16le").swap16();
   const poll = (body: Buffer, type = "application/rss+xml") => {
     fake.at("/own.rss", { body, headers: { "Content-Type": type } });
-    const partner_feed = { kind: "rss", url: `${fake.url}/own.rss`, components: ["Café"] } as const;
+    const partner_feed = { kind: "rss" as const, url: `${fake.url}/own.rss`, components: ["Café"] };
     const before = { state: null, incidentTitles: [], feedAt: null, etag: null, lastModified: null, requestKey: null };
     return pollFeed(entry("own", "upstream", { partner_feed }), before, { now: FIRST, timeoutMs: 1000 });
   };
