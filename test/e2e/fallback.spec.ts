@@ -19,7 +19,8 @@ async function whileGone(server: TestServer, minutes: number, act: () => Promise
   }
 }
 
-const notice = (page: Page) => page.getByRole("status");
+/** The whole notice: its live region, and beside it how old the page is. */
+const notice = (page: Page) => page.getByRole("status").locator("xpath=../../..");
 const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
 test.describe("without scripts", () => {
