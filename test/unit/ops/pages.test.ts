@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
 import * as actions from "@/app/ops/server-actions";
 import { READY_NOTES } from "@/components/ops/ready-notes";
@@ -12,8 +12,10 @@ vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 const env = { ACCESS_TEAM_DOMAIN: "https://team.cloudflareaccess.com", ACCESS_AUD: "a".repeat(64) };
 const PLATFORM = { env, ctx: { requestId: "test", waitUntil: () => undefined }, cf: {} };
 Object.assign(globalThis, { [Symbol.for("__cloudflare-context__")]: PLATFORM });
-beforeEach(() => void vi.spyOn(console, "log").mockImplementation(() => undefined));
-afterEach(() => vi.restoreAllMocks());
+beforeEach(() => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  return () => log.mockRestore();
+});
 
 type Page = ReturnType<typeof operatorPage>;
 const PAGES = globSync("app/ops/**/page.tsx", { cwd: inRoot() });
