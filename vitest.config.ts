@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           environment: "node",
           testTimeout: 30_000,
+          isolate: false, // no test of a file changes what another imports; importing it anew for each took most of the time
           maxWorkers: 2, // left to itself, Vitest keeps one core of two free
         },
       },

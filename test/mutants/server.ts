@@ -47,7 +47,7 @@ const auth = [
     ["http/credential-in-query"],
     ["|^(?:auth|key)$/", "/", "A key in an address would be accepted."],
     ["passw(?:or)?d|", "", "A password in an address would be accepted."],
-    ["found && Boolean(given)", "true", "Any token would be accepted."],
+    ["found && Boolean(credential)", "true", "Any token would be accepted."],
     ["|| found", "", "The token that is being replaced would be refused."],
     [
       "secret).length === 0)) throw",

@@ -13,12 +13,16 @@ const tablesOf = async (server: TestServer, like: string) =>
     )
   ).map(({ name }) => name);
 
+/** Renames tables in one statement: one by one, each would cost a request. */
+const rename = (server: TestServer, names: readonly string[], toName: (name: string) => string) =>
+  server.sql(names.map((name) => `ALTER TABLE "${name}" RENAME TO "${toName(name)}"`).join(";\n"));
+
 /** Takes every table away from the Worker; gives what puts them back. */
 export async function breakDatabase(server: TestServer): Promise<() => Promise<void>> {
-  for (const name of await tablesOf(server, "%")) await server.sql(`ALTER TABLE "${name}" RENAME TO "${GONE}${name}"`);
+  await rename(server, await tablesOf(server, "%"), (name) => GONE + name);
   return async () => {
-    for (const name of await tablesOf(server, `${GONE}%`))
-      await server.sql(`ALTER TABLE "${name}" RENAME TO "${name.slice(GONE.length)}"`);
+    const names = await tablesOf(server, `${GONE}%`);
+    if (names.length > 0) await rename(server, names, (name) => name.slice(GONE.length));
   };
 }
 

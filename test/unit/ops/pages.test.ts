@@ -16,7 +16,10 @@ vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 const env = { ACCESS_TEAM_DOMAIN: "https://team.cloudflareaccess.com", ACCESS_AUD: "a".repeat(64) };
 const PLATFORM = { env, ctx: { requestId: "test", waitUntil: () => undefined }, cf: {} };
 Object.assign(globalThis, { [Symbol.for("__cloudflare-context__")]: PLATFORM });
-beforeEach(() => void vi.spyOn(console, "log").mockImplementation(() => undefined));
+beforeEach(() => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  return () => log.mockRestore();
+});
 
 type Page = ReturnType<typeof operatorPage>;
 const PAGES = globSync("app/ops/**/page.tsx", { cwd: inRoot() });
