@@ -100,10 +100,14 @@ const engine = [
   ),
   mutantsOf(
     `${ENGINE}/tickets.ts`,
-    ["engine/ticket-order", "engine/tickets"],
+    ["engine/ticket-order", "engine/tickets", "engine/ticket-reads"],
     ["updatedAt < known.updatedAt", "updatedAt <= known.updatedAt", "Two updates within one second would be one."],
-    ["seen.fingerprint === known.fingerprint", "false", "A replayed delivery would be written again."],
-    ["known.surfaceId !== surfaceId ? known.surfaceId", "false ? null", "A moved ticket would hold two surfaces."],
+    ["if (seen.fingerprint === known.fingerprint)", "if (false)", "A replayed delivery would be written again."],
+    ["known.open && isMoved ? known.surfaceId", "false ? null", "A moved ticket would hold two surfaces."],
+    ["!seen.isAnswer && updatedAt", "updatedAt", "FreeScout's own answer would be taken for an old delivery."],
+    ["seen.isCustomerReply && !known.open", "false", "A customer's reply would reopen an incident."],
+    ["known.downgraded && known.open", "false", "A customer's reply would turn a recovered surface red."],
+    ["Math.max(known.updatedAt, readUntil)", "known.updatedAt", "An old delivery would win over a read."],
     [
       "lastOk === true",
       "lastOk !== false",

@@ -148,6 +148,7 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   because: "The rule that decided the stored state.",
   shown_because: "The rule that decided what readers see.",
   surface_ids: "The surfaces, each once.",
+  request_id: "Makes a request that is sent again the same one: 8 to 100 letters, digits and dashes.",
   starts_at: "When it begins.",
   ends_at: "When it ends.",
   phase: "The current phase of the window.",

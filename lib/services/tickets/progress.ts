@@ -38,7 +38,7 @@ export function toProgress(rows: readonly MemoryRow[], now: number): Progress {
 }
 
 /** What one tick did: the list as far as it was read, tickets that had to be read by themselves, and those of them that failed. */
-export type Round = { listed: Listed; wanted: readonly number[]; read: readonly number[]; failed: readonly number[] };
+type Round = { listed: Listed; wanted: readonly number[]; read: readonly number[]; failed: readonly number[] };
 
 /** The progress after a tick; a silent API, which answered nothing at all, is no fault of a ticket or of the list. */
 export function proceed(before: Progress, { listed, wanted, read, failed }: Round, now: number): Progress {

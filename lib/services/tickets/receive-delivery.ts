@@ -30,7 +30,7 @@ import { deliveryOptions, freescoutApi, readAnswer, readUntil } from "./freescou
 const ACTOR = "freescout";
 
 /** The result of a delivery; each is a 200 to FreeScout. */
-export type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
+type TicketResult = Exclude<TicketDecision["kind"], "ignore"> | IgnoreReason;
 
 /** Of a ticket on several surfaces, the result that says most. */
 const RESULTS: readonly TicketResult[] = [

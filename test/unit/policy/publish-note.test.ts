@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { checkNote, publishableNote, reviewNote } from "@/lib/core/note-policy/note";
+import { checkNote, publishableNote, reviewNote, wholeSentences } from "@/lib/core/note-policy/note";
 import { publicNote } from "@/lib/output/note";
 import fc from "../../support/fast-check";
 import { ALLOWED, FORBIDDEN } from "./corpus";
@@ -47,6 +47,15 @@ describe("publishableNote", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("wholeSentences", () => {
+  it("leaves out the sentence that the limit cuts, since its rest could break a rule", () => {
+    const text = "Logins fail. We expect a fix. Orders work.";
+    expect(wholeSentences(text, 22)).toBe("Logins fail. ");
+    expect(wholeSentences(text, text.length)).toBe(text);
+    expect(wholeSentences("x".repeat(50), 20)).toBe("");
   });
 });
 
