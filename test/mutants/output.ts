@@ -7,7 +7,7 @@ const projection = [
     ['s.category === "owned"', 's.category !== "downstream_3p"', "A partner's outage would be ours."],
   ),
   mutantsOf(
-    "lib/output/incidents.ts",
+    "lib/output/windows.ts",
     ["uptime/projections"],
     ["Date.parse(row.endsAt) <= now", "Date.parse(row.endsAt) < now", "A window would be shown at its very end."],
   ),
@@ -34,11 +34,9 @@ const feeds = [
   mutantsOf(
     "lib/output/feeds/channel.ts",
     FEEDS,
-    [
-      "publicHistory.incidents.filter((it) => it.surfaceId === surfaceId)",
-      "publicHistory.incidents",
-      "One surface's feed.",
-    ],
+    ["surfaceId === undefined || it.surfaceId === surfaceId", "true", "One surface's feed."],
+    ["index + 1}", "index}", "Chats would post everything once more under new guids."],
+    ["b.at - a.at", "a.at - b.at", "RSS would begin with the oldest word."],
     ["words.toReversed()", "words", "An incident would be told backwards."],
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
     ["escapeHtml(note)", "note", "A note could bring markup into a feed reader.", "feeds/feeds.property", "feeds/atom"],
@@ -47,8 +45,6 @@ const feeds = [
     "lib/output/feeds/feeds.ts",
     FEEDS,
     ["MAX_ITEMS = 50", "MAX_ITEMS = 60", "RSS would grow."],
-    ["number: index + 1", "number: index", "Chats would post everything once more under new guids."],
-    ["b.update.at - a.update.at", "a.update.at - b.update.at", "RSS would begin with the oldest word."],
     ["ICalEventStatus.CANCELLED :", "ICalEventStatus.CONFIRMED :", "Calendars would keep a cancelled window."],
     ["stamp: new Date(updatedAt)", "stamp: new Date(createdAt)", "Calendars would not take in a change."],
   ),
