@@ -13,17 +13,22 @@ export function accessHeaders(): Record<string, string> {
   return id && secret ? { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret } : {};
 }
 
+/** A path as it may be printed: behind the webhook's own it is a secret. */
+const printable = (path: string): string => path.replace(/(?<=\/webhooks\/freescout\/).+/, "(its token)");
+
 /** One request to a live site; no response, or a challenge by Cloudflare instead of the site's, is a PlainError. */
 export async function requestSite(url: string, path: string, init: RequestInit = {}): Promise<LiveAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const headers = { ...accessHeaders(), ...(init.headers as Record<string, string>) };
   const response = await fetch(`${url}${path}`, { redirect: "manual", signal, ...init, headers }).catch(
     (error: Error) => {
-      throw new PlainError(`${path}: no response (${(error.cause as Error | undefined)?.message ?? error.message})`);
+      throw new PlainError(
+        `${printable(path)}: no response (${(error.cause as Error | undefined)?.message ?? error.message})`,
+      );
     },
   );
   if (response.headers.get("cf-mitigated") === "challenge")
-    throw new PlainError(`${path}: Cloudflare sent a challenge; turn Bot Fight Mode off for the zone`);
+    throw new PlainError(`${printable(path)}: Cloudflare sent a challenge; turn Bot Fight Mode off for the zone`);
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { openAccount } from "../../../scripts/deploy/account";
 import { JUDGED } from "../../../scripts/deploy/check-cache";
 import { reportIssue } from "../../../scripts/deploy/github";
+import { requestSite } from "../../../scripts/live-site";
 import { verifyLive, type Watched } from "../../../scripts/verify";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { paths, refusal, result, startCloudflare } from "./cloudflare";
@@ -117,6 +118,13 @@ describe("the nightly look", () => {
       expect.stringMatching(/^cache of \/: \/: no response/),
     ]);
   });
+});
+
+test("a site that does not answer makes nobody print the webhook's token, plain or encoded", async () => {
+  const path = "/api/webhooks/freescout/path-token-SECRET%2F1";
+  await expect(requestSite("http://127.0.0.1:9", path)).rejects.toThrow(
+    /^\/api\/webhooks\/freescout\/\(its token\): no response/,
+  );
 });
 
 describe("the issue", () => {
