@@ -1,5 +1,5 @@
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
-import type { Limits } from "./lib/platform/count-requests";
+import type { Limits } from "./lib/platform/rate-limits";
 import type { VariableName } from "./lib/platform/settings/variables";
 import type { SurfaceEntry } from "./lib/schemas/registry";
 

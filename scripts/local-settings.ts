@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
-import type { LimitName } from "../lib/platform/count-requests";
+import type { LimitName } from "../lib/platform/rate-limits";
 import { ENV_VARIABLES, VARIABLES, type VariableName } from "../lib/platform/settings/variables";
 import { readRegistry } from "./registry";
 import { inRoot } from "./root";

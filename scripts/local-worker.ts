@@ -7,7 +7,7 @@ import {
   type V4MiniflareOptions,
   type WorkerdStructuredLog,
 } from "miniflare";
-import { LIMIT_PERIOD_S, type LimitName } from "../lib/platform/count-requests";
+import { LIMIT_PERIOD_S, type LimitName } from "../lib/platform/rate-limits";
 import type { SurfaceEntry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
 import type { Build } from "./ensure-build";

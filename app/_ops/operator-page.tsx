@@ -2,11 +2,11 @@ import { headers } from "next/headers";
 import type { ComponentProps, ReactNode } from "react";
 import { OpsLayout } from "@/components/ops/ops-layout";
 import type { Context } from "@/lib/platform/context";
-import { type AppError, PROBLEMS } from "@/lib/platform/errors";
+import { type AppError, PROBLEMS } from "@/lib/platform/problems";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { requireOperatorBy, requireOwnOrigin } from "@/lib/server/operator";
-import { asAppError } from "@/lib/server/problem";
+import { asAppError } from "@/lib/server/problem-response";
 import { pageContext } from "@/lib/server/request-context";
 
 type Values = Record<string, string | string[] | undefined>;

@@ -2,8 +2,8 @@ import { type Messages, t } from "@/components/messages/t";
 import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { LETTERS } from "@/lib/core/uptime/days";
 import type { SurfaceBars } from "@/lib/schemas/public";
+import { stripPath } from "./bar-path";
 import { percentText } from "./percent";
-import { stripPath } from "./strip-path";
 
 /** A unit a day, 16 high. */
 const VIEW_BOX = `0 0 ${HISTORY_DAYS} 16`;

@@ -1,7 +1,7 @@
 import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
-import { type Limits, readLimits } from "@/lib/platform/count-requests";
+import { type Limits, readLimits } from "@/lib/platform/rate-limits";
 import { buildRegistry, type Registry } from "@/lib/platform/registry";
 import { type Bindings, type Env, readEnv } from "@/lib/platform/settings/variables";
 

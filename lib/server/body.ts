@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError, type Issue } from "@/lib/platform/errors";
+import { AppError, type Issue } from "@/lib/platform/problems";
 
 const JSON_BODY_LIMIT = 64 * 1024;
 

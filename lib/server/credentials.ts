@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isSignature, verifySignature } from "@/lib/integrations/freescout/signature";
 import type { Context } from "@/lib/platform/context";
-import { AppError, type Issue } from "@/lib/platform/errors";
+import { AppError, type Issue } from "@/lib/platform/problems";
 import type { VariableName } from "@/lib/platform/settings/variables";
 import { readBytes } from "./body";
 

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Freshness, PublicDocument, PublicResponse } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { countFailure, countRead } from "@/lib/platform/count-requests";
-import { AppError, loggable } from "@/lib/platform/errors";
+import { AppError, loggable } from "@/lib/platform/problems";
+import { countFailure, countRead } from "@/lib/platform/rate-limits";
 import type { Docs } from "@/lib/server/openapi/docs";
 import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cache/cached-response";
@@ -16,7 +16,7 @@ import {
   WAYS_IN,
 } from "./credentials";
 import { requireOperator } from "./operator";
-import { asAppError, problem } from "./problem";
+import { asAppError, problem } from "./problem-response";
 import { requestContext } from "./request-context";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;

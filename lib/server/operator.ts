@@ -1,6 +1,6 @@
 import { isOwnOrigin, type Operator, verifyOperator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { refuseCredentialInQuery } from "./credentials";
 
 /** The operator by the headers that Access sets: 401, or 503 where Access's keys can't be fetched. */

@@ -1,7 +1,7 @@
 import { isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
 import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
-import { countFailure, countRead } from "@/lib/platform/count-requests";
-import { AppError, loggable } from "@/lib/platform/errors";
+import { AppError, loggable } from "@/lib/platform/problems";
+import { countFailure, countRead } from "@/lib/platform/rate-limits";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { isLanguage } from "@/lib/schemas/language";
 import { finish } from "@/lib/server/finish";
@@ -11,7 +11,7 @@ import { dropUnread, readBytes } from "./body";
 import type { IsolateMemory } from "./cache/isolate-memory";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
-import { problem, toOwnProblem } from "./problem";
+import { problem, toOwnProblem } from "./problem-response";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
 

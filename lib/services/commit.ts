@@ -18,7 +18,7 @@ import { RULES, type Surface, type Window } from "@/lib/core/engine/surface";
 import type { TicketRecord } from "@/lib/core/engine/tickets";
 import { windowIncidentKey } from "@/lib/core/engine/windows";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { writeBatch } from "@/lib/services/notes/publish";
 import { purgePublic } from "@/lib/services/public/purge";
 import { waitToRetry } from "@/lib/services/retry";

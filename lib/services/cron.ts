@@ -1,7 +1,7 @@
 import type { D1Cost } from "@/db/meter";
 import { finishRun, startRun } from "@/db/queries/cron-runs";
 import type { Context } from "@/lib/platform/context";
-import { loggable } from "@/lib/platform/errors";
+import { loggable } from "@/lib/platform/problems";
 import { writeFallback } from "@/lib/services/fallback/write";
 import { checkConfiguration } from "@/lib/services/monitors/configuration";
 import { monitorGithub } from "@/lib/services/monitors/github";
@@ -11,7 +11,7 @@ import { deliverAlerts } from "@/lib/services/operators/alert";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { writeUnwritten } from "@/lib/services/probes/unwritten";
-import { purgePublic } from "@/lib/services/public/purge";
+import { purgingOnce } from "@/lib/services/public/purge";
 import { retainRecords } from "@/lib/services/retention/nightly";
 import { runIdempotent } from "@/lib/services/retry";
 import { settleSurfaces } from "@/lib/services/surfaces/update";
@@ -58,18 +58,6 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   await logged(ctx, "cron_runs", () =>
     runIdempotent(ctx, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),
   );
-}
-
-/** Merges the purges of all jobs into one: the platform accepts five a minute, and a tick commits several times. */
-async function purgingOnce(ctx: Context, run: (ctx: Context) => Promise<void>): Promise<void> {
-  if (!ctx.scope.cache) return run(ctx);
-  let isPurged = false;
-  const purge = async () => {
-    isPurged = true;
-    return { success: true, errors: [] };
-  };
-  await run({ ...ctx, scope: { ...ctx.scope, cache: { purge } } });
-  if (isPurged) await purgePublic(ctx);
 }
 
 async function runJob(ctx: Context, name: string, job: Job): Promise<Report> {

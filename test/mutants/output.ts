@@ -45,6 +45,10 @@ const feeds = [
     "lib/output/feeds/feeds.ts",
     FEEDS,
     ["MAX_ITEMS = 50", "MAX_ITEMS = 60", "RSS would grow."],
+  ),
+  mutantsOf(
+    "lib/output/feeds/calendar.ts",
+    FEEDS,
     ["ICalEventStatus.CANCELLED :", "ICalEventStatus.CONFIRMED :", "Calendars would keep a cancelled window."],
     ["stamp: new Date(updatedAt)", "stamp: new Date(createdAt)", "Calendars would not take in a change."],
   ),

@@ -73,7 +73,7 @@ const auth = [
     ['(protocol === "http:" && isLoopback(origin))', 'protocol === "http:"', "A page without TLS could write."],
   ),
   mutantsOf(
-    "lib/platform/count-requests.ts",
+    "lib/platform/rate-limits.ts",
     ["unit/limits"],
     [".slice(0, 4)", ".slice(0, 8)", "A household's addresses would each have a limit of their own."],
     ['error.code !== "unauthorized"', "false", "A typing error would be counted as an attack."],

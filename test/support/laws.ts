@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
+import { PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import type { Problem } from "./http";
 import type { Hit, Shot } from "./shooter";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { D1Database, KVNamespace } from "@cloudflare/workers-types";
-import type { LimitName } from "@/lib/platform/count-requests";
+import type { LimitName } from "@/lib/platform/rate-limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { startLocalServer } from "../../scripts/local-server";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isLostRace, isTransient } from "@/db/client";
-import { isDatabaseFailure } from "@/lib/platform/errors";
-import { asAppError } from "@/lib/server/problem";
+import { isDatabaseFailure } from "@/lib/platform/problems";
+import { asAppError } from "@/lib/server/problem-response";
 
 /** An error as Drizzle passes it on: its own text in front, D1's behind. */
 const thrown = (text: string) => new Error("Failed query: update …\nparams: …", { cause: new Error(text) });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countFailure, countRead, readAddress } from "@/lib/platform/count-requests";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
+import { countFailure, countRead, readAddress } from "@/lib/platform/rate-limits";
 
 const from = (address?: string) => new Headers(address === undefined ? {} : { "CF-Connecting-IP": address });
 

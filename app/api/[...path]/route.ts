@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { serveEndpoint } from "@/lib/server/endpoint";
 
 const nothing = (): never => {

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { LabelQuery } from "@/lib/schemas/public";
 import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { readBadge } from "@/lib/services/public/read-documents";

@@ -1,28 +1,10 @@
 import { Feed, type Item } from "feed";
-import {
-  escape as escapeValue,
-  ICalCalendar,
-  ICalCalendarMethod,
-  type ICalEventData,
-  ICalEventStatus,
-  ICalEventTransparency,
-} from "ical-generator";
-import type { HistoryWindow, PublicHistory } from "@/lib/output/incidents";
-import { SITE } from "@/lib/output/site";
+import type { PublicHistory } from "@/lib/output/incidents";
 import { cleanText, escapeHtml } from "@/lib/output/text";
-import { windowsOn } from "@/lib/output/windows";
 import type { JsonFeed } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import {
-  AUTHOR,
-  buildChannel,
-  type FeedChange,
-  type FeedEntry,
-  type FeedPath,
-  feedUrl,
-  textNode,
-  titleWith,
-} from "./channel";
+import { renderCalendar } from "./calendar";
+import { AUTHOR, buildChannel, type FeedChange, type FeedEntry, type FeedPath, textNode } from "./channel";
 
 /** Incidents and planned windows as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
 export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): string {
@@ -115,57 +97,6 @@ const toItem = ({ id, url, title, html, publishedAt, updatedAt, surfaces }: Feed
   date_modified: toPublicTime(updatedAt),
   tags: surfaces.map(({ name }) => cleanText(name)),
 });
-
-const REFRESH_S = 3600;
-
-/** What a calendar without events holds: RFC 5545 §3.6 demands a component, and RFC 5546 §3.2.1 a VEVENT of one with a METHOD. */
-const NO_EVENTS = [
-  "BEGIN:VTIMEZONE",
-  "TZID:Etc/UTC",
-  "BEGIN:STANDARD",
-  "DTSTART:19700101T000000",
-  "TZOFFSETFROM:+0000",
-  "TZOFFSETTO:+0000",
-  "TZNAME:UTC",
-  "END:STANDARD",
-  "END:VTIMEZONE",
-  "END:VCALENDAR",
-].join("\r\n");
-
-/** Maintenance windows as iCalendar (RFC 5545, RFC 7986); a cancelled one stays, so that calendars show it as cancelled. */
-export function renderCalendar(publicHistory: PublicHistory, surfaceId?: string): string {
-  const windows = surfaceId === undefined ? publicHistory.windows : windowsOn(publicHistory.windows, surfaceId);
-  const calendar = new ICalCalendar({
-    prodId: { company: "Raxx", product: "status.raxx.app" },
-    method: windows.length > 0 ? ICalCalendarMethod.PUBLISH : null,
-    // The library escapes the texts of events, but not this one.
-    name: escapeValue(titleWith("Raxx maintenance", publicHistory, surfaceId), false),
-    source: feedUrl("maintenance.ics", surfaceId),
-    ttl: REFRESH_S,
-    events: windows.map(toEvent),
-  });
-  const text = calendar.toString();
-  // RFC 5545 §3.1 ends every line with CRLF, which the library omits after the last one.
-  return `${windows.length > 0 ? text : text.replace(/END:VCALENDAR$/, NO_EVENTS)}\r\n`;
-}
-
-function toEvent(window: HistoryWindow): ICalEventData {
-  const { id, surfaceNames, note, phase, sequence, startsAt, endsAt, createdAt, updatedAt } = window;
-  return {
-    id: `${id}@status.raxx.app`,
-    sequence,
-    stamp: new Date(updatedAt),
-    created: new Date(createdAt),
-    lastModified: new Date(updatedAt),
-    start: new Date(startsAt),
-    end: new Date(endsAt),
-    status: phase === "cancelled" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    transparency: ICalEventTransparency.TRANSPARENT,
-    summary: cleanText(`Scheduled maintenance: ${surfaceNames.join(", ")}`),
-    description: note === null ? null : cleanText(note),
-    url: `${SITE}/`,
-  };
-}
 
 /** A feed format: its `Content-Type`, and its text; with a surface's id, that surface's part. */
 type FeedFormat = {

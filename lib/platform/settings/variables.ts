@@ -1,6 +1,6 @@
 import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod";
-import type { Limits } from "@/lib/platform/count-requests";
+import type { Limits } from "@/lib/platform/rate-limits";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { isRequestUrl } from "@/lib/schemas/request-url";
 

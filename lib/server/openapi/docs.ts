@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ProblemCode } from "@/lib/platform/errors";
+import type { ProblemCode } from "@/lib/platform/problems";
 import type { SchemaName } from "./schemas";
 
 /** The groups of operations, in order. */

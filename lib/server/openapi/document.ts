@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import { AUTHOR } from "@/lib/output/feeds/channel";
 import { SITE } from "@/lib/output/site";
-import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
+import { PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import { KEYS, type KeyName } from "@/lib/server/credentials";
 import { GROUPS, type GroupName } from "./docs";
 import { FIELDS } from "./glossary";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { SITE } from "@/lib/output/site";
-import { PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
+import { PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import { type CredentialAccess, KEYS, WAYS_IN } from "@/lib/server/credentials";
 import type { Endpoint, EndpointMethod, MethodSpec } from "@/lib/server/endpoint";
 import type { Docs, Example, ResponseDocs } from "./docs";

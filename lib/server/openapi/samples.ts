@@ -1,5 +1,5 @@
 import type { PublicHistory } from "@/lib/output/incidents";
-import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/platform/errors";
+import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";

@@ -13,7 +13,7 @@ import {
 import { insertAction } from "@/db/queries/operator-actions";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { BackupHead, BackupTrailer, type RestoreResult } from "@/lib/schemas/backup";
 import { purgePublic } from "@/lib/services/public/purge";
 import { readPages } from "./export";

@@ -2,7 +2,7 @@ import type { KVNamespace } from "@cloudflare/workers-types";
 import { type FallbackView, fromSnapshot } from "@/lib/output/fallback";
 import { judgedNotes } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
-import { AppError, loggable } from "@/lib/platform/errors";
+import { AppError, loggable } from "@/lib/platform/problems";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 
 /** The key of the one value in KV; every reader validates what it finds. */

@@ -1,7 +1,7 @@
 import { decide } from "@/lib/core/engine/decide";
 import type { Surface } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import type { WindowView } from "@/lib/schemas/maintenance";
 import { commit } from "@/lib/services/commit";
 import { viewWindow } from "./plan";

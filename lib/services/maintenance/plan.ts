@@ -1,7 +1,7 @@
 import type { PlannedWindow } from "@/db/queries/maintenance-windows";
 import { decide } from "@/lib/core/engine/decide";
 import type { Context } from "@/lib/platform/context";
-import { requireFuture } from "@/lib/platform/errors";
+import { requireFuture } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
 import type { MaintenanceInput, WindowView } from "@/lib/schemas/maintenance";
 import { toIso } from "@/lib/schemas/times";

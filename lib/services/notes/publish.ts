@@ -3,7 +3,7 @@ import { insertVerdicts } from "@/db/queries/note-verdicts";
 import { checkNote, cleanNote, publishableNote, type Violation, wholeSentences } from "@/lib/core/note-policy/note";
 import { acceptVerdict, publicNote, unstoredVerdicts } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 
 const MOST_VERDICTS = 200;
 

@@ -5,7 +5,7 @@ import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged }
 import type { Surface } from "@/lib/core/engine/surface";
 import { publicIncidentId } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";
-import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/platform/errors";
+import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/platform/problems";
 import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import type { Decision } from "@/lib/services/commit";

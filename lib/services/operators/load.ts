@@ -3,7 +3,7 @@ import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
 import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import type { OpsAuditRow } from "@/lib/schemas/ops";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { type LoadedState, loadWithRows } from "@/lib/services/surfaces/load";

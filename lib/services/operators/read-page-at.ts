@@ -7,7 +7,7 @@ import { publicIncidentId } from "@/lib/output/incidents";
 import { publicNote } from "@/lib/output/note";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
-import { invalidInput } from "@/lib/platform/errors";
+import { invalidInput } from "@/lib/platform/problems";
 import { type SurfaceEntry, toFacts } from "@/lib/platform/registry";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { formatIso, toIso } from "@/lib/schemas/times";

@@ -3,7 +3,7 @@ import { insertAction, selectAction, selectLatestActions } from "@/db/queries/op
 import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 import type { OpsAcknowledged, OpsAction, OpsActResult } from "@/lib/schemas/ops-answers";
 import type { OpsAct, OpsRunJob } from "@/lib/schemas/ops-write";

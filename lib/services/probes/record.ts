@@ -2,7 +2,7 @@ import { insertProbeResults } from "@/db/queries/probe-results";
 import { decideAll } from "@/lib/core/engine/decide";
 import type { ProbeResult } from "@/lib/core/engine/prober";
 import type { Context } from "@/lib/platform/context";
-import { invalidInput } from "@/lib/platform/errors";
+import { invalidInput } from "@/lib/platform/problems";
 import type { ProbeResultInput, ProbeResults, ProbeResultsResponse } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS, toIso } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";

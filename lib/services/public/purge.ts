@@ -1,6 +1,6 @@
 import { STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 
 /** Purges the public view from the edge cache; false where the platform refused (5 a minute), which is logged and fails nothing. */

@@ -6,7 +6,7 @@ import type { PublicHistory } from "@/lib/output/incidents";
 import type { PublicDocument } from "@/lib/output/responses";
 import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { readPublicHistory } from "./read-history";
 import { readSurfaces } from "./read-surfaces";
 

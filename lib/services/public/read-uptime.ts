@@ -5,7 +5,7 @@ import type { FallbackView } from "@/lib/output/fallback";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";

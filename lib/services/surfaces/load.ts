@@ -5,7 +5,7 @@ import { selectSurfaces, toSurface } from "@/db/queries/surface-state";
 import { registerSurface, type Surface } from "@/lib/core/engine/surface";
 import type { TicketRecord } from "@/lib/core/engine/tickets";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { toFacts } from "@/lib/platform/registry";
 import { readBatch } from "@/lib/services/notes/publish";
 

@@ -4,7 +4,7 @@ import { unchanged } from "@/lib/core/engine/outcome";
 import type { Source } from "@/lib/core/engine/states";
 import type { Surface, Window } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
-import { requireFuture } from "@/lib/platform/errors";
+import { requireFuture } from "@/lib/platform/problems";
 import type { SeedResult, UpdateResult, UpdateSurface } from "@/lib/schemas/internal";
 import { commit, type Decision } from "@/lib/services/commit";
 import { newWindow } from "@/lib/services/maintenance/plan";

@@ -17,7 +17,7 @@ import {
 import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
 import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
 import type { DeliveryResult } from "@/lib/schemas/internal";
 import { CLOCK_SKEW_MS } from "@/lib/schemas/times";

@@ -2,7 +2,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
-import { asAppError, problem } from "@/lib/server/problem";
+import { asAppError, problem } from "@/lib/server/problem-response";
 import { runTick } from "@/lib/services/cron";
 import { planWindow } from "@/lib/services/maintenance/plan";
 import { readPublic } from "@/lib/services/public/read-page";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { messagesFor } from "@/components/messages/messages-for";
+import { stripPath } from "@/components/uptime/bar-path";
 import { liveBars } from "@/components/uptime/live-bars";
 import { percentText } from "@/components/uptime/percent";
-import { stripPath } from "@/components/uptime/strip-path";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { STATES, type State } from "@/lib/core/engine/states";
 import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/core/uptime/days";

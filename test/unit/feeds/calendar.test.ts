@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { expect, test } from "vitest";
-import { renderCalendar } from "@/lib/output/feeds/feeds";
+import { renderCalendar } from "@/lib/output/feeds/calendar";
 import { readCalendar } from "./parse";
 import { history, utc, window } from "./story";
 

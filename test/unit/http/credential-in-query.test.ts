@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { type Bindings, readEnv, VARIABLES } from "@/lib/platform/settings/variables";
 import { refuseCredentialInQuery, requireKey } from "@/lib/server/credentials";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { LIMITS } from "@/lib/platform/count-requests";
+import { LIMITS } from "@/lib/platform/rate-limits";
 import { CONFIGURATION } from "@/lib/platform/settings/configuration";
 import { environmentRunbook } from "@/lib/platform/settings/runbook";
 import { VARIABLES } from "@/lib/platform/settings/variables";

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 import { OpsAct } from "@/lib/schemas/ops-write";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { acknowledge } from "@/lib/services/operators/run-and-acknowledge";

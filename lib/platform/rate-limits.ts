@@ -1,5 +1,5 @@
 import type { RateLimit } from "@cloudflare/workers-types";
-import { AppError } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/problems";
 
 /** What wrangler.toml's bindings count, per address and minute. A valid credential and a cached response are never counted. */
 export const LIMITS = ["FAILED_CREDENTIALS", "UNCACHED_READS"] as const;

@@ -1,4 +1,4 @@
-import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/platform/errors";
+import { AppError, isDatabaseFailure, PROBLEMS } from "@/lib/platform/problems";
 
 /** The one error envelope: `application/problem+json` with a stable `code`, and no internals. */
 export function problem(error: AppError): Response {
