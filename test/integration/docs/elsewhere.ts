@@ -17,6 +17,7 @@ const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/^(?:node_modules\/\.bin\/|npx )(?:vitest|playwright)\b/, "it runs tests"],
   [/\bwrangler secret\b/, "needs the account; test/integration/rotation.test.ts does what it does to a server"],
   [/\bwrangler (?:login|whoami|deploy|deployments|rollback|versions|tail|kv|triggers)\b/, "needs the account"],
+  [/\bd1 execute\b.*--file migrations\//, "it takes wrangler; test/integration/schema.test.ts applies every migration"],
   [/raxx-status-db-restored/, "needs the account: a second database"],
   [/\bwrangler d1 (?:create|list|info|delete|time-travel|export)\b/, "needs the account"],
   [/\binfisical\b/, "needs the vault's account; the shell has the value already"],
