@@ -40,8 +40,8 @@ it("is no way to be kept waiting for a refusal, wherever it is sent", async () =
   const refusals = [
     ["POST /api/internal/status/update-surface", 401],
     [`POST ${WEBHOOK}`, 401],
-    ["POST /api/ops/import", 401],
-    ["POST /ops", 401],
+    ["POST /api/ops/import", 503],
+    ["POST /ops", 503],
     ["POST /nothing", 404],
     ["PUT /x/y", 404],
     ["DELETE /api", 404],

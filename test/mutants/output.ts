@@ -41,11 +41,7 @@ const feeds = [
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
     ["escapeHtml(note)", "note", "A note could bring markup into a feed reader.", "feeds/feeds.property", "feeds/atom"],
   ),
-  mutantsOf(
-    "lib/output/feeds/feeds.ts",
-    FEEDS,
-    ["MAX_ITEMS = 50", "MAX_ITEMS = 60", "RSS would grow."],
-  ),
+  mutantsOf("lib/output/feeds/feeds.ts", FEEDS, ["MAX_ITEMS = 50", "MAX_ITEMS = 60", "RSS would grow."]),
   mutantsOf(
     "lib/output/feeds/calendar.ts",
     FEEDS,
