@@ -14,13 +14,17 @@ export const listMigrations = (): string[] =>
     .filter((name) => name.endsWith(".sql"))
     .sort();
 
-/** The triggers that the migrations create. */
-export const listTriggers = (): string[] =>
-  listMigrations().flatMap((name) =>
-    [...readFileSync(inRoot("migrations", name), "utf8").matchAll(/^CREATE TRIGGER IF NOT EXISTS `(\w+)`/gm)].flatMap(
-      ([, trigger = ""]) => trigger,
-    ),
-  );
+/** The triggers that the migrations create and do not drop. */
+export function listTriggers(): string[] {
+  const names = new Set<string>();
+  for (const file of listMigrations()) {
+    const sql = readFileSync(inRoot("migrations", file), "utf8");
+    for (const [, op, name = ""] of sql.matchAll(/\b(CREATE|DROP) TRIGGER (?:IF (?:NOT )?EXISTS )?[`"]?(\w+)/gi))
+      if (op?.toUpperCase() === "CREATE") names.add(name);
+      else names.delete(name);
+  }
+  return [...names].sort();
+}
 
 /** Writes a file only if its content changes, so that file watchers and hashes stay quiet. */
 export function writeIfChanged(file: string, text: string): void {

@@ -56,12 +56,12 @@ const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATE
 /** What to send instead of a key that callers know from the database or from FreeScout. */
 const INSTEAD: Record<string, string> = {
   note: "is called public_note",
-  severity: "is told by state: DEGRADED, PARTIAL or DOWN",
-  last_probe_ok: "is told by POST /api/internal/status/probe-results",
-  last_probe_at: "is told by POST /api/internal/status/probe-results",
-  last_probe_latency_ms: "is told by POST /api/internal/status/probe-results",
-  freescout_ticket_id: "is told by FreeScout's own webhook",
-  starts_at: "is told by POST /api/internal/status/maintenance",
+  severity: "is reported by state: DEGRADED, PARTIAL or DOWN",
+  last_probe_ok: "is reported by POST /api/internal/status/probe-results",
+  last_probe_at: "is reported by POST /api/internal/status/probe-results",
+  last_probe_latency_ms: "is reported by POST /api/internal/status/probe-results",
+  freescout_ticket_id: "is reported by FreeScout's own webhook",
+  starts_at: "is reported by POST /api/internal/status/maintenance",
   ends_at: "is called maintenance_until",
   state_since: "is set by the server",
   updated_at: "is set by the server",

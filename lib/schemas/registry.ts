@@ -41,7 +41,7 @@ const ProbeExpectation = z.strictObject({
   status: z.array(z.int().min(100, "is not an HTTP status").max(599, "is not an HTTP status")).min(1).optional(),
   location: filled.optional(),
   text: filled.optional(),
-  /** The name of a header that only the surface itself sends: by it, its own 401, 403 or 52x is told from Cloudflare's. */
+  /** The name of a header that only the surface itself sends: by it, its own 401, 403 or 52x is distinguished from Cloudflare's. */
   header: z
     .string()
     .regex(/^[A-Za-z0-9-]+$/, "must be the name of a header")

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type Issue } from "@/lib/platform/problems";
+import { TookTooLong, within } from "@/lib/platform/within";
 
 const JSON_BODY_LIMIT = 64 * 1024;
 
@@ -33,53 +34,42 @@ const tooLarge = (limitBytes: number) => new AppError("body_too_large", `at most
 const crowded = () => new AppError("busy", undefined, undefined, { retryAfterS: SEND_MS / 1000 });
 
 async function readAll(reader: Reader, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await within(SEND_MS, collect(reader, limitBytes));
+  } catch (error) {
+    if (error instanceof AppError) {
+      await drop(reader);
+      throw error;
+    }
+    await reader.cancel().catch(() => undefined);
+    throw new AppError(error instanceof TookTooLong ? "slow_body" : "incomplete_body");
+  }
+}
+
+async function collect(reader: Reader, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: BlobPart[] = [];
   let size = 0;
-  const deadline = rejectAfter(SEND_MS, new AppError("slow_body"));
-  const next = () => Promise.race([reader.read(), deadline.promise]);
   try {
-    for (let read = await next(); !read.done; read = await next()) {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
       size += read.value.byteLength;
       bytesInFlight += read.value.byteLength;
       if (size > limitBytes) throw tooLarge(limitBytes);
       if (size > JSON_BODY_LIMIT && bytesInFlight > Math.max(size, BYTES_IN_FLIGHT)) throw crowded();
       chunks.push(read.value as BlobPart);
     }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw new AppError("incomplete_body", undefined, undefined, { cause: error });
-    chunks.length = 0;
-    await drop(reader, error.code === "slow_body" ? 0 : DROPPED_MS);
-    throw error;
+    return new Uint8Array(await new Blob(chunks).arrayBuffer());
   } finally {
     bytesInFlight -= size;
-    deadline.cancel();
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-function rejectAfter(ms: number, error: AppError): { promise: Promise<never>; cancel: () => void } {
-  let cancel = () => {};
-  const promise = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(error), ms);
-    cancel = () => clearTimeout(timer);
-  });
-  promise.catch(() => undefined); // it may end after the body did
-  return { promise, cancel };
 }
 
 /** Reads the rest of a body that the response left unread, within bounds; a client that has disconnected is ignored. */
 export async function dropUnread({ method, body, bodyUsed }: Request): Promise<void> {
-  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked)
-    await drop(body.getReader(), DROPPED_MS);
+  if (method !== "GET" && method !== "HEAD" && body && !bodyUsed && !body.locked) await drop(body.getReader());
 }
 
-async function drop(reader: Reader, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([readAway(reader), late]).catch(() => undefined);
-  clearTimeout(timer);
+async function drop(reader: Reader): Promise<void> {
+  await within(DROPPED_MS, readAway(reader)).catch(() => undefined);
   await reader.cancel().catch(() => undefined);
 }
 

@@ -35,7 +35,7 @@ function report(title: string, findings: Finding[]): void {
 /** Looks at the account where there is a token, and bundles the Worker with the configuration that a deployment would use. */
 async function rehearse(target: Target, commit: string, takesHostname: boolean): Promise<void> {
   if (env.CLOUDFLARE_API_TOKEN) await inspectAccount(await openAccount(env), target, takesHostname);
-  else say("The account is not looked at: CLOUDFLARE_API_TOKEN is not set");
+  else say("The account is not checked: CLOUDFLARE_API_TOKEN is not set");
   const config = writeDeployConfig(target, null, { commit, deployedAt: new Date().toISOString() });
   await runWrangler(["deploy", "--dry-run"], { config, environment: target.environment });
   console.log(`\n${describePlan(target, commit, listMigrations())}\n\nDry run: nothing was deployed.`);

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { isOwnScript } from "../../lib/server/next-page";
 import { readAnswer, requestSite } from "../live-site";
-import { inRoot, listMigrations } from "../root";
+import { listTriggers } from "../root";
 import type { Account } from "./account";
 import { LIFE_S, purgeSite } from "./check-cache";
 import { type Finding, failure, ok, warning } from "./finding";
@@ -72,18 +71,6 @@ const checkPurges: Check = async ({ url, writeToken }) => {
   return ok("", `refused: ${refused.map((i) => `the ${i}th`).join(", ")} of ${PURGES}; answered "purged": false`);
 };
 
-/** The triggers that the migrations create and do not drop. */
-export function listTriggers(): string[] {
-  const names = new Set<string>();
-  for (const file of listMigrations()) {
-    const sql = readFileSync(inRoot("migrations", file), "utf8");
-    for (const [, op, name = ""] of sql.matchAll(/\b(CREATE|DROP) TRIGGER (?:IF (?:NOT )?EXISTS )?[`"]?(\w+)/gi))
-      if (op?.toUpperCase() === "CREATE") names.add(name);
-      else names.delete(name);
-  }
-  return [...names].sort();
-}
-
 const checkTriggers: Check = async (place) => {
   const rows = await queryRows(place, "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name");
   const there = new Set(rows.map(({ name }) => String(name)));
@@ -146,7 +133,7 @@ const checkProbes: Check = async ({ url, writeToken, surfaces }) => {
   return failure("", differ.map(({ id, inside, outside }) => `${id}: ${inside} there, ${outside} here`).join("; "));
 };
 
-/** What the zone adds to HTML unless it is told not to. */
+/** What the zone adds to HTML unless that is switched off. */
 const INJECTED =
   /\/cdn-cgi\/(?:scripts|l\/email-protection|challenge-platform)|__cf_email__|static\.cloudflareinsights\.com/;
 

@@ -10,6 +10,7 @@ import {
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { readText } from "@/lib/integrations/bounded-fetch";
 import type { Env } from "@/lib/platform/settings/variables";
+import { within } from "@/lib/platform/within";
 import { isLoopback } from "@/lib/schemas/request-url";
 
 /** A signed-in operator: a person by email, or a service token by its common name. `actor` is the name in audit rows. */
@@ -76,18 +77,9 @@ async function findKeys(kid: string, request: KeyRequest): Promise<JWTVerifyGetK
     requests.set(url, storeKeys(request));
   }
   // The caller that made the request may be gone, and the request with it.
-  await settledWithin(TIMEOUT_MS, requests.get(url));
+  await within(TIMEOUT_MS, Promise.resolve(requests.get(url))).catch(() => undefined);
   const current = keySets.get(url);
   return current && now - current.fetchedAt < DAY_MS ? current.find : null;
-}
-
-async function settledWithin(ms: number, work: Promise<void> | undefined): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 async function storeKeys(request: KeyRequest): Promise<void> {

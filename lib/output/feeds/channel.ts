@@ -130,7 +130,7 @@ function paragraph(at: number, heading: string, note: string | null): string {
   return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
 }
 
-/** From its start on, a window is told by the incidents that it has on its surfaces. */
+/** From its start on, a window is shown by the incidents that it has on its surfaces. */
 const isAnnounced = ({ phase }: HistoryWindow): boolean => phase === "scheduled" || phase === "cancelled";
 
 const planKind = ({ phase, sequence }: HistoryWindow): string =>

@@ -3,6 +3,7 @@ import { type FallbackView, fromSnapshot } from "@/lib/output/fallback";
 import { judgedNotes } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/problems";
+import { TookTooLong, within } from "@/lib/platform/within";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 
 /** The key of the one value in KV; every reader validates what it finds. */
@@ -55,14 +56,4 @@ export async function readOrFallback<View extends { stale: boolean }>(
     if (snapshot !== null || !(error instanceof TookTooLong)) return view();
     return within(PATIENCE_MS - READ_BUDGET_MS, reading).catch(view);
   }
-}
-
-class TookTooLong extends Error {}
-
-function within<T>(budgetMs: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TookTooLong(`took over ${budgetMs} ms`)), budgetMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Account, openAccount } from "../../../scripts/deploy/account";
-import { describeSettled, listTriggers, SETTLES, settle } from "../../../scripts/deploy/settle";
+import { describeSettled, SETTLES, settle } from "../../../scripts/deploy/settle";
+import { listTriggers } from "../../../scripts/root";
 import { type Asked, type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
 import { readDocument } from "../../support/markdown";
 import { entry } from "../../support/surfaces";
