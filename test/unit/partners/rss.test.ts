@@ -128,10 +128,11 @@ describe("Atom and RSS", () => {
 
   test("tags that nest at any depth end as a reading or a failed poll", () => {
     const nested = (depth: number) => `${"<b>".repeat(depth)}Resolved${"</b>".repeat(depth)}`;
-    const read = [10, 1000, 3000, 5000, 20_000].map((depth) =>
-      outcome(feed, [`<rss><channel><item><title>${nested(depth)}</title></item></channel></rss>`]),
-    );
-    expect(read).toEqual(["OPERATIONAL", "OPERATIONAL", "unparseable", "unparseable", "unparseable"]);
+    const read = (depth: number) =>
+      outcome(feed, [`<rss><channel><item><title>${nested(depth)}</title></item></channel></rss>`]);
+    expect(read(10)).toBe("OPERATIONAL");
+    // Where between these the parser gives up depends on the stack that is left.
+    for (const depth of [1000, 3000, 5000, 20_000]) expect(["OPERATIONAL", "unparseable"]).toContain(read(depth));
   });
 
   test.each([
