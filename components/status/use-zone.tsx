@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, startTransition, useContext, useEffect, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { NEW_YORK, UTC, type Zone } from "./time-format";
 
 /** What a reader can have times shown in: their own zone, UTC, or the exchange's. */
@@ -56,8 +64,11 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
   return <Chosen value={name}>{children}</Chosen>;
 }
 
-/** The chosen zone's name; undefined in the server's HTML, and until scripts run. */
-export const useChosenZone = (): ZoneName | undefined => useContext(Chosen);
+/**
+ * The chosen zone's name, at once: a control that waited for the page's times would undo the reader's click until then.
+ * Undefined in the server's HTML, and until scripts run.
+ */
+export const useChosenZone = (): ZoneName | undefined => useSyncExternalStore(subscribe, read, () => undefined);
 
 /** The zone that times are shown in; UTC in the server's HTML, and until scripts run. */
-export const useZone = (): Zone => ZONES[useChosenZone() ?? "utc"];
+export const useZone = (): Zone => ZONES[useContext(Chosen) ?? "utc"];
