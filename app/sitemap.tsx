@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 export default function sitemap(): MetadataRoute.Sitemap {
   const { env, registry } = pageContext();
   if (!env.flag("FLAG_STATUS_PUBLIC_ENDPOINT")) notFound();
-  const paths = ["/", "/history", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
+  const paths = ["/", "/history", "/market", "/docs/api", ...registry.entries.map(({ id }) => `/surfaces/${id}`)];
   return paths.flatMap((path) => {
     const languages = listLanguages(path);
     return LANGUAGES.map((language) => ({ url: languages[language] ?? SITE, alternates: { languages } }));

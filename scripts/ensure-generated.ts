@@ -15,8 +15,8 @@ const generated = (name: string): string => inRoot("lib", "generated", `${name}.
 
 /** Writes what is compiled into the Worker: the registry, the note policy's version, the messages of each language, the API's descriptions. */
 export async function ensureGenerated(): Promise<void> {
-  const surfaces = readRegistry(inRoot("config", "status-surfaces.yaml"));
-  writeIfChanged(generated("registry"), `${JSON.stringify(surfaces, null, 2)}\n`);
+  const registry = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  writeIfChanged(generated("registry"), `${JSON.stringify(registry, null, 2)}\n`);
   writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
   const messages = compileMessages();
   writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);

@@ -20,6 +20,6 @@ export function withOptions(runbook: string, entries: readonly SurfaceEntry[]): 
 // `node --import tsx scripts/freescout-runbook.ts`: regenerates the dropdown's options in the FreeScout runbook from the registry.
 if (import.meta.main) {
   const runbook = inRoot("docs", "runbooks", "freescout-setup.md");
-  const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  const { surfaces: entries } = readRegistry(inRoot("config", "status-surfaces.yaml"));
   writeIfChanged(runbook, withOptions(readFileSync(runbook, "utf8"), entries));
 }

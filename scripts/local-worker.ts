@@ -8,7 +8,7 @@ import {
   type WorkerdStructuredLog,
 } from "miniflare";
 import { LIMIT_PERIOD_S, type LimitName } from "../lib/platform/rate-limits";
-import type { SurfaceEntry } from "../lib/schemas/registry";
+import type { Registry } from "../lib/schemas/registry";
 import type { LocalAccess } from "./edge/access";
 import type { Build } from "./ensure-build";
 import type { Variables } from "./local-settings";
@@ -21,7 +21,7 @@ export type LocalParts = {
   dataDir: string;
   variables: Variables;
   /** The surfaces to serve instead of those that are compiled in. */
-  registry?: SurfaceEntry[];
+  registry?: Registry;
   /** Limits per minute and address; unlimited if absent. */
   limits?: Partial<Record<LimitName, number>>;
   /** Leaves out the KV namespace of the fallback snapshot. */

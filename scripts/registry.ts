@@ -2,26 +2,26 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import * as z from "zod";
-import { Registry, type SurfaceEntry } from "../lib/schemas/registry";
+import { Registry } from "../lib/schemas/registry";
 import { PlainError } from "./terminal";
 
 type Problem = { offset: number; message: string };
 type Path = readonly PropertyKey[];
 
-/** The surfaces of a registry file; throws one PlainError that lists every problem with its line and column. */
-export function parseRegistry(yamlText: string, fileName: string): SurfaceEntry[] {
+/** A registry file; throws one PlainError that lists every problem with its line and column. */
+export function parseRegistry(yamlText: string, fileName: string): Registry {
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
   const syntax = syntaxProblems(document);
   if (syntax.length > 0) throw problemsError(syntax, lines, fileName);
   const parsed = Registry.safeParse(document.toJS(), { reportInput: true });
-  if (parsed.success) return parsed.data.surfaces;
+  if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap((issue) => schemaProblems(issue, document));
   throw problemsError(problems, lines, fileName);
 }
 
 /** Reads a registry file: the one that is compiled in, or another (STATUS_REGISTRY). */
-export function readRegistry(file: string): SurfaceEntry[] {
+export function readRegistry(file: string): Registry {
   const name = relative(process.cwd(), file);
   try {
     return parseRegistry(readFileSync(file, "utf8"), name.startsWith("..") ? file : name);

@@ -99,7 +99,7 @@ const SPAN_MS = 90_000;
 async function settleOpenPoints(account: Account, target: Target, url: string): Promise<Finding[]> {
   const { databaseId } = await findResources(account, target);
   const writeToken = process.env.STATUS_INTERNAL_WRITE_TOKEN;
-  const surfaces = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  const { surfaces } = readRegistry(inRoot("config", "status-surfaces.yaml"));
   const findings = await settle({ url, account, databaseId, writeToken, surfaces, spanMs: SPAN_MS });
   console.log(`\nWhat documentation leaves open\n${describeFindings(findings)}\n\n${describeSettled(findings)}`);
   return findings;

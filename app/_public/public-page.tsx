@@ -8,13 +8,13 @@ import { PageLayout } from "@/components/ui/page-layout";
 import type { PageSummary } from "@/components/ui/page-summary";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { isLanguage, LANGUAGES } from "@/lib/schemas/language";
+import { isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
 import { knownQuery, type PageAddress, type Parameters } from "@/lib/server/page-address";
 import { pageContext } from "@/lib/server/request-context";
 import { toMetadata } from "./metadata";
 
-/** What of its address a page reads: its id, where its path has one, and the parameters that it knows. */
-export type PageRequest = { id: string; query: Readonly<Record<string, string>> };
+/** What of its address a page reads: its id, where its path has one, the parameters that it knows, and its language. */
+export type PageRequest = { id: string; query: Readonly<Record<string, string>>; language: Language };
 
 /**
  * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. Where the query names nothing
@@ -86,6 +86,6 @@ async function open(page: AnyPage, { params, searchParams }: PageProps) {
   if (!isLanguage(language)) notFound();
   const id = String(given ?? "");
   const query = knownQuery(new URLSearchParams(values as Record<string, string>), page.parameters);
-  const loaded = (await load(page, pageContext(), { id, query })) ?? notFound();
+  const loaded = (await load(page, pageContext(), { id, query, language })) ?? notFound();
   return { address: { language, path: page.path(id) }, query, loaded };
 }

@@ -29,7 +29,7 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   if (redirect) return redirectTo(redirect);
   const { language } = readPageAddress(url);
   const query = knownQuery(url.searchParams, page.parameters);
-  const loaded = await load(page, ctx, { id, query });
+  const loaded = await load(page, ctx, { id, query, language });
   if (!loaded) return renderMissing(ctx, language);
   const { data, content, isUnknownQuery, ...freshness } = loaded;
   const address = { language, path: page.path(id) };

@@ -4,7 +4,7 @@ import type { Language } from "@/lib/schemas/language";
 export const PAGE_DATA = "page-data";
 
 /** The views that the browser hydrates; of other pages it hydrates the footer alone. */
-export type ViewName = "front" | "history" | "incident" | "surface";
+export type ViewName = "front" | "history" | "incident" | "market" | "surface";
 
 /** What a page hands to its browser: `messages` is the module with its language's texts, `data` what its view shows. */
 export type PageData = { language: Language; path: string; messages: string; view?: { name: ViewName; data: object } };

@@ -58,7 +58,7 @@ function Shown({ page }: { page: OpsPageAt }) {
         </a>
       </p>
       {missing > 0 && <p className="text-muted text-sm">{missing} surfaces had no audit row yet.</p>}
-      <OverallBanner messages={opsMessages} summary={summarize(opsMessages, surfaces)} isStale={false}>
+      <OverallBanner messages={opsMessages} summary={summarize(opsMessages, surfaces, page.layout)} isStale={false}>
         {null}
       </OverallBanner>
       <ActiveLists messages={opsMessages} surfaces={surfaces} now={page.time} />

@@ -11,7 +11,7 @@ type Props = { messages: Messages; preview: OpsPreview };
 
 /** What customers would read, rendered by the public page's components: the banner's sentence, and each surface with its note. */
 export function CustomersRead({ messages, preview }: Props) {
-  const { state, headline } = summarize(messages, preview.page);
+  const { state, headline } = summarize(messages, preview.page, preview.layout);
   const surfaces = preview.surfaces.map(({ after }) => after);
   const at = Date.parse(preview.read_at);
   return (

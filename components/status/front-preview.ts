@@ -6,11 +6,11 @@ import { summarize } from "./summary";
 /** What links to the front page show of it. */
 export function frontPreview(
   messages: Messages,
-  { initial: { surfaces, generated_at, stale } }: LiveData,
+  { initial: { surfaces, generated_at, stale }, layout }: LiveData,
 ): PageSummary {
-  const { state, headline } = summarize(messages, surfaces);
+  const { state, title } = summarize(messages, surfaces, layout);
   return {
-    title: stale ? t(messages, "banner.lastKnownTab", { text: headline }) : headline,
+    title: stale ? t(messages, "banner.lastKnownTab", { text: title }) : title,
     description: describeTime(messages, generated_at, t(messages, "frame.description")),
     image: stale ? "UNKNOWN" : state,
   };

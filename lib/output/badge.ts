@@ -93,13 +93,13 @@ function chooseLabel(requested: string | null, own: string): string {
 /** A badge's texts and state. */
 export type Badge = { label: string; state: State };
 
-/** The whole page's badge: the overall state (contract §1.4); `asked` is the client's `?label=`. */
-export const overallBadge = ({ overall }: Pick<PublicHistory, "overall">, requested: string | null = null): Badge => ({
+/** The whole page's badge: its verdict (contract §1.6); `requested` is the client's `?label=`. */
+export const overallBadge = ({ verdict }: Pick<PublicHistory, "verdict">, requested: string | null = null): Badge => ({
   label: chooseLabel(requested, "Raxx"),
-  state: overall,
+  state: verdict,
 });
 
-/** One surface's badge, or null where there is no such surface; `asked` is the client's `?label=`. */
+/** One surface's badge, or null where there is no such surface; `requested` is the client's `?label=`. */
 export function surfaceBadge(
   { surfaces }: Pick<PublicHistory, "surfaces">,
   surfaceId: string,

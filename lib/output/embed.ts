@@ -30,8 +30,8 @@ const head = (title: string): string =>
   `<meta name="viewport" content="width=device-width"><style>${EMBED_STYLE}</style></head>`;
 
 /** The frame that other sites embed: the text of `public/embed.js` while not all is well, else nothing; marked in a demo. */
-export function embedPage(overall: State, { demo = false }: { demo?: boolean } = {}): string {
-  const { indicator, description } = OVERALL_STATUS[overall];
+export function embedPage(verdict: State, { demo = false }: { demo?: boolean } = {}): string {
+  const { indicator, description } = OVERALL_STATUS[verdict];
   const name = demo ? "Demo of Raxx" : "Raxx";
   if (indicator === "none") return `${head(`${name} status`)}<body></body></html>\n`;
   const sentence = `${name}: ${description}`;

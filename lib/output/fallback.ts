@@ -2,10 +2,12 @@ import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { registerSurface } from "@/lib/core/engine/surface";
 import { type Day, dayWithoutData, lastDays, listMidnights } from "@/lib/core/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/core/uptime/packed-days";
+import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import type { PublicHistory } from "./incidents";
+import { teamSurfaces } from "./page-layout";
 import { overallStatus, projectSurface } from "./surfaces";
 
 /** The age at which the snapshot's states are no longer shown. */
@@ -76,6 +78,7 @@ export function fromSnapshot(
       now: at,
       stale: true,
       overall: overallStatus(surfaces),
+      verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,
       incidents: snapshot?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
       windows: snapshot?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],

@@ -14,6 +14,8 @@ export type PublicHistory = {
   /** It is from the fallback snapshot, since D1 can't be read. */
   stale?: boolean;
   overall: State;
+  /** The whole page's state in every channel that shows one (contract §1.6). */
+  verdict: State;
   surfaces: readonly PublicSurface[];
   /** Newest first. */
   incidents: readonly HistoryIncident[];

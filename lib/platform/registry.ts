@@ -1,13 +1,15 @@
 import type { SurfaceFacts } from "@/lib/core/engine/surface";
 import compiled from "@/lib/generated/registry.json";
 import type { Bindings } from "@/lib/platform/settings/variables";
-import type { SurfaceEntry } from "@/lib/schemas/registry";
+import type { Capability, Group, SurfaceEntry, Registry as WrittenRegistry } from "@/lib/schemas/registry";
 
 export type { SurfaceEntry };
 
-/** The surfaces of the page, in their order. */
+/** The surfaces in the file's order, the page's groups, and what customers can do (contract §1.1). */
 export type Registry = {
   entries: readonly SurfaceEntry[];
+  groups: readonly Group[];
+  capabilities: readonly Capability[];
   find: (id: string) => SurfaceEntry | null;
   displayName: (id: string) => string | null;
 };
@@ -18,9 +20,9 @@ const DEFAULT_INTERVAL_S = 60;
 
 /** The registry that this Worker was built with, unless `REGISTRY` is bound. */
 export function buildRegistry({ REGISTRY }: Pick<Bindings, "REGISTRY">): Registry {
-  const entries = REGISTRY ?? (compiled as SurfaceEntry[]);
+  const { surfaces: entries, groups = [], capabilities = [] } = REGISTRY ?? (compiled as unknown as WrittenRegistry);
   const find = (id: string) => entries.find((entry) => entry.id === id) ?? null;
-  return { entries, find, displayName: (id) => find(id)?.display_name ?? null };
+  return { entries, groups, capabilities, find, displayName: (id) => find(id)?.display_name ?? null };
 }
 
 /** How often a surface's partner is polled (contract §2.7). */

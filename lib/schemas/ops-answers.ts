@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SEVERITIES, STATES } from "@/lib/core/engine/states";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
+import { PageLayout } from "./page-layout";
 import { PublicSurface } from "./public";
 import { IsoTime } from "./times";
 
@@ -34,6 +35,7 @@ export const OpsPreview = z.strictObject({
   overall_after: z.enum(STATES),
   /** The whole page as customers would then see it. */
   page: z.array(PublicSurface),
+  layout: PageLayout,
   incidents: z.array(
     z.strictObject({
       op: z.enum(["open", "update", "close"]),

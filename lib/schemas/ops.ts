@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
+import { PageLayout } from "./page-layout";
 import { IsoTime } from "./times";
 
 const State = z.enum(STATES);
@@ -182,6 +183,7 @@ export const OpsPageAt = z.strictObject({
   time: IsoTime,
   overall_status: State,
   surfaces: z.array(OpsSurfaceAt),
+  layout: PageLayout,
   open_incidents: z.array(
     z.strictObject({
       public_id: z.string(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CATEGORIES } from "@/lib/core/engine/states";
+import { LANGUAGES, type Language } from "./language";
 import { isRequestUrl } from "./request-url";
 
 const PARTNER_FEED_KINDS = ["statuspage", "heroku", "sorry", "google_workspace", "rss"] as const;
@@ -48,10 +49,26 @@ const ProbeExpectation = z.strictObject({
     .optional(),
 });
 
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug: lower-case letters and digits, single dashes");
+
+/** A text in the page's languages; one that is left out reads as the English one. */
+const Translated = z.strictObject({
+  en: filled,
+  ...(Object.fromEntries(LANGUAGES.slice(1).map((language) => [language, filled.optional()])) as {
+    [Each in Exclude<Language, "en">]: z.ZodOptional<typeof filled>;
+  }),
+});
+export type Translated = z.infer<typeof Translated>;
+
+/** Who notices a surface: customers (also where it is left out), or only the team. */
+const AUDIENCES = ["customers", "team"] as const;
+
 /** One surface of the registry (contract §1.1). */
 export const SurfaceEntry = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug: lower-case letters and digits, single dashes"),
+    id: Slug,
     display_name: filled,
     category: oneOf("category", CATEGORIES),
     probe_url: RequestUrl.nullable().default(null),
@@ -62,18 +79,54 @@ export const SurfaceEntry = z
     public_description: filled,
     partner_name: filled.nullable().default(null),
     partner_feed: PartnerFeed.nullable().default(null),
+    audience: oneOf("audience", AUDIENCES).optional(),
+    order: z.int().optional(),
+    group: filled.optional(),
   })
   .superRefine(refuseContradictions, { when: ({ value }) => isObject(value) });
 export type SurfaceEntry = z.infer<typeof SurfaceEntry>;
 
-/** The whole registry: surfaces in the order of the page, with unique ids. */
-export const Registry = z.strictObject({
-  surfaces: z
-    .array(SurfaceEntry)
-    .min(1, "must list a surface")
-    .superRefine(refuseSecondIds, { when: ({ value }) => Array.isArray(value) }),
+/** What a customer can do, with the surfaces that it needs; `unavailable` is the sentence for it alone being down (contract §1.6). */
+const Capability = z.strictObject({
+  id: Slug,
+  label: Translated,
+  surfaces: z.array(filled).min(1, "must name a surface"),
+  unavailable: Translated.optional(),
 });
+export type Capability = z.infer<typeof Capability>;
+
+/** A group of the page; without a list of them, a surface's `group` is its own heading. */
+const Group = z.strictObject({ id: filled, label: Translated });
+export type Group = z.infer<typeof Group>;
+
+const listWithIds = <Entry extends z.ZodType>(entry: Entry) =>
+  z.array(entry).superRefine(refuseSecondIds, { when: ({ value }) => Array.isArray(value) });
+
+/** The whole registry (contract §1.1): surfaces, groups of the page in order, and what customers can do; ids are unique in each list. */
+export const Registry = z
+  .strictObject({
+    surfaces: listWithIds(SurfaceEntry).min(1, "must list a surface"),
+    groups: listWithIds(Group).optional(),
+    capabilities: listWithIds(Capability).optional(),
+  })
+  .superRefine(refuseUnknownNames);
 export type Registry = z.infer<typeof Registry>;
+
+/** Each capability needs surfaces that exist; where groups are listed, each surface's is one of them. */
+function refuseUnknownNames({ surfaces, groups = [], capabilities = [] }: Registry, context: z.RefinementCtx): void {
+  const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+  const ids = new Set(surfaces.map(({ id }) => id));
+  for (const [index, capability] of capabilities.entries()) {
+    for (const [place, id] of capability.surfaces.entries()) {
+      if (!ids.has(id))
+        refuse(["capabilities", index, "surfaces", place], `no surface has the id ${JSON.stringify(id)}`);
+    }
+  }
+  for (const [index, { group }] of surfaces.entries()) {
+    if (group === undefined || groups.length === 0 || groups.some(({ id }) => id === group)) continue;
+    refuse(["surfaces", index, "group"], `no group has the id ${JSON.stringify(group)}`);
+  }
+}
 
 function refuseContradictions(surface: { [key: string]: unknown }, context: z.RefinementCtx): void {
   const refuse = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
@@ -86,15 +139,15 @@ function refuseContradictions(surface: { [key: string]: unknown }, context: z.Re
   }
 }
 
-function refuseSecondIds(surfaces: unknown[], context: z.RefinementCtx): void {
+function refuseSecondIds(entries: unknown[], context: z.RefinementCtx): void {
   const firsts = new Map<unknown, number>();
-  for (const [index, surface] of surfaces.entries()) {
-    const id = isObject(surface) ? surface.id : undefined;
+  for (const [index, entry] of entries.entries()) {
+    const id = isObject(entry) ? entry.id : undefined;
     const first = firsts.get(id);
     if (id === undefined) continue;
     if (first === undefined) firsts.set(id, index);
     else {
-      const message = `${JSON.stringify(id)} is already the id of surfaces[${first}]`;
+      const message = `${JSON.stringify(id)} is already the id of entry [${first}]`;
       context.addIssue({ code: "custom", path: [index, "id"], message });
     }
   }

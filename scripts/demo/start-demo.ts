@@ -20,9 +20,10 @@ type Options = { build: Build; dataDir: string; port: number; showAlert: (text: 
  * machine, and the stage for the timeline. `dataDir` is an empty folder.
  */
 export async function startDemo({ build, dataDir, port, showAlert }: Options) {
-  const entries = readRegistry(inRoot("config", "status-surfaces.yaml"));
-  const world = await startWorld(entries, showAlert);
-  const { registry, file, setSite, setPartner } = world;
+  const real = readRegistry(inRoot("config", "status-surfaces.yaml"));
+  const world = await startWorld(real.surfaces, showAlert);
+  const { surfaces, file, setSite, setPartner } = world;
+  const registry = { ...real, surfaces };
   setPartner(PRESENT.silentPartner, "silent");
   setPartner(PRESENT.partner.id, PRESENT.partner.trouble);
   const secretsFile = join(dataDir, "demo.vars");
@@ -30,7 +31,7 @@ export async function startDemo({ build, dataDir, port, showAlert }: Options) {
   const variables = variablesFor(world, readVariables({}, secretsFile));
   const seedPast = (db: D1Database) => {
     const now = Date.now();
-    return writePast(db, { registry, now }, [...past(registry, file, now), ...present(registry, file, now)]);
+    return writePast(db, { surfaces, now }, [...past(surfaces, file, now), ...present(surfaces, file, now)]);
   };
   const server = await startLocalServer({ build, dataDir, variables, registry, demo: true }, port, seedPast);
   const stage: Stage = { setSite, setPartner, ...makeClients(server.url, variables, file), now: Date.now };

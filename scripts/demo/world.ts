@@ -32,8 +32,8 @@ const LOGIN = "https://raxx.cloudflareaccess.com/cdn-cgi/access/login";
 const findPartner = (entry: SurfaceEntry) =>
   Object.values(PARTNERS).find(({ feed }) => feed.kind === entry.partner_feed?.kind);
 
-/** The project's registry, with every probe and feed URL on this machine. */
-export const demoRegistry = (entries: readonly SurfaceEntry[], url: string): SurfaceEntry[] =>
+/** The registry's surfaces, with every probe and feed URL on this machine. */
+export const demoSurfaces = (entries: readonly SurfaceEntry[], url: string): SurfaceEntry[] =>
   entries.map((entry) => {
     const partner = findPartner(entry);
     const path = `${url}/partners/${entry.id}/${partner?.path}`;
@@ -68,7 +68,7 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
   return {
     url: server.url,
     freescoutUrl: freescout.url,
-    registry: demoRegistry(entries, server.url),
+    surfaces: demoSurfaces(entries, server.url),
     setSite: (id: string, condition: Condition) => void sites.set(id, condition),
     setPartner: (id: string, statement: Statement) => void partners.set(id, statement),
     file: ({ on, at, ...ticket }: Ticket) =>

@@ -19,12 +19,12 @@ const RAW_MINUTES = 75;
  */
 export async function writePast(
   db: D1Database,
-  { registry, now }: { registry: SurfaceEntry[]; now: number },
+  { surfaces, now }: { surfaces: SurfaceEntry[]; now: number },
   events: readonly DemoEvent[],
 ): Promise<void> {
   const memory = openMemoryDatabase();
-  const bindings = { DB: memory, REGISTRY: registry } as unknown as Bindings;
-  const end: DemoEvent = { at: now, on: registry.map(({ id }) => id), apply: async () => undefined };
+  const bindings = { DB: memory, REGISTRY: { surfaces } } as unknown as Bindings;
+  const end: DemoEvent = { at: now, on: surfaces.map(({ id }) => id), apply: async () => undefined };
   for (const { at, on, apply } of [...events, end].toSorted((a, b) => a.at - b.at)) {
     await skipQuiet(memory, on, at);
     const ctx = contextFrom(bindings, { waitUntil: () => undefined }, at);

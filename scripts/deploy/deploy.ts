@@ -97,7 +97,7 @@ async function proveLive(target: Target, commit: string): Promise<Finding[]> {
     url: target.url,
     commit,
     deployedAt,
-    surfaceIds: readRegistry(inRoot("config", "status-surfaces.yaml")).map(({ id }) => id),
+    surfaceIds: readRegistry(inRoot("config", "status-surfaces.yaml")).surfaces.map(({ id }) => id),
     isPublic: target.vars.FLAG_STATUS_PUBLIC_ENDPOINT === "1",
     writeToken: token,
     webhook: { secret: env.FREESCOUT_WEBHOOK_SECRET, pathToken: env.FREESCOUT_WEBHOOK_PATH_TOKEN },

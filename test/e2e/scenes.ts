@@ -15,7 +15,7 @@ export const DAY_MS = 24 * HOUR_MS;
 const FILE = new URL("../../config/status-surfaces.yaml", import.meta.url);
 
 /** The surfaces that the server shows. */
-export const REGISTRY = parseRegistry(readFileSync(FILE, "utf8"), "status-surfaces.yaml");
+export const REGISTRY = parseRegistry(readFileSync(FILE, "utf8"), "status-surfaces.yaml").surfaces;
 
 /** What a scene is played on. */
 export type Scene = { server: TestServer; operator: Operator };

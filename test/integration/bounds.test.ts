@@ -78,7 +78,7 @@ test("The prober has four requests under way at a time, and leaves the rest of t
   });
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
   const probe_url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
-  const REGISTRY = Array.from({ length: 9 }, (_, i) => entry(`probed-${i}`, "probed", { probe_url }));
+  const REGISTRY = { surfaces: Array.from({ length: 9 }, (_, i) => entry(`probed-${i}`, "probed", { probe_url })) };
   expect(await probeSurfaces(contextWith({ REGISTRY, FLAG_STATUS_PROBER: "1" }))).toMatchObject({ succeeded: 9 });
   expect(most).toBe(4);
   site.closeAllConnections();

@@ -64,12 +64,12 @@ function retryClosed<T>(error: Error & { cause?: { code?: string } }, again: () 
 
 /** Starts the built app on workerd with a D1 and secrets of its own; a second or two, builds first if stale. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { env, dataDir, port = 0, ...others } = options;
+  const { env, dataDir, port = 0, registry, ...others } = options;
   const build = await ensureBuild();
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), "raxx-status-"));
   const given = Object.entries({ ...makeSecrets(), ...ALONE, ...env });
   const variables = checkVariables(Object.fromEntries(given.filter(([, value]) => value)));
-  const parts = { build, dataDir: dir, variables, ...others };
+  const parts = { build, dataDir: dir, variables, ...(registry && { registry: { surfaces: registry } }), ...others };
   const server = await startLocalServer(parts, port);
   const secrets = Object.fromEntries(LOCAL_SECRETS.map((name) => [name, variables[name] ?? ""]));
   return {

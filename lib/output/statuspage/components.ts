@@ -22,7 +22,7 @@ export const COMPONENT_STATUS: Record<State, ComponentStatus> = {
   UNKNOWN: "degraded_performance",
 };
 
-/** The page's rollup: the worst *owned* surface, as in the public API; partners never affect it (contract §1.4). */
+/** The page's rollup, by its verdict (contract §1.6). */
 export const OVERALL_STATUS: Record<State, StatuspageStatus> = {
   OPERATIONAL: { indicator: "none", description: "All Systems Operational" },
   UNKNOWN: { indicator: "minor", description: "Status Unknown" },

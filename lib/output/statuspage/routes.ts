@@ -13,7 +13,7 @@ const LATEST = 50;
 
 type HistoryProjection<Body> = (history: PublicHistory) => Omit<Body, "page">;
 
-const status: HistoryProjection<StatuspageStatusBody> = ({ overall }) => ({ status: OVERALL_STATUS[overall] });
+const status: HistoryProjection<StatuspageStatusBody> = ({ verdict }) => ({ status: OVERALL_STATUS[verdict] });
 const components: HistoryProjection<StatuspageComponentsBody> = ({ surfaces }) => ({
   components: listComponents(surfaces),
 });

@@ -1,7 +1,7 @@
 import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod";
 import type { Limits } from "@/lib/platform/rate-limits";
-import type { SurfaceEntry } from "@/lib/schemas/registry";
+import type { Registry } from "@/lib/schemas/registry";
 import { isRequestUrl } from "@/lib/schemas/request-url";
 
 /** The severity of a missing setting that a feature needs. */
@@ -105,12 +105,12 @@ export type VariableName = keyof typeof VARIABLES;
 /** The names of all variables; the launcher passes on those that are set. */
 export const ENV_VARIABLES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/** The Worker's bindings; `REGISTRY` (JSON, surfaces as `npm run build` writes them) replaces the compiled-in registry, unchecked. */
+/** The Worker's bindings; `REGISTRY` (JSON, as `npm run build` writes it) replaces the compiled-in registry, unchecked. */
 export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;
   STATUS_SNAPSHOT?: KVNamespace;
-  REGISTRY?: SurfaceEntry[];
+  REGISTRY?: Registry;
 } & Limits &
   Partial<Record<VariableName, string>>;
 

@@ -89,6 +89,7 @@ const at = Date.parse;
 export const SAMPLE_HISTORY: PublicHistory = {
   now: at(AT),
   overall: "DEGRADED",
+  verdict: "DEGRADED",
   surfaces: [APP],
   incidents: [
     {

@@ -5,10 +5,12 @@ import { DAY_MS } from "@/lib/core/engine/periods";
 import { type Rule, registerSurface, type Surface } from "@/lib/core/engine/surface";
 import { publicIncidentId } from "@/lib/output/incidents";
 import { publicNote } from "@/lib/output/note";
+import { toPageLayout } from "@/lib/output/page-layout";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
 import { invalidInput } from "@/lib/platform/problems";
 import { type SurfaceEntry, toFacts } from "@/lib/platform/registry";
+import { LANGUAGES } from "@/lib/schemas/language";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { formatIso, toIso } from "@/lib/schemas/times";
 
@@ -49,6 +51,7 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     time: toIso(at),
     overall_status: overallStatus(views.map((view) => ({ ...view, last_checked_at: null }))),
     surfaces: views,
+    layout: toPageLayout(ctx.registry, LANGUAGES[0]),
     open_incidents: incidents.flatMap((row) => openIncident(row, last.get(row.id))),
   };
 }

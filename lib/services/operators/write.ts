@@ -5,8 +5,10 @@ import type { Surface } from "@/lib/core/engine/surface";
 import { checkNote, publishableNote } from "@/lib/core/note-policy/note";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import { publicNote } from "@/lib/output/note";
+import { toPageLayout } from "@/lib/output/page-layout";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
+import { LANGUAGES } from "@/lib/schemas/language";
 import type { OpsFinding, OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { toIso } from "@/lib/schemas/times";
@@ -89,6 +91,7 @@ function compare(ctx: Context, loaded: OperatorState, draft: Draft) {
     overall_before: overallStatus(now),
     overall_after: overallStatus(then),
     page: then,
+    layout: toPageLayout(ctx.registry, LANGUAGES[0]),
     incidents: steps.map((step) => viewStep(step, draft)),
   };
 }

@@ -1,8 +1,10 @@
+import { reachVerdict } from "@/lib/core/verdict";
 import { type Badge, badgeSvg, overallBadge, shieldsEndpoint, surfaceBadge } from "@/lib/output/badge";
 import { embedPage } from "@/lib/output/embed";
 import { type FeedPath, feedUpdatedAt } from "@/lib/output/feeds/channel";
 import { FEEDS } from "@/lib/output/feeds/feeds";
 import type { PublicHistory } from "@/lib/output/incidents";
+import { teamSurfaces } from "@/lib/output/page-layout";
 import type { PublicDocument } from "@/lib/output/responses";
 import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import type { Context } from "@/lib/platform/context";
@@ -12,7 +14,7 @@ import { readSurfaces } from "./read-surfaces";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-type StatusSummary = Pick<PublicHistory, "overall" | "surfaces">;
+type StatusSummary = Pick<PublicHistory, "verdict" | "surfaces">;
 
 const drawCurrent = async (
   ctx: Context,
@@ -20,8 +22,9 @@ const drawCurrent = async (
   draw: (now: StatusSummary) => string,
 ): Promise<PublicDocument> => {
   const { status, ...freshness } = await readSurfaces(ctx);
-  const { overall_status: overall, surfaces } = status;
-  return { text: draw({ overall, surfaces }), contentType, ...freshness };
+  const { surfaces } = status;
+  const verdict = reachVerdict(surfaces, teamSurfaces(ctx.registry)).state;
+  return { text: draw({ verdict, surfaces }), contentType, ...freshness };
 };
 
 /** A feed or the calendar, of everything or of one surface (404 for one that is not in the registry). */
@@ -66,7 +69,7 @@ export function readBadge(
 
 /** The banner that other sites embed; empty while all is well. */
 export const readEmbed = (ctx: Context): Promise<PublicDocument> =>
-  drawCurrent(ctx, "text/html; charset=utf-8", ({ overall }) => embedPage(overall, { demo: ctx.env.flag("DEMO") }));
+  drawCurrent(ctx, "text/html; charset=utf-8", ({ verdict }) => embedPage(verdict, { demo: ctx.env.flag("DEMO") }));
 
 const draw = (badge: Badge, format: "svg" | "json"): string =>
   format === "svg" ? badgeSvg(badge) : JSON.stringify(shieldsEndpoint(badge.label, badge.state));

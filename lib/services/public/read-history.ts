@@ -13,8 +13,10 @@ import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/querie
 import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
 import type { Day } from "@/lib/core/uptime/days";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
+import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackView } from "@/lib/output/fallback";
 import { type HistoryIncident, type PublicHistory, projectHistory } from "@/lib/output/incidents";
+import { teamSurfaces } from "@/lib/output/page-layout";
 import type { Freshness } from "@/lib/output/responses";
 import { overallStatus } from "@/lib/output/surfaces";
 import { toFigures } from "@/lib/output/uptime";
@@ -92,7 +94,14 @@ export function projectPast({ now, registry }: Context, rows: Rows): Pick<Public
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
-  const publicHistory = { now: ctx.now, overall: overallStatus(surfaces), surfaces, ...projectPast(ctx, rows) };
+  const verdict = reachVerdict(surfaces, teamSurfaces(ctx.registry)).state;
+  const publicHistory = {
+    now: ctx.now,
+    overall: overallStatus(surfaces),
+    verdict,
+    surfaces,
+    ...projectPast(ctx, rows),
+  };
   return { publicHistory, validUntil };
 }
 

@@ -28,7 +28,7 @@ export async function startGrownDatabase({ surfaces, days }: Size) {
   const registry = registryOf(surfaces, "https://raxx.app/");
   const values = { now: NOW / 1000, days, ids: JSON.stringify(registry.map(({ id }) => id)) };
   for (const statement of FILL) await fill(database.d1, statement, values);
-  const bindings = { DB: database.d1, REGISTRY: registry } as unknown as Bindings;
+  const bindings = { DB: database.d1, REGISTRY: { surfaces: registry } } as unknown as Bindings;
   await retainRecords({ ...contextFrom(bindings, { waitUntil: () => undefined }, LAST_NIGHT), log: () => undefined });
   return { ...database, registry };
 }

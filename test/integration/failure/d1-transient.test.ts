@@ -38,7 +38,7 @@ const at = (ms: number, d1: D1Database = database.d1): Context => ({
     {
       DB: d1,
       STATUS_SNAPSHOT: namespace.kv,
-      REGISTRY: IDS.map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })),
+      REGISTRY: { surfaces: IDS.map((id) => entry(id, "probed", { probe_url: `${fake.url}/${id}` })) },
       FLAG_STATUS_PROBER: "1",
       PROBE_RETRY_MS: "0",
     } as unknown as Bindings,

@@ -122,7 +122,7 @@ export function countingContext(
       return db.batch(statements.map((each) => (each as { [INNER]?: never })[INNER] ?? each) as never);
     },
   };
-  const bindings = { DB: counted, REGISTRY: registry, ...env } as unknown as Bindings;
+  const bindings = { DB: counted, REGISTRY: { surfaces: registry }, ...env } as unknown as Bindings;
   const ctx: Context = contextFrom(bindings, { waitUntil: () => undefined }, now);
   const measure = async <T>(read: (ctx: Context) => Promise<T>): Promise<Cost & { result: T }> => {
     const before = { trips, rows: cost.rows_read };

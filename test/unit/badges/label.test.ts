@@ -19,11 +19,11 @@ describe("a label", () => {
 
 describe("the overall badge", () => {
   it("says the page's overall state", () => {
-    expect(overallBadge({ overall: "UNKNOWN" })).toEqual({ label: "Raxx", state: "UNKNOWN" });
+    expect(overallBadge({ verdict: "UNKNOWN" })).toEqual({ label: "Raxx", state: "UNKNOWN" });
   });
 
   it("takes a caller's label", () => {
-    expect(overallBadge({ overall: "DOWN" }, "Trading")).toEqual({ label: "Trading", state: "DOWN" });
+    expect(overallBadge({ verdict: "DOWN" }, "Trading")).toEqual({ label: "Trading", state: "DOWN" });
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe("the overall badge", () => {
     ["names an internal host", "db.internal"],
     ["promises", "back soon"],
   ])("keeps its own label where the caller's %s", (_, asked) => {
-    expect(overallBadge({ overall: "DOWN" }, asked).label).toBe("Raxx");
+    expect(overallBadge({ verdict: "DOWN" }, asked).label).toBe("Raxx");
   });
 });
 

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Registry } from "@/lib/schemas/registry";
 import { isLoopback } from "@/lib/schemas/request-url";
-import { demoRegistry } from "../../../scripts/demo/world";
+import { demoSurfaces } from "../../../scripts/demo/world";
 import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
 
-const REAL = parseRegistry(readFileSync(inRoot("config", "status-surfaces.yaml"), "utf8"), "status-surfaces.yaml");
-const DEMO = demoRegistry(REAL, "http://127.0.0.1:1234");
+const { surfaces: REAL } = parseRegistry(
+  readFileSync(inRoot("config", "status-surfaces.yaml"), "utf8"),
+  "status-surfaces.yaml",
+);
+const DEMO = demoSurfaces(REAL, "http://127.0.0.1:1234");
 
 test("a demo's registry is the real one, looked at on this machine alone", () => {
   const asked = DEMO.flatMap(({ probe_url, partner_feed }) => [probe_url, partner_feed?.url]).filter(

@@ -12,17 +12,20 @@ import { native } from "../../support/freescout";
 
 const NOW = Date.UTC(2026, 5, 1, 12, 0, 30);
 const DAY_MS = 86_400_000;
-const REGISTRY = parseRegistry(readFileSync(inRoot("config", "status-surfaces.yaml"), "utf8"), "status-surfaces.yaml");
+const { surfaces } = parseRegistry(
+  readFileSync(inRoot("config", "status-surfaces.yaml"), "utf8"),
+  "status-surfaces.yaml",
+);
 
 type Row = Record<string, string | number | null>;
 
 test("the minutes that a demo's past skips leave what the engine leaves, minute by minute", async () => {
   const db = openMemoryDatabase();
-  const names = new Map(REGISTRY.map(({ id, display_name }) => [id, display_name]));
+  const names = new Map(surfaces.map(({ id, display_name }) => [id, display_name]));
   const file: Parameters<typeof past>[1] = ({ on, at, ...ticket }) =>
     native({ ...ticket, tag: names.get(on), updated: `${new Date(at).toISOString().slice(0, 19)}Z` });
-  const happenings = [...past(REGISTRY, file, NOW), ...present(REGISTRY, file, NOW)];
-  await writePast(db, { registry: REGISTRY, now: NOW }, happenings);
+  const happenings = [...past(surfaces, file, NOW), ...present(surfaces, file, NOW)];
+  await writePast(db, { surfaces, now: NOW }, happenings);
   const read = async (sql: string) => (await db.prepare(sql).all<Row>()).results;
 
   const gaps = await read(

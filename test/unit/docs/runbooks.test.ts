@@ -6,7 +6,7 @@ import { parseRegistry } from "../../../scripts/registry";
 import { inRoot } from "../../../scripts/root";
 import { blocksOf, markdownFiles, readDocument } from "../../support/markdown";
 
-const entries = parseRegistry(readDocument("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
+const { surfaces: entries } = parseRegistry(readDocument("config/status-surfaces.yaml"), "config/status-surfaces.yaml");
 
 test("the ticket desk's options are the registry's: node --import tsx scripts/freescout-runbook.ts", () => {
   const runbook = readDocument("docs/runbooks/freescout-setup.md");
@@ -32,7 +32,7 @@ test("secrets that others issue are all told of in the rotation runbook", () => 
 
 test("the entry that the surfaces runbook prints is one that the build takes", () => {
   const printed = blocksOf("docs/runbooks/surfaces.md").find(({ language }) => language === "yaml")?.text ?? "";
-  const [surface] = parseRegistry(`surfaces:\n${printed.replace(/^/gm, "  ")}`, "surfaces.md");
+  const [surface] = parseRegistry(`surfaces:\n${printed.replace(/^/gm, "  ")}`, "surfaces.md").surfaces;
   expect(surface?.id).toBe("billing-portal");
 });
 

@@ -55,6 +55,7 @@ export const window = (over: Partial<HistoryWindow> = {}): HistoryWindow => ({
 export const history = (over: Partial<PublicHistory> = {}): PublicHistory => ({
   now: utc("2026-11-17T15:00:00"),
   overall: "OPERATIONAL",
+  verdict: "OPERATIONAL",
   surfaces: [surface("app", "Raxx App"), surface("api", "API")],
   incidents: [],
   windows: [],

@@ -20,7 +20,7 @@ function problemsOf(yaml: string): string[] {
 
 describe("parseRegistry", () => {
   it("fills in the columns that are left out", () => {
-    expect(parseRegistry(registry(entry("a")), FILE)).toEqual([
+    expect(parseRegistry(registry(entry("a")), FILE).surfaces).toEqual([
       {
         id: "a",
         display_name: "Name",
@@ -35,7 +35,7 @@ describe("parseRegistry", () => {
   });
 
   it("takes every optional field", () => {
-    const [surface] = parseRegistry(
+    const { surfaces } = parseRegistry(
       registry(
         entry(
           "a",
@@ -48,7 +48,7 @@ describe("parseRegistry", () => {
       ),
       FILE,
     );
-    expect(surface).toMatchObject({
+    expect(surfaces[0]).toMatchObject({
       probe_url: "http://127.0.0.1:4000/health",
       probe_expect: { status: [200, 302], location: "/login", text: "ok" },
       partner_feed: { kind: "rss", interval_s: 30, max_age_days: 7 },
@@ -95,7 +95,7 @@ describe("parseRegistry", () => {
     [
       "an id used twice",
       registry(entry("a"), entry("b"), entry("a")),
-      '10:5 surfaces[2].id: "a" is already the id of surfaces[0]',
+      '10:5 surfaces[2].id: "a" is already the id of entry [0]',
     ],
     ["an empty name", registry(entry("a").replace("Name", '" "')), "3:5 surfaces[0].display_name: must not be empty"],
     [
@@ -145,7 +145,7 @@ describe("parseRegistry", () => {
     const yaml = registry(entry("a").replace("owned", "foo"), entry("a").replace("Name", '""'), entry("b", "    x: 1"));
     expect(problemsOf(yaml)).toEqual([
       `${FILE}:4:5 surfaces[0].category: unknown category "foo" (one of owned, upstream_3p, downstream_3p)`,
-      `${FILE}:6:5 surfaces[1].id: "a" is already the id of surfaces[0]`,
+      `${FILE}:6:5 surfaces[1].id: "a" is already the id of entry [0]`,
       `${FILE}:7:5 surfaces[1].display_name: must not be empty`,
       `${FILE}:14:5 surfaces[2].x: unknown key`,
     ]);

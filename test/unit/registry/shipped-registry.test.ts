@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseRegistry } from "@/scripts/registry";
 
 const file = fileURLToPath(new URL("../../../config/status-surfaces.yaml", import.meta.url));
-const surfaces = parseRegistry(readFileSync(file, "utf8"), "config/status-surfaces.yaml");
+const { surfaces } = parseRegistry(readFileSync(file, "utf8"), "config/status-surfaces.yaml");
 const byId = new Map(surfaces.map((surface) => [surface.id, surface]));
 
 describe("the shipped registry", () => {

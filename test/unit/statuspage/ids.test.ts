@@ -6,7 +6,7 @@ import { statuspageId } from "@/lib/output/statuspage/components";
 import { parseRegistry } from "@/scripts/registry";
 
 const file = fileURLToPath(new URL("../../../config/status-surfaces.yaml", import.meta.url));
-const surfaces = parseRegistry(readFileSync(file, "utf8"), "config/status-surfaces.yaml");
+const { surfaces } = parseRegistry(readFileSync(file, "utf8"), "config/status-surfaces.yaml");
 
 it.each([
   ["page", "status.raxx.app", "qmj0wid9ubso"],

@@ -3,7 +3,6 @@ import { en } from "@/components/messages/en";
 import { CATEGORIES, STATES } from "@/lib/core/engine/states";
 import { GROUP_NAMES } from "@/lib/output/statuspage/components";
 import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
-import { overallStatus } from "@/lib/output/surfaces";
 import { STATE_LABELS } from "@/lib/output/text";
 import { at, historyWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
 
@@ -22,13 +21,9 @@ describe("the rollup", () => {
     expect(statusOf(pageIn(state)).status).toEqual({ indicator, description });
   });
 
-  it("obeys the worst of our own surfaces, whatever a partner's say", () => {
-    const surfaces = [
-      surfaceWith({ state: "UNKNOWN" }),
-      surfaceWith({ id: "cloudflare", category: "upstream_3p", state: "DOWN" }),
-    ];
-    const { status } = statusOf(historyWith({ surfaces, overall: overallStatus(surfaces) }));
-    expect(status).toEqual({ indicator: "minor", description: "Status Unknown" });
+  it("follows the verdict, not the worst of our own surfaces", () => {
+    const { status } = statusOf(historyWith({ overall: "OPERATIONAL", verdict: "DOWN" }));
+    expect(status).toEqual({ indicator: "critical", description: "Major Service Outage" });
   });
 });
 

@@ -5,6 +5,7 @@ import { at, historyWith, incidentWith, surfaceWith, windowWith, wordAt } from "
 
 const history: PublicHistory = historyWith({
   overall: "DOWN",
+  verdict: "DOWN",
   surfaces: [
     surfaceWith({ state: "DOWN", state_since: "2026-11-18T13:52:10Z" }),
     surfaceWith({

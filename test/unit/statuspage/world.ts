@@ -63,6 +63,7 @@ export const windowWith = (change: Partial<HistoryWindow> = {}): HistoryWindow =
 export const historyWith = (change: Partial<PublicHistory> = {}): PublicHistory => ({
   now: at("2026-11-18T14:10:00Z"),
   overall: "OPERATIONAL",
+  verdict: "OPERATIONAL",
   surfaces: [surfaceWith()],
   incidents: [],
   windows: [],
@@ -73,6 +74,7 @@ export const historyWith = (change: Partial<PublicHistory> = {}): PublicHistory 
 export const pageIn = (state: State): PublicHistory =>
   historyWith({
     overall: state,
+    verdict: state,
     surfaces: [
       surfaceWith({ state }),
       surfaceWith({ id: "app-raxx-app", display_name: "Raxx App", state }),

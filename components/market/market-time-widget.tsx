@@ -1,10 +1,10 @@
 "use client";
 
 import { type Messages, t } from "@/components/messages/t";
+import { clockText, dateText, NEW_YORK, UTC, weekdayText } from "@/components/status/time-format";
+import { useClock } from "@/components/status/use-clock";
 import type { MarketTime } from "@/lib/schemas/public";
 import { MarketIcon } from "./market-icon";
-import { clockText, dateText, NEW_YORK, UTC, weekdayText } from "./time-format";
-import { useClock } from "./use-clock";
 
 type Props = { messages: Messages; market: MarketTime; offsetMs: number };
 

@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+/** A group of the front page; one without a label is a category and has that heading. */
+const LayoutGroup = z.strictObject({ id: z.string(), label: z.string().optional(), surfaces: z.array(z.string()) });
+export type LayoutGroup = z.infer<typeof LayoutGroup>;
+
+/** What a customer can do, with the ids of the surfaces that it needs. */
+const LayoutCapability = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  surfaces: z.array(z.string()),
+  unavailable: z.string().optional(),
+});
+export type LayoutCapability = z.infer<typeof LayoutCapability>;
+
+/** How the page is arranged, in one language: it follows the registry and never the state. `team`: the ids that only the team notices. */
+export const PageLayout = z.strictObject({
+  groups: z.array(LayoutGroup),
+  team: z.array(z.string()),
+  capabilities: z.array(LayoutCapability),
+});
+export type PageLayout = z.infer<typeof PageLayout>;
