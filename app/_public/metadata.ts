@@ -3,9 +3,13 @@ import { feedLinks } from "@/components/history/feed-links";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { PageSummary } from "@/components/ui/page-summary";
-import { SITE, tabTitle } from "@/components/ui/site";
+import { SITE, stateIcon, tabTitle } from "@/components/ui/site";
 import { SITE as ORIGIN } from "@/lib/output/site";
 import { addressIn, LANGUAGES } from "@/lib/schemas/language";
+
+function toIcons(url: string) {
+  return { icon: [{ url, type: "image/svg+xml" }], apple: "/apple-touch-icon.png" };
+}
 
 /** What every page has in its head, a missing one too. */
 export const SITE_METADATA = {
@@ -13,7 +17,7 @@ export const SITE_METADATA = {
   applicationName: SITE.name,
   formatDetection: { telephone: false, date: false, address: false, email: false },
   manifest: "/manifest.webmanifest",
-  icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: "/apple-touch-icon.png" },
+  icons: toIcons("/icon.svg"),
 } satisfies Metadata;
 
 /** The two colours are `--canvas` of components/ui/tokens.css. */
@@ -35,7 +39,7 @@ type Address = { path: string; query: Readonly<Record<string, string>> };
 
 /** A public page's head. */
 export function toMetadata(messages: Messages, { path, query }: Address, summary: PageSummary) {
-  const { title, tab = title, description, image } = summary;
+  const { title, tab = title, description, image, icon } = summary;
   const url = absolute(linkTo(messages, path, query));
   const alt = image
     ? t(messages, "meta.picture", { state: t(messages, `states.${image}`) })
@@ -44,6 +48,7 @@ export function toMetadata(messages: Messages, { path, query }: Address, summary
   const images = [{ url: imageUrl, type: "image/png", width: 1200, height: 630, alt }];
   return {
     title: tabTitle(tab),
+    ...(icon && { icons: toIcons(stateIcon(icon)) }),
     description: t(messages, "frame.description"),
     alternates: { canonical: url, languages: listLanguages(path, query), types: listFeeds(messages, summary) },
     openGraph: { type: "website", siteName: SITE.name, url, title, description, images },

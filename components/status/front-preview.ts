@@ -13,5 +13,6 @@ export function frontPreview(
     title: stale ? t(messages, "banner.lastKnownTab", { text: title }) : title,
     description: describeTime(messages, generated_at, t(messages, "frame.description")),
     image: stale ? "UNKNOWN" : state,
+    icon: stale ? "UNKNOWN" : state,
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { tabTitle } from "@/components/ui/site";
+import { stateIcon, tabTitle } from "@/components/ui/site";
 import type { State } from "@/lib/core/engine/states";
 
 /** Lets the tab follow the state, its title and its icon, so that a background tab can be read too. */
@@ -9,6 +9,6 @@ export function useTab(title: string, state: State): void {
   }, [title]);
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
-    icon?.setAttribute("href", `/status-icons/${state.toLowerCase()}.svg`);
+    icon?.setAttribute("href", stateIcon(state));
   }, [state]);
 }

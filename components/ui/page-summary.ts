@@ -10,6 +10,8 @@ export type PageSummary = {
   description: string;
   /** The state on the preview image; null where the page has none. */
   image: State | null;
+  /** The state on the tab's icon, where it is not the neutral one. */
+  icon?: State;
   /** Whose feeds the page names: everything's, or a surface's. */
   feeds?: { id: string; display_name: string };
 };

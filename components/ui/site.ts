@@ -1,3 +1,5 @@
+import type { State } from "@/lib/core/engine/states";
+
 /** What is the same in every language. */
 export const SITE = {
   name: "Raxx Status",
@@ -7,3 +9,6 @@ export const SITE = {
 } as const;
 
 export const tabTitle = (text: string): string => `${text} · ${SITE.name}`;
+
+/** The icon that shows a state. */
+export const stateIcon = (state: State): string => `/status-icons/${state.toLowerCase()}.svg`;
