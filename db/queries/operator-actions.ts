@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, notLike } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
@@ -8,16 +8,31 @@ export type ActionRow = typeof operatorActions.$inferSelect;
 /** Records an operator's action; a request id that is stored already fails the batch. */
 export type Action = { requestId: string | null; actor: string; action: string; asked: unknown; result: unknown };
 
-export const insertAction = (db: Db, { asked, result, ...action }: Action, now: number): Statement =>
-  db.insert(operatorActions).values({
-    ...action,
-    asked: JSON.stringify(asked),
-    result: JSON.stringify(result ?? null),
-    createdAt: toText(now),
-  });
+export const insertAction = (db: Db, action: Action, now: number): Statement =>
+  db.insert(operatorActions).values(toRow(action, now));
+
+/** Records an action before it is done, under its request id; a row only where that id is new. */
+export const claimAction = (db: Db, action: Action, now: number) =>
+  db
+    .insert(operatorActions)
+    .values(toRow(action, now))
+    .onConflictDoNothing({ target: operatorActions.requestId })
+    .returning({ id: operatorActions.id });
+
+const toRow = ({ asked, result, ...action }: Action, now: number) => ({
+  ...action,
+  asked: JSON.stringify(asked),
+  result: JSON.stringify(result ?? null),
+  createdAt: toText(now),
+});
 
 export const selectAction = (db: Db, requestId: string) =>
   db.select().from(operatorActions).where(eq(operatorActions.requestId, requestId));
 
 export const selectLatestActions = (db: Db, limit: number) =>
-  db.select().from(operatorActions).orderBy(desc(operatorActions.id)).limit(limit);
+  db
+    .select()
+    .from(operatorActions)
+    .where(notLike(operatorActions.action, "%:result"))
+    .orderBy(desc(operatorActions.id))
+    .limit(limit);

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   unknown_window: [404, "There is no running or scheduled window with this id"],
   method_not_allowed: [405, "This endpoint does not support this method"],
   slow_body: [408, "The body took longer than 10 seconds to arrive"],
+  request_id_used: [409, "This request_id was used for another action; send a new one"],
   changed_meanwhile: [409, "Another change was made first; review it and confirm again"],
   not_empty: [409, "The database is not empty; nothing was written"],
   body_too_large: [413, "The body is too large"],

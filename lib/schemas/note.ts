@@ -12,7 +12,8 @@ export const NoteInput = z
   .nullable();
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
-const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*:/u;
+/** `operator:` and `service:`, whatever sign stands for the colon; a name may go on with a space, a dash, a dot or the like. */
+const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*?[^\p{L}\p{N}\s._/@()&+,'-]/u;
 
 /** The writer's name, for the audit log; a name that reads as that of an operator who signed in is refused. */
 export const ActorInput = z

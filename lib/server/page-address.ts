@@ -6,13 +6,22 @@ export type PageAddress = { language: Language; path: string };
 /** A query parameter of a page, as a schema: a value that it refuses is null and not part of the address. */
 export type Parameters = Readonly<Record<string, { parse: (value: unknown) => string | null }>>;
 
-/** `/de/history/` is `/history` in German; `?lang=` of old links takes precedence over the path. */
+/** `/de/history/` is `/history` in German, and so is `/%64e/history`; `?lang=` of old links takes precedence over the path. */
 export function readPageAddress({ pathname, searchParams }: URL): PageAddress {
-  const segments = pathname.split("/").filter(Boolean);
+  const segments = decodePath(pathname).split("/").filter(Boolean);
   const prefix = segments[0];
-  const path = `/${segments.slice(isLanguage(prefix) ? 1 : 0).join("/")}`;
+  const path = encodeURI(`/${segments.slice(isLanguage(prefix) ? 1 : 0).join("/")}`);
   const requested = searchParams.get("lang")?.toLowerCase();
   return { path, language: isLanguage(requested) ? requested : isLanguage(prefix) ? prefix : LANGUAGES[0] };
+}
+
+/** The path without percent-encoding; one that can't be decoded as it is. */
+function decodePath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 /** The values of the page's own query parameters. */

@@ -19,7 +19,7 @@ export const certsOf = ({ key: { d: _, ...publicKey } }: LocalAccess): Response 
  * own names, so that no website whose name is made to lead here is let in.
  */
 export const needsAssertion = ({ url, headers }: Request, path: string): boolean =>
-  isLoopback(url) && GUARDED.test(path) && !headers.has(HEADER);
+  isLoopback(url) && isLoopback(`http://${headers.get("Host")}`) && GUARDED.test(path) && !headers.has(HEADER);
 
 /** The request with the assertion of the local operator. */
 export async function withAssertion(request: Request, access: LocalAccess): Promise<Request> {

@@ -142,7 +142,9 @@ function parseRange(range: string | null, size: number): [first: number, last: n
 /** The requested part of a stored body (Configuration: "Range requests"); null for the whole. */
 function respondPart(request: Request, body: ArrayBuffer | null, init: ResponseInit): Response | null {
   const size = body?.byteLength ?? 0;
-  const part = init.status === 200 ? parseRange(request.headers.get("Range"), size) : null;
+  // A range is conditional on a validator only where the client names one; none is compared here, so it gets the whole.
+  const range = request.headers.has("If-Range") ? null : request.headers.get("Range");
+  const part = init.status === 200 ? parseRange(range, size) : null;
   if (part === null) return null;
   const headers = new Headers(init.headers);
   headers.set("Content-Range", part === "none" ? `bytes */${size}` : `bytes ${part[0]}-${part[1]}/${size}`);

@@ -15,7 +15,7 @@ const SURFACES = ["trade-execution", "app-raxx-app", "internal-docs-raxx-app", "
 type Surface = (typeof SURFACES)[number];
 type Scene = Partial<Record<Surface, State>>;
 
-/** What customers notice, in the order of decision D20; the rest leads only without it, the partner before the team's. */
+/** What customers notice, in the order of contract §1.6; the rest leads only without it, the partner before the team's. */
 const CUSTOMERS: readonly Surface[] = ["trade-execution", "app-raxx-app"];
 const OTHERS: readonly Surface[] = ["cloudflare", "internal-docs-raxx-app"];
 

@@ -35,12 +35,15 @@ export function cacheHeaders({
   const stale = isFallback ? 0 : Math.min(FRESH_S + STALE_S - freshS, left - fresh);
   const browser = `public, max-age=${isFallback ? Math.min(FALLBACK_S, maxAgeS) : maxAgeS}`;
   const edge =
-    fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : "no-store";
+    fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : NOT_STORED;
   return { "Cache-Control": browser, [EDGE_CONTROL]: edge, [EDGE_TAG]: tags.join(",") };
 }
 
 /** A cached response's lifetime, for the dashboard. */
 export const CACHE_LIFE = { fresh_s: FRESH_S, stale_s: STALE_S, on_error_s: ON_ERROR_S };
+
+/** The edge's terms for a response that the clock changes within the second. */
+export const NOT_STORED = "no-store";
 
 export const EDGE_CONTROL = "Cloudflare-CDN-Cache-Control";
 export const EDGE_TAG = "Cache-Tag";

@@ -1,6 +1,6 @@
 import { type Freshness, type PublicDocument, type PublicResponse, STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
+import { cacheHeaders, EDGE_CONTROL, NOT_STORED, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
 import { entityTag, findValidTag } from "@/lib/server/cache/entity-tag";
 import { POLICY, pagePolicy } from "@/lib/server/security-headers";
 import type { Cacheable, CachePolicy } from "../endpoint";
@@ -14,10 +14,13 @@ function confirmOr(
   { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
 ): Response {
-  const validTag = findValidTag(request.headers.get("If-None-Match"), etag, now);
-  const response = validTag ? new Response(null, { status: 304 }) : make();
   const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const headers = { ...cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS }), ETag: validTag ?? etag };
+  const caching = cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS });
+  // What the edge may not store it must not confirm either: its reader asked for the content.
+  const isStorable = caching[EDGE_CONTROL] !== NOT_STORED;
+  const validTag = isStorable ? findValidTag(request.headers.get("If-None-Match"), etag, now) : null;
+  const response = validTag ? new Response(null, { status: 304 }) : make();
+  const headers = { ...caching, ETag: validTag ?? etag };
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }

@@ -4,7 +4,10 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import type { WindowView } from "@/lib/schemas/maintenance";
 import { commit } from "@/lib/services/commit";
-import { viewWindow } from "./plan";
+import { recordWindow, viewWindow } from "./plan";
+
+/** Who ends a window by token: the endpoint takes no name. */
+const ACTOR = "service:write-token";
 
 /** Cancels a window that has not begun, and ends a running one now. */
 export async function deleteWindow(ctx: Context, id: string): Promise<WindowView> {
@@ -14,7 +17,8 @@ export async function deleteWindow(ctx: Context, id: string): Promise<WindowView
       .filter(({ surface }) => surface.windows.some((w) => w.id === id && w.endsAt > ctx.now))
       .map(({ surface }) => decide(surface, { kind: "window", op: "end", actor: "schedule", windowId: id }, ctx.now));
     if (outcomes.length === 0) throw new AppError("unknown_window");
-    return { outcomes, result: endedView(surfaces, id, ctx.now) };
+    const statements = [recordWindow(ctx, { actor: ACTOR, action: "end_window", asked: { window_id: id }, id })];
+    return { outcomes, statements, result: endedView(surfaces, id, ctx.now) };
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Statement } from "@/db/client";
 import type { PlannedWindow } from "@/db/queries/maintenance-windows";
+import { insertAction } from "@/db/queries/operator-actions";
 import { decide } from "@/lib/core/engine/decide";
 import type { Context } from "@/lib/platform/context";
 import { requireFuture } from "@/lib/platform/problems";
@@ -39,6 +41,7 @@ export async function planWindow(ctx: Context, input: MaintenanceInput): Promise
     return {
       outcomes: window.surfaceIds.map((id) => decide(findSurface(loaded, id).surface, add, ctx.now)),
       window,
+      statements: [recordWindow(ctx, { actor: window.actor, action: "plan_window", asked: input, id: window.id })],
       result: {
         ...viewWindow(window, window.surfaceIds),
         phase: window.beginsAt <= ctx.now ? ("running" as const) : ("scheduled" as const),
@@ -48,6 +51,12 @@ export async function planWindow(ctx: Context, input: MaintenanceInput): Promise
   const findPlanned = () => (input.request_id === undefined ? null : findWindow(ctx, window.id));
   return commit(ctx, decideOn, { load: async () => ({ ...(await loadState(ctx)), planned: await findPlanned() }) });
 }
+
+type WindowAction = { actor: string; action: "plan_window" | "end_window"; asked: unknown; id: string };
+
+/** The row of the log of actions for a window that was planned or ended by token (contract §2.10). */
+export const recordWindow = ({ db, clock }: Context, { actor, action, asked, id }: WindowAction): Statement =>
+  insertAction(db, { requestId: null, actor, action, asked, result: { window_id: id } }, clock());
 
 /** A window as authenticated clients see it, without its phase. */
 export const viewWindow = (

@@ -90,7 +90,9 @@ function ticketSteps(loaded: OperatorState, { surface }: Outcome, at: number): I
 
 function draftWindow({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"plan_window">>): Draft {
   requireFuture(ctx.now, { ends_at: write.ends_at });
-  const window: PlannedWindow = newWindow(ctx, { ...write, actor });
+  // An operator's request ids are apart from those of the write API: the same one there is another window.
+  const request_id = write.request_id === undefined ? undefined : `operator ${write.request_id}`;
+  const window: PlannedWindow = newWindow(ctx, { ...write, request_id, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
   const outcomes = decideEach({ ctx, loaded }, window.surfaceIds, report);
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };

@@ -49,6 +49,11 @@ export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<Opera
   };
 }
 
+/** Refuses a request id that another action has used (409): its stored result would answer a question that nobody asked. */
+export function requireSameAction([stored]: readonly Pick<ActionRow, "action">[], action: string): void {
+  if (stored && stored.action !== action) throw new AppError("request_id_used");
+}
+
 /** Changes since the operator loaded the page, newest first; empty when there are none. */
 type ChangesSince = { changed: boolean; rows: OpsAuditRow[] };
 

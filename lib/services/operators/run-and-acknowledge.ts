@@ -1,5 +1,5 @@
-import { runBatch } from "@/db/client";
-import { insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
+import { isLostRace, runBatch } from "@/db/client";
+import { claimAction, insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
 import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
@@ -11,6 +11,7 @@ import { formatIso } from "@/lib/schemas/times";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { answeringPurge, invalidateSurfaces } from "@/lib/services/public/purge";
+import { requireSameAction } from "./load";
 import { viewAlert } from "./view";
 
 /** Acknowledges an open alert in this operator's name; the first one stays named. 404 for one that is not open. */
@@ -22,15 +23,17 @@ export async function acknowledge(
   const { db, now } = ctx;
   const [before] = await selectAlert(db, alertId);
   if (!before) throw new AppError("unknown_alert");
+  if (request_id !== undefined) requireSameAction(await selectAction(db, request_id), "acknowledge");
   if (before.acknowledgedAt !== null) return { replayed: true, alert: viewAlert(before) };
   const request = { action: "acknowledge", asked: { alert_id: alertId }, requestId: request_id ?? null };
   const statements = [
     acknowledgeAlert(db, alertId, actor, now),
     insertAction(db, { ...request, actor, result: null }, now),
   ];
-  await runBatch(db, statements);
+  // Sent twice at once, one of them stores the request id; the other finds the alert acknowledged.
+  const isFirst = await runBatch(db, statements).then(() => true, orLostRace);
   const [after] = await selectAlert(db, alertId);
-  return { replayed: false, alert: viewAlert(after ?? before) };
+  return { replayed: !isFirst, alert: viewAlert(after ?? before) };
 }
 
 /** Runs the prober or the partner poller now, for all surfaces, whatever the minute; results are stored as usual. */
@@ -51,21 +54,50 @@ export const invalidateNow = (
     invalidateSurfaces(ctx, named),
   );
 
+function orLostRace(error: unknown): false {
+  if (isLostRace(error)) return false;
+  throw error;
+}
+
 type ActRequest = { action: string; asked: unknown; requestId?: string };
 
-/** Acts once per request id, and records the operator. */
+/** How long a repeated request waits for the first one's result. */
+const WAIT_MS = 15_000;
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Acts once per request id, and records the operator before it acts, so that the same request sent twice at once acts once too. The
+ * log is append-only, so the result is a row of its own; a repeated request waits for it, and gets null where none came.
+ */
 async function once<T>(
   ctx: Context,
   { actor }: Operator,
   { requestId, ...request }: ActRequest,
   act: () => Promise<T>,
 ): Promise<OpsActResult<T>> {
-  const [earlier] = requestId === undefined ? [] : await selectAction(ctx.db, requestId);
-  if (earlier) return { replayed: true, result: JSON.parse(earlier.result) };
+  const action = { ...request, actor };
+  if (requestId === undefined) {
+    const result = await act();
+    await runBatch(ctx.db, [insertAction(ctx.db, { ...action, requestId: null, result }, ctx.clock())]);
+    return { replayed: false, result };
+  }
+  const [claimed] = await claimAction(ctx.db, { ...action, requestId, result: null }, ctx.now);
+  if (!claimed) return { replayed: true, result: await resultOf(ctx, requestId, request.action) };
   const result = await act();
-  const action = { ...request, requestId: requestId ?? null, actor, result };
-  await runBatch(ctx.db, [insertAction(ctx.db, action, ctx.clock())]);
+  const row = { ...action, action: `${request.action}:result`, requestId: resultId(requestId), result };
+  await runBatch(ctx.db, [insertAction(ctx.db, row, ctx.clock())]);
   return { replayed: false, result };
+}
+
+const resultId = (requestId: string): string => `${requestId}:result`;
+
+async function resultOf<T>(ctx: Context, requestId: string, action: string): Promise<T> {
+  requireSameAction(await selectAction(ctx.db, requestId), action);
+  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
+    const [done] = await selectAction(ctx.db, resultId(requestId));
+    if (done || waited >= WAIT_MS) return JSON.parse(done?.result ?? "null");
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 const ACTIONS = 100;

@@ -16,13 +16,14 @@ import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
 import { purgingOnce } from "@/lib/services/public/purge";
 import { type Draft, draftWrite } from "./draft-write";
-import { loadForWrite, type OperatorState, requireUpToDate, whatChangedSince } from "./load";
+import { loadForWrite, type OperatorState, requireSameAction, requireUpToDate, whatChangedSince } from "./load";
 
 /** An operator's write: note policy (422), unseen changes (409), one atomic batch; repeating a `request_id` changes nothing and gets the same response. */
 export async function writeAsOperator(ctx: Context, operator: Operator, input: OpsWrite): Promise<OpsWriteResult> {
   const write = publishable(input);
   const { actor } = operator;
   const decideOn = (loaded: OperatorState) => {
+    requireSameAction(loaded.done ? [loaded.done] : [], write.action);
     if (loaded.done)
       return { outcomes: [], result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult } };
     requireUpToDate(loaded, write);

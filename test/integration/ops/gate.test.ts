@@ -186,7 +186,14 @@ describe("a server that is not configured", () => {
 });
 
 it("what stands for an operator is nobody's to claim with the write token", async () => {
-  const body = { surface_id: "plain-0", state: "DOWN", state_source: "manual", actor: "operator:ops@raxx.app" };
   const token = { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN };
-  expectProblem(await post(server, "/api/internal/status/update-surface", body, token), 422, "invalid_request");
+  for (const actor of [
+    "operator:ops@raxx.app",
+    "operator\ua789ops@raxx.app",
+    "\u2c9fperator\u2236x",
+    "service\u02d0x",
+  ]) {
+    const body = { surface_id: "plain-0", state: "DOWN", state_source: "manual", actor };
+    expectProblem(await post(server, "/api/internal/status/update-surface", body, token), 422, "invalid_request");
+  }
 });

@@ -13,6 +13,9 @@ test.each([
   ["/xx/history", "en", "/xx/history"],
   ["/history?lang=FR", "fr", "/history"],
   ["/de?lang=xx", "de", "/"],
+  ["/%64e/history", "de", "/history"],
+  ["/surfaces/%70lain-a", "en", "/surfaces/plain-a"],
+  ["/%E0%A4", "en", "/%25E0%25A4"],
 ])("%s is in %s at %s", (address, language, path) => {
   expect(readPageAddress(at(address))).toEqual({ language, path });
 });
@@ -25,6 +28,9 @@ describe("a page is redirected to its own address", () => {
     ["/history?lang=xx", "/history"],
     ["/history?lang=", "/history"],
     ["/en", "/"],
+    ["/%65n/history", "/history"],
+    ["/j%61", "/ja"],
+    ["/%2F%2Fevil.example", "/evil.example"],
     ["/en/history", "/history"],
     ["/de/", "/de"],
     ["/history//", "/history"],
@@ -41,7 +47,7 @@ describe("a page is redirected to its own address", () => {
     expect(findRedirect(at("/?before=2026-08"))).toBe("/");
   });
 
-  test.each(["/", "/de", "/history", "/ja/history?before=2026-08", "/surfaces/api-service"])(
+  test.each(["/", "/de", "/history", "/ja/history?before=2026-08", "/surfaces/api-service", "/%5Cevil.example"])(
     "but not %s",
     (address) => {
       expect(findRedirect(at(address), { before: MonthBefore })).toBeNull();
