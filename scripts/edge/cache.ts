@@ -134,7 +134,9 @@ export class EdgeCache {
     const isConfirmed = response.status === 304 && previous !== undefined;
     const answer = isConfirmed ? confirmed(previous, response) : response;
     const policy = policyOf(request, answer);
-    if (typeof policy === "string") return { response: withStatus(response, policy) };
+    // A 304 to this cache's own validator is never passed on: its reader sent none (RFC 9111 §4.3.3).
+    const whole = isConfirmed ? new Response(previous.plain.body, answer) : answer;
+    if (typeof policy === "string") return { response: withStatus(whole, policy) };
     const body = isConfirmed ? previous.plain.body : answer.body && (await answer.arrayBuffer());
     const stored = store(answer, body, policy);
     if (this.purges === purgesBefore) this.put(key, request.headers, answer.headers.get("Vary"), stored);

@@ -101,6 +101,14 @@ const TOLD_PASSWORD = new RegExp(
   "giu",
 );
 const TOLD_CODE = new RegExp(`${PASSWORD} (?:is|was|ist|lautet|es|est)(?: now)? ${VALUE}`, "giu");
+/** "The password was changed to Winter2026!", "パスワードは hunter2 です" */
+const CHANGED_PASSWORD = new RegExp(
+  `(?:${PASSWORD}|${foldText("パスワード").folded}) ?(?:(?:was|has been|is)(?: now)? (?:changed|set|reset) to|は) ?${VALUE}`,
+  "giu",
+);
+/** "PIN: 4821", "OTP 482193", "use code 482193" */
+const ONE_TIME_CODE =
+  /(?<![\p{L}\d])(?:(?:PIN|OTP|TAN)(?: code)?(?: is)? ?[:=]? ?\d{4,8}|(?:use|enter|with)(?: the)? code ?[:=]? ?\d{4,8})(?!\d)/giu;
 /** "admin:hunter2", "creds admin/hunter2", "Login with admin / hunter2". */
 const USER_AND_PASSWORD =
   /(?<![\p{L}\d/.:])(?:(?:admin|administrator|root|user|ops|guest|test)|(?:creds?|credentials|log ?ins?)(?: (?:with|as|is|are|via|using))?[ :=]{1,2}[\w.@-]{1,40}[\w@-]) ?[:/] ?(\S{5,100})/giu;
@@ -120,6 +128,8 @@ export function credentialFinder(words: PasswordWords): Finder {
     ...findSpans(text, POINTED_PASSWORD, ([, value = ""]) => !isProse(value)),
     ...findSpans(text, TOLD_PASSWORD, ([, value = ""]) => !isProse(value)),
     ...findSpans(text, TOLD_CODE, ([, value = ""]) => isMixedWord(value)),
+    ...findSpans(text, CHANGED_PASSWORD, ([, value = ""]) => isMixedWord(value)),
+    ...findSpans(text, ONE_TIME_CODE),
     ...findSpans(text, USER_AND_PASSWORD, ([, value = ""]) => isMixedWord(bareWord(value))),
   ];
 }

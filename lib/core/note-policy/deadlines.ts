@@ -9,20 +9,20 @@ const CLOCK = "\\d{1,2}(?:[:.]\\d{2})?";
 const SPACED: readonly Language[] = [
   {
     recovery:
-      "(?:wieder (?:da|verfügbar|online|erreichbar|normal|nutzbar)|zurück|behoben|gelöst|repariert|Lösung|Behebung|Wiederherstellung|fertig|(?:läuft|funktioniert|geht) wieder)",
-    time: `(?:(?:um|gegen|ab|bis|vor|spätestens) ${CLOCK}(?: Uhr)?|in (?:\\d{1,3}|einer|wenigen|zwei|zehn) (?:Minuten?|Stunden?))`,
+      "(?:wieder (?:da|verfügbar|online|erreichbar|normal|nutzbar)|zurück|behoben|gelöst|repariert|Lösung|Behebung|Wiederherstellung|fertig|(?:läuft|funktioniert|geht) (?:wieder|alles|es (?:wieder|weiter)))",
+    time: `(?:(?:um|gegen|ab|bis|vor|spätestens) ${CLOCK}(?: Uhr)?|in (?:\\d{1,3}|einer|wenigen|zwei|zehn) (?:Minuten?|Stunden?)|(?<!heute )morgen|heute (?:Mittag|Nachmittag|Abend|Nacht)|(?:am|ab|bis) (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag))`,
     past: "(?:wurden?|worden|waren?|seit|hat|haben|hatten?|konnten?|vor (?:\\d{1,3}|einer|wenigen) (?:Minuten?|Stunden?))",
   },
   {
     recovery:
-      "(?:volvemos|vuelven?|resuelt[oa]s?|solución|solucionad[oa]s?|restablecid[oa]s?|restablecimiento|recuperación|list[oa]s?|disponibles?|operativ[oa]s?|de vuelta|de nuevo)",
-    time: `(?:(?:a|hacia|sobre|antes de) las? ${CLOCK}|en (?:\\d{1,3}|una?|media|unos|pocos) (?:minutos?|horas?))`,
+      "(?:volvemos|vuelven?|funcionarán?|resuelt[oa]s?|solución|solucionad[oa]s?|restablecid[oa]s?|restablecimiento|recuperación|list[oa]s?|disponibles?|operativ[oa]s?|de vuelta|de nuevo)",
+    time: `(?:(?:a|hacia|sobre|antes de) las? ${CLOCK}|en (?:\\d{1,3}|una?|media|unos|pocos) (?:minutos?|horas?)|(?<!(?:la|esta) )mañana|esta (?:tarde|noche)|(?:el|hasta el) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))`,
     past: "(?:desde|fue|fueron|quedó|volvió|volvieron|hace|ha|han|había|estaba|estuvo|se (?:restableció|resolvió|solucionó))",
   },
   {
     recovery:
-      "(?:retour|résolue?s?|rétablie?s?|réparée?s?|corrigée?s?|réglée?s?|résolution|rétablissement|reprise|disponibles?)",
-    time: "(?:(?:à|vers|avant|pour|dès) \\d{1,2} ?h(?: ?\\d{2})?|(?:dans|d'ici) (?:\\d{1,3}|une?|quelques) (?:minutes?|heures?)|d'ici \\d{1,2} ?h(?:\\d{2})?)",
+      "(?:retour|résolue?s?|rétablie?s?|réparée?s?|corrigée?s?|réglée?s?|résolution|rétablissement|reprise|reprend|reprennent|revien(?:t|nent)|disponibles?)",
+    time: "(?:(?:à|vers|avant|pour|dès) \\d{1,2} ?h(?: ?\\d{2})?|(?:dans|d'ici) (?:\\d{1,3}|une?|quelques) (?:minutes?|heures?)|d'ici \\d{1,2} ?h(?:\\d{2})?|demain|ce soir|cet après-midi|cette nuit)",
     past: "(?:depuis|(?:a|ont|avait) (?:été|pu|eu|repris|retrouvé)|est revenue?|sont revenue?s|étai(?:t|ent)|il y a)",
   },
 ];
@@ -30,7 +30,7 @@ const SPACED: readonly Language[] = [
 /** Japanese puts no spaces between words. */
 const JAPANESE: Language = {
   recovery: "(?:復旧|解決|再開|回復|修正|直り|直る|改善)",
-  time: `(?:\\d{1,2}時(?:\\d{1,2}分|半)?|${CLOCK}|\\d{1,3}(?:分|時間)後)`,
+  time: `(?:\\d{1,2}時(?:\\d{1,2}分|半)?|${CLOCK}|\\d{1,3}(?:分|時間)後|明日|明朝|本日中|今日中|今夜|今晩|来週|すぐに)`,
   past: "(?:した|済|から|以降|前に)",
 };
 

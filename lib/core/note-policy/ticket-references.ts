@@ -18,12 +18,12 @@ export function ticketReferenceFinder(words: TicketWords): Finder {
   const prefixes = words.ticket_key_prefixes.map(escapePattern).join("|");
   const patterns = [
     HASH,
-    new RegExp(`${names}${NUMBER_WORD}(?: ?[:=#-] ?#?| #?|#)\\d{1,20}${NOT_A_COUNT}`, "g"),
+    new RegExp(`${names}${NUMBER_WORD}(?: ?[:=#-] ?#?| #?|#|(?<=[^\\0-\\x7f]))\\d{1,20}${NOT_A_COUNT}`, "g"),
     new RegExp(`${names}s${NUMBER_WORD}(?: ?[:=#] ?#?| #?|#)\\d{3,20}${NOT_A_COUNT}`, "g"),
     new RegExp(`(?<![a-z])(?:(?<!in )cases?${NUMBER_WORD} ?[:#]? ?\\d{4}|case \\d{5})\\d{0,16}${NOT_A_COUNT}`, "g"),
     new RegExp(wholeWord(matchAny(words.ticket_systems.map(toLowerCaseSameLength))), "g"),
   ];
-  const key = new RegExp(`(?<![\\w-])(?:${prefixes})-\\d{1,8}(?![\\w-])`, "g");
+  const key = new RegExp(`(?<![\\w-])(?:(?:${prefixes})-\\d{1,8}|INC\\d{6,10})(?![\\w-])`, "g");
   return (text) => {
     const small = toLowerCaseSameLength(text);
     return [...findSpans(text, key), ...patterns.flatMap((pattern) => findSpans(small, pattern))];
