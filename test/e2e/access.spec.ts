@@ -1,5 +1,5 @@
 import { violationsOf } from "../support/axe";
-import { expect, openLive, row, test, unfold } from "../support/page";
+import { expect, openLive, row, test, unfold, unfoldGroups } from "../support/page";
 import { openTicket, REGISTRY, showAllWell, showIncidents } from "./scenes";
 
 // Away from UTC, so that times grow when scripts take over.
@@ -58,8 +58,9 @@ test.describe("by keyboard", () => {
   test("every row is reached, shows that it is, opens and closes", async ({ page, server, operator }) => {
     await showIncidents({ server, operator });
     await openLive(page);
+    await unfoldGroups(page);
     const reached: string[] = [];
-    for (let stop = 0; stop < 40; stop++) {
+    for (let stop = 0; stop < 60; stop++) {
       await page.keyboard.press("Tab");
       const { id, outline, isLast } = await page.evaluate(() => {
         const { activeElement: at } = document;

@@ -69,7 +69,9 @@ test("an operator's override shows on the very next page load, and so does its e
   await expectAllWell(page);
   expect(type(server, OVERRIDE)).toContain('"DEGRADED"');
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
+  await expect(banner(page)).toHaveText(
+    "Slow or unreliable: log in, see prices, or place orders. Everything else works.",
+  );
   const summary = row(page, "app-raxx-app").locator("summary");
   await expect(summary).toContainText("Degraded performance");
   await expect(summary).toContainText("Pending issue");
@@ -86,7 +88,9 @@ test("an operator's override shows on the very next page load, and so does its e
 test("a signed webhook opens an incident, and its ticket's end resolves it", async ({ page, server }) => {
   type(server, WEBHOOK);
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
+  await expect(banner(page)).toHaveText(
+    "Slow or unreliable: log in, see prices, or place orders. Everything else works.",
+  );
   await expect(section(page, "Active incidents")).toContainText("Login degraded test");
 
   type(server, AS_CLOSED(WEBHOOK));
@@ -129,7 +133,7 @@ test("a partner's outage shows whose incident we track, and its own words return
   const tracking = "We're tracking Heroku's incident — our service resumes when they recover.";
   await readPartner(operator, "heroku-platform", "DOWN");
   await page.goto("/");
-  await expect(banner(page)).toHaveText("Raxx services are operational. Hosting Platform is down");
+  await expect(banner(page)).toHaveText("Everything you use works. Hosting Platform is down (a service we rely on)");
   await expect(section(page, "Active incidents")).toContainText(tracking);
   await row(page, "heroku-platform").locator("summary").click();
   await expect(row(page, "heroku-platform").getByText(tracking)).toBeVisible();
@@ -171,7 +175,9 @@ test("a maintenance window begins and ends for readers by the clock alone, witho
 
   await sleepUntil(starts);
   await page.goto("/");
-  await expect(banner(page)).toHaveText("CI / Deployment Pipeline is under scheduled maintenance");
+  await expect(banner(page)).toHaveText(
+    "Everything you use works. CI / Deployment Pipeline is under scheduled maintenance (used only by our team)",
+  );
   await expect(section(page, "Maintenance in progress")).toContainText(note);
   const until = row(page, "ci-runners").locator("summary time");
   await expect(until).toHaveAttribute("datetime", `${iso(ends).slice(0, 19)}Z`);

@@ -38,7 +38,7 @@ test.describe("without JavaScript", () => {
     expect(meta).toMatchObject({
       canonical: SITE,
       "og:url": SITE,
-      "og:title": "Raxx App is down",
+      "og:title": "You can’t log in, see prices, or place orders",
       "og:image": `${SITE}/og/down.png`,
       "og:image:alt": "Raxx Status: Service disruption",
       "twitter:card": "summary_large_image",

@@ -13,28 +13,28 @@ const LABELS = {
   UNKNOWN: "Status unknown",
 };
 
-const CATEGORIES = {
-  owned: "Raxx services",
-  upstream_3p: "Services we rely on",
-  downstream_3p: "Markets & brokerage",
-};
+/** The groups of the shipped registry, in the page's order. */
+const GROUPS = { trading: "Trading", account: "Account & support", sites: "Websites", behind: "Behind the scenes" };
+
+const inGroup = (group: string) =>
+  REGISTRY.filter((surface) => surface.group === group).sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
 
 const text = (at: string, options: Intl.DateTimeFormatOptions, timeZone = "UTC") =>
   new Intl.DateTimeFormat("en-US", { timeZone, ...options }).format(new Date(at));
 const momentOf = (at: string) => `${text(at, { month: "short", day: "numeric" })}, ${at.slice(11, 16)} UTC`;
 
 test.describe("a surface, without JavaScript,", () => {
-  test("stands in its category with its name, its state in words and shape, and since when", async ({
+  test("stands in its group with its name, its state in words and shape, and since when", async ({
     page,
     operator,
   }) => {
     await page.goto("/");
     await expect(page.locator("[data-surface]")).toHaveCount(23);
-    for (const [category, name] of Object.entries(CATEGORIES)) {
+    for (const [group, name] of Object.entries(GROUPS)) {
       const shown = await section(page, name)
         .locator("[data-surface]")
         .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-surface")));
-      expect(shown).toEqual(REGISTRY.filter((surface) => surface.category === category).map(({ id }) => id));
+      expect(shown).toEqual(inGroup(group).map(({ id }) => id));
     }
     const since = momentOf((await operator.shown("api-service")).state_since);
     for (const { id, display_name } of REGISTRY) {
@@ -72,6 +72,7 @@ test.describe("a surface, without JavaScript,", () => {
     await showAllWell({ server, operator });
     const { state_since, last_checked_at } = await operator.shown("api-service");
     await page.goto("/");
+    await section(page, GROUPS.trading).getByText("5 of 5 operational").click();
     const api = row(page, "api-service");
     await expect(api.getByText("Core Raxx API")).toBeHidden();
     await api.locator("summary").click();
@@ -83,20 +84,24 @@ test.describe("a surface, without JavaScript,", () => {
     await expect(row(page, "cloudflare")).toContainText("Not monitored directly");
   });
 
-  test("comes first in its category when it is in trouble, worst first, a pending issue before none", async ({
+  test("stands above the fold of its group when it is in trouble, worst first, an open ticket before none", async ({
     page,
     server,
     operator,
   }) => {
     await showAllWell({ server, operator });
     await operator.pin("demo-raxx-app", "DEGRADED");
-    await operator.pin("email-inbound-support", "DEGRADED", { ticket_pending: true });
-    await openTicket(server, { id: 11, tag: "ci-runners", severity: "down" });
+    await operator.pin("docs-raxx-app", "DEGRADED", { ticket_pending: true });
+    await openTicket(server, { id: 11, tag: "getraxx-com", severity: "down" });
     await page.goto("/");
-    const order = section(page, CATEGORIES.owned).locator("[data-surface]");
-    for (const [i, id] of ["ci-runners", "email-inbound-support", "demo-raxx-app", "raxx-app"].entries())
+    const websites = section(page, GROUPS.sites);
+    const order = websites.locator("[data-surface]");
+    for (const [i, id] of ["getraxx-com", "docs-raxx-app", "demo-raxx-app", "raxx-app"].entries()) {
       await expect(order.nth(i)).toHaveAttribute("data-surface", id);
-    await expect(section(page, CATEGORIES.owned)).toContainText("11 of 14 operational");
+      await expect(order.nth(i)).toBeVisible({ visible: id !== "raxx-app" });
+    }
+    await websites.getByText("2 of 5 operational").click();
+    await expect(row(page, "raxx-app")).toBeVisible();
   });
 
   test("in trouble carries its note and “Pending issue”, and is an active incident", async ({ page, server }) => {
@@ -140,9 +145,21 @@ test.describe("the banner, without JavaScript, says in one sentence", () => {
 
   const AMID_HEALTH = [
     ["that all is well", [], "All systems operational"],
-    ["what of ours is down", [["app-raxx-app", "DOWN"]], "Raxx App is down"],
-    ["that there is only maintenance", [["demo-raxx-app", "MAINTENANCE"]], "Demo is under scheduled maintenance"],
-    ["that it is only an upstream", [["cloudflare", "DOWN"]], "Raxx services are operational. Cloudflare is down"],
+    [
+      "what customers can't do",
+      [["app-raxx-app", "DOWN"]],
+      "You can’t log in, see prices, or place orders. Everything else works.",
+    ],
+    [
+      "that there is only maintenance",
+      [["demo-raxx-app", "MAINTENANCE"]],
+      "Demo is under scheduled maintenance. Everything else works.",
+    ],
+    [
+      "that it is only an upstream",
+      [["cloudflare", "DOWN"]],
+      "Everything you use works. Cloudflare is down (a service we rely on)",
+    ],
   ] as const;
   for (const [what, pins, sentence] of AMID_HEALTH)
     test(what, async ({ page, server, operator }) => {
@@ -150,7 +167,7 @@ test.describe("the banner, without JavaScript, says in one sentence", () => {
       for (const [id, state] of pins) await operator.pin(id, state);
       await page.goto("/");
       await expect(banner(page)).toHaveText(sentence);
-      await expect(page).toHaveTitle(`${sentence} · Raxx Status`);
+      await expect(page).toHaveTitle(`${sentence.replace(". Everything else works.", "")} · Raxx Status`);
     });
 });
 
@@ -183,8 +200,13 @@ test("resolved incidents of 30 days stand by their day, newest first; older ones
   );
 });
 
-test("the market widget shows New York and UTC, the session, and what comes next", async ({ page, server }) => {
+test("the market's page shows New York and UTC, the session, and what comes next; the front page leads there", async ({
+  page,
+  server,
+}) => {
   await page.goto("/");
+  await page.getByRole("link", { name: /^US (market|pre-market|after-hours)/ }).click();
+  await expect(page).toHaveURL("/market");
   const { body } = await get<{ market_state: string; next_event: { at: string } }>(
     server,
     "/api/status/public/widgets/market-time",

@@ -65,7 +65,9 @@ test.describe("a translated page", () => {
     await page.unroute(FEED);
     await operator.pin("app-raxx-app", "DEGRADED");
     await page.clock.fastForward(2 * MINUTE_MS);
-    await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
+    await expect(banner(page)).toHaveText(
+      "Slow or unreliable: log in, see prices, or place orders. Everything else works.",
+    );
     await expect(page.getByText(/couldn’t refresh/)).toBeHidden();
     await translate(page);
     const until = new Date(Date.now() + HOUR_MS).toISOString();
@@ -86,10 +88,12 @@ test("a page from the back/forward cache, or on a machine that slept, asks at on
   await openLive(page);
   await operator.pin("app-raxx-app", "DOWN");
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-  await expect(banner(page)).toHaveText("Raxx App is down");
+  await expect(banner(page)).toHaveText("You can’t log in, see prices, or place orders. Everything else works.");
   await operator.pin("app-raxx-app", "PARTIAL");
   await page.clock.fastForward(40_000);
-  await expect(banner(page)).toHaveText("Partial outage: Raxx App");
+  await expect(banner(page)).toHaveText(
+    "You may not be able to log in, see prices, or place orders. Everything else works.",
+  );
 });
 
 test.describe("while the feed is out of reach", () => {

@@ -1,10 +1,18 @@
 import type { Page } from "@playwright/test";
-import { MINUTE_MS, type Scene, showAllWell, showIncidents, showMaintenance } from "../e2e/scenes";
+import {
+  MINUTE_MS,
+  openTicket,
+  REGISTRY,
+  type Scene,
+  showAllWell,
+  showIncidents,
+  showMaintenance,
+} from "../e2e/scenes";
 import { expect, FEED, openLive, test } from "../support/page";
 
 const FOLDER = "test-results/screenshots";
 const SCHEMES = ["light", "dark"] as const;
-const WIDTHS = [320, 768, 1440];
+const WIDTHS = [320, 360, 768, 1440];
 
 /** What is shown, and what is done in the browser once it is. */
 type Look = { show: (scene: Scene) => Promise<void>; after?: (page: Page) => Promise<void> };
@@ -17,6 +25,23 @@ const LOOKS: Record<string, Look> = {
     show: async (scene) => {
       await showAllWell(scene);
       await showMaintenance(scene);
+    },
+  },
+  orders: {
+    show: async (scene) => {
+      await showAllWell(scene);
+      await openTicket(scene.server, {
+        id: 71,
+        tag: "trade-execution",
+        severity: "down",
+        note: "Orders are not being accepted. We are working on it.",
+      });
+    },
+  },
+  "all-down": {
+    show: async (scene) => {
+      await showAllWell(scene);
+      for (const { id } of REGISTRY) await scene.operator.pin(id, "DOWN");
     },
   },
   stale: { show: showAllWell, after: goStale },
@@ -32,7 +57,7 @@ async function goStale(page: Page): Promise<void> {
 }
 
 for (const [name, { show, after }] of Object.entries(LOOKS))
-  test(`the page as it looks: ${name}, in three widths, light and dark`, async ({ page, server, operator }) => {
+  test(`the page as it looks: ${name}, in four widths, light and dark`, async ({ page, server, operator }) => {
     await show({ server, operator });
     if (after) await page.clock.install({ time: Date.now() });
     await openLive(page);
@@ -70,6 +95,7 @@ test("the other pages as they look, on a phone and on a desktop", async ({ page,
     front: "/",
     surface: "/surfaces/app-raxx-app",
     history: "/history",
+    market: "/market",
     docs: "/docs/api",
     german: "/de",
   };

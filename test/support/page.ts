@@ -87,11 +87,17 @@ export async function openLive(page: Page): Promise<void> {
 /** The banner's sentence. */
 export const banner = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** A surface's line, and what it unfolds. */
+/** A surface's line, and what it unfolds; a calm one is within its group's fold. */
 export const row = (page: Page, surfaceId: string) => page.locator(`[data-surface="${surfaceId}"]`);
 
 /** A part of the page, by its heading. */
 export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** Opens the groups' folds, and leaves the rows in them as they are. */
+export const unfoldGroups = (page: Page) =>
+  page.locator("[data-group] > div > details").evaluateAll((all) => {
+    for (const details of all) details.setAttribute("open", "");
+  });
 
 /** Opens whatever the page has folded. */
 export const unfold = (page: Page) =>
