@@ -6,14 +6,15 @@ import { AuditRows } from "./audit-rows";
 import { Facts, probeText, Sources } from "./evidence";
 import { Sparkline } from "./sparkline";
 import { stateText } from "./state-label";
+import { Unfolding } from "./unfolding";
 import { agoText, When } from "./when";
 
 type Props = { surface: OpsSurface; now: string };
 
 const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
 
-/** One surface as a row that expands to what explains its state; a row with an issue starts expanded. */
-export function DashboardRow({ surface, now }: Props) {
+/** One surface as a row that expands to what explains its state; the worst one starts expanded where it has an issue. */
+export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boolean }) {
   const { id, display_name: name, shown_state: state } = surface;
   return (
     <li data-row={id} data-state={state} className="ops-row">
@@ -21,7 +22,7 @@ export function DashboardRow({ surface, now }: Props) {
         <input type="checkbox" name="surface" value={id} className="ops-pick" />
         <span className="sr-only">Pick {name}</span>
       </label>
-      <details open={TROUBLE.includes(state)} className="min-w-0">
+      <Unfolding isOpen={isFirst && TROUBLE.includes(state)}>
         <summary className="flex min-h-13 items-center gap-3 py-2 ps-1 pe-3">
           <StateIcon state={state} className="size-5" />
           <Headline surface={surface} now={now} />
@@ -48,7 +49,7 @@ export function DashboardRow({ surface, now }: Props) {
             <AuditRows rows={surface.state_audit_log.slice(0, 3)} />
           </div>
         </div>
-      </details>
+      </Unfolding>
     </li>
   );
 }
@@ -82,8 +83,14 @@ export function Marks({ surface }: { surface: OpsSurface }) {
       {surface.overridden_by && <span className="ops-tag">override</span>}
       {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
       {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
-      {surface.windows.length > 0 && <span className="ops-tag">maintenance</span>}
-      {surface.state !== surface.shown_state && <span className="ops-tag">stored as {surface.state}</span>}
+      {surface.windows.length > 0 && (
+        <span className="ops-tag">
+          {surface.windows.some(({ running }) => running) ? "maintenance" : "maintenance planned"}
+        </span>
+      )}
+      {surface.state !== surface.shown_state && (
+        <span className="ops-tag">about to be stored: was {stateText(surface.state)}</span>
+      )}
     </>
   );
 }
