@@ -33,7 +33,6 @@ export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boole
         </summary>
         <div className="grid gap-x-10 gap-y-4 pe-4 pb-4 ps-1 lg:grid-cols-2">
           <p className="ops-acts lg:col-span-2">
-            <WriteLink id={id} action="override" name="Override" about={name} />
             <WriteLink id={id} action="clear" name="Clear" about={name} />
             <WriteLink id={id} action="note" name="Note" about={name} />
             <a href={`/ops/surfaces/${id}`} className="ops-quiet">
@@ -50,6 +49,9 @@ export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boole
           </div>
         </div>
       </Unfolding>
+      <a href={`/ops/surfaces/${id}?action=override`} className="ops-quick">
+        Override <span className="sr-only">{name}</span>
+      </a>
     </li>
   );
 }
@@ -98,7 +100,7 @@ export function Marks({ surface }: { surface: OpsSurface }) {
 type LinkProps = { id: string; action: string; name: string; about: string };
 
 const WriteLink = ({ id, action, name, about }: LinkProps) => (
-  <a href={`/ops/surfaces/${id}?action=${action}`} className={action === "override" ? "ops-button" : "ops-quiet"}>
+  <a href={`/ops/surfaces/${id}?action=${action}`} className="ops-quiet">
     {name} <span className="sr-only">{about}</span>
   </a>
 );

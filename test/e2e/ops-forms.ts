@@ -66,7 +66,7 @@ export const FORMS: Record<string, Form> = {
       public_note: NOTES,
     },
     needed: ["surface_id"],
-    stored: async (world) => {
+    stored: async (world): Promise<Values> => {
       const sql =
         "SELECT id, starts_at, ends_at, public_note FROM maintenance_windows ORDER BY created_at DESC LIMIT 1";
       const { id, starts_at = "", ends_at = "", public_note = "" } = await row(world, sql);

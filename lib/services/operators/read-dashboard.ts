@@ -10,7 +10,7 @@ import type { Context } from "@/lib/platform/context";
 import type { OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
 import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
-import { MUTE, muteKey } from "./mute";
+import { MUTE, muteKey } from "./surface-alerts";
 import { readFreescoutUrl, viewAlert, viewAuditRow, viewFigures, viewOpsSurface } from "./view";
 
 const AUDIT_ROWS = 5;

@@ -13,7 +13,7 @@ import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { answeringPurge, invalidateSurfaces } from "@/lib/services/public/purge";
 import { runIdempotent } from "@/lib/services/retry";
-import { muteKey } from "./mute";
+import { muteKey } from "./surface-alerts";
 import { viewAlert } from "./view";
 
 /** Acknowledges an open alert in this operator's name; the first one stays named. 404 for one that is not open. */

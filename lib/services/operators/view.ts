@@ -14,7 +14,7 @@ import { readMonitors } from "@/lib/services/monitors/checks";
 import { runsKey } from "@/lib/services/monitors/github";
 import { dynosKey, releaseKey } from "@/lib/services/monitors/heroku";
 import { errorsKey } from "@/lib/services/monitors/sentry";
-import { isForCustomers } from "./for-customers";
+import { isForCustomers } from "./surface-alerts";
 
 /** An alert as operators see it. */
 export const viewAlert = (row: AlertRow): OpsAlert => ({

@@ -9,8 +9,7 @@ import type { SurfaceEntry } from "@/lib/platform/registry";
 import { runIdempotent } from "@/lib/services/retry";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { alertStatements } from "./alert";
-import { isForCustomers } from "./for-customers";
-import { MUTE, muteKey } from "./mute";
+import { isForCustomers, MUTE, muteKey } from "./surface-alerts";
 
 const ALERT = "surface:";
 
