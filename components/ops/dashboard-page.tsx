@@ -76,6 +76,9 @@ function SelectionBar() {
       <button type="submit" name="action" value="note" className="ops-quiet">
         Note
       </button>
+      <button type="reset" className="ops-quiet">
+        Deselect
+      </button>
     </div>
   );
 }

@@ -38,7 +38,7 @@ function useDashboardKeys(): boolean {
       }
     };
     addEventListener("keydown", onKey);
-    setListening(true);
+    setListening(matchMedia("(hover: hover)").matches); // else there is no keyboard to name a key of
     return () => removeEventListener("keydown", onKey);
   }, []);
   return listening;

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
-import { listMissing, type OpsProblem, readDraft, toRequest } from "@/lib/schemas/ops-form";
+import { listMissing, type OpsProblem, readDraft, toRequest, type WriteDraft } from "@/lib/schemas/ops-form";
 
 const PAUSE_MS = 350;
 
@@ -30,12 +30,13 @@ export function usePreview(problem: OpsProblem | null) {
     const { current } = waiting;
     clearTimeout(current.timer);
     current.request?.abort();
-    if (formRef.current) setNote(readDraft(new FormData(formRef.current)).public_note ?? "");
+    if (!formRef.current) return;
+    const draft = readDraft(new FormData(formRef.current)); // now: while the form is sent, its fields are disabled
+    setNote(draft.public_note ?? "");
     current.timer = setTimeout(async () => {
-      if (!formRef.current) return;
       current.request = new AbortController();
       const { signal } = current.request;
-      const preview = await requestPreview(new FormData(formRef.current), signal).catch(() => null);
+      const preview = await requestPreview(draft, signal).catch(() => null);
       if (!signal.aborted)
         setLive((before) => ({ findings: preview?.findings ?? before?.findings ?? refused, preview }));
     }, PAUSE_MS);
@@ -46,8 +47,7 @@ export function usePreview(problem: OpsProblem | null) {
 }
 
 /** Null while the form is not complete enough to be previewed. */
-async function requestPreview(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
-  const draft = readDraft(form);
+async function requestPreview(draft: WriteDraft, signal: AbortSignal): Promise<OpsPreview | null> {
   if (listMissing(draft).length > 0) return null;
   const response = await fetch("/api/ops/preview", {
     method: "POST",

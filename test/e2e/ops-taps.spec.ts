@@ -19,7 +19,7 @@ const JOBS: {
     taps: (page) => [
       boardRow(page, APP).getByRole("link", { name: "Override" }),
       page.getByText("Service disruption", { exact: true }).last(),
-      page.getByRole("button", { name: "We are investigating." }),
+      page.getByRole("button", { name: "We are investigating.", exact: true }),
       page.getByRole("button", { name: "Preview", exact: true }),
       page.getByRole("button", { name: "Confirm", exact: true }),
     ],

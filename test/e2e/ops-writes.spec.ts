@@ -35,7 +35,7 @@ test("five taps on a phone from the dashboard to what customers read: override, 
   await boardRow(page, APP).locator("summary").click();
   await boardRow(page, APP).getByRole("link", { name: "Override" }).click();
   await choose(page, "Service disruption");
-  await page.getByRole("button", { name: "We are investigating." }).click();
+  await page.getByRole("button", { name: "We are investigating.", exact: true }).click();
   await press(page, "Preview");
   await expect(page.locator("[data-customers]")).toContainText("We are investigating.");
   await expect(page.locator("[data-effect]")).toContainText("Changes 1 surface");
