@@ -23,7 +23,7 @@ export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boole
         <span className="sr-only">Pick {name}</span>
       </label>
       <Unfolding isOpen={isFirst && TROUBLE.includes(state)}>
-        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1 pe-3">
+        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1">
           <StateIcon state={state} className="size-5" />
           <Headline surface={surface} now={now} />
           <span className="max-sm:hidden">
@@ -68,10 +68,13 @@ function Headline({ surface, now }: Props) {
       </span>
       <span className="flex flex-wrap gap-x-3 text-muted text-sm">
         <span>
-          <When at={surface.state_since} /> ({agoText(surface.state_since, now)})
+          <span className="max-sm:hidden">
+            <When at={surface.state_since} />{" "}
+          </span>
+          {agoText(surface.state_since, now)}
         </span>
         <span className="wrap-anywhere">{surface.because}</span>
-        {probe && <span className="tabular-nums">{probe}</span>}
+        {probe && <span className="tabular-nums max-sm:hidden">{probe}</span>}
       </span>
     </span>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
@@ -50,18 +51,18 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
                   data-incident={incident.public_id}
                   className="scroll-mt-4 space-y-1 px-4 py-3"
                 >
-                  <Incident incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
-                  {String(incident.id) === correct ? (
-                    <div className="panel max-w-3xl p-4">
-                      <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
-                    </div>
-                  ) : (
+                  <Incident incident={incident} name={names[incident.surface_id] ?? incident.surface_id}>
                     <a
                       href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}#${incident.public_id}`}
-                      className="link inline-flex min-h-11 items-center text-sm"
+                      className="link inline-flex min-h-11 items-center text-sm sm:ms-auto"
                     >
                       Edit record <span className="sr-only">{incident.public_id}</span>
                     </a>
+                  </Incident>
+                  {String(incident.id) === correct && (
+                    <div className="panel max-w-3xl p-4">
+                      <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
+                    </div>
                   )}
                 </li>
               ))}
@@ -92,7 +93,9 @@ const KINDS: Record<OpsIncident["kind"], string> = {
   other: "other",
 };
 
-function Incident({ incident, name }: { incident: OpsIncident; name: string }) {
+type IncidentProps = { incident: OpsIncident; name: string /** What can be done with it. */; children: ReactNode };
+
+function Incident({ incident, name, children }: IncidentProps) {
   const { opened_at: from, resolved_at: to, severity, kind } = incident;
   const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
   return (
@@ -111,6 +114,7 @@ function Incident({ incident, name }: { incident: OpsIncident; name: string }) {
         {incident.freescout_ticket_id !== null && (
           <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
         )}
+        {children}
       </p>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
       <PublicUpdates words={incident.words} />

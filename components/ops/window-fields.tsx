@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, type ReactNode, useState } from "react";
+import { Chevron } from "@/components/status/chevron";
 import { useIsMounted } from "@/components/status/use-clock";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { Choices } from "./choices";
@@ -110,7 +111,10 @@ function Group({ title, isOpen, isHidden, children }: GroupProps) {
       hidden={isHidden}
       className="px-3"
     >
-      <summary className="flex min-h-11 items-center font-medium">{title}</summary>
+      <summary className="flex min-h-11 items-center justify-between gap-3 font-medium">
+        {title}
+        <Chevron />
+      </summary>
       <div className="grid gap-x-6 pb-2 sm:grid-cols-2 lg:grid-cols-3">{children}</div>
     </details>
   );

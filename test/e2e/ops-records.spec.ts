@@ -28,6 +28,7 @@ test("the dashboard says of each surface why it is so, and links its tickets", a
   expect(states.slice(0, 1)).toEqual(["PARTIAL"]);
   expect(states.at(-1)).toBe("OPERATIONAL");
   const app = boardRow(page, APP);
+  await app.locator("summary").click();
   await expect(app.getByRole("link", { name: "Ticket 48219173" })).toHaveAttribute(
     "href",
     "https://desk.raxx.app/conversation/48219173",
