@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
 import { pageContext } from "@/lib/server/request-context";
+import "@/components/ops/forms.css";
 import "@/components/ops/ops.css";
 
 export const dynamic = "force-dynamic";

@@ -3,65 +3,75 @@
 import { refresh } from "next/cache";
 import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
 import { PURGE_REFUSED } from "@/components/ops/purge-refused";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
-import { draftFrom, readDraft } from "@/lib/schemas/ops-form";
+import { draftFrom, listMissing, readDraft, rebase, toRequest } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { parseWith } from "@/lib/server/body";
-import { acknowledge, invalidateNow, runJobNow } from "@/lib/services/operators/run-and-acknowledge";
+import { acknowledge, invalidateNow, muteSurface, runJobNow } from "@/lib/services/operators/run-and-acknowledge";
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
 /** One step of a write: preview the form, confirm the preview, or return to the form. */
 export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {
   const step = form.get("step");
-  if (step === "edit") return { step, write: draftFrom(form.get("write")), problem: null };
-  if (step === "confirm") return confirm(session, draftFrom(form.get("write")));
-  return preview(session, readDraft(form, session.ctx.now));
+  const write = form.has("write") ? draftFrom(form.get("write")) : readDraft(form);
+  if (step === "edit") return { step, write, problem: null };
+  return step === "confirm" ? confirm(session, write) : preview(session, write);
 });
 
 /** Sets the `request_id`, so that a confirmation that is sent twice is applied once. */
 async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): Promise<WriteStep> {
+  const edit = (problem: OpsProblem): WriteStep => ({
+    ...{ step: "edit", write: draft },
+    problem: problem.issues.length > 0 ? toProblem(problem.code, problem.issues) : problem,
+  });
+  const missing = listMissing(draft);
+  if (missing.length > 0) return edit(toProblem("invalid_request", missing));
   const write = { ...draft, request_id: crypto.randomUUID() };
-  const edit = (problem: OpsProblem): WriteStep => ({ step: "edit", write: draft, problem });
   return attempt(async () => {
-    const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, write));
-    const { findings, meanwhile, changed_meanwhile: changed } = preview;
-    if (findings.length > 0)
-      return edit({ code: "copy_policy", title: "The note can’t be published", issues: findings, meanwhile: [] });
-    if (changed && meanwhile.length === 0) return edit(STALE);
-    return { step: "confirm", write: upToDate(write, meanwhile), preview, meanwhile };
+    const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, toRequest(write, ctx.now)));
+    const { findings, changed_meanwhile: isConflict, meanwhile } = preview;
+    if (findings.length > 0) return edit(toProblem("copy_policy", findings));
+    const based = isConflict ? upToDate(write, preview) : { ...write, ...preview.seen };
+    return { step: "confirm", write: based, preview, conflict: isConflict ? meanwhile : null, problem: null };
   }, edit);
 }
 
-/** Writes; after a conflict it shows the newer changes and previews the same write again. `refresh` reloads the page around the form. */
+/** Writes; after a conflict it shows what another operator wrote and previews the same write again. `refresh` reloads the page around the form. */
 async function confirm(session: OperatorSession, write: WriteDraft): Promise<WriteStep> {
   return attempt<WriteStep>(
     async () => {
-      const result = await writeAsOperator(session.ctx, session.operator, parseWith(OpsWrite, write));
+      const request = parseWith(OpsWrite, toRequest(write, session.ctx.now));
+      const result = await writeAsOperator(session.ctx, session.operator, request);
       if (write.surfaces) refresh();
       return { step: "done", write, result };
     },
-    (problem, error) => {
-      if (error.code !== "changed_meanwhile") return { step: "edit", write, problem };
-      return problem.meanwhile.length > 0 ? preview(session, write) : { step: "edit", write, problem: STALE };
-    },
+    (problem, error) =>
+      error.code === "changed_meanwhile" ? preview(session, write) : { step: "edit", write, problem },
   );
 }
 
-const STALE = {
-  code: "changed_meanwhile",
-  title: "This changed since you loaded the page. Reload it and review.",
-  issues: [],
+const toProblem = (code: string, issues: OpsProblem["issues"]): OpsProblem => ({
+  code,
+  title:
+    issues.length === 1
+      ? "Nothing was written: one field needs a change."
+      : "Nothing was written: some fields need a change.",
+  issues,
   meanwhile: [],
-};
+});
 
-/** Raises the write's versions to the changes that the operator is now shown. */
-function upToDate(write: WriteDraft, rows: readonly { id: number; surface_id: string }[]): WriteDraft {
-  if (!write.surfaces || rows.length === 0) return write;
-  const surfaces = write.surfaces.map(({ surface_id, version }) => {
-    const newer = rows.filter((row) => row.surface_id === surface_id).map(({ id }) => id);
+/** The write on top of what the operator is now shown of another's. */
+function upToDate(write: WriteDraft, { meanwhile, seen, record, surfaces }: OpsPreview): WriteDraft {
+  const versions = write.surfaces?.map(({ surface_id, version }) => {
+    const newer = meanwhile.filter((row) => row.surface_id === surface_id).map(({ id }) => id);
     return { surface_id, version: Math.max(version, ...newer) };
   });
-  return { ...write, surfaces };
+  const notes = new Set(surfaces.map(({ before }) => before.public_note ?? ""));
+  const [note] = notes.size === 1 ? notes : [undefined];
+  const before = record?.before ?? (note === undefined ? {} : { public_note: note });
+  const stored = Object.fromEntries(Object.entries(before).map(([name, value]) => [name, value ?? ""]));
+  return rebase(write, { seen: { ...seen, ...(versions && { surfaces: versions }) }, stored });
 }
 
 type Act = OperatorSession & { form: FormData; request_id: string | undefined };
@@ -81,6 +91,14 @@ const act = (work: (act: Act) => Promise<string>) =>
 export const acknowledgeAlert = act(async ({ ctx, operator, form, request_id }) => {
   const { alert } = await acknowledge(ctx, operator, { alertId: Number(form.get("alert")), request_id });
   return `Acknowledged by ${alert.acknowledged_by}.`;
+});
+
+/** Mutes a surface's alerts, or turns them on again. */
+export const muteAlerts = act(async ({ ctx, operator, form, request_id }) => {
+  const isMuted = form.get("mute") === "1";
+  await muteSurface(ctx, operator, { surfaceId: String(form.get("surface") ?? ""), isMuted, request_id });
+  refresh();
+  return isMuted ? "Its alerts are muted." : "Its alerts are on again.";
 });
 
 /** Runs the prober or the poller now. */

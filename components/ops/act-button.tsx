@@ -17,7 +17,7 @@ export function ActButton({ action, fields, label, requestId: first }: Props) {
   const [{ result, problem, requestId }, submit, isPending] = useKeptAction<ActStep>(
     action,
     { result: null, problem: null, requestId: first },
-    (before, _, refused) => ({ ...before, result: null, problem: refused }),
+    { keep: (before, _, refused) => ({ ...before, result: null, problem: refused }) },
   );
   return (
     <form action={submit} className="space-y-2">

@@ -1,9 +1,16 @@
 import type { OpsAction } from "@/lib/schemas/ops-answers";
+import { actionSentence } from "./action-sentence";
 import { Heading } from "./heading";
 import { When } from "./when";
 
-/** The operators' requests, newest first. */
-export function ActionsPage({ actions }: { actions: readonly OpsAction[] }) {
+/** What operators did, newest first, in sentences. */
+export function ActionsPage({
+  actions,
+  names,
+}: {
+  actions: readonly OpsAction[];
+  names: Readonly<Record<string, string>>;
+}) {
   return (
     <>
       <Heading title="Operator actions" />
@@ -11,14 +18,13 @@ export function ActionsPage({ actions }: { actions: readonly OpsAction[] }) {
       <ol className="panel divide-y divide-line empty:hidden">
         {actions.map((act) => (
           <li key={act.id} className="px-4 py-2.5 text-sm">
-            <p className="flex flex-wrap gap-x-3">
-              <span className="font-medium">{act.action}</span>
-              <span className="wrap-anywhere">{act.actor}</span>
-              <span className="text-muted">
-                <When at={act.created_at} />
-              </span>
+            <p className="wrap-anywhere">
+              <span className="font-medium">{act.actor.replace(/^(?:operator|service):/, "")}</span>{" "}
+              {actionSentence(act, names)}
             </p>
-            <p className="text-muted wrap-anywhere">{JSON.stringify(act.asked)}</p>
+            <p className="text-muted">
+              <When at={act.created_at} />
+            </p>
           </li>
         ))}
       </ol>

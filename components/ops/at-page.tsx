@@ -26,13 +26,7 @@ export function AtPage({ page, time, problem }: Props) {
       <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
         <FormMessages value={opsMessages}>
           <div className="min-w-64 max-sm:grow">
-            <TimeField
-              name="time"
-              label="Show the page as customers saw it at"
-              value={time || undefined}
-              isRequired
-              withSeconds
-            />
+            <TimeField name="time" label="Show the page as customers saw it at" value={time || undefined} withSeconds />
           </div>
         </FormMessages>
         <button type="submit" className="ops-button">

@@ -63,28 +63,3 @@ export function FeedTable({ feeds, names }: { feeds: OpsChecks["feeds"]; names: 
     </table>
   );
 }
-
-/** The last cron runs, with the result of each job. */
-export function RunTable({ runs }: { runs: OpsChecks["cron"]["runs"] }) {
-  if (runs.length === 0) return <p className="text-muted">The cron has not run yet.</p>;
-  return (
-    <ul className="panel divide-y divide-line text-sm">
-      {runs.map((run) => (
-        <li key={`${run.scheduled_at} ${run.started_at}`} className="px-4 py-2">
-          <details>
-            <summary className="flex min-h-11 flex-wrap items-center gap-x-3">
-              <When at={run.scheduled_at} />
-              <span className="text-muted">
-                {run.finished_at ? "finished " : "not finished"}
-                {run.finished_at && <When at={run.finished_at} />}
-              </span>
-            </summary>
-            <pre className="whitespace-pre-wrap text-muted text-xs wrap-anywhere">
-              {JSON.stringify(run.jobs, null, 1)}
-            </pre>
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -2,9 +2,10 @@ import type { OpsAlert } from "@/lib/schemas/ops";
 import type { OpsChecks } from "@/lib/schemas/ops-answers";
 import type { ActStep } from "@/lib/schemas/ops-form";
 import { ActButton } from "./act-button";
-import { FeedTable, MonitorTable, RunTable } from "./check-tables";
+import { FeedTable, MonitorTable } from "./check-tables";
 import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
+import { RunSummary } from "./run-summary";
 import { When, WhenOr } from "./when";
 
 type Act = (before: ActStep, form: FormData) => Promise<ActStep>;
@@ -50,7 +51,7 @@ export function ChecksPage({ checks, names, acts, requestId }: Props) {
           <FeedTable feeds={checks.feeds} names={names} />
         </Section>
         <Section id="runs" title="Cron runs">
-          <RunTable runs={checks.cron.runs} />
+          <RunSummary runs={checks.cron.runs} />
         </Section>
       </div>
     </>

@@ -15,7 +15,9 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
           <li key={item.name} data-state={describeState(item)} data-item={item.name} className="px-4 py-2.5 text-sm">
             <p className="flex flex-wrap items-center gap-x-3">
               <code className="font-semibold wrap-anywhere">{item.name}</code>
-              <span className="font-medium text-state-ink">{item.status}</span>
+              <span className="font-medium text-state-ink">
+                {item.status === "missing" && item.severity === null ? "not set (optional)" : item.status}
+              </span>
               {item.status !== "set" && item.severity && <span className="ops-tag">{item.severity}</span>}
               <span className="text-muted">{item.kind}</span>
             </p>

@@ -3,39 +3,41 @@
 import { useEffect, useRef } from "react";
 import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
-import type { State } from "@/lib/core/engine/states";
+import type { Source, State } from "@/lib/core/engine/states";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
-import { Meanwhile } from "./problem";
+import { Conflict, Problem } from "./problem";
+import { RecordChange } from "./record-change";
 import type { StepForm } from "./write-step";
 
 type Props = StepForm & { state: Extract<WriteStep, { step: "confirm" }> };
 
 /** The write's effects, exactly what customers would read, and the button that confirms it. */
-export function ConfirmStep({ messages, submit, isPending, names, state: { write, preview, meanwhile } }: Props) {
+export function ConfirmStep({ messages, submit, isPending, names, state }: Props) {
+  const { write, preview, conflict, problem } = state;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const isRecord = write.action === "correct_incident" || isCancelling(write, preview);
   return (
     <form action={submit} className="space-y-4">
       <input type="hidden" name="write" value={JSON.stringify(write)} />
+      {problem && <Problem problem={problem} />}
+      {conflict && <Conflict messages={messages} rows={conflict} record={preview.record} names={names} />}
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        Customers will read{isLater(write) && ` from ${momentText(messages, preview.read_at, UTC)}`}:
+        {isRecord ? "The record will read:" : `Customers will read${from(messages, write, preview)}:`}
       </h2>
-      <Meanwhile messages={messages} rows={meanwhile} names={names} />
-      {preview.surfaces.length > 0 ? (
-        <CustomersRead messages={messages} preview={preview} />
-      ) : (
-        <p className="text-muted">The page does not change. {RECORD[write.action] ?? ""}</p>
-      )}
+      <RecordChange messages={messages} record={preview.record} />
+      {!isRecord && <CustomersRead messages={messages} preview={preview} />}
+      <Claims messages={messages} claims={preview.claims} names={names} />
       <ul data-effect className="list-disc space-y-0.5 ps-5 text-sm">
         {listEffects(messages, preview, write).map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>
-      <div className="flex flex-wrap gap-2">
+      <div className="ops-submit flex flex-wrap gap-2">
         <button type="submit" name="step" value="confirm" className="ops-button grow" disabled={isPending}>
-          {isPending ? "Writing …" : "Confirm"}
+          {isPending ? "Writing …" : confirmText(write, preview)}
         </button>
         <button type="submit" name="step" value="edit" className="ops-quiet" disabled={isPending}>
           Back
@@ -45,19 +47,48 @@ export function ConfirmStep({ messages, submit, isPending, names, state: { write
   );
 }
 
-const RECORD: Record<string, string> = {
-  correct_incident: "The incident’s record changes in the history, and the audit log names you.",
+const isCancelling = ({ action }: WriteDraft, { record, read_at: at }: OpsPreview): boolean =>
+  action === "end_window" && Date.parse(record?.before?.starts_at ?? at) > Date.parse(at);
+
+const from = (messages: Messages, { action }: WriteDraft, { read_at: at }: OpsPreview): string =>
+  action === "plan_window" || action === "edit_window" ? ` from ${momentText(messages, at, UTC)}` : "";
+
+function confirmText(write: WriteDraft, preview: OpsPreview): string {
+  if (write.action !== "end_window") return "Confirm";
+  return isCancelling(write, preview) ? "Cancel maintenance" : "End now";
+}
+
+const SOURCES: Partial<Record<Source, string>> = {
+  prober: "The prober",
+  "3p_poller": "The partner’s status page",
+  freescout: "An open ticket",
 };
 
-const isLater = ({ action }: WriteDraft): boolean => action === "plan_window" || action === "edit_window";
+type ClaimsProps = { messages: Messages; claims: OpsPreview["claims"]; names: StepForm["names"] };
+
+/** What readers will see again once the override is cleared. */
+function Claims({ messages, claims, names }: ClaimsProps) {
+  if (claims.length === 0) return null;
+  return (
+    <div role="alert" data-state="DEGRADED" className="rounded-xl border border-state-line bg-state-tint p-3.5 text-sm">
+      <ul className="space-y-1">
+        {claims.map(({ surface_id: id, source, state }) => (
+          <li key={`${id} ${source}`}>
+            {SOURCES[source]} still reports {t(messages, `states.${state}`)} on {names[id] ?? id}: the page turns green
+            now, and shows {t(messages, `states.${state}`)} again{" "}
+            {source === "freescout" ? "with the ticket’s next update." : "within about a minute, with the next check."}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 /** The write's effects, one line each. */
 function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft): string[] {
   const { surfaces, overall_before: before, overall_after: after, incidents } = preview;
   const changed = surfaces.filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after)).length;
   const count = (op: string) => incidents.filter((incident) => incident.op === op).length;
-  const { opened_at: opened, resolved_at: resolved, expires_at: expires } = write;
-  const time = (at: string) => momentText(messages, at, UTC, true);
   const state = (name: State) => t(messages, `states.${name}`);
   return [
     `Changes ${changed === 1 ? "1 surface" : `${changed} surfaces`}`,
@@ -68,10 +99,17 @@ function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft)
     ...["open", "update", "close"]
       .filter((op) => count(op) > 0)
       .map((op) => `${VERBS[op]} ${count(op) === 1 ? "1 incident" : `${count(op)} incidents`}`),
-    ...(expires ? [`Expires at ${time(expires)}`] : []),
-    ...(opened ? [`Opened at ${time(opened)}`] : []),
-    ...(resolved ? [`Resolved at ${time(resolved)}`] : []),
+    ...(write.action === "correct_incident" ? ["The history changes, and the audit log names you"] : []),
+    ...listExpiry(messages, write),
   ];
 }
 
 const VERBS: Record<string, string> = { open: "Opens", update: "Updates", close: "Closes" };
+
+function listExpiry(messages: Messages, { action, state, expires_in: span, expires_at: at }: WriteDraft): string[] {
+  if (action !== "override" || state === "OPERATIONAL") return [];
+  if (span === "at" && at) return [`Expires at ${momentText(messages, at, UTC, true)}`];
+  const minutes = Number(span);
+  if (!minutes) return ["Lasts until an operator clears it"];
+  return [`Expires ${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`} after you confirm`];
+}

@@ -1,48 +1,45 @@
 import { STATES } from "@/lib/core/engine/states";
-import type { OpsAlert, OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
+import type { OpsAlert, OpsDashboard } from "@/lib/schemas/ops";
+import { BoardAge } from "./board-age";
+import { DashboardList } from "./dashboard-list";
 import { DashboardRow } from "./dashboard-row";
-import { DashboardSearch } from "./dashboard-search";
+import { Overrides } from "./overrides";
 import { StateLabel, stateText } from "./state-label";
 import { agoText, When } from "./when";
 
 type DashboardFilter = { q: string; state: string };
 type Props = { dashboard: OpsDashboard; filter: DashboardFilter };
 
-/** Every surface, worst first, with the reason for its state and links to the actions on it. */
+/** Every surface, worst first, with the reason for its state and links to the actions on it; it stays up to date by itself. */
 export function DashboardPage({ dashboard, filter }: Props) {
-  const shown = dashboard.surfaces.filter((surface) => fits(surface, filter));
+  const { surfaces, generated_at: now, last_tick_at: tick } = dashboard;
+  const rows = surfaces.map((surface, i) => ({
+    id: surface.id,
+    text: `${surface.id} ${surface.display_name} ${surface.partner_name ?? ""}`.toLowerCase(),
+    state: surface.shown_state,
+    node: <DashboardRow key={surface.id} surface={surface} now={now} isFirst={i === 0} />,
+  }));
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="flex items-center gap-3 font-semibold text-2xl">
           Dashboard <span className="text-base">{<StateLabel state={dashboard.overall_status} />}</span>
         </h1>
-        <p className="text-muted text-sm">
-          As of <When at={dashboard.generated_at} />, last tick{" "}
-          {dashboard.last_tick_at ? agoText(dashboard.last_tick_at, dashboard.generated_at) : "never"}
+        <p className="flex flex-wrap gap-x-3 text-muted text-sm">
+          <span>
+            As of <When at={now} />
+          </span>
+          <BoardAge at={now} />
+          <span>checks ran {tick ? agoText(tick, now) : "never"}</span>
         </p>
       </div>
       <OpenAlerts alerts={dashboard.alerts} />
-      <Filter filter={filter} />
-      <form action="/ops/write" method="get">
-        {shown.length === 0 ? (
-          <p className="panel p-5 text-muted">No surface matches this search.</p>
-        ) : (
-          <ul aria-label="Surfaces" className="panel divide-y divide-line">
-            {shown.map((surface) => (
-              <DashboardRow key={surface.id} surface={surface} now={dashboard.generated_at} />
-            ))}
-          </ul>
-        )}
+      <Overrides surfaces={surfaces} now={now} />
+      <DashboardList rows={rows} filter={filter} states={STATES.map((state) => [state, stateText(state)])}>
         <SelectionBar />
-      </form>
+      </DashboardList>
     </>
   );
-}
-
-function fits(surface: OpsSurface, { q, state }: DashboardFilter): boolean {
-  const text = `${surface.id} ${surface.display_name} ${surface.partner_name ?? ""}`.toLowerCase();
-  return text.includes(q.trim().toLowerCase()) && (state === "" || surface.shown_state === state);
 }
 
 function OpenAlerts({ alerts }: { alerts: readonly OpsAlert[] }) {
@@ -65,30 +62,6 @@ function OpenAlerts({ alerts }: { alerts: readonly OpsAlert[] }) {
   );
 }
 
-function Filter({ filter: { q, state } }: { filter: DashboardFilter }) {
-  return (
-    <search>
-      <form action="/ops" method="get" className="mb-3 flex gap-2">
-        <DashboardSearch q={q} />
-        <label className="w-32 shrink-0 sm:w-48">
-          <span className="sr-only">State</span>
-          <select name="state" defaultValue={state} className="ops-input">
-            <option value="">Any state</option>
-            {STATES.map((each) => (
-              <option key={each} value={each}>
-                {stateText(each)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" className="ops-quiet">
-          Find
-        </button>
-      </form>
-    </search>
-  );
-}
-
 /** The actions on the selected surfaces; each opens a form. */
 function SelectionBar() {
   return (
@@ -102,6 +75,9 @@ function SelectionBar() {
       </button>
       <button type="submit" name="action" value="note" className="ops-quiet">
         Note
+      </button>
+      <button type="reset" className="ops-quiet">
+        Deselect
       </button>
     </div>
   );

@@ -6,14 +6,15 @@ import { AuditRows } from "./audit-rows";
 import { Facts, probeText, Sources } from "./evidence";
 import { Sparkline } from "./sparkline";
 import { stateText } from "./state-label";
+import { Unfolding } from "./unfolding";
 import { agoText, When } from "./when";
 
 type Props = { surface: OpsSurface; now: string };
 
 const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
 
-/** One surface as a row that expands to what explains its state; a row with an issue starts expanded. */
-export function DashboardRow({ surface, now }: Props) {
+/** One surface as a row that expands to what explains its state; the worst one starts expanded where it has an issue. */
+export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boolean }) {
   const { id, display_name: name, shown_state: state } = surface;
   return (
     <li data-row={id} data-state={state} className="ops-row">
@@ -21,8 +22,8 @@ export function DashboardRow({ surface, now }: Props) {
         <input type="checkbox" name="surface" value={id} className="ops-pick" />
         <span className="sr-only">Pick {name}</span>
       </label>
-      <details open={TROUBLE.includes(state)} className="min-w-0">
-        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1 pe-3">
+      <Unfolding isOpen={isFirst && TROUBLE.includes(state)}>
+        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1">
           <StateIcon state={state} className="size-5" />
           <Headline surface={surface} now={now} />
           <span className="max-sm:hidden">
@@ -32,7 +33,6 @@ export function DashboardRow({ surface, now }: Props) {
         </summary>
         <div className="grid gap-x-10 gap-y-4 pe-4 pb-4 ps-1 lg:grid-cols-2">
           <p className="ops-acts lg:col-span-2">
-            <WriteLink id={id} action="override" name="Override" about={name} />
             <WriteLink id={id} action="clear" name="Clear" about={name} />
             <WriteLink id={id} action="note" name="Note" about={name} />
             <a href={`/ops/surfaces/${id}`} className="ops-quiet">
@@ -48,7 +48,10 @@ export function DashboardRow({ surface, now }: Props) {
             <AuditRows rows={surface.state_audit_log.slice(0, 3)} />
           </div>
         </div>
-      </details>
+      </Unfolding>
+      <a href={`/ops/surfaces/${id}?action=override`} className="ops-quick">
+        Override <span className="sr-only">{name}</span>
+      </a>
     </li>
   );
 }
@@ -65,10 +68,13 @@ function Headline({ surface, now }: Props) {
       </span>
       <span className="flex flex-wrap gap-x-3 text-muted text-sm">
         <span>
-          <When at={surface.state_since} /> ({agoText(surface.state_since, now)})
+          <span className="max-sm:hidden">
+            <When at={surface.state_since} />{" "}
+          </span>
+          {agoText(surface.state_since, now)}
         </span>
         <span className="wrap-anywhere">{surface.because}</span>
-        {probe && <span className="tabular-nums">{probe}</span>}
+        {probe && <span className="tabular-nums max-sm:hidden">{probe}</span>}
       </span>
     </span>
   );
@@ -82,8 +88,14 @@ export function Marks({ surface }: { surface: OpsSurface }) {
       {surface.overridden_by && <span className="ops-tag">override</span>}
       {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
       {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
-      {surface.windows.length > 0 && <span className="ops-tag">maintenance</span>}
-      {surface.state !== surface.shown_state && <span className="ops-tag">stored as {surface.state}</span>}
+      {surface.windows.length > 0 && (
+        <span className="ops-tag">
+          {surface.windows.some(({ running }) => running) ? "maintenance" : "maintenance planned"}
+        </span>
+      )}
+      {surface.state !== surface.shown_state && (
+        <span className="ops-tag">about to be stored: was {stateText(surface.state)}</span>
+      )}
     </>
   );
 }
@@ -91,7 +103,7 @@ export function Marks({ surface }: { surface: OpsSurface }) {
 type LinkProps = { id: string; action: string; name: string; about: string };
 
 const WriteLink = ({ id, action, name, about }: LinkProps) => (
-  <a href={`/ops/surfaces/${id}?action=${action}`} className={action === "override" ? "ops-button" : "ops-quiet"}>
+  <a href={`/ops/surfaces/${id}?action=${action}`} className="ops-quiet">
     {name} <span className="sr-only">{about}</span>
   </a>
 );

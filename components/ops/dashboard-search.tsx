@@ -8,7 +8,7 @@ const ROWS = "[data-row] summary";
  * The search field and the dashboard's keys: `/` focuses it, arrows move between rows, x selects the focused row.
  * The placeholder names the key only once its listener is attached: without scripts there is none.
  */
-export function DashboardSearch({ q }: { q: string }) {
+export function DashboardSearch({ q, onQuery }: { q: string; onQuery: (q: string) => void }) {
   const listening = useDashboardKeys();
   return (
     <label className="min-w-0 grow">
@@ -17,6 +17,7 @@ export function DashboardSearch({ q }: { q: string }) {
         type="search"
         name="q"
         defaultValue={q}
+        onChange={(event) => onQuery(event.target.value)}
         placeholder={listening ? "Search  /" : "Search"}
         aria-keyshortcuts={listening ? "/" : undefined}
         className="ops-input"
@@ -37,7 +38,7 @@ function useDashboardKeys(): boolean {
       }
     };
     addEventListener("keydown", onKey);
-    setListening(true);
+    setListening(matchMedia("(hover: hover)").matches); // else there is no keyboard to name a key of
     return () => removeEventListener("keydown", onKey);
   }, []);
   return listening;

@@ -1,45 +1,64 @@
 "use client";
 
+import { type FormEvent, useEffect, useState } from "react";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
+import { FormErrors } from "./form-errors";
 import { IncidentFields } from "./incident-fields";
 import { NoteField } from "./note-field";
 import { OverrideFields } from "./override-fields";
 import { Problem } from "./problem";
 import { usePreview } from "./use-preview";
 import { WindowFields } from "./window-fields";
-import type { StepForm } from "./write-step";
+import type { StepForm, SurfaceGroup } from "./write-step";
 
 type Props = StepForm & {
   state: Extract<WriteStep, { step: "edit" }>;
-  original: WriteDraft;
-  wasPending: boolean;
+  groups: readonly SurfaceGroup[];
   label: string;
+  save: (form: HTMLFormElement) => void;
+  /** Discards what was restored; null where nothing was. */
+  discard: (() => void) | null;
 };
 
 /** The form of a write; while the operator types, the note policy's findings and a preview of what customers would read. */
-export function EditStep({ state: { write, problem }, original, wasPending, label, ...form }: Props) {
+export function EditStep({ state: { write, problem }, groups, label, save, discard, ...form }: Props) {
   const { messages, submit, isPending, names } = form;
-  const { formRef, check, isTouched, findings, preview } = usePreview();
+  const { formRef, check, findings, preview } = usePreview(problem);
+  const { touched, touch } = useTouched(problem);
+  useEffect(() => {
+    if (problem && formRef.current) focusFirstError(formRef.current);
+  }, [problem, formRef]);
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    touch(event.target as HTMLElement);
+    save(event.currentTarget);
+    check();
+  };
   const fields = { write, names, findings };
+  const isEnd = write.action === "end_window";
   return (
-    <form ref={formRef} action={submit} onInput={check} className="space-y-4">
-      <input type="hidden" name="step" value="preview" />
-      <Seen write={write} />
-      {problem && !isTouched && <Problem problem={problem} />}
-      {write.action === "override" && <OverrideFields {...fields} wasPending={wasPending} />}
-      {(write.action === "clear" || write.action === "note") && (
-        <NoteField {...fields} isClear={write.action === "clear"} isReady={write.action === "note"} />
-      )}
-      {(write.action === "plan_window" || write.action === "edit_window") && (
-        <WindowFields {...fields} original={original} />
-      )}
-      {write.action === "correct_incident" && <IncidentFields {...fields} original={original} />}
-      <button type="submit" className={write.action === "end_window" ? "ops-quiet" : "ops-button"} disabled={isPending}>
-        {label}
-      </button>
+    <form ref={formRef} action={submit} onInput={onInput} data-form={write.action}>
+      <fieldset disabled={isPending} className="min-w-0 space-y-4">
+        <input type="hidden" name="step" value="preview" />
+        <Seen write={write} />
+        {problem && <Problem problem={problem} hasFields />}
+        {discard && <Restored discard={discard} />}
+        <FormErrors issues={problem?.issues ?? []} touched={touched}>
+          {write.action === "override" && <OverrideFields {...fields} />}
+          {(write.action === "clear" || write.action === "note") && <NoteField {...fields} />}
+          {(write.action === "plan_window" || write.action === "edit_window") && (
+            <WindowFields {...fields} groups={groups} />
+          )}
+          {write.action === "correct_incident" && <IncidentFields {...fields} />}
+        </FormErrors>
+        <div className={isEnd ? "" : "ops-submit"}>
+          <button type="submit" className={isEnd ? "ops-quiet" : "ops-button w-full sm:w-auto"}>
+            {isPending ? "One moment …" : label}
+          </button>
+        </div>
+      </fieldset>
       {preview && preview.surfaces.length > 0 && (
-        <div className="space-y-2">
+        <div className="mt-4 space-y-2">
           <h2 className="section-title">Customers would read:</h2>
           <CustomersRead messages={messages} preview={preview} />
         </div>
@@ -48,17 +67,43 @@ export function EditStep({ state: { write, problem }, original, wasPending, labe
   );
 }
 
-/** What the write applies to, with the version that the operator saw. */
+/** The fields that were changed since the form was refused. */
+function useTouched(problem: Props["state"]["problem"]) {
+  const [touched, setTouched] = useState({ problem, paths: new Set<string>() });
+  const touch = (control: HTMLElement) => {
+    const path = control.dataset.field ?? control.getAttribute("name") ?? "";
+    const paths = touched.problem === problem ? touched.paths : [];
+    setTouched({ problem, paths: new Set([...paths, PATHS[path] ?? path]) });
+  };
+  return { touched: touched.problem === problem ? touched.paths : new Set<string>(), touch };
+}
+
+/** Where a control's error stands under another name. */
+const PATHS: Record<string, string> = { surface_id: "surface_ids", expires_in: "expires_at", lasts: "ends_at" };
+
+/** The first field with an error, else what was said of the form. */
+function focusFirstError(form: HTMLFormElement): void {
+  const target =
+    form.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.querySelector<HTMLElement>('[role="alert"]');
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "center" });
+}
+
+function Restored({ discard }: { discard: () => void }) {
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
+      What you typed before is back.
+      <button type="button" className="link min-h-11" onClick={discard}>
+        Start over
+      </button>
+    </p>
+  );
+}
+
+/** What the write applies to, with what the operator saw of it. */
 function Seen({ write }: { write: WriteDraft }) {
-  const {
-    action,
-    surfaces = [],
-    window_id: windowId,
-    sequence,
-    incident_id: incidentId,
-    updated_at: updatedAt,
-  } = write;
-  const fields = { action, window_id: windowId, sequence, incident_id: incidentId, updated_at: updatedAt };
+  const { action, surfaces = [], window_id, sequence, incident_id, updated_at, was } = write;
+  const fields = { action, window_id, sequence, incident_id, updated_at, was: was && JSON.stringify(was) };
   return (
     <>
       {Object.entries(fields).map(([name, value]) =>

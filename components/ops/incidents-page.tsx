@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { OpsProblem, WriteDraft } from "@/lib/schemas/ops-form";
 import { TicketLink } from "./evidence";
-import { FilterForm, NextPage, Pick, surfaceOptions } from "./filter-form";
-import { Heading } from "./heading";
+import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-form";
+import { Heading, Section } from "./heading";
 import { opsMessages } from "./ops-messages";
 import { Problem } from "./problem";
 import { spanText, When } from "./when";
@@ -34,61 +35,86 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
       <FilterForm action="/ops/incidents">
         <Pick name="surface" label="Surface" value={query.surface ?? ""} options={surfaceOptions(names)} />
         <Pick name="open" label="Which" value={query.open ?? ""} options={WHICH} />
+        <TextBox name="month" label="Month (UTC)" type="month" value={query.month ?? ""} />
+        <TextBox name="q" label="Search" type="search" value={query.q ?? ""} />
       </FilterForm>
       {problem && <Problem problem={problem} />}
       {incidents.length === 0 && <p className="text-muted">No incidents.</p>}
-      <ul aria-label="Incidents" className="panel divide-y divide-line empty:hidden">
-        {incidents.map((incident) => (
-          <li key={incident.id} data-incident={incident.public_id} className="space-y-2 p-4">
-            <Updates incident={incident} name={names[incident.surface_id] ?? incident.surface_id} />
-            {String(incident.id) === correct ? (
-              <div className="panel max-w-3xl p-4">
-                <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
-              </div>
-            ) : (
-              <a
-                href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}`}
-                className="ops-quiet"
-              >
-                Edit record <span className="sr-only">{incident.public_id}</span>
-              </a>
-            )}
-          </li>
+      <div className="space-y-8">
+        {[...Map.groupBy(incidents, ({ opened_at: at }) => at.slice(0, 7))].map(([month, ofMonth]) => (
+          <Section key={month} id={`month-${month}`} title={monthText(month)}>
+            <ul aria-label={`Incidents of ${monthText(month)}`} className="panel divide-y divide-line">
+              {ofMonth.map((incident) => (
+                <li
+                  key={incident.id}
+                  id={incident.public_id}
+                  data-incident={incident.public_id}
+                  className="scroll-mt-4 space-y-1 px-4 py-3"
+                >
+                  <Incident incident={incident} name={names[incident.surface_id] ?? incident.surface_id}>
+                    <a
+                      href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}#${incident.public_id}`}
+                      className="link inline-flex min-h-11 items-center text-sm sm:ms-auto"
+                    >
+                      Edit record <span className="sr-only">{incident.public_id}</span>
+                    </a>
+                  </Incident>
+                  {String(incident.id) === correct && (
+                    <div className="panel max-w-3xl p-4">
+                      <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Section>
         ))}
-      </ul>
+      </div>
       <NextPage path="/ops/incidents" query={filter} next={next} />
     </>
   );
 }
 
-const draftOn = (incident: OpsIncident): WriteDraft => ({
-  action: "correct_incident",
-  ...{ incident_id: incident.id, updated_at: incident.updated_at, opened_at: incident.opened_at },
-  ...(incident.resolved_at && { resolved_at: incident.resolved_at, public_note: incident.public_note ?? "" }),
-});
+function draftOn(incident: OpsIncident): WriteDraft {
+  const { resolved_at: resolved, opened_at } = incident;
+  const was = { opened_at, ...(resolved && { resolved_at: resolved, public_note: incident.public_note ?? "" }) };
+  return { action: "correct_incident", incident_id: incident.id, updated_at: incident.updated_at, ...was, was };
+}
 
-function Updates({ incident, name }: { incident: OpsIncident; name: string }) {
-  const { opened_at: from, resolved_at: to, severity } = incident;
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** `2026-11` → `November 2026`. */
+const monthText = (month: string): string => MONTH.format(new Date(`${month}-01T00:00:00Z`));
+
+const KINDS: Record<OpsIncident["kind"], string> = {
+  ticket: "ticket",
+  window: "maintenance",
+  pin: "override",
+  other: "other",
+};
+
+type IncidentProps = { incident: OpsIncident; name: string /** What can be done with it. */; children: ReactNode };
+
+function Incident({ incident, name, children }: IncidentProps) {
+  const { opened_at: from, resolved_at: to, severity, kind } = incident;
   const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
         <StateIcon state={state} />
         <span className="font-medium wrap-anywhere">{name}</span>
+        {to === null && <span className="ops-tag">ongoing</span>}
+        <span className="text-muted text-sm tabular-nums">
+          <When at={from} />
+          {to === null ? "" : `, ${spanText(Date.parse(to) - Date.parse(from))}`}
+        </span>
         <span className="text-muted text-sm">
-          {incident.public_id}, {incident.kind}, {severity ?? "no severity"}
-          {incident.archived && ", archived"}
+          {KINDS[kind]}, {incident.public_id}
         </span>
-        {to === null && <span className="ops-tag">open</span>}
-      </p>
-      <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm tabular-nums">
-        <span>
-          <When at={from} /> – {to === null ? "now" : <When at={to} />}
-        </span>
-        {to !== null && <span>{spanText(Date.parse(to) - Date.parse(from))}</span>}
         {incident.freescout_ticket_id !== null && (
           <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
         )}
+        {children}
       </p>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
       <PublicUpdates words={incident.words} />

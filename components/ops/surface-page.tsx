@@ -1,4 +1,6 @@
 import type { OpsSurface } from "@/lib/schemas/ops";
+import type { ActStep } from "@/lib/schemas/ops-form";
+import { ActButton } from "./act-button";
 import { AuditRows } from "./audit-rows";
 import { Marks } from "./dashboard-row";
 import { Facts, Sources } from "./evidence";
@@ -8,10 +10,19 @@ import { agoText, When } from "./when";
 import { WritePanel } from "./write-panel";
 import type { StepAction } from "./write-step";
 
-type Props = { surface: OpsSurface; now: string; action: string; step: StepAction };
+type Act = (before: ActStep, form: FormData) => Promise<ActStep>;
+type Props = {
+  surface: OpsSurface;
+  now: string;
+  action: string;
+  lasts?: string;
+  step: StepAction;
+  mute: Act;
+  requestId: string;
+};
 
 /** One surface: its sources, evidence and log, and the forms that change what customers read about it. */
-export function SurfacePage({ surface, now, action, step }: Props) {
+export function SurfacePage({ surface, now, action, lasts, step, mute, requestId }: Props) {
   const { id } = surface;
   return (
     <>
@@ -28,7 +39,7 @@ export function SurfacePage({ surface, now, action, step }: Props) {
         {surface.public_note && <p className="mt-1 wrap-anywhere">“{surface.public_note}”</p>}
       </div>
       <div className="grid gap-x-8 gap-y-8 lg:grid-cols-2">
-        <WritePanel surfaces={[surface]} action={action} step={step} path={`/ops/surfaces/${id}`} />
+        <WritePanel surfaces={[surface]} {...{ action, lasts, step }} path={`/ops/surfaces/${id}`} />
         <div className="min-w-0 space-y-8">
           <Section id="because" title="Why this state">
             <Sources surface={surface} />
@@ -37,6 +48,21 @@ export function SurfacePage({ surface, now, action, step }: Props) {
           <Section id="evidence" title="Evidence">
             <Facts surface={surface} now={now} />
           </Section>
+          {surface.alerts && (
+            <Section id="alerts" title="Alerts">
+              <p className="mb-2 text-sm">
+                {surface.alerts === "muted"
+                  ? "Muted: nobody hears when it is down or back."
+                  : "Operators hear when it is down, and when it is back."}
+              </p>
+              <ActButton
+                action={mute}
+                fields={{ surface: id, mute: surface.alerts === "muted" ? "0" : "1" }}
+                requestId={requestId}
+                label={surface.alerts === "muted" ? "Turn alerts on" : "Mute alerts"}
+              />
+            </Section>
+          )}
           <Section id="log" title="Audit log">
             <AuditRows rows={surface.state_audit_log} />
             <a href={`/ops/audit?surface=${id}`} className="link inline-flex min-h-11 items-center text-sm">

@@ -1,23 +1,30 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import { momentText, UTC } from "@/components/status/time-format";
 import { useChosenZone } from "@/components/status/use-zone";
+import { useFieldError } from "./form-errors";
 import { useFormMessages } from "./form-messages";
 
-type Props = { name: string; label: string; value?: string; isRequired?: boolean; withSeconds?: boolean };
+type Props = { name: string; label: string; value?: string; withSeconds?: boolean };
 
 /**
- * A time, entered in UTC or, with scripts, in the operator's own zone if that is the page's choice. The form sends an
- * instant either way; `<name>_was` holds the initial value, so that an untouched field is recognized.
+ * A time, entered in UTC or, with scripts, in the operator's own zone if that is the page's choice. The form sends an instant
+ * either way.
  */
-export function TimeField({ name, label, value, isRequired = false, withSeconds = false }: Props) {
+export function TimeField({ name, label, value, withSeconds = false }: Props) {
   const messages = useFormMessages();
   const isOwn = useChosenZone() === "reader";
+  const { attributes, sentence } = useFieldError(name);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [instant, setInstant] = useState(value);
-  const zone = isOwn ? undefined : UTC;
   const length = withSeconds ? 19 : 16;
+  // What was typed before scripts took over, in UTC.
+  useLayoutEffect(() => {
+    const { value: typed = "", defaultValue = "" } = input.current ?? {};
+    if (typed !== defaultValue) setInstant(readFrom(typed, false));
+  }, []);
   return (
     <div>
       <label className="ops-field" htmlFor={id}>
@@ -27,20 +34,22 @@ export function TimeField({ name, label, value, isRequired = false, withSeconds 
       </label>
       <input
         key={isOwn ? "own" : "utc"}
+        ref={input}
         id={id}
         type="datetime-local"
         name={isOwn ? undefined : name}
+        data-field={name}
         defaultValue={instant ? writtenIn(instant, isOwn).slice(0, length) : ""}
         step={withSeconds ? 1 : 60}
-        required={isRequired}
         onChange={(event) => setInstant(readFrom(event.target.value, isOwn))}
         className="ops-input"
+        {...attributes}
       />
       {isOwn && <input type="hidden" name={name} value={instant ?? ""} />}
-      {value && <input type="hidden" name={`${name}_was`} value={value} />}
-      {isOwn && instant && (
+      {sentence}
+      {isOwn && instant && !Number.isNaN(Date.parse(instant)) && (
         <p className="mt-1 text-muted text-sm">
-          {momentText(messages, instant, zone, true)} = {momentText(messages, instant, UTC, true)}
+          {momentText(messages, instant, undefined, true)} = {momentText(messages, instant, UTC, true)}
         </p>
       )}
     </div>

@@ -1,20 +1,23 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { OpsFinding, OpsPreview } from "@/lib/schemas/ops-answers";
-import type { WriteDraft } from "@/lib/schemas/ops-form";
-import { readDraft } from "@/lib/schemas/ops-form";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
+import { listMissing, type OpsProblem, readDraft, toRequest, type WriteDraft } from "@/lib/schemas/ops-form";
 
 const PAUSE_MS = 350;
 
-type Preview = { findings: readonly OpsFinding[]; preview: OpsPreview | null };
-const NOTHING: Preview = { findings: [], preview: null };
+/** What the note policy found, as the field shows it. */
+export type Finding = OpsProblem["issues"][number];
+type Preview = { findings: readonly Finding[]; preview: OpsPreview | null };
 
-/** Previews a form's write while the operator types: requested after a pause, and only the latest response counts. */
-export function usePreview() {
+/**
+ * Previews a form's write while the operator types: requested after a pause, and only the latest response counts. Findings that
+ * the form was refused for stay until the next response, or until their words are gone.
+ */
+export function usePreview(problem: OpsProblem | null) {
   const formRef = useRef<HTMLFormElement>(null);
-  const [preview, setPreview] = useState<Preview>(NOTHING);
-  const [isTouched, setIsTouched] = useState(false);
+  const [live, setLive] = useState<Preview | null>(null);
+  const [note, setNote] = useState<string | null>(null);
   const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; request?: AbortController }>({});
   useEffect(() => {
     const { current } = waiting;
@@ -25,33 +28,32 @@ export function usePreview() {
   }, []);
   const check = () => {
     const { current } = waiting;
-    setIsTouched(true);
     clearTimeout(current.timer);
     current.request?.abort();
+    if (!formRef.current) return;
+    const draft = readDraft(new FormData(formRef.current)); // now: while the form is sent, its fields are disabled
+    setNote(draft.public_note ?? "");
     current.timer = setTimeout(async () => {
-      if (!formRef.current) return;
       current.request = new AbortController();
       const { signal } = current.request;
-      const response = await requestPreview(new FormData(formRef.current), signal).catch(() => null);
-      if (!signal.aborted) setPreview(response ? { findings: response.findings, preview: response } : NOTHING);
+      const preview = await requestPreview(draft, signal).catch(() => null);
+      if (!signal.aborted)
+        setLive((before) => ({ findings: preview?.findings ?? before?.findings ?? refused, preview }));
     }, PAUSE_MS);
   };
-  return { formRef, check, isTouched, ...preview };
+  const refused = (problem?.issues ?? []).filter(({ rule }) => rule !== undefined);
+  const findings = (live?.findings ?? refused).filter(({ words = "" }) => note === null || note.includes(words));
+  return { formRef, check, findings, preview: live?.preview ?? null };
 }
 
 /** Null while the form is not complete enough to be previewed. */
-async function requestPreview(form: FormData, signal: AbortSignal): Promise<OpsPreview | null> {
-  const draft = readDraft(form, Date.now());
-  if ((draft.action === "override" && !draft.state) || (draft.action === "plan_window" && !isPlanned(draft)))
-    return null;
+async function requestPreview(draft: WriteDraft, signal: AbortSignal): Promise<OpsPreview | null> {
+  if (listMissing(draft).length > 0) return null;
   const response = await fetch("/api/ops/preview", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(draft),
+    body: JSON.stringify(toRequest(draft, Date.now())),
     signal,
   });
   return response.ok ? ((await response.json()) as OpsPreview) : null;
 }
-
-const isPlanned = ({ surface_ids: ids, starts_at: from, ends_at: to }: WriteDraft): boolean =>
-  Boolean(ids && from && to && from < to);

@@ -4,11 +4,19 @@ import { Heading, Section } from "./heading";
 import { opsMessages } from "./ops-messages";
 import { When } from "./when";
 import { WriteFlow } from "./write-flow";
-import type { StepAction } from "./write-step";
+import type { StepAction, SurfaceGroup } from "./write-step";
 
 type Planned = OpsWindows["windows"][number];
 type Names = Readonly<Record<string, string>>;
-type Props = { windows: readonly Planned[]; names: Names; edited: string; isPlanning: boolean; step: StepAction };
+type Props = {
+  windows: readonly Planned[];
+  names: Names;
+  groups: readonly SurfaceGroup[];
+  now: number;
+  edited: string;
+  isPlanning: boolean;
+  step: StepAction;
+};
 
 const PARTS = [
   ["running", "In progress"],
@@ -18,7 +26,7 @@ const PARTS = [
 ] as const;
 
 /** Maintenance windows by phase, with the forms that schedule, edit and end them. */
-export function WindowsPage({ windows, names, edited, isPlanning, step }: Props) {
+export function WindowsPage({ windows, names, groups, now, edited, isPlanning, step }: Props) {
   return (
     <>
       <Heading title="Maintenance">
@@ -30,24 +38,36 @@ export function WindowsPage({ windows, names, edited, isPlanning, step }: Props)
       </Heading>
       {isPlanning && (
         <section aria-label="Schedule maintenance" className="panel mb-8 max-w-4xl p-4 sm:p-5">
-          <WriteFlow messages={opsMessages} action={step} draft={{ action: "plan_window" }} names={names} />
+          <WriteFlow messages={opsMessages} action={step} draft={draftPlan(now)} names={names} groups={groups} />
         </section>
       )}
       <div className="space-y-8">
         {windows.length === 0 && <p className="text-muted">No maintenance windows.</p>}
         {PARTS.map(([phase, title]) => (
-          <Part
-            key={phase}
-            id={phase}
-            title={title}
-            windows={windows.filter((window) => window.phase === phase)}
-            {...{ names, edited, step }}
-          />
+          <Part key={phase} id={phase} title={title} windows={listPhase(windows, phase)} {...{ names, edited, step }} />
         ))}
       </div>
     </>
   );
 }
+
+/** What is to come by its start, what is over by its end, the newest first. */
+function listPhase(windows: readonly Planned[], phase: Planned["phase"]): Planned[] {
+  const listed = windows.filter((window) => window.phase === phase);
+  return phase === "running" || phase === "scheduled"
+    ? listed
+    : listed.toSorted((a, b) => Date.parse(b.ends_at) - Date.parse(a.ends_at));
+}
+
+const HOUR_MS = 3_600_000;
+const SOONEST_MS = 15 * 60_000;
+
+/** An hour from the next full hour on. */
+const draftPlan = (now: number): WriteDraft => ({
+  action: "plan_window",
+  starts_at: new Date(Math.ceil((now + SOONEST_MS) / HOUR_MS) * HOUR_MS).toISOString(),
+  lasts: "60",
+});
 
 type PartProps = {
   id: string;
@@ -64,7 +84,7 @@ function Part({ id, title, windows, names, edited, step }: PartProps) {
     <Section id={id} title={title}>
       <ul className="panel divide-y divide-line">
         {windows.map((window) => (
-          <li key={window.id} data-window={window.id} className="space-y-2 p-4">
+          <li key={window.id} id={window.id} data-window={window.id} className="space-y-2 p-4">
             <Updates window={window} names={names} />
             {(window.phase === "running" || window.phase === "scheduled") && (
               <Forms window={window} names={names} isEdited={window.id === edited} step={step} />
@@ -95,15 +115,13 @@ type FormsProps = { window: Planned; names: Names; isEdited: boolean; step: Step
 
 function Forms({ window, names, isEdited, step }: FormsProps) {
   const seen = { window_id: window.id, sequence: window.sequence };
-  const edit: WriteDraft = {
-    ...{ action: "edit_window", ...seen },
-    ...{ starts_at: window.starts_at, ends_at: window.ends_at, public_note: window.public_note ?? "" },
-  };
+  const was = { starts_at: window.starts_at, ends_at: window.ends_at, public_note: window.public_note ?? "" };
+  const edit: WriteDraft = { action: "edit_window", ...seen, ...was, was };
   return isEdited ? (
     <WriteFlow messages={opsMessages} action={step} draft={edit} names={names} />
   ) : (
-    <div className="flex flex-wrap gap-2">
-      <a href={`/ops/windows?edit=${window.id}`} className="ops-quiet">
+    <div className="flex flex-wrap items-start gap-2">
+      <a href={`/ops/windows?edit=${window.id}#${window.id}`} className="ops-quiet">
         Edit
       </a>
       <WriteFlow

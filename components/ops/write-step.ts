@@ -11,3 +11,6 @@ export type StepForm = {
   isPending: boolean;
   names: Readonly<Record<string, string>>;
 };
+
+/** A group of surfaces to choose from. */
+export type SurfaceGroup = { title: string; ids: readonly string[] };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { surfaceState } from "@/db/schema/surfaces";
@@ -59,8 +59,8 @@ const firstIdSince = (ms: number) =>
 const lastIdUntil = (ms: number) =>
   sql<number>`coalesce((SELECT id FROM ${statusAuditLog} WHERE created_at <= ${toText(ms)} ORDER BY created_at DESC, id DESC LIMIT 1), 0)`;
 
-/** The newest rows of each surface that has a state, newest first, at most `count` each. */
-export const selectLatestAudit = (db: Db, perSurface: number, surfaceIds?: readonly string[]) =>
+/** The newest rows of each surface that has a state, newest first, at most `perSurface` each. */
+export const selectLatestAudit = (db: Db, perSurface: number) =>
   db
     .select({ row: statusAuditLog })
     .from(surfaceState)
@@ -69,8 +69,29 @@ export const selectLatestAudit = (db: Db, perSurface: number, surfaceIds?: reado
       sql`${statusAuditLog.id} IN (SELECT id FROM ${statusAuditLog} AS newest
         WHERE newest.surface_id = ${surfaceState.surfaceId} ORDER BY newest.id DESC LIMIT ${perSurface})`,
     )
-    .where(surfaceIds === undefined ? undefined : inArray(surfaceState.surfaceId, [...surfaceIds]))
     .orderBy(asc(surfaceState.surfaceId), desc(statusAuditLog.id));
+
+/** What people have written on surfaces since each was seen at a `version`, newest first; the corrected record of an incident is no such change. */
+export const selectWritesSince = (
+  db: Db,
+  seen: readonly { surface_id: string; version: number }[],
+  { besides, limit }: { besides: string; limit: number },
+) =>
+  db
+    .select({ row: statusAuditLog })
+    .from(sql`json_each(${JSON.stringify(seen)}) AS seen`)
+    .crossJoin(statusAuditLog)
+    .where(
+      and(
+        sql`${statusAuditLog.surfaceId} = seen.value ->> 'surface_id'`,
+        sql`${statusAuditLog.id} > seen.value ->> 'version'`,
+        sql`(+${statusAuditLog.source} = 'manual' OR +${statusAuditLog.actor} GLOB 'operator:*' OR +${statusAuditLog.actor} GLOB 'service:*')`,
+        sql`+${statusAuditLog.actor} <> ${besides}`,
+        sql`${statusAuditLog.because} <> 'corrected'`,
+      ),
+    )
+    .orderBy(desc(statusAuditLog.id))
+    .limit(limit);
 
 /** The most rows of source `clock` that may have been written after the last row that was in force at an instant. */
 const WRITTEN_LATE = 20;

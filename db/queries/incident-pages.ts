@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { statusAuditLog } from "@/db/schema/audit-log";
@@ -7,7 +7,16 @@ import { toText } from "@/db/time";
 
 type Table = typeof statusIncidents | typeof statusIncidentsArchive;
 export type IncidentCursor = { openedAt: string; id: number };
-export type IncidentFilter = { surfaceId?: string; isOpen?: boolean; before?: IncidentCursor; limit: number };
+export type IncidentFilter = {
+  surfaceId?: string;
+  isOpen?: boolean;
+  /** Opened within, as texts in the form of the column; the end excluded. */
+  opened?: { from: string; to: string };
+  /** In the note or the public id, or of one of these surfaces. */
+  search?: { text: string; surfaceIds: readonly string[] };
+  before?: IncidentCursor;
+  limit: number;
+};
 
 const pageColumns = (table: Table) => ({
   id: table.id,
@@ -21,8 +30,12 @@ const pageColumns = (table: Table) => ({
   updatedAt: table.updatedAt,
 });
 
-const fits = (table: Table, { surfaceId, isOpen, before }: IncidentFilter) =>
+const fits = (table: Table, { surfaceId, isOpen, opened, search, before }: IncidentFilter) =>
   and(
+    opened && and(gte(table.openedAt, opened.from), lt(table.openedAt, opened.to)),
+    search &&
+      sql`(instr(lower(coalesce(${table.publicNote}, '') || ' inc_' || printf('%05d', ${table.id})), ${search.text}) > 0
+        OR ${table.surfaceId} IN (SELECT value FROM json_each(${JSON.stringify(search.surfaceIds)})))`,
     surfaceId === undefined ? undefined : eq(table.surfaceId, surfaceId),
     isOpen === undefined ? undefined : isOpen ? isNull(table.resolvedAt) : sql`${table.resolvedAt} IS NOT NULL`,
     before === undefined

@@ -1,4 +1,4 @@
-import { desc, eq, notLike } from "drizzle-orm";
+import { and, desc, eq, gt, notLike, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
@@ -36,3 +36,22 @@ export const selectLatestActions = (db: Db, limit: number) =>
     .where(notLike(operatorActions.action, "%:result"))
     .orderBy(desc(operatorActions.id))
     .limit(limit);
+
+/** How many of the last actions are searched for one on a window or an incident. */
+const SEARCHED = 200;
+
+/** The newest of the last actions that changed a window or an incident. */
+export const selectLastActionOn = (db: Db, { windowId, incidentId }: { windowId?: string; incidentId?: number }) =>
+  db
+    .select()
+    .from(operatorActions)
+    .where(
+      and(
+        gt(operatorActions.id, sql`(SELECT max(id) FROM ${operatorActions}) - ${SEARCHED}`),
+        windowId === undefined ? undefined : sql`${operatorActions.asked} ->> 'window_id' = ${windowId}`,
+        incidentId === undefined ? undefined : sql`${operatorActions.asked} ->> 'incident_id' = ${incidentId}`,
+        windowId === undefined && incidentId === undefined ? sql`0` : undefined,
+      ),
+    )
+    .orderBy(desc(operatorActions.id))
+    .limit(1);

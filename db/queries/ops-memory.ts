@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { between, eq } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { opsMemory } from "@/db/schema/checks";
 import { toText } from "@/db/time";
@@ -17,5 +17,12 @@ export const writeMemory = (db: Db, key: string, value: string | null, now: numb
         .insert(opsMemory)
         .values({ key, value, updatedAt: toText(now) })
         .onConflictDoUpdate({ target: opsMemory.key, set: { value, updatedAt: toText(now) } });
+
+/** The values under the keys that begin so. */
+export const selectMemoryOf = (db: Db, prefix: string) =>
+  db
+    .select()
+    .from(opsMemory)
+    .where(between(opsMemory.key, prefix, `${prefix}\uffff`));
 
 export const selectMemory = (db: Db) => db.select().from(opsMemory);

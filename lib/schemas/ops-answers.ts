@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEVERITIES, STATES } from "@/lib/core/engine/states";
+import { SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
 import { PageLayout } from "./page-layout";
@@ -15,6 +15,8 @@ export const OpsWriteResult = z.strictObject({
   purged: z.boolean(),
   surfaces: z.array(PublicSurface),
   window_id: z.string().nullable(),
+  /** The body of the write that puts back what was; null where no single write does. */
+  undo: z.looseObject({ action: z.string() }).nullable(),
 });
 export type OpsWriteResult = z.infer<typeof OpsWriteResult>;
 
@@ -26,6 +28,16 @@ export const OpsFinding = z.strictObject({
   words: z.string(),
 });
 export type OpsFinding = z.infer<typeof OpsFinding>;
+
+/** The record of a window or an incident. */
+const OpsRecord = z.strictObject({
+  starts_at: IsoTime.optional(),
+  ends_at: IsoTime.optional(),
+  opened_at: IsoTime.optional(),
+  resolved_at: IsoTime.nullable().optional(),
+  public_note: z.string().nullable(),
+});
+export type OpsRecord = z.infer<typeof OpsRecord>;
 
 /** `POST /api/ops/preview`: what customers see now, and what they would see from `read_at` on; nothing is stored. */
 export const OpsPreview = z.strictObject({
@@ -44,11 +56,17 @@ export const OpsPreview = z.strictObject({
       public_note: z.string().nullable(),
     }),
   ),
+  /** A window's or an incident's record: as it is stored, null for a new one, and as it would be, null for one that ends. */
+  record: z.strictObject({ before: OpsRecord.nullable(), after: OpsRecord.nullable() }).nullable(),
+  /** Where an override is cleared: the trouble that other sources report and that counts again from their next report. */
+  claims: z.array(z.strictObject({ surface_id: z.string(), source: z.enum(SOURCES), state: z.enum(STATES) })),
   /** Not empty: the write would be refused for these (422). */
   findings: z.array(OpsFinding),
-  /** Whether there were changes since the operator loaded the page, and which: the write would be refused (409). */
+  /** Whether another operator has written since this one loaded the page, and what: the write would be refused (409). */
   changed_meanwhile: z.boolean(),
   meanwhile: z.array(OpsAuditRow),
+  /** The window's `sequence` or the incident's `updated_at` as it is now, to be sent with the write. */
+  seen: z.strictObject({ sequence: z.int().optional(), updated_at: IsoTime.optional() }),
 });
 export type OpsPreview = z.infer<typeof OpsPreview>;
 

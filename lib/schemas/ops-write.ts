@@ -31,6 +31,10 @@ export type AuditQuery = z.infer<typeof AuditQuery>;
 export const IncidentsQuery = z.strictObject({
   surface: z.string().min(1).max(100).optional(),
   open: z.enum(["0", "1"]).optional(),
+  /** The UTC month in which it was opened. */
+  month: z.stringFormat("month", /^\d{4}-(?:0[1-9]|1[0-2])$/, "must be a month such as 2026-11").optional(),
+  /** What its note, surface or id contains. */
+  q: z.string().max(100).optional(),
   before: z
     .string()
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,\d{1,15}$/, "is not a cursor")

@@ -8,6 +8,7 @@ import { monitorGithub } from "@/lib/services/monitors/github";
 import { monitorHeroku } from "@/lib/services/monitors/heroku";
 import { monitorSentry } from "@/lib/services/monitors/sentry";
 import { deliverAlerts } from "@/lib/services/operators/alert";
+import { watchSurfaces } from "@/lib/services/operators/watch-surfaces";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { writeUnwritten } from "@/lib/services/probes/unwritten";
@@ -19,7 +20,7 @@ import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs: what the minute before left, then the clock's changes; alerts and the fallback snapshot last, the rest in parallel. */
+/** The minute's jobs: what the minute before left, then the clock's changes, then the rest in parallel; then what operators are to hear of it; alerts and the fallback snapshot last. */
 const LEFT: Record<string, Job> = { unwritten: writeUnwritten };
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
@@ -32,6 +33,7 @@ const BESIDE: Record<string, Job> = {
   github: monitorGithub,
   configuration: checkConfiguration,
 };
+const THEN: Record<string, Job> = { surfaces: watchSurfaces };
 const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFallback };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
@@ -53,6 +55,7 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
     await runAll(FIRST, jobCtx);
     await runAll(BESIDE, jobCtx);
   });
+  await runAll(THEN);
   await runAll(LAST);
   const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
   await logged(ctx, "cron_runs", () =>

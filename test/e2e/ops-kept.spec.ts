@@ -23,6 +23,7 @@ test("a form that is open while the site is deployed keeps what was typed, and s
     await expect(page.getByRole("alert").filter({ hasText: "The site was deployed" })).toContainText(
       "Nothing was written",
     );
+    if (step === "Confirm") await press(page, "Back");
     await expect(note).toHaveValue("Charts are blank.");
     await expect(page.getByRole("radio", { name: "Partial outage" })).toBeChecked();
   }

@@ -55,7 +55,7 @@ test("each view as it looks on a phone and a desktop; axe finds nothing, light a
   }
   await page.goto(VIEWS.surface?.() ?? "");
   await page.getByRole("radio", { name: "Service disruption" }).check();
-  await page.getByRole("button", { name: "We are investigating." }).click();
+  await page.getByRole("button", { name: "We are investigating.", exact: true }).click();
   await expect(page.locator("[data-customers]")).toBeVisible();
   await expectFine(page, "typing");
   await press(page, "Preview");

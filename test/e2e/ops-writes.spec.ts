@@ -35,7 +35,7 @@ test("five taps on a phone from the dashboard to what customers read: override, 
   await boardRow(page, APP).locator("summary").click();
   await boardRow(page, APP).getByRole("link", { name: "Override" }).click();
   await choose(page, "Service disruption");
-  await page.getByRole("button", { name: "We are investigating." }).click();
+  await page.getByRole("button", { name: "We are investigating.", exact: true }).click();
   await press(page, "Preview");
   await expect(page.locator("[data-customers]")).toContainText("We are investigating.");
   await expect(page.locator("[data-effect]")).toContainText("Changes 1 surface");
@@ -59,13 +59,16 @@ test("while a note is typed, what the note policy finds stands under it, and wha
   await page.goto(`/ops/surfaces/${APP}?action=override`);
   await choose(page, "Partial outage");
   await note(page).fill("Alpaca rejects orders.");
-  await expect(page.getByText("Can’t be published: “Alpaca”")).toBeVisible();
+  const finding = page.getByText("Remove “Alpaca”: notes must not name brokers.");
+  await expect(finding).toBeVisible();
   await press(page, "Preview");
-  await expect(page.getByRole("alert").filter({ hasText: "The note can’t be published" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "one field needs a change" })).toBeVisible();
+  await expect(finding).toBeVisible();
+  await expect(note(page)).toBeFocused();
   await expect(note(page)).toHaveValue("Alpaca rejects orders.");
   await expect(page.getByRole("radio", { name: "Partial outage" })).toBeChecked();
   await note(page).fill("Some orders are rejected.");
-  await expect(page.getByText("be published")).toBeHidden();
+  await expect(finding).toBeHidden();
   await expect(page.locator("[data-customers]")).toContainText("Some orders are rejected.");
   expect((await operator.shown(APP)).state).toBe("UNKNOWN");
 });
@@ -79,10 +82,10 @@ test("several surfaces are overridden at once, until a time, and cleared at once
   for (const id of [APP, FEED]) await boardRow(page, id).getByRole("checkbox").check();
   await press(page, "Override");
   await choose(page, "Degraded performance");
-  await page.getByRole("combobox", { name: /^Expires/ }).selectOption("In 1 hour");
+  await page.getByRole("radio", { name: "1 hour" }).check();
   await press(page, "Preview");
   await expect(page.locator("[data-effect]")).toContainText("Changes 2 surfaces");
-  await expect(page.locator("[data-effect]")).toContainText("Expires at");
+  await expect(page.locator("[data-effect]")).toContainText("Expires 1 h after you confirm");
   await confirm(page);
   for (const id of [APP, FEED]) expect((await operator.shown(id)).state).toBe("DEGRADED");
   const [{ expires }] = (await server.sql<{ expires: string }>(
@@ -127,7 +130,7 @@ test("of two operators the second sees what the first did, and is asked again", 
   }
   await confirm(page);
   await press(relief, "Confirm");
-  await expect(relief.getByRole("alert").filter({ hasText: "This changed while you were editing" })).toContainText(
+  await expect(relief.getByRole("alert").filter({ hasText: "Another operator changed this" })).toContainText(
     "operator:on-call@raxx.app: Raxx App is now Service disruption",
   );
   expect((await operator.shown(APP)).state).toBe("DOWN");
@@ -164,14 +167,14 @@ test.describe("without JavaScript", () => {
     await choose(page, "Service disruption");
     await note(page).fill("ETA 5 minutes.");
     await press(page, "Preview");
-    await expect(page.getByRole("alert")).toContainText("The note can’t be published");
+    await expect(page.getByRole("alert")).toContainText("one field needs a change");
     await expect(note(page)).toHaveValue("ETA 5 minutes.");
     await note(page).fill("Nobody can log in.");
     await press(page, "Preview");
     await expect(page.locator("[data-customers]")).toContainText("Nobody can log in.");
     await operator.pin(APP, "PARTIAL");
     await press(page, "Confirm");
-    await expect(page.getByRole("alert").filter({ hasText: "This changed while you were editing" })).toContainText(
+    await expect(page.getByRole("alert").filter({ hasText: "Another operator changed this" })).toContainText(
       "Partial outage",
     );
     await confirm(page);
@@ -189,9 +192,12 @@ test("a window is planned, edited, and cancelled; another is finished early", as
   const [from, to] = [Date.now() + 24 * HOUR_MS, Date.now() + 26 * HOUR_MS];
   await page.goto("/ops/windows");
   await page.getByRole("link", { name: "Schedule maintenance" }).click();
+  await page.getByRole("searchbox", { name: "Search surfaces" }).fill("raxx app");
   await page.getByRole("checkbox", { name: "Raxx App", exact: true }).check();
+  await page.getByRole("searchbox", { name: "Search surfaces" }).fill("market data");
   await page.getByRole("checkbox", { name: "Market Data Feed" }).check();
   await fillTime(page, /^Starts/, from);
+  await page.getByRole("radio", { name: "Until a time" }).check();
   await fillTime(page, /^Ends/, to);
   await note(page).fill("Database upgrade.");
   await press(page, "Preview");
@@ -207,13 +213,13 @@ test("a window is planned, edited, and cancelled; another is finished early", as
   expect(planned).toMatchObject({ public_note: "Database upgrade.", surface_ids: [APP, FEED] });
   await page.goto("/ops/windows");
   await press(page, "Cancel maintenance");
-  await confirm(page);
+  await confirm(page, "Cancel maintenance");
   expect(await operator.windows()).toEqual([]);
   await operator.plan({ surface_ids: [APP], starts_at: iso(Date.now() - 60_000), ends_at: iso(Date.now() + HOUR_MS) });
   await page.goto("/ops/windows");
   await expect(page.getByRole("region", { name: "In progress" })).toContainText("Raxx App");
   await press(page, "End now");
-  await confirm(page);
+  await confirm(page, "End now");
   expect(await operator.windows()).toEqual([]);
   await page.goto("/ops/windows");
   await expect(page.getByRole("region", { name: "Ended in the last 30 days" })).toContainText("Raxx App");

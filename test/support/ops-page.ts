@@ -51,8 +51,8 @@ export const boardRow = (page: Page, id: string) => page.locator(`[data-row="${i
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 /** Confirms what is previewed, and waits until it is done. */
-export async function confirm(page: Page): Promise<void> {
-  await press(page, "Confirm");
+export async function confirm(page: Page, name = "Confirm"): Promise<void> {
+  await press(page, name);
   await expect(page.getByRole("heading", { name: "Done." })).toBeVisible();
 }
 

@@ -5,6 +5,6 @@ import { readActions } from "@/lib/services/operators/run-and-acknowledge";
 export default operatorPage({
   path: "/ops/audit",
   title: "Operator actions",
-  load: ({ ctx }) => readActions(ctx),
+  load: async ({ ctx, names }) => ({ ...(await readActions(ctx)), names }),
   View: ActionsPage,
 });

@@ -10,8 +10,8 @@ export default operatorPage({
   path: "/ops/incidents",
   title: "Incidents",
   load: async ({ ctx, query, names }) => {
-    const { surface, open, before } = query;
-    const read = async () => readIncidents(ctx, parseWith(IncidentsQuery, { surface, open, before }));
+    const { surface, open, month, q, before } = query;
+    const read = async () => readIncidents(ctx, parseWith(IncidentsQuery, { surface, open, month, q, before }));
     return { ...(await find(read, { incidents: [], next: null })), names, query, step: stepWrite };
   },
   View: IncidentsPage,

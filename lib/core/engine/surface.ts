@@ -89,9 +89,9 @@ export const RULES = {
   probe_recovered_ticket_open: "3 probes succeeded in a row, a ticket is still open",
   probe_gap: "no probe for over 90 s",
   outside_gap: "no result of the outside prober for over 5 minutes",
-  partner_reading: "the partner's own status",
+  partner_reading: "read from the partner's status page",
   partner_silent: "no good reading from the partner",
-  ticket_open: "the worst open ticket",
+  ticket_open: "the worst of the open tickets",
   ticket_closed: "the last open ticket closed",
   corrected: "the record of an incident was corrected",
 } as const;

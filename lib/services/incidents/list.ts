@@ -22,6 +22,8 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
   const filter: IncidentFilter = {
     surfaceId: query.surface,
     isOpen: query.open === undefined ? undefined : query.open === "1",
+    opened: query.month === undefined ? undefined : toMonth(query.month),
+    search: query.q === undefined ? undefined : toSearch(ctx, query.q),
     before: query.before === undefined ? undefined : toCursor(query.before),
     limit: limit + 1,
   };
@@ -41,6 +43,17 @@ export async function readIncidents(ctx: Context, query: IncidentsQuery): Promis
   }));
   const last = rows.at(-1);
   return { incidents, next: selected.length > limit && last ? `${last.openedAt},${last.id}` : null };
+}
+
+function toMonth(month: string): IncidentFilter["opened"] {
+  const [year = 0, index = 0] = month.split("-").map(Number);
+  return { from: month, to: new Date(Date.UTC(year, index)).toISOString().slice(0, 7) };
+}
+
+function toSearch({ registry }: Context, q: string): IncidentFilter["search"] {
+  const text = q.trim().toLowerCase();
+  const named = registry.entries.filter((entry) => `${entry.id} ${entry.display_name}`.toLowerCase().includes(text));
+  return { text, surfaceIds: named.map(({ id }) => id) };
 }
 
 function toCursor(text: string): IncidentCursor {

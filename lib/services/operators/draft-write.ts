@@ -1,4 +1,4 @@
-import { changeWindow, type PlannedWindow } from "@/db/queries/maintenance-windows";
+import { changeWindow, type PlannedWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { correctIncident, type IncidentWithTable } from "@/db/queries/status-incidents";
 import { decide, type Report } from "@/lib/core/engine/decide";
 import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/core/engine/outcome";
@@ -6,6 +6,7 @@ import type { Surface } from "@/lib/core/engine/surface";
 import { publicIncidentId } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";
 import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/platform/problems";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import type { Decision } from "@/lib/services/commit";
@@ -18,6 +19,7 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
   /** When readers will see it, where that is not at once. */
   readAt?: number;
   windowId?: string;
+  record?: OpsPreview["record"];
 };
 
 type DraftInput<W = OpsWrite> = { ctx: Context; loaded: OperatorState; write: W; actor: string };
@@ -95,8 +97,15 @@ function draftWindow({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"pl
   const window: PlannedWindow = newWindow(ctx, { ...write, request_id, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
   const outcomes = decideEach({ ctx, loaded }, window.surfaceIds, report);
-  return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt) };
+  const record = { before: null, after: viewWindow(window) };
+  return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt), record };
 }
+
+const viewWindow = ({ startsAt, endsAt, note }: { startsAt: number; endsAt: number; note: string | null }) => ({
+  starts_at: toIso(startsAt),
+  ends_at: toIso(endsAt),
+  public_note: note,
+});
 
 function activeOn({ ctx, loaded, write }: DraftInput<{ window_id: string }>) {
   const on = [...loaded.surfaces.values()]
@@ -126,18 +135,23 @@ function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
     statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.now)],
     windowId: window.id,
     readAt: Math.max(ctx.now, beginsAt),
+    record: { before: viewPlanned(planned), after: viewWindow({ startsAt, endsAt, note }) },
   };
 }
 
 function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
   const { ctx, actor } = input;
-  const { on, window } = activeOn(input);
+  const { on, window, planned } = activeOn(input);
   const report = { kind: "window", op: "end", actor, windowId: window.id } as const;
   return {
     outcomes: on.map((surface) => decide(surface, report, ctx.now)),
     windowId: window.id,
+    record: { before: viewPlanned(planned), after: null },
   };
 }
+
+const viewPlanned = ({ startsAt, endsAt, publicNote }: WindowRow) =>
+  viewWindow({ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), note: publicNote });
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 
@@ -160,8 +174,15 @@ function draftCorrection({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed
     statements: correctIncident(ctx.db, incident, after, ctx.now),
     remark: toRemark(incident, before, after),
     remarkOn: "manual",
+    record: { before: viewTimes(before), after: viewTimes(after) },
   };
 }
+
+const viewTimes = ({ openedAt, resolvedAt, note }: Times) => ({
+  opened_at: toIso(openedAt),
+  resolved_at: toIsoOrNull(resolvedAt),
+  public_note: note,
+});
 
 const listTimes = (row: IncidentWithTable): Times => ({
   openedAt: Date.parse(row.openedAt),

@@ -1,22 +1,25 @@
-import { type AuditRow, selectLatestAudit } from "@/db/queries/audit-log";
+import { type AuditRow, selectWritesSince } from "@/db/queries/audit-log";
 import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
-import { type ActionRow, selectAction } from "@/db/queries/operator-actions";
+import { type ActionRow, selectAction, selectLastActionOn } from "@/db/queries/operator-actions";
 import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
-import type { OpsAuditRow } from "@/lib/schemas/ops";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
+import { formatIso } from "@/lib/schemas/times";
 import { type LoadedState, loadWithRows } from "@/lib/services/surfaces/load";
 import { viewAuditRow } from "./view";
 
-/** What one operator's write is decided on, and the latest changes, to check whether the operator had seen them. */
+/** What one operator's write is decided on, and what others have written since its operator looked. */
 export type OperatorState = LoadedState & {
-  /** The newest audit rows of the surfaces in the write, newest first. */
-  audit: ReadonlyMap<string, readonly AuditRow[]>;
+  /** What others have written on the write's surfaces since each was seen, newest first. */
+  writes: readonly AuditRow[];
   /** The incident behind each open ticket. */
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
   incident: IncidentWithTable | null;
+  /** The last action that changed the window or the incident. */
+  lastAction: ActionRow | null;
   /** The stored result of the same request, if it ran before. */
   done: ActionRow | null;
 };
@@ -24,27 +27,27 @@ export type OperatorState = LoadedState & {
 const ROWS = 20;
 
 /** Loads it in one round trip. */
-export async function loadForWrite(ctx: Context, write: OpsWrite): Promise<OperatorState> {
+export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string): Promise<OperatorState> {
   const { db } = ctx;
-  const ids = "surfaces" in write ? write.surfaces.map((seen) => seen.surface_id) : [];
+  const windowId = "window_id" in write ? write.window_id : undefined;
+  const incidentId = "incident_id" in write ? write.incident_id : undefined;
   const { surfaces, tickets, rest } = await loadWithRows(
     ctx,
-    selectLatestAudit(db, ROWS, ids),
-    selectWindow(db, "window_id" in write ? write.window_id : ""),
-    selectIncident(db, "incident_id" in write ? write.incident_id : 0),
+    selectWritesSince(db, "surfaces" in write ? write.surfaces : [], { besides: actor, limit: ROWS }),
+    selectWindow(db, windowId ?? ""),
+    selectIncident(db, incidentId ?? 0),
+    selectLastActionOn(db, { windowId, incidentId }),
     selectAction(db, write.request_id ?? ""),
   );
-  const [audit, [window = null], [incident = null], [done = null]] = rest;
+  const [writes, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
   return {
     surfaces,
     ticket: null,
-    audit: Map.groupBy(
-      audit.map(({ row }) => row),
-      (row) => row.surfaceId,
-    ),
+    writes: writes.map(({ row }) => row),
     incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
     window,
     incident,
+    lastAction,
     done,
   };
 }
@@ -54,27 +57,37 @@ export function requireSameAction([stored]: readonly Pick<ActionRow, "action">[]
   if (stored && stored.action !== action) throw new AppError("request_id_used");
 }
 
-/** Changes since the operator loaded the page, newest first; empty when there are none. */
-type ChangesSince = { changed: boolean; rows: OpsAuditRow[] };
+/** What another operator has written since the operator of a write looked; empty when there is nothing. */
+type ChangesSince = { changed: boolean; rows: OpsPreview["meanwhile"] };
 
-/** Whether what an operator is about to change has changed since: a surface's audit rows, a window's sequence, an incident's last update. */
-export function whatChangedSince(loaded: OperatorState, write: OpsWrite): ChangesSince {
-  if (write.action === "edit_window" || write.action === "end_window")
-    return { changed: loaded.window !== null && loaded.window.sequence !== write.sequence, rows: [] };
-  if (write.action === "correct_incident")
-    return {
-      changed: loaded.incident !== null && Date.parse(loaded.incident.updatedAt) !== write.updated_at,
-      rows: [],
-    };
-  if (write.action === "plan_window") return { changed: false, rows: [] };
-  const rows = write.surfaces.flatMap(({ surface_id, version }) =>
-    (loaded.audit.get(surface_id) ?? []).filter((row) => row.id > version).map(viewAuditRow),
-  );
-  return { changed: rows.length > 0, rows };
+/**
+ * Whether another operator has changed what a write is about: its surfaces, its window or its incident. What probes, partners
+ * and tickets do meanwhile is no conflict, nor is the operator's own write.
+ */
+export function whatChangedSince(loaded: OperatorState, write: OpsWrite, actor: string): ChangesSince {
+  const { window, incident, lastAction, writes } = loaded;
+  const isOthers = lastAction !== null && lastAction.actor !== actor;
+  switch (write.action) {
+    case "edit_window":
+    case "end_window":
+      return {
+        changed: window !== null && window.sequence !== write.sequence && lastAction?.actor !== actor,
+        rows: [],
+      };
+    case "correct_incident": {
+      const isNewer = incident !== null && Date.parse(incident.updatedAt) > write.updated_at;
+      const isCorrected = isOthers && Date.parse(formatIso(lastAction.createdAt)) > write.updated_at;
+      return { changed: isNewer && isCorrected, rows: [] };
+    }
+    case "plan_window":
+      return { changed: false, rows: [] };
+    default:
+      return { changed: writes.length > 0, rows: writes.map(viewAuditRow) };
+  }
 }
 
-/** Refuses a write whose operator had not seen another change (409), and returns that change. */
-export function requireUpToDate(loaded: OperatorState, write: OpsWrite): void {
-  const { changed, rows } = whatChangedSince(loaded, write);
+/** Refuses a write whose operator had not seen another operator's change (409), and returns that change. */
+export function requireUpToDate(loaded: OperatorState, write: OpsWrite, actor: string): void {
+  const { changed, rows } = whatChangedSince(loaded, write, actor);
   if (changed) throw new AppError("changed_meanwhile", undefined, undefined, { meanwhile: rows });
 }

@@ -2,6 +2,7 @@ import { selectLatestAudit } from "@/db/queries/audit-log";
 import { selectLastRuns } from "@/db/queries/cron-runs";
 import { selectOpenAlerts } from "@/db/queries/ops-alerts";
 import { selectChecks } from "@/db/queries/ops-checks";
+import { selectMemoryOf } from "@/db/queries/ops-memory";
 import { selectFeedRows, toFeed } from "@/db/queries/partner-feeds";
 import { selectProbesSince } from "@/db/queries/probe-results";
 import { STATES, worstState } from "@/lib/core/engine/states";
@@ -9,6 +10,7 @@ import type { Context } from "@/lib/platform/context";
 import type { OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
 import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
+import { MUTE, muteKey } from "./surface-alerts";
 import { readFreescoutUrl, viewAlert, viewAuditRow, viewFigures, viewOpsSurface } from "./view";
 
 const AUDIT_ROWS = 5;
@@ -18,7 +20,7 @@ const PROBES = 3_000;
 /** The operator dashboard: every surface, worst first, with everything that explains its state (contract §15.5); one D1 round trip. */
 export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const { db, now, registry } = ctx;
-  const [loaded, feeds, probes, audit, checks, alerts, runs] = await loadSurfaces(
+  const [loaded, feeds, probes, audit, checks, alerts, runs, mutes] = await loadSurfaces(
     ctx,
     selectFeedRows(db),
     selectProbesSince(db, now - PROBE_SPAN_MS, PROBES),
@@ -26,6 +28,7 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
     selectChecks(db),
     selectOpenAlerts(db),
     selectLastRuns(db),
+    selectMemoryOf(db, MUTE),
   );
   const series = toSeries(probes);
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
@@ -41,6 +44,7 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
       feed: memories.get(entry.id) ?? null,
       probes: series.get(entry.id) ?? [],
       audit: (rows.get(entry.id) ?? []).map(({ row }) => viewAuditRow(row)),
+      isMuted: mutes.some(({ key }) => key === muteKey(entry.id)),
       figures: figures(entry.id),
       freescoutUrl,
     };

@@ -1,6 +1,7 @@
 import { isLostRace, runBatch } from "@/db/client";
 import { claimAction, insertAction, selectAction, selectLatestActions } from "@/db/queries/operator-actions";
 import { acknowledgeAlert, selectAlert } from "@/db/queries/ops-alerts";
+import { writeMemory } from "@/db/queries/ops-memory";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
@@ -11,7 +12,9 @@ import { formatIso } from "@/lib/schemas/times";
 import { pollPartners } from "@/lib/services/partners/poll";
 import { probeSurfaces } from "@/lib/services/probes/probe";
 import { answeringPurge, invalidateSurfaces } from "@/lib/services/public/purge";
+import { runIdempotent } from "@/lib/services/retry";
 import { requireSameAction } from "./load";
+import { muteKey } from "./surface-alerts";
 import { viewAlert } from "./view";
 
 /** Acknowledges an open alert in this operator's name; the first one stays named. 404 for one that is not open. */
@@ -57,6 +60,19 @@ export const invalidateNow = (
 function orLostRace(error: unknown): false {
   if (isLostRace(error)) return false;
   throw error;
+}
+
+type Muting = { surfaceId: string; isMuted: boolean; request_id?: string };
+
+/** Mutes the alerts that a surface is down or back, or turns them on again. 404 for a surface that is not in the registry. */
+export async function muteSurface(ctx: Context, operator: Operator, muting: Muting): Promise<OpsActResult> {
+  const { surfaceId, isMuted, request_id: requestId } = muting;
+  if (!ctx.registry.find(surfaceId)) throw new AppError("unknown_surface");
+  const request = { action: isMuted ? "mute" : "unmute", asked: { surface_id: surfaceId }, requestId };
+  const value = isMuted ? operator.actor : null;
+  return once(ctx, operator, request, () =>
+    runIdempotent(ctx, [writeMemory(ctx.db, muteKey(surfaceId), value, ctx.now)]),
+  );
 }
 
 type ActRequest = { action: string; asked: unknown; requestId?: string };

@@ -14,6 +14,7 @@ import { readMonitors } from "@/lib/services/monitors/checks";
 import { runsKey } from "@/lib/services/monitors/github";
 import { dynosKey, releaseKey } from "@/lib/services/monitors/heroku";
 import { errorsKey } from "@/lib/services/monitors/sentry";
+import { isForCustomers } from "./surface-alerts";
 
 /** An alert as operators see it. */
 export const viewAlert = (row: AlertRow): OpsAlert => ({
@@ -80,6 +81,7 @@ type DashboardInput = {
   feed: FeedMemory | null;
   probes: OpsSurface["probes"];
   audit: readonly OpsAuditRow[];
+  isMuted: boolean;
   figures: Pick<OpsSurface, "sentry_errors_24h" | "build_status" | "last_deploy">;
   freescoutUrl: string | null;
 };
@@ -105,6 +107,7 @@ export function viewOpsSurface(input: DashboardInput, now: number): OpsSurface {
     overridden_by: shown.override?.actor ?? null,
     override_since: toIsoOrNull(shown.override?.since ?? null),
     override_expires_at: toIsoOrNull(shown.override?.expiresAt ?? null),
+    alerts: isForCustomers(entry) ? (input.isMuted ? "muted" : "on") : null,
     sources: viewSources(shown, now),
     ...probeFields(entry, surface),
     probes: input.probes,

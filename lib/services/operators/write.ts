@@ -1,6 +1,8 @@
 import { insertAction } from "@/db/queries/operator-actions";
 import { shownSurface } from "@/lib/core/engine/decide";
+import { explain } from "@/lib/core/engine/explain";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
+import type { State } from "@/lib/core/engine/states";
 import type { Surface } from "@/lib/core/engine/surface";
 import { checkNote, publishableNote } from "@/lib/core/note-policy/note";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
@@ -11,10 +13,12 @@ import type { Context } from "@/lib/platform/context";
 import { LANGUAGES } from "@/lib/schemas/language";
 import type { OpsFinding, OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
-import { toIso } from "@/lib/schemas/times";
+import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
 import { purgingOnce } from "@/lib/services/public/purge";
+import { findSurface } from "@/lib/services/surfaces/load";
+import { draftUndo } from "./draft-undo";
 import { type Draft, draftWrite } from "./draft-write";
 import { loadForWrite, type OperatorState, requireSameAction, requireUpToDate, whatChangedSince } from "./load";
 
@@ -26,16 +30,16 @@ export async function writeAsOperator(ctx: Context, operator: Operator, input: O
     requireSameAction(loaded.done ? [loaded.done] : [], write.action);
     if (loaded.done)
       return { outcomes: [], result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult } };
-    requireUpToDate(loaded, write);
+    requireUpToDate(loaded, write, actor);
     const draft = draftWrite({ ctx, loaded, write, actor });
-    const result = toResult(ctx, draft);
+    const result = { ...toResult(ctx, draft), undo: draftUndo(ctx, loaded, { write, draft }) };
     const { request_id: requestId = null, action, ...asked } = write;
     const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
     return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
   };
-  const load = () => loadForWrite(ctx, write);
+  const load = () => loadForWrite(ctx, write, actor);
   const { result: written, purged } = await purgingOnce(ctx, (once) => commit(once, decideOn, { load }));
-  return { ...written.result, replayed: written.isDone, purged };
+  return { ...written.result, undo: written.result.undo ?? null, replayed: written.isDone, purged };
 }
 
 function publishable(write: OpsWrite): OpsWrite {
@@ -43,7 +47,7 @@ function publishable(write: OpsWrite): OpsWrite {
   return { ...write, public_note: requirePublishable(write.public_note) } as OpsWrite;
 }
 
-function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): OpsWriteResult {
+function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Omit<OpsWriteResult, "undo"> {
   const surfaces = outcomes.flatMap(({ surface }) => {
     const entry = registry.find(surface.id);
     return entry ? [projectSurface(entry, shownSurface(surface, now))] : [];
@@ -54,11 +58,33 @@ function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Op
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, input: OpsWrite): Promise<OpsPreview> {
   const { write, findings } = withoutViolations(input);
-  const loaded = await loadForWrite(ctx, write);
+  const loaded = await loadForWrite(ctx, write, actor);
   const draft = draftWrite({ ctx, loaded, write, actor });
-  const { changed, rows } = whatChangedSince(loaded, write);
-  return { ...compare(ctx, loaded, draft), findings, changed_meanwhile: changed, meanwhile: rows };
+  const { changed, rows } = whatChangedSince(loaded, write, actor);
+  return {
+    ...compare(ctx, loaded, draft),
+    record: draft.record ?? null,
+    claims: write.action === "clear" ? write.surfaces.flatMap((seen) => listClaims(loaded, seen.surface_id)) : [],
+    findings,
+    changed_meanwhile: changed,
+    meanwhile: rows,
+    seen: {
+      ...(loaded.window && { sequence: loaded.window.sequence }),
+      ...(loaded.incident && { updated_at: formatIso(loaded.incident.updatedAt) }),
+    },
+  };
 }
+
+/** The trouble that sources besides operators report on a surface. */
+function listClaims(loaded: OperatorState, id: string): OpsPreview["claims"] {
+  return explain(findSurface(loaded, id).surface).flatMap(({ source, state }) =>
+    state !== null && TROUBLE.includes(state) && source !== "manual" && source !== "schedule"
+      ? [{ surface_id: id, source, state }]
+      : [],
+  );
+}
+
+const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
 
 function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
   const note = "public_note" in write ? write.public_note : undefined;

@@ -22,7 +22,10 @@ const revive = async () => {
 beforeAll(async () => {
   [world, hook] = [await startFakeServer(ANSWERS), await startFakeServer({ "/hook": {} })];
   server = await startServer({
-    registry: [entry("one", "probed", { probe_url: `${world.url}/one` })],
+    registry: [
+      entry("one", "probed", { probe_url: `${world.url}/one` }),
+      entry("team", "probed", { probe_url: `${world.url}/one`, audience: "team" }),
+    ],
     env: {
       FLAG_STATUS_PROBER: "1",
       PROBE_RETRY_MS: "1",
@@ -44,6 +47,40 @@ afterAll(() => Promise.all([server, hook, world].map((each) => each.stop())));
 const texts = () => hook.asked.map(({ body }) => JSON.parse(body).text as string);
 const outbox = () =>
   server.sql<{ attempts: number }>("SELECT attempts FROM ops_alert_outbox WHERE delivered_at IS NULL");
+
+describe("of a surface that customers use", () => {
+  const down = expect.stringMatching(
+    /^Raxx status: \[critical\] Surface one is down: 3 or more probes failed in a row\. https:\S+\/ops\/surfaces\/one$/,
+  );
+  const back = expect.stringMatching(/^Raxx status: Resolved: \[critical\] Surface one is down/);
+
+  it("operators hear once that it is down, with the cause and a link, and once that it is back; of the others nothing", async () => {
+    world.at("/one", { status: 500 });
+    await minutes.pass(2);
+    expect(texts()).toEqual([]);
+    await minutes.pass(3);
+    expect(texts()).toEqual([down]);
+    world.at("/one", {});
+    await minutes.pass(2);
+    expect(texts()).toEqual([down]);
+    await minutes.pass(3);
+    expect(texts()).toEqual([down, back]);
+  });
+
+  it("operators hear nothing while its alerts are muted, and that it is down once they are on again", async () => {
+    await server.sql(
+      "INSERT INTO ops_memory (key, value, updated_at) VALUES ('mute:one', 'operator:ops@raxx.app', '')",
+    );
+    world.at("/one", { status: 500 });
+    await minutes.pass(4);
+    expect(texts()).toEqual([]);
+    await server.sql("DELETE FROM ops_memory WHERE key = 'mute:one'");
+    await minutes.pass();
+    expect(texts()).toEqual([down]);
+    world.at("/one", {});
+    await minutes.pass(3);
+  });
+});
 
 describe("an alert", () => {
   it("reaches the hook when it opens and when it closes, once each, as Slack reads it", async () => {

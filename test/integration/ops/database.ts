@@ -35,7 +35,7 @@ async function fillLog(d1: D1Database): Promise<void> {
       const turn = Math.floor((id - 1) / SURFACES.length);
       const previous = turn === 0 ? null : stateOf(turn - 1);
       const note =
-        id % 97 === 0 ? "the worst open ticket; copy policy left out 1 sentence(s): promise" : "a probe failed";
+        id % 97 === 0 ? "the worst of the open tickets; copy policy left out 1 sentence(s): promise" : "a probe failed";
       return [
         id,
         SURFACES[(id - 1) % SURFACES.length],

@@ -13,6 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => ops.stop());
 
+const failThrice = async (surface_id: string) => {
+  for (const ago of [3, 2, 1])
+    await ops.raptor.probe({ surface_id, ok: false, checked_at: iso(Date.now() - ago * 1000) });
+};
+
 describe("override and clear", () => {
   it("pin several surfaces at once, and release them, under the operator's own name", async () => {
     const ids = [take("plain"), take("probed")];
@@ -69,6 +74,38 @@ describe("override and clear", () => {
     const looked = await seen(ops.onCall, id);
     await ops.raptor.probe({ surface_id: id, ok: true, checked_at: iso(at) });
     expect((await write(ops.onCall, { action: "override", surfaces: looked, state: "DOWN" })).status).toBe(200);
+  });
+
+  it("are not held up by what a probe finds meanwhile, nor by the operator's own write, but by another's", async () => {
+    const id = take("probed");
+    const looked = await seen(ops.onCall, id);
+    await failThrice(id);
+    expect((await ops.raptor.shown(id)).state).toBe("DOWN");
+    const body = { action: "override", surfaces: looked, state: "PARTIAL" };
+    const answers = [await write(ops.onCall, body), await write(ops.onCall, body), await write(ops.relief, body)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 409]);
+  });
+
+  it("carry the write that puts back what was", async () => {
+    const id = take("plain");
+    const until = iso(Date.now() + HOUR_MS);
+    const first = { state: "PARTIAL", public_note: "Some logins fail.", expires_at: until };
+    const surfaces = await seen(ops.onCall, id);
+    await write(ops.onCall, { action: "override", surfaces, ...first });
+    const second = await write(ops.onCall, {
+      action: "override",
+      surfaces,
+      state: "DOWN",
+      public_note: "Nobody logs in.",
+    });
+    expect((await write(ops.onCall, second.body.undo as object)).status).toBe(200);
+    expect(await ops.raptor.shown(id)).toMatchObject({ state: "PARTIAL", public_note: "Some logins fail." });
+    const cleared = await write(ops.onCall, { action: "clear", surfaces, public_note: null });
+    expect(cleared.body.undo).toMatchObject({ action: "override", ...first });
+    const planned = await write(ops.onCall, {
+      ...{ action: "plan_window", surface_ids: [id], starts_at: until, ends_at: iso(Date.now() + 2 * HOUR_MS) },
+    });
+    expect((await write(ops.onCall, planned.body.undo as object)).status).toBe(200);
   });
 
   it("of two operators in the same moment: one acts, the other is asked again", async () => {
@@ -144,6 +181,14 @@ describe("a preview", () => {
     expect(body.findings[0]).toMatchObject({ path: "public_note", words: expect.any(String) });
     expect(body.surfaces[0]?.after.public_note).toBe("We are looking.");
     expect([body.changed_meanwhile, body.meanwhile.length]).toEqual([true, 1]);
+  });
+
+  it("of a clear names the trouble that other sources still report", async () => {
+    const id = take("probed");
+    await failThrice(id);
+    const { body } = await preview(ops.onCall, { action: "clear", surfaces: await seen(ops.onCall, id) });
+    expect(body.surfaces[0]?.after.state).toBe("OPERATIONAL");
+    expect(body.claims).toEqual([{ surface_id: id, source: "prober", state: "DOWN" }]);
   });
 
   it("of a window says what is read once it has begun", async () => {

@@ -1,12 +1,12 @@
-import { globSync } from "node:fs";
-import { createElement } from "react";
+import { globSync, readFileSync } from "node:fs";
+import { type ComponentProps, createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
 import * as actions from "@/app/ops/server-actions";
 import { DoneStep } from "@/components/ops/done-step";
 import { opsMessages } from "@/components/ops/ops-messages";
-import { READY_NOTES } from "@/components/ops/ready-notes";
+import { fillNote, READY_NOTES } from "@/components/ops/ready-notes";
 import { checkNote } from "@/lib/core/note-policy/note";
 import { inRoot } from "../../../scripts/root";
 
@@ -47,7 +47,7 @@ describe("the pages of /ops", () => {
 describe("the server actions", () => {
   const all = Object.entries(actions as Record<string, ReturnType<typeof operatorAction>>);
 
-  test("there are all of them", () => expect(all).toHaveLength(4));
+  test("there are all of them", () => expect(all).toHaveLength(5));
 
   test.each(all)("%s refuses everybody but operators", async (_, action) => {
     await expect(action(null, new FormData())).rejects.toMatchObject(REFUSED);
@@ -55,13 +55,20 @@ describe("the server actions", () => {
 });
 
 test.each([true, false])("the last step of a write says whether readers see it at once: purged is %s", (purged) => {
-  const result = { replayed: false, purged, surfaces: [], window_id: null };
-  const state = { step: "done", write: { action: "note" }, result } as const;
-  const html = renderToStaticMarkup(createElement(DoneStep, { messages: opsMessages, state }));
+  const result = { replayed: false, purged, surfaces: [], window_id: null, undo: null };
+  const state: ComponentProps<typeof DoneStep>["state"] = { step: "done", write: { action: "note" }, result };
+  const form = { messages: opsMessages, submit: () => undefined, isPending: false, names: {} };
+  const html = renderToStaticMarkup(createElement(DoneStep, { ...form, state }));
   expect(html).toContain("Done.");
   expect(html.includes("refused to purge the edge cache")).toBe(!purged);
 });
 
-test.each(READY_NOTES)("the ready note “%s” may be published", (note) => {
-  expect(checkNote(note)).toMatchObject({ ok: true });
-});
+test.each([...new Set(Object.values(READY_NOTES).flat())])(
+  "the ready note “%s” may be published, and is in the runbook",
+  (note) => {
+    expect(checkNote(fillNote(note, "Order entry"))).toMatchObject({ ok: true });
+    expect(readFileSync(inRoot("docs/runbooks/incident-communication.md"), "utf8")).toContain(
+      `\n${note.replaceAll("’", "'")}\n`,
+    );
+  },
+);

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { operatorPage } from "@/app/_ops/operator-page";
-import { stepWrite } from "@/app/ops/server-actions";
+import { muteAlerts, stepWrite } from "@/app/ops/server-actions";
 import { SurfacePage } from "@/components/ops/surface-page";
 import { readDashboard } from "@/lib/services/operators/read-dashboard";
 
@@ -8,10 +8,10 @@ import { readDashboard } from "@/lib/services/operators/read-dashboard";
 export default operatorPage({
   path: "/ops",
   title: ({ surface }) => surface.display_name,
-  load: async ({ ctx, id, query: { action = "" } }) => {
+  load: async ({ ctx, id, query: { action = "", lasts } }) => {
     const { surfaces, generated_at: now } = await readDashboard(ctx);
     const surface = surfaces.find((each) => each.id === id) ?? notFound();
-    return { surface, now, action, step: stepWrite };
+    return { surface, now, action, lasts, step: stepWrite, mute: muteAlerts, requestId: crypto.randomUUID() };
   },
   View: SurfacePage,
 });
