@@ -40,7 +40,7 @@ export default {
     const { runTick } = await import("@/lib/services/cron");
     const { db, cost } = meterDb(bindings.DB);
     const scope = toScope(platform, `tick-${new Date(scheduledTime).toISOString()}`);
-    await runTick(contextFrom({ ...bindings, DB: db }, scope, scheduledTime), cost);
+    await runTick(contextFrom({ ...bindings, DB: db }, scope, scheduledTime, Date.now()), cost);
   },
 };
 

@@ -48,14 +48,17 @@ export const selectTrackedTickets = (db: Db) =>
     .from(freescoutTickets)
     .where(and(isOpen, sql`${freescoutTickets.ticketKey} NOT LIKE 'anonymous:%'`));
 
-/** What is known of these tickets, open or not. */
-export const selectKnownTickets = (db: Db, ticketIds: readonly number[]) =>
-  db
-    .select(IDENTITY)
-    .from(freescoutTickets)
-    .where(
-      inArray(freescoutTickets.ticketKey, sql`(SELECT value FROM json_each(${JSON.stringify(ticketIds.map(String))}))`),
+/** All records of these tickets, open or not: `<id>` and, up to the sign after the colon, `<id>:<surface>`. */
+export const selectKnownTickets = (db: Db, ticketIds: readonly number[]) => {
+  const ids = sql`json_each(${JSON.stringify(ticketIds.map(String))})`;
+  return db
+    .select({ ...IDENTITY, surfaceId: freescoutTickets.surfaceId })
+    .from(ids)
+    .innerJoin(
+      freescoutTickets,
+      sql`${freescoutTickets.ticketKey} = value OR (${freescoutTickets.ticketKey} > value || ':' AND ${freescoutTickets.ticketKey} < value || ';')`,
     );
+};
 
 /** When tickets were last read one by one. */
 export const selectTicketReads = (db: Db, keys: readonly string[]) =>

@@ -23,12 +23,15 @@ export function openAlert(db: Db, alert: Alert, now: number, announce: boolean):
   ];
 }
 
-/** Closes the open alert of this key, if there is one. */
+/** Closes the open alert of this key, if there is one, no earlier than it opened: a tick's time is its scheduled minute. */
 export function closeAlert(db: Db, key: string, now: number, announce: boolean): Statement[] {
   const at = toText(now);
   return [
     ...(announce ? [enqueue(db, "closed", isOpen(key), now)] : []),
-    db.update(opsAlerts).set({ closedAt: at, updatedAt: at }).where(isOpen(key)),
+    db
+      .update(opsAlerts)
+      .set({ closedAt: sql`MAX(${at}, ${opsAlerts.openedAt})`, updatedAt: at })
+      .where(isOpen(key)),
   ];
 }
 

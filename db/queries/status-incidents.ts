@@ -135,8 +135,14 @@ const updateIncident = (db: Db, step: Extract<IncidentStep, { op: "update" }>, n
 const closeIncident = (db: Db, step: Extract<IncidentStep, { op: "close" }>, now: number): Statement =>
   db
     .update(statusIncidents)
-    .set({ resolvedAt: toText(step.at), publicNote: step.note, updatedAt: toText(now) })
+    .set({ resolvedAt: notBefore(step.at), publicNote: step.note, updatedAt: toText(now) })
     .where(and(eq(statusIncidents.incidentKey, step.key), isNull(statusIncidents.resolvedAt)));
+
+/** A step's time, at the earliest that of the step before it: a tick's is its scheduled minute, and what it changes may have begun since (contract §1.5). */
+function notBefore(at: number) {
+  const latest = sql`(SELECT MAX(${incidentUpdates.effectiveAt}) FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id})`;
+  return sql<string>`MAX(${toText(at)}, ${statusIncidents.openedAt}, COALESCE(${latest}, ''))`;
+}
 
 const KIND = { update: "updated", close: "resolved" } as const;
 
@@ -154,7 +160,7 @@ function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
         kind: sql<"opened">`${kind}`.as("kind"),
         severity: statusIncidents.severity,
         publicNote: statusIncidents.publicNote,
-        effectiveAt: sql<string>`${toText(step.at)}`.as("effective_at"),
+        effectiveAt: notBefore(step.at).as("effective_at"),
         createdAt: sql<string>`${toText(now)}`.as("created_at"),
       })
       .from(statusIncidents)

@@ -23,7 +23,7 @@ export type Context = {
   limits: Limits;
   registry: Registry;
   now: number;
-  /** `now` plus the time that has passed since: the time of writing. */
+  /** The time of writing: the clock's, also in a tick, whose `now` is its scheduled minute and may lie well behind. */
   clock: () => number;
   /** Milliseconds since the request or tick began. */
   spent: () => number;
@@ -38,8 +38,8 @@ export type Context = {
 /** The platform's limit of simultaneous connections. */
 const CONNECTIONS = 6;
 
-/** Creates the context of one request or tick from the platform's objects; `now` defaults to the current time. */
-export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()): Context {
+/** Creates the context of one request or tick from the platform's objects; `now` defaults to the current time, and a tick says by `begunAt` when it really began. */
+export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now(), begunAt = now): Context {
   const startedMs = performance.now();
   const spent = () => performance.now() - startedMs;
   return {
@@ -49,7 +49,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now()):
     limits: readLimits(bindings),
     registry: buildRegistry(bindings),
     now,
-    clock: () => now + Math.round(spent()),
+    clock: () => Math.max(now, begunAt) + Math.round(spent()),
     spent,
     elapsed: () => performance.now(),
     scope,

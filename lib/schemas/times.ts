@@ -25,9 +25,6 @@ export const toIsoOrNull = (ms: number | null): string | null => (ms === null ? 
 
 export { toPublicTime } from "./public-time";
 
-/** How far a caller's clock may be ahead of the platform's (contract §5.1). */
-export const CLOCK_SKEW_MS = 300_000;
-
 /** `?before=2026-08` of the history: a UTC month; anything else counts as absent. */
 export const MonthBefore = z
   .string()

@@ -107,7 +107,8 @@ const engine = [
     ["!seen.isAnswer && updatedAt", "updatedAt", "FreeScout's own answer would be taken for an old delivery."],
     ["seen.isCustomerReply && !known.open", "false", "A customer's reply would reopen an incident."],
     ["known.downgraded && known.open", "false", "A customer's reply would turn a recovered surface red."],
-    ["Math.max(known.updatedAt, readUntil)", "known.updatedAt", "An old delivery would win over a read."],
+    ["Math.max(known?.updatedAt ?? 0, readUntil)", "(known?.updatedAt ?? 0)", "An old delivery would win over a read."],
+    ["!wasSetBack(known", "wasSetBack(known", "An old retry of a desk that is ahead would reopen a ticket."],
     [
       "lastOk === true",
       "lastOk !== false",

@@ -1,4 +1,5 @@
 import type { Step } from "./outcome";
+import { CLOCK_SKEW_MS } from "./periods";
 import { partnerClaim, ticketClaim, worstClaim } from "./precedence";
 import type { TicketSeverity } from "./states";
 import { become, isSuppressed, noteWithoutOverride, type Surface, type Ticket, type Verdict } from "./surface";
@@ -23,13 +24,16 @@ export function applyTicket(surface: Surface, report: TicketReport, at: number):
 function verdictAfter(surface: Surface): Verdict {
   const ticket = ticketClaim(surface);
   if (ticket) return worstClaim({ ...surface, source: "freescout" }, [ticket, partnerClaim(surface)]) ?? ticket;
-  return partnerClaim(surface) ?? closed(surface);
+  return closed(surface);
 }
 
-/** OPERATIONAL if the last probe was ok or there is none, else DEGRADED (contract §3.6). */
+/** The partner's reading, else OPERATIONAL; no better than DEGRADED where the last probe was not ok (contract §3.6). */
 function closed(surface: Surface): Verdict {
-  const healthy = !surface.hasProbe || surface.probe.lastOk === true;
-  return { state: healthy ? "OPERATIONAL" : "DEGRADED", source: "freescout", because: "ticket_closed" };
+  const partner = partnerClaim(surface);
+  const healthy = surface.hasProbe ? surface.probe.lastOk === true : surface.probe.failStreak === 0;
+  const ended = { source: "freescout", because: "ticket_closed" } as const;
+  if (healthy) return partner ?? { ...ended, state: "OPERATIONAL" };
+  return worstClaim(surface, [partner, { ...ended, state: "DEGRADED" }]) as Verdict;
 }
 
 /**
@@ -56,7 +60,7 @@ export type TicketSighting = {
   key: string;
   ticketId: number | null;
   status: "open" | "closed" | "withdrawn";
-  /** The payload's own time, or null; a time ahead of the platform's clock is already limited to it. */
+  /** The payload's own time, by the desk's clock, or null. */
   updatedAt: number | null;
   fields: { surfaceId: string | null; severity: TicketSeverity; note: string | null } | null;
   fingerprint: string;
@@ -86,7 +90,8 @@ type Fields = NonNullable<TicketSighting["fields"]>;
 export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
   if (!known) return firstSight(seen, seen.updatedAt ?? now);
   const updatedAt = seen.updatedAt ?? (seen.isAnswer ? known.updatedAt : Math.max(now, known.updatedAt));
-  if (!seen.isAnswer && updatedAt < known.updatedAt) return { kind: "ignore", why: "older_than_known" };
+  if (!seen.isAnswer && updatedAt < known.updatedAt && !wasSetBack(known, updatedAt, now))
+    return { kind: "ignore", why: "older_than_known" };
   if (seen.fingerprint === known.fingerprint) return { kind: "ignore", why: "replay" };
   const fields = seen.fields ?? known;
   const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
@@ -100,10 +105,25 @@ export function orderTicket(known: TicketRecord | null, seen: TicketSighting, no
   return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
 
-/** Whether a delivery says something new at a time up to which the ticket was already known or read: only a read can tell (contract §3.4). */
+/** A ticket's time by our clock: one that is too far ahead counts as now (contract §5.1). Its records keep the desk's own time. */
+export const byOurClock = (updatedAt: number, now: number): number =>
+  updatedAt > now + CLOCK_SKEW_MS ? now : updatedAt;
+
+/** How far ahead a delivery's time may be to be that of a desk whose clock is right. */
+const RIGHT_MS = 60_000;
+
+/** Whether the desk's clock, which was too far ahead when the ticket was last seen, has been set right since. */
+const wasSetBack = (known: TicketRecord, updatedAt: number, now: number): boolean =>
+  known.updatedAt > now + CLOCK_SKEW_MS && updatedAt <= now + RIGHT_MS;
+
+/**
+ * Whether a delivery says something new at a time up to which the ticket was already known, or every open ticket was
+ * read: only a read can tell (contract §3.4). One of a ticket that is not known is in doubt where it would open it.
+ */
 export function isDoubtful(known: TicketRecord | null, seen: TicketSighting, readUntil: number): boolean {
-  if (!known || seen.isAnswer || seen.updatedAt === null || seen.fingerprint === known.fingerprint) return false;
-  return seen.updatedAt <= Math.max(known.updatedAt, readUntil);
+  if (seen.isAnswer || seen.updatedAt === null || seen.fingerprint === known?.fingerprint) return false;
+  if (known === null && (seen.status !== "open" || !seen.fields?.surfaceId)) return false;
+  return seen.updatedAt <= Math.max(known?.updatedAt ?? 0, readUntil);
 }
 
 const isSame = (a: Fields, b: Fields): boolean =>

@@ -43,11 +43,11 @@ export class FreescoutApi {
     private readonly options: Options,
   ) {}
 
-  /** One ticket's present state. One that is gone reads as withdrawn, one that can't be parsed as null. */
+  /** One ticket's present state. One that is gone reads as withdrawn, one that can't be parsed as null. @throws FreescoutUnavailable also where the answer is another ticket */
   async read(ticketId: number): Promise<TicketSnapshot | null> {
     // Without `embed`, or with an empty one, the response would hold all threads.
     const { status, body } = await this.get(`/conversations/${ticketId}?embed=tags`);
-    if (status === 200) return this.parse(body);
+    if (status === 200) return requireTicket(ticketId, this.parse(body));
     if (!Gone.safeParse(body).success) throw new FreescoutUnavailable("404 in an unexpected form");
     const rest = { updatedAt: null, event: "api", eventId: null, isCustomerReply: false, fields: null };
     return { ticketId, status: "withdrawn", ...rest };
@@ -103,6 +103,11 @@ export class FreescoutApi {
     const text = await readText(response, MAX_BYTES).catch(() => null);
     return { status, body: parseJson(text) };
   }
+}
+
+function requireTicket(ticketId: number, snapshot: TicketSnapshot | null): TicketSnapshot | null {
+  if (snapshot === null || snapshot.ticketId === ticketId) return snapshot;
+  throw new FreescoutUnavailable("answered with another ticket");
 }
 
 function parseJson(text: string | null): unknown {

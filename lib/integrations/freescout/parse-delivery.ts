@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/core/engine/states";
+import { Instant as IsoInstant } from "@/lib/schemas/times";
 import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket-snapshot";
 
 /** A body in no known payload format, or one without a ticket id; `issues` name paths and rules, never the payload's values. */
@@ -37,12 +38,11 @@ const Value = z.union([z.array(z.string()).transform((list) => list.join(", ")),
 /** Text for the log only: cut, and null where empty. */
 const Hint = Text.transform((text) => text.slice(0, HINT_MAX_CHARS) || null);
 
-/** ISO 8601 with `Z` or an offset (PHP's `+0000` too) as epoch ms; anything else is null. */
+/** ISO 8601 with `Z` or an offset (PHP's `+0000` too) as epoch ms, in the years of contract §5.1; anything else is null. */
 const Instant = z
   .string()
   .transform((text) => text.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
-  .pipe(z.iso.datetime({ offset: true }).transform(Date.parse))
-  .pipe(z.int())
+  .pipe(IsoInstant)
   .nullable()
   .catch(null);
 
@@ -110,7 +110,8 @@ function findSurface(tag: string, surfaces: readonly TaggableSurface[]): Taggabl
 /** A label may have more words after the first ("Partial outage"); anything unknown is the default (contract §3.1). */
 function readSeverity(readings: readonly string[]): TicketSeverity {
   for (const reading of readings) {
-    const severity = TICKET_SEVERITIES.find((word) => reading.toLowerCase().startsWith(word));
+    const [word] = reading.toLowerCase().split(/[^a-z]/, 1);
+    const severity = TICKET_SEVERITIES.find((one) => one === word);
     if (severity) return severity;
   }
   return "degraded";

@@ -8,7 +8,7 @@ type FeedEntry = { title: string; categories: string[]; html: string; at: number
 
 type FeedDocument = { entries: FeedEntry[]; at: number | null };
 
-/** Well-formed RSS 2.0 or Atom; DTDs are never expanded. @throws FailedPoll `empty` or `unparseable` */
+/** Well-formed RSS (2.0, 1.0) or Atom; DTDs are never expanded. @throws FailedPoll `empty` or `unparseable` */
 function parseFeed(text: string, now: number): FeedDocument {
   if (text.trim() === "") throw new FailedPoll("empty");
   try {
@@ -20,11 +20,13 @@ function parseFeed(text: string, now: number): FeedDocument {
 }
 
 function readDocument(root: XmlElement | null, now: number): FeedDocument {
-  const channel = root?.name === "rss" ? listChildren(root, "channel")[0] : root;
-  if (!channel || !["channel", "feed"].includes(channel.name)) throw new FailedPoll("unparseable");
-  const entries = listChildren(channel, channel.name === "feed" ? "entry" : "item").map((entry) =>
-    readEntry(entry, now),
-  );
+  const format = root?.name.slice(prefixOf(root).length);
+  const channel = root && (format === "rss" || format === "RDF") ? listChildren(root, "channel")[0] : root;
+  if (!root || !channel || !["channel", "feed", "rss", "RDF"].includes(format ?? ""))
+    throw new FailedPoll("unparseable");
+  // RSS 1.0 has its items beside the channel.
+  const parent = format === "RDF" ? root : channel;
+  const entries = listChildren(parent, format === "feed" ? "entry" : "item").map((entry) => readEntry(entry, now));
   return { entries, at: newest([readTime(channel, now), ...entries.map(({ at }) => at)]) };
 }
 
@@ -50,9 +52,15 @@ function readText(element: XmlElement, names: readonly string[]): string {
   return names.map((name) => listChildren(element, name)[0]?.text ?? "").find((text) => text.trim() !== "") ?? "";
 }
 
-function listChildren({ children }: XmlElement, name: string): XmlElement[] {
-  return children.filter((child): child is XmlElement => child instanceof XmlElement && child.name === name);
+/** The children of this name, as it is written or with the parent's own prefix (`atom:feed` has an `atom:entry`). */
+function listChildren(parent: XmlElement, name: string): XmlElement[] {
+  const names = [name, prefixOf(parent) + name];
+  return parent.children.filter(
+    (child): child is XmlElement => child instanceof XmlElement && names.includes(child.name),
+  );
 }
+
+const prefixOf = ({ name }: XmlElement): string => name.slice(0, name.indexOf(":") + 1);
 
 function newest(times: readonly (number | null)[]): number | null {
   return times.reduce((latest, time) => (latest === null || (time !== null && time > latest) ? time : latest), null);
@@ -63,10 +71,12 @@ const HTML_MAX_CHARS = 20_000;
 
 /** An update's status as most vendors print it: bold and alone, perhaps after "Status:". */
 const BOLD = /<(?:strong|b)>([^<>]{1,60})<\/(?:strong|b)>/gi;
+const BLOCK = /<\/?(?:p|br|div|li|ul|ol|h[1-6]|t[dr]|d[dt])\b[^<>]*>/gi;
 const TAG = /<[^<>]*>/g;
 const AROUND_WORD = /^status\W+|[^a-z]+$/g;
 const LABEL_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["resolved", "OPERATIONAL"],
+  ["fixed", "OPERATIONAL"],
   ["completed", "OPERATIONAL"],
   ["postmortem", "OPERATIONAL"],
   ["canceled", "OPERATIONAL"],
@@ -79,7 +89,9 @@ const LABEL_STATES: ReadonlyMap<string, PartnerState> = new Map([
   ["update", "DEGRADED"],
 ]);
 
-const STARTS_CLOSED = /^\W*(?:status\W+)?(?:resolved|completed)(?=\s*(?:$|[^\w\s]))/i;
+/** A status that stands alone in the first line, or before a sign there. */
+const STARTS_CLOSED =
+  /^\W*(?:status\W+)?(?:(?:resolved|completed)(?=[^\S\n]*(?:$|\n|[^\w\s]))|fixed[.!]?(?=[^\S\n]*(?:$|\n)))/i;
 const SAYS_CLOSED = /\b(?:resolved|completed)(?=\s*(?:$|[^\w\s]|(?:and|at|as|since)\b))/i;
 /** "Not yet resolved", "until it is resolved", "partially resolved": next to any of these, "resolved" does not close the entry. */
 const IN_DOUBT =
@@ -108,7 +120,9 @@ function toState({ title, categories, html }: FeedEntry): PartnerState {
   if ([title, ...categories].some(isClosed)) return "OPERATIONAL";
   const newestFirst = html.slice(0, HTML_MAX_CHARS);
   const labels = [...newestFirst.matchAll(BOLD)].map(([, label = ""]) => LABEL_STATES.get(toKeyword(label)));
-  return labels.find(Boolean) ?? (isClosed(newestFirst.replace(TAG, " ")) ? "OPERATIONAL" : "DEGRADED");
+  return (
+    labels.find(Boolean) ?? (isClosed(newestFirst.replace(BLOCK, "\n").replace(TAG, " ")) ? "OPERATIONAL" : "DEGRADED")
+  );
 }
 
 function toKeyword(label: string): string {

@@ -75,18 +75,18 @@ function draftOverride({
 function draftNote({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"note">>): Draft {
   const report: Report = { kind: "note", actor, note: write.public_note };
   const outcomes = decideEach({ ctx, loaded }, surfaceIds(write), report);
-  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loaded, outcome, ctx.now));
+  const ticketIncidents = outcomes.flatMap((outcome) => ticketSteps(loaded, outcome));
   return { outcomes, ticketIncidents, remark: "public note edited", remarkOn: "manual" };
 }
 
 /** Replacing a ticket's note adds an update to its incident, which the engine does not do by itself. */
-function ticketSteps(loaded: OperatorState, { surface }: Outcome, at: number): IncidentStep[] {
+function ticketSteps(loaded: OperatorState, { surface }: Outcome): IncidentStep[] {
   const before = findSurface(loaded, surface.id).surface.tickets;
   return surface.tickets.flatMap((ticket) => {
     const key = loaded.incidentKeys.get(ticket.key);
     if (!key || before.find((was) => was.key === ticket.key)?.note === ticket.note) return [];
     const { severity, note } = ticket;
-    return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at }];
+    return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at: surface.updatedAt }];
   });
 }
 
@@ -132,7 +132,7 @@ function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
   const report = { kind: "window", op: "change", actor, windowId: window.id, change } as const;
   return {
     outcomes: on.map((surface) => decide(surface, report, ctx.now)),
-    statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.now)],
+    statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.clock())],
     windowId: window.id,
     readAt: Math.max(ctx.now, beginsAt),
     record: { before: viewPlanned(planned), after: viewWindow({ startsAt, endsAt, note }) },
@@ -171,7 +171,7 @@ function draftCorrection({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed
   const outcomes = found ? [{ ...unchanged(found.surface), changes: [auditRow(found.surface, actor, ctx.now)] }] : [];
   return {
     outcomes,
-    statements: correctIncident(ctx.db, incident, after, ctx.now),
+    statements: correctIncident(ctx.db, incident, after, ctx.clock()),
     remark: toRemark(incident, before, after),
     remarkOn: "manual",
     record: { before: viewTimes(before), after: viewTimes(after) },

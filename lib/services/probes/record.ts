@@ -1,10 +1,11 @@
 import { insertProbeResults } from "@/db/queries/probe-results";
 import { decideAll } from "@/lib/core/engine/decide";
+import { CLOCK_SKEW_MS } from "@/lib/core/engine/periods";
 import type { ProbeResult } from "@/lib/core/engine/prober";
 import type { Context } from "@/lib/platform/context";
 import { invalidInput } from "@/lib/platform/problems";
 import type { ProbeResultInput, ProbeResults, ProbeResultsResponse } from "@/lib/schemas/internal";
-import { CLOCK_SKEW_MS, toIso } from "@/lib/schemas/times";
+import { toIso } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";
 import { findSurface, type LoadedState } from "@/lib/services/surfaces/load";
 import { viewSurface } from "@/lib/services/surfaces/snapshot";

@@ -3,7 +3,7 @@ import { selectOpenTickets, selectTicket, toRecord, toTicket } from "@/db/querie
 import { selectActiveWindows, toWindow } from "@/db/queries/maintenance-windows";
 import { selectSurfaces, toSurface } from "@/db/queries/surface-state";
 import { registerSurface, type Surface } from "@/lib/core/engine/surface";
-import type { TicketRecord } from "@/lib/core/engine/tickets";
+import { byOurClock, type TicketRecord } from "@/lib/core/engine/tickets";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { toFacts } from "@/lib/platform/registry";
@@ -61,7 +61,10 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
       const facts = toFacts(entry);
       if (!row) return [entry.id, { surface: registerSurface(facts, now), version: null }];
       const claims = {
-        tickets: tickets.filter((t) => t.surfaceId === entry.id).map(toTicket),
+        tickets: tickets
+          .filter((t) => t.surfaceId === entry.id)
+          .map(toTicket)
+          .map((ticket) => ({ ...ticket, updatedAt: byOurClock(ticket.updatedAt, now) })),
         windows: windows.filter((w) => w.surfaceId === entry.id).map(toWindow),
       };
       return [entry.id, { surface: toSurface(row, facts, claims), version: row.version }];

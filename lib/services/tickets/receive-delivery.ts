@@ -6,6 +6,7 @@ import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
 import {
   type Assignment,
   assignSurfaces,
+  byOurClock,
   type IgnoreReason,
   isDoubtful,
   orderTicket,
@@ -20,7 +21,6 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
 import type { DeliveryResult } from "@/lib/schemas/internal";
-import { CLOCK_SKEW_MS } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";
 import { publishTicketNote, type TicketNote } from "@/lib/services/notes/publish";
 import type { LoadedState } from "@/lib/services/surfaces/load";
@@ -42,7 +42,7 @@ const RESULTS: readonly TicketResult[] = [
   "no_known_surface",
 ];
 
-/** The versions of a ticket's records when FreeScout was asked: a record that changed since then is newer than the answer. */
+/** The versions of a ticket's records when FreeScout was asked, none for a record that there was not: one that changed or came since then is newer than the answer. */
 export type AskedAt = ReadonlyMap<string, number>;
 
 /** Processes one ticket as FreeScout shows it, by webhook or, with `askedAt`, in answer to a read: orders, decides, stores and publishes it (contract §3). */
@@ -51,8 +51,8 @@ export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot, aske
   const note = publishTicketNote(snapshot.fields?.publicStatus ?? null);
   const results: TicketResult[] = [];
   for (const part of divide(snapshot, records)) {
-    const sighting = { ...see(ctx, snapshot, part, note), ...(askedAt && { isAnswer: true }) };
-    results.push(await commitSighting(ctx, { sighting, remark: note.remark, version: askedAt?.get(part.key) }));
+    const sighting = { ...see(snapshot, part, note), ...(askedAt && { isAnswer: true }) };
+    results.push(await commitSighting(ctx, { sighting, remark: note.remark, askedAt }));
   }
   const result = RESULTS.find((one) => results.includes(one)) ?? "replay";
   if (result !== "replay" && result !== "older_than_known") await alertOn(ctx, { snapshot, records, note, result });
@@ -74,14 +74,14 @@ function divide({ ticketId, status, fields }: TicketSnapshot, records: readonly 
   return status === "open" ? parts : parts.filter(isKnown);
 }
 
-/** The snapshot for one of its surfaces, its note made publishable and its time limited to the platform's clock. */
-function see(ctx: Context, snapshot: TicketSnapshot, part: Assignment, { note }: TicketNote): TicketSighting {
+/** The snapshot for one of its surfaces, its note made publishable. */
+function see(snapshot: TicketSnapshot, part: Assignment, { note }: TicketNote): TicketSighting {
   const { ticketId, fields, updatedAt } = snapshot;
   return {
     key: part.key,
     ticketId: part.key === String(ticketId) ? ticketId : null,
     status: snapshot.status,
-    updatedAt: updatedAt !== null && updatedAt > ctx.now + CLOCK_SKEW_MS ? ctx.now : updatedAt,
+    updatedAt,
     fields: fields && { surfaceId: part.surfaceId, severity: fields.severity, note },
     fingerprint: hashSnapshot(snapshot),
     isCustomerReply: snapshot.isCustomerReply,
@@ -91,13 +91,13 @@ function see(ctx: Context, snapshot: TicketSnapshot, part: Assignment, { note }:
 /** Hashed, so that the text that the note policy left out is not stored. */
 export const hashSnapshot = (snapshot: TicketSnapshot): string => sha256(fingerprint(snapshot));
 
-type Sighted = { sighting: TicketSighting; remark?: string; version?: number };
+type Sighted = { sighting: TicketSighting; remark?: string; askedAt?: AskedAt };
 
-function commitSighting(ctx: Context, { sighting, remark, version }: Sighted): Promise<TicketResult> {
+function commitSighting(ctx: Context, { sighting, remark, askedAt }: Sighted): Promise<TicketResult> {
   return commit(
     ctx,
     (loaded): Decision<TicketResult> => {
-      if (version !== undefined && loaded.ticket?.version !== version)
+      if (askedAt && loaded.ticket?.version !== askedAt.get(sighting.key))
         return { outcomes: [], result: "older_than_known" };
       const decision = orderTicket(loaded.ticket?.record ?? null, sighting, ctx.now);
       const result = decision.kind === "ignore" ? decision.why : decision.kind;
@@ -133,22 +133,24 @@ export function decideEffects(ctx: Context, loaded: LoadedState, decision: Ticke
       ? [onSurface(ctx, loaded, decision.from, letGo(record))]
       : [
           onSurface(ctx, loaded, decision.movedFrom, letGo(record)),
-          onSurface(ctx, loaded, record.surfaceId, hold(record)),
+          onSurface(ctx, loaded, record.surfaceId, hold(record, ctx.now)),
         ];
+  const decided = outcomes.filter((outcome) => outcome !== null);
+  const at = Math.max(ctx.now, ...decided.map(({ surface }) => surface.updatedAt));
   return {
-    outcomes: outcomes.filter((outcome) => outcome !== null),
+    outcomes: decided,
     ticket: record,
-    ticketIncidents: incidentSteps(loaded.ticket?.record ?? null, decision, ctx.now),
+    ticketIncidents: incidentSteps(loaded.ticket?.record ?? null, decision, at),
   };
 }
 
 const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
 
-const hold = ({ key, ticketId, severity, downgraded, note, updatedAt }: TicketRecord): TicketReport => ({
+const hold = ({ key, ticketId, severity, downgraded, note, updatedAt }: TicketRecord, now: number): TicketReport => ({
   kind: "ticket",
   actor: ACTOR,
   op: "hold",
-  ticket: { key, ticketId, severity, downgraded, note, updatedAt },
+  ticket: { key, ticketId, severity, downgraded, note, updatedAt: byOurClock(updatedAt, now) },
 });
 
 /** A surface that is no longer in the registry takes no reports. */
@@ -200,7 +202,7 @@ async function askInstead(ctx: Context, snapshot: TicketSnapshot): Promise<Ticke
   const records = rows.map(toRecord);
   const known = records.find((record) => record.key === key) ?? null;
   const part = divide(snapshot, records).find((one) => one.key === key) ?? { key, surfaceId: null };
-  const sighting = see(ctx, snapshot, part, { note: null, missing: null });
+  const sighting = see(snapshot, part, { note: null, missing: null });
   if (!isDoubtful(known, sighting, until)) return null;
   const answer = await readAnswer(api, snapshot.ticketId);
   if (answer) return receiveTicket(ctx, answer, new Map(rows.map((row) => [row.ticketKey, row.version])));

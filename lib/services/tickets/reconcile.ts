@@ -79,16 +79,17 @@ async function reconcile(ctx: Context, api: FreescoutApi): Promise<Record<string
   const within = (budgetMs: number) => () => ctx.elapsed() - startedMs < budgetMs;
   const known = await loadKnown(ctx);
   const listed = await listOpen(api, known.progress.cursor, within(LIST_BUDGET_MS));
-  let changed = await receiveListed(ctx, known, listed.snapshots);
   const seen = new Set(listed.snapshots.map(({ ticketId }) => ticketId));
-  const wanted = known.ids.filter((id) => !seen.has(id));
-  const { snapshots, failed } = await readEach(ctx, {
+  const received = await receiveListed(ctx, known, listed.snapshots);
+  const wanted = [...known.ids.filter((id) => !seen.has(id)), ...received.unsure];
+  const { snapshots, failed, versions } = await readEach(ctx, {
     api,
     ids: wanted,
     isApiWell: listed.pages > 0,
     hasTime: within(READ_BUDGET_MS),
   });
-  for (const snapshot of snapshots) changed += await receiveAnswer(ctx, known, snapshot);
+  let { changed } = received;
+  for (const snapshot of snapshots) changed += await receiveAnswer(ctx, snapshot, versions);
   const round = { listed, wanted, read: snapshots.map(({ ticketId }) => ticketId), failed };
   await store(ctx, known, proceed(known.progress, round, ctx.now), listed.ended);
   if (listed.pages === 0) throw new FreescoutUnavailable("no page of the list of open tickets could be read");
@@ -121,27 +122,39 @@ const blameDatabase = (ctx: Context): Promise<void> =>
     title: "Our database failed while tickets were read; FreeScout is not to blame",
   }).catch(() => undefined);
 
-/** Processes what the list shows otherwise than it is known; of a ticket that was listed twice, the later state. */
-async function receiveListed(ctx: Context, known: Known, listed: readonly TicketSnapshot[]): Promise<number> {
+/**
+ * Processes what the list shows otherwise than it is known; of a ticket that was listed twice, the later state. `unsure`
+ * are tickets with a record that was not open when the list was asked for: whether a delivery has changed it since, only
+ * a read of the ticket by itself can tell.
+ */
+async function receiveListed(ctx: Context, known: Known, listed: readonly TicketSnapshot[]) {
   const snapshots = [...new Map(listed.map((one) => [one.ticketId, one])).values()];
-  const isConcerned = (one: TicketSnapshot) => one.fields?.surfaceIds.length || known.fingerprints.has(one.ticketId);
-  const concerned = snapshots.filter(isConcerned);
-  const ids = concerned.map(({ ticketId }) => ticketId);
+  const isOpen = ({ ticketId }: TicketSnapshot) => known.fingerprints.has(ticketId);
+  const mayConcern = snapshots.filter((one) => isOpen(one) || one.fields === null || one.fields.surfaceIds.length > 0);
+  const ids = mayConcern.map(({ ticketId }) => ticketId);
   const rows = ids.length > 0 ? await selectKnownTickets(ctx.db, ids) : [];
-  const fingerprints = new Map([...byTicket(rows), ...known.fingerprints]);
+  const first = rows.filter((row) => row.ticketKey === String(ticketIdOf(row.ticketKey)));
+  // A ticket without our fields concerns a surface only where it is known to.
+  const onSurface = new Set(first.filter((row) => row.surfaceId !== null).map((row) => ticketIdOf(row.ticketKey)));
+  const concerned = mayConcern.filter((one) => isOpen(one) || one.fields !== null || onSurface.has(one.ticketId));
+  const fingerprints = new Map([...byTicket(first), ...known.fingerprints]);
+  const other = new Set(
+    rows.filter((row) => !known.versions.has(row.ticketKey)).map((row) => ticketIdOf(row.ticketKey)),
+  );
+  const news = concerned.filter((one) => fingerprints.get(one.ticketId) !== hashSnapshot(one));
+  const unsure = news.map(({ ticketId }) => ticketId).filter((id) => other.has(id));
   let changed = 0;
-  for (const snapshot of concerned)
-    if (fingerprints.get(snapshot.ticketId) !== hashSnapshot(snapshot))
-      changed += await receiveAnswer(ctx, known, snapshot);
+  for (const snapshot of news)
+    if (!other.has(snapshot.ticketId)) changed += await receiveAnswer(ctx, snapshot, known.versions);
   const alerts = snapshots
-    .filter((one) => !isConcerned(one))
+    .filter((one) => !concerned.includes(one))
     .flatMap((one) => changedAlerts(ctx, tagAlert(one, wasEmptied(known.alerts, one.ticketId)), known.alerts));
   await runBatch(ctx.db, alerts);
-  return changed;
+  return { changed, unsure };
 }
 
-async function receiveAnswer(ctx: Context, known: Known, snapshot: TicketSnapshot): Promise<number> {
-  const result = await receiveTicket(ctx, snapshot, known.versions);
+async function receiveAnswer(ctx: Context, snapshot: TicketSnapshot, versions: AskedAt): Promise<number> {
+  const result = await receiveTicket(ctx, snapshot, versions);
   return result === "hold" || result === "let_go" || result === "remember" ? 1 : 0;
 }
 
@@ -149,16 +162,18 @@ type ReadEach = { api: FreescoutApi; ids: readonly number[]; isApiWell: boolean;
 
 /** Reads tickets one by one until the time is up, the one that was read longest ago first; one that fails keeps no other from it. */
 async function readEach(ctx: Context, { api, ids, isApiWell, hasTime }: ReadEach) {
-  if (ids.length === 0) return { snapshots: [], failed: [] };
+  if (ids.length === 0) return { snapshots: [], failed: [], versions: new Map() };
   const rows = await selectTicketReads(ctx.db, ids.map(String));
   const lastRead = new Map(rows.map((row) => [row.ticketKey, row.lookedAt]));
   const order = [...ids].sort(
     (a, b) => (lastRead.get(String(a)) ?? "").localeCompare(lastRead.get(String(b)) ?? "") || a - b,
   );
+  const next = order.slice(0, TICKETS_A_TICK);
+  const records = await selectKnownTickets(ctx.db, next);
   const tried: string[] = [];
   const snapshots: TicketSnapshot[] = [];
   const failed: number[] = [];
-  for (const id of order.slice(0, TICKETS_A_TICK)) {
+  for (const id of next) {
     if (!hasTime()) break;
     tried.push(String(id));
     const snapshot = await tryRead(api, id);
@@ -167,7 +182,7 @@ async function readEach(ctx: Context, { api, ids, isApiWell, hasTime }: ReadEach
     else snapshots.push(snapshot);
   }
   if (tried.length > 0) await runBatch(ctx.db, [writeTicketReads(ctx.db, tried, ctx.now)]);
-  return { snapshots, failed };
+  return { snapshots, failed, versions: new Map(records.map((row) => [row.ticketKey, row.version])) };
 }
 
 async function tryRead(api: FreescoutApi, id: number): Promise<TicketSnapshot | null> {

@@ -10,8 +10,10 @@ import {
   ok,
   pin,
   probeSurface,
+  reads,
   ticket,
   ticks,
+  verdict,
 } from "./support";
 
 describe("current_prober_state is DOWN while the stored failure streak is 3 or more", () => {
@@ -134,6 +136,36 @@ describe("the last ticket's close (contract §3.6)", () => {
         [61, close("t")],
       ],
       { state: "OPERATIONAL", source: "freescout" },
+    ],
+    [
+      "gives DEGRADED though the partner reads OPERATIONAL, if the probe fails",
+      down(),
+      [
+        [1, ticket("t", "down")],
+        [2, reads("OPERATIONAL")],
+        [3, close("t")],
+      ],
+      { state: "DEGRADED", source: "freescout" },
+    ],
+    [
+      "gives what the partner reads, if that is worse",
+      down(),
+      [
+        [1, ticket("t", "degraded")],
+        [2, reads("PARTIAL")],
+        [3, close("t")],
+      ],
+      { state: "PARTIAL", source: "3p_poller" },
+    ],
+    [
+      "gives DEGRADED where an outside prober says DOWN",
+      bareSurface(),
+      [
+        [1, verdict("DOWN")],
+        [2, ticket("t", "down")],
+        [3, close("t")],
+      ],
+      { state: "DEGRADED", source: "freescout" },
     ],
     [
       "leaves the next failure to the prober",

@@ -68,8 +68,32 @@ describe("a delivery that may be an old one", () => {
     expect(doubtful(seen, readUntil)).toBe(isOne);
   });
 
-  test("not one of a ticket that is not known", () => {
-    expect(isDoubtful(null, sighting({ updatedAt: s(1) }), s(9))).toBe(false);
+  test.each<[string, Seen, boolean]>([
+    ["open, at a time up to which every open ticket has been read", { updatedAt: s(9) }, true],
+    ["open, after it", { updatedAt: s(10) }, false],
+    ["over", { updatedAt: s(9), status: "closed" }, false],
+    ["open, on no surface", { updatedAt: s(9), fields: NO_TAG }, false],
+  ])("of a ticket that is not known: %s", (_, seen, isOne) => {
+    expect(isDoubtful(null, sighting(seen), s(9))).toBe(isOne);
+  });
+});
+
+describe("deliveries of a desk", () => {
+  test("far ahead of our clock are in the order of its own: an old retry loses", () => {
+    const ahead = [
+      { updatedAt: s(1660), fields: A },
+      { updatedAt: s(1661), status: "closed" as const, fields: A },
+    ];
+    expect(deliver(...ahead, { updatedAt: s(1660), fields: A }).last).toEqual({
+      kind: "ignore",
+      why: "older_than_known",
+    });
+    expect(deliver(...ahead, { updatedAt: s(1200), fields: A }).last.kind).toBe("ignore");
+  });
+
+  test("until its clock is set right", () => {
+    const { last } = deliver({ updatedAt: s(99_000), fields: A }, { updatedAt: s(1001), status: "closed", fields: A });
+    expect(last).toMatchObject({ kind: "let_go", record: { updatedAt: s(1001) } });
   });
 });
 

@@ -156,6 +156,8 @@ describe("custom fields", () => {
     [" partial ", "partial"],
     ["Partial outage", "partial"],
     ["Degraded performance", "degraded"],
+    ["Downgraded performance", "degraded"],
+    ["Down: all of it", "down"],
     ["Service disruption", "degraded"],
     ["not down", "degraded"],
     ["", "degraded"],

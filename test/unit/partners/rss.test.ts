@@ -33,6 +33,16 @@ describe("Atom and RSS", () => {
     });
   });
 
+  test("Atom with a prefix, and RSS 1.0 with its items beside the channel, read as well", () => {
+    const prefixed = (xml: string) => xml.replaceAll(/(<\/?)(?=[a-z])/g, "$1a:");
+    expect(outcome(feed, [prefixed(atom({}))])).toBe("DEGRADED");
+    expect(outcome(feed, [prefixed(atom({ title: "[Resolved] Trouble" }))])).toBe("OPERATIONAL");
+    const rdf = (title: string) => `<rdf:RDF xmlns:rdf="r" xmlns:dc="d"><channel><title>T</title></channel>
+      <item><title>${title}</title><dc:date>${new Date(NOW).toISOString()}</dc:date></item></rdf:RDF>`;
+    expect(outcome(feed, [rdf("Trouble")])).toBe("DEGRADED");
+    expect(outcome(feed, [rdf("[Resolved] Trouble")])).toBe("OPERATIONAL");
+  });
+
   test("RSS 2.0 reads as well", () => {
     expect(read(feed, [fixtureText("items.rss")])).toEqual({
       state: "OPERATIONAL",
@@ -47,6 +57,12 @@ describe("Atom and RSS", () => {
     ["<p><b>Status: Resolved</b><br/>Done. We were investigating.</p>", "OPERATIONAL"],
     ["<strong>Completed</strong> - Done.", "OPERATIONAL"],
     ["<strong>Scheduled</strong> - Next week.", "OPERATIONAL"],
+    ["<strong>Fixed</strong> - Done.", "OPERATIONAL"],
+    ["Fixed.", "OPERATIONAL"],
+    ["<p>Resolved</p><p>All pages load again.</p>", "OPERATIONAL"],
+    ["Status: Resolved<br/>Affected: API", "OPERATIONAL"],
+    ["Resolved names are wrong.", "DEGRADED"],
+    ["Fixed in part.", "DEGRADED"],
     ["<strong>In progress</strong> - Begun.", "MAINTENANCE"],
     ["<strong>Verifying</strong> - Nearly.", "MAINTENANCE"],
     ["<strong>Investigating</strong> - Again. <strong>Resolved</strong> - Done.", "DEGRADED"],
