@@ -109,13 +109,11 @@ function IncidentFacts({ messages, incident: { surfaceId, surfaceName, severity,
       <Fact term={t(messages, began)}>
         <LocalTime messages={messages} at={toPublicTime(openedAt)} withYear />
       </Fact>
-      <Fact term={t(messages, ended)}>
-        {resolvedAt === null ? (
-          <span>{t(messages, "incident.notResolved")}</span>
-        ) : (
+      {resolvedAt !== null && (
+        <Fact term={t(messages, ended)}>
           <LocalTime messages={messages} at={toPublicTime(resolvedAt)} withYear />
-        )}
-      </Fact>
+        </Fact>
+      )}
     </Facts>
   );
 }

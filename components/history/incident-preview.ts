@@ -7,9 +7,9 @@ import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
 /** The first sentence of its first note; without one, the surface and its state. */
-export function incidentTitle(messages: Messages, { surfaceName, severity, words }: Incident): string {
-  const state = t(messages, `states.${stateOfSeverity(severity)}`);
-  return titleOf(words) ?? t(messages, "incident.title", { surface: surfaceName, state });
+export function incidentTitle(messages: Messages, incident: Incident): string {
+  const state = t(messages, `states.${stateOfSeverity(incident.severity)}`);
+  return titleOf(incident) ?? t(messages, "incident.title", { surface: incident.surfaceName, state });
 }
 
 /** What links to an incident show of it. One that is over pictures no state: the present may be another. */

@@ -23,7 +23,7 @@ export function SurfaceIncidents({ messages, incidents, now }: Props) {
             <IncidentItem
               key={incident.id}
               messages={messages}
-              incident={{ ...incident, title: titleOf(incident.words) }}
+              incident={{ ...incident, title: titleOf(incident) }}
               now={now}
             />
           ))}

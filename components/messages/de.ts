@@ -191,7 +191,6 @@ export const de: Catalogue = {
   "incident.surface": "Dienst",
   "incident.opened": "Aufgetreten",
   "incident.resolved": "Behoben",
-  "incident.notResolved": "Andauernd",
   "incident.words": "Mitteilungen",
   "incident.wordsHint": "Die neueste zuerst.",
   "incident.noWords": "Es wurden keine Mitteilungen veröffentlicht.",

@@ -191,7 +191,6 @@ export const en = {
   "incident.surface": "Service",
   "incident.opened": "Opened",
   "incident.resolved": "Resolved",
-  "incident.notResolved": "Ongoing",
   "incident.words": "Updates",
   "incident.wordsHint": "Newest first.",
   "incident.noWords": "No updates were posted.",

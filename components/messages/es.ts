@@ -194,7 +194,6 @@ export const es: Catalogue = {
   "incident.surface": "Servicio",
   "incident.opened": "Abierto",
   "incident.resolved": "Resuelto",
-  "incident.notResolved": "En curso",
   "incident.words": "Actualizaciones",
   "incident.wordsHint": "De la más reciente a la más antigua.",
   "incident.noWords": "No se publicó ninguna actualización.",
@@ -228,7 +227,7 @@ export const es: Catalogue = {
   "uptime.day": "{date}: {state}",
   "uptime.soFar": "Hoy hasta ahora (UTC)",
   "uptime.formula":
-    "Las interrupciones del servicio cuentan por completo; las parciales, la mitad; el rendimiento degradado no cuenta.",
+    "Las interrupciones del servicio cuentan por completo; las parciales, la mitad; el rendimiento reducido no cuenta.",
   "uptime.leftOut": "El mantenimiento y las lagunas de monitorización no se incluyen.",
   "uptime.cut": "Días en hora UTC.",
 

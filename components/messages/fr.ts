@@ -193,7 +193,6 @@ export const fr: Catalogue = {
   "incident.surface": "Service",
   "incident.opened": "Ouvert",
   "incident.resolved": "Résolu",
-  "incident.notResolved": "En cours",
   "incident.words": "Mises à jour",
   "incident.wordsHint": "De la plus récente à la plus ancienne.",
   "incident.noWords": "Aucune mise à jour n’a été publiée.",

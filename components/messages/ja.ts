@@ -189,7 +189,6 @@ export const ja: Catalogue = {
   "incident.surface": "サービス",
   "incident.opened": "発生",
   "incident.resolved": "解決",
-  "incident.notResolved": "継続中",
   "incident.words": "お知らせ",
   "incident.wordsHint": "新しい順に掲載しています。",
   "incident.noWords": "お知らせはありません。",

@@ -33,7 +33,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
   const incident = incidentOf(surface, incidents);
   const state = t(messages, `states.${surface.state}`);
   const names = joinNames(messages, members, NAMES_SHOWN);
-  const title = incident?.title ?? t(messages, "incident.title", { surface: names, state });
+  const title = incident?.title ?? names;
   const path = incident ? `/incidents/${incident.id}` : `/surfaces/${encodeURIComponent(surface.id)}`;
   const lasting = durationText(messages, Date.parse(now) - Date.parse(beganAt(surface, incidents)));
   return (
@@ -58,13 +58,13 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
           </p>
         </div>
         {!isOver && <Latest messages={messages} surface={surface} title={incident?.title ?? null} names={names} />}
-        {incident?.title && (
-          <p className="text-sm wrap-anywhere">
-            <span className="text-muted">{t(messages, "active.affected")}</span> <span>{names}</span>
-          </p>
-        )}
-        <div className="flex flex-wrap items-center justify-between gap-x-4 text-muted text-sm tabular-nums">
-          <p>
+        <div className="flex flex-wrap items-center gap-x-6 text-muted text-sm tabular-nums">
+          {incident?.title && (
+            <p className="max-sm:basis-full wrap-anywhere">
+              <span>{t(messages, "active.affected")}</span> <span className="text-ink">{names}</span>
+            </p>
+          )}
+          <p className="grow">
             <Times messages={messages} surface={surface} incident={incident} now={now} />
           </p>
           {incident && <ShareLink messages={messages} path={path} title={title} />}

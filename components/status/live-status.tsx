@@ -57,7 +57,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
         offsetMs={offsetMs}
       />
       <div className="space-y-9">
-        <div data-hold="">
+        <div data-hold="" className="grid grid-cols-1">
           <OverallBanner messages={messages} summary={summary} isStale={isStale}>
             <MarketLine messages={messages} market={data.market_time} />
             <Freshness messages={messages} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />

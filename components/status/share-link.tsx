@@ -24,7 +24,7 @@ export function ShareLink({ messages, path, title }: Props) {
       );
   };
   return (
-    <a href={href} onClick={share} className="link inline-flex min-h-11 items-center print:hidden">
+    <a href={href} onClick={share} className="sheet-link -my-2.5 print:hidden">
       <span role="status">{t(messages, isCopied ? "active.copied" : "active.share")}</span>
     </a>
   );

@@ -12,10 +12,10 @@ export type HistoryWindow = FallbackSnapshot["windows"][number];
 /** An incident as a line of a list, with the title of its own. */
 export type HistoryLine = Omit<HistoryIncident, "words" | "updatedAt"> & { title: string | null };
 
-export const toLine = ({ words, updatedAt: _, ...incident }: HistoryIncident): HistoryLine => ({
-  ...incident,
-  title: titleOf(words),
-});
+export function toLine(incident: HistoryIncident): HistoryLine {
+  const { words: _, updatedAt: __, ...line } = incident;
+  return { ...line, title: titleOf(incident) };
+}
 
 /** Everything public from which feeds, calendars and the Statuspage API are built: already projected and checked by the note policy. */
 export type PublicHistory = {
@@ -101,15 +101,15 @@ export function projectActive(incidents: readonly StoredActive[], findDisplayNam
 export const activeOf = (incidents: readonly HistoryIncident[]): ActiveIncident[] =>
   incidents
     .filter(({ resolvedAt }) => resolvedAt === null)
-    .map(({ id, surfaceId, surfaceName, severity, openedAt, words }) => ({
-      id,
-      surface_id: surfaceId,
-      surface_display_name: surfaceName,
-      severity,
-      title: titleOf(words),
-      opened_at: toPublicTime(openedAt),
-      updates: words.length,
-      last_update_at: toPublicTime(words.at(-1)?.at ?? openedAt),
+    .map((incident) => ({
+      id: incident.id,
+      surface_id: incident.surfaceId,
+      surface_display_name: incident.surfaceName,
+      severity: incident.severity,
+      title: titleOf(incident),
+      opened_at: toPublicTime(incident.openedAt),
+      updates: incident.words.length,
+      last_update_at: toPublicTime(incident.words.at(-1)?.at ?? incident.openedAt),
     }));
 
 /** An incident update as it is stored. */

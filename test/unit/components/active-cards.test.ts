@@ -86,8 +86,10 @@ describe("an incident's title", () => {
   });
 
   it("is of the first note, whatever was said before or after", () => {
-    expect(titleOf([{ note: null }, { note: "First. More." }, { note: "Second." }])).toBe("First");
-    expect(titleOf([{ note: null }])).toBeNull();
+    const words = [{ note: null }, { note: "First. More." }, { note: "Second." }];
+    expect(titleOf({ note: "Second.", words })).toBe("First");
+    expect(titleOf({ note: "Of old. More.", words: [] })).toBe("Of old");
+    expect(titleOf({ note: null, words: [{ note: null }] })).toBeNull();
   });
 
   it.each([
