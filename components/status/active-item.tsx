@@ -57,7 +57,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
             {ongoing.some((each) => each.ticket_pending) && <PendingBadge messages={messages} />}
           </p>
         </div>
-        {!isOver && <Latest messages={messages} surface={surface} title={incident?.title ?? null} names={names} />}
+        {!isOver && <Latest messages={messages} surface={surface} incident={incident} names={names} />}
         <div className="flex flex-wrap items-center gap-x-6 text-muted text-sm tabular-nums">
           {incident?.title && (
             <p className="max-sm:basis-full wrap-anywhere">
@@ -80,18 +80,20 @@ function isOtherThan(was: Surface, members: readonly Surface[]): boolean {
   return now.state !== was.state || now.public_note !== was.public_note || now.ticket_pending !== was.ticket_pending;
 }
 
-type LatestProps = { messages: Messages; surface: Surface; title: string | null; names: string };
+type LatestProps = { messages: Messages; surface: Surface; incident: ActiveIncident | null; names: string };
 
 /** The latest word beyond what the title says; where nobody has written one, that we know. */
-function Latest({ messages, surface, title, names }: LatestProps) {
-  const { public_note: note, state, category } = surface;
+function Latest({ messages, surface, incident, names }: LatestProps) {
+  const { public_note: note, public_description: description, state, category } = surface;
+  const title = incident?.title ?? null;
   if (note !== null) {
     const text = title === null ? note : beyondTitle(note, title);
     return text && <Note text={text} />;
   }
   if (state === "MAINTENANCE" || title !== null) return null;
-  const isTracked = category === "upstream_3p";
-  return <p>{isTracked ? t(messages, "active.tracked", { names }) : t(messages, "active.known")}</p>;
+  if (category !== "upstream_3p" || incident) return <p>{t(messages, "active.known")}</p>;
+  // By its partner's reading alone: its description is then the tracking text (contract §7.3), which is English.
+  return <p>{messages.language === "en" ? description : t(messages, "active.tracked", { names })}</p>;
 }
 
 type TimesProps = { messages: Messages; surface: Surface; incident: ActiveIncident | null; now: string };

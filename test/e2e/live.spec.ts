@@ -62,7 +62,10 @@ test.describe("a page that stays open", () => {
     await pass(page, 20_000);
     await expect(banner(page)).toHaveText("Degraded performance: Raxx App");
     await expect(row(page, "app-raxx-app").locator("summary")).toContainText("Degraded performance");
+    await expect(section(page, "Active incidents")).toHaveCount(0);
+    await page.getByRole("button", { name: "Show what’s new (1)" }).click();
     await expect(section(page, "Active incidents")).toContainText("Investigating login issues");
+    await expect(row(page, "app-raxx-app")).toBeVisible();
     await expect(page).toHaveTitle("Degraded performance: Raxx App · Raxx Status");
     await expect(icon(page)).toHaveAttribute("href", "/status-icons/degraded.svg");
     await expect(spoken(page)).toHaveText("Raxx App: Degraded performance.");
@@ -209,9 +212,6 @@ test.describe("clocks and times", () => {
     const time = row(page, "app-raxx-app").locator("summary time");
     await expect(time).toHaveText(local);
     await expect(time).toHaveAttribute("title", new RegExp(`${since.slice(11, 16)} UTC$`));
-    const app = section(page, "Active incidents").getByRole("listitem").filter({ hasText: "Raxx App" });
-    await expect(app).toContainText(`Since ${local} (`);
-    await expect(app).toContainText(`${since.slice(11, 16)} UTC)`);
     await expect(section(page, "Past incidents").locator("time[title]").first()).toContainText(/P[SD]T$/);
   });
 });
