@@ -2,13 +2,13 @@ import { type ReactNode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import type { Messages } from "@/components/messages/t";
 import { ZoneProvider } from "@/components/status/use-zone";
-import { PageFooter } from "@/components/ui/page-footer";
+import { PageHeader } from "@/components/ui/page-header";
 import { ErrorBoundary } from "./error-boundary";
 import { PAGE_DATA, type PageData, type ViewName } from "./page-data";
 
 type Views = Partial<Record<ViewName, (props: never) => ReactNode>>;
 
-/** Takes over what the server has rendered: the footer, and the view of a page that has one to hydrate. */
+/** Takes over what the server has rendered: the header, and the view of a page that has one to hydrate. */
 export async function hydratePage(views: Views): Promise<void> {
   const { language, path, messages: file, view } = JSON.parse(readText(PAGE_DATA)) as PageData;
   const { default: texts } = (await import(file)) as { default: Messages["texts"] };
@@ -28,7 +28,7 @@ export async function hydratePage(views: Views): Promise<void> {
   };
   const View = view && (views[view.name] as ((props: { messages: Messages }) => ReactNode) | undefined);
   if (View) hydrate("main", <View messages={messages} {...view.data} />);
-  hydrate("footer", <PageFooter messages={messages} path={path} />);
+  hydrate("header", <PageHeader messages={messages} path={path} />);
 }
 
 const readText = (id: string): string => document.getElementById(id)?.textContent ?? "";

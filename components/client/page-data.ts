@@ -3,7 +3,7 @@ import type { Language } from "@/lib/schemas/language";
 /** The id of the script element, which runs nothing, with the page's data. */
 export const PAGE_DATA = "page-data";
 
-/** The views that the browser hydrates; of other pages it hydrates the footer alone. */
+/** The views that the browser hydrates; of other pages it hydrates the header alone. */
 export type ViewName = "front" | "history" | "incident" | "market" | "surface";
 
 /** What a page hands to its browser: `messages` is the module with its language's texts, `data` what its view shows. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A list of terms; its columns are fixed, and each keeps a second line, so that no time moves another. */
+/** A list of terms; its columns are fixed, so that no time moves another. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="grid gap-x-8 gap-y-3 tabular-nums lg:grid-cols-3">{children}</dl>;
 }
@@ -9,7 +9,7 @@ export function Fact({ term, children }: { term: string; children: ReactNode }) 
   return (
     <div>
       <dt className="text-muted text-sm">{term}</dt>
-      <dd className="wrap-anywhere min-h-12">{children}</dd>
+      <dd className="wrap-anywhere">{children}</dd>
     </div>
   );
 }

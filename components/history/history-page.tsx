@@ -1,15 +1,16 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import type { Incident } from "@/lib/schemas/public";
+import type { HistoryLine } from "@/lib/output/incidents";
 import { type Fallback, FallbackNotice } from "./fallback-notice";
-import { Follow } from "./follow";
 import { IncidentItem } from "./incident-item";
-import { groupByMonth, type IncidentMonth, monthText } from "./months";
+import { groupByMonth, type IncidentMonth, monthsText, monthText } from "./months";
 import { Trail } from "./trail";
 
 type Props = {
   messages: Messages;
-  incidents: readonly Incident[];
+  incidents: readonly HistoryLine[];
+  /** The months that this part goes over, as `2026-11`, newest first. */
+  months: readonly string[];
   /** The month that this part of the history ends before; null where it is the newest part. */
   before: string | null;
   /** The month before which there is more; null where there is none. */
@@ -19,7 +20,7 @@ type Props = {
 };
 
 /** What happened, by month. */
-export function HistoryPage({ messages, incidents, before, older, now, fallback }: Props) {
+export function HistoryPage({ messages, incidents, months: span, before, older, now, fallback }: Props) {
   const months = groupByMonth(incidents);
   return (
     <>
@@ -29,12 +30,15 @@ export function HistoryPage({ messages, incidents, before, older, now, fallback 
       <p className="mt-2 max-w-prose text-muted">{t(messages, "history.range")}</p>
       {months.length > 1 && <MonthLinks messages={messages} months={months} />}
       <div className="mt-8 space-y-10">
-        {months.length === 0 && <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.noneHere")}</p>}
+        {months.length === 0 && (
+          <p className="panel p-4 text-muted sm:p-6">
+            {t(messages, "history.noneIn", { months: monthsText(messages, span) })}
+          </p>
+        )}
         {months.map((month) => (
           <Month key={month.month} messages={messages} {...month} now={now} />
         ))}
         {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
-        <Follow messages={messages} text={t(messages, "follow.all")} />
       </div>
     </>
   );

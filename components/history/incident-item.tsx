@@ -2,50 +2,45 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { LocalTime } from "@/components/status/local-time";
-import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
-import { TimeRange } from "@/components/status/time-range";
 import { stateOfSeverity } from "@/lib/core/engine/states";
-import type { Incident } from "@/lib/schemas/public";
+import type { HistoryLine } from "@/lib/output/incidents";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { OngoingBadge } from "./ongoing-badge";
 
-type Props = { messages: Messages; incident: Incident; now: number; withName?: boolean };
+type Props = { messages: Messages; incident: HistoryLine; now: number; withName?: boolean };
 
-/** One incident in a list, linked to its own page; `withName` where the list is not one surface's. */
+/** One incident as a line that leads to its own page; `withName` where the list is not one surface's. */
 export function IncidentItem({ messages, incident, now, withName = false }: Props) {
-  const { id, surfaceName, severity, openedAt, resolvedAt, note } = incident;
+  const { id, surfaceName, severity, openedAt, resolvedAt, title } = incident;
   const state = stateOfSeverity(severity);
+  const label = t(messages, `states.${state}`);
   const duration = durationText(messages, (resolvedAt ?? now) - openedAt);
+  const heading = title ?? (withName ? t(messages, "incident.title", { surface: surfaceName, state: label }) : label);
   return (
-    <li id={id} data-state={state} className="flex gap-3 p-4 sm:px-6 sm:py-5">
-      <StateIcon state={state} className="mt-0.5 size-5" />
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <h3>
-            <a href={linkTo(messages, `/incidents/${id}`)} className="link wrap-anywhere">
-              {withName && <span className="font-semibold">{surfaceName}</span>}
-              {withName && " "}
-              <span className="text-state-ink">{t(messages, `states.${state}`)}</span>
-            </a>
-          </h3>
-          {resolvedAt === null && <OngoingBadge messages={messages} />}
-          <span className="text-muted">
-            {t(messages, resolvedAt === null ? "active.lasting" : "past.lasted", { duration })}
+    <li id={id} data-state={state}>
+      <a
+        href={linkTo(messages, `/incidents/${id}`)}
+        className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
+      >
+        <StateIcon state={state} className="mt-0.5 size-5" />
+        <span className="min-w-0 grow">
+          <span className="flex flex-wrap items-center gap-x-2.5">
+            <span dir="auto" className="font-medium wrap-anywhere">
+              {heading}
+            </span>
+            {resolvedAt === null && <OngoingBadge messages={messages} />}
           </span>
-        </div>
-        {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
-          {resolvedAt === null ? (
-            <>
-              <span>{t(messages, "active.since")}</span>{" "}
-              <LocalTime messages={messages} at={toPublicTime(openedAt)} withUtc />
-            </>
-          ) : (
-            <TimeRange messages={messages} from={toPublicTime(openedAt)} to={toPublicTime(resolvedAt)} now={now} />
-          )}
-        </p>
-      </div>
+          <span className="flex flex-wrap gap-x-2.5 text-sm tabular-nums">
+            {withName && title && <span className="wrap-anywhere">{surfaceName}</span>}
+            {title && <span className="text-state-ink">{label}</span>}
+            <span className="text-muted">
+              <LocalTime messages={messages} at={toPublicTime(openedAt)} />
+              <span>{` · ${duration}`}</span>
+            </span>
+          </span>
+        </span>
+      </a>
     </li>
   );
 }

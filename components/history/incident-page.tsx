@@ -9,44 +9,64 @@ import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";
 import { type Fallback, FallbackNotice } from "./fallback-notice";
+import { incidentTitle } from "./incident-preview";
 import { IncidentUpdates } from "./incident-updates";
 import { OngoingBadge } from "./ongoing-badge";
 import { Trail } from "./trail";
 
 type Props = { messages: Messages; incident: Incident; now: number };
+type PageProps = Props & { previous: string | null; next: string | null; fallback: Fallback };
 
 /** One incident: what it was, how long, and all of its updates. */
-export function IncidentPage({ messages, incident, now, fallback }: Props & { fallback: Fallback }) {
-  const state = t(messages, `states.${stateOfSeverity(incident.severity)}`);
-  const title = t(messages, "incident.title", { surface: incident.surfaceName, state });
+export function IncidentPage({ messages, incident, previous, next, now, fallback }: PageProps) {
+  const isMaintenance = incident.severity === "maintenance";
   return (
     <>
       <FallbackNotice messages={messages} path={`/incidents/${incident.id}`} fallback={fallback} />
       <Trail messages={messages} withHistory />
-      <Summary messages={messages} incident={incident} title={title} now={now} />
+      <Summary messages={messages} incident={incident} now={now} />
       <section aria-labelledby="words" className="mt-10">
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="words" className="section-title">
             {t(messages, "incident.words")}
           </h2>
-          <p className="text-muted text-sm">{t(messages, "incident.wordsHint")}</p>
+          {incident.words.length > 1 && <p className="text-muted text-sm">{t(messages, "incident.wordsHint")}</p>}
         </div>
         <div className="panel">
-          {incident.words.length > 0 ? (
-            <IncidentUpdates messages={messages} updates={incident.words} />
+          {incident.words.length > 2 || incident.words.some(({ note }) => note !== null) ? (
+            <IncidentUpdates messages={messages} updates={incident.words} isMaintenance={isMaintenance} />
           ) : (
             <Unsaid messages={messages} note={incident.note} />
           )}
         </div>
       </section>
+      {(previous || next) && <Neighbours messages={messages} previous={previous} next={next} />}
     </>
   );
 }
 
-function Summary({ messages, incident, title, now }: Props & { title: string }) {
+function Neighbours({ messages, previous, next }: { messages: Messages } & Pick<PageProps, "previous" | "next">) {
+  return (
+    <nav aria-label={t(messages, "history.title")} className="mt-6 flex flex-wrap justify-between gap-x-6">
+      {previous && (
+        <a href={linkTo(messages, `/incidents/${previous}`)} rel="prev" className="sheet-link">
+          {t(messages, "incident.previous")}
+        </a>
+      )}
+      {next && (
+        <a href={linkTo(messages, `/incidents/${next}`)} rel="next" className="sheet-link ms-auto">
+          {t(messages, "incident.next")}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function Summary({ messages, incident, now }: Props) {
   const state = stateOfSeverity(incident.severity);
   const duration = durationText(messages, (incident.resolvedAt ?? now) - incident.openedAt);
   const isOpen = incident.resolvedAt === null;
+  const over = incident.severity === "maintenance" ? "incident.completedAfter" : "incident.resolvedAfter";
   return (
     <div
       data-state={state}
@@ -55,12 +75,13 @@ function Summary({ messages, incident, title, now }: Props & { title: string }) 
       <div className="flex gap-4 sm:gap-5">
         <StateIcon state={state} className="size-9 sm:size-10" />
         <div className="min-w-0">
-          <h1 className="text-balance font-semibold text-headline wrap-anywhere">{title}</h1>
-          <p className="mt-2 flex flex-wrap items-center gap-x-2">
+          <h1 dir="auto" className="text-balance font-semibold text-headline wrap-anywhere">
+            {incidentTitle(messages, incident)}
+          </h1>
+          <p className="mt-2 flex flex-wrap items-center gap-x-2.5">
             {isOpen && <OngoingBadge messages={messages} />}
-            <span className="text-muted">
-              {t(messages, isOpen ? "active.lasting" : "incident.resolvedAfter", { duration })}
-            </span>
+            <span className="font-medium text-state-ink">{t(messages, `states.${state}`)}</span>
+            <span className="text-muted">{t(messages, isOpen ? "active.lasting" : over, { duration })}</span>
           </p>
         </div>
       </div>
@@ -73,7 +94,11 @@ function Summary({ messages, incident, title, now }: Props & { title: string }) 
 
 type FactsProps = { messages: Messages; incident: Incident };
 
-function IncidentFacts({ messages, incident: { surfaceId, surfaceName, openedAt, resolvedAt } }: FactsProps) {
+function IncidentFacts({ messages, incident: { surfaceId, surfaceName, severity, openedAt, resolvedAt } }: FactsProps) {
+  const [began, ended] =
+    severity === "maintenance"
+      ? (["incident.kinds.started", "incident.kinds.completed"] as const)
+      : (["incident.opened", "incident.resolved"] as const);
   return (
     <Facts>
       <Fact term={t(messages, "incident.surface")}>
@@ -81,16 +106,14 @@ function IncidentFacts({ messages, incident: { surfaceId, surfaceName, openedAt,
           {surfaceName}
         </a>
       </Fact>
-      <Fact term={t(messages, "incident.opened")}>
-        <LocalTime messages={messages} at={toPublicTime(openedAt)} withYear withUtc />
+      <Fact term={t(messages, began)}>
+        <LocalTime messages={messages} at={toPublicTime(openedAt)} withYear />
       </Fact>
-      <Fact term={t(messages, "incident.resolved")}>
-        {resolvedAt === null ? (
-          <span>{t(messages, "incident.notResolved")}</span>
-        ) : (
-          <LocalTime messages={messages} at={toPublicTime(resolvedAt)} withYear withUtc />
-        )}
-      </Fact>
+      {resolvedAt !== null && (
+        <Fact term={t(messages, ended)}>
+          <LocalTime messages={messages} at={toPublicTime(resolvedAt)} withYear />
+        </Fact>
+      )}
     </Facts>
   );
 }

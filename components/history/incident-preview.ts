@@ -2,28 +2,33 @@ import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { describeTime, type PageSummary } from "@/components/ui/page-summary";
 import { stateOfSeverity } from "@/lib/core/engine/states";
+import { titleOf } from "@/lib/output/incident-title";
 import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
+
+/** The first sentence of its first note; without one, the surface and its state. */
+export function incidentTitle(messages: Messages, incident: Incident): string {
+  const state = t(messages, `states.${stateOfSeverity(incident.severity)}`);
+  return titleOf(incident) ?? t(messages, "incident.title", { surface: incident.surfaceName, state });
+}
 
 /** What links to an incident show of it. One that is over pictures no state: the present may be another. */
 export function incidentPreview(
   messages: Messages,
   { incident, now }: { incident: Incident; now: number },
 ): PageSummary {
-  const state = stateOfSeverity(incident.severity);
   const isOpen = incident.resolvedAt === null;
   const text = summarizeCourse(messages, incident);
   return {
-    title: t(messages, "incident.title", { surface: incident.surfaceName, state: t(messages, `states.${state}`) }),
+    title: incidentTitle(messages, incident),
     description: isOpen ? describeTime(messages, toPublicTime(now), text) : text,
-    image: isOpen ? state : null,
+    image: isOpen ? stateOfSeverity(incident.severity) : null,
   };
 }
 
-function summarizeCourse(messages: Messages, { openedAt, resolvedAt, note }: Incident): string {
-  const course =
-    resolvedAt === null
-      ? t(messages, "incident.ongoing")
-      : t(messages, "incident.resolvedAfter", { duration: durationText(messages, resolvedAt - openedAt) });
-  return note ? `${course} · ${note}` : course;
+function summarizeCourse(messages: Messages, { surfaceName, severity, openedAt, resolvedAt, note }: Incident): string {
+  const duration = resolvedAt === null ? "" : durationText(messages, resolvedAt - openedAt);
+  const over = severity === "maintenance" ? "incident.completedAfter" : "incident.resolvedAfter";
+  const course = resolvedAt === null ? t(messages, "incident.ongoing") : t(messages, over, { duration });
+  return [surfaceName, course, note].filter(Boolean).join(" · ");
 }

@@ -6,33 +6,42 @@ import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { IncidentUpdate } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-/** An incident's updates, oldest first. */
-export function IncidentUpdates({ messages, updates }: { messages: Messages; updates: readonly IncidentUpdate[] }) {
-  const keyed = updates.map((update, i) => ({ update, key: `${i}-${update.at}` }));
+type Props = { messages: Messages; updates: readonly IncidentUpdate[]; isMaintenance: boolean };
+
+/** An incident's updates, newest first. */
+export function IncidentUpdates({ messages, updates, isMaintenance }: Props) {
+  const keyed = updates.map((update, i) => ({ update, key: `${i}-${update.at}` })).reverse();
   return (
     <ol className="divide-y divide-line">
       {keyed.map(({ update, key }) => (
-        <Update key={key} messages={messages} update={update} />
+        <Update key={key} messages={messages} update={update} isMaintenance={isMaintenance} />
       ))}
     </ol>
   );
 }
 
+type UpdateProps = { messages: Messages; update: IncidentUpdate; isMaintenance: boolean };
+
+/** Maintenance starts and is completed; nothing was broken. */
+const IN_MAINTENANCE = { opened: "started", updated: "updated", resolved: "completed", reopened: "started" } as const;
+
 /** A resolved incident says nothing of the state that followed, so its last update has a neutral mark. */
-function Update({ messages, update: { at, kind, severity, note } }: { messages: Messages; update: IncidentUpdate }) {
+function Update({ messages, update: { at, kind, severity, note }, isMaintenance }: UpdateProps) {
   const state = stateOfSeverity(severity);
   const isEnd = kind === "resolved";
   return (
-    <li data-state={isEnd ? undefined : state} className="grid gap-x-8 gap-y-2 p-4 sm:p-6 lg:grid-cols-12">
+    <li data-state={isEnd ? undefined : state} className="grid gap-x-8 gap-y-2 p-4 sm:px-6 lg:grid-cols-12">
       <div className="flex gap-3 lg:col-span-5">
         {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5 size-5" />}
         <div className="min-w-0">
           <h3 className="flex flex-wrap gap-x-2.5">
-            <span className="font-semibold">{t(messages, `incident.kinds.${kind}`)}</span>
-            {!isEnd && <span className="text-state-ink">{t(messages, `states.${state}`)}</span>}
+            <span className="font-semibold">
+              {t(messages, `incident.kinds.${isMaintenance ? IN_MAINTENANCE[kind] : kind}`)}
+            </span>
+            {!isEnd && !isMaintenance && <span className="text-state-ink">{t(messages, `states.${state}`)}</span>}
           </h3>
-          <p className="min-h-10 text-muted text-sm tabular-nums sm:min-h-5 lg:min-h-10 xl:min-h-5">
-            <LocalTime messages={messages} at={toPublicTime(at)} withYear withUtc />
+          <p className="text-muted text-sm tabular-nums">
+            <LocalTime messages={messages} at={toPublicTime(at)} withYear />
           </p>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { type Messages, t } from "@/components/messages/t";
+import { titleOf } from "@/lib/output/incident-title";
 import type { Incident } from "@/lib/schemas/public";
 import { IncidentItem } from "./incident-item";
 
@@ -19,7 +20,12 @@ export function SurfaceIncidents({ messages, incidents, now }: Props) {
       ) : (
         <ul className="panel divide-y divide-line">
           {incidents.map((incident) => (
-            <IncidentItem key={incident.id} messages={messages} incident={incident} now={now} />
+            <IncidentItem
+              key={incident.id}
+              messages={messages}
+              incident={{ ...incident, title: titleOf(incident) }}
+              now={now}
+            />
           ))}
         </ul>
       )}

@@ -37,18 +37,18 @@ function SurfaceFacts({ messages, surface }: Props) {
   return (
     <Facts>
       <Fact term={t(messages, "surface.since")}>
-        <LocalTime messages={messages} at={state_since} withYear withUtc />
+        <LocalTime messages={messages} at={state_since} withYear />
       </Fact>
       <Fact term={t(messages, "surface.lastChecked")}>
         {last_checked_at ? (
-          <LocalTime messages={messages} at={last_checked_at} withYear withUtc />
+          <LocalTime messages={messages} at={last_checked_at} withYear />
         ) : (
           <span>{t(messages, "surface.neverChecked")}</span>
         )}
       </Fact>
       {maintenance_until && (
         <Fact term={t(messages, "surface.maintenanceUntil")}>
-          <LocalTime messages={messages} at={maintenance_until} withYear withUtc />
+          <LocalTime messages={messages} at={maintenance_until} withYear />
         </Fact>
       )}
     </Facts>

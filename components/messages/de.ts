@@ -2,7 +2,7 @@ import type { Catalogue } from "./catalogue";
 
 /** Every text of the public pages in German; the reader is addressed as “Sie”. */
 export const de: Catalogue = {
-  "states.OPERATIONAL": "Betriebsbereit",
+  "states.OPERATIONAL": "In Betrieb",
   "states.DEGRADED": "Eingeschränkte Leistung",
   "states.PARTIAL": "Teilausfall",
   "states.DOWN": "Ausfall",
@@ -20,7 +20,7 @@ export const de: Catalogue = {
   "categories.upstream_3p": "Von uns genutzte Dienste",
   "categories.downstream_3p": "Märkte und Brokerage",
 
-  "banner.allWell": "Alle Systeme sind betriebsbereit",
+  "banner.allWell": "Alle Systeme funktionieren",
   "banner.some.DOWN": "{names} {count, plural, one {ist ausgefallen} other {sind ausgefallen}}",
   "banner.some.PARTIAL": "{names} {count, plural, one {ist teilweise ausgefallen} other {sind teilweise ausgefallen}}",
   "banner.some.DEGRADED":
@@ -76,16 +76,23 @@ export const de: Catalogue = {
   "live.ticketOpened": "{name}: Ein Ticket wurde eröffnet.",
   "live.ticketClosed": "{name}: Das Ticket wurde geschlossen.",
   "live.more": "{count, plural, one {# weitere Änderung.} other {# weitere Änderungen.}}",
+  "live.show": "Neues anzeigen ({count})",
 
   "active.incidents": "Aktuelle Störungen",
   "active.maintenance": "Laufende Wartung",
   "active.since": "Seit",
   "active.until": "Bis",
   "active.lasting": "seit {duration}",
+  "active.known": "Wir wissen davon und untersuchen es.",
+  "active.tracked": "Wir verfolgen eine Störung bei {names}.",
+  "active.affected": "Betroffen:",
+  "active.updates": "{count, plural, one {# Mitteilung, vor {age}} other {# Mitteilungen, zuletzt vor {age}}}",
+  "active.share": "Teilen",
+  "active.copied": "Link kopiert",
 
   "surface.more": "Verlauf von {name}",
-  "surface.pending": "Offenes Problem",
-  "surface.tally": "{operational} von {total} betriebsbereit",
+  "surface.pending": "Ticket offen",
+  "surface.tally": "{operational} von {total} in Betrieb",
   "surface.since": "Seit",
   "surface.sinceInline": "seit",
   "surface.lastChecked": "Zuletzt geprüft",
@@ -95,9 +102,10 @@ export const de: Catalogue = {
   "surface.untilInline": "bis",
 
   "past.title": "Frühere Störungen",
-  "past.range": "Letzte 30 Tage. Tageswechsel um Mitternacht UTC.",
+  "past.range": "Letzte 30 Tage",
   "past.none": "Keine Störungen in den letzten 30 Tagen.",
-  "past.lasted": "{duration}",
+  "past.maintenance": "Abgeschlossene Wartung",
+  "past.more": "{count} weitere im Verlauf",
 
   "fold.more": "{count, plural, one {# weitere anzeigen} other {# weitere anzeigen}}",
 
@@ -142,11 +150,12 @@ export const de: Catalogue = {
 
   "frame.description": "Aktueller und früherer Status aller Dienste, die Raxx betreibt oder nutzt.",
   "frame.api": "Status-API",
-  "frame.history": "Verlauf und Feeds",
   "frame.skip": "Zum Inhalt springen",
   "frame.independent": "Diese Seite läuft auf anderer Infrastruktur als die Dienste, über die sie berichtet.",
-  "frame.times": "Zeiten sind in UTC angegeben und, mit JavaScript, auch in Ihrer Zeitzone.",
+  "frame.times": "Zeiten stehen mit JavaScript in Ihrer Zeitzone, sonst in UTC.",
   "frame.language": "Sprache",
+  "frame.navigation": "Hauptnavigation",
+  "frame.settings": "Sprache und Zeitzone",
 
   "demo.label": "Hinweis auf die Demo",
   "demo.title": "Demo",
@@ -171,27 +180,31 @@ export const de: Catalogue = {
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
   "history.months": "Monate",
   "history.none": "Keine Störungen in den letzten 90 Tagen.",
-  "history.noneHere": "Keine Störungen in diesen Monaten.",
+  "history.noneIn": "Keine Störungen im {months}.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
 
   "incident.ongoing": "Andauernd",
   "incident.title": "{surface}: {state}",
   "incident.resolvedAfter": "Nach {duration} behoben",
+  "incident.completedAfter": "Nach {duration} abgeschlossen",
   "incident.surface": "Dienst",
   "incident.opened": "Aufgetreten",
   "incident.resolved": "Behoben",
-  "incident.notResolved": "Andauernd",
   "incident.words": "Mitteilungen",
-  "incident.wordsHint": "Die älteste zuerst.",
+  "incident.wordsHint": "Die neueste zuerst.",
   "incident.noWords": "Es wurden keine Mitteilungen veröffentlicht.",
+  "incident.previous": "Vorherige Störung",
+  "incident.next": "Nächste Störung",
   "incident.kinds.opened": "Aufgetreten",
   "incident.kinds.updated": "Aktualisiert",
   "incident.kinds.resolved": "Behoben",
   "incident.kinds.reopened": "Erneut aufgetreten",
+  "incident.kinds.started": "Begonnen",
+  "incident.kinds.completed": "Abgeschlossen",
 
   "windows.title": "Wartung",
-  "windows.none": "Es läuft keine Wartung, und keine ist geplant.",
+  "windows.none": "Keine laufende oder geplante Wartung.",
   "windows.upcoming": "Geplante Wartung",
   "windows.running": "Laufend",
   "windows.scheduled": "Geplant",
@@ -209,13 +222,13 @@ export const de: Catalogue = {
   "uptime.days": "Letzte {count} Tage",
   "uptime.list": "Letzte {count} Tage, Tag für Tag",
   "uptime.day": "{date}: {state}",
-  "uptime.soFar": "UTC, heute bisher",
+  "uptime.soFar": "Heute bisher (UTC)",
   "uptime.formula": "Ausfälle zählen voll, Teilausfälle zur Hälfte, eingeschränkte Leistung zählt nicht.",
   "uptime.leftOut": "Wartung und Lücken in der Überwachung zählen nicht mit.",
-  "uptime.cut": "Tageswechsel um Mitternacht UTC.",
+  "uptime.cut": "Tage in UTC.",
 
   "surfaceIncidents.title": "Störungen",
-  "surfaceIncidents.range": "Letzte 90 Tage.",
+  "surfaceIncidents.range": "Letzte 90 Tage",
 
   "follow.title": "Abonnieren",
   "follow.all":
@@ -226,4 +239,6 @@ export const de: Catalogue = {
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",
   "follow.badge": "Badge",
+  "follow.slack": "In Slack eingeben:",
+  "follow.embed": "Statusleiste zum Einbetten",
 };

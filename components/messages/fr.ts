@@ -14,15 +14,14 @@ export const fr: Catalogue = {
   "meanings.PARTIAL": "Certaines fonctionnalités sont indisponibles.",
   "meanings.DOWN": "Indisponible.",
   "meanings.MAINTENANCE": "Travaux planifiés.",
-  "meanings.UNKNOWN": "Aucune donnée, ou une lacune dans notre surveillance.",
+  "meanings.UNKNOWN": "Aucune donnée, ou une interruption de notre surveillance.",
 
   "categories.owned": "Services Raxx",
   "categories.upstream_3p": "Services dont nous dépendons",
   "categories.downstream_3p": "Marchés et courtage",
 
   "banner.allWell": "Tous les systèmes sont opérationnels",
-  "banner.some.DOWN":
-    "{names} {count, plural, one {connaît une interruption de service} other {connaissent une interruption de service}}",
+  "banner.some.DOWN": "{names} {count, plural, one {est interrompu} other {sont interrompus}}",
   "banner.some.PARTIAL":
     "{names} {count, plural, one {connaît une interruption partielle} other {connaissent une interruption partielle}}",
   "banner.some.DEGRADED":
@@ -78,15 +77,23 @@ export const fr: Catalogue = {
   "live.ticketOpened": "{name}\u202f: un ticket a été ouvert.",
   "live.ticketClosed": "{name}\u202f: le ticket a été fermé.",
   "live.more": "{count, plural, one {# autre changement.} other {# autres changements.}}",
+  "live.show": "Afficher les nouveautés ({count})",
 
   "active.incidents": "Incidents en cours",
   "active.maintenance": "Maintenance en cours",
   "active.since": "Depuis le",
   "active.until": "Jusqu’au",
   "active.lasting": "depuis {duration}",
+  "active.known": "Nous en avons connaissance et cherchons la cause.",
+  "active.tracked": "Nous suivons un incident chez {names}.",
+  "active.affected": "Concerne\u202f:",
+  "active.updates":
+    "{count, plural, one {# mise à jour, il y a {age}} other {# mises à jour, la dernière il y a {age}}}",
+  "active.share": "Partager",
+  "active.copied": "Lien copié",
 
   "surface.more": "Historique\u202f: {name}",
-  "surface.pending": "Problème en suspens",
+  "surface.pending": "Ticket ouvert",
   "surface.tally": "{operational, plural, one {# sur {total} opérationnel} other {# sur {total} opérationnels}}",
   "surface.since": "Depuis le",
   "surface.sinceInline": "depuis le",
@@ -97,9 +104,10 @@ export const fr: Catalogue = {
   "surface.untilInline": "jusqu’au",
 
   "past.title": "Incidents passés",
-  "past.range": "30 derniers jours. Changement de jour à minuit UTC.",
+  "past.range": "30 derniers jours",
   "past.none": "Aucun incident au cours des 30 derniers jours.",
-  "past.lasted": "{duration}",
+  "past.maintenance": "Maintenances terminées",
+  "past.more": "{count} de plus dans l’historique",
 
   "fold.more": "{count, plural, one {Afficher # autre} other {Afficher les # autres}}",
 
@@ -144,11 +152,12 @@ export const fr: Catalogue = {
 
   "frame.description": "État actuel et passé de tous les services que Raxx exploite ou dont Raxx dépend.",
   "frame.api": "API d’état",
-  "frame.history": "Historique et flux",
   "frame.skip": "Aller au contenu",
   "frame.independent": "Cette page est hébergée séparément des services dont elle rend compte.",
-  "frame.times": "Les heures sont en UTC et, avec JavaScript, aussi dans votre fuseau horaire.",
+  "frame.times": "Les heures sont dans votre fuseau horaire avec JavaScript, sinon en UTC.",
   "frame.language": "Langue",
+  "frame.navigation": "Navigation principale",
+  "frame.settings": "Langue et fuseau horaire",
 
   "demo.label": "Avis de démonstration",
   "demo.title": "Démo",
@@ -173,24 +182,28 @@ export const fr: Catalogue = {
   "history.range": "Regroupés par mois de début (UTC).",
   "history.months": "Mois",
   "history.none": "Aucun incident au cours des 90 derniers jours.",
-  "history.noneHere": "Aucun incident pendant ces mois.",
+  "history.noneIn": "Aucun incident en {months}.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
 
   "incident.ongoing": "En cours",
   "incident.title": "{surface}\u202f: {state}",
   "incident.resolvedAfter": "Résolu après {duration}",
+  "incident.completedAfter": "Terminée après {duration}",
   "incident.surface": "Service",
   "incident.opened": "Ouvert",
   "incident.resolved": "Résolu",
-  "incident.notResolved": "En cours",
   "incident.words": "Mises à jour",
-  "incident.wordsHint": "De la plus ancienne à la plus récente.",
+  "incident.wordsHint": "De la plus récente à la plus ancienne.",
   "incident.noWords": "Aucune mise à jour n’a été publiée.",
+  "incident.previous": "Incident précédent",
+  "incident.next": "Incident suivant",
   "incident.kinds.opened": "Ouvert",
   "incident.kinds.updated": "Mis à jour",
   "incident.kinds.resolved": "Résolu",
   "incident.kinds.reopened": "Rouvert",
+  "incident.kinds.started": "Commencée",
+  "incident.kinds.completed": "Terminée",
 
   "windows.title": "Maintenance",
   "windows.none": "Aucune maintenance en cours ni planifiée.",
@@ -211,14 +224,14 @@ export const fr: Catalogue = {
   "uptime.days": "{count} derniers jours",
   "uptime.list": "{count} derniers jours, un par un",
   "uptime.day": "{date}\u202f: {state}",
-  "uptime.soFar": "UTC, aujourd’hui à ce stade",
+  "uptime.soFar": "Aujourd’hui jusqu’ici (UTC)",
   "uptime.formula":
     "Les interruptions de service comptent en totalité, les interruptions partielles pour moitié, les performances dégradées ne comptent pas.",
-  "uptime.leftOut": "La maintenance et les lacunes de surveillance ne comptent pas.",
-  "uptime.cut": "Changement de jour à minuit UTC.",
+  "uptime.leftOut": "La maintenance et les interruptions de surveillance ne comptent pas.",
+  "uptime.cut": "Jours en UTC.",
 
   "surfaceIncidents.title": "Incidents",
-  "surfaceIncidents.range": "90 derniers jours.",
+  "surfaceIncidents.range": "90 derniers jours",
 
   "follow.title": "S’abonner",
   "follow.all":
@@ -229,4 +242,6 @@ export const fr: Catalogue = {
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status\u202f: {surface} ({feed})",
   "follow.badge": "Badge",
+  "follow.slack": "Dans Slack, saisissez\u202f:",
+  "follow.embed": "Bandeau d’état à intégrer",
 };

@@ -1,58 +1,118 @@
-import type { ReactNode } from "react";
+import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import type { ActiveGroup } from "./active-groups";
+import { beyondTitle } from "@/lib/output/incident-title";
+import { type ActiveGroup, beganAt, incidentOf } from "./active-groups";
 import { durationText } from "./age";
 import { LocalTime } from "./local-time";
 import { joinNames } from "./names";
 import { Note } from "./note";
+import type { ActiveIncident, Surface } from "./page-data";
 import { PendingBadge } from "./pending-badge";
+import { ShareLink } from "./share-link";
 import { StateIcon } from "./state-icon";
+import { isActive } from "./surface-order";
 
-type Props = { messages: Messages; group: ActiveGroup; now: string };
+type Props = {
+  messages: Messages;
+  group: ActiveGroup;
+  /** All of them as they are now: a card may outlast its story while the page is open. */
+  surfaces?: readonly Surface[];
+  incidents?: readonly ActiveIncident[];
+  now: string;
+};
 
-/** One active entry: its surfaces, state, note and start. */
-export function ActiveItem({ messages, group, now }: Props) {
-  const [surface] = group;
-  const lasting = durationText(messages, Date.parse(now) - Date.parse(surface.state_since));
+const NAMES_SHOWN = 4;
+
+/** One story as a card: its title, how it is, the latest word, whom it affects, and its address to share. */
+export function ActiveItem({ messages, group, surfaces = group, incidents = [], now }: Props) {
+  const members = group.map((was) => surfaces.find(({ id }) => id === was.id) ?? was);
+  const ongoing = members.filter(isActive);
+  const isOver = ongoing.length === 0;
+  const [surface] = isOver ? group : (ongoing as ActiveGroup);
+  const isChanged = group.some((was) => isOtherThan(was, members));
+  const incident = incidentOf(surface, incidents);
+  const state = t(messages, `states.${surface.state}`);
+  const names = joinNames(messages, members, NAMES_SHOWN);
+  const title = incident?.title ?? names;
+  const path = incident ? `/incidents/${incident.id}` : `/surfaces/${encodeURIComponent(surface.id)}`;
+  const lasting = durationText(messages, Date.parse(now) - Date.parse(beganAt(surface, incidents)));
   return (
-    <li data-state={surface.state} className="grid gap-x-8 gap-y-3 p-4 sm:p-6 lg:grid-cols-12">
-      <div className="flex gap-3 lg:col-span-5">
-        <StateIcon state={surface.state} className="mt-0.5 size-6" />
-        <div className="min-w-0">
-          <h3 className="font-semibold text-lg leading-7 wrap-anywhere">{joinNames(messages, group)}</h3>
+    <li
+      data-state={isOver ? "OPERATIONAL" : surface.state}
+      data-card=""
+      data-changed={isChanged ? "" : undefined}
+      className="flex gap-3 rounded-xl border border-state-line bg-panel p-4 sm:gap-4 sm:p-5"
+    >
+      <StateIcon state={isOver ? "OPERATIONAL" : surface.state} className="mt-0.5 size-6" />
+      <div className="min-w-0 grow space-y-2">
+        <div>
+          <h3 dir="auto" className="font-semibold text-lg leading-7 wrap-anywhere">
+            <a href={linkTo(messages, path)} className="link">
+              {title}
+            </a>
+          </h3>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
-            <span className="text-muted">{t(messages, "active.lasting", { duration: lasting })}</span>
-            {surface.ticket_pending && <PendingBadge messages={messages} />}
+            <span className="font-medium text-state-ink">{isOver ? t(messages, "incident.resolved") : state}</span>
+            {!isOver && <span className="text-muted">{t(messages, "active.lasting", { duration: lasting })}</span>}
+            {ongoing.some((each) => each.ticket_pending) && <PendingBadge messages={messages} />}
           </p>
         </div>
-      </div>
-      <div className="min-w-0 lg:col-span-7">
-        <Story group={group} />
-        <Moment term={t(messages, "active.since")}>
-          <LocalTime messages={messages} at={surface.state_since} withUtc />
-        </Moment>
-        {surface.maintenance_until && (
-          <Moment term={t(messages, "active.until")}>
-            <LocalTime messages={messages} at={surface.maintenance_until} withUtc />
-          </Moment>
-        )}
+        {!isOver && <Latest messages={messages} surface={surface} incident={incident} names={names} />}
+        <div className="flex flex-wrap items-center gap-x-6 text-muted text-sm tabular-nums">
+          {incident?.title && (
+            <p className="max-sm:basis-full wrap-anywhere">
+              <span>{t(messages, "active.affected")}</span> <span className="text-ink">{names}</span>
+            </p>
+          )}
+          <p className="grow">
+            <Times messages={messages} surface={surface} incident={incident} now={now} />
+          </p>
+          {incident && <ShareLink messages={messages} path={path} title={title} />}
+        </div>
       </div>
     </li>
   );
 }
 
-/** The operators' note; without one, what the surface is for, or whose incident we track. */
-function Story({ group: [surface, ...others] }: { group: ActiveGroup }) {
-  if (surface.public_note) return <Note text={surface.public_note} className="mb-2" />;
-  return others.length === 0 ? <Note lang="en" text={surface.public_description} className="mb-2 text-muted" /> : null;
+/** Whether a surface is told otherwise than when the page was arranged. */
+function isOtherThan(was: Surface, members: readonly Surface[]): boolean {
+  const now = members.find(({ id }) => id === was.id) ?? was;
+  return now.state !== was.state || now.public_note !== was.public_note || now.ticket_pending !== was.ticket_pending;
 }
 
-/** Keeps a second line free on a phone, where the UTC reading goes once scripts run. */
-function Moment({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <p className="min-h-5 text-sm tabular-nums max-narrow:min-h-10">
-      <span className="text-muted">{term}</span> {children}
-    </p>
-  );
+type LatestProps = { messages: Messages; surface: Surface; incident: ActiveIncident | null; names: string };
+
+/** The latest word beyond what the title says; where nobody has written one, that we know. */
+function Latest({ messages, surface, incident, names }: LatestProps) {
+  const { public_note: note, public_description: description, state, category } = surface;
+  const title = incident?.title ?? null;
+  if (note !== null) {
+    const text = title === null ? note : beyondTitle(note, title);
+    return text && <Note text={text} />;
+  }
+  if (state === "MAINTENANCE" || title !== null) return null;
+  if (category !== "upstream_3p" || incident) return <p>{t(messages, "active.known")}</p>;
+  // By its partner's reading alone: its description is then the tracking text (contract §7.3), which is English.
+  return <p>{messages.language === "en" ? description : t(messages, "active.tracked", { names })}</p>;
+}
+
+type TimesProps = { messages: Messages; surface: Surface; incident: ActiveIncident | null; now: string };
+
+/** Until when, where that is planned; else how many updates there are, and since when. */
+function Times({ messages, surface, incident, now }: TimesProps) {
+  if (surface.maintenance_until)
+    return (
+      <>
+        <span>{t(messages, "active.until")}</span> <LocalTime messages={messages} at={surface.maintenance_until} />
+      </>
+    );
+  if (!incident || incident.updates === 0)
+    return (
+      <>
+        <span>{t(messages, "active.since")}</span>{" "}
+        <LocalTime messages={messages} at={incident?.opened_at ?? surface.state_since} />
+      </>
+    );
+  const age = durationText(messages, Date.parse(now) - Date.parse(incident.last_update_at));
+  return <span>{t(messages, "active.updates", { count: incident.updates, age })}</span>;
 }

@@ -1,5 +1,6 @@
 import { type Messages, t } from "@/components/messages/t";
 import type { Category } from "@/lib/core/engine/states";
+import { leadingState } from "@/lib/core/verdict";
 import type { LayoutGroup } from "@/lib/schemas/page-layout";
 import type { PageHistory } from "@/lib/schemas/public";
 import { Chevron } from "./chevron";
@@ -12,15 +13,23 @@ type Props = {
   messages: Messages;
   group: LayoutGroup;
   surfaces: readonly Surface[];
+  /** As they were when the page was arranged: rows keep their places while it is open. */
+  arranged: readonly Surface[];
   history: PageHistory;
   now: number;
 };
 
 /** One group: what needs a reader's eye, worst first, and what is operational folded into one line. */
-export function GroupPanel({ messages, group, surfaces, history, now }: Props) {
+export function GroupPanel({ messages, group, surfaces, arranged, history, now }: Props) {
   const members = group.surfaces.flatMap((id) => surfaces.find((surface) => surface.id === id) ?? []);
   if (members.length === 0) return null;
-  const calm = members.filter(isCalm);
+  const was = (surface: Surface) => arranged.find(({ id }) => id === surface.id) ?? surface;
+  const isFolded = (surface: Surface) => isCalm(was(surface));
+  const folded = members.filter(isFolded);
+  const state = leadingState(folded.map((surface) => surface.state));
+  const shown = troubleFirst(members.map(was).filter((surface) => !isCalm(surface))).flatMap(
+    ({ id }) => members.find((surface) => surface.id === id) ?? [],
+  );
   const id = `group-${group.id}`;
   const row = (surface: Surface) => (
     <SurfaceRow key={surface.id} messages={messages} surface={surface} history={history} now={now} />
@@ -31,22 +40,20 @@ export function GroupPanel({ messages, group, surfaces, history, now }: Props) {
         {group.label ?? t(messages, `categories.${group.id as Category}`)}
       </h2>
       <div className="panel divide-y divide-line">
-        {calm.length < members.length && (
-          <ul className="divide-y divide-line">{troubleFirst(members.filter((each) => !isCalm(each))).map(row)}</ul>
-        )}
-        {calm.length > 0 && (
+        {shown.length > 0 && <ul className="divide-y divide-line">{shown.map(row)}</ul>}
+        {folded.length > 0 && (
           <details>
             <summary
-              data-state="OPERATIONAL"
+              data-state={state}
               className="flex min-h-11 items-center gap-2.5 px-3.5 py-2 text-row hover:bg-hover sm:gap-3 sm:px-5"
             >
-              <StateIcon state="OPERATIONAL" />
+              <StateIcon state={state} />
               <span className="flex-1 tabular-nums">
-                {t(messages, "surface.tally", { operational: calm.length, total: members.length })}
+                {t(messages, "surface.tally", { operational: members.filter(isCalm).length, total: members.length })}
               </span>
               <Chevron />
             </summary>
-            <ul className="divide-y divide-line border-line border-t">{calm.map(row)}</ul>
+            <ul className="divide-y divide-line border-line border-t">{folded.map(row)}</ul>
           </details>
         )}
       </div>

@@ -4,10 +4,7 @@ import { memo, useDeferredValue } from "react";
 import { MarketLine } from "@/components/market/market-line";
 import { type Messages, t } from "@/components/messages/t";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
-import { useWindows } from "@/components/windows/use-windows";
-import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { PageLayout } from "@/lib/schemas/page-layout";
-import type { PageHistory } from "@/lib/schemas/public";
 import { ActiveLists } from "./active-list";
 import { STALE_AFTER_MS } from "./age";
 import { Announcer } from "./announcer";
@@ -17,7 +14,8 @@ import { OverallBanner } from "./overall-banner";
 import type { PageData } from "./page-data";
 import { PastIncidents } from "./past-incidents";
 import { StaleNotice } from "./stale-notice";
-import { inOrder, summarize } from "./summary";
+import { summarize } from "./summary";
+import { useArrangement } from "./use-arrangement";
 import { useClock } from "./use-clock";
 import { type LiveStatus as LiveStatusData, useLiveStatus } from "./use-live-status";
 import { useTab } from "./use-tab";
@@ -25,22 +23,22 @@ import { useTab } from "./use-tab";
 /** The whole page from one piece of data, which refreshes itself where scripts run. */
 export type LiveData = {
   initial: PageData;
-  history: PageHistory;
-  windows: readonly PublicWindow[];
   layout: PageLayout;
+  isDemo: boolean;
 };
 
-export function LiveStatus({ messages, initial, history, windows, layout }: { messages: Messages } & LiveData) {
+export function LiveStatus({ messages, initial, layout, isDemo }: { messages: Messages } & LiveData) {
   // What a refresh brings is shown in slices, between which the page answers.
-  const live = useDeferredValue(useLiveStatus(initial));
-  const current = useDeferredValue(useWindows(windows));
-  return <Board messages={messages} live={live} history={history} windows={current} layout={layout} />;
+  const live = useDeferredValue(useLiveStatus(initial, isDemo));
+  return <Board messages={messages} live={live} layout={layout} />;
 }
 
-type BoardProps = Pick<LiveData, "history" | "windows" | "layout"> & { messages: Messages; live: LiveStatusData };
+type BoardProps = Pick<LiveData, "layout"> & { messages: Messages; live: LiveStatusData };
 
-const Board = memo(function Board({ messages, live, history, windows, layout }: BoardProps) {
+const Board = memo(function Board({ messages, live, layout }: BoardProps) {
   const { data, offsetMs, hasFailed, hasFetched } = live;
+  const { arranged, cards, fresh, show } = useArrangement(data, layout);
+  const history = { until: Date.parse(data.bars.until), surfaces: data.bars.surfaces };
   const summary = summarize(messages, data.surfaces, layout);
   const generatedMs = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - generatedMs > STALE_AFTER_MS, false);
@@ -59,24 +57,38 @@ const Board = memo(function Board({ messages, live, history, windows, layout }: 
         offsetMs={offsetMs}
       />
       <div className="space-y-9">
-        <OverallBanner messages={messages} summary={summary} isStale={isStale}>
-          <MarketLine messages={messages} market={data.market_time} />
-          <Freshness messages={messages} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
-        </OverallBanner>
-        <ActiveLists messages={messages} surfaces={inOrder(data.surfaces, layout)} now={data.generated_at} />
+        <div data-hold="" className="grid grid-cols-1">
+          <OverallBanner messages={messages} summary={summary} isStale={isStale}>
+            <MarketLine messages={messages} market={data.market_time} />
+            <Freshness messages={messages} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
+          </OverallBanner>
+        </div>
+        <ActiveLists
+          messages={messages}
+          surfaces={data.surfaces}
+          incidents={data.active_incidents}
+          groups={cards}
+          now={data.generated_at}
+        />
         {layout.groups.map((group) => (
           <GroupPanel
             key={group.id}
             messages={messages}
             group={group}
             surfaces={data.surfaces}
+            arranged={arranged.surfaces}
             history={history}
             now={generatedMs}
           />
         ))}
-        <UpcomingMaintenance messages={messages} windows={windows} offsetMs={offsetMs} now={generatedMs} />
-        <PastIncidents messages={messages} incidents={data.incidents} now={generatedMs} />
+        <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
+        <PastIncidents messages={messages} incidents={data.incidents} />
       </div>
+      {fresh > 0 && (
+        <button type="button" onClick={show} className="button fresh-button">
+          {t(messages, "live.show", { count: fresh })}
+        </button>
+      )}
       <Announcer messages={messages} surfaces={data.surfaces} />
     </>
   );

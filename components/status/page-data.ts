@@ -1,7 +1,9 @@
-import type { PublicIncident, PublicSurface, StatusResponse } from "@/lib/schemas/public";
+import type { ActiveIncident as PageIncident, PageResponse } from "@/lib/schemas/page";
+import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 
-/** What the page shows: the whole feed (contract §8.4); `stale` where it is the fallback snapshot. */
-export type PageData = StatusResponse;
+/** What the page shows: the page's own endpoint (contract §8.5); `stale` where it is the fallback snapshot. */
+export type PageData = PageResponse;
 
 export type Surface = PublicSurface;
 export type Incident = PublicIncident;
+export type ActiveIncident = PageIncident;

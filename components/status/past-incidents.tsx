@@ -2,83 +2,102 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
-import { Fold } from "./fold";
-import { foldDays, groupByDay, type IncidentDay } from "./incident-days";
-import { Note } from "./note";
+import { LocalTime } from "./local-time";
+import { joinList } from "./names";
 import type { Incident } from "./page-data";
+import { groupPast, type PastGroup } from "./past-groups";
 import { StateIcon } from "./state-icon";
-import { UTC, weekdayText } from "./time-format";
-import { TimeRange } from "./time-range";
 
-const SHOWN = 8;
+const SHOWN = 5;
+const NAMES_SHOWN = 3;
 
-type Props = { messages: Messages; incidents: readonly Incident[]; now: number };
+type Props = { messages: Messages; incidents: readonly Incident[] };
 
-/** What was resolved in the last 30 days, by the UTC day on which it began. */
-export function PastIncidents({ messages, incidents, now }: Props) {
-  const { shown, folded } = foldDays(groupByDay(incidents), SHOWN);
-  const foldedCount = folded.reduce((count, day) => count + day.incidents.length, 0);
+/** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
+export function PastIncidents({ messages, incidents }: Props) {
+  const groups = groupPast(incidents);
+  const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
+  const maintenance = groups.filter(isMaintenance);
   return (
-    <section aria-labelledby="past" className="lg:col-span-12">
+    <>
+      <PastList
+        messages={messages}
+        id="past"
+        title={t(messages, "past.title")}
+        groups={groups.filter((group) => !isMaintenance(group))}
+      />
+      {maintenance.length > 0 && (
+        <PastList
+          messages={messages}
+          id="past-maintenance"
+          title={t(messages, "past.maintenance")}
+          groups={maintenance}
+        />
+      )}
+    </>
+  );
+}
+
+type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[] };
+
+function PastList({ messages, id, title, groups }: ListProps) {
+  const more = groups.length - SHOWN;
+  return (
+    <section aria-labelledby={id}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="past" className="section-title">
-          {t(messages, "past.title")}
+        <h2 id={id} className="section-title">
+          {title}
         </h2>
         <p className="text-muted text-sm">{t(messages, "past.range")}</p>
       </div>
-      <div className="panel">
-        {shown.length === 0 && <p className="p-4 text-muted sm:p-6">{t(messages, "past.none")}</p>}
-        <Days messages={messages} days={shown} now={now} />
-        {folded.length > 0 && (
-          <Fold label={t(messages, "fold.more", { count: foldedCount })}>
-            <Days messages={messages} days={folded} now={now} />
-          </Fold>
+      <div className="panel divide-y divide-line">
+        {groups.length === 0 ? (
+          <p className="p-4 text-muted sm:px-5">{t(messages, "past.none")}</p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {groups.slice(0, SHOWN).map((group) => (
+              <PastLine key={group[0].id} messages={messages} group={group} />
+            ))}
+          </ul>
+        )}
+        {more > 0 && (
+          <a
+            href={linkTo(messages, "/history")}
+            className="flex min-h-11 items-center px-4 font-medium text-sm hover:bg-hover sm:px-5"
+          >
+            {t(messages, "past.more", { count: more })}
+          </a>
         )}
       </div>
     </section>
   );
 }
 
-function Days({ messages, days, now }: { messages: Messages; days: IncidentDay[]; now: number }) {
+function PastLine({ messages, group }: { messages: Messages; group: PastGroup }) {
+  const [first] = group;
+  const state = stateOfSeverity(first.severity);
+  const lastedMs = Date.parse(first.resolved_at) - Date.parse(first.opened_at);
+  const names = group.map(({ surface_display_name }) => surface_display_name);
+  const rest = names.length - NAMES_SHOWN;
+  const shown = rest > 1 ? [...names.slice(0, NAMES_SHOWN), t(messages, "banner.moreNames", { count: rest })] : names;
   return (
-    <div className="divide-y divide-line">
-      {days.map(({ day, incidents }) => (
-        <section key={day} className="grid gap-x-8 gap-y-4 p-4 sm:p-6 lg:grid-cols-12">
-          <h3 className="font-medium text-muted lg:col-span-3">
-            <time dateTime={day}>{weekdayText(messages, day, UTC)}</time>
-          </h3>
-          <ul className="space-y-6 lg:col-span-9">
-            {incidents.map((incident) => (
-              <PastIncident key={incident.id} messages={messages} incident={incident} now={now} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function PastIncident({ messages, incident, now }: { messages: Messages; incident: Incident; now: number }) {
-  const state = stateOfSeverity(incident.severity);
-  const lastedMs = Date.parse(incident.resolved_at) - Date.parse(incident.opened_at);
-  return (
-    <li data-state={state} id={incident.id} className="flex gap-3">
-      <StateIcon state={state} className="mt-0.5 size-5" />
-      <div className="min-w-0">
-        <p className="flex flex-wrap gap-x-2.5">
-          <a href={linkTo(messages, `/incidents/${incident.id}`)} className="link font-semibold wrap-anywhere">
-            {incident.surface_display_name}
-          </a>
-          <span className="text-state-ink">{t(messages, `states.${state}`)}</span>
-          <span className="text-muted">
-            {t(messages, "past.lasted", { duration: durationText(messages, lastedMs) })}
+    <li data-state={state}>
+      <a
+        href={linkTo(messages, `/incidents/${first.id}`)}
+        className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
+      >
+        <StateIcon state={state} className="mt-0.5 size-5" />
+        <span className="min-w-0 grow sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
+          <span className="block">
+            <span className="font-medium wrap-anywhere">{joinList(messages, shown)}</span>{" "}
+            <span className="text-sm text-state-ink">{t(messages, `states.${state}`)}</span>
           </span>
-        </p>
-        {incident.public_note && <Note text={incident.public_note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-narrow:min-h-10">
-          <TimeRange messages={messages} from={incident.opened_at} to={incident.resolved_at} now={now} />
-        </p>
-      </div>
+          <span className="block text-muted text-sm leading-6 tabular-nums">
+            <LocalTime messages={messages} at={first.opened_at} />
+            <span>{` · ${durationText(messages, lastedMs)}`}</span>
+          </span>
+        </span>
+      </a>
     </li>
   );
 }

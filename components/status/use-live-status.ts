@@ -4,9 +4,11 @@ import type { PageData } from "./page-data";
 import { clockOffsetMs } from "./server-clock";
 import { useReturn } from "./use-return";
 
-const FEED = "/api/status/public";
-/** How often the page asks for what is new. */
-export const REFRESH_EVERY_MS = 120_000;
+const FEED = "/api/status/public/page";
+/** How often the page asks for what is new: while all is well, while anything is not, and in a demo, which tells a day in minutes. */
+const CALM_MS = 120_000;
+const TROUBLED_MS = 30_000;
+const DEMO_MS = 10_000;
 const AFTER_EVENT_MS = 2_000;
 const SPREAD_MS = 5_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -19,22 +21,29 @@ async function load(url: string): Promise<Received> {
   const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status}`);
   const data = (await response.json()) as PageData;
-  if (!Array.isArray(data.surfaces)) throw new Error("not a status feed");
+  if (!Array.isArray(data.active_incidents)) throw new Error("not the page's data");
   return { data, offsetMs: clockOffsetMs(response.headers.get("date"), Date.now()) };
 }
 
-/** Keeps the page current: each 120 s, on focus, when its reader returns, and at the market's next event. A failure keeps what is shown. */
-export function useLiveStatus(initial: PageData): LiveStatus {
+/** How long to wait before asking again. */
+export function refreshMs({ surfaces }: Pick<PageData, "surfaces">, isDemo: boolean): number {
+  if (isDemo) return DEMO_MS;
+  const isTroubled = surfaces.some(({ state, ticket_pending }) => state !== "OPERATIONAL" || ticket_pending);
+  return isTroubled ? TROUBLED_MS : CALM_MS;
+}
+
+/** Keeps the page current (contract §9.5). A failure keeps what is shown. */
+export function useLiveStatus(initial: PageData, isDemo: boolean): LiveStatus {
   const {
     data: received,
     error,
     mutate,
   } = useSWR(FEED, load, {
     fallbackData: { data: initial, offsetMs: 0 },
-    refreshInterval: REFRESH_EVERY_MS,
+    refreshInterval: (latest) => refreshMs(latest?.data ?? initial, isDemo),
     // SWR would wait longer after each failure, up to half an hour.
     onErrorRetry: (_error, _key, _config, revalidate, options) => {
-      setTimeout(() => void revalidate(options), REFRESH_EVERY_MS);
+      setTimeout(() => void revalidate(options), refreshMs(initial, isDemo));
     },
     revalidateOnFocus: true,
   });

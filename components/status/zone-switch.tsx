@@ -14,10 +14,10 @@ export function ZoneSwitch({ messages }: { messages: Messages }) {
     newYork: t(messages, "zone.newYork"),
   };
   return (
-    <fieldset className={`flex flex-wrap gap-x-4 gap-y-1 ${isKnown ? "" : "invisible"}`} disabled={!isKnown}>
-      <legend className="float-left me-4 py-0.5">{t(messages, "zone.title")}</legend>
+    <fieldset className={`flex flex-wrap gap-x-5 ${isKnown ? "" : "invisible"}`} disabled={!isKnown}>
+      <legend className="text-muted">{t(messages, "zone.title")}</legend>
       {(Object.keys(names) as ZoneName[]).map((name) => (
-        <label key={name} className="flex cursor-pointer items-center gap-1.5 py-0.5">
+        <label key={name} className="flex cursor-pointer items-center gap-2 min-h-11">
           <input
             type="radio"
             name="zone"

@@ -7,7 +7,8 @@ import { LANGUAGES } from "@/lib/schemas/language";
 export function LanguageSwitch({ messages, path }: { messages: Messages; path: string }) {
   return (
     <nav aria-label={t(messages, "frame.language")}>
-      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      <p className="text-muted">{t(messages, "frame.language")}</p>
+      <ul className="flex flex-wrap gap-x-5">
         {LANGUAGES.map((language) => (
           <li key={language}>
             <a
@@ -15,7 +16,7 @@ export function LanguageSwitch({ messages, path }: { messages: Messages; path: s
               lang={language}
               hrefLang={language}
               aria-current={language === messages.language ? "true" : undefined}
-              className="link inline-block py-0.5 aria-current:font-semibold aria-current:text-ink aria-current:no-underline"
+              className="sheet-link aria-current:font-semibold aria-current:no-underline"
             >
               {OWN_TEXTS[language].name}
             </a>

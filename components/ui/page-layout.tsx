@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
-import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import { BrandMark } from "./brand-mark";
 import { PageFooter } from "./page-footer";
-import { SITE } from "./site";
+import { PageHeader } from "./page-header";
 
 type Props = { messages: Messages; path: string; children: ReactNode };
 
@@ -14,20 +12,14 @@ export function PageLayout({ messages, path, children }: Props) {
       <a href="#main" className="skip-link">
         {t(messages, "frame.skip")}
       </a>
-      <header className="frame flex items-center justify-between gap-4 py-5 sm:py-7">
-        <a href={linkTo(messages, "/")} className="flex items-center gap-2.5 rounded-sm text-lg">
-          <BrandMark />
-          <span className="font-semibold">{SITE.brand}</span> <span className="text-muted">{SITE.product}</span>
-        </a>
-        <a href={SITE.home.href} className="link text-sm">
-          {SITE.home.label}
-        </a>
+      <header id="header">
+        <PageHeader messages={messages} path={path} />
       </header>
       <main id="main" tabIndex={-1} className="frame grow pb-16 outline-none">
         {children}
       </main>
-      <footer id="footer" className="border-line border-t">
-        <PageFooter messages={messages} path={path} />
+      <footer className="border-line border-t">
+        <PageFooter messages={messages} />
       </footer>
     </div>
   );

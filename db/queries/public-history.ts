@@ -1,4 +1,20 @@
-import { and, desc, eq, getTableColumns, gte, inArray, isNull, lt, max, or, type Placeholder, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  min,
+  or,
+  type Placeholder,
+  sql,
+} from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
@@ -67,6 +83,26 @@ export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: 
     .orderBy(desc(sql`opened_at`), desc(sql`id`))
     .limit(limit);
 
+/** Of each incident that began within a span of time, the first update with a note. */
+export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
+  const ids = (table: IncidentTable) =>
+    db
+      .select({ id: table.id })
+      .from(table)
+      .where(openedBetween(table, from, to));
+  const first = db
+    .select({ id: min(incidentUpdates.id) })
+    .from(incidentUpdates)
+    .where(
+      and(
+        inArray(incidentUpdates.incidentId, unionAll(ids(statusIncidents), ids(statusIncidentsArchive))),
+        isNotNull(incidentUpdates.publicNote),
+      ),
+    )
+    .groupBy(incidentUpdates.incidentId);
+  return selectUpdates(db).where(inArray(incidentUpdates.id, first));
+};
+
 const openedBetween = (table: IncidentTable, from: number, to: number) =>
   and(gte(table.openedAt, toText(from)), lt(table.openedAt, toText(to)));
 
@@ -88,6 +124,27 @@ export const selectIncident = (db: Db, id: number) =>
   );
 export const selectIncidentUpdates = (db: Db, id: number) =>
   selectUpdates(db).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
+
+/** The ids next to an incident's on either side, of incidents on these surfaces: at most one row from each table for each side. */
+export const selectNeighbours = (db: Db, id: number, surfaceIds: readonly string[]) => {
+  const isShown = (table: IncidentTable) => and(inArray(table.surfaceId, [...surfaceIds]), isNotNull(table.severity));
+  const before = (table: IncidentTable) =>
+    db
+      .select({ id: max(table.id) })
+      .from(table)
+      .where(and(lt(table.id, id), isShown(table)));
+  const after = (table: IncidentTable) =>
+    db
+      .select({ id: min(table.id) })
+      .from(table)
+      .where(and(gt(table.id, id), isShown(table)));
+  return unionAll(
+    before(statusIncidents),
+    before(statusIncidentsArchive),
+    after(statusIncidents),
+    after(statusIncidentsArchive),
+  );
+};
 
 /** Windows that end after `since`, cancelled ones too. */
 export const selectWindowsSince = compiled(

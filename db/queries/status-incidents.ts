@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/sqlite-core";
+import { alias, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -19,6 +19,30 @@ export const selectResolvedIncidents = compiled(
       .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),
   (since: number) => [toText(since)],
 );
+
+/** The incidents that are open, newest first: each with the first note that readers saw of it, how many updates it has, and the time of the last. */
+export const selectActiveIncidents = compiled((db) => {
+  const ofIncident = sql`${incidentUpdates.incidentId} = ${statusIncidents.id}`;
+  const firstNoted = sql`(SELECT min(${incidentUpdates.id}) FROM ${incidentUpdates} WHERE ${ofIncident} AND ${incidentUpdates.publicNote} IS NOT NULL)`;
+  const first = alias(incidentUpdates, "first");
+  return db
+    .select({
+      id: statusIncidents.id,
+      surfaceId: statusIncidents.surfaceId,
+      severity: statusIncidents.severity,
+      openedAt: statusIncidents.openedAt,
+      publicNote: first.publicNote,
+      noteJudged: noteJudged(first.publicNote),
+      updates: sql<number>`(SELECT count(*) FROM ${incidentUpdates} WHERE ${ofIncident})`.as("updates"),
+      lastUpdateAt: sql<
+        string | null
+      >`(SELECT max(${incidentUpdates.effectiveAt}) FROM ${incidentUpdates} WHERE ${ofIncident})`.as("last_update_at"),
+    })
+    .from(statusIncidents)
+    .leftJoin(first, sql`${first.id} = ${firstNoted}`)
+    .where(isNull(statusIncidents.resolvedAt))
+    .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id));
+});
 
 export const selectOpenIncidents = (db: Db) =>
   db.select().from(statusIncidents).where(isNull(statusIncidents.resolvedAt)).orderBy(desc(statusIncidents.openedAt));

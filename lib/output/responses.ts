@@ -1,5 +1,7 @@
 import type { PublicWindow } from "@/lib/schemas/maintenance";
+import type { ActiveIncident, PageResponse } from "@/lib/schemas/page";
 import type { MarketTime, PageHistory, StatusResponse } from "@/lib/schemas/public";
+import { toPublicTime } from "@/lib/schemas/times";
 
 /** The cache tag at the edge of everything public that is built from state. */
 export const STATUS_TAG = "status";
@@ -13,8 +15,12 @@ export type SurfacesView = Freshness & { status: Pick<StatusResponse, "generated
 /** The public view. */
 export type PublicView = Freshness & { status: StatusResponse };
 
-/** The front page's data: the public view, each surface's bars, and the running and scheduled windows. */
-export type PageView = PublicView & { history: PageHistory; windows: readonly PublicWindow[] };
+/** The front page's data: the public view, open incidents, each surface's bars, and the running and scheduled windows. */
+export type PageView = PublicView & {
+  active: readonly ActiveIncident[];
+  history: PageHistory;
+  windows: readonly PublicWindow[];
+};
 
 /** A public response: its body, and the part of it that is content (the rest only says when it was built). */
 export type PublicResponse = Freshness & { body: object; content: object };
@@ -44,6 +50,16 @@ export function statusResponse({ status, validUntil, stale }: PublicView): Publi
   const { generated_at: _, market_time, ...rest } = status;
   const content = { ...rest, market: [market_time.market_state, market_time.next_event, market_time.holiday] };
   return { body: status, content, validUntil, stale };
+}
+
+/** `GET /api/status/public/page`, and the front page's own data: until when the bars go is no content, as the time of building. */
+export function pageResponse({ status, active, history, windows, ...freshness }: PageView): PublicResponse & {
+  body: PageResponse;
+} {
+  const { content } = statusResponse({ status, ...freshness });
+  const lists = { active_incidents: [...active], windows: [...windows] };
+  const bars = { until: toPublicTime(history.until), surfaces: { ...history.surfaces } };
+  return { body: { ...status, ...lists, bars }, content: { ...content, ...lists, bars: bars.surfaces }, ...freshness };
 }
 
 /** `GET /api/status/public/maintenance`. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
-import { banner, expect, row, test } from "../support/page";
+import { banner, expect, openSettings, row, test } from "../support/page";
 import { showAllWell } from "./scenes";
 
 /** What a reader of each language must find, typed by hand. */
@@ -88,10 +88,11 @@ for (const language of Object.keys(EXPECTED) as Language[])
 
     test("is led there by the switch from any other language, and stays there", async ({ page }) => {
       await page.goto(language === "ja" ? "/fr" : "/ja");
-      await page.locator("footer").getByRole("link", { name: OWN_NAMES[language], exact: true }).click();
+      await openSettings(page);
+      await page.locator("header").getByRole("link", { name: OWN_NAMES[language], exact: true }).click();
       await expect(page).toHaveURL(pathIn(language, "/"));
       expect(await htmlLanguage(page)).toBe(language);
-      await page.locator('footer a[href$="/history"]').click();
+      await page.locator('header a[href$="/history"]').click();
       await expect(page).toHaveURL(pathIn(language, "/history"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(said.history);
     });
@@ -122,7 +123,7 @@ test.describe("a reader whose browser prefers another language than the page's",
     await page.goto("/history");
     await offer(page).getByRole("link", { name: "Diese Seite auf Deutsch" }).click();
     await expect(page).toHaveURL("/de/history");
-    await expect(page.getByRole("radio", { name: "UTC" })).toBeEnabled(); // scripts have taken over
+    await expect(page.locator("input[name=zone]").first()).toBeEnabled(); // scripts have taken over
     await expect(page.locator(".language-offer")).toHaveCount(0);
   });
 
@@ -131,16 +132,17 @@ test.describe("a reader whose browser prefers another language than the page's",
     await offer(page).getByRole("button", { name: "Schließen" }).click();
     await expect(offer(page)).toHaveCount(0);
     await page.reload();
-    await expect(page.getByRole("radio", { name: "UTC" })).toBeEnabled();
+    await expect(page.locator("input[name=zone]").first()).toBeEnabled();
     await expect(offer(page)).toHaveCount(0);
   });
 
   test.describe("without scripts", () => {
     test.use({ javaScriptEnabled: false });
 
-    test("finds the language in the footer", async ({ page }) => {
+    test("finds the language in the header", async ({ page }) => {
       await page.goto("/surfaces/api-service");
-      await page.locator("footer").getByRole("link", { name: "Deutsch", exact: true }).click();
+      await openSettings(page);
+      await page.locator("header").getByRole("link", { name: "Deutsch", exact: true }).click();
       await expect(page).toHaveURL("/de/surfaces/api-service");
     });
   });

@@ -64,8 +64,11 @@ test.describe("a page that stays open", () => {
       "Slow or unreliable: log in, see prices, or place orders. Everything else works.",
     );
     await expect(row(page, "app-raxx-app").locator("summary")).toContainText("Degraded performance");
+    await expect(section(page, "Active incidents")).toHaveCount(0);
+    await page.getByRole("button", { name: "Show what’s new (1)" }).click();
     await expect(section(page, "Active incidents")).toContainText("Investigating login issues");
     await expect(page).toHaveTitle("Slow or unreliable: log in, see prices, or place orders · Raxx Status");
+    await expect(row(page, "app-raxx-app")).toBeVisible();
     await expect(icon(page)).toHaveAttribute("href", "/status-icons/degraded.svg");
     await expect(spoken(page)).toHaveText("Raxx App: Degraded performance.");
   });
@@ -215,9 +218,6 @@ test.describe("clocks and times", () => {
     const time = row(page, "app-raxx-app").locator("summary time");
     await expect(time).toHaveText(local);
     await expect(time).toHaveAttribute("title", new RegExp(`${since.slice(11, 16)} UTC$`));
-    const app = section(page, "Active incidents").getByRole("listitem").filter({ hasText: "Raxx App" });
-    await expect(app).toContainText(`Since ${local} (`);
-    await expect(app).toContainText(`${since.slice(11, 16)} UTC)`);
     await expect(section(page, "Past incidents").locator("time[title]").first()).toContainText(/P[SD]T$/);
   });
 });

@@ -24,7 +24,7 @@ test.describe("on paper", () => {
       await expect(row(page, id).getByText(public_description, { exact: true })).toBeVisible();
     }
     await expect(section(page, "Active incidents").getByText(NOTE)).toBeVisible();
-    await expect(section(page, "Past incidents").getByText("Search index rebuilt.")).toBeVisible();
+    await expect(section(page, "Completed maintenance").getByText("Documentation")).toBeVisible();
     await expect(page.getByText("Skip to content")).toBeHidden();
     await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
     await expect(banner(page)).toHaveCSS("color", "rgb(0, 0, 0)");

@@ -21,7 +21,7 @@ const translate = (page: Page) =>
 /** The texts that stand beside other children of their element, where a translator's change would be lost or break the page. */
 const bareTexts = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll("#main *, #footer *")].flatMap(({ childNodes }) => {
+    [...document.querySelectorAll("#main *, #header *")].flatMap(({ childNodes }) => {
       const texts = [...childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
       return childNodes.length > 1 ? texts.map((node) => node.textContent) : [];
     }),

@@ -31,7 +31,14 @@ async function tripsOf(run: () => Promise<unknown>, of = server): Promise<number
 
 const VIEWS = [
   ...["/", "/de", "/history", "/surfaces/api-service", API, `${API}/surfaces`, `${API}/incidents`],
-  ...[`${API}/maintenance`, `${API}/uptime`, `${API}/uptime?days=30&format=csv`, "/history.atom", "/history.rss"],
+  ...[
+    `${API}/page`,
+    `${API}/maintenance`,
+    `${API}/uptime`,
+    `${API}/uptime?days=30&format=csv`,
+    "/history.atom",
+    "/history.rss",
+  ],
   ...["/feed.json", "/maintenance.ics", "/surfaces/api-service/history.atom", "/badge.svg", "/badges/api-service.json"],
   ...["/embed", "/api/v2/summary.json", "/api/v2/incidents.json", "/api/v2/scheduled-maintenances/upcoming.json"],
 ];

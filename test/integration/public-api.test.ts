@@ -24,6 +24,7 @@ const PATHS = [
   [`${API}/surfaces`, 60],
   [`${API}/incidents`, 300],
   [`${API}/maintenance`, 60],
+  [`${API}/page`, 60],
   [`${API}/widgets/market-time`, 30],
 ] as const;
 

@@ -74,7 +74,7 @@ async function forgetEverything(server: TestServer): Promise<void> {
 export const invalidate = (server: TestServer) =>
   post(server, "/api/internal/status/invalidate", {}, operatorOf(server).token);
 
-export const FEED = "**/api/status/public";
+export const FEED = "**/api/status/public/page";
 
 /** Opens the page and waits until scripts have taken over: they have had their first look at the feed. */
 export async function openLive(page: Page): Promise<void> {
@@ -83,6 +83,9 @@ export async function openLive(page: Page): Promise<void> {
   await (await looked).finished();
   await expect(page.getByText(/^Updated (just now|.* ago)/)).toBeVisible();
 }
+
+/** Opens the header's sheet of languages and zones. */
+export const openSettings = (page: Page) => page.locator("header summary").last().click();
 
 /** The banner's sentence. */
 export const banner = (page: Page) => page.getByRole("heading", { level: 1 });

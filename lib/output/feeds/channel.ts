@@ -1,3 +1,4 @@
+import type { Severity } from "@/lib/core/engine/states";
 import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
 import { cleanText, escapeHtml, STATE_LABELS, severityLabel } from "@/lib/output/text";
@@ -92,6 +93,14 @@ const KINDS: Record<IncidentUpdate["kind"], string> = {
   reopened: "Reopened",
 };
 
+/** Maintenance starts and is completed; nothing was broken. */
+const IN_MAINTENANCE: typeof KINDS = {
+  opened: "Started",
+  updated: "Updated",
+  resolved: "Completed",
+  reopened: "Started again",
+};
+
 const surfaceOf = ({ surfaceId, surfaceName }: HistoryIncident) => [{ id: surfaceId, name: surfaceName }];
 
 /** `Raxx App: Service disruption`, its updates newest first. */
@@ -99,7 +108,10 @@ const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
   id: tagUri(`incident/${incident.id}`),
   url: incidentUrl(incident.id),
   title: cleanText(`${incident.surfaceName}: ${severityLabel(incident.severity)}`),
-  html: incident.words.toReversed().map(updateHtml).join(""),
+  html: incident.words
+    .toReversed()
+    .map((update) => updateHtml(update, incident.severity))
+    .join(""),
   publishedAt: incident.openedAt,
   updatedAt: incident.updatedAt,
   surfaces: surfaceOf(incident),
@@ -112,18 +124,24 @@ const listUpdates = (incident: HistoryIncident): FeedChange[] =>
       guid: `${incident.id}#${index + 1}`,
       url: incidentUrl(incident.id),
       title: cleanText(
-        `${incident.surfaceName}: ${severityLabel(update.severity)}${update.kind === "opened" ? "" : ` (${update.kind})`}`,
+        `${incident.surfaceName}: ${severityLabel(update.severity)}${update.kind === "opened" ? "" : ` (${kindOf(update, incident.severity).toLowerCase()})`}`,
       ),
-      html: updateHtml(update),
+      html: updateHtml(update, incident.severity),
       at: update.at,
       surfaces: surfaceOf(incident),
     }))
     .toReversed();
 
 /** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
-function updateHtml({ at, kind, severity, note }: IncidentUpdate): string {
-  return paragraph(at, kind === "resolved" ? KINDS[kind] : `${KINDS[kind]}: ${severityLabel(severity)}`, note);
+function updateHtml(update: IncidentUpdate, whole: Severity): string {
+  const { at, kind, severity, note } = update;
+  const heading = kindOf(update, whole);
+  if (kind === "resolved") return paragraph(at, note === null ? `${heading}.` : heading, note);
+  return paragraph(at, `${heading}: ${severityLabel(severity)}`, note);
 }
+
+const kindOf = ({ kind }: IncidentUpdate, whole: Severity): string =>
+  (whole === "maintenance" ? IN_MAINTENANCE : KINDS)[kind];
 
 function paragraph(at: number, heading: string, note: string | null): string {
   const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;

@@ -2,6 +2,7 @@ import type { PublicHistory } from "@/lib/output/incidents";
 import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
+import type { ActiveIncident } from "@/lib/schemas/page";
 import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { Docs } from "./docs";
 
@@ -30,6 +31,17 @@ export const RESOLVED: PublicIncident = {
   opened_at: "2026-05-02T09:12:00Z",
   resolved_at: "2026-05-02T10:01:30Z",
   public_note: "All pages load again.",
+};
+
+export const ACTIVE: ActiveIncident = {
+  id: "inc_00422",
+  surface_id: APP.id,
+  surface_display_name: APP.display_name,
+  severity: "degraded",
+  title: "Some logins fail",
+  opened_at: APP.state_since,
+  updates: 1,
+  last_update_at: APP.state_since,
 };
 
 export const SCHEDULED: PublicWindow = {

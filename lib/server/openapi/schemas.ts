@@ -23,6 +23,7 @@ import {
   WindowResult,
   WindowView,
 } from "@/lib/schemas/maintenance";
+import { ActiveIncident, PageResponse } from "@/lib/schemas/page";
 import * as pub from "@/lib/schemas/public";
 import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
@@ -69,6 +70,8 @@ type Row = [schema: z.ZodType, description: string];
 /** The schemas that have a name in the description; any other is written inline, or has its own `id`. */
 const NAMED = {
   Status: [pub.StatusResponse, "The whole page in one response."],
+  Page: [PageResponse, "All that the front page shows."],
+  ActiveIncident: [ActiveIncident, "One open incident."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
   Incidents: [pub.IncidentsResponse, "Resolved incidents."],
   Surface: [pub.PublicSurface, "One monitored component as readers see it."],

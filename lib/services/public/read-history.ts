@@ -1,9 +1,11 @@
 import type { Results } from "@/db/client";
 import {
+  selectFirstNotesBetween,
   selectIncident,
   selectIncidentsBetween,
   selectIncidentsSince,
   selectIncidentUpdates,
+  selectNeighbours,
   selectNewestBefore,
   selectUpdatesSince,
   selectWindowSurfacesSince,
@@ -15,7 +17,14 @@ import type { Day } from "@/lib/core/uptime/days";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackView } from "@/lib/output/fallback";
-import { type HistoryIncident, type PublicHistory, projectHistory } from "@/lib/output/incidents";
+import {
+  type HistoryIncident,
+  type HistoryLine,
+  type PublicHistory,
+  projectHistory,
+  publicIncidentId,
+  toLine,
+} from "@/lib/output/incidents";
 import { teamSurfaces } from "@/lib/output/page-layout";
 import type { Freshness } from "@/lib/output/responses";
 import { overallStatus } from "@/lib/output/surfaces";
@@ -105,8 +114,13 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
   return { publicHistory, validUntil };
 }
 
-/** One incident; null where there is none, or none that is public. `now` is the instant that it shows. */
-type IncidentView = Freshness & { incident: HistoryIncident | null; now: number };
+/** One incident; null where there is none, or none that is public; and the public ids of those before and after it. `now` is the instant that it shows. */
+type IncidentView = Freshness & {
+  incident: HistoryIncident | null;
+  previous: string | null;
+  next: string | null;
+  now: number;
+};
 
 /** An incident by its public id, however old (contract §10.3): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
@@ -114,17 +128,41 @@ export const readIncident = (ctx: Context, id: string) =>
     ctx,
     async () => {
       const { db, now, registry } = ctx;
-      const key = Number(id.replace("inc_", ""));
-      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectIncidentUpdates(db, key)]);
+      const key = toKey(id);
+      const [rows, words, beside] = await readBatch(ctx, [
+        selectIncident(db, key),
+        selectIncidentUpdates(db, key),
+        selectNeighbours(
+          db,
+          key,
+          registry.entries.map((entry) => entry.id),
+        ),
+      ]);
       const [incident = null] = projectHistory(rows, words, registry.displayName);
-      return { incident: incident?.id === id ? incident : null, now, validUntil: null };
+      const ids = beside.flatMap((row) => row.id ?? []);
+      return { incident: incident?.id === id ? incident : null, ...findBeside(ids, key), now, validUntil: null };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
+      ...findBeside(
+        incidents.map((incident) => toKey(incident.id)),
+        toKey(id),
+      ),
       now,
       validUntil,
     }),
   );
+
+const toKey = (id: string): number => Number(id.replace("inc_", ""));
+
+/** The nearest of some ids on either side of one. */
+function findBeside(ids: readonly number[], key: number): Pick<IncidentView, "previous" | "next"> {
+  const nearest = (found: number) => (Number.isFinite(found) ? publicIncidentId(found) : null);
+  return {
+    previous: nearest(Math.max(...ids.filter((id) => id < key))),
+    next: nearest(Math.min(...ids.filter((id) => id > key))),
+  };
+}
 
 const MONTHS = 4;
 const HISTORY_INCIDENTS = 1000;
@@ -134,7 +172,9 @@ const HISTORY_INCIDENTS = 1000;
  * `isKnown` is false for a month to come, and for one before which nothing happened.
  */
 type HistoryView = Freshness & {
-  incidents: readonly HistoryIncident[];
+  incidents: readonly HistoryLine[];
+  /** The months that it goes over, as `2026-11`, newest first; none to come. */
+  months: readonly string[];
   older: string | null;
   isKnown: boolean;
   now: number;
@@ -147,23 +187,25 @@ export const readHistory = (ctx: Context, before: string | null) =>
     async () => {
       const { db, now, registry } = ctx;
       const [from, to] = stretch(before, now);
-      const [rows, olderRows] = await readBatch(ctx, [
+      const [rows, notes, olderRows] = await readBatch(ctx, [
         selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+        selectFirstNotesBetween(db, from, to),
         selectNewestBefore(db, from),
       ]);
       const newest = olderRows
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectHistory(rows, [], registry.displayName);
+      const incidents = projectHistory(rows, notes, registry.displayName).map(toLine);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
-      return { incidents, older, isKnown, now, validUntil: null };
+      return { incidents, months: monthsIn(from), older, isKnown, now, validUntil: null };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => {
       const [from, to] = stretch(before, now);
       const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
-      return { incidents: shown, older: null, isKnown: before === null || before <= toMonth(now), now, validUntil };
+      const isKnown = before === null || before <= toMonth(now);
+      return { incidents: shown.map(toLine), months: monthsIn(from), older: null, isKnown, now, validUntil };
     },
   );
 
@@ -172,6 +214,9 @@ function stretch(before: string | null, now: number): [from: number, to: number]
   const to = before === null ? monthStart(now, 1) : Date.parse(`${before}-01T00:00:00Z`);
   return [monthStart(to, -MONTHS), to];
 }
+
+const monthsIn = (from: number): string[] =>
+  Array.from({ length: MONTHS }, (_, i) => toMonth(monthStart(from, MONTHS - 1 - i)));
 
 function monthStart(at: number, months: number): number {
   const date = new Date(at);

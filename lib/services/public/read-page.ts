@@ -1,9 +1,9 @@
-import { selectResolvedIncidents } from "@/db/queries/status-incidents";
+import { selectActiveIncidents, selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { marketTime } from "@/lib/core/market/market-time";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import type { FallbackView } from "@/lib/output/fallback";
-import { projectIncidents } from "@/lib/output/incidents";
+import { activeOf, projectActive, projectIncidents } from "@/lib/output/incidents";
 import type { PageView, PublicView } from "@/lib/output/responses";
 import { projectBars } from "@/lib/output/uptime";
 import { currentWindows } from "@/lib/output/windows";
@@ -30,25 +30,28 @@ export const readPublic = (ctx: Context) =>
     (known) => fallbackView(ctx, known),
   );
 
-/** The front page: what `readPublic` reads, and in the same round trip each surface's bars and the running and scheduled windows. */
+/** The front page: what `readPublic` reads, and in the same round trip the open incidents, each surface's bars and the running and scheduled windows. */
 export const readPage = (ctx: Context) =>
   readOrFallback<PageView>(
     ctx,
     async () => {
-      const [surfaces, incidents, packed, open, windows, onSurfaces] = await loadSurfaces(
+      const [surfaces, incidents, active, packed, open, windows, onSurfaces] = await loadSurfaces(
         ctx,
         selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
+        selectActiveIncidents(ctx.db),
         ...historyStatements(ctx),
         ...windowStatements(ctx),
       );
       return {
         ...toView(ctx, surfaces, incidents),
+        active: projectActive(active, ctx.registry.displayName),
         history: projectBars(buildSummaries(ctx, surfaces, { packed, open }), ctx.now),
         windows: listWindows(ctx, { windows, onSurfaces }),
       };
     },
     (known) => ({
       ...fallbackView(ctx, known),
+      active: activeOf(known.publicHistory.incidents),
       history: projectBars(new Map([...known.days].map(([id, days]) => [id, summarizeDays(days)])), known.at),
       windows: currentWindows(known.publicHistory.windows),
     }),

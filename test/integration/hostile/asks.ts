@@ -10,7 +10,12 @@ export const STARTS: readonly Ask[] = [
   ...["/", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/embed", "/embed.js", "/healthz", "/docs/api"],
   ...["/api/openapi.json", "/badge.svg", "/badge.json", "/history.atom", "/history.rss", "/feed.json"],
   ...["/api/status/public", "/api/status/public/surfaces", "/api/status/public/incidents", "/maintenance.ics"],
-  ...["/api/status/public/maintenance", "/api/status/public/uptime", "/api/status/public/uptime?format=csv"],
+  ...[
+    "/api/status/public/maintenance",
+    "/api/status/public/page",
+    "/api/status/public/uptime",
+    "/api/status/public/uptime?format=csv",
+  ],
   ...["/api/status/public/widgets/market-time", "/api/v2/summary.json", "/api/v2/status.json"],
   ...["/api/v2/components.json", "/api/v2/incidents.json", "/api/v2/incidents/unresolved.json"],
   ...["/api/v2/scheduled-maintenances.json", "/api/v2/scheduled-maintenances/active.json"],

@@ -5,7 +5,12 @@ const PAGES = ["/", "/history", "/docs/api", "/surfaces/app-raxx-app", "/inciden
 
 const DOCUMENTS = [
   ...["/api/status/public", "/api/status/public/surfaces", "/api/status/public/incidents"],
-  ...["/api/status/public/maintenance", "/api/status/public/uptime", "/api/status/public/widgets/market-time"],
+  ...[
+    "/api/status/public/maintenance",
+    "/api/status/public/page",
+    "/api/status/public/uptime",
+    "/api/status/public/widgets/market-time",
+  ],
   ...["/api/v2/summary.json", "/api/v2/status.json", "/api/v2/components.json", "/api/v2/incidents.json"],
   ...["/api/v2/incidents/unresolved.json", "/api/v2/scheduled-maintenances.json"],
   ...["/history.atom", "/history.rss", "/feed.json", "/maintenance.ics"],

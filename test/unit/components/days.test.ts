@@ -70,7 +70,7 @@ describe("a list of days", () => {
       "Nov 16, 2026 UTC Partial outage Operational 23 h 48 min Partial outage 12 min",
     );
     expect(textOf(`<li ${items[86]}`)).toContain("Service disruption 1 s");
-    expect(textOf(`<li ${items[89]}`)).toBe("Nov 20, 2026 UTC, so far today Operational Operational 10 h 30 min");
+    expect(textOf(`<li ${items[89]}`)).toBe("Nov 20, 2026 Today so far (UTC) Operational Operational 10 h 30 min");
   });
 
   it("marks where it begins and where each month does", () => {

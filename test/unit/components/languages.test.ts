@@ -21,10 +21,10 @@ function bannerIn(language: Language, state: State, count: number): string {
 
 describe("the banner's sentence holds for one name and for several", () => {
   it.each([
-    ["es", "DOWN", 1, "A presenta una interrupción del servicio"],
-    ["es", "DOWN", 2, "A y B presentan una interrupción del servicio"],
+    ["es", "DOWN", 1, "A está fuera de servicio"],
+    ["es", "DOWN", 2, "A y B están fuera de servicio"],
     ["es", "PARTIAL", 4, "A, B y 2 más presentan una interrupción parcial"],
-    ["es", "DEGRADED", 1, "A presenta un rendimiento degradado"],
+    ["es", "DEGRADED", 1, "A funciona con rendimiento reducido"],
     ["es", "MAINTENANCE", 3, "A, B y C están en mantenimiento programado"],
     ["es", "UNKNOWN", 2, "No podemos confirmar el estado de A y B"],
     ["de", "DOWN", 1, "A ist ausgefallen"],
@@ -34,8 +34,8 @@ describe("the banner's sentence holds for one name and for several", () => {
     ["de", "DEGRADED", 3, "A, B und C arbeiten mit eingeschränkter Leistung"],
     ["de", "MAINTENANCE", 1, "A ist in geplanter Wartung"],
     ["de", "UNKNOWN", 4, "Der Status lässt sich nicht bestätigen: A, B und 2 weitere"],
-    ["fr", "DOWN", 1, "A connaît une interruption de service"],
-    ["fr", "DOWN", 2, "A et B connaissent une interruption de service"],
+    ["fr", "DOWN", 1, "A est interrompu"],
+    ["fr", "DOWN", 2, "A et B sont interrompus"],
     ["fr", "PARTIAL", 4, "A, B et 2 autres connaissent une interruption partielle"],
     ["fr", "DEGRADED", 1, "A présente des performances dégradées"],
     ["fr", "MAINTENANCE", 3, "A, B et C sont en maintenance planifiée"],
@@ -55,7 +55,7 @@ describe("the banner's sentence about everything, and about others", () => {
 
   it.each([
     ["es", "Todos los sistemas están operativos", "Todos los servicios de Raxx están interrumpidos"],
-    ["de", "Alle Systeme sind betriebsbereit", "Alle Raxx-Dienste sind ausgefallen"],
+    ["de", "Alle Systeme funktionieren", "Alle Raxx-Dienste sind ausgefallen"],
     ["fr", "Tous les systèmes sont opérationnels", "Tous les services Raxx sont interrompus"],
     ["ja", "すべてのシステムが正常に稼働しています", "Raxxの全サービスが停止しています"],
   ] as const)("in %s, says all", (language, well, down) => {
@@ -108,7 +108,7 @@ describe("a moment and a range", () => {
 describe("a count", () => {
   it.each([
     ["es", "0 de 3 operativos", "1 de 3 operativo", "1 cambio más.", "2 cambios más."],
-    ["de", "0 von 3 betriebsbereit", "1 von 3 betriebsbereit", "1 weitere Änderung.", "2 weitere Änderungen."],
+    ["de", "0 von 3 in Betrieb", "1 von 3 in Betrieb", "1 weitere Änderung.", "2 weitere Änderungen."],
     ["fr", "0 sur 3 opérationnel", "1 sur 3 opérationnel", "1 autre changement.", "2 autres changements."],
     ["ja", "3件中0件が正常稼働", "3件中1件が正常稼働", "ほかに1件の変更があります。", "ほかに2件の変更があります。"],
   ] as const)("in %s, bends the words around it", (language, none, single, change, changes) => {

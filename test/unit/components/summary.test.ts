@@ -132,13 +132,13 @@ describe("the banner of the shipped registry", () => {
       "es",
       "No se pueden enviar órdenes. Todo lo demás funciona.",
       "No es posible iniciar sesión, ver precios o enviar órdenes. Todo lo demás funciona.",
-      "Todo lo que usted usa funciona. Cloudflare presenta una interrupción del servicio (un servicio del que dependemos)",
+      "Todo lo que usted usa funciona. Cloudflare está fuera de servicio (un servicio del que dependemos)",
     ],
     [
       "fr",
       "Les ordres ne peuvent pas être passés. Tout le reste fonctionne.",
       "Actuellement impossible : se connecter, voir les cours ou passer des ordres. Tout le reste fonctionne.",
-      "Tout ce que vous utilisez fonctionne. Cloudflare connaît une interruption de service (un service dont nous dépendons)",
+      "Tout ce que vous utilisez fonctionne. Cloudflare est interrompu (un service dont nous dépendons)",
     ],
     [
       "ja",

@@ -9,10 +9,10 @@ const page = publicPage({
   path: (id) => `/incidents/${id}`,
   load: async (ctx, { id }) => {
     if (!/^inc_\d{5,15}$/.test(id)) return null;
-    const { incident, now, ...freshness } = await readIncident(ctx, id);
+    const { incident, previous, next, now, ...freshness } = await readIncident(ctx, id);
     if (!incident) return null;
-    const data = { incident, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
-    return { ...freshness, data, content: [incident, freshness.stale] };
+    const data = { incident, previous, next, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
+    return { ...freshness, data, content: [incident, previous, next, freshness.stale] };
   },
   summary: incidentPreview,
   View: IncidentPage,

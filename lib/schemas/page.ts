@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { SEVERITIES } from "@/lib/core/engine/states";
+import { PublicWindow } from "./maintenance";
+import { PublicTime, StatusResponse } from "./public";
+
+/** An open incident. `title` is the first sentence of its first note; null where nobody has written one yet. */
+export const ActiveIncident = z.strictObject({
+  id: z.string().regex(/^inc_\d{5,}$/),
+  surface_id: z.string(),
+  surface_display_name: z.string(),
+  severity: z.enum(SEVERITIES),
+  title: z.string().max(280).nullable(),
+  opened_at: PublicTime,
+  updates: z.int().nonnegative(),
+  last_update_at: PublicTime,
+});
+export type ActiveIncident = z.infer<typeof ActiveIncident>;
+
+const Percent = z.number().min(0).max(100).nullable();
+
+/** Each surface's row of bars up to `until`: a letter for each of its last 90 days, today's last (lib/core/uptime/packed-days.ts). */
+const Bars = z.strictObject({
+  until: PublicTime,
+  surfaces: z.record(z.string(), z.strictObject({ bars: z.string(), uptime30: Percent, uptime90: Percent })),
+});
+
+/** `GET /api/status/public/page`: everything that the front page shows, which an open page asks for (contract §8.5). */
+export const PageResponse = z.strictObject({
+  ...StatusResponse.shape,
+  active_incidents: z.array(ActiveIncident),
+  bars: Bars,
+  windows: z.array(PublicWindow),
+});
+export type PageResponse = z.infer<typeof PageResponse>;
