@@ -69,7 +69,7 @@ function DayEventItem({ messages, event: { id, state, from, to } }: { messages: 
 }
 
 /** Days are in UTC, and so are the times within them. */
-export const spanText = (messages: Messages, from: number, to: number | null): string =>
+const spanText = (messages: Messages, from: number, to: number | null): string =>
   to === null
     ? `${t(messages, "active.since")} ${momentText(messages, toPublicTime(from), UTC)}`
     : rangeText(messages, { from: toPublicTime(from), to: toPublicTime(to) }, UTC);

@@ -12,7 +12,7 @@ export function percentText(messages: Messages, percent: number | null): string 
 }
 
 /** `99.98% over 12 days`. */
-export const overText = (messages: Messages, percent: number, count: number): string =>
+const overText = (messages: Messages, percent: number, count: number): string =>
   t(messages, "bars.over", { percent: percentText(messages, percent), count });
 
 /** The figure of all days that are shown, with their number where there is not data for all; null where there is none. */

@@ -140,7 +140,7 @@ export type UptimeFigures = { uptime30: number | null; uptime90: number | null; 
 export type Evidence = { by?: "partner" | "ticket" | "operator" | "maintenance"; since?: number; readAt?: number };
 
 /** One surface's row of bars, today's last (lib/core/uptime/strip.ts), and its uptime where that is public. */
-export type SurfaceBars = { bars: string } & Partial<UptimeFigures> & Evidence;
+type SurfaceBars = { bars: string } & Partial<UptimeFigures> & Evidence;
 
 /** Every surface's bars at `until` (epoch ms), in a short form: a page contains it twice, as HTML and as data. */
 export type PageHistory = { until: number; surfaces: Readonly<Record<string, SurfaceBars>> };

@@ -8,7 +8,7 @@ export const BAR_HEIGHT = 9;
 const PARTS = ["DOWN", "PARTIAL", "DEGRADED", "UNKNOWN"] as const;
 
 /** A part of a bar; its height grows with the root of its time, so that a minute can be seen and an hour is no day. */
-export type BarPart = { condition: Condition; height: number };
+type BarPart = { condition: Condition; height: number };
 
 /** One day's bar: what lasted longest, and at its foot, worst first, what else occurred. */
 export type Bar = { base: Condition; parts: readonly BarPart[] };

@@ -7,7 +7,7 @@ import { isRequestUrl } from "@/lib/schemas/request-url";
 /** The severity of a missing setting that a feature needs. */
 export type MissingSeverity = "critical" | "warning";
 
-type Variable = {
+export type Variable = {
   schema: z.ZodType<string | undefined>;
   secret: boolean;
   feature: string;
