@@ -239,7 +239,7 @@ export const de: Catalogue = {
   "measure.days":
     "Zeigen oder tippen Sie auf einen Balken, oder drücken Sie in einer Zeile die Pfeiltasten, um den Tag zu sehen.",
   "measure.evidence":
-    "Neben jedem Status steht, worauf er beruht und wie alt das ist. Eine Zeile verblasst, während es älter wird.",
+    "Neben jedem Status steht, worauf er beruht und wie alt das ist. Je älter, desto blasser die Zeile.",
 
   "follow.title": "Abonnieren",
   "follow.all":

@@ -8,16 +8,19 @@ export type Basis =
   | { by: "partnerRead" | "ticket" | "operator" | "maintenance" | "none"; at?: never }
   | { by: "probe" | "partner"; at: number };
 
+/** What the page knew when it was made (`madeAt`), and the instant of the data that is shown, which a refresh moves on; both in epoch ms. */
+export type Known = { evidence: Evidence | undefined; madeAt: number; now: number };
+
 /**
  * What the page knew when it was made holds while the state is the same; what a later refresh changed is read from the surface
  * itself, which names no partner's reading and no operator.
  */
-export function findBasis(surface: Surface, known: Evidence | undefined, isFirst: boolean): Basis {
-  const { by, since, readAt } = known ?? {};
-  if (since !== undefined && by && by !== "partner" && since === Date.parse(surface.state_since)) return { by };
+export function findBasis(surface: Surface, { evidence, madeAt, now }: Known): Basis {
+  const { by, readAt } = evidence ?? {};
+  if (by && by !== "partner" && Date.parse(surface.state_since) <= madeAt) return { by };
   if (surface.state === "MAINTENANCE") return { by: "maintenance" };
   if (surface.last_checked_at) return { by: "probe", at: Date.parse(surface.last_checked_at) };
-  if (by === "partner") return isFirst && readAt !== undefined ? { by, at: readAt } : { by: "partnerRead" };
+  if (by === "partner") return now <= madeAt && readAt !== undefined ? { by, at: readAt } : { by: "partnerRead" };
   return { by: surface.ticket_pending ? "ticket" : "none" };
 }
 

@@ -23,26 +23,24 @@ type Props = { messages: Messages; surface: Surface };
 export function SurfaceRow({ messages, surface, history, now }: Props & { history: PageHistory; now: number }) {
   const days = history.surfaces[surface.id];
   const isNoteHere = surface.public_note !== null && !isActive(surface);
-  const evidence = useEvidence(messages, { surface, known: days, isFirst: now <= history.until, now });
+  const evidence = useEvidence(messages, surface, { evidence: days, madeAt: history.until, now });
   const figure = days && rowFigure(messages, days);
   return (
     <li data-state={surface.state} data-surface={surface.id} data-aged={evidence.aged || undefined}>
       <details open={isNoteHere}>
-        <summary className="flex flex-wrap min-h-11 items-start gap-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-3 sm:px-5 lg:min-h-10 lg:py-2">
+        <summary className="flex min-h-11 flex-wrap items-start gap-x-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-x-3 sm:px-5">
           <StateIcon state={surface.state} className="aging mt-0.5 size-5" />
-          <span className="min-w-0 flex-1">
-            <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span className="font-medium wrap-anywhere">{surface.display_name}</span>
-              {surface.ticket_pending && <PendingBadge messages={messages} />}
-            </span>
-            <StateLine messages={messages} surface={surface} evidence={evidence.text} />
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1">
+            <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+            {surface.ticket_pending && <PendingBadge messages={messages} />}
           </span>
           {figure && <span className="text-muted text-sm tabular-nums leading-6">{figure}</span>}
           <span className="flex h-6 items-center">
             <Chevron />
           </span>
+          <StateLine messages={messages} surface={surface} evidence={evidence.text} />
           {days && (
-            <span className="aging mb-0.5 basis-full">
+            <span className="aging mt-2 mb-0.5 basis-full">
               <DayStrip
                 messages={messages}
                 bars={liveBars(days.bars, history.until, surface.state, now)}
@@ -78,7 +76,7 @@ function StateLine({ messages, surface, evidence }: Props & { evidence: string }
     ? (["surface.untilInline", surface.maintenance_until] as const)
     : (["surface.sinceInline", surface.state_since] as const);
   return (
-    <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-sm tabular-nums">
+    <span className="flex basis-full flex-wrap gap-x-2.5 ps-7.5 text-sm tabular-nums sm:ps-8">
       <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
       {surface.state !== "OPERATIONAL" && (
         <span className="text-muted">

@@ -17,32 +17,30 @@ export function DayList({ messages, days, events }: Props) {
   const months = [...Map.groupBy(days, ({ midnight }) => toDate(midnight).slice(0, 7))];
   const last = days.at(-1)?.midnight;
   return (
-    <div className="day-frame">
-      <DayKeys label={t(messages, "uptime.list", { count: days.length })}>
-        {months.map(([month, list]) => (
-          <div key={month} className="day-month">
-            <h3>{monthText(messages, list[0]?.midnight ?? 0)}</h3>
-            <p aria-hidden="true">
-              {WEEK.map((midnight) => (
-                <span key={midnight}>{weekdayText(messages, midnight)}</span>
-              ))}
-            </p>
-            <ol className="day-list">
-              {list.map((day, i) => (
-                <DayItem
-                  key={day.midnight}
-                  messages={messages}
-                  day={day}
-                  events={eventsOn(events, day.midnight)}
-                  weekday={i === 0 ? weekdayOf(day.midnight) : undefined}
-                  isToday={day.midnight === last}
-                />
-              ))}
-            </ol>
-          </div>
-        ))}
-      </DayKeys>
-    </div>
+    <DayKeys label={t(messages, "uptime.list", { count: days.length })}>
+      {months.map(([month, list]) => (
+        <div key={month} className="day-month">
+          <h3>{monthText(messages, list[0]?.midnight ?? 0)}</h3>
+          <p aria-hidden="true">
+            {WEEK.map((midnight) => (
+              <span key={midnight}>{weekdayText(messages, midnight)}</span>
+            ))}
+          </p>
+          <ol className="day-list">
+            {list.map((day, i) => (
+              <DayItem
+                key={day.midnight}
+                messages={messages}
+                day={day}
+                events={eventsOn(events, day.midnight)}
+                weekday={i === 0 ? weekdayOf(day.midnight) : undefined}
+                isToday={day.midnight === last}
+              />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </DayKeys>
   );
 }
 

@@ -48,8 +48,10 @@ const toTimeOrNull = (at: number | null) => (at === null ? null : toPublicTime(a
 export const toFigures = ({ last30, all }: Pick<Summary, "last30" | "all">): UptimeFigures => ({
   uptime30: countsADay(last30) ? uptimePercent(last30) : null,
   uptime90: countsADay(all) ? uptimePercent(all) : null,
-  ...(all.NO_DATA > 0 && { over: Math.ceil(recordedMs(all) / DAY_MS) }),
+  ...(daysIn(recordedMs(all)) < daysIn(recordedMs(all) + all.NO_DATA) && { over: daysIn(recordedMs(all)) }),
 });
+
+const daysIn = (ms: number): number => Math.ceil(ms / DAY_MS);
 
 const countsADay = ({ DOWN, PARTIAL, DEGRADED, OPERATIONAL }: Tally): boolean =>
   DOWN + PARTIAL + DEGRADED + OPERATIONAL >= DAY_MS;

@@ -137,7 +137,7 @@ export type UptimeResponse = z.infer<typeof UptimeResponse>;
 export type UptimeFigures = { uptime30: number | null; uptime90: number | null; over?: number };
 
 /** What a surface's state rests on: who says it, and for a partner when its page was last read (epoch ms); absent: its probe, if any. */
-export type Evidence = { by?: "partner" | "ticket" | "operator" | "maintenance"; since?: number; readAt?: number };
+export type Evidence = { by?: "partner" | "ticket" | "operator" | "maintenance"; readAt?: number };
 
 /** One surface's row of bars, today's last (lib/core/uptime/strip.ts), and its uptime where that is public. */
 type SurfaceBars = { bars: string } & Partial<UptimeFigures> & Evidence;
