@@ -1,11 +1,14 @@
 import { type Messages, t } from "@/components/messages/t";
+import { toEvents } from "@/components/uptime/day-events";
 import { DayLegend } from "@/components/uptime/day-legend";
 import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { Day } from "@/lib/core/uptime/days";
+import type { Outage } from "@/lib/core/uptime/outages";
 import type { UptimeFigures as Figures, Incident, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice } from "./fallback-notice";
 import { Follow } from "./follow";
+import { MeasuredOutages } from "./measured-outages";
 import { SurfaceBadge } from "./surface-badge";
 import { SurfaceIncidents } from "./surface-incidents";
 import { SurfaceSummary } from "./surface-summary";
@@ -19,12 +22,15 @@ type Props = {
   windows: readonly MaintenanceWindow[];
   now: number;
   days: readonly Day[];
-  figures: Figures;
+  /** Null while uptime is not public. */
+  figures: Figures | null;
+  /** Outages that only monitoring has seen, null where they can't be read. */
+  measured: readonly Outage[] | null;
   fallback: Fallback;
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ messages, surface, incidents, windows, now, days, figures, fallback }: Props) {
+export function SurfacePage({ messages, surface, incidents, windows, now, days, figures, measured, fallback }: Props) {
   return (
     <>
       <FallbackNotice messages={messages} path={`/surfaces/${surface.id}`} fallback={fallback} />
@@ -36,13 +42,14 @@ export function SurfacePage({ messages, surface, incidents, windows, now, days, 
             {t(messages, "uptime.title")}
           </h2>
           <div className="panel space-y-6 p-4 sm:p-6">
-            <UptimeFigures messages={messages} figures={figures} />
-            <DayList messages={messages} days={days} />
+            {figures && <UptimeFigures messages={messages} figures={figures} />}
+            <DayList messages={messages} days={days} events={toEvents(incidents, measured ?? [])} />
             <DayLegend messages={messages} />
           </div>
         </section>
         <SurfaceWindows messages={messages} surface={surface} windows={windows} now={now} />
-        <SurfaceIncidents messages={messages} incidents={incidents} now={now} />
+        <SurfaceIncidents messages={messages} incidents={incidents} days={days} now={now} />
+        {measured && measured.length > 0 && <MeasuredOutages messages={messages} outages={measured} now={now} />}
         <Follow
           messages={messages}
           text={t(messages, "follow.one", { surface: surface.display_name })}

@@ -103,7 +103,7 @@ export const de: Catalogue = {
 
   "past.title": "Frühere Störungen",
   "past.range": "Letzte 30 Tage",
-  "past.none": "Keine Störungen in den letzten 30 Tagen.",
+  "past.none": "Unser Team hat in den letzten 30 Tagen keine Störungen gemeldet.",
   "past.maintenance": "Abgeschlossene Wartung",
   "past.more": "{count} weitere im Verlauf",
 
@@ -179,8 +179,9 @@ export const de: Catalogue = {
   "history.title": "Störungsverlauf",
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
   "history.months": "Monate",
-  "history.none": "Keine Störungen in den letzten 90 Tagen.",
-  "history.noneIn": "Keine Störungen im {months}.",
+  "history.none": "Keine Störungen in den letzten {count} Tagen.",
+  "history.noneReported": "Unser Team hat in den letzten {count} Tagen keine Störungen gemeldet.",
+  "history.noneIn": "Unser Team hat im {months} keine Störungen gemeldet.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
 
@@ -213,13 +214,18 @@ export const de: Catalogue = {
   "windows.duration": "Dauer: {duration}",
 
   "bars.summary":
-    "Letzte 90 Tage: Verfügbarkeit {percent}, Probleme an {trouble} von {recorded, plural, one {# Tag mit Daten} other {# Tagen mit Daten}}",
-  "bars.figures": "Verfügbarkeit: {percent30} über 30 Tage, {percent90} über 90 Tage",
-  "bars.none": "Letzte 90 Tage: keine Verfügbarkeit erfasst",
+    "Letzte {count} Tage: Verfügbarkeit {percent}, Probleme an {trouble} von {recorded, plural, one {# Tag mit Daten} other {# Tagen mit Daten}}",
+  "bars.issues":
+    "Letzte {count} Tage: Probleme an {trouble} von {recorded, plural, one {# Tag mit Daten} other {# Tagen mit Daten}}",
+  "bars.figures": "Verfügbarkeit: {figures}",
+  "bars.over": "{percent} über {count, plural, one {# Tag} other {# Tage}}",
+  "bars.ago": "Vor {count} Tagen",
+  "bars.today": "Heute",
+  "bars.none": "Letzte {count} Tage: weniger als ein Tag mit Daten",
   "bars.noData": "Keine Daten",
 
   "uptime.title": "Verfügbarkeit",
-  "uptime.days": "Letzte {count} Tage",
+  "uptime.days": "{count, plural, one {Letzter Tag} other {Letzte # Tage}}",
   "uptime.list": "Letzte {count} Tage, Tag für Tag",
   "uptime.day": "{date}: {state}",
   "uptime.soFar": "Heute bisher (UTC)",
@@ -228,7 +234,25 @@ export const de: Catalogue = {
   "uptime.cut": "Tage in UTC.",
 
   "surfaceIncidents.title": "Störungen",
-  "surfaceIncidents.range": "Letzte 90 Tage",
+  "surfaceIncidents.range": "Letzte {count} Tage",
+
+  "day.incident": "Störung: {state}",
+  "day.measured": "Gemessen: {state}",
+  "measured.title": "Gemessene Ausfälle",
+  "measured.about": "Von unserer Überwachung festgestellt. Unser Team hat zu diesen Zeiten keine Störung gemeldet.",
+  "evidence.probe": "Messung vor {age}",
+  "evidence.partner": "Deren Statusseite vor {age}",
+  "evidence.partnerRead": "Deren Statusseite",
+  "evidence.ticket": "Ticket",
+  "evidence.operator": "Von unserem Team gesetzt",
+  "evidence.maintenance": "Wartungsplan",
+  "measure.title": "Wie wir messen",
+  "measure.bars":
+    "Ein Balken ist ein Tag, in der Farbe dessen, was am längsten anhielt. Was sonst vorkam, steht an seinem Fuß, das Schlimmste zuunterst, und ist umso höher, je länger es dauerte.",
+  "measure.days":
+    "Zeigen oder tippen Sie auf einen Balken, oder drücken Sie in einer Zeile die Pfeiltasten, um den Tag zu sehen.",
+  "measure.evidence":
+    "Neben jedem Status steht, worauf er beruht und wie alt das ist. Je älter, desto blasser die Zeile.",
 
   "follow.title": "Abonnieren",
   "follow.all":

@@ -103,7 +103,7 @@ export const en = {
 
   "past.title": "Past incidents",
   "past.range": "Last 30 days",
-  "past.none": "No incidents in the last 30 days.",
+  "past.none": "Our team reported no incidents in the last 30 days.",
   "past.maintenance": "Completed maintenance",
   "past.more": "{count} more in the history",
 
@@ -179,8 +179,9 @@ export const en = {
   "history.title": "Incident history",
   "history.range": "Grouped by the month they started (UTC).",
   "history.months": "Months",
-  "history.none": "No incidents in the last 90 days.",
-  "history.noneIn": "No incidents in {months}.",
+  "history.none": "No incidents in the last {count} days.",
+  "history.noneReported": "Our team reported no incidents in the last {count} days.",
+  "history.noneIn": "Our team reported no incidents in {months}.",
   "history.older": "Older incidents",
   "history.newest": "Latest incidents",
 
@@ -213,13 +214,18 @@ export const en = {
   "windows.duration": "Duration: {duration}",
 
   "bars.summary":
-    "Last 90 days: {percent} uptime, issues on {trouble} of {recorded, plural, one {# day with data} other {# days with data}}",
-  "bars.figures": "Uptime: {percent30} over 30 days, {percent90} over 90 days",
-  "bars.none": "Last 90 days: no uptime recorded",
+    "Last {count} days: {percent} uptime, issues on {trouble} of {recorded, plural, one {# day with data} other {# days with data}}",
+  "bars.issues":
+    "Last {count} days: issues on {trouble} of {recorded, plural, one {# day with data} other {# days with data}}",
+  "bars.figures": "Uptime: {figures}",
+  "bars.over": "{percent} over {count, plural, one {# day} other {# days}}",
+  "bars.ago": "{count} days ago",
+  "bars.today": "Today",
+  "bars.none": "Last {count} days: less than a day of data",
   "bars.noData": "No data",
 
   "uptime.title": "Uptime",
-  "uptime.days": "Last {count} days",
+  "uptime.days": "{count, plural, one {Last day} other {Last # days}}",
   "uptime.list": "Last {count} days, one by one",
   "uptime.day": "{date}: {state}",
   "uptime.soFar": "Today so far (UTC)",
@@ -228,7 +234,23 @@ export const en = {
   "uptime.cut": "Days are in UTC.",
 
   "surfaceIncidents.title": "Incidents",
-  "surfaceIncidents.range": "Last 90 days",
+  "surfaceIncidents.range": "Last {count} days",
+
+  "day.incident": "Incident: {state}",
+  "day.measured": "Measured: {state}",
+  "measured.title": "Measured outages",
+  "measured.about": "Found by our monitoring. Our team reported no incident at these times.",
+  "evidence.probe": "Probe {age} ago",
+  "evidence.partner": "Their page {age} ago",
+  "evidence.partnerRead": "Their page",
+  "evidence.ticket": "Ticket",
+  "evidence.operator": "Set by our team",
+  "evidence.maintenance": "Maintenance plan",
+  "measure.title": "How we measure",
+  "measure.bars":
+    "A bar is a day, in the colour of what lasted longest. What else occurred stands at its foot, the worst lowest, and is the taller the longer it lasted.",
+  "measure.days": "Point at a bar, tap it, or press the arrow keys on a row to see its day.",
+  "measure.evidence": "Beside each state is what it rests on, and how old that is. A row pales as it ages.",
 
   "follow.title": "Subscribe",
   "follow.all":

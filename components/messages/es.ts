@@ -106,7 +106,7 @@ export const es: Catalogue = {
 
   "past.title": "Incidentes anteriores",
   "past.range": "Últimos 30 días",
-  "past.none": "Ningún incidente en los últimos 30 días.",
+  "past.none": "Nuestro equipo no notificó incidentes en los últimos 30 días.",
   "past.maintenance": "Mantenimiento finalizado",
   "past.more": "{count} más en el historial",
 
@@ -182,8 +182,9 @@ export const es: Catalogue = {
   "history.title": "Historial de incidentes",
   "history.range": "Agrupados por el mes en que empezaron (UTC).",
   "history.months": "Meses",
-  "history.none": "Ningún incidente en los últimos 90 días.",
-  "history.noneIn": "Ningún incidente en {months}.",
+  "history.none": "Ningún incidente en los últimos {count} días.",
+  "history.noneReported": "Nuestro equipo no notificó incidentes en los últimos {count} días.",
+  "history.noneIn": "Nuestro equipo no notificó incidentes en {months}.",
   "history.older": "Incidentes más antiguos",
   "history.newest": "Incidentes más recientes",
 
@@ -216,13 +217,18 @@ export const es: Catalogue = {
   "windows.duration": "Duración: {duration}",
 
   "bars.summary":
-    "Últimos 90 días: disponibilidad del {percent}, problemas en {trouble} de {recorded, plural, one {# día con datos} other {# días con datos}}",
-  "bars.figures": "Disponibilidad: {percent30} en 30 días, {percent90} en 90 días",
-  "bars.none": "Últimos 90 días: sin disponibilidad registrada",
+    "Últimos {count} días: disponibilidad del {percent}, problemas en {trouble} de {recorded, plural, one {# día con datos} other {# días con datos}}",
+  "bars.issues":
+    "Últimos {count} días: problemas en {trouble} de {recorded, plural, one {# día con datos} other {# días con datos}}",
+  "bars.figures": "Disponibilidad: {figures}",
+  "bars.over": "{percent} en {count, plural, one {# día} other {# días}}",
+  "bars.ago": "Hace {count} días",
+  "bars.today": "Hoy",
+  "bars.none": "Últimos {count} días: menos de un día de datos",
   "bars.noData": "Sin datos",
 
   "uptime.title": "Disponibilidad",
-  "uptime.days": "Últimos {count} días",
+  "uptime.days": "{count, plural, one {Último día} other {Últimos # días}}",
   "uptime.list": "Últimos {count} días, uno por uno",
   "uptime.day": "{date}: {state}",
   "uptime.soFar": "Hoy hasta ahora (UTC)",
@@ -232,7 +238,24 @@ export const es: Catalogue = {
   "uptime.cut": "Días en hora UTC.",
 
   "surfaceIncidents.title": "Incidentes",
-  "surfaceIncidents.range": "Últimos 90 días",
+  "surfaceIncidents.range": "Últimos {count} días",
+
+  "day.incident": "Incidente: {state}",
+  "day.measured": "Medido: {state}",
+  "measured.title": "Interrupciones medidas",
+  "measured.about": "Detectadas por nuestra supervisión. Nuestro equipo no notificó incidentes en esos momentos.",
+  "evidence.probe": "Sonda hace {age}",
+  "evidence.partner": "Su página hace {age}",
+  "evidence.partnerRead": "Su página",
+  "evidence.ticket": "Ticket",
+  "evidence.operator": "Indicado por nuestro equipo",
+  "evidence.maintenance": "Plan de mantenimiento",
+  "measure.title": "Cómo medimos",
+  "measure.bars":
+    "Una barra es un día, con el color de lo que más duró. Lo demás aparece en su base, lo peor abajo del todo, y es más alto cuanto más duró.",
+  "measure.days": "Señale una barra, tóquela o pulse las teclas de flecha en una fila para ver el día.",
+  "measure.evidence":
+    "Junto a cada estado figura en qué se basa y su antigüedad. Una fila palidece a medida que envejece.",
 
   "follow.title": "Suscribirse",
   "follow.all":

@@ -105,7 +105,7 @@ export const fr: Catalogue = {
 
   "past.title": "Incidents passés",
   "past.range": "30 derniers jours",
-  "past.none": "Aucun incident au cours des 30 derniers jours.",
+  "past.none": "Notre équipe n’a signalé aucun incident au cours des 30 derniers jours.",
   "past.maintenance": "Maintenances terminées",
   "past.more": "{count} de plus dans l’historique",
 
@@ -181,8 +181,9 @@ export const fr: Catalogue = {
   "history.title": "Historique des incidents",
   "history.range": "Regroupés par mois de début (UTC).",
   "history.months": "Mois",
-  "history.none": "Aucun incident au cours des 90 derniers jours.",
-  "history.noneIn": "Aucun incident en {months}.",
+  "history.none": "Aucun incident au cours des {count} derniers jours.",
+  "history.noneReported": "Notre équipe n’a signalé aucun incident au cours des {count} derniers jours.",
+  "history.noneIn": "Notre équipe n’a signalé aucun incident en {months}.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
 
@@ -215,13 +216,18 @@ export const fr: Catalogue = {
   "windows.duration": "Durée\u202f: {duration}",
 
   "bars.summary":
-    "90 derniers jours\u202f: disponibilité de {percent}, problèmes sur {trouble} de {recorded, plural, one {# jour avec données} other {# jours avec données}}",
-  "bars.figures": "Disponibilité\u00a0: {percent30} sur 30 jours, {percent90} sur 90 jours",
-  "bars.none": "90 derniers jours\u202f: aucune disponibilité enregistrée",
+    "{count} derniers jours\u00a0: disponibilité de {percent}, problèmes sur {trouble} de {recorded, plural, one {# jour avec données} other {# jours avec données}}",
+  "bars.issues":
+    "{count} derniers jours\u00a0: problèmes sur {trouble} de {recorded, plural, one {# jour avec données} other {# jours avec données}}",
+  "bars.figures": "Disponibilité\u00a0: {figures}",
+  "bars.over": "{percent} sur {count, plural, one {# jour} other {# jours}}",
+  "bars.ago": "Il y a {count} jours",
+  "bars.today": "Aujourd’hui",
+  "bars.none": "{count} derniers jours\u00a0: moins d’un jour de données",
   "bars.noData": "Aucune donnée",
 
   "uptime.title": "Disponibilité",
-  "uptime.days": "{count} derniers jours",
+  "uptime.days": "{count, plural, one {Dernier jour} other {# derniers jours}}",
   "uptime.list": "{count} derniers jours, un par un",
   "uptime.day": "{date}\u202f: {state}",
   "uptime.soFar": "Aujourd’hui jusqu’ici (UTC)",
@@ -231,7 +237,25 @@ export const fr: Catalogue = {
   "uptime.cut": "Jours en UTC.",
 
   "surfaceIncidents.title": "Incidents",
-  "surfaceIncidents.range": "90 derniers jours",
+  "surfaceIncidents.range": "{count} derniers jours",
+
+  "day.incident": "Incident\u00a0: {state}",
+  "day.measured": "Mesuré\u00a0: {state}",
+  "measured.title": "Interruptions mesurées",
+  "measured.about": "Constatées par notre surveillance. Notre équipe n’a signalé aucun incident à ces moments.",
+  "evidence.probe": "Sonde il y a {age}",
+  "evidence.partner": "Leur page il y a {age}",
+  "evidence.partnerRead": "Leur page",
+  "evidence.ticket": "Ticket",
+  "evidence.operator": "Indiqué par notre équipe",
+  "evidence.maintenance": "Plan de maintenance",
+  "measure.title": "Comment nous mesurons",
+  "measure.bars":
+    "Une barre représente un jour, dans la couleur de ce qui a duré le plus longtemps. Le reste figure à sa base, le pire tout en bas, d’autant plus haut qu’il a duré.",
+  "measure.days":
+    "Survolez une barre, touchez-la ou appuyez sur les touches fléchées dans une ligne pour voir le jour.",
+  "measure.evidence":
+    "À côté de chaque état figurent sa source et l’âge de celle-ci. Une ligne pâlit à mesure que cet âge augmente.",
 
   "follow.title": "S’abonner",
   "follow.all":

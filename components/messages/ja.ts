@@ -101,7 +101,7 @@ export const ja: Catalogue = {
 
   "past.title": "過去のインシデント",
   "past.range": "過去30日間",
-  "past.none": "過去30日間にインシデントはありません。",
+  "past.none": "過去30日間に当社チームが報告したインシデントはありません。",
   "past.maintenance": "完了したメンテナンス",
   "past.more": "ほか{count}件を履歴で見る",
 
@@ -177,8 +177,9 @@ export const ja: Catalogue = {
   "history.title": "インシデント履歴",
   "history.range": "発生した月ごとに表示しています（UTC）。",
   "history.months": "月別",
-  "history.none": "過去90日間にインシデントはありません。",
-  "history.noneIn": "{months}にインシデントはありません。",
+  "history.none": "過去{count}日間にインシデントはありません。",
+  "history.noneReported": "過去{count}日間に当社チームが報告したインシデントはありません。",
+  "history.noneIn": "{months}に当社チームが報告したインシデントはありません。",
   "history.older": "以前のインシデント",
   "history.newest": "最新のインシデント",
 
@@ -210,9 +211,14 @@ export const ja: Catalogue = {
   "windows.calendar": "メンテナンスカレンダー",
   "windows.duration": "所要時間：{duration}",
 
-  "bars.summary": "過去90日間：稼働率{percent}、データのある{recorded, plural, other {#日}}のうち{trouble}日で障害",
-  "bars.figures": "稼働率：30日間 {percent30}、90日間 {percent90}",
-  "bars.none": "過去90日間：稼働率の記録なし",
+  "bars.summary":
+    "過去{count}日間：稼働率{percent}、データのある{recorded, plural, other {#日}}のうち{trouble}日で障害",
+  "bars.issues": "過去{count}日間：データのある{recorded, plural, other {#日}}のうち{trouble}日で障害",
+  "bars.figures": "稼働率：{figures}",
+  "bars.over": "{count, plural, other {#日間}} {percent}",
+  "bars.ago": "{count}日前",
+  "bars.today": "今日",
+  "bars.none": "過去{count}日間：データは1日分未満",
   "bars.noData": "データなし",
 
   "uptime.title": "稼働率",
@@ -225,7 +231,23 @@ export const ja: Catalogue = {
   "uptime.cut": "日付はUTCです。",
 
   "surfaceIncidents.title": "インシデント",
-  "surfaceIncidents.range": "過去90日間",
+  "surfaceIncidents.range": "過去{count}日間",
+
+  "day.incident": "インシデント：{state}",
+  "day.measured": "測定：{state}",
+  "measured.title": "測定で確認された停止",
+  "measured.about": "当社の監視で検出されたものです。この時間帯に当社チームが報告したインシデントはありません。",
+  "evidence.probe": "{age}前に監視で確認",
+  "evidence.partner": "{age}前に提供元のページで確認",
+  "evidence.partnerRead": "提供元のページ",
+  "evidence.ticket": "チケット",
+  "evidence.operator": "当社チームが設定",
+  "evidence.maintenance": "メンテナンス計画",
+  "measure.title": "測定方法",
+  "measure.bars":
+    "棒1本が1日を表し、色は最も長く続いた状態です。ほかの状態は棒の下部に、最も悪いものを一番下に示し、長く続いたものほど高くなります。",
+  "measure.days": "棒にカーソルを合わせるかタップする、または行で矢印キーを押すと、その日の詳細が表示されます。",
+  "measure.evidence": "各状態の横に、その根拠と確認からの経過時間を示します。古くなるにつれて行の色が薄くなります。",
 
   "follow.title": "購読",
   "follow.all":

@@ -3,6 +3,7 @@
 import { memo, useDeferredValue } from "react";
 import { MarketLine } from "@/components/market/market-line";
 import { type Messages, t } from "@/components/messages/t";
+import { DayDetails } from "@/components/uptime/day-details";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import type { PageLayout } from "@/lib/schemas/page-layout";
 import { ActiveLists } from "./active-list";
@@ -70,17 +71,21 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           groups={cards}
           now={data.generated_at}
         />
-        {layout.groups.map((group) => (
-          <GroupPanel
-            key={group.id}
-            messages={messages}
-            group={group}
-            surfaces={data.surfaces}
-            arranged={arranged.surfaces}
-            history={history}
-            now={generatedMs}
-          />
-        ))}
+        <DayDetails messages={messages} history={history}>
+          <div className="space-y-9">
+            {layout.groups.map((group) => (
+              <GroupPanel
+                key={group.id}
+                messages={messages}
+                group={group}
+                surfaces={data.surfaces}
+                arranged={arranged.surfaces}
+                history={history}
+                now={generatedMs}
+              />
+            ))}
+          </div>
+        </DayDetails>
         <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
         <PastIncidents messages={messages} incidents={data.incidents} />
       </div>

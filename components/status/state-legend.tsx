@@ -6,9 +6,9 @@ import { StateIcon } from "./state-icon";
 export function StateLegend({ messages }: { messages: Messages }) {
   return (
     <section aria-labelledby="legend">
-      <h2 id="legend" className="section-title mb-4">
+      <h3 id="legend" className="mb-3 font-semibold">
         {t(messages, "legend.title")}
-      </h2>
+      </h3>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {STATES.toReversed().map((state) => (
           <div key={state} className="text-sm">

@@ -1,24 +1,35 @@
+import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
-import { UTC } from "@/components/status/time-format";
-import { CONDITIONS, type Condition, type Day, toDate } from "@/lib/core/uptime/days";
+import { dateText, momentText, rangeText, UTC } from "@/components/status/time-format";
+import { CONDITIONS, type Condition, type Tally, toDate } from "@/lib/core/uptime/days";
+import { toPublicTime } from "@/lib/schemas/public-time";
 import { ConditionIcon } from "./condition-icon";
 import { conditionText } from "./conditions";
+import type { DayEvent } from "./day-events";
 
-type Props = { messages: Messages; day: Day; worst: Condition; date: string; isToday: boolean };
+type Props = {
+  messages: Messages;
+  midnight: number;
+  worst: Condition;
+  isToday: boolean;
+  /** Absent while it is not known yet. */
+  ms?: Readonly<Tally>;
+  events: readonly DayEvent[];
+};
 
 const SECOND_MS = 1000;
 
-/** One day in full: its date, its worst condition, and for how long each condition lasted, the longest first. */
-export function DayCard({ messages, day, worst, date, isToday }: Props) {
-  const name = toDate(day.midnight);
-  const lasted = CONDITIONS.filter((condition) => day.ms[condition] > 0).sort((a, b) => day.ms[b] - day.ms[a]);
+/** One day in full: its date, its worst condition, for how long each lasted, the longest first, and what explains it. */
+export function DayCard({ messages, midnight, worst, isToday, ms, events }: Props) {
+  const lasted = ms ? CONDITIONS.filter((condition) => ms[condition] > 0).sort((a, b) => ms[b] - ms[a]) : [];
   return (
-    <div popover="auto" id={`day-${name}`} className="day-card">
+    <>
       <p>
-        <time dateTime={name}>{date}</time> <span>{isToday ? t(messages, "uptime.soFar") : UTC}</span>
+        <time dateTime={toDate(midnight)}>{dateText(messages, midnight, UTC, true)}</time>{" "}
+        <span>{isToday ? t(messages, "uptime.soFar") : UTC}</span>
       </p>
-      <p>
+      <p data-state={worst}>
         <ConditionIcon condition={worst} /> <span>{conditionText(messages, worst)}</span>
       </p>
       <dl>
@@ -26,10 +37,39 @@ export function DayCard({ messages, day, worst, date, isToday }: Props) {
           <div key={condition}>
             <dt>{conditionText(messages, condition)}</dt>
             {/* A condition that lasted at all is never shown as 0 s. */}
-            <dd>{durationText(messages, Math.max(SECOND_MS, day.ms[condition]))}</dd>
+            <dd>{durationText(messages, Math.max(SECOND_MS, ms?.[condition] ?? 0))}</dd>
           </div>
         ))}
       </dl>
-    </div>
+      {events.length > 0 && (
+        <ul>
+          {events.map((event) => (
+            <DayEventItem key={`${event.id} ${event.from}`} messages={messages} event={event} />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
+
+function DayEventItem({ messages, event: { id, state, from, to } }: { messages: Messages; event: DayEvent }) {
+  const name = t(messages, `states.${state}`);
+  return (
+    <li>
+      {id === undefined ? (
+        <span>{t(messages, "day.measured", { state: name })}</span>
+      ) : (
+        <a href={linkTo(messages, `/incidents/${id}`)} className="link">
+          {t(messages, "day.incident", { state: name })}
+        </a>
+      )}
+      <span className="block text-muted">{spanText(messages, from, to)}</span>
+    </li>
+  );
+}
+
+/** Days are in UTC, and so are the times within them. */
+const spanText = (messages: Messages, from: number, to: number | null): string =>
+  to === null
+    ? `${t(messages, "active.since")} ${momentText(messages, toPublicTime(from), UTC)}`
+    : rangeText(messages, { from: toPublicTime(from), to: toPublicTime(to) }, UTC);

@@ -4,9 +4,9 @@ import { type FocusEvent, type KeyboardEvent, type PointerEvent, type ReactNode,
 
 const STEPS: Record<string, number> = {
   ArrowLeft: -1,
-  ArrowUp: -1,
+  ArrowUp: -7,
   ArrowRight: 1,
-  ArrowDown: 1,
+  ArrowDown: 7,
   Home: Number.NEGATIVE_INFINITY,
   End: Number.POSITIVE_INFINITY,
 };
@@ -44,25 +44,26 @@ function hover({ pointerType, target }: PointerEvent): void {
 }
 
 function leave({ pointerType, currentTarget }: PointerEvent): void {
-  if (pointerType === "mouse") currentTarget.querySelector<HTMLElement>(":popover-open")?.hidePopover();
+  if (pointerType === "mouse")
+    currentTarget.querySelector<HTMLElement>(":popover-open:not(:focus-within)")?.hidePopover();
 }
 
-/** A list of buttons with popovers that needs no scripts; with them it is one tab stop with arrows, Home and End, and shows on hover. */
+/** Lists of buttons with popovers that need no scripts; with them they are one tab stop with arrows, Home and End, and show on hover. */
 export function DayKeys({ label, children }: { label: string; children: ReactNode }) {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
   useEffect(() => stopAt(list.current, listButtons(list.current).at(-1)), []);
   const focused = ({ currentTarget, target }: FocusEvent) => stopAt(currentTarget, target);
   return (
-    <ol
+    <fieldset
       ref={list}
       aria-label={label}
-      className="day-list"
+      className="day-months"
       onFocus={focused}
       onKeyDown={move}
       onPointerOver={hover}
       onPointerLeave={leave}
     >
       {children}
-    </ol>
+    </fieldset>
   );
 }

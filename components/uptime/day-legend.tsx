@@ -1,13 +1,15 @@
 import type { Messages } from "@/components/messages/t";
 import { CONDITIONS } from "@/lib/core/uptime/days";
 import { conditionText } from "./conditions";
+import { StripPicture } from "./strip-picture";
 
-/** What the bars of a day mean, the worst first. */
+/** The bars of a day on which nothing else occurred, the worst first. */
 export function DayLegend({ messages }: { messages: Messages }) {
   return (
     <ul className="day-legend">
       {CONDITIONS.map((condition) => (
-        <li key={condition} data-state={condition}>
+        <li key={condition}>
+          <StripPicture bars={[{ base: condition, parts: [] }]} />
           {conditionText(messages, condition)}
         </li>
       ))}

@@ -1,37 +1,39 @@
 import { type Messages, t } from "@/components/messages/t";
-import { HISTORY_DAYS } from "@/lib/core/engine/periods";
-import { LETTERS } from "@/lib/core/uptime/days";
-import type { SurfaceBars } from "@/lib/schemas/public";
-import { stripPath } from "./bar-path";
+import { NO_DATA } from "@/lib/core/uptime/days";
+import { type Bar, worstOfBar } from "@/lib/core/uptime/strip";
+import type { UptimeFigures } from "@/lib/schemas/public";
 import { percentText } from "./percent";
+import { StripPicture } from "./strip-picture";
 
-/** A unit a day, 16 high. */
-const VIEW_BOX = `0 0 ${HISTORY_DAYS} 16`;
+type Props = { messages: Messages; bars: readonly Bar[]; figures: Partial<UptimeFigures>; last: number };
 
-type Props = { messages: Messages; surface: SurfaceBars };
+/** How many days a narrow screen shows, of which each is wide enough for a finger. */
+const NARROW_DAYS = 30;
 
-/** The last 90 days of a surface as one image, today at the right, and its uptime beside it: a path for each condition. */
-export function DayStrip({ messages, surface: { bars, uptime90 } }: Props) {
+/** The last days of a surface as one image, today at the right; the words under it show in the last row of a list alone. */
+export function DayStrip({ messages, bars, figures, last }: Props) {
   return (
-    <span className="day-line">
-      <svg viewBox={VIEW_BOX} preserveAspectRatio="none" role="img" aria-label={summary(messages, bars, uptime90)}>
-        {Object.entries(LETTERS).map(([condition, letter]) => {
-          const path = stripPath(bars, letter);
-          return path && <path key={letter} data-state={condition} d={path} />;
-        })}
-      </svg>
-      <span aria-hidden="true">{percentText(messages, uptime90)}</span>
+    <span className="day-strip">
+      <span className="day-line">
+        <StripPicture bars={bars} label={summary(messages, bars, figures)} last={last} />
+      </span>
+      <span aria-hidden="true" className="day-axis">
+        <span className="max-sm:hidden">{t(messages, "bars.ago", { count: bars.length })}</span>
+        <span className="sm:hidden">{t(messages, "bars.ago", { count: NARROW_DAYS })}</span>
+        <span>{t(messages, "bars.today")}</span>
+      </span>
     </span>
   );
 }
 
 /** The image's text alternative. */
-function summary(messages: Messages, bars: string, uptime90: number | null): string {
-  if (uptime90 === null) return t(messages, "bars.none");
-  const count = (letters: RegExp) => bars.match(letters)?.length ?? 0;
-  return t(messages, "bars.summary", {
-    percent: percentText(messages, uptime90),
-    trouble: count(/[DPG]/g),
-    recorded: count(/[^-]/g),
-  });
+function summary(messages: Messages, bars: readonly Bar[], { uptime90 }: Partial<UptimeFigures>): string {
+  const count = bars.length;
+  if (uptime90 === null) return t(messages, "bars.none", { count });
+  const worst = bars.map(worstOfBar);
+  const trouble = worst.filter((each) => each === "DOWN" || each === "PARTIAL" || each === "DEGRADED").length;
+  const days = { count, trouble, recorded: worst.filter((each) => each !== NO_DATA).length };
+  return uptime90 === undefined
+    ? t(messages, "bars.issues", days)
+    : t(messages, "bars.summary", { ...days, percent: percentText(messages, uptime90) });
 }

@@ -1,15 +1,16 @@
 import { DAY_MS } from "@/lib/core/engine/periods";
 import type { State } from "@/lib/core/engine/states";
-import { LETTERS, WORST_FIRST } from "@/lib/core/uptime/days";
+import { NO_DATA } from "@/lib/core/uptime/days";
+import { addToBar, type Bar, parseStrip } from "@/lib/core/uptime/strip";
 
-const LETTERS_WORST_FIRST = WORST_FIRST.map((condition) => LETTERS[condition]).join("");
+const EMPTY: Bar = { base: NO_DATA, parts: [] };
 
-const toDay = (at: number): number => Math.floor(at / DAY_MS);
+export const toDay = (at: number): number => Math.floor(at / DAY_MS);
 
 /** The bars of `until` in a page that has stayed open: moved on to today, and today's no better than the state of now. */
-export function liveBars(bars: string, until: number, state: State, now: number): string {
+export function liveBars(strip: string, until: number, state: State, now: number): Bar[] {
+  const bars = parseStrip(strip);
   const passed = Math.max(0, toDay(now) - toDay(until));
-  const days = (bars + LETTERS.NO_DATA.repeat(passed)).slice(passed);
-  const isWorse = LETTERS_WORST_FIRST.indexOf(LETTERS[state]) < LETTERS_WORST_FIRST.indexOf(days.slice(-1));
-  return isWorse ? days.slice(0, -1) + LETTERS[state] : days;
+  const days = [...bars, ...Array.from({ length: Math.min(passed, bars.length) }, () => EMPTY)].slice(-bars.length);
+  return days.map((bar, i) => (i === days.length - 1 ? addToBar(bar, state) : bar));
 }

@@ -1,6 +1,6 @@
-import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
+import { DAY_MS } from "@/lib/core/engine/periods";
 import { registerSurface } from "@/lib/core/engine/surface";
-import { type Day, dayWithoutData, lastDays, listMidnights } from "@/lib/core/uptime/days";
+import { type Day, dayWithoutData, lastDays, listMidnights, type Range } from "@/lib/core/uptime/days";
 import { decodeDay, encodeDay } from "@/lib/core/uptime/packed-days";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
@@ -62,9 +62,10 @@ export type FallbackView = {
 export function fromSnapshot(
   snapshot: FallbackSnapshot | null,
   registry: readonly SurfaceEntry[],
-  now: number,
+  { now, historyDays }: { now: number; historyDays: number },
 ): FallbackView {
   const at = snapshot?.taken_at ?? now;
+  const since = at - historyDays * DAY_MS;
   const holds = snapshot !== null && now - at <= TRUST_MS;
   const byId = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
   const surfaces = registry.map((entry) => {
@@ -80,11 +81,11 @@ export function fromSnapshot(
       overall: overallStatus(surfaces),
       verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,
-      incidents: snapshot?.told.filter(({ surfaceId }) => isRegistered(surfaceId)) ?? [],
-      windows: snapshot?.windows.filter(({ surfaceIds }) => surfaceIds.every(isRegistered)) ?? [],
+      incidents: snapshot?.told.filter((it) => isRegistered(it.surfaceId) && (it.resolvedAt ?? at) >= since) ?? [],
+      windows: snapshot?.windows.filter((it) => it.surfaceIds.every(isRegistered) && it.endsAt >= since) ?? [],
     },
     incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
-    days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], at)])),
+    days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], lastDays(historyDays, at))])),
     validUntil: holds ? at + TRUST_MS : null,
   };
 }
@@ -99,11 +100,11 @@ function unknown(entry: SurfaceEntry, since: number, last: PublicSurface | undef
   return { ...registered, state_since, ticket_pending, public_note, last_checked_at };
 }
 
-/** Packed days, the last of them up to `at`; missing ones hold no data. */
-function readDays(packed: readonly string[], at: number): Day[] {
-  const range = lastDays(HISTORY_DAYS, at);
-  return listMidnights(range).map((midnight, i) => {
-    const text = packed[i];
+/** The days of a range from packed ones, both with the same last day; missing ones hold no data. */
+function readDays(packed: readonly string[], range: Range): Day[] {
+  const midnights = listMidnights(range);
+  return midnights.map((midnight, i) => {
+    const text = packed[packed.length - midnights.length + i];
     const lengthMs = Math.min(DAY_MS, range.to - midnight);
     return text === undefined ? dayWithoutData(midnight) : decodeDay(text, midnight, lengthMs);
   });

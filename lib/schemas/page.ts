@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { SEVERITIES } from "@/lib/core/engine/states";
 import { PublicWindow } from "./maintenance";
-import { PublicTime, StatusResponse } from "./public";
+import { PublicTime, StatusResponse, SurfaceBars } from "./public";
 
 /** An open incident. `title` is the first sentence of its first note; null where nobody has written one yet. */
 export const ActiveIncident = z.strictObject({
@@ -16,12 +16,10 @@ export const ActiveIncident = z.strictObject({
 });
 export type ActiveIncident = z.infer<typeof ActiveIncident>;
 
-const Percent = z.number().min(0).max(100).nullable();
-
-/** Each surface's row of bars up to `until`: a letter for each of its last 90 days, today's last (lib/core/uptime/packed-days.ts). */
+/** Each surface's row of bars up to `until`: its last 90 days in short, today's last (lib/core/uptime/strip.ts). */
 const Bars = z.strictObject({
   until: PublicTime,
-  surfaces: z.record(z.string(), z.strictObject({ bars: z.string(), uptime30: Percent, uptime90: Percent })),
+  surfaces: z.record(z.string(), SurfaceBars),
 });
 
 /** `GET /api/status/public/page`: everything that the front page shows, which an open page asks for (contract §8.5). */

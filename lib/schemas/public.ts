@@ -103,13 +103,14 @@ const Percent = z.number().min(0).max(100).nullable();
 export const UptimeResponse = z.strictObject({
   generated_at: PublicTime,
   stale: Stale,
-  formula: z.string(),
+  formula: z.string().optional(),
   surfaces: z.array(
     z.strictObject({
       id: z.string(),
       display_name: z.string(),
-      uptime_30_days: Percent,
-      uptime_90_days: Percent,
+      /** Both are absent while FLAG_STATUS_PUBLIC_HISTORY is 0 (contract §10.3). */
+      uptime_30_days: Percent.optional(),
+      uptime_90_days: Percent.optional(),
       days: z.array(
         z.strictObject({
           date: z.iso.date(),
@@ -117,16 +118,35 @@ export const UptimeResponse = z.strictObject({
           minutes: z.partialRecord(z.enum(CONDITIONS), z.number().nonnegative()),
         }),
       ),
+      /** What somebody declared on these days. */
+      incidents: z.array(
+        PublicIncident.pick({ id: true, severity: true, opened_at: true }).extend({
+          resolved_at: PublicTime.nullable(),
+        }),
+      ),
+      /** What monitoring alone has seen on these days (contract §2.9); absent while it can't be read. */
+      measured: z
+        .array(z.strictObject({ state: z.enum(["DOWN", "PARTIAL"]), from: PublicTime, to: PublicTime.nullable() }))
+        .optional(),
     }),
   ),
 });
 export type UptimeResponse = z.infer<typeof UptimeResponse>;
 
-/** Uptime in percent, null where no time counts (lib/core/uptime/days.ts). */
-export type UptimeFigures = { uptime30: number | null; uptime90: number | null };
+/** Uptime in percent, null where less than a day counts; `over` is for how many days there is any data, where that is not all of them. */
+const UptimeFigures = z.strictObject({ uptime30: Percent, uptime90: Percent, over: z.int().optional() });
+export type UptimeFigures = z.infer<typeof UptimeFigures>;
 
-/** One surface's row of bars: a letter for each of its last 90 days, today's last (lib/core/uptime/packed-days.ts). */
-export type SurfaceBars = { bars: string } & UptimeFigures;
+/** What a surface's state rests on: who says it, and for a partner when its page was last read (epoch ms); absent: its probe, if any. */
+const Evidence = z.strictObject({
+  by: z.enum(["partner", "ticket", "operator", "maintenance"]).optional(),
+  readAt: z.number().optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** One surface's row of bars, today's last (lib/core/uptime/strip.ts), and its uptime where that is public. */
+export const SurfaceBars = z.strictObject({ bars: z.string(), ...UptimeFigures.partial().shape, ...Evidence.shape });
+type SurfaceBars = z.infer<typeof SurfaceBars>;
 
 /** Every surface's bars at `until` (epoch ms), in a short form: a page contains it twice, as HTML and as data. */
 export type PageHistory = { until: number; surfaces: Readonly<Record<string, SurfaceBars>> };

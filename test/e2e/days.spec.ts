@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
-import { expect, invalidate, openLive, row, section, test } from "../support/page";
+import { expect, invalidate, openLive, row, section, test, unfold } from "../support/page";
 import type { TestServer } from "../support/server";
+import { insertIncident } from "./scenes";
 
 const DAY_MS = 86_400_000;
 const PAGE = "/surfaces/app-raxx-app";
@@ -15,7 +16,7 @@ async function showDays(server: TestServer, days: readonly string[]): Promise<vo
 }
 
 const DAYS = Array.from({ length: 90 }, (_, i) => (i === 88 ? "OP720000" : i === 87 ? "D" : i === 86 ? "M" : "O"));
-const days = (page: Page) => page.getByRole("list", { name: "Last 90 days, one by one" }).getByRole("button");
+const days = (page: Page) => page.getByRole("group", { name: "Last 90 days, one by one" }).getByRole("button");
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 const card = (page: Page) => page.locator(".day-card:popover-open");
 
@@ -35,8 +36,10 @@ test.describe("a surface's days", () => {
     await expect(card(page)).toHaveCount(0);
     await page.keyboard.press("Enter");
     await expect(card(page)).toHaveCount(1);
-    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowLeft");
     await expect(card(page)).toContainText("Service disruption");
+    await page.keyboard.press("ArrowUp");
+    await expect(days(page).nth(80)).toBeFocused();
     await page.keyboard.press("Home");
     await expect(days(page).first()).toBeFocused();
     await expect(page.locator('.day-list button[tabindex="0"]')).toHaveCount(1);
@@ -105,10 +108,13 @@ test.describe("a front page that stays open", () => {
   test("sums up each surface's days, and its bar of today follows the state", async ({ page, operator }) => {
     const strip = row(page, "app-raxx-app").getByRole("img", { name: /^Last 90 days/ });
     await expect(strip).toHaveAccessibleName("Last 90 days: 98.87% uptime, issues on 2 of 90 days with data");
-    await expect(strip.locator('[data-state="DOWN"]')).toHaveAttribute("d", "M87 16h1");
+    const down = strip.locator('[data-state="DOWN"]');
+    await expect(down).toHaveAttribute("d", "M87 9h1");
     await operator.pin("app-raxx-app", "DOWN");
     await page.clock.runFor(121_000);
-    await expect(strip.locator('[data-state="DOWN"]')).toHaveAttribute("d", "M87 16h1m1 0h1");
+    await expect(down).toHaveCount(2);
+    await expect(down.last()).toHaveAttribute("d", "M89 9h1");
+    await expect(down.last()).toHaveAttribute("stroke-width", "2");
   });
 
   test("learns of a window that was planned meanwhile", async ({ page, operator }) => {
@@ -126,4 +132,67 @@ test("a window that has begun is no longer told as scheduled", async ({ page, op
   await openLive(page);
   await expect(section(page, "Scheduled maintenance")).toHaveCount(1);
   await expect(section(page, "Scheduled maintenance")).toHaveCount(0, { timeout: 10_000 });
+});
+
+test.describe("a bar of the front page", () => {
+  const summary = (page: Page) => row(page, "app-raxx-app").locator("summary");
+  const strip = (page: Page) => summary(page).locator("svg[data-last]");
+  /** The middle of a day's bar. */
+  const middleOf = async (page: Page, day: number) => {
+    const { x, y, width, height } = (await strip(page).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    return { x: x + (width * (day + 0.5)) / 90, y: y + height / 2 };
+  };
+  const open = async (page: Page) => {
+    await openLive(page);
+    await unfold(page);
+    await row(page, "app-raxx-app")
+      .locator("details")
+      .evaluate((details) => details.removeAttribute("open"));
+    await strip(page).scrollIntoViewIfNeeded();
+  };
+
+  test("shows its day on hover, and lets go of it", async ({ page }) => {
+    await open(page);
+    const { x, y } = await middleOf(page, 88);
+    await page.mouse.move(x, y);
+    await expect(card(page)).toContainText(/UTC\s*Partial outage\s*Operational23 h 48 minPartial outage12 min/);
+    const link = card(page).getByRole("link", { name: "History of Raxx App" });
+    await link.hover();
+    await expect(link).toHaveAttribute("href", PAGE);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.mouse.move(0, 0);
+    await expect(card(page)).toHaveCount(0);
+  });
+
+  test("shows its day to a finger, and does not unfold the row", async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page);
+    const { x, y } = await middleOf(page, 87);
+    await page.mouse.click(x, y);
+    await expect(card(page)).toContainText("Service disruption");
+    await expect(row(page, "app-raxx-app").locator("details")).not.toHaveAttribute("open");
+    const shown = await card(page).boundingBox();
+    expect(shown && shown.x >= 0 && shown.x + shown.width <= 360).toBe(true);
+    await page.mouse.click(5, 5);
+    await expect(card(page)).toHaveCount(0);
+  });
+
+  test("is walked by the arrow keys on its row, with the incident that explains it", async ({ page, server }) => {
+    const opened = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS;
+    const resolved = opened + 12 * 60_000;
+    await insertIncident(server, { surface: "app-raxx-app", severity: "partial", opened, resolved, note: "Slow." });
+    await invalidate(server);
+    await open(page);
+    await summary(page).focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(card(page)).toContainText("so far today");
+    await page.keyboard.press("ArrowLeft");
+    await expect(card(page).getByRole("link", { name: "Incident: Partial outage" })).toHaveAttribute(
+      "href",
+      /^\/incidents\/inc_\d+$/,
+    );
+    await page.keyboard.press("Escape");
+    await expect(card(page)).toHaveCount(0);
+    await expect(summary(page)).toBeFocused();
+  });
 });

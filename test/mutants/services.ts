@@ -35,7 +35,11 @@ const reads = [
   mutantsOf(
     "lib/services/public/read-history.ts",
     ["integration/bounds"],
-    ["now - HISTORY_DAYS * DAY_MS", "now - 60 * DAY_MS", "Feeds and surface pages would forget a month."],
+    [
+      "ctx.now - publicHistoryDays(ctx) * DAY_MS",
+      "ctx.now - 60 * DAY_MS",
+      "Feeds and surface pages would forget a month.",
+    ],
   ),
   mutantsOf(
     "lib/services/fallback/read.ts",

@@ -8,7 +8,6 @@ import {
   type Day,
   dayWithoutData,
   emptyTally,
-  findWorst,
   LETTERS,
   listMidnights,
   NO_DATA,
@@ -18,9 +17,7 @@ import {
   type Tally,
   type Timeline,
 } from "./days";
-
-/** A row of bars in short: the letter of each day's worst condition, oldest first. */
-export const toBars = (days: readonly Day[]): string => days.map((day) => LETTERS[findWorst(day)]).join("");
+import { toStrip } from "./strip";
 
 /** A surface's closed days as one row stores them: `days` is a JSON array of one text a day, the last ending at `closedTo`, a UTC midnight. */
 export type PackedDays = { closedTo: number; days: string };
@@ -102,11 +99,11 @@ function closedDays(packed: PackedDays | null, range: Range): Day[] {
   });
 }
 
-/** What a page shows of a surface's days: a letter for each, and the time in each condition over the last 30 and over all of them. */
+/** What a page shows of a surface's days: their bars as a strip, and the time in each condition over the last 30 and over all of them. */
 export type Summary = { bars: string; last30: Tally; all: Tally };
 
 export const summarizeDays = (days: readonly Day[]): Summary => ({
-  bars: toBars(days),
+  bars: toStrip(days),
   last30: sumDays(days.slice(-30)),
   all: sumDays(days),
 });
@@ -117,7 +114,7 @@ export function recentSummary({ packed, timeline }: History, range: Range): Summ
   if (packed === null || open.length > 30) return summarizeDays(recentDays({ packed, timeline }, range));
   const closed = closedSummary({ packed, range, lastClosed: 30 - open.length });
   return {
-    bars: closed.bars + toBars(open),
+    bars: closed.bars + toStrip(open),
     last30: addTallies(closed.last30, sumDays(open)),
     all: addTallies(closed.all, sumDays(open)),
   };
@@ -129,7 +126,7 @@ const closedSummary = memoize(
   ({ packed, range, lastClosed }: Closed): Summary => {
     const days = closedDays(packed, range);
     const last = days.slice(Math.max(0, days.length - lastClosed));
-    return { bars: toBars(days), last30: sumDays(last), all: sumDays(days) };
+    return { bars: toStrip(days), last30: sumDays(last), all: sumDays(days) };
   },
   ({ packed, range, lastClosed }) =>
     `${range.from} ${Math.min(packed.closedTo, range.to)} ${lastClosed} ${packed.closedTo} ${packed.days}`,

@@ -1,4 +1,4 @@
-import { VARIABLES, type VariableName } from "@/lib/platform/settings/variables";
+import { VARIABLES, type Variable, type VariableName } from "@/lib/platform/settings/variables";
 
 /** What a setting may be, what holds where it is not set, and where its value is kept (null: nowhere, since it is no secret). */
 export type SettingValue = { accepts: string; otherwise: string; vault: Vault | null };
@@ -49,7 +49,10 @@ const VAULT: Partial<Record<VariableName, Vault>> = {
 export function describeValue(name: VariableName): SettingValue {
   const vault = VARIABLES[name].secret && !isPrevious(name) ? (VAULT[name] ?? { folder: FOLDER, key: name }) : null;
   if (isPrevious(name)) return { accepts: "the value before, during a rotation", otherwise: "none is accepted", vault };
-  if (name.startsWith("FLAG_") || name === "DEMO") return { accepts: "`1`, `0`", otherwise: "`0`", vault };
+  if (name.startsWith("FLAG_") || name === "DEMO") {
+    const { unset = "0" }: Variable = VARIABLES[name];
+    return { accepts: "`1`, `0`", otherwise: `\`${unset}\``, vault };
+  }
   const [accepts, otherwise] = ACCEPTS[name] ?? ["as its issuer gives it", "that feature is off"];
   return { accepts, otherwise, vault };
 }

@@ -7,12 +7,14 @@ import { isRequestUrl } from "@/lib/schemas/request-url";
 /** The severity of a missing setting that a feature needs. */
 export type MissingSeverity = "critical" | "warning";
 
-type Variable = {
+export type Variable = {
   schema: z.ZodType<string | undefined>;
   secret: boolean;
   feature: string;
   /** Absent: the feature works without it, or has a default. */
   severity?: MissingSeverity;
+  /** What counts while it is unset; absent: a flag is off. */
+  unset?: string;
 };
 
 const secret = (feature: string): Variable => ({ schema: z.string().min(1).optional(), secret: true, feature });
@@ -96,6 +98,7 @@ export const VARIABLES = {
   FLAG_STATUS_PUBLIC_ENDPOINT: flag("public page and API"),
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
+  FLAG_STATUS_PUBLIC_HISTORY: { ...flag("public history beyond 30 days, with uptime in percent"), unset: "1" },
   FLAG_NEXT_ONLY: flag("Next answers every request, the Worker itself none"),
   DEMO: flag("a notice on every page that its data is invented"),
 } as const satisfies Record<string, Variable>;
@@ -125,7 +128,7 @@ export type Env = {
   ms: (name: VariableName, otherwise: number) => number;
 };
 
-/** Reads the bindings by the schema; an unset flag is off. */
+/** Reads the bindings by the schema; an unset flag is off, unless its entry says otherwise. */
 export function readEnv(bindings: Bindings): Env {
   const value = (name: VariableName): string | null => {
     const parsed = VARIABLES[name].schema.safeParse(bindings[name] || undefined);
@@ -137,6 +140,9 @@ export function readEnv(bindings: Bindings): Env {
     accepted: (name) =>
       [value(name), value(`${name}_PREVIOUS` as VariableName)].filter((found): found is string => found !== null),
     ms: (name, otherwise) => Number(value(name) ?? otherwise),
-    flag: (name) => value(name) === "1",
+    flag: (name) => {
+      const { unset }: Variable = VARIABLES[name];
+      return (value(name) ?? unset) === "1";
+    },
   };
 }

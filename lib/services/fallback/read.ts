@@ -5,6 +5,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/problems";
 import { TookTooLong, within } from "@/lib/platform/within";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
+import { publicHistoryDays } from "@/lib/services/public/build-histories";
 
 /** The key of the one value in KV; every reader validates what it finds. */
 export const FALLBACK_KEY = "last-known";
@@ -51,8 +52,12 @@ export async function readOrFallback<View extends { stale: boolean }>(
     if (error instanceof AppError) throw error;
     ctx.log("fallback: a read of D1 failed", loggable(error));
     const snapshot = await readFallback(ctx);
+    const historyDays = publicHistoryDays(ctx);
     const view = () =>
-      ({ ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, ctx.now)), stale: true }) as View;
+      ({
+        ...fromFallback(fromSnapshot(snapshot, ctx.registry.entries, { now: ctx.now, historyDays })),
+        stale: true,
+      }) as View;
     if (snapshot !== null || !(error instanceof TookTooLong)) return view();
     return within(PATIENCE_MS - READ_BUDGET_MS, reading).catch(view);
   }

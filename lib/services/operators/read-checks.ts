@@ -17,7 +17,12 @@ import { viewAlert } from "./view";
 
 const RUNS = 30;
 const ALERTS = 50;
-const FLAGS = ["FLAG_STATUS_PUBLIC_ENDPOINT", "FLAG_STATUS_PROBER", "FLAG_STATUS_3P_POLLER"] as const;
+const FLAGS = [
+  "FLAG_STATUS_PUBLIC_ENDPOINT",
+  "FLAG_STATUS_PUBLIC_HISTORY",
+  "FLAG_STATUS_PROBER",
+  "FLAG_STATUS_3P_POLLER",
+] as const;
 
 type CacheLife = Omit<OpsChecks["cache"], "kind">;
 

@@ -1,7 +1,9 @@
 import { selectOpenTransitions, selectSurfaceDays, toPackedRow, transitionsBySurface } from "@/db/queries/surface-days";
-import { HISTORY_DAYS } from "@/lib/core/engine/periods";
+import type { Change } from "@/lib/core/engine/outcome";
+import { HISTORY_DAYS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { READ_GAP_MS, settle } from "@/lib/core/engine/settle";
-import { type Day, lastDays, type Range, type Timeline } from "@/lib/core/uptime/days";
+import { type Day, lastDays, type Range } from "@/lib/core/uptime/days";
+import type { LoggedTransition } from "@/lib/core/uptime/outages";
 import { type History, recentDays, recentSummary, type Summary } from "@/lib/core/uptime/packed-days";
 import type { Context } from "@/lib/platform/context";
 import type { LoadedSurfaces } from "@/lib/services/surfaces/load";
@@ -9,8 +11,14 @@ import type { LoadedSurfaces } from "@/lib/services/surfaces/load";
 type Transitions = Awaited<ReturnType<typeof selectOpenTransitions>>;
 type HistoryRows = { packed: Awaited<ReturnType<typeof selectSurfaceDays>>; open: Transitions };
 
-/** The days that are shown of a surface: today so far, and the 89 before it. */
-export const shownDays = ({ now }: Context): Range => lastDays(HISTORY_DAYS, now);
+/** How far back public history and bars go, and whether uptime is shown in percent: not while FLAG_STATUS_PUBLIC_HISTORY is 0 (contract §10.3). */
+export const publicHistoryDays = ({ env }: Context): number =>
+  isHistoryPublic({ env }) ? HISTORY_DAYS : INCIDENT_DAYS;
+
+export const isHistoryPublic = ({ env }: Pick<Context, "env">): boolean => env.flag("FLAG_STATUS_PUBLIC_HISTORY");
+
+/** The days that are shown of a surface: today so far, and those before it. */
+export const shownDays = (ctx: Context): Range => lastDays(publicHistoryDays(ctx), ctx.now);
 
 /** The statements that histories are built from, for one batch. */
 export const historyStatements = (ctx: Context) =>
@@ -21,17 +29,24 @@ export function buildTimelines(
   { now }: Context,
   loaded: LoadedSurfaces,
   transitions: Transitions,
-): Map<string, Timeline> {
+): Map<string, LoggedTransition[]> {
   const logged = transitionsBySurface(transitions);
   return new Map(
     [...loaded].map(([id, { surface }]) => {
       const clock = settle(surface, now, READ_GAP_MS).changes;
-      return [id, [...(logged.get(id) ?? []), ...clock.map((c) => ({ at: c.effectiveAt, state: c.newState }))]];
+      return [id, [...(logged.get(id) ?? []), ...clock.map(toTransition)]];
     }),
   );
 }
 
-/** Each surface's last 90 days: closed ones as packed, the others from its timeline. */
+const toTransition = ({ effectiveAt, newState, publicView }: Change): LoggedTransition => ({
+  at: effectiveAt,
+  state: newState,
+  source: publicView.stateSource,
+  isPending: publicView.ticketPending,
+});
+
+/** Each surface's last days: closed ones as packed, the others from its timeline. */
 export const buildHistories = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>
   mapHistories(ctx, loaded, rows, recentDays);
 

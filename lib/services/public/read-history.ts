@@ -11,9 +11,14 @@ import {
   selectWindowSurfacesSince,
   selectWindowsSince,
 } from "@/db/queries/public-history";
-import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/queries/surface-days";
-import { DAY_MS, HISTORY_DAYS } from "@/lib/core/engine/periods";
+import {
+  selectDaysOfSurface,
+  selectOpenTransitionsOfSurface,
+  selectTransitionsOfSurface,
+} from "@/db/queries/surface-days";
+import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Day } from "@/lib/core/uptime/days";
+import { measuredOutages, type Outage } from "@/lib/core/uptime/outages";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackView } from "@/lib/output/fallback";
@@ -35,7 +40,7 @@ import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { readBatch } from "@/lib/services/notes/publish";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
-import { buildHistories, shownDays } from "./build-histories";
+import { buildHistories, buildTimelines, isHistoryPublic, publicHistoryDays, shownDays } from "./build-histories";
 import { showSurfaces } from "./read-surfaces";
 
 const INCIDENTS = 200;
@@ -43,8 +48,15 @@ const INCIDENTS = 200;
 /** The data of feeds, calendars and the Statuspage API, and when the clock will next change it. */
 type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
 
-/** The public history, with one surface's last 90 days and its uptime over them. */
-type SurfacePageView = PublicHistoryView & { days: readonly Day[]; figures: UptimeFigures };
+/**
+ * The public history, with one surface's last days, its uptime over them (null while that is not public), and the outages that
+ * only monitoring has seen (null where the log can't be read).
+ */
+type SurfacePageView = PublicHistoryView & {
+  days: readonly Day[];
+  figures: UptimeFigures | null;
+  measured: readonly Outage[] | null;
+};
 
 /** One D1 round trip. */
 export const readPublicHistory = (ctx: Context) =>
@@ -62,26 +74,36 @@ export const readSurfacePage = (ctx: Context, surfaceId: string) =>
   readOrFallback<SurfacePageView>(
     ctx,
     async () => {
-      const [surfaces, packed, open, ...rows] = await loadSurfaces(
+      const { from } = shownDays(ctx);
+      const [surfaces, packed, open, logged, ...rows] = await loadSurfaces(
         ctx,
         selectDaysOfSurface(ctx.db, surfaceId),
-        selectOpenTransitionsOfSurface(ctx.db, surfaceId, shownDays(ctx).from),
+        selectOpenTransitionsOfSurface(ctx.db, surfaceId, from),
+        selectTransitionsOfSurface(ctx.db, surfaceId, from),
         ...publicHistoryStatements(ctx),
       );
       const days = buildHistories(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
-      return { ...toView(ctx, surfaces, rows), days, figures: toFigures(summarizeDays(days)) };
+      const measured = measuredOutages(buildTimelines(ctx, surfaces, logged).get(surfaceId) ?? []);
+      return { ...toView(ctx, surfaces, rows), days, figures: publicFigures(ctx, days), measured };
     },
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...fallbackView(known), days, figures: toFigures(summarizeDays(days)) };
+      return { ...fallbackView(known), days, figures: publicFigures(ctx, days), measured: null };
     },
   );
 
+const publicFigures = (ctx: Context, days: readonly Day[]): UptimeFigures | null =>
+  isHistoryPublic(ctx) ? toFigures(summarizeDays(days)) : null;
+
 const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicHistory, validUntil });
 
-/** The statements that the past 90 days are built from, for one batch. */
-export function publicHistoryStatements({ db, now }: Context) {
-  const since = now - HISTORY_DAYS * DAY_MS;
+/** When public history begins (epoch ms). */
+const historyBegin = (ctx: Context): number => ctx.now - publicHistoryDays(ctx) * DAY_MS;
+
+/** The statements that the public past is built from, for one batch. */
+export function publicHistoryStatements(ctx: Context) {
+  const { db } = ctx;
+  const since = historyBegin(ctx);
   return [
     selectIncidentsSince(db, since, INCIDENTS),
     selectUpdatesSince(db, since),
@@ -140,7 +162,9 @@ export const readIncident = (ctx: Context, id: string) =>
       ]);
       const [incident = null] = projectHistory(rows, words, registry.displayName);
       const ids = beside.flatMap((row) => row.id ?? []);
-      return { incident: incident?.id === id ? incident : null, ...findBeside(ids, key), now, validUntil: null };
+      const isShown =
+        incident?.id === id && (isHistoryPublic(ctx) || (incident.resolvedAt ?? now) >= historyBegin(ctx));
+      return { incident: isShown ? incident : null, ...findBeside(ids, key), now, validUntil: null };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
@@ -180,11 +204,15 @@ type HistoryView = Freshness & {
   now: number;
 };
 
-/** The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too (contract §10.3): one D1 round trip. */
+/**
+ * The incidents of four UTC months, up to now or before a month (`2026-11`), archived ones too; while history is not public those
+ * that are open or were resolved within 30 days (contract §10.3). One D1 round trip.
+ */
 export const readHistory = (ctx: Context, before: string | null) =>
   readOrFallback<HistoryView>(
     ctx,
     async () => {
+      if (!isHistoryPublic(ctx)) return readRecent(ctx, before);
       const { db, now, registry } = ctx;
       const [from, to] = stretch(before, now);
       const [rows, notes, olderRows] = await readBatch(ctx, [
@@ -208,6 +236,15 @@ export const readHistory = (ctx: Context, before: string | null) =>
       return { incidents: shown.map(toLine), months: monthsIn(from), older: null, isKnown, now, validUntil };
     },
   );
+
+async function readRecent(ctx: Context, before: string | null) {
+  const { db, now, registry } = ctx;
+  const since = historyBegin(ctx);
+  const [rows] = await readBatch(ctx, [selectIncidentsSince(db, since, HISTORY_INCIDENTS)]);
+  const incidents = projectHistory(rows, [], registry.displayName).map(toLine);
+  const months = [...new Set([toMonth(now), toMonth(since)])];
+  return { incidents, months, older: null, isKnown: before === null, now, validUntil: null };
+}
 
 /** Four whole months before `before`, or this month so far and the three before it. */
 function stretch(before: string | null, now: number): [from: number, to: number] {

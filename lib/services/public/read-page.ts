@@ -12,8 +12,8 @@ import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
-import { buildSummaries, historyStatements } from "./build-histories";
-import { showStatus } from "./read-surfaces";
+import { buildSummaries, historyStatements, isHistoryPublic } from "./build-histories";
+import { showEvidence, showStatus } from "./read-surfaces";
 import { listWindows, windowStatements } from "./read-windows";
 
 /** Only incidents resolved after this time are listed (epoch ms). */
@@ -45,14 +45,22 @@ export const readPage = (ctx: Context) =>
       return {
         ...toView(ctx, surfaces, incidents),
         active: projectActive(active, ctx.registry.displayName),
-        history: projectBars(buildSummaries(ctx, surfaces, { packed, open }), ctx.now),
+        history: projectBars(buildSummaries(ctx, surfaces, { packed, open }), {
+          until: ctx.now,
+          evidence: showEvidence(ctx, surfaces),
+          withFigures: isHistoryPublic(ctx),
+        }),
         windows: listWindows(ctx, { windows, onSurfaces }),
       };
     },
     (known) => ({
       ...fallbackView(ctx, known),
       active: activeOf(known.publicHistory.incidents),
-      history: projectBars(new Map([...known.days].map(([id, days]) => [id, summarizeDays(days)])), known.at),
+      history: projectBars(new Map([...known.days].map(([id, days]) => [id, summarizeDays(days)])), {
+        until: known.at,
+        evidence: new Map(),
+        withFigures: isHistoryPublic(ctx),
+      }),
       windows: currentWindows(known.publicHistory.windows),
     }),
   );

@@ -1,9 +1,10 @@
 import { shownSurface } from "@/lib/core/engine/decide";
 import { nextChangeAt } from "@/lib/core/engine/settle";
+import { toEvidence } from "@/lib/output/evidence";
 import type { SurfacesView } from "@/lib/output/responses";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
-import type { PublicSurface } from "@/lib/schemas/public";
+import type { Evidence, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
@@ -21,6 +22,10 @@ export function showSurfaces(
   const changes = [...shown.values()].map((surface) => nextChangeAt(surface)).filter((at) => at !== null);
   return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
 }
+
+/** What each surface's state rests on. */
+export const showEvidence = ({ now }: Context, loaded: LoadedSurfaces): Map<string, Evidence> =>
+  new Map([...loaded].map(([id, { surface }]) => [id, toEvidence(shownSurface(surface, now))]));
 
 /** The surfaces with the overall status. */
 export function showStatus(ctx: Context, loaded: LoadedSurfaces) {

@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { selectTransitionsSince } from "@/db/queries/surface-days";
-import { lastDays, listIntervals } from "@/lib/core/uptime/days";
-import type { FallbackView } from "@/lib/output/fallback";
+import { type Day, lastDays, listIntervals } from "@/lib/core/uptime/days";
+import { type LoggedTransition, measuredOutages } from "@/lib/core/uptime/outages";
+import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
@@ -10,7 +11,15 @@ import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
-import { buildHistories, buildTimelines, historyStatements } from "./build-histories";
+import {
+  buildHistories,
+  buildTimelines,
+  historyStatements,
+  isHistoryPublic,
+  publicHistoryDays,
+  shownDays,
+} from "./build-histories";
+import { projectPast, publicHistoryStatements } from "./read-history";
 
 const RETRY_AFTER_S = 5;
 
@@ -25,7 +34,8 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
   }
   const { at, stale, surfaces } = await readNumbers(ctx, days);
   const content = { surfaces, ...staleKey(stale) };
-  const body: UptimeResponse = { generated_at: toPublicTime(at), formula: UPTIME_FORMULA, ...content };
+  const formula = isHistoryPublic(ctx) ? { formula: UPTIME_FORMULA } : {};
+  const body: UptimeResponse = { generated_at: toPublicTime(at), ...formula, ...content };
   const contentType = "application/json; charset=utf-8";
   return { text: JSON.stringify(body), content: JSON.stringify(content), contentType, stale, validUntil: null };
 }
@@ -37,24 +47,40 @@ const readNumbers = (ctx: Context, count: number) =>
   readOrFallback<UptimeView>(
     ctx,
     async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
-    ({ at, days }) => ({ at, surfaces: toNumbers(ctx, days, count) }),
+    ({ at, days, publicHistory: { incidents } }) => ({ at, surfaces: toNumbers(ctx, { days, incidents }, count) }),
   );
 
-const toNumbers = ({ registry }: Context, histories: FallbackView["days"], count: number): UptimeResponse["surfaces"] =>
-  registry.entries.map(({ id, display_name }) => ({
-    id,
-    display_name,
-    ...projectUptime(histories.get(id) ?? [], count),
-  }));
+type Histories = {
+  days: ReadonlyMap<string, readonly Day[]>;
+  incidents: PublicHistory["incidents"];
+  timelines?: ReadonlyMap<string, readonly LoggedTransition[]>;
+};
 
-async function readHistories(ctx: Context): Promise<FallbackView["days"]> {
-  const [surfaces, packed, open] = await loadSurfaces(ctx, ...historyStatements(ctx));
-  return buildHistories(ctx, surfaces, { packed, open });
+function toNumbers(ctx: Context, { days, incidents, timelines }: Histories, count: number): UptimeResponse["surfaces"] {
+  const bySurface = Map.groupBy(incidents, ({ surfaceId }) => surfaceId);
+  return ctx.registry.entries.map(({ id, display_name }) => {
+    const measured = timelines && { measured: measuredOutages(timelines.get(id) ?? []) };
+    const history = { days: days.get(id) ?? [], incidents: bySurface.get(id) ?? [], ...measured };
+    return { id, display_name, ...projectUptime(history, count, isHistoryPublic(ctx)) };
+  });
+}
+
+async function readHistories(ctx: Context): Promise<Histories> {
+  const { from } = shownDays(ctx);
+  const [surfaces, packed, open, logged, ...rows] = await loadSurfaces(
+    ctx,
+    ...historyStatements(ctx),
+    selectTransitionsSince(ctx.db, from),
+    ...publicHistoryStatements(ctx),
+  );
+  const { incidents } = projectPast(ctx, rows);
+  const timelines = buildTimelines(ctx, surfaces, logged);
+  return { days: buildHistories(ctx, surfaces, { packed, open }), incidents, timelines };
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */
 async function readIntervals(ctx: Context, count: number): Promise<{ text: string }> {
-  const range = lastDays(count, ctx.now);
+  const range = lastDays(Math.min(count, publicHistoryDays(ctx)), ctx.now);
   const [surfaces, transitions] = await loadSurfaces(ctx, selectTransitionsSince(ctx.db, range.from));
   const timelines = buildTimelines(ctx, surfaces, transitions);
   const rows = ctx.registry.entries.flatMap(({ id, display_name: name }) =>

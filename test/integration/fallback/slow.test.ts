@@ -3,6 +3,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
+import type { UptimeResponse } from "@/lib/schemas/public";
 import { writeFallback } from "@/lib/services/fallback/write";
 import { planWindow } from "@/lib/services/maintenance/plan";
 import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/services/public/read-documents";
@@ -59,12 +60,18 @@ test("A copy shows of its instant what D1 showed, to the last number", async () 
   expect(await writeFallback(at(NOW))).toMatchObject({ written: 1 });
   const gone = { ...at(NOW), db: contextFrom({} as Bindings, { waitUntil: () => undefined }).db };
   const { stale: _, ...status } = (await readPage(gone)).status as (typeof live)[0]["status"];
+  const surfaces = Object.entries(live[0].history.surfaces);
+  // What a state rests on, and what was measured, is in no copy.
+  const known = surfaces.map(([id, { by: _by, readAt: _readAt, ...bars }]) => [id, bars]);
   expect({ ...(await readPage(gone)), status, stale: false, validUntil: null }).toEqual({
     ...live[0],
+    history: { ...live[0].history, surfaces: Object.fromEntries(known) },
     validUntil: null,
   });
   const { stale, ...uptime } = JSON.parse((await readUptime(gone, { days: 90, format: "json" })).text);
-  expect([stale, uptime]).toEqual([true, JSON.parse(live[1].text)]);
+  const live90 = JSON.parse(live[1].text) as UptimeResponse;
+  const copied = live90.surfaces.map(({ measured: _, ...surface }) => surface);
+  expect([stale, uptime]).toEqual([true, { ...live90, surfaces: copied }]);
   expect((await readSurfacePage(gone, SURFACE)).days).toEqual(days);
 });
 

@@ -39,7 +39,8 @@ const openOf = async (id: string, since: number) =>
   transitionsBySurface(await selectOpenTransitions(database.db, since)).get(id) ?? [];
 const toCloseOf = async (id: string, since = NEVER) =>
   transitionsBySurface(await selectTransitionsToClose(database.db, [id], since)).get(id) ?? [];
-const log = (...texts: string[]) => texts.map(transition);
+/** As `logRows` writes them: found by the prober, without a ticket. */
+const log = (...texts: string[]) => texts.map((text) => ({ ...transition(text), source: "prober", isPending: false }));
 
 /** The nightly job of one surface. */
 async function closeOn(id: string, now: number): Promise<void> {

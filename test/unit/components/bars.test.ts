@@ -1,70 +1,108 @@
 import { describe, expect, it } from "vitest";
 import { messagesFor } from "@/components/messages/messages-for";
-import { stripPath } from "@/components/uptime/bar-path";
+import { stripPaths } from "@/components/uptime/bar-path";
 import { liveBars } from "@/components/uptime/live-bars";
-import { percentText } from "@/components/uptime/percent";
+import { figuresText, percentText, rowFigure } from "@/components/uptime/percent";
 import { DAY_MS } from "@/lib/core/engine/periods";
-import { STATES, type State } from "@/lib/core/engine/states";
-import { CONDITIONS, type Day, emptyTally, LETTERS } from "@/lib/core/uptime/days";
-import { toBars } from "@/lib/core/uptime/packed-days";
+import type { State } from "@/lib/core/engine/states";
+import { CONDITIONS, type Condition, type Day, emptyTally, findWorst } from "@/lib/core/uptime/days";
+import { summarizeDays } from "@/lib/core/uptime/packed-days";
+import { type Bar, parseStrip, toStrip, worstOfBar } from "@/lib/core/uptime/strip";
+import { toFigures } from "@/lib/output/uptime";
 import fc from "../../support/fast-check";
 
-/** The days that a strip's paths draw, as bars: what each path covers gets its letter. */
-function drawn(bars: string): string {
-  const days = Array.from({ length: bars.length }, () => "");
-  for (const letter of new Set(bars)) {
-    let pen = 0;
-    for (const [, moved, ran] of stripPath(bars, letter).matchAll(/[Mm](\d+) \d+h(\d+)/g)) {
-      const from = pen + Number(moved);
-      pen = from + Number(ran);
-      for (let i = from; i < pen; i++) days[i] += letter;
-    }
-  }
-  return days.join("");
-}
+const HOUR = 3_600_000;
+const dayOf = (ms: Partial<Record<Condition, number>>): Day => ({ midnight: 0, ms: { ...emptyTally(), ...ms } });
+const drawn = (strip: string) =>
+  stripPaths(parseStrip(strip)).map(({ condition, height, d }) => [condition, height, d]);
+
+describe("a day's bar", () => {
+  it.each<[string, Partial<Record<Condition, number>>, string]>([
+    ["25 minutes of a day", { OPERATIONAL: DAY_MS - 25 * 60_000, DOWN: 25 * 60_000 }, "Od2"],
+    ["a second of a day", { OPERATIONAL: DAY_MS - 1000, DOWN: 1000 }, "Od1"],
+    ["a whole day", { DOWN: DAY_MS }, "D"],
+    ["more of it than of anything else", { DOWN: 13 * HOUR, OPERATIONAL: 11 * HOUR }, "D"],
+    ["the first minutes of today", { DOWN: 5 * 60_000 }, "-d1"],
+    ["several at once", { OPERATIONAL: 20 * HOUR, PARTIAL: HOUR, DEGRADED: 2 * HOUR, UNKNOWN: HOUR }, "Op2g3u2"],
+    ["maintenance amid a day", { OPERATIONAL: 20 * HOUR, MAINTENANCE: 4 * HOUR }, "O"],
+    ["silence for most of a day", { UNKNOWN: 23 * HOUR, DOWN: HOUR }, "Ud2"],
+    ["a registration at noon", { NO_DATA: DAY_MS / 2, OPERATIONAL: DAY_MS / 2 - 1, UNKNOWN: 1 }, "-u1"],
+  ])("of %s", (_, ms, strip) => {
+    expect(toStrip([dayOf(ms)])).toBe(strip);
+  });
+
+  it("says by its worst what the day's list says", () => {
+    const lasted = fc.record(Object.fromEntries(CONDITIONS.map((each) => [each, fc.constantFrom(0, 1, HOUR)])));
+    fc.assert(
+      fc.property(lasted, (ms) => {
+        const day = dayOf(ms);
+        const [bar] = parseStrip(toStrip([day]));
+        const worst = worstOfBar(bar as Bar);
+        // Maintenance, and good times, are no part of a bar in another colour.
+        if (worst !== "NO_DATA") expect(worst).toBe(findWorst(day));
+        else expect(["NO_DATA", "MAINTENANCE", "OPERATIONAL"]).toContain(findWorst(day));
+      }),
+    );
+  });
+});
 
 describe("a strip's paths", () => {
   it("are a line for each run of days, moved on from where the last one ended", () => {
-    expect(stripPath("DDOODOD", "D")).toBe("M0 16h2m2 0h1m1 0h1");
-    expect(stripPath("OMMO", "M")).toBe("M1 10h2");
-    expect(stripPath("OO--", "-")).toBe("M2 16h2");
-    expect(stripPath("OOOO", "D")).toBe("");
+    expect(drawn("DDOODOD")).toEqual([
+      ["DOWN", null, "M0 9h2m2 0h1m1 0h1"],
+      ["OPERATIONAL", null, "M2 9h2m1 0h1"],
+    ]);
   });
 
-  it("draw each day once, whatever it is", () => {
-    const letters = fc.array(fc.constantFrom(...Object.values(LETTERS)), { minLength: 1, maxLength: 90 });
-    fc.assert(fc.property(letters, (days) => drawn(days.join("")) === days.join("")));
+  it("paint a part over the better ones that it stands in, and leave something of the day's own colour", () => {
+    expect(drawn("Op2g3O")).toEqual([
+      ["OPERATIONAL", null, "M0 9h2"],
+      ["DEGRADED", 5, "M0 9h1"],
+      ["PARTIAL", 2, "M0 9h1"],
+    ]);
+    expect(drawn("Od9g9").map(([, height]) => height)).toEqual([null, 8, 8]);
   });
 });
 
 const NOON = 20_000 * DAY_MS + DAY_MS / 2;
 
 describe("bars in a page that stays open", () => {
+  const live = (strip: string, state: State, now: number) => liveBars(strip, NOON, state, now);
+
   it.each<[string, State, string]>([
-    ["--O", "DOWN", "--D"],
-    ["--D", "OPERATIONAL", "--D"],
+    ["--O", "DOWN", "--Od1"],
+    ["--Og3", "DOWN", "--Od1g3"],
+    ["--Od2", "OPERATIONAL", "--Od2"],
     ["--U", "OPERATIONAL", "--U"],
-    ["--O", "UNKNOWN", "--U"],
+    ["--O", "UNKNOWN", "--Ou1"],
     ["--O", "MAINTENANCE", "--O"],
     ["---", "MAINTENANCE", "--M"],
-  ])("%s become, while %s, %s", (bars, state, shown) => {
-    expect(liveBars(bars, NOON, state, NOON + 60_000)).toBe(shown);
+  ])("%s become, while %s, %s", (strip, state, shown) => {
+    expect(live(strip, state, NOON + 60_000)).toEqual(parseStrip(shown));
   });
 
   it("move on at midnight UTC, and leave out what the page was not told", () => {
-    expect(liveBars("GOO", NOON, "OPERATIONAL", NOON + DAY_MS)).toBe("OOO");
-    expect(liveBars("GOO", NOON, "OPERATIONAL", NOON + 2 * DAY_MS)).toBe("O-O");
-    expect(liveBars("GOO", NOON, "OPERATIONAL", NOON + 200 * DAY_MS)).toBe("--O");
-    expect(liveBars("GOO", NOON, "OPERATIONAL", NOON - DAY_MS)).toBe("GOO");
+    expect(live("GOd2O", "OPERATIONAL", NOON + DAY_MS)).toEqual(parseStrip("Od2OO"));
+    expect(live("GOO", "OPERATIONAL", NOON + 2 * DAY_MS)).toEqual(parseStrip("O-O"));
+    expect(live("GOO", "OPERATIONAL", NOON + 200 * DAY_MS)).toEqual(parseStrip("--O"));
+    expect(live("GOO", "OPERATIONAL", NOON - DAY_MS)).toEqual(parseStrip("GOO"));
   });
+});
 
-  it("say of today what the server would say of a day in which both occurred", () => {
-    const dayOf = (...states: (State | "NO_DATA")[]): Day => ({
-      midnight: 0,
-      ms: { ...emptyTally(), ...Object.fromEntries(states.map((state) => [state, 1])) },
-    });
-    for (const before of CONDITIONS)
-      for (const now of STATES) expect(liveBars(LETTERS[before], NOON, now, NOON)).toBe(toBars([dayOf(before, now)]));
+describe("how long uptime was counted", () => {
+  const en = messagesFor("en");
+  const days = (known: number): Day[] =>
+    Array.from({ length: 90 }, (_, i) => dayOf(i < 90 - known ? { NO_DATA: DAY_MS } : { OPERATIONAL: DAY_MS }));
+  const words = (list: readonly Day[]) => {
+    const figures = toFigures(summarizeDays(list));
+    return [rowFigure(en, figures), figuresText(en, figures)];
+  };
+
+  it("is said where it is not all days, and before a day of data there is no figure", () => {
+    expect(words(days(90))).toEqual(["100%", "Uptime: 100% over 30 days, 100% over 90 days"]);
+    expect(words(days(40))).toEqual(["100% over 40 days", "Uptime: 100% over 30 days, 100% over 40 days"]);
+    expect(words(days(12))).toEqual(["100% over 12 days", "Uptime: 100% over 12 days"]);
+    expect(words([...days(0).slice(1), dayOf({ OPERATIONAL: DAY_MS - 1 })])).toEqual([null, null]);
   });
 });
 

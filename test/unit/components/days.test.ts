@@ -8,6 +8,7 @@ import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import { UpcomingMaintenance } from "@/components/windows/upcoming-maintenance";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { type Day, emptyTally, lastDays, listMidnights } from "@/lib/core/uptime/days";
+import { parseStrip } from "@/lib/core/uptime/strip";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 
 const messages = messagesFor("en");
@@ -22,11 +23,11 @@ const NOW = Date.parse("2026-11-20T10:30:00Z");
 const MINUTE = 60_000;
 
 describe("a strip of days", () => {
-  const strip = (bars: string, uptime90: number | null) =>
-    html(createElement(DayStrip, { messages, surface: { bars, uptime30: uptime90, uptime90 } }));
+  const strip = (bars: string, uptime90: number | null | undefined) =>
+    html(createElement(DayStrip, { messages, bars: parseStrip(bars), figures: { uptime90 }, last: 20_000 }));
 
   it("sums up in words what it shows, and has one path for each condition that occurs", () => {
-    const markup = strip(`${"-".repeat(40)}${"O".repeat(46)}DPGU`, 99.95);
+    const markup = strip(`${"-".repeat(40)}${"O".repeat(46)}DOp1GU`, 99.95);
     expect(markup).toContain('role="img"');
     expect(markup).toContain("Last 90 days: 99.95% uptime, issues on 3 of 50 days with data");
     expect([...markup.matchAll(/<path data-state="(\w+)"/g)].map(([, state]) => state).sort()).toEqual(
@@ -34,10 +35,9 @@ describe("a strip of days", () => {
     );
   });
 
-  it("says so where there is no uptime to tell", () => {
-    const markup = strip("-".repeat(90), null);
-    expect(markup).toContain("Last 90 days: no uptime recorded");
-    expect(textOf(markup)).toBe("No data");
+  it("says so where there is no uptime to tell, or none that is public", () => {
+    expect(strip("-".repeat(90), null)).toContain("Last 90 days: less than a day of data");
+    expect(strip(`${"O".repeat(29)}D`, undefined)).toContain("Last 30 days: issues on 1 of 30 days with data");
   });
 });
 
@@ -51,7 +51,13 @@ describe("a list of days", () => {
       ms: { ...emptyTally(), OPERATIONAL: whole - partial, PARTIAL: partial, DOWN: i === 86 ? 1 : 0 },
     };
   });
-  const markup = html(createElement(DayList, { messages, days }));
+  const outage = {
+    state: "PARTIAL" as const,
+    from: days[85]?.midnight ?? 0,
+    to: (days[85]?.midnight ?? 0) + 12 * MINUTE,
+  };
+  const events = [outage, { ...outage, id: "inc_00007", to: null }];
+  const markup = html(createElement(DayList, { messages, days, events }));
   const items = markup.split("<li ").slice(1);
 
   it("has a button for each day, which names its date and worst condition and shows a popover without scripts", () => {
@@ -65,17 +71,26 @@ describe("a list of days", () => {
     expect(items[85]).toContain('data-state="PARTIAL"');
   });
 
-  it("tells for how long each condition lasted, the longest first", () => {
+  it("tells for how long each condition lasted, the longest first, and what explains it", () => {
     expect(textOf(`<li ${items[85]}`)).toBe(
-      "Nov 16, 2026 UTC Partial outage Operational 23 h 48 min Partial outage 12 min",
+      "16 Nov 16, 2026 UTC Partial outage Operational 23 h 48 min Partial outage 12 min " +
+        "Measured: Partial outage Nov 16, 00:00 – 00:12 UTC Incident: Partial outage Since Nov 16, 00:00 UTC",
     );
+    expect(items[85]).toContain('href="/incidents/inc_00007"');
+    expect(items[84]).not.toContain("Measured");
     expect(textOf(`<li ${items[86]}`)).toContain("Service disruption 1 s");
-    expect(textOf(`<li ${items[89]}`)).toBe("Nov 20, 2026 Today so far (UTC) Operational Operational 10 h 30 min");
+    expect(textOf(`<li ${items[89]}`)).toContain("Nov 20, 2026 Today so far (UTC) Operational Operational 10 h 30 min");
   });
 
-  it("marks where it begins and where each month does", () => {
-    const marked = items.flatMap((item) => /<span aria-hidden="true">([^<]+)/.exec(item)?.[1] ?? []);
-    expect(marked).toEqual(["Aug", "Sep", "Oct", "Nov"]);
+  it("is a calendar by month, whose first days stand under their weekday", () => {
+    const months = markup.split("<h3>").slice(1);
+    expect(months.map((month) => month.split("<")[0])).toEqual([
+      "August 2026",
+      "September 2026",
+      "October 2026",
+      "November 2026",
+    ]);
+    expect([...markup.matchAll(/data-weekday="(\d)"/g)].map(([, weekday]) => weekday)).toEqual(["7", "2", "4", "7"]);
   });
 });
 

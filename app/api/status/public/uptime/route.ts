@@ -15,14 +15,16 @@ const WEEK: UptimeResponse = {
       display_name: "Raxx App",
       uptime_30_days: 99.942,
       uptime_90_days: 99.981,
-      days: [{ date: "2026-05-04", worst: "DEGRADED", minutes: { OPERATIONAL: 820.2, DEGRADED: 24.8 } }],
+      days: [{ date: "2026-05-04", worst: "DOWN", minutes: { OPERATIONAL: 820.2, DOWN: 24.8 } }],
+      incidents: [],
+      measured: [{ state: "DOWN", from: "2026-05-04T13:40:12Z", to: "2026-05-04T14:05:00Z" }],
     },
   ],
 };
 
 const INTERVALS = [
   "surface_id,display_name,state,from,to,minutes",
-  "app-raxx-app,Raxx App,DEGRADED,2026-05-04T13:40:12Z,2026-05-04T14:05:00Z,24.8",
+  "app-raxx-app,Raxx App,DOWN,2026-05-04T13:40:12Z,2026-05-04T14:05:00Z,24.8",
 ];
 
 /** The numbers behind the bars, or every interval as CSV. */
@@ -36,7 +38,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       group: "Uptime",
       summary: "Minutes per state and day, and uptime in percent",
       description:
-        "Days are in UTC. `formula` says what counts as up. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
+        "Days are in UTC. `formula` says what counts as up. `incidents` are what somebody reported on these days, `measured` the outages that monitoring alone has found; `to` is null while one lasts. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
       responses: [
         { description: "The days of each surface, or every interval as CSV.", schema: "Uptime" },
         { description: "The days of each surface, or every interval as CSV.", type: CSV },
