@@ -62,7 +62,7 @@ test("A copy shows of its instant what D1 showed, to the last number", async () 
   const { stale: _, ...status } = (await readPage(gone)).status as (typeof live)[0]["status"];
   const surfaces = Object.entries(live[0].history.surfaces);
   // What a state rests on, and what was measured, is in no copy.
-  const known = surfaces.map(([id, { by: _by, since: _since, readAt: _readAt, ...bars }]) => [id, bars]);
+  const known = surfaces.map(([id, { by: _by, readAt: _readAt, ...bars }]) => [id, bars]);
   expect({ ...(await readPage(gone)), status, stale: false, validUntil: null }).toEqual({
     ...live[0],
     history: { ...live[0].history, surfaces: Object.fromEntries(known) },
