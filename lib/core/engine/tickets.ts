@@ -105,9 +105,9 @@ export function orderTicket(known: TicketRecord | null, seen: TicketSighting, no
   return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
 
-/** A ticket's time by our clock: one that is too far ahead counts as now (contract §5.1). Its records keep the desk's own time. */
-export const byOurClock = (updatedAt: number, now: number): number =>
-  updatedAt > now + CLOCK_SKEW_MS ? now : updatedAt;
+/** A ticket's time by our clock: one too far ahead counts as received when its surface was written (contract §5.1). Its record keeps the desk's own time. */
+export const byOurClock = (updatedAt: number, writtenAt: number): number =>
+  updatedAt > writtenAt + CLOCK_SKEW_MS ? writtenAt : updatedAt;
 
 /** How far ahead a delivery's time may be to be that of a desk whose clock is right. */
 const RIGHT_MS = 60_000;

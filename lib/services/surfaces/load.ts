@@ -64,7 +64,7 @@ function assemble({ registry, now }: Context, { states, tickets, windows }: Rows
         tickets: tickets
           .filter((t) => t.surfaceId === entry.id)
           .map(toTicket)
-          .map((ticket) => ({ ...ticket, updatedAt: byOurClock(ticket.updatedAt, now) })),
+          .map((ticket) => ({ ...ticket, updatedAt: byOurClock(ticket.updatedAt, Date.parse(row.updatedAt)) })),
         windows: windows.filter((w) => w.surfaceId === entry.id).map(toWindow),
       };
       return [entry.id, { surface: toSurface(row, facts, claims), version: row.version }];
