@@ -135,7 +135,7 @@ test("the time machine shows the page of an instant, in UTC or one’s own zone,
   await page.goto("/ops/at");
   await fillTime(page, /^Show the page/, then + 1000, 19);
   await press(page, "Show");
-  await expect(page.locator("[data-at]").getByRole("heading", { level: 1 })).toContainText("Raxx App");
+  await expect(page.locator("[data-at]").getByRole("heading", { level: 1 })).toContainText("You can’t log in");
   await expect(page.locator("[data-at]")).toContainText("Nobody can log in.");
   await expect(page.locator(`[data-at] [data-surface="${APP}"]`)).toContainText("Service disruption");
   await page.goto(`/ops/at?time=${encodeURIComponent(iso(Date.now() - DAY_MS))}`);

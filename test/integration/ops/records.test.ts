@@ -156,7 +156,7 @@ describe("a correction", () => {
       public_note: "It was the cache.",
     };
     expect((await write(ops.relief, body)).status).toBe(200);
-    expect((await write(ops.relief, body)).status).toBe(409);
+    expect((await write(ops.onCall, body)).status).toBe(409);
     expect((await incidentsOf(ops.server, id))[0]).toMatchObject({
       opened_at: earlier,
       public_note: "It was the cache.",
