@@ -6,6 +6,7 @@ import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
+import type { Severity } from "@/lib/core/engine/states";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
@@ -140,7 +141,15 @@ const closeIncident = (db: Db, step: Extract<IncidentStep, { op: "close" }>, now
 
 const KIND = { update: "updated", close: "resolved" } as const;
 
-/** Appends an update with the values of the incident's row, which an earlier statement of the same batch has written. */
+/** The severity that readers see from this step on; where they see none, that of the update before. */
+function seenSeverity(step: IncidentStep) {
+  if (step.op !== "update" || step.seen === undefined) return sql<Severity>`${statusIncidents.severity}`;
+  if (step.seen !== null) return sql<Severity>`${step.seen}`;
+  const before = sql`SELECT ${incidentUpdates.severity} FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id} ORDER BY ${incidentUpdates.id} DESC LIMIT 1`;
+  return sql<Severity>`coalesce((${before}), ${statusIncidents.severity})`;
+}
+
+/** Appends an update, otherwise with the values of the incident's row, which an earlier statement of the same batch has written. */
 function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
   const seenBefore = sql`EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id})`;
   const kind =
@@ -152,7 +161,7 @@ function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
         incidentId: statusIncidents.id,
         surfaceId: statusIncidents.surfaceId,
         kind: sql<"opened">`${kind}`.as("kind"),
-        severity: statusIncidents.severity,
+        severity: seenSeverity(step).as("severity"),
         publicNote: statusIncidents.publicNote,
         effectiveAt: sql<string>`${toText(step.at)}`.as("effective_at"),
         createdAt: sql<string>`${toText(now)}`.as("created_at"),
