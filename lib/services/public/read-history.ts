@@ -18,16 +18,16 @@ import type { FallbackView } from "@/lib/output/fallback";
 import { type HistoryIncident, type PublicHistory, projectHistory } from "@/lib/output/incidents";
 import { teamSurfaces } from "@/lib/output/page-layout";
 import type { Freshness } from "@/lib/output/responses";
+import { settleIncidents } from "@/lib/output/settled-incidents";
 import { overallStatus } from "@/lib/output/surfaces";
 import { toFigures } from "@/lib/output/uptime";
 import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
-import { readBatch } from "@/lib/services/notes/publish";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildHistories, shownDays } from "./build-histories";
-import { showSurfaces } from "./read-surfaces";
+import { clockSteps, showSurfaces } from "./read-surfaces";
 
 const INCIDENTS = 200;
 
@@ -83,13 +83,31 @@ export function publicHistoryStatements({ db, now }: Context) {
 
 type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
 
-/** The public history from the rows of those statements. */
-export function projectPast({ now, registry }: Context, rows: Rows): Pick<PublicHistory, "incidents" | "windows"> {
+/** The public history from the rows of those statements, and what the clock has changed since they were stored. */
+export function projectPast(
+  ctx: Context,
+  loaded: LoadedSurfaces,
+  rows: Rows,
+): Pick<PublicHistory, "incidents" | "windows"> {
+  const { now, registry } = ctx;
   const [incidents, updates, windows, onSurfaces] = rows;
   return {
-    incidents: projectHistory(incidents, updates, registry.displayName),
+    incidents: projectSettled(ctx, loaded, incidents, updates),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
+}
+
+type IncidentRow = Rows[0][number];
+type UpdateRow = Rows[1][number];
+
+function projectSettled(
+  ctx: Context,
+  loaded: LoadedSurfaces,
+  incidents: readonly IncidentRow[],
+  updates: readonly UpdateRow[],
+): HistoryIncident[] {
+  const settled = settleIncidents(incidents, updates, clockSteps(ctx, loaded));
+  return projectHistory(settled.rows, settled.updates, ctx.registry.displayName);
 }
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
@@ -100,7 +118,7 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
     overall: overallStatus(surfaces),
     verdict,
     surfaces,
-    ...projectPast(ctx, rows),
+    ...projectPast(ctx, loaded, rows),
   };
   return { publicHistory, validUntil };
 }
@@ -113,11 +131,12 @@ export const readIncident = (ctx: Context, id: string) =>
   readOrFallback<IncidentView>(
     ctx,
     async () => {
-      const { db, now, registry } = ctx;
+      const { db, now } = ctx;
       const key = Number(id.replace("inc_", ""));
-      const [rows, words] = await readBatch(ctx, [selectIncident(db, key), selectIncidentUpdates(db, key)]);
-      const [incident = null] = projectHistory(rows, words, registry.displayName);
-      return { incident: incident?.id === id ? incident : null, now, validUntil: null };
+      const [loaded, rows, words] = await loadSurfaces(ctx, selectIncident(db, key), selectIncidentUpdates(db, key));
+      const [incident = null] = projectSettled(ctx, loaded, rows, words);
+      const { validUntil } = showSurfaces(ctx, loaded);
+      return { incident: incident?.id === id ? incident : null, now, validUntil };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
@@ -127,16 +146,19 @@ export const readIncident = (ctx: Context, id: string) =>
   );
 
 const MONTHS = 4;
+/** Beyond so many incidents the list ends with the month that it has reached; the rest is behind the link to older ones. */
 const HISTORY_INCIDENTS = 1000;
 
 /**
  * Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none.
- * `isKnown` is false for a month to come, and for one before which nothing happened.
+ * `isKnown` is false for a month to come, and for one before which nothing happened; `isPartial` is true where the fallback
+ * snapshot does not go back as far as these months do.
  */
 type HistoryView = Freshness & {
   incidents: readonly HistoryIncident[];
   older: string | null;
   isKnown: boolean;
+  isPartial: boolean;
   now: number;
 };
 
@@ -145,25 +167,30 @@ export const readHistory = (ctx: Context, before: string | null) =>
   readOrFallback<HistoryView>(
     ctx,
     async () => {
-      const { db, now, registry } = ctx;
+      const { db, now } = ctx;
       const [from, to] = stretch(before, now);
-      const [rows, olderRows] = await readBatch(ctx, [
-        selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
-        selectNewestBefore(db, from),
-      ]);
+      const span = { from, to, most: HISTORY_INCIDENTS };
+      const [loaded, rows, olderRows] = await loadSurfaces(
+        ctx,
+        selectIncidentsBetween(db, span),
+        selectNewestBefore(db, span),
+      );
       const newest = olderRows
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectHistory(rows, [], registry.displayName);
+      const incidents = projectSettled(ctx, loaded, rows, []);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
-      return { incidents, older, isKnown, now, validUntil: null };
+      const { validUntil } = showSurfaces(ctx, loaded);
+      return { incidents, older, isKnown, isPartial: false, now, validUntil };
     },
-    ({ publicHistory: { incidents, now }, validUntil }) => {
+    ({ publicHistory: { incidents, now }, heldFrom, validUntil }) => {
       const [from, to] = stretch(before, now);
       const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
-      return { incidents: shown, older: null, isKnown: before === null || before <= toMonth(now), now, validUntil };
+      const isKnown = before === null || before <= toMonth(now);
+      const older = heldFrom < to ? toMonth(from) : null;
+      return { incidents: shown, older, isKnown, isPartial: from < heldFrom, now, validUntil };
     },
   );
 

@@ -1,5 +1,6 @@
 import { shownSurface } from "@/lib/core/engine/decide";
-import { nextChangeAt } from "@/lib/core/engine/settle";
+import type { IncidentStep } from "@/lib/core/engine/outcome";
+import { nextChangeAt, READ_GAP_MS, settle } from "@/lib/core/engine/settle";
 import type { SurfacesView } from "@/lib/output/responses";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
@@ -21,6 +22,10 @@ export function showSurfaces(
   const changes = [...shown.values()].map((surface) => nextChangeAt(surface)).filter((at) => at !== null);
   return { surfaces, validUntil: changes.length > 0 ? Math.min(...changes) : null };
 }
+
+/** What the clock has done to incidents by `now` that no write has stored yet. */
+export const clockSteps = ({ now }: Context, loaded: LoadedSurfaces): IncidentStep[] =>
+  [...loaded.values()].flatMap(({ surface }) => settle(surface, now, READ_GAP_MS).incidents);
 
 /** The surfaces with the overall status. */
 export function showStatus(ctx: Context, loaded: LoadedSurfaces) {
