@@ -4,7 +4,7 @@ import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { Day } from "@/lib/core/uptime/days";
 import type { UptimeFigures as Figures, Incident, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
-import { type Fallback, FallbackNotice } from "./fallback-notice";
+import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { Follow } from "./follow";
 import { SurfaceBadge } from "./surface-badge";
 import { SurfaceIncidents } from "./surface-incidents";
@@ -15,6 +15,7 @@ import { Trail } from "./trail";
 type Props = {
   messages: Messages;
   surface: PublicSurface;
+  isProbed: boolean;
   incidents: readonly Incident[];
   windows: readonly MaintenanceWindow[];
   now: number;
@@ -24,12 +25,12 @@ type Props = {
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ messages, surface, incidents, windows, now, days, figures, fallback }: Props) {
+export function SurfacePage({ messages, surface, isProbed, incidents, windows, now, days, figures, fallback }: Props) {
   return (
     <>
       <FallbackNotice messages={messages} path={`/surfaces/${surface.id}`} fallback={fallback} />
       <Trail messages={messages} />
-      <SurfaceSummary messages={messages} surface={surface} />
+      <SurfaceSummary messages={messages} surface={surface} isProbed={isProbed} />
       <div className="mt-10 space-y-10">
         <section aria-labelledby="uptime">
           <h2 id="uptime" className="section-title mb-3">
@@ -42,7 +43,7 @@ export function SurfacePage({ messages, surface, incidents, windows, now, days, 
           </div>
         </section>
         <SurfaceWindows messages={messages} surface={surface} windows={windows} now={now} />
-        <SurfaceIncidents messages={messages} incidents={incidents} now={now} />
+        <SurfaceIncidents messages={messages} incidents={incidents} now={servedAt(now, fallback)} />
         <Follow
           messages={messages}
           text={t(messages, "follow.one", { surface: surface.display_name })}

@@ -91,6 +91,7 @@ export const de: Catalogue = {
   "surface.lastChecked": "Zuletzt geprüft",
   "surface.lastCheckedInline": "geprüft am",
   "surface.neverChecked": "Nicht direkt überwacht",
+  "surface.notYetChecked": "Noch nicht geprüft",
   "surface.maintenanceUntil": "Wartung bis",
   "surface.untilInline": "bis",
 
@@ -172,6 +173,7 @@ export const de: Catalogue = {
   "history.months": "Monate",
   "history.none": "Keine Störungen in den letzten 90 Tagen.",
   "history.noneHere": "Keine Störungen in diesen Monaten.",
+  "history.notNow": "Ältere Monate lassen sich zurzeit nicht anzeigen.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
 

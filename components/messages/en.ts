@@ -91,6 +91,7 @@ export const en = {
   "surface.lastChecked": "Last checked",
   "surface.lastCheckedInline": "checked",
   "surface.neverChecked": "Not monitored directly",
+  "surface.notYetChecked": "Not checked yet",
   "surface.maintenanceUntil": "Maintenance until",
   "surface.untilInline": "until",
 
@@ -172,6 +173,7 @@ export const en = {
   "history.months": "Months",
   "history.none": "No incidents in the last 90 days.",
   "history.noneHere": "No incidents in these months.",
+  "history.notNow": "Older months can’t be shown at the moment.",
   "history.older": "Older incidents",
   "history.newest": "Latest incidents",
 

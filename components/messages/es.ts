@@ -94,6 +94,7 @@ export const es: Catalogue = {
   "surface.lastChecked": "Última comprobación",
   "surface.lastCheckedInline": "comprobado el",
   "surface.neverChecked": "Sin supervisión directa",
+  "surface.notYetChecked": "Aún sin comprobar",
   "surface.maintenanceUntil": "Mantenimiento hasta el",
   "surface.untilInline": "hasta el",
 
@@ -175,6 +176,7 @@ export const es: Catalogue = {
   "history.months": "Meses",
   "history.none": "Ningún incidente en los últimos 90 días.",
   "history.noneHere": "No hay incidentes en estos meses.",
+  "history.notNow": "Los meses anteriores no se pueden mostrar en este momento.",
   "history.older": "Incidentes más antiguos",
   "history.newest": "Incidentes más recientes",
 

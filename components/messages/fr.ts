@@ -93,6 +93,7 @@ export const fr: Catalogue = {
   "surface.lastChecked": "Dernière vérification",
   "surface.lastCheckedInline": "vérifié le",
   "surface.neverChecked": "Non surveillé directement",
+  "surface.notYetChecked": "Pas encore vérifié",
   "surface.maintenanceUntil": "Maintenance jusqu’au",
   "surface.untilInline": "jusqu’au",
 
@@ -174,6 +175,7 @@ export const fr: Catalogue = {
   "history.months": "Mois",
   "history.none": "Aucun incident au cours des 90 derniers jours.",
   "history.noneHere": "Aucun incident pendant ces mois.",
+  "history.notNow": "Les mois plus anciens ne peuvent pas être affichés pour l’instant.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
 

@@ -89,6 +89,7 @@ export const ja: Catalogue = {
   "surface.lastChecked": "最終確認",
   "surface.lastCheckedInline": "最終確認",
   "surface.neverChecked": "直接の監視なし",
+  "surface.notYetChecked": "未確認",
   "surface.maintenanceUntil": "メンテナンス終了日時",
   "surface.untilInline": "終了日時",
 
@@ -170,6 +171,7 @@ export const ja: Catalogue = {
   "history.months": "月別",
   "history.none": "過去90日間にインシデントはありません。",
   "history.noneHere": "この期間のインシデントはありません。",
+  "history.notNow": "現在、これより前の月は表示できません。",
   "history.older": "以前のインシデント",
   "history.newest": "最新のインシデント",
 

@@ -47,7 +47,11 @@ const Board = memo(function Board({ messages, live, history, windows, layout }: 
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
   const isStale = (hasFetched && isOld) || data.stale === true;
   const { title, state } = summary;
-  useTab(isStale ? t(messages, "banner.lastKnownTab", { text: title }) : title, isStale ? "UNKNOWN" : state);
+  const lastingTo = data.stale ? data.market_time.generated_at : data.generated_at;
+  useTab(
+    isStale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
+    isStale ? "UNKNOWN" : state,
+  );
   return (
     <>
       <StaleNotice
@@ -63,7 +67,7 @@ const Board = memo(function Board({ messages, live, history, windows, layout }: 
           <MarketLine messages={messages} market={data.market_time} />
           <Freshness messages={messages} generatedAt={data.generated_at} offsetMs={offsetMs} hasFailed={hasFailed} />
         </OverallBanner>
-        <ActiveLists messages={messages} surfaces={inOrder(data.surfaces, layout)} now={data.generated_at} />
+        <ActiveLists messages={messages} surfaces={inOrder(data.surfaces, layout)} now={lastingTo} />
         {layout.groups.map((group) => (
           <GroupPanel
             key={group.id}

@@ -63,7 +63,10 @@ export const projectRows = (ctx: Context, loaded: LoadedSurfaces, rows: Incident
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows) {
   const { status, validUntil } = showStatus(ctx, loaded);
-  return { status: { ...status, incidents: projectRows(ctx, loaded, rows), market_time: marketTime(ctx.now) }, validUntil };
+  return {
+    status: { ...status, incidents: projectRows(ctx, loaded, rows), market_time: marketTime(ctx.now) },
+    validUntil,
+  };
 }
 
 /** As of the snapshot's instant; only the market's clock, which needs no source, is current. */
