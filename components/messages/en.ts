@@ -91,7 +91,7 @@ export const en = {
   "surface.lastChecked": "Last checked",
   "surface.lastCheckedInline": "checked",
   "surface.neverChecked": "Not monitored directly",
-  "surface.notYetChecked": "Not checked yet",
+  "surface.notYetChecked": "Not checked so far",
   "surface.maintenanceUntil": "Maintenance until",
   "surface.untilInline": "until",
 

@@ -7,7 +7,6 @@ import {
   inArray,
   isNull,
   lt,
-  lte,
   max,
   or,
   type Placeholder,
@@ -24,37 +23,19 @@ import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 const onlySince = (since: number) => [toText(since)];
-const sinceWithLimit = (since: number, limit: number) => [toText(since), limit];
 
-/** So many of each surface's incidents are listed whatever the others have. */
-const OF_EACH_SURFACE = 50;
-
-/**
- * Incidents that are open or were resolved since then, archived ones too, newest first: every open one, the newest `limit` of all,
- * and the newest 50 of each surface.
- */
-export const selectIncidentsSince = compiled((db, since, limit) => {
-  const told = unionAll(
+/** Incidents that are open or were resolved since then, archived ones too, newest first. */
+export const selectIncidentsSince = compiled((db, since) => {
+  const shown = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
   ).as("told");
   // The unary plus hides the order from SQLite, which would walk all of history in it instead of seeking what was resolved since.
-  const newestFirst = sql`ORDER BY +${told.openedAt} DESC, ${told.id} DESC`;
-  const ranked = db
-    .select({
-      ...told._.selectedFields,
-      place: sql<number>`row_number() OVER (${newestFirst})`.as("place"),
-      placeOnSurface: sql<number>`row_number() OVER (PARTITION BY ${told.surfaceId} ${newestFirst})`.as("on_surface"),
-    })
-    .from(told)
-    .as("ranked");
-  const { place, placeOnSurface, ...row } = ranked._.selectedFields;
   return db
-    .select({ ...row, noteJudged: noteJudged(ranked.publicNote) })
-    .from(ranked)
-    .where(or(isNull(ranked.resolvedAt), lte(place, limit), lte(placeOnSurface, OF_EACH_SURFACE)))
-    .orderBy(sql`${place}`);
-}, sinceWithLimit);
+    .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
+    .from(shown)
+    .orderBy(desc(sql`+${shown.openedAt}`), desc(shown.id));
+}, onlySince);
 
 const selectUpdates = (db: Db) =>
   db

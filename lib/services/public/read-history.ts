@@ -29,7 +29,9 @@ import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load"
 import { buildHistories, shownDays } from "./build-histories";
 import { clockSteps, showSurfaces } from "./read-surfaces";
 
-const INCIDENTS = 200;
+/** How many of the resolved incidents are listed: the newest of all, and of each surface, whatever the others have. */
+const OF_ALL = 200;
+const OF_EACH_SURFACE = 50;
 
 /** The data of feeds, calendars and the Statuspage API, and when the clock will next change it. */
 type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
@@ -74,7 +76,7 @@ const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicH
 export function publicHistoryStatements({ db, now }: Context) {
   const since = now - HISTORY_DAYS * DAY_MS;
   return [
-    selectIncidentsSince(db, since, INCIDENTS),
+    selectIncidentsSince(db, since),
     selectUpdatesSince(db, since),
     selectWindowsSince(db, since),
     selectWindowSurfacesSince(db, since),
@@ -92,9 +94,19 @@ export function projectPast(
   const { now, registry } = ctx;
   const [incidents, updates, windows, onSurfaces] = rows;
   return {
-    incidents: projectSettled(ctx, loaded, incidents, updates),
+    incidents: projectSettled(ctx, loaded, listed(incidents), updates),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
+}
+
+/** Every open incident, the newest of all, and the newest of each surface; in their order, newest first. */
+function listed(incidents: readonly IncidentRow[]): IncidentRow[] {
+  const perSurface = new Map<string, number>();
+  return incidents.filter(({ surfaceId, resolvedAt }, i) => {
+    const place = perSurface.get(surfaceId) ?? 0;
+    perSurface.set(surfaceId, place + 1);
+    return resolvedAt === null || i < OF_ALL || place < OF_EACH_SURFACE;
+  });
 }
 
 type IncidentRow = Rows[0][number];
