@@ -9,6 +9,9 @@ export type Fallback = { generatedAt: string; servedAt: string } | null;
 export const readFallback = (servedAt: number, { now, stale }: { now: number; stale: boolean }): Fallback =>
   stale ? { generatedAt: toPublicTime(now), servedAt: toPublicTime(servedAt) } : null;
 
+/** What lengths of time that go on are counted up to: when the page was sent, not of when its data is. */
+export const servedAt = (now: number, fallback: Fallback): number => (fallback ? Date.parse(fallback.servedAt) : now);
+
 type Props = { messages: Messages; path: string; fallback: Fallback };
 
 /** Above a page that is made of the fallback snapshot: of when it is. */

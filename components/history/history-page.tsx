@@ -1,7 +1,7 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { HistoryLine } from "@/lib/output/incidents";
-import { type Fallback, FallbackNotice } from "./fallback-notice";
+import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { IncidentItem } from "./incident-item";
 import { groupByMonth, type IncidentMonth, monthsText, monthText } from "./months";
 import { Trail } from "./trail";
@@ -15,12 +15,14 @@ type Props = {
   before: string | null;
   /** The month before which there is more; null where there is none. */
   older: string | null;
+  /** Months of it are beyond what the fallback snapshot holds. */
+  isPartial: boolean;
   now: number;
   fallback: Fallback;
 };
 
 /** What happened, by month. */
-export function HistoryPage({ messages, incidents, months: span, before, older, now, fallback }: Props) {
+export function HistoryPage({ messages, incidents, months: span, before, older, isPartial, now, fallback }: Props) {
   const months = groupByMonth(incidents);
   return (
     <>
@@ -30,14 +32,15 @@ export function HistoryPage({ messages, incidents, months: span, before, older, 
       <p className="mt-2 max-w-prose text-muted">{t(messages, "history.range")}</p>
       {months.length > 1 && <MonthLinks messages={messages} months={months} />}
       <div className="mt-8 space-y-10">
-        {months.length === 0 && (
+        {months.length === 0 && !isPartial && (
           <p className="panel p-4 text-muted sm:p-6">
             {t(messages, "history.noneIn", { months: monthsText(messages, span) })}
           </p>
         )}
         {months.map((month) => (
-          <Month key={month.month} messages={messages} {...month} now={now} />
+          <Month key={month.month} messages={messages} {...month} now={servedAt(now, fallback)} />
         ))}
+        {isPartial && <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.notNow")}</p>}
         {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
       </div>
     </>

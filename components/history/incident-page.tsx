@@ -8,7 +8,7 @@ import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { Incident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { Fact, Facts } from "./facts";
-import { type Fallback, FallbackNotice } from "./fallback-notice";
+import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { incidentTitle } from "./incident-preview";
 import { IncidentUpdates } from "./incident-updates";
 import { OngoingBadge } from "./ongoing-badge";
@@ -24,7 +24,7 @@ export function IncidentPage({ messages, incident, previous, next, now, fallback
     <>
       <FallbackNotice messages={messages} path={`/incidents/${incident.id}`} fallback={fallback} />
       <Trail messages={messages} withHistory />
-      <Summary messages={messages} incident={incident} now={now} />
+      <Summary messages={messages} incident={incident} now={servedAt(now, fallback)} />
       <section aria-labelledby="words" className="mt-10">
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="words" className="section-title">

@@ -37,9 +37,7 @@ function MeasuredOutage({ messages, outage: { state, from, to }, now }: ItemProp
           <span className="font-medium text-state-ink">
             {t(messages, "day.measured", { state: t(messages, `states.${state}`) })}
           </span>
-          <span className="text-muted">
-            {to === null ? t(messages, "active.lasting", { duration }) : duration}
-          </span>
+          <span className="text-muted">{to === null ? t(messages, "active.lasting", { duration }) : duration}</span>
         </p>
         <p className="min-h-5 text-muted tabular-nums max-sm:min-h-10">
           {to === null ? (

@@ -6,7 +6,7 @@ import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { Day } from "@/lib/core/uptime/days";
 import type { Outage } from "@/lib/core/uptime/outages";
 import type { UptimeFigures as Figures, Incident, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
-import { type Fallback, FallbackNotice } from "./fallback-notice";
+import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { Follow } from "./follow";
 import { MeasuredOutages } from "./measured-outages";
 import { SurfaceBadge } from "./surface-badge";
@@ -18,6 +18,7 @@ import { Trail } from "./trail";
 type Props = {
   messages: Messages;
   surface: PublicSurface;
+  isProbed: boolean;
   incidents: readonly Incident[];
   windows: readonly MaintenanceWindow[];
   now: number;
@@ -30,12 +31,13 @@ type Props = {
 };
 
 /** One surface: its state, its maintenance, its incidents, and how to follow it. */
-export function SurfacePage({ messages, surface, incidents, windows, now, days, figures, measured, fallback }: Props) {
+export function SurfacePage(props: Props) {
+  const { messages, surface, isProbed, incidents, windows, now, days, figures, measured, fallback } = props;
   return (
     <>
       <FallbackNotice messages={messages} path={`/surfaces/${surface.id}`} fallback={fallback} />
       <Trail messages={messages} />
-      <SurfaceSummary messages={messages} surface={surface} />
+      <SurfaceSummary messages={messages} surface={surface} isProbed={isProbed} />
       <div className="mt-10 space-y-10">
         <section aria-labelledby="uptime">
           <h2 id="uptime" className="section-title mb-3">
@@ -48,7 +50,7 @@ export function SurfacePage({ messages, surface, incidents, windows, now, days, 
           </div>
         </section>
         <SurfaceWindows messages={messages} surface={surface} windows={windows} now={now} />
-        <SurfaceIncidents messages={messages} incidents={incidents} days={days} now={now} />
+        <SurfaceIncidents messages={messages} incidents={incidents} days={days} now={servedAt(now, fallback)} />
         {measured && measured.length > 0 && <MeasuredOutages messages={messages} outages={measured} now={now} />}
         <Follow
           messages={messages}

@@ -11,7 +11,7 @@ export function surfacePreview(messages: Messages, { surface, now, fallback }: S
   const state = t(messages, `states.${surface.state}`);
   const title = t(messages, "incident.title", { surface: surface.display_name, state });
   return {
-    title: fallback ? t(messages, "banner.lastKnownTab", { text: title }) : title,
+    title: fallback && surface.state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
     tab: surface.display_name,
     description: describeTime(messages, toPublicTime(now), surface.public_description),
     image: fallback ? "UNKNOWN" : surface.state,

@@ -6,10 +6,10 @@ import { StateIcon } from "@/components/status/state-icon";
 import type { PublicSurface } from "@/lib/schemas/public";
 import { Fact, Facts } from "./facts";
 
-type Props = { messages: Messages; surface: PublicSurface };
+type Props = { messages: Messages; surface: PublicSurface; isProbed: boolean };
 
 /** What one surface is, and how it is now. */
-export function SurfaceSummary({ messages, surface }: Props) {
+export function SurfaceSummary({ messages, surface, isProbed }: Props) {
   const { state, display_name, ticket_pending, public_note, public_description } = surface;
   return (
     <div data-state={state} className="rounded-2xl border border-state-line bg-state-tint p-5 sm:p-8">
@@ -26,13 +26,13 @@ export function SurfaceSummary({ messages, surface }: Props) {
       <div className="mt-5 space-y-3">
         {public_note && <Note text={public_note} />}
         <Note lang="en" text={public_description} className="text-muted" />
-        <SurfaceFacts messages={messages} surface={surface} />
+        <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
       </div>
     </div>
   );
 }
 
-function SurfaceFacts({ messages, surface }: Props) {
+function SurfaceFacts({ messages, surface, isProbed }: Props) {
   const { state_since, last_checked_at, maintenance_until } = surface;
   return (
     <Facts>
@@ -43,7 +43,7 @@ function SurfaceFacts({ messages, surface }: Props) {
         {last_checked_at ? (
           <LocalTime messages={messages} at={last_checked_at} withYear />
         ) : (
-          <span>{t(messages, "surface.neverChecked")}</span>
+          <span>{t(messages, isProbed ? "surface.notYetChecked" : "surface.neverChecked")}</span>
         )}
       </Fact>
       {maintenance_until && (

@@ -98,6 +98,7 @@ export const de: Catalogue = {
   "surface.lastChecked": "Zuletzt geprüft",
   "surface.lastCheckedInline": "geprüft am",
   "surface.neverChecked": "Nicht direkt überwacht",
+  "surface.notYetChecked": "Noch nicht geprüft",
   "surface.maintenanceUntil": "Wartung bis",
   "surface.untilInline": "bis",
 
@@ -182,6 +183,7 @@ export const de: Catalogue = {
   "history.none": "Keine Störungen in den letzten {count} Tagen.",
   "history.noneReported": "Unser Team hat in den letzten {count} Tagen keine Störungen gemeldet.",
   "history.noneIn": "Unser Team hat im {months} keine Störungen gemeldet.",
+  "history.notNow": "Ältere Monate lassen sich zurzeit nicht anzeigen.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
 

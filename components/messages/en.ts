@@ -98,6 +98,7 @@ export const en = {
   "surface.lastChecked": "Last checked",
   "surface.lastCheckedInline": "checked",
   "surface.neverChecked": "Not monitored directly",
+  "surface.notYetChecked": "Not checked so far",
   "surface.maintenanceUntil": "Maintenance until",
   "surface.untilInline": "until",
 
@@ -182,6 +183,7 @@ export const en = {
   "history.none": "No incidents in the last {count} days.",
   "history.noneReported": "Our team reported no incidents in the last {count} days.",
   "history.noneIn": "Our team reported no incidents in {months}.",
+  "history.notNow": "Older months can’t be shown at the moment.",
   "history.older": "Older incidents",
   "history.newest": "Latest incidents",
 

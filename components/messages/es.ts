@@ -101,6 +101,7 @@ export const es: Catalogue = {
   "surface.lastChecked": "Última comprobación",
   "surface.lastCheckedInline": "comprobado el",
   "surface.neverChecked": "Sin monitorización directa",
+  "surface.notYetChecked": "Aún sin comprobar",
   "surface.maintenanceUntil": "Mantenimiento hasta el",
   "surface.untilInline": "hasta el",
 
@@ -185,6 +186,7 @@ export const es: Catalogue = {
   "history.none": "Ningún incidente en los últimos {count} días.",
   "history.noneReported": "Nuestro equipo no notificó incidentes en los últimos {count} días.",
   "history.noneIn": "Nuestro equipo no notificó incidentes en {months}.",
+  "history.notNow": "Los meses anteriores no se pueden mostrar en este momento.",
   "history.older": "Incidentes más antiguos",
   "history.newest": "Incidentes más recientes",
 

@@ -100,6 +100,7 @@ export const fr: Catalogue = {
   "surface.lastChecked": "Dernière vérification",
   "surface.lastCheckedInline": "vérifié le",
   "surface.neverChecked": "Non surveillé directement",
+  "surface.notYetChecked": "Pas encore vérifié",
   "surface.maintenanceUntil": "Maintenance jusqu’au",
   "surface.untilInline": "jusqu’au",
 
@@ -184,6 +185,7 @@ export const fr: Catalogue = {
   "history.none": "Aucun incident au cours des {count} derniers jours.",
   "history.noneReported": "Notre équipe n’a signalé aucun incident au cours des {count} derniers jours.",
   "history.noneIn": "Notre équipe n’a signalé aucun incident en {months}.",
+  "history.notNow": "Les mois plus anciens ne peuvent pas être affichés pour l’instant.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
 

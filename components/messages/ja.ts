@@ -96,6 +96,7 @@ export const ja: Catalogue = {
   "surface.lastChecked": "最終確認",
   "surface.lastCheckedInline": "最終確認",
   "surface.neverChecked": "直接の監視なし",
+  "surface.notYetChecked": "未確認",
   "surface.maintenanceUntil": "メンテナンス終了",
   "surface.untilInline": "終了",
 
@@ -180,6 +181,7 @@ export const ja: Catalogue = {
   "history.none": "過去{count}日間にインシデントはありません。",
   "history.noneReported": "過去{count}日間に当社チームが報告したインシデントはありません。",
   "history.noneIn": "{months}に当社チームが報告したインシデントはありません。",
+  "history.notNow": "現在、これより前の月は表示できません。",
   "history.older": "以前のインシデント",
   "history.newest": "最新のインシデント",
 

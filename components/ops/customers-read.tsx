@@ -34,6 +34,7 @@ export function CustomersRead({ messages, preview }: Props) {
               key={surface.id}
               messages={messages}
               surface={surface}
+              isProbed={preview.layout.groups.some(({ probed }) => probed.includes(surface.id))}
               history={{ until: at, surfaces: {} }}
               now={at}
             />

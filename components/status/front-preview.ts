@@ -10,7 +10,7 @@ export function frontPreview(
 ): PageSummary {
   const { state, title } = summarize(messages, surfaces, layout);
   return {
-    title: stale ? t(messages, "banner.lastKnownTab", { text: title }) : title,
+    title: stale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
     description: describeTime(messages, generated_at, t(messages, "frame.description")),
     image: stale ? "UNKNOWN" : state,
     icon: stale ? "UNKNOWN" : state,

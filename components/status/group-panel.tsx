@@ -32,7 +32,14 @@ export function GroupPanel({ messages, group, surfaces, arranged, history, now }
   );
   const id = `group-${group.id}`;
   const row = (surface: Surface) => (
-    <SurfaceRow key={surface.id} messages={messages} surface={surface} history={history} now={now} />
+    <SurfaceRow
+      key={surface.id}
+      messages={messages}
+      surface={surface}
+      isProbed={group.probed.includes(surface.id)}
+      history={history}
+      now={now}
+    />
   );
   return (
     <section aria-labelledby={id} data-group={group.id}>

@@ -46,7 +46,11 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
   const isStale = (hasFetched && isOld) || data.stale === true;
   const { title, state } = summary;
-  useTab(isStale ? t(messages, "banner.lastKnownTab", { text: title }) : title, isStale ? "UNKNOWN" : state);
+  const lastingTo = data.stale ? data.market_time.generated_at : data.generated_at;
+  useTab(
+    isStale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
+    isStale ? "UNKNOWN" : state,
+  );
   return (
     <>
       <StaleNotice

@@ -19,7 +19,9 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
       <div className="flex gap-3 sm:gap-4">
         <StateIcon state={state} className="mt-0.5 size-8 sm:size-10" />
         <div className="min-w-0">
-          {isStale && <p className="mb-1 font-medium text-muted text-sm">{t(messages, "banner.lastKnown")}</p>}
+          {isStale && summary.state !== "UNKNOWN" && (
+            <p className="mb-1 font-medium text-muted text-sm">{t(messages, "banner.lastKnown")}</p>
+          )}
           <h1 id="overall" className="text-balance font-semibold text-headline wrap-anywhere">
             {summary.headline}
           </h1>

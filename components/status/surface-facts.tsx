@@ -3,8 +3,10 @@ import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "./local-time";
 import type { Surface } from "./page-data";
 
+type Props = { messages: Messages; surface: Surface; isProbed: boolean };
+
 /** Since when, last checked, and until when, as a list of terms. */
-export function SurfaceFacts({ messages, surface }: { messages: Messages; surface: Surface }) {
+export function SurfaceFacts({ messages, surface, isProbed }: Props) {
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
       <Fact term={t(messages, "surface.since")}>
@@ -14,7 +16,7 @@ export function SurfaceFacts({ messages, surface }: { messages: Messages; surfac
         {surface.last_checked_at ? (
           <LocalTime messages={messages} at={surface.last_checked_at} withYear withUtc />
         ) : (
-          <span>{t(messages, "surface.neverChecked")}</span>
+          <span>{t(messages, isProbed ? "surface.notYetChecked" : "surface.neverChecked")}</span>
         )}
       </Fact>
       {surface.maintenance_until && (

@@ -15,12 +15,13 @@ import { isActive } from "./surface-order";
 import { useEvidence } from "./use-evidence";
 
 type Props = { messages: Messages; surface: Surface };
+type RowProps = Props & { isProbed: boolean; history: PageHistory; now: number };
 
 /**
  * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
  * the start.
  */
-export function SurfaceRow({ messages, surface, history, now }: Props & { history: PageHistory; now: number }) {
+export function SurfaceRow({ messages, surface, isProbed, history, now }: RowProps) {
   const days = history.surfaces[surface.id];
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   const evidence = useEvidence(messages, surface, { evidence: days, madeAt: history.until, now });
@@ -50,18 +51,25 @@ export function SurfaceRow({ messages, surface, history, now }: Props & { histor
             </span>
           )}
         </summary>
-        <Unfolded messages={messages} surface={surface} figures={days ? figuresText(messages, days) : null} />
+        <Unfolded
+          messages={messages}
+          surface={surface}
+          isProbed={isProbed}
+          figures={days ? figuresText(messages, days) : null}
+        />
       </details>
     </li>
   );
 }
 
-function Unfolded({ messages, surface, figures }: Props & { figures: string | null }) {
+type UnfoldedProps = Props & Pick<RowProps, "isProbed"> & { figures: string | null };
+
+function Unfolded({ messages, surface, isProbed, figures }: UnfoldedProps) {
   return (
     <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
       {surface.public_note && <Note text={surface.public_note} />}
       <Note lang="en" text={surface.public_description} className="text-muted" />
-      <SurfaceFacts messages={messages} surface={surface} />
+      <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
       {figures && <p className="tabular-nums">{figures}</p>}
       <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="link">
         {t(messages, "surface.more", { name: surface.display_name })}

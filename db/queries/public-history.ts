@@ -13,6 +13,7 @@ import {
   min,
   or,
   type Placeholder,
+  type SQL,
   sql,
 } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
@@ -25,10 +26,9 @@ import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 const onlySince = (since: number) => [toText(since)];
-const sinceWithLimit = (since: number, limit: number) => [toText(since), limit];
 
 /** Incidents that are open or were resolved since then, archived ones too, newest first. */
-export const selectIncidentsSince = compiled((db, since, limit) => {
+export const selectIncidentsSince = compiled((db, since) => {
   const shown = unionAll(
     db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
     db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
@@ -37,9 +37,8 @@ export const selectIncidentsSince = compiled((db, since, limit) => {
   return db
     .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
     .from(shown)
-    .orderBy(desc(sql`+${shown.openedAt}`), desc(shown.id))
-    .limit(limit);
-}, sinceWithLimit);
+    .orderBy(desc(sql`+${shown.openedAt}`), desc(shown.id));
+}, onlySince);
 
 const selectUpdates = (db: Db) =>
   db
@@ -74,14 +73,17 @@ const openOrSince = (table: IncidentTable, since: Placeholder) =>
 const selectFrom = (db: Db, table: IncidentTable) =>
   db.select({ ...getTableColumns(table), noteJudged: noteJudged(table.publicNote) }).from(table);
 
+/** Some months, of which no more are listed than hold so many incidents: whole ones, and one at least. */
+type Span = { from: number; to: number; most: number };
+
 /** Incidents that began within a span of time, archived ones too, newest first. */
-export const selectIncidentsBetween = (db: Db, from: number, to: number, limit: number) =>
-  unionAll(
-    selectFrom(db, statusIncidents).where(openedBetween(statusIncidents, from, to)),
-    selectFrom(db, statusIncidentsArchive).where(openedBetween(statusIncidentsArchive, from, to)),
-  )
-    .orderBy(desc(sql`opened_at`), desc(sql`id`))
-    .limit(limit);
+export const selectIncidentsBetween = (db: Db, span: Span) => {
+  const begin = firstListed(db, span);
+  return unionAll(
+    selectFrom(db, statusIncidents).where(openedBetween(statusIncidents, begin, span.to)),
+    selectFrom(db, statusIncidentsArchive).where(openedBetween(statusIncidentsArchive, begin, span.to)),
+  ).orderBy(desc(sql`opened_at`), desc(sql`id`));
+};
 
 /** Of each incident that began within a span of time, the first update with a note. */
 export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
@@ -89,7 +91,7 @@ export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
     db
       .select({ id: table.id })
       .from(table)
-      .where(openedBetween(table, from, to));
+      .where(openedBetween(table, sql`${toText(from)}`, to));
   const first = db
     .select({ id: min(incidentUpdates.id) })
     .from(incidentUpdates)
@@ -103,18 +105,32 @@ export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
   return selectUpdates(db).where(inArray(incidentUpdates.id, first));
 };
 
-const openedBetween = (table: IncidentTable, from: number, to: number) =>
-  and(gte(table.openedAt, toText(from)), lt(table.openedAt, toText(to)));
+const openedBetween = (table: IncidentTable, begin: SQL, to: number) =>
+  and(gte(table.openedAt, begin), lt(table.openedAt, toText(to)));
 
-/** When the newest incident before an instant began: at most one row from each table. */
-export const selectNewestBefore = (db: Db, before: number) =>
-  unionAll(newestBefore(db, statusIncidents, before), newestBefore(db, statusIncidentsArchive, before));
+/** Where the span's list begins, as text: with the month (`2026-11`) that holds its last incident that still may be listed, else with the span. */
+function firstListed(db: Db, { from, to, most }: Span): SQL {
+  const times = (table: IncidentTable) =>
+    db
+      .select({ openedAt: table.openedAt })
+      .from(table)
+      .where(openedBetween(table, sql`${toText(from)}`, to));
+  const last = unionAll(times(statusIncidents), times(statusIncidentsArchive))
+    .orderBy(desc(sql`opened_at`))
+    .limit(1)
+    .offset(most - 1);
+  return sql`coalesce(substr((${last}), 1, 7), ${toText(from)})`;
+}
 
-const newestBefore = (db: Db, table: IncidentTable, before: number) =>
+/** When the newest incident before a span's list began: at most one row from each table. */
+export const selectNewestBefore = (db: Db, span: Span) =>
+  unionAll(newestBefore(db, statusIncidents, span), newestBefore(db, statusIncidentsArchive, span));
+
+const newestBefore = (db: Db, table: IncidentTable, span: Span) =>
   db
     .select({ openedAt: max(table.openedAt) })
     .from(table)
-    .where(lt(table.openedAt, toText(before)));
+    .where(lt(table.openedAt, firstListed(db, span)));
 
 /** One incident, live or archived, and its updates, oldest first. */
 export const selectIncident = (db: Db, id: number) =>

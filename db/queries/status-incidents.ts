@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { alias, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
@@ -6,17 +6,19 @@ import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
+import type { Severity } from "@/lib/core/engine/states";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
-/** Resolved at or after `since`, newest first (contract §8.3). */
+/** Resolved at or after `since`, newest first (contract §8.3); and open ones, of which the clock may have ended some. */
 export const selectResolvedIncidents = compiled(
   (db, since) =>
     db
       .select({ ...getTableColumns(statusIncidents), noteJudged: noteJudged(statusIncidents.publicNote) })
       .from(statusIncidents)
-      .where(gte(statusIncidents.resolvedAt, since))
-      .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),
+      .where(or(isNull(statusIncidents.resolvedAt), gte(statusIncidents.resolvedAt, since)))
+      // The unary plus hides the order from SQLite, which would walk all incidents in it.
+      .orderBy(desc(sql`+${statusIncidents.openedAt}`), desc(statusIncidents.id)),
   (since: number) => [toText(since)],
 );
 
@@ -28,6 +30,7 @@ export const selectActiveIncidents = compiled((db) => {
   return db
     .select({
       id: statusIncidents.id,
+      incidentKey: statusIncidents.incidentKey,
       surfaceId: statusIncidents.surfaceId,
       severity: statusIncidents.severity,
       openedAt: statusIncidents.openedAt,
@@ -170,7 +173,15 @@ function notBefore(at: number) {
 
 const KIND = { update: "updated", close: "resolved" } as const;
 
-/** Appends an update with the values of the incident's row, which an earlier statement of the same batch has written. */
+/** The severity that readers see from this step on; where they see none, that of the update before. */
+function seenSeverity(step: IncidentStep) {
+  if (step.op !== "update" || step.seen === undefined) return sql<Severity>`${statusIncidents.severity}`;
+  if (step.seen !== null) return sql<Severity>`${step.seen}`;
+  const before = sql`SELECT ${incidentUpdates.severity} FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id} ORDER BY ${incidentUpdates.id} DESC LIMIT 1`;
+  return sql<Severity>`coalesce((${before}), ${statusIncidents.severity})`;
+}
+
+/** Appends an update, otherwise with the values of the incident's row, which an earlier statement of the same batch has written. */
 function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
   const seenBefore = sql`EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE ${incidentUpdates.incidentId} = ${statusIncidents.id})`;
   const kind =
@@ -182,7 +193,7 @@ function writeUpdate(db: Db, step: IncidentStep, now: number): Statement {
         incidentId: statusIncidents.id,
         surfaceId: statusIncidents.surfaceId,
         kind: sql<"opened">`${kind}`.as("kind"),
-        severity: statusIncidents.severity,
+        severity: seenSeverity(step).as("severity"),
         publicNote: statusIncidents.publicNote,
         effectiveAt: notBefore(step.at).as("effective_at"),
         createdAt: sql<string>`${toText(now)}`.as("created_at"),

@@ -51,6 +51,8 @@ export type FallbackView = {
   publicHistory: PublicHistory;
   incidents: readonly PublicIncident[];
   days: ReadonlyMap<string, readonly Day[]>;
+  /** It holds the incidents from then on (epoch ms); of what was before it says nothing. */
+  heldFrom: number;
   /** When its states expire (epoch ms); null where they have. */
   validUntil: number | null;
 };
@@ -70,7 +72,7 @@ export function fromSnapshot(
   const byId = new Map(snapshot?.surfaces.map((surface) => [surface.id, surface]));
   const surfaces = registry.map((entry) => {
     const surface = byId.get(entry.id);
-    return holds && surface ? surface : unknown(entry, snapshot ? at + TRUST_MS : now, surface);
+    return holds && surface ? surface : unknown(entry, at, surface);
   });
   const isRegistered = (id: string) => registry.some((entry) => entry.id === id);
   return {
@@ -86,11 +88,12 @@ export function fromSnapshot(
     },
     incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
     days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], lastDays(historyDays, at))])),
+    heldFrom: snapshot ? at - historyDays * DAY_MS : now,
     validUntil: holds ? at + TRUST_MS : null,
   };
 }
 
-/** A surface that has been UNKNOWN since then, as one that was only registered, with its last note, flag and check. */
+/** A surface that has been UNKNOWN since the snapshot's instant, the last at which its state is known, as one that was only registered, with its last note, flag and check. */
 function unknown(entry: SurfaceEntry, since: number, last: PublicSurface | undefined): PublicSurface {
   const facts = { id: entry.id, hasProbe: false, partnerStaleMs: 0 };
   const registered = projectSurface(entry, registerSurface(facts, since));

@@ -37,10 +37,14 @@ function toGroups({ entries, groups }: Registry, language: Language): LayoutGrou
   const idOf = ({ group, category }: SurfaceEntry) => group ?? category;
   const listed = [...groups.map(({ id }) => id), ...ordered.flatMap(({ group }) => group ?? []), ...CATEGORIES];
   return [...new Set(listed)].flatMap((id) => {
-    const surfaces = ordered.filter((entry) => idOf(entry) === id).map((entry) => entry.id);
+    const members = ordered.filter((entry) => idOf(entry) === id);
+    const surfaces = members.map((entry) => entry.id);
+    const probed = members.filter(({ probe_url }) => probe_url !== null).map((entry) => entry.id);
     const label = groups.find((group) => group.id === id)?.label;
     const isCategory = CATEGORIES.some((category) => category === id);
     if (surfaces.length === 0) return [];
-    return [{ id, surfaces, ...(label ? { label: translate(label, language) } : isCategory ? {} : { label: id }) }];
+    return [
+      { id, surfaces, probed, ...(label ? { label: translate(label, language) } : isCategory ? {} : { label: id }) },
+    ];
   });
 }

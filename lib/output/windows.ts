@@ -55,6 +55,8 @@ function projectWindow(row: StoredWindow, on: readonly NamedWindowSurface[], now
   const ends = left.filter(({ phase }) => phase === "ended").map(({ endsAt }) => endsAt);
   const endsAt = isLeft && ends.length > 0 ? Math.max(...ends) : planned;
   const members = isLeft ? on : on.filter(({ surfaceId }) => !left.some((it) => it.surfaceId === surfaceId));
+  const phase = phaseAt(row, members, now);
+  const isUnwritten = phase !== "scheduled" && members.some((it) => it.phase === "scheduled");
   return {
     id: row.id,
     surfaceIds: members.map(({ surfaceId }) => surfaceId),
@@ -62,7 +64,8 @@ function projectWindow(row: StoredWindow, on: readonly NamedWindowSurface[], now
     startsAt: Date.parse(row.startsAt),
     endsAt,
     note: publicNote(row.publicNote),
-    phase: phaseAt(row, members, now),
+    phase,
+    ...(isUnwritten && { isUnwritten }),
     left: isLeft ? left.filter((it) => it.endsAt !== endsAt) : left,
     sequence: row.sequence,
     createdAt: Date.parse(row.createdAt),
@@ -86,7 +89,8 @@ export function windowsOn(windows: readonly HistoryWindow[], surfaceId: string):
     const together = window.left.filter((it) => it.phase === phase && it.endsAt === endsAt);
     const surfaceIds = together.map((it) => it.surfaceId);
     const surfaceNames = together.map((it) => it.surfaceName);
-    return [{ ...window, surfaceIds, surfaceNames, phase, endsAt, left: [] }];
+    const { isUnwritten: _, ...rest } = window;
+    return [{ ...rest, surfaceIds, surfaceNames, phase, endsAt, left: [] }];
   });
 }
 

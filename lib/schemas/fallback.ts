@@ -41,6 +41,8 @@ const KnownWindow = z.strictObject({
   endsAt: Ms,
   note: Note,
   phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
+  /** Its start has come and no write has stored it on every surface: no incident tells of it there. */
+  isUnwritten: z.literal(true).optional(),
   /** Absent in a snapshot of an earlier release. */
   left: z.array(LeftWindow).default([]),
   sequence: z.number().int(),

@@ -1,7 +1,12 @@
 import * as z from "zod";
 
-/** A group of the front page; one without a label is a category and has that heading. */
-const LayoutGroup = z.strictObject({ id: z.string(), label: z.string().optional(), surfaces: z.array(z.string()) });
+/** A group of the front page; one without a label is a category and has that heading. `probed`: those of its surfaces that we probe. */
+const LayoutGroup = z.strictObject({
+  id: z.string(),
+  label: z.string().optional(),
+  surfaces: z.array(z.string()),
+  probed: z.array(z.string()),
+});
 export type LayoutGroup = z.infer<typeof LayoutGroup>;
 
 /** What a customer can do, with the ids of the surfaces that it needs. */

@@ -210,5 +210,6 @@ describe("the numbers behind the bars", () => {
 it("the embed's script is served for other sites", async () => {
   const { status, headers, text } = await get(server, "/embed.js");
   expect([status, headers.get("Cross-Origin-Resource-Policy")]).toEqual([200, "cross-origin"]);
+  expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
   expect(Buffer.byteLength(text)).toBeLessThan(3072);
 });

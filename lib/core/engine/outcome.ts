@@ -34,7 +34,16 @@ export type IncidentStep =
       note: string | null;
       at: number;
     }
-  | { op: "update"; key: string; surfaceId: string; severity: Severity; note: string | null; at: number }
+  | {
+      op: "update";
+      key: string;
+      surfaceId: string;
+      severity: Severity;
+      /** What readers see from then on, where that is not the incident's severity; null where they see none (UNKNOWN). */
+      seen?: Severity | null;
+      note: string | null;
+      at: number;
+    }
   | { op: "close"; key: string; note: string | null; at: number };
 
 /** A decision: the next surface, the audit rows in order, and the incident steps. */

@@ -52,7 +52,7 @@ function pin(surface: Surface, report: ManualReport, at: number): Step {
     ticketsIgnored: false,
     partner: { ...surface.partner, isIgnored: false },
   };
-  return { surface: next, incidents: overrideIncidentSteps(next, previous, override, at) };
+  return { surface: next, incidents: overrideIncidentSteps(surface, next, override, at) };
 }
 
 function worstSeverity(before: Severity | null, state: State): Severity | null {
@@ -60,14 +60,17 @@ function worstSeverity(before: Severity | null, state: State): Severity | null {
   return before && now ? worseSeverity(before, now) : (before ?? now);
 }
 
-function overrideIncidentSteps(surface: Surface, previous: Override | null, pin: Override, at: number): IncidentStep[] {
+/** The incident has the worst severity, each update the one that readers then see (contract §2.9). */
+function overrideIncidentSteps(before: Surface, after: Surface, pin: Override, at: number): IncidentStep[] {
   const { severity, note } = pin;
   if (severity === null) return [];
-  const key = incidentKey(surface);
+  const key = incidentKey(after);
+  const previous = before.override;
   if (!previous?.severity)
-    return [{ op: "open", key, surfaceId: surface.id, ticketId: null, severity, note, at: pin.since }];
-  const same = previous.severity === severity && previous.note === note;
-  return same ? [] : [{ op: "update", key, surfaceId: surface.id, severity, note, at }];
+    return [{ op: "open", key, surfaceId: after.id, ticketId: null, severity, note, at: pin.since }];
+  const seen = severityOfState(after.state);
+  const same = previous.note === note && (seen === null || seen === severityOfState(before.state));
+  return same ? [] : [{ op: "update", key, surfaceId: after.id, severity, seen, note, at }];
 }
 
 function clearState(surface: Surface, at: number, lastNote: string | null): Step {
@@ -128,7 +131,17 @@ function updateOverrideNote(surface: Surface, override: Override, note: string |
   if (severity === null) return { surface: next };
   return {
     surface: next,
-    incidents: [{ op: "update", key: incidentKey(surface), surfaceId: surface.id, severity, note, at }],
+    incidents: [
+      {
+        op: "update",
+        key: incidentKey(surface),
+        surfaceId: surface.id,
+        severity,
+        seen: severityOfState(surface.state),
+        note,
+        at,
+      },
+    ],
   };
 }
 

@@ -13,6 +13,7 @@ import { windowsOn } from "@/lib/output/windows";
 import { feedUrl, titleWith } from "./channel";
 
 const REFRESH_S = 3600;
+const SECOND_MS = 1000;
 
 /** What a calendar without events holds: RFC 5545 §3.6 demands a component, and RFC 5546 §3.2.1 a VEVENT of one with a METHOD. */
 const NO_EVENTS = [
@@ -54,7 +55,8 @@ function toEvent(window: HistoryWindow): ICalEventData {
     created: new Date(createdAt),
     lastModified: new Date(updatedAt),
     start: new Date(startsAt),
-    end: new Date(endsAt),
+    // RFC 5545 §3.8.2.2: later than the start, and times count in seconds.
+    end: new Date(Math.max(endsAt, startsAt + SECOND_MS)),
     status: phase === "cancelled" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.TRANSPARENT,
     summary: cleanText(`Scheduled maintenance: ${surfaceNames.join(", ")}`),

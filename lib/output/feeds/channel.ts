@@ -148,8 +148,9 @@ function paragraph(at: number, heading: string, note: string | null): string {
   return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
 }
 
-/** From its start on, a window is shown by the incidents that it has on its surfaces. */
-const isAnnounced = ({ phase }: HistoryWindow): boolean => phase === "scheduled" || phase === "cancelled";
+/** Once its start is stored, a window is shown by the incidents that it has on its surfaces; until then by its plan. */
+const isAnnounced = ({ phase, isUnwritten }: HistoryWindow): boolean =>
+  phase === "scheduled" || phase === "cancelled" || isUnwritten === true;
 
 const planKind = ({ phase, sequence }: HistoryWindow): string =>
   phase === "cancelled" ? "cancelled" : sequence === 0 ? "planned" : "changed";

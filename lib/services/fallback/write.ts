@@ -7,8 +7,8 @@ import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
 import { buildHistories, historyStatements } from "@/lib/services/public/build-histories";
 import { projectPast, publicHistoryStatements } from "@/lib/services/public/read-history";
 import { projectRows, sinceIncidents } from "@/lib/services/public/read-page";
-import { showSurfaces } from "@/lib/services/public/read-surfaces";
-import { loadWithRows } from "@/lib/services/surfaces/load";
+import { clockSteps, showSurfaces } from "@/lib/services/public/read-surfaces";
+import { type LoadedSurfaces, loadWithRows } from "@/lib/services/surfaces/load";
 import { FALLBACK_KEY, readFallback } from "./read";
 
 /** How often the snapshot is written while nothing changes; times in it are never older. */
@@ -20,43 +20,42 @@ const HOUR_MS = 3_600_000;
 export async function writeFallback(ctx: Context): Promise<Record<string, number>> {
   if (ctx.snapshot === null) return { written: 0 };
   const previous = await readFallback(ctx);
-  const present = await readPresent(ctx);
+  const { present, loaded } = await readPresent(ctx);
   const ageMs = previous === null ? Number.POSITIVE_INFINITY : ctx.now - previous.taken_at;
   if (previous?.news === present.contentHash && ageMs >= 0 && ageMs < REFRESH_MS) {
     await storeVerdicts(ctx);
     return { written: 0 };
   }
-  const past = previous?.past_news === present.pastHash ? previous : await readPast(ctx);
+  const past = previous?.past_news === present.pastHash ? previous : await readPast(ctx, loaded);
   const text = JSON.stringify(toSnapshot(ctx.now, present, past));
   await ctx.snapshot.put(FALLBACK_KEY, text);
   await storeVerdicts(ctx);
   return { written: 1, characters: text.length };
 }
 
-/** History changes with an incident update, an operator's action, a window, and each hour; a surface's `last_checked_at` is no change. */
-async function readPresent(ctx: Context): Promise<CurrentView> {
+/**
+ * History changes with an incident update, an operator's action, a window, what the clock does to an incident, and each hour; a surface's
+ * `last_checked_at` is no change.
+ */
+async function readPresent(ctx: Context): Promise<{ present: CurrentView; loaded: LoadedSurfaces }> {
   const { db } = ctx;
   const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
   const [words, acts, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
-  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts]);
+  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, clockSteps(ctx, loaded)]);
   const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
-  return {
-    surfaces,
-    days: buildHistories(ctx, loaded, { packed, open }),
-    contentHash: hashContent([pastHash, shown]),
-    pastHash,
-  };
+  const days = buildHistories(ctx, loaded, { packed, open });
+  return { present: { surfaces, days, contentHash: hashContent([pastHash, shown]), pastHash }, loaded };
 }
 
-async function readPast(ctx: Context): Promise<PastView> {
+async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView> {
   const [resolved, ...rows] = await readBatch(ctx, [
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...publicHistoryStatements(ctx),
   ]);
-  const { incidents, windows } = projectPast(ctx, rows);
-  return { incidents: projectRows(ctx, resolved), told: incidents, windows };
+  const { incidents, windows } = projectPast(ctx, loaded, rows);
+  return { incidents: projectRows(ctx, loaded, resolved), told: incidents, windows };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

@@ -129,7 +129,7 @@ function viewStep(step: IncidentStep, { outcomes }: Draft): OpsPreview["incident
   return {
     op: step.op,
     surface_id: "surfaceId" in step ? step.surfaceId : (from?.surface.id ?? ""),
-    severity: "severity" in step ? step.severity : null,
+    severity: "severity" in step ? (step.op === "update" && step.seen) || step.severity : null,
     public_note: publicNote(step.note),
   };
 }

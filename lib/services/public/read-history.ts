@@ -32,18 +32,20 @@ import {
 } from "@/lib/output/incidents";
 import { teamSurfaces } from "@/lib/output/page-layout";
 import type { Freshness } from "@/lib/output/responses";
+import { settleIncidents } from "@/lib/output/settled-incidents";
 import { overallStatus } from "@/lib/output/surfaces";
 import { toFigures } from "@/lib/output/uptime";
 import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
-import { readBatch } from "@/lib/services/notes/publish";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildHistories, buildTimelines, isHistoryPublic, publicHistoryDays, shownDays } from "./build-histories";
-import { showSurfaces } from "./read-surfaces";
+import { clockSteps, showSurfaces } from "./read-surfaces";
 
-const INCIDENTS = 200;
+/** How many of the resolved incidents are listed: the newest of all, and of each surface, whatever the others have. */
+const OF_ALL = 200;
+const OF_EACH_SURFACE = 50;
 
 /** The data of feeds, calendars and the Statuspage API, and when the clock will next change it. */
 type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
@@ -105,7 +107,7 @@ export function publicHistoryStatements(ctx: Context) {
   const { db } = ctx;
   const since = historyBegin(ctx);
   return [
-    selectIncidentsSince(db, since, INCIDENTS),
+    selectIncidentsSince(db, since),
     selectUpdatesSince(db, since),
     selectWindowsSince(db, since),
     selectWindowSurfacesSince(db, since),
@@ -114,13 +116,41 @@ export function publicHistoryStatements(ctx: Context) {
 
 type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
 
-/** The public history from the rows of those statements. */
-export function projectPast({ now, registry }: Context, rows: Rows): Pick<PublicHistory, "incidents" | "windows"> {
+/** The public history from the rows of those statements, and what the clock has changed since they were stored. */
+export function projectPast(
+  ctx: Context,
+  loaded: LoadedSurfaces,
+  rows: Rows,
+): Pick<PublicHistory, "incidents" | "windows"> {
+  const { now, registry } = ctx;
   const [incidents, updates, windows, onSurfaces] = rows;
   return {
-    incidents: projectHistory(incidents, updates, registry.displayName),
+    incidents: projectSettled(ctx, loaded, listed(incidents), updates),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
   };
+}
+
+/** Every open incident, the newest of all, and the newest of each surface; in their order, newest first. */
+function listed(incidents: readonly IncidentRow[]): IncidentRow[] {
+  const perSurface = new Map<string, number>();
+  return incidents.filter(({ surfaceId, resolvedAt }, i) => {
+    const place = perSurface.get(surfaceId) ?? 0;
+    perSurface.set(surfaceId, place + 1);
+    return resolvedAt === null || i < OF_ALL || place < OF_EACH_SURFACE;
+  });
+}
+
+type IncidentRow = Rows[0][number];
+type UpdateRow = Rows[1][number];
+
+function projectSettled(
+  ctx: Context,
+  loaded: LoadedSurfaces,
+  incidents: readonly IncidentRow[],
+  updates: readonly UpdateRow[],
+): HistoryIncident[] {
+  const settled = settleIncidents(incidents, updates, clockSteps(ctx, loaded));
+  return projectHistory(settled.rows, settled.updates, ctx.registry.displayName);
 }
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
@@ -131,7 +161,7 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
     overall: overallStatus(surfaces),
     verdict,
     surfaces,
-    ...projectPast(ctx, rows),
+    ...projectPast(ctx, loaded, rows),
   };
   return { publicHistory, validUntil };
 }
@@ -151,20 +181,19 @@ export const readIncident = (ctx: Context, id: string) =>
     async () => {
       const { db, now, registry } = ctx;
       const key = toKey(id);
-      const [rows, words, beside] = await readBatch(ctx, [
+      const ids = registry.entries.map((entry) => entry.id);
+      const [loaded, rows, words, beside] = await loadSurfaces(
+        ctx,
         selectIncident(db, key),
         selectIncidentUpdates(db, key),
-        selectNeighbours(
-          db,
-          key,
-          registry.entries.map((entry) => entry.id),
-        ),
-      ]);
-      const [incident = null] = projectHistory(rows, words, registry.displayName);
-      const ids = beside.flatMap((row) => row.id ?? []);
+        selectNeighbours(db, key, ids),
+      );
+      const [incident = null] = projectSettled(ctx, loaded, rows, words);
+      const { validUntil } = showSurfaces(ctx, loaded);
       const isShown =
         incident?.id === id && (isHistoryPublic(ctx) || (incident.resolvedAt ?? now) >= historyBegin(ctx));
-      return { incident: isShown ? incident : null, ...findBeside(ids, key), now, validUntil: null };
+      const neighbours = beside.flatMap((row) => row.id ?? []);
+      return { incident: isShown ? incident : null, ...findBeside(neighbours, key), now, validUntil };
     },
     ({ publicHistory: { incidents, now }, validUntil }) => ({
       incident: incidents.find((incident) => incident.id === id) ?? null,
@@ -189,11 +218,13 @@ function findBeside(ids: readonly number[], key: number): Pick<IncidentView, "pr
 }
 
 const MONTHS = 4;
+/** Beyond so many incidents the list ends with the month that it has reached; the rest is behind the link to older ones. */
 const HISTORY_INCIDENTS = 1000;
 
 /**
  * Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none.
- * `isKnown` is false for a month to come, and for one before which nothing happened.
+ * `isKnown` is false for a month to come, and for one before which nothing happened; `isPartial` is true where the fallback
+ * snapshot does not go back as far as these months do.
  */
 type HistoryView = Freshness & {
   incidents: readonly HistoryLine[];
@@ -201,6 +232,7 @@ type HistoryView = Freshness & {
   months: readonly string[];
   older: string | null;
   isKnown: boolean;
+  isPartial: boolean;
   now: number;
 };
 
@@ -213,37 +245,43 @@ export const readHistory = (ctx: Context, before: string | null) =>
     ctx,
     async () => {
       if (!isHistoryPublic(ctx)) return readRecent(ctx, before);
-      const { db, now, registry } = ctx;
+      const { db, now } = ctx;
       const [from, to] = stretch(before, now);
-      const [rows, notes, olderRows] = await readBatch(ctx, [
-        selectIncidentsBetween(db, from, to, HISTORY_INCIDENTS),
+      const span = { from, to, most: HISTORY_INCIDENTS };
+      const [loaded, rows, notes, olderRows] = await loadSurfaces(
+        ctx,
+        selectIncidentsBetween(db, span),
         selectFirstNotesBetween(db, from, to),
-        selectNewestBefore(db, from),
-      ]);
+        selectNewestBefore(db, span),
+      );
       const newest = olderRows
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectHistory(rows, notes, registry.displayName).map(toLine);
+      const incidents = projectSettled(ctx, loaded, rows, notes).map(toLine);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
-      return { incidents, months: monthsIn(from), older, isKnown, now, validUntil: null };
+      const { validUntil } = showSurfaces(ctx, loaded);
+      return { incidents, months: monthsIn(from), older, isKnown, isPartial: false, now, validUntil };
     },
-    ({ publicHistory: { incidents, now }, validUntil }) => {
+    ({ publicHistory: { incidents, now }, heldFrom, validUntil }) => {
       const [from, to] = stretch(before, now);
       const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
       const isKnown = before === null || before <= toMonth(now);
-      return { incidents: shown.map(toLine), months: monthsIn(from), older: null, isKnown, now, validUntil };
+      const older = heldFrom < to ? toMonth(from) : null;
+      const isPartial = from < heldFrom;
+      return { incidents: shown.map(toLine), months: monthsIn(from), older, isKnown, isPartial, now, validUntil };
     },
   );
 
 async function readRecent(ctx: Context, before: string | null) {
-  const { db, now, registry } = ctx;
+  const { db, now } = ctx;
   const since = historyBegin(ctx);
-  const [rows] = await readBatch(ctx, [selectIncidentsSince(db, since, HISTORY_INCIDENTS)]);
-  const incidents = projectHistory(rows, [], registry.displayName).map(toLine);
+  const [loaded, rows] = await loadSurfaces(ctx, selectIncidentsSince(db, since));
+  const incidents = projectSettled(ctx, loaded, rows, []).map(toLine);
   const months = [...new Set([toMonth(now), toMonth(since)])];
-  return { incidents, months, older: null, isKnown: before === null, now, validUntil: null };
+  const { validUntil } = showSurfaces(ctx, loaded);
+  return { incidents, months, older: null, isKnown: before === null, isPartial: false, now, validUntil };
 }
 
 /** Four whole months before `before`, or this month so far and the three before it. */

@@ -5,6 +5,7 @@ import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import type { FallbackView } from "@/lib/output/fallback";
 import { activeOf, projectActive, projectIncidents } from "@/lib/output/incidents";
 import type { PageView, PublicView } from "@/lib/output/responses";
+import { settleIncidents } from "@/lib/output/settled-incidents";
 import { projectBars } from "@/lib/output/uptime";
 import { currentWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
@@ -13,7 +14,7 @@ import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildSummaries, historyStatements, isHistoryPublic } from "./build-histories";
-import { showEvidence, showStatus } from "./read-surfaces";
+import { clockSteps, showEvidence, showStatus } from "./read-surfaces";
 import { listWindows, windowStatements } from "./read-windows";
 
 /** Only incidents resolved after this time are listed (epoch ms). */
@@ -42,9 +43,13 @@ export const readPage = (ctx: Context) =>
         ...historyStatements(ctx),
         ...windowStatements(ctx),
       );
+      const ended = new Set(clockSteps(ctx, surfaces).flatMap((step) => (step.op === "close" ? [step.key] : [])));
       return {
         ...toView(ctx, surfaces, incidents),
-        active: projectActive(active, ctx.registry.displayName),
+        active: projectActive(
+          active.filter(({ incidentKey }) => !ended.has(incidentKey)),
+          ctx.registry.displayName,
+        ),
         history: projectBars(buildSummaries(ctx, surfaces, { packed, open }), {
           until: ctx.now,
           evidence: showEvidence(ctx, surfaces),
@@ -67,12 +72,16 @@ export const readPage = (ctx: Context) =>
 
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
-export const projectRows = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
-  projectIncidents(rows, registry.displayName);
+/** The resolved incidents of those rows, those that the clock has ended among them. */
+export const projectRows = (ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows): PublicIncident[] =>
+  projectIncidents(settleIncidents(rows, [], clockSteps(ctx, loaded)).rows, ctx.registry.displayName);
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows) {
   const { status, validUntil } = showStatus(ctx, loaded);
-  return { status: { ...status, incidents: projectRows(ctx, rows), market_time: marketTime(ctx.now) }, validUntil };
+  return {
+    status: { ...status, incidents: projectRows(ctx, loaded, rows), market_time: marketTime(ctx.now) },
+    validUntil,
+  };
 }
 
 /** As of the snapshot's instant; only the market's clock, which needs no source, is current. */

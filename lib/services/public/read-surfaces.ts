@@ -1,5 +1,6 @@
 import { shownSurface } from "@/lib/core/engine/decide";
-import { nextChangeAt } from "@/lib/core/engine/settle";
+import type { IncidentStep } from "@/lib/core/engine/outcome";
+import { nextChangeAt, READ_GAP_MS, settle } from "@/lib/core/engine/settle";
 import { toEvidence } from "@/lib/output/evidence";
 import type { SurfacesView } from "@/lib/output/responses";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
@@ -26,6 +27,10 @@ export function showSurfaces(
 /** What each surface's state rests on. */
 export const showEvidence = ({ now }: Context, loaded: LoadedSurfaces): Map<string, Evidence> =>
   new Map([...loaded].map(([id, { surface }]) => [id, toEvidence(shownSurface(surface, now))]));
+
+/** What the clock has done to incidents by `now` that no write has stored yet. */
+export const clockSteps = ({ now }: Context, loaded: LoadedSurfaces): IncidentStep[] =>
+  [...loaded.values()].flatMap(({ surface }) => settle(surface, now, READ_GAP_MS).incidents);
 
 /** The surfaces with the overall status. */
 export function showStatus(ctx: Context, loaded: LoadedSurfaces) {

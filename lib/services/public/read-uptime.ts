@@ -73,7 +73,7 @@ async function readHistories(ctx: Context): Promise<Histories> {
     selectTransitionsSince(ctx.db, from),
     ...publicHistoryStatements(ctx),
   );
-  const { incidents } = projectPast(ctx, rows);
+  const { incidents } = projectPast(ctx, surfaces, rows);
   const timelines = buildTimelines(ctx, surfaces, logged);
   return { days: buildHistories(ctx, surfaces, { packed, open }), incidents, timelines };
 }

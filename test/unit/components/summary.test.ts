@@ -168,7 +168,7 @@ describe("the banner without capabilities", () => {
   });
 
   it("names the important first, three at most, and counts the others", () => {
-    const groups = [{ id: "all", surfaces: ["owned-D", "owned-C", "owned-B", "owned-A"] }];
+    const groups = [{ id: "all", surfaces: ["owned-D", "owned-C", "owned-B", "owned-A"], probed: [] }];
     const states = ["DOWN", "DOWN", "DOWN", "DOWN", "OPERATIONAL"] as const;
     expect(summarize(english, ownedIn(...states), { ...PLAIN, groups }).title).toBe("D, C, and 2 more are down");
     expect(bannerOf(ownedIn("DOWN", "DOWN", "DOWN", "OPERATIONAL")).title).toBe("A, B, and C are down");

@@ -39,13 +39,28 @@ describe("contract §2.9: one incident per manual pin, from pin to release, with
       ["open degraded at 10", "update down at 20"],
     ],
     [
-      "a pin that gets better does not",
+      "a pin that gets better does not, but readers saw that it is better",
       [
         [10, pin("DOWN")],
         [20, pin("DEGRADED")],
         [30, release()],
       ],
-      ["open down at 10", "close at 30"],
+      ["open down at 10", "update down seen degraded at 20", "close at 30"],
+    ],
+    [
+      "a note tells what readers see with it, by an override and by itself",
+      [
+        [10, pin("DOWN", { note: "a" })],
+        [20, pin("DEGRADED", { note: "b" })],
+        [25, { kind: "note", actor: "ops", note: "c" }],
+        [30, pin("UNKNOWN", { note: "d" })],
+      ],
+      [
+        'open down "a" at 10',
+        'update down seen degraded "b" at 20',
+        'update down seen degraded "c" at 25',
+        'update down seen null "d" at 30',
+      ],
     ],
     [
       "a new note is an update",
@@ -72,14 +87,7 @@ describe("contract §2.9: one incident per manual pin, from pin to release, with
       ],
       ["open maintenance at 10", "update partial at 20"],
     ],
-    [
-      "UNKNOWN is no incident",
-      [
-        [10, pin("UNKNOWN")],
-        [20, release()],
-      ],
-      [],
-    ],
+    ["UNKNOWN is no incident", [...ticks(pin("UNKNOWN"), 10), ...ticks(release(), 20)], []],
     [
       "UNKNOWN that becomes DOWN is one, from the pin",
       [

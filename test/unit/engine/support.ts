@@ -167,10 +167,11 @@ export function itHolds(cases: readonly Case[]): void {
 export const told = (changes: readonly Change[]): string[] =>
   changes.map((c) => `${c.previousState} → ${c.newState} by ${c.source} at ${inSeconds(c.effectiveAt)}`);
 
-/** The incident steps in one line each: `open down "note" at 60`. */
+/** The incident steps in one line each: `open down "note" at 60`, `update down seen degraded at 90`. */
 export const steps = (incidents: readonly IncidentStep[]): string[] =>
   incidents.map((step) => {
     const note = step.note === null ? "" : ` "${step.note}"`;
     const severity = step.op === "close" ? "" : ` ${step.severity}`;
-    return `${step.op}${severity}${note} at ${inSeconds(step.at)}`;
+    const isOther = step.op === "update" && step.seen !== undefined && step.seen !== step.severity;
+    return `${step.op}${severity}${isOther ? ` seen ${step.seen}` : ""}${note} at ${inSeconds(step.at)}`;
   });

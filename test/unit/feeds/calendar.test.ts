@@ -69,6 +69,13 @@ test.each([
   expect(events).toEqual([expect.objectContaining({ uid: "mw_7@status.raxx.app", status, sequence: "1" })]);
 });
 
+test("a window that ended within its second ends a second later: an event has to end after it starts", () => {
+  const startsAt = utc("2026-11-20T02:00:00.100");
+  const ended = window({ phase: "ended", startsAt, endsAt: startsAt + 800 });
+  const [event] = readCalendar(renderCalendar(history({ windows: [ended] }))).events;
+  expect([event?.dtstart, event?.dtend]).toEqual(["2026-11-20T02:00:00Z", "2026-11-20T02:00:01Z"]);
+});
+
 test("no line is longer than 75 octets, and none cuts a character in two", () => {
   const note = "定期メンテナンスのため、取引画面を一時的に停止します。🛠️👩‍💻 ".repeat(8).trim();
   const surfaceNames = Array.from({ length: 23 }, (_, n) => `صيانة مجدولة ${n}`);

@@ -44,6 +44,13 @@ test("once it is over everywhere it is of all its surfaces, until the last one's
   expect(brief(windowsOn(windows, "app"))).toEqual(brief(windows));
 });
 
+test("one whose start is not stored on every surface says so, but not of a surface that has left it", () => {
+  const [begun] = project(on("demo", "running"), on("docs", "running"));
+  const [half] = project(on("demo", "running"), on("docs", "scheduled"), on("app", "ended", "11:00:00"));
+  expect([begun?.isUnwritten, half?.isUnwritten]).toEqual([undefined, true]);
+  expect(windowsOn(half ? [half] : [], "app")[0]?.isUnwritten).toBeUndefined();
+});
+
 test("a cancelled one keeps its plan", () => {
   const windows = project(on("demo", "cancelled", "09:00:00"), on("docs", "cancelled", "09:00:00"));
   expect(brief(windows)).toEqual([[["Demo", "Documentation"], "cancelled", "14:00"]]);

@@ -68,6 +68,11 @@ test.each(["running", "ended"] as const)("a window that is %s is left to its inc
   expect(rssOf(window({ phase }))).toEqual([]);
 });
 
+test("one whose start no write has stored yet, and that so has no incident, is still announced", () => {
+  for (const phase of ["running", "ended"] as const)
+    expect(rssOf(window({ phase, isUnwritten: true }))).toHaveLength(1);
+});
+
 test("a surface's feeds hold the plans that touch it", () => {
   const windows = [planned, window({ id: "mw_8" })];
   const ids = (surfaceId: string) =>

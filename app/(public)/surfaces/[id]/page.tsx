@@ -9,14 +9,15 @@ import { readSurfacePage } from "@/lib/services/public/read-history";
 const page = publicPage({
   path: (id) => `/surfaces/${id}`,
   load: async (ctx, { id }) => {
-    if (!ctx.registry.find(id)) return null;
+    const entry = ctx.registry.find(id);
+    if (!entry) return null;
     const { publicHistory: history, days, figures, measured, ...freshness } = await readSurfacePage(ctx, id);
     const surface = history.surfaces.find((it) => it.id === id);
     if (!surface) return null;
     const { now } = history;
     const incidents = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
     const windows = windowsOn(history.windows, id);
-    const shown = { surface, incidents, windows, measured };
+    const shown = { surface, isProbed: entry.probe_url !== null, incidents, windows, measured };
     const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };
   },
