@@ -82,13 +82,11 @@ test.describe("a surface's days", () => {
   });
 
   for (const width of [320, 768, 1440])
-    test(`are each a target of 24 px, in full rows, at ${width} px`, async ({ page }) => {
+    test(`are each a target of 24 px at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.goto(PAGE);
       const boxes = await days(page).evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));
       for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
-      const rows = Map.groupBy(boxes, ({ y }) => Math.round(y));
-      expect(new Set([...rows.values()].map((row) => row.length)).size).toBe(1);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     });
 
