@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useDeferredValue } from "react";
+import { type ComponentProps, memo, useDeferredValue } from "react";
 import { MarketLine } from "@/components/market/market-line";
 import { type Messages, t } from "@/components/messages/t";
 import { DayDetails } from "@/components/uptime/day-details";
@@ -39,7 +39,6 @@ type BoardProps = Pick<LiveData, "layout"> & { messages: Messages; live: LiveSta
 const Board = memo(function Board({ messages, live, layout }: BoardProps) {
   const { data, offsetMs, hasFailed, hasFetched } = live;
   const { arranged, cards, fresh, show } = useArrangement(data, layout);
-  const history = { until: Date.parse(data.bars.until), surfaces: data.bars.surfaces };
   const summary = summarize(messages, data.surfaces, layout);
   const generatedMs = Date.parse(data.generated_at);
   const isOld = useClock((now) => now + offsetMs - generatedMs > STALE_AFTER_MS, false);
@@ -73,23 +72,9 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           surfaces={data.surfaces}
           incidents={data.active_incidents}
           groups={cards}
-          now={data.generated_at}
+          now={lastingTo}
         />
-        <DayDetails messages={messages} history={history}>
-          <div className="space-y-9">
-            {layout.groups.map((group) => (
-              <GroupPanel
-                key={group.id}
-                messages={messages}
-                group={group}
-                surfaces={data.surfaces}
-                arranged={arranged.surfaces}
-                history={history}
-                now={generatedMs}
-              />
-            ))}
-          </div>
-        </DayDetails>
+        <Groups messages={messages} data={data} layout={layout} arranged={arranged.surfaces} />
         <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
         <PastIncidents messages={messages} incidents={data.incidents} />
       </div>
@@ -102,3 +87,21 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
     </>
   );
 });
+
+type GroupsProps = Pick<LiveData, "layout"> & { messages: Messages; data: PageData; arranged: Arranged };
+type Arranged = ComponentProps<typeof GroupPanel>["arranged"];
+
+/** Every group, and the days behind its bars. */
+function Groups({ messages, data, layout, arranged }: GroupsProps) {
+  const history = { until: Date.parse(data.bars.until), surfaces: data.bars.surfaces };
+  const common = { messages, surfaces: data.surfaces, arranged, history, now: Date.parse(data.generated_at) };
+  return (
+    <DayDetails messages={messages} history={history}>
+      <div className="space-y-9">
+        {layout.groups.map((group) => (
+          <GroupPanel key={group.id} group={group} {...common} />
+        ))}
+      </div>
+    </DayDetails>
+  );
+}

@@ -3,7 +3,7 @@ import { readFallback } from "@/components/history/fallback-notice";
 import { HistoryPage } from "@/components/history/history-page";
 import { t } from "@/components/messages/t";
 import { MonthBefore } from "@/lib/schemas/times";
-import { readHistory } from "@/lib/services/public/read-history";
+import { readHistory } from "@/lib/services/public/read-months";
 
 /** Incidents by month: the last four, or those before `?before=2026-08`. */
 const page = publicPage({

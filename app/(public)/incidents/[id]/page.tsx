@@ -2,7 +2,7 @@ import { publicPage } from "@/app/_public/public-page";
 import { readFallback } from "@/components/history/fallback-notice";
 import { IncidentPage } from "@/components/history/incident-page";
 import { incidentPreview } from "@/components/history/incident-preview";
-import { readIncident } from "@/lib/services/public/read-history";
+import { readIncident } from "@/lib/services/public/read-incident";
 
 /** One incident, by its public id. */
 const page = publicPage({
