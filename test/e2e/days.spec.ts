@@ -44,7 +44,7 @@ test.describe("a surface's days", () => {
     await expect(days(page).first()).toBeFocused();
     await expect(page.locator('.day-list button[tabindex="0"]')).toHaveCount(1);
     await page.keyboard.press("End");
-    await expect(card(page)).toContainText("so far today");
+    await expect(card(page)).toContainText("Today so far");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Tab");
     await expect(days(page).last()).toBeFocused();
@@ -183,7 +183,7 @@ test.describe("a bar of the front page", () => {
     await open(page);
     await summary(page).focus();
     await page.keyboard.press("ArrowLeft");
-    await expect(card(page)).toContainText("so far today");
+    await expect(card(page)).toContainText("Today so far");
     await page.keyboard.press("ArrowLeft");
     await expect(card(page).getByRole("link", { name: "Incident: Partial outage" })).toHaveAttribute(
       "href",

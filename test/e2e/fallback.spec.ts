@@ -55,7 +55,7 @@ test("an open page takes back what nobody has looked at since, and is current ag
 }) => {
   await operator.pin("app-raxx-app", "DEGRADED", { public_note: "Logins are slow." });
   await openLive(page);
-  await expect(banner(page)).toContainText("Raxx App");
+  await expect(banner(page)).toContainText("Slow or unreliable: log in");
   await page.waitForTimeout(6000); // SWR asks once in five seconds
   await whileGone(server, 20, async () => {
     await focus(page);

@@ -80,7 +80,7 @@ test.describe("without JavaScript", () => {
 
   test("the history of nothing says so", async ({ page }) => {
     await page.goto("/history");
-    await expect(page.getByText(/^No incidents in .*, .*, .*, or \w+ \d{4}\.$/)).toBeVisible();
+    await expect(page.getByText(/^Our team reported no incidents in .*, .*, .*, or \w+ \d{4}\.$/)).toBeVisible();
   });
 
   test("an incident tells each note as it was shown, newest first, under the first one’s first sentence", async ({

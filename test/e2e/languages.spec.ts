@@ -20,7 +20,7 @@ const EXPECTED = {
     missing: "Esta página no existe",
   },
   de: {
-    allWell: "Alle Systeme sind betriebsbereit",
+    allWell: "Alle Systeme funktionieren",
     down: "Nicht möglich: Anmelden, Kurse sehen oder Orders aufgeben. Alles andere funktioniert.",
     row: "Ausfall",
     history: "Störungsverlauf",

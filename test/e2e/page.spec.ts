@@ -52,6 +52,7 @@ test.describe("a surface, without JavaScript,", () => {
     const inState = Object.keys(LABELS).map((state, i) => ({ id: owned[i] as string, state }));
     for (const { id, state } of inState) await operator.pin(id, state);
     await page.goto("/");
+    await section(page, GROUPS.sites).getByText("1 of 5 operational").click();
     const looks = new Set<string>();
     for (const { id, state } of inState) {
       const summary = row(page, id).locator("summary");
@@ -129,7 +130,7 @@ test.describe("a surface, without JavaScript,", () => {
     const until = (await operator.shown("demo-raxx-app")).maintenance_until ?? "none";
     await page.goto("/");
     await expect(row(page, "demo-raxx-app").locator("summary")).toContainText(
-      `DemoScheduled maintenanceuntil ${momentOf(until)}`,
+      `Scheduled maintenanceuntil ${momentOf(until)}Maintenance plan`,
     );
     const maintenance = section(page, "Maintenance in progress");
     await expect(maintenance.getByRole("listitem")).toHaveCount(1);
@@ -176,7 +177,7 @@ test.describe("the banner, without JavaScript, says in one sentence", () => {
 test("resolved incidents of 30 days are a line each, newest first; older ones are gone", async ({ page, server }) => {
   const now = Date.now();
   await page.goto("/");
-  await expect(section(page, "Past incidents")).toContainText("No incidents in the last 30 days.");
+  await expect(section(page, "Past incidents")).toContainText("Our team reported no incidents in the last 30 days.");
   const past = (daysAgo: number, note: string) => {
     const resolved = now - daysAgo * DAY_MS;
     return insertIncident(server, {

@@ -23,7 +23,8 @@ test.describe("on paper", () => {
       await expect(row(page, id).getByText(display_name, { exact: true })).toBeVisible();
       await expect(row(page, id).getByText(public_description, { exact: true })).toBeVisible();
     }
-    await expect(section(page, "Active incidents").getByText(NOTE)).toBeVisible();
+    for (const sentence of NOTE.split(/(?<=\.) /))
+      await expect(section(page, "Active incidents").getByText(sentence.replace(/\.$/, ""))).toBeVisible();
     await expect(section(page, "Completed maintenance").getByText("Documentation")).toBeVisible();
     await expect(page.getByText("Skip to content")).toBeHidden();
     await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
