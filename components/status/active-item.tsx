@@ -18,19 +18,21 @@ type Props = {
   /** All of them as they are now: a card may outlast its story while the page is open. */
   surfaces?: readonly Surface[];
   incidents?: readonly ActiveIncident[];
+  /** The open ones when the page was arranged, of which a card that is over keeps its title. */
+  before?: readonly ActiveIncident[];
   now: string;
 };
 
 const NAMES_SHOWN = 4;
 
 /** One story as a card: its title, how it is, the latest word, whom it affects, and its address to share. */
-export function ActiveItem({ messages, group, surfaces = group, incidents = [], now }: Props) {
+export function ActiveItem({ messages, group, surfaces = group, incidents = [], before = [], now }: Props) {
   const members = group.map((was) => surfaces.find(({ id }) => id === was.id) ?? was);
   const ongoing = members.filter(isActive);
   const isOver = ongoing.length === 0;
   const [surface] = isOver ? group : (ongoing as ActiveGroup);
   const isChanged = group.some((was) => isOtherThan(was, members));
-  const incident = incidentOf(surface, incidents);
+  const incident = incidentOf(surface, isOver ? before : incidents);
   const state = t(messages, `states.${surface.state}`);
   const names = joinNames(messages, members, NAMES_SHOWN);
   const title = incident?.title ?? names;

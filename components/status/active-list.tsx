@@ -9,11 +9,12 @@ type Props = {
   incidents?: readonly ActiveIncident[];
   /** Which stories are shown, in which order; those of the surfaces themselves unless a page holds them still. */
   groups?: readonly ActiveGroup[];
+  before?: readonly ActiveIncident[];
   now: string;
 };
 
 /** What is going on right now, as cards: incidents first, maintenance apart from them. */
-export function ActiveLists({ messages, surfaces, incidents = [], groups, now }: Props) {
+export function ActiveLists({ messages, surfaces, incidents = [], groups, before = [], now }: Props) {
   const cards = groups ?? groupActive(surfaces, incidents);
   const isMaintenance = ([first]: ActiveGroup) => first.state === "MAINTENANCE";
   const list = (id: string, title: string, shown: readonly ActiveGroup[]) =>
@@ -30,6 +31,7 @@ export function ActiveLists({ messages, surfaces, incidents = [], groups, now }:
               group={group}
               surfaces={surfaces}
               incidents={incidents}
+              before={before}
               now={now}
             />
           ))}

@@ -72,6 +72,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           surfaces={data.surfaces}
           incidents={data.active_incidents}
           groups={cards}
+          before={arranged.active_incidents}
           now={lastingTo}
         />
         <Groups messages={messages} data={data} layout={layout} arranged={arranged.surfaces} />

@@ -24,10 +24,11 @@ async function look(page: Page): Promise<void> {
   await page.clock.runFor(100);
 }
 
+/** Which cards and rows there are, from the top down. */
 const places = (page: Page) =>
   page
-    .locator("[data-card] h3, [data-surface] summary")
-    .evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().top)));
+    .locator("[data-card] h3, [data-surface]")
+    .evaluateAll((all) => all.map((it) => it.getAttribute("data-surface") ?? it.textContent));
 
 for (const width of WIDTHS)
   test(`nothing moves on an open page ${width} px wide while states change, end and come`, async ({
@@ -44,7 +45,7 @@ for (const width of WIDTHS)
     const [cards, before] = [page.locator("[data-card]"), await places(page)];
     const count = await cards.count();
 
-    await operator.pin("trade-execution", "OPERATIONAL");
+    await operator.pin("trade-execution", "OPERATIONAL", { public_note: null });
     await operator.pin("market-data-feed", "DEGRADED", { public_note: "Charts are a minute late." });
     await operator.pin("raxx-app", "DOWN", { public_note: "The site does not answer." });
     await look(page);
