@@ -108,10 +108,7 @@ const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
   id: tagUri(`incident/${incident.id}`),
   url: incidentUrl(incident.id),
   title: cleanText(`${incident.surfaceName}: ${severityLabel(incident.severity)}`),
-  html: incident.words
-    .toReversed()
-    .map((update) => updateHtml(update, incident.severity))
-    .join(""),
+  html: newestFirst(incident),
   publishedAt: incident.openedAt,
   updatedAt: incident.updatedAt,
   surfaces: surfaceOf(incident),
@@ -131,6 +128,9 @@ const listUpdates = (incident: HistoryIncident): FeedChange[] =>
       surfaces: surfaceOf(incident),
     }))
     .toReversed();
+
+const newestFirst = ({ words, severity }: HistoryIncident): string =>
+  words.toReversed().reduce((html, update) => html + updateHtml(update, severity), "");
 
 /** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
 function updateHtml(update: IncidentUpdate, whole: Severity): string {
