@@ -16,6 +16,7 @@ const page = publicPage({
   summary: frontPreview,
   View: StatusPage,
   client: "front",
+  style: "front",
 });
 
 export default page;

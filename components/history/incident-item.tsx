@@ -34,7 +34,7 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
           <span className="flex flex-wrap gap-x-2.5 text-sm tabular-nums">
             {withName && title && <span className="wrap-anywhere">{surfaceName}</span>}
             {title && <span className="text-state-ink">{label}</span>}
-            <span className="text-muted">
+            <span className="text-muted max-sm:basis-full">
               <LocalTime messages={messages} at={toPublicTime(openedAt)} />
               <span>{` · ${duration}`}</span>
             </span>

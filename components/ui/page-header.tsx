@@ -20,7 +20,8 @@ export function PageHeader({ messages, path }: Props) {
     <div className="frame relative flex items-center justify-between gap-2 py-3 sm:py-5">
       <a href={linkTo(messages, "/")} className="flex min-h-11 items-center gap-2 rounded-sm sm:text-lg">
         <BrandMark />
-        <span className="font-semibold">{SITE.brand}</span> <span className="text-muted">{SITE.product}</span>
+        <span className="font-semibold">{SITE.brand}</span>{" "}
+        <span className="text-muted max-narrow:sr-only">{SITE.product}</span>
       </a>
       <nav aria-label={t(messages, "frame.navigation")} className="-me-2 flex items-center text-sm">
         <a href={linkTo(messages, "/history")} className="header-item">

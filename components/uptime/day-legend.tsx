@@ -10,7 +10,7 @@ export function DayLegend({ messages }: { messages: Messages }) {
       {CONDITIONS.map((condition) => (
         <li key={condition}>
           <StripPicture bars={[{ base: condition, parts: [] }]} />
-          {conditionText(messages, condition)}
+          <span>{conditionText(messages, condition)}</span>
         </li>
       ))}
     </ul>
