@@ -35,8 +35,8 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
             {withName && title && <span className="wrap-anywhere">{surfaceName}</span>}
             {title && <span className="text-state-ink">{label}</span>}
             <span className="text-muted max-sm:basis-full">
+              <span>{`${duration} · `}</span>
               <LocalTime messages={messages} at={toPublicTime(openedAt)} />
-              <span>{` · ${duration}`}</span>
             </span>
           </span>
         </span>

@@ -21,11 +21,13 @@ export function MarketLine({ messages, market }: Props) {
       </a>
       {holiday && <span className="text-muted">{holiday.name}</span>}
       <span className="text-muted">
-        {t(messages, "market.next", {
-          event: t(messages, `market.events.${next_event.event}`),
-          time: timeIn(messages, next_event.at, NEW_YORK, market.utc_now),
-        })}
-        {zone !== NEW_YORK && ` · ${readersTime(messages, next_event.at, zone, market.utc_now)}`}
+        <span>
+          {t(messages, "market.next", {
+            event: t(messages, `market.events.${next_event.event}`),
+            time: timeIn(messages, next_event.at, NEW_YORK, market.utc_now),
+          })}
+        </span>
+        {zone !== NEW_YORK && <span>{` · ${readersTime(messages, next_event.at, zone, market.utc_now)}`}</span>}
       </span>
     </p>
   );

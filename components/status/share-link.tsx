@@ -24,8 +24,13 @@ export function ShareLink({ messages, path, title }: Props) {
       );
   };
   return (
-    <a href={href} onClick={share} className="sheet-link -my-2.5 print:hidden">
-      <span role="status">{t(messages, isCopied ? "active.copied" : "active.share")}</span>
-    </a>
+    <>
+      <a href={href} onClick={share} className="sheet-link -my-2.5 print:hidden">
+        {t(messages, isCopied ? "active.copied" : "active.share")}
+      </a>
+      <span aria-live="polite" className="sr-only">
+        {isCopied ? t(messages, "active.copied") : ""}
+      </span>
+    </>
   );
 }

@@ -20,7 +20,7 @@ async function whileGone(server: TestServer, minutes: number, act: () => Promise
 }
 
 /** The whole notice: its live region, and beside it how old the page is. */
-const notice = (page: Page) => page.getByRole("status").locator("xpath=../../..");
+const notice = (page: Page) => page.getByRole("status").first().locator("xpath=../../..");
 const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
 test.describe("without scripts", () => {

@@ -63,7 +63,11 @@ test.describe("without JavaScript", () => {
     const told = {
       "/history": ["Incident history", "neutral", /^Grouped by the month they started/],
       "/surfaces/market-data-feed": ["Market Data Feed: Partial outage", "partial", AS_OF],
-      [open]: ["Login flow is intermittently failing", "degraded", /^As of .* UTC\. Ongoing · Login flow is/],
+      [open]: [
+        "Login flow is intermittently failing",
+        "degraded",
+        /^As of .* UTC\. Raxx App · Ongoing · Login flow is/,
+      ],
       [over]: ["API Service: Service disruption", "neutral", /^Resolved after 19 min · The API did not/],
     } as const;
     for (const [path, [title, picture, description]] of Object.entries(told)) {

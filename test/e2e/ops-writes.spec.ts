@@ -49,7 +49,7 @@ test("five taps on a phone from the dashboard to what customers read: override, 
     new_state: "DOWN",
   });
   await page.goto("/");
-  await expect(page.getByText("We are investigating.").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "We are investigating" })).toBeVisible();
 });
 
 test("while a note is typed, what the note policy finds stands under it, and what customers would read beside it", async ({

@@ -195,9 +195,7 @@ test("resolved incidents of 30 days are a line each, newest first; older ones ar
   await expect(list.getByRole("listitem")).toHaveCount(2);
   const opened = iso(now - DAY_MS - HOUR_MS);
   await expect(list.getByRole("listitem").first()).toContainText(/^API Service Partial outage.* · 1 h$/);
-  await expect(list.getByRole("heading", { level: 3 }).first()).toHaveText(
-    text(opened, { weekday: "short", month: "short", day: "numeric" }),
-  );
+  await expect(list.getByRole("listitem").first()).toContainText(text(opened, { month: "short", day: "numeric" }));
 });
 
 test("the market's page shows New York and UTC, the session, and what comes next; the front page leads there", async ({
