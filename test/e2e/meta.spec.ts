@@ -68,7 +68,11 @@ test.describe("without JavaScript", () => {
         "degraded",
         /^As of .* UTC\. Raxx App · Ongoing · Login flow is/,
       ],
-      [over]: ["API Service: Service disruption", "neutral", /^Resolved after 19 min · The API did not/],
+      [over]: [
+        "The API did not answer after a deployment, which was rolled back",
+        "neutral",
+        /^Resolved after 19 min · The API did not/,
+      ],
     } as const;
     for (const [path, [title, picture, description]] of Object.entries(told)) {
       await page.goto(path);

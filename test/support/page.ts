@@ -104,6 +104,6 @@ export const unfoldGroups = (page: Page) =>
 
 /** Opens whatever the page has folded. */
 export const unfold = (page: Page) =>
-  page.locator("details").evaluateAll((all) => {
+  page.locator("main details").evaluateAll((all) => {
     for (const details of all) details.setAttribute("open", "");
   });
