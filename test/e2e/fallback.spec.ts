@@ -67,5 +67,5 @@ test("an open page takes back what nobody has looked at since, and is current ag
   await page.waitForTimeout(6000);
   await focus(page);
   await expect(notice(page)).toBeEmpty();
-  await expect(section(page, "Active incidents")).toContainText("Logins are slow.");
+  await expect(section(page, "Active incidents")).toContainText("Logins are slow");
 });

@@ -71,7 +71,7 @@ test.describe("without JavaScript", () => {
       [over]: [
         "The API did not answer after a deployment, which was rolled back",
         "neutral",
-        /^Resolved after 19 min · The API did not/,
+        /^API Service · Resolved after 19 min · The API did not/,
       ],
     } as const;
     for (const [path, [title, picture, description]] of Object.entries(told)) {
