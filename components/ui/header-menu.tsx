@@ -21,8 +21,9 @@ export function useMenus(): void {
       const open = document.querySelector<HTMLDetailsElement>(`details[name="${GROUP}"][open]`);
       const isKey = event instanceof KeyboardEvent;
       if (!open || (isKey ? event.key !== "Escape" : open.contains(event.target as Node))) return;
+      const hadFocus = open.contains(document.activeElement);
       open.open = false;
-      if (isKey) open.querySelector("summary")?.focus();
+      if (isKey && hadFocus) open.querySelector("summary")?.focus();
     };
     addEventListener("keydown", shut);
     addEventListener("pointerdown", shut);

@@ -13,7 +13,7 @@ export const NoteInput = z
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** `operator:` and `service:`, whatever sign stands for the colon; a name may go on with a space, a dash, a dot or the like. */
-const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*?[^\p{L}\p{N}\s._/@()&+,'-]/u;
+const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*?[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}\s._/@()&+,'-]/u;
 
 /** The writer's name, for the audit log; a name that reads as that of an operator who signed in is refused. */
 export const ActorInput = z

@@ -69,7 +69,7 @@ function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
 
 /** The response of the route handler or page that Next would call; null where only Next can answer, and where the call failed. */
 async function respondBeforeNext({ request, ctx, isOps, found, app }: ServeRequest): Promise<Response | null> {
-  if (found?.kind === "next" || (isOps && !found) || ctx.env.flag("FLAG_NEXT_ONLY")) return null;
+  if (found?.kind === "next" || (isOps && !found) || (found && ctx.env.flag("FLAG_NEXT_ONLY"))) return null;
   try {
     const module = found && (await found.load());
     if (found?.kind !== "route") return await app.renderPage({ module, params: found?.params ?? {}, request, ctx });

@@ -99,7 +99,7 @@ export const VARIABLES = {
   FLAG_STATUS_3P_POLLER: flag("partner poller"),
   FLAG_STATUS_PROBER: flag("prober"),
   FLAG_STATUS_PUBLIC_HISTORY: { ...flag("public history beyond 30 days, with uptime in percent"), unset: "1" },
-  FLAG_NEXT_ONLY: flag("Next answers every request, the Worker itself none"),
+  FLAG_NEXT_ONLY: flag("Next answers every request that has an address, the Worker only those that have none"),
   DEMO: flag("a notice on every page that its data is invented"),
 } as const satisfies Record<string, Variable>;
 
