@@ -13,32 +13,31 @@ export type ProbeResult = {
   error: string | null;
 };
 
-/** `times` is above 1 only for an outside prober's verdict, which counts as that many results; `isDegraded` for its DEGRADED, which is no further failure when it is said again. */
-export type ProbeReport = { kind: "probe"; actor: string; result: ProbeResult; times: number; isDegraded?: boolean };
+/** `times` is above 1 only for an outside prober's verdict, which counts as that many results. */
+export type ProbeReport = { kind: "probe"; actor: string; result: ProbeResult; times: number };
 
 /** Applies a probe result (contract §2.5); one that is not newer than the last one changes nothing. */
-export function applyProbe(surface: Surface, report: ProbeReport, at: number): Step {
-  if (surface.probe.lastAt !== null && report.result.at <= surface.probe.lastAt) return { surface };
+export function applyProbe(surface: Surface, { result, times }: ProbeReport, at: number): Step {
+  if (surface.probe.lastAt !== null && result.at <= surface.probe.lastAt) return { surface };
   let next = surface;
-  for (let i = 0; i < report.times; i++) next = countOne(next, report, at);
+  for (let i = 0; i < times; i++) next = countOne(next, result, at);
   return { surface: next };
 }
 
-function countOne(surface: Surface, { result, isDegraded = false }: ProbeReport, at: number): Surface {
+function countOne(surface: Surface, result: ProbeResult, at: number): Surface {
   const recovered = surface.probe.recovering && result.ok && surface.probe.okStreak + 1 === STREAK;
-  const seen = { ...surface, probe: remember(surface.probe, result, isDegraded) };
+  const seen = { ...surface, probe: remember(surface.probe, result) };
   if (seen.awaitingSince !== null && seen.override === null && result.at >= seen.awaitingSince)
     return result.ok ? afterMaintenance(seen, at) : failedAfterMaintenance(seen, at);
   if (isSuppressed(seen)) return seen;
-  if (result.ok) return succeed(seen, recovered, at);
-  return isDegraded ? degrade(seen, at) : fail(seen, at);
+  return result.ok ? succeed(seen, recovered, at) : fail(seen, at);
 }
 
-function remember(probe: ProbeMemory, result: ProbeResult, isDegraded: boolean): ProbeMemory {
+function remember(probe: ProbeMemory, result: ProbeResult): ProbeMemory {
   const okStreak = result.ok ? probe.okStreak + 1 : 0;
   return {
     okStreak,
-    failStreak: result.ok ? 0 : isDegraded ? Math.max(probe.failStreak, 1) : probe.failStreak + 1,
+    failStreak: result.ok ? 0 : probe.failStreak + 1,
     recovering: !result.ok || (probe.recovering && okStreak < STREAK),
     lastAt: result.at,
     lastOk: result.ok,
@@ -51,10 +50,6 @@ function remember(probe: ProbeMemory, result: ProbeResult, isDegraded: boolean):
 function fail(surface: Surface, at: number): Surface {
   if (surface.probe.failStreak >= STREAK && surface.state !== "DOWN")
     return become(surface, { state: "DOWN", source: "prober", because: "probe_down" }, at);
-  return degrade(surface, at);
-}
-
-function degrade(surface: Surface, at: number): Surface {
   const falls = surface.state === "OPERATIONAL" || surface.state === "MAINTENANCE";
   return falls ? become(surface, { state: "DEGRADED", source: "prober", because: "probe_failed" }, at) : surface;
 }

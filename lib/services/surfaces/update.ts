@@ -76,7 +76,7 @@ function moveEnd(ctx: Context, body: UpdateSurface, at: { surface: Surface; runn
     change,
   } as const;
   const outcome = decide(surface, report, ctx.now);
-  const statements = [moveWindowEnd(ctx.db, { id: running.id, endsAt, note }, ctx.clock())];
+  const statements = [moveWindowEnd(ctx.db, { id: running.id, endsAt, note }, ctx.now)];
   return { outcomes: [outcome], statements, result: toResult(surface, outcome.surface, ctx.now) };
 }
 
@@ -110,10 +110,9 @@ function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: 
   return reports[body.state_source as HandledSource]();
 }
 
-/** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure however often it is said, DOWN as 3; UNKNOWN is a check that failed, and says nothing. */
+/** An outside prober's verdict, after its own hysteresis: OPERATIONAL counts as 3 ok, DEGRADED as 1 failure, DOWN as 3; UNKNOWN is a check that failed, and says nothing. */
 function verdict({ now }: Context, body: UpdateSurface, surface: Surface, actor: string): Report {
   const at = Math.max(now, (surface.probe.lastAt ?? 0) + 1);
   const result = { at, ok: body.state === "OPERATIONAL", latencyMs: null, statusCode: null, error: null };
-  const isDegraded = body.state === "DEGRADED";
-  return { kind: "probe", actor, result, times: isDegraded ? 1 : 3, isDegraded };
+  return { kind: "probe", actor, result, times: body.state === "DEGRADED" ? 1 : 3 };
 }

@@ -16,7 +16,6 @@ import {
   run,
   ticket,
   ticks,
-  verdict,
 } from "./support";
 
 describe("a result is identified by its exact checked_at", () => {
@@ -121,20 +120,6 @@ describe("failures", () => {
       { state: "PARTIAL", source: "freescout" },
     ],
   ]);
-});
-
-describe("an outside prober's DEGRADED that is said again is the same failure", () => {
-  const failures = (count: number) => ticks(failed, ...Array.from({ length: count }, (_, i) => 10 * (i + 1)));
-  itHolds([
-    ["and never DOWN", healthy(), ticks(verdict("DEGRADED"), 60, 120, 180, 240), { state: "DEGRADED", since: 60 }],
-    ["nor after 2 failures", healthy(), [...failures(2), [60, verdict("DEGRADED")]], { state: "DEGRADED" }],
-    ["nor does it end DOWN", healthy(), [...failures(3), [60, verdict("DEGRADED")]], { state: "DOWN" }],
-  ]);
-
-  test("two of them and two failures are 3 in a row", () => {
-    const script = [...ticks(verdict("DEGRADED"), 10, 20), ...ticks(failed, 30, 40)];
-    expect(run(healthy(), script).surface).toMatchObject({ state: "DOWN", probe: { failStreak: 3 } });
-  });
 });
 
 describe("successes", () => {

@@ -52,11 +52,10 @@ export const live = (): Surface => run(bareSurface(), [[0, release()]]).surface;
 /** A partner's surface whose last reading came at 0. */
 export const reading = (state: Reading): Surface => run(partnerSurface(), [[0, reads(state)]]).surface;
 
-const probe = (isOk: boolean, checkedAt: number, times = 1, isDegraded = false): Report => ({
+const probe = (isOk: boolean, checkedAt: number, times = 1): Report => ({
   kind: "probe",
   actor: "prober",
   times,
-  isDegraded,
   result: {
     at: s(checkedAt),
     ok: isOk,
@@ -73,7 +72,7 @@ export const failedAt = (checkedAt: number): Report => probe(false, checkedAt);
 
 /** An outside prober's verdict, as `update-surface` translates it (contract §4.2). */
 export const verdict = (state: "OPERATIONAL" | "DEGRADED" | "DOWN") => (seconds: number) =>
-  probe(state === "OPERATIONAL", seconds, state === "DEGRADED" ? 1 : 3, state === "DEGRADED");
+  probe(state === "OPERATIONAL", seconds, state === "DEGRADED" ? 1 : 3);
 
 type Reading = Exclude<State, "UNKNOWN">;
 export const reads = (state: Reading): Report => ({ kind: "partner", actor: "3p_poller", reading: state });
