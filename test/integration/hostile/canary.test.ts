@@ -130,6 +130,7 @@ describe("the crawl", () => {
 });
 
 it("a broken database makes no page, refusal or feed tell of us", async () => {
+  await server.sql("SELECT 1"); // a connection that was idle is opened anew, and no renaming runs twice
   await server.sql("ALTER TABLE surface_state RENAME TO canary_gone_state");
   await server.sql("ALTER TABLE status_incidents RENAME TO canary_gone_incidents");
   const broken = await Promise.all(
