@@ -37,7 +37,7 @@ const feeds = [
     ["surfaceId === undefined || it.surfaceId === surfaceId", "true", "One surface's feed."],
     ["index + 1}", "index}", "Chats would post everything once more under new guids."],
     ["b.at - a.at", "a.at - b.at", "RSS would begin with the oldest word."],
-    ["words\n    .toReversed()", "words", "An incident would be told backwards."],
+    ["words.toReversed()", "words", "An incident would be told backwards."],
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
     ["escapeHtml(note)", "note", "A note could bring markup into a feed reader.", "feeds/feeds.property", "feeds/atom"],
   ),
