@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, sql } from "drizzle-orm";
 import { alias, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
@@ -10,15 +10,14 @@ import type { Severity } from "@/lib/core/engine/states";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
-/** Resolved at or after `since`, newest first (contract §8.3); and open ones, of which the clock may have ended some. */
+/** Resolved at or after `since`, newest first (contract §8.3). */
 export const selectResolvedIncidents = compiled(
   (db, since) =>
     db
       .select({ ...getTableColumns(statusIncidents), noteJudged: noteJudged(statusIncidents.publicNote) })
       .from(statusIncidents)
-      .where(or(isNull(statusIncidents.resolvedAt), gte(statusIncidents.resolvedAt, since)))
-      // The unary plus hides the order from SQLite, which would walk all incidents in it.
-      .orderBy(desc(sql`+${statusIncidents.openedAt}`), desc(statusIncidents.id)),
+      .where(gte(statusIncidents.resolvedAt, since))
+      .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),
   (since: number) => [toText(since)],
 );
 

@@ -44,14 +44,14 @@ describe("favicon.ico", () => {
 });
 
 describe("the sitemap", () => {
-  it("lists the front page, the history, the API's and each surface's, each in every language", async () => {
+  it("lists the front page, the history, the market's, the API's and each surface's, each in every language", async () => {
     const entries = await entriesOf("/sitemap.xml");
     const languages = ["en", "es", "de", "fr", "ja"];
     const rooted = (language: string) => (language === "en" ? SITE : `${SITE}/${language}`);
     expect(entries.slice(0, 10).map(({ loc }) => loc)).toEqual(
       ["", "/history"].flatMap((path) => languages.map((language) => rooted(language) + path)),
     );
-    expect(entries).toHaveLength((3 + 23) * languages.length);
+    expect(entries).toHaveLength((4 + 23) * languages.length);
     for (const { loc, "xhtml:link": links } of entries) {
       const found = Object.fromEntries(links.map((link) => [link["@hreflang"], link["@href"]]));
       const english = found.en ?? "";

@@ -29,7 +29,7 @@ describe("the front page", () => {
 
   it("loads our scripts alone, each of which is there for good, and styles itself", async () => {
     const { text } = await get(server, "/");
-    const scripts = [...new Set(text.match(/(?<=(?:src|href)=")\/[^"]+\.js/g))];
+    const scripts = [...new Set(text.match(/(?<=(?:src|href)=")\/[^"]+\.js(?=")/g))];
     expect(scripts.length).toBeGreaterThanOrEqual(3);
     for (const path of scripts) {
       expect(path).toMatch(/^\/_status\//);

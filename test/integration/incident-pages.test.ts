@@ -102,7 +102,7 @@ it("/page has the whole feed, and with it open incidents, bars and windows", asy
   );
   expect(page.body.surfaces).toEqual(whole.body.surfaces);
   expect(page.body.windows).toEqual([]);
-  expect(page.body.bars.surfaces["docs-raxx-app"]?.bars).toMatch(/^-{89}[-DP](?:[dp]\d)*$/);
+  expect(page.body.bars.surfaces["docs-raxx-app"]?.bars).toMatch(/^-{89}[-DP](?:[dpu]\d)*$/);
   expect(page.body.active_incidents).toEqual([
     {
       id: expect.stringMatching(/^inc_\d{5}$/),

@@ -32,7 +32,8 @@ describe("the language of a page", () => {
     const links = [...text.matchAll(/<a [^>]*href="(\/[^"#]*)"/g)].map(([, href = ""]) => href);
     const others = links.filter((href) => !/^\/de(?:\/|$)/.test(href));
     expect(links.length).toBeGreaterThan(20);
-    expect(others.sort()).toEqual(["/", "/es", "/fr", "/ja"]); // the switch
+    const subscribe = ["/badge.svg", "/embed", "/feed.json", "/history.atom", "/history.rss", "/maintenance.ics"];
+    expect(others.sort()).toEqual(["/", ...subscribe, "/es", "/fr", "/ja"].sort()); // the switch, and what has no language
   });
 });
 

@@ -116,6 +116,7 @@ describe("a pin", () => {
     expect(kinds).toEqual([
       ["opened", "degraded", "Looking."],
       ["updated", "down", "Found."],
+      ["updated", "partial", "Found."],
       ["resolved", "down", "All is well."],
     ]);
     await operator.pin(id, "MAINTENANCE");

@@ -74,7 +74,8 @@ describe("An override that has expired, before a tick has written it", () => {
     ]);
     expect((await readHistory(at(now), null)).incidents).toMatchObject([{ id, resolvedAt: EXPIRES }]);
     expect((await readSurfacePage(at(now), "pinned")).publicHistory.incidents).toMatchObject([ended]);
-    expect((await readPublic(at(now))).status.incidents).toMatchObject([{ id, resolved_at: "2026-06-01T12:10:00Z" }]);
+    const past = written === "written" ? [{ id, resolved_at: "2026-06-01T12:10:00Z" }] : [];
+    expect((await readPublic(at(now))).status.incidents).toMatchObject(past);
     expect((await readFeed(at(now), "history.atom", "pinned")).text).toContain("Resolved");
     expect(JSON.parse((await readStatuspage(at(now), "incidents/unresolved.json")).text).incidents).toEqual([]);
     await writeFallback(at(now));

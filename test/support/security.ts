@@ -53,6 +53,6 @@ export function securityFor(path: string, kind: Kind) {
       kind === "page"
         ? "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
         : null,
-    readers: V1.test(name) ? "https://status.raxx.app" : isShared && !isFile ? "*" : null,
+    readers: V1.test(name) ? "https://status.raxx.app" : (isShared && !isFile) || name === "/embed.js" ? "*" : null,
   };
 }

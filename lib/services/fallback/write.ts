@@ -55,7 +55,7 @@ async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView>
     ...publicHistoryStatements(ctx),
   ]);
   const { incidents, windows } = projectPast(ctx, loaded, rows);
-  return { incidents: projectRows(ctx, loaded, resolved), told: incidents, windows };
+  return { incidents: projectRows(ctx, resolved), told: incidents, windows };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

@@ -5,7 +5,6 @@ import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import type { FallbackView } from "@/lib/output/fallback";
 import { activeOf, projectActive, projectIncidents } from "@/lib/output/incidents";
 import type { PageView, PublicView } from "@/lib/output/responses";
-import { settleIncidents } from "@/lib/output/settled-incidents";
 import { projectBars } from "@/lib/output/uptime";
 import { currentWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
@@ -72,14 +71,14 @@ export const readPage = (ctx: Context) =>
 
 type IncidentRows = Awaited<ReturnType<typeof selectResolvedIncidents>>;
 
-/** The resolved incidents of those rows, those that the clock has ended among them. */
-export const projectRows = (ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows): PublicIncident[] =>
-  projectIncidents(settleIncidents(rows, [], clockSteps(ctx, loaded)).rows, ctx.registry.displayName);
+/** The resolved incidents of those rows: one that the clock has ended is past once that is written, within the minute. */
+export const projectRows = ({ registry }: Context, rows: IncidentRows): PublicIncident[] =>
+  projectIncidents(rows, registry.displayName);
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: IncidentRows) {
   const { status, validUntil } = showStatus(ctx, loaded);
   return {
-    status: { ...status, incidents: projectRows(ctx, loaded, rows), market_time: marketTime(ctx.now) },
+    status: { ...status, incidents: projectRows(ctx, rows), market_time: marketTime(ctx.now) },
     validUntil,
   };
 }

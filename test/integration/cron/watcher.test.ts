@@ -9,7 +9,7 @@ import { jobsOf, type Minutes, minutesOf, nextAt } from "./minutes";
 
 const JOBS = [
   ...["alerts", "configuration", "github", "heroku", "last_known", "partners", "prober"],
-  ...["reconciler", "retention", "schedule", "sentry", "unwritten"],
+  ...["reconciler", "retention", "schedule", "sentry", "surfaces", "unwritten"],
 ];
 const FEED = "api/v2/summary.json";
 
