@@ -1,0 +1,112 @@
+import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
+import { isPublicUrl } from "@/lib/schemas/public-url";
+
+/** What is known of an end, opened from its seal. */
+export type End = {
+  /** The mail address, or the URL. */
+  to: string;
+  /** A webhook's signing secret, `whsec_` and base64. */
+  secret?: string | undefined;
+  /** A browser's push keys, base64url. */
+  keys?: { p256dh: string; auth: string } | undefined;
+};
+
+/** A message for one end, in each form that a channel may need. */
+export type Outgoing = {
+  /** The same where a message is repeated. */
+  id: string;
+  end: End;
+  /** One line, for a mail's subject and a notification's title. */
+  title: string;
+  /** Plain text: paragraphs with an empty line between. */
+  text: string;
+  html: string;
+  /** Where it is told in full. */
+  url: string;
+  /** The link's own text. */
+  link: string;
+  /** The same for all messages about one incident, window or outage. */
+  thread: string;
+  isUrgent: boolean;
+  /** The link that ends the subscription; null in a letter, which is no list mail. */
+  unsubscribe: string | null;
+  /** What a webhook gets. */
+  body: object;
+  /** When it was sent, in epoch milliseconds. */
+  at: number;
+};
+
+/** `later`: may be tried again, in so many seconds; `refused`: this message never will be taken; `gone`: the end takes none any more. */
+export type Outcome =
+  | { result: "sent" }
+  | { result: "later"; afterS?: number; why: string }
+  | { result: "refused" | "gone"; why: string };
+
+/** A way to send messages: up to `batch` of them at once, with an outcome for each. */
+export type Channel = {
+  batch: number;
+  send: (messages: readonly Outgoing[]) => Promise<Outcome[]>;
+};
+
+export const SENT: Outcome = { result: "sent" };
+
+const TIMEOUT_MS = 10_000;
+const MOST_READ = 1024;
+
+type Post = { headers?: Record<string, string>; body: BodyInit };
+/** An end's answer; `text` is the beginning of its body. */
+export type Answer = { status: number; text: string; afterS: number | undefined };
+
+/** Posts to a URL that a stranger gave, without following it elsewhere; null where there is no answer. */
+async function post(url: string, { headers = {}, body }: Post): Promise<Answer | null> {
+  try {
+    const response = await boundedFetch(url, {
+      method: "POST",
+      headers,
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const text = (await readText(response, MOST_READ).catch(() => null)) ?? "";
+    const wished = Number(response.headers.get("Retry-After"));
+    return { status: response.status, text, afterS: wished > 0 ? wished : undefined };
+  } catch {
+    return null;
+  }
+}
+
+/** A chat's webhook: JSON to its own hosts only; 404 says that the webhook was deleted. */
+export function postToChat(url: string, hosts: RegExp, body: object): Promise<Outcome> {
+  if (!isHost(url, hosts)) return Promise.resolve({ result: "gone", why: "not a URL of this chat's" });
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  return postTo(url, { headers, body: JSON.stringify(body) }, ({ status }) => status === 404);
+}
+
+/** How ends of a channel say that they are gone; 410 says so everywhere. */
+type IsGone = (answer: Answer) => boolean;
+
+/** Posts to an end and reads its answer: 2xx is sent, 413 is refused, everything else that is not gone, a redirect too, is tried again. */
+export async function postTo(url: string, request: Post, isGone: IsGone = () => false): Promise<Outcome> {
+  if (!isPublicUrl(url)) return { result: "gone", why: "not a public https address" };
+  const answer = await post(url, request);
+  if (answer === null) return { result: "later", why: "no answer" };
+  const { status, afterS } = answer;
+  const why = `status ${status}`;
+  if (status >= 200 && status < 300) return SENT;
+  if (status === 410 || isGone(answer)) return { result: "gone", why };
+  if (status === 413) return { result: "refused", why };
+  return { result: "later", why, ...(afterS !== undefined && { afterS }) };
+}
+
+/** A channel whose ends are posted to one by one, at most six at a time. */
+export const eachAlone = (sendOne: (message: Outgoing) => Promise<Outcome>): Channel => ({
+  batch: 6,
+  send: (messages) => Promise.all(messages.map(sendOne)),
+});
+
+/** Whether a URL's host is one of a chat's, which is what makes its URLs safer than a free one. */
+export const isHost = (url: string, hosts: RegExp): boolean => URL.canParse(url) && hosts.test(new URL(url).hostname);
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** A text in which none of the signs of HTML, and of Slack's markup, are left. */
+export const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

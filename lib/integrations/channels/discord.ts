@@ -1,0 +1,13 @@
+import { eachAlone, postToChat } from "./channel";
+
+export const DISCORD_HOSTS = /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/;
+
+/** The longest title and description of an embed. */
+const [MOST_TITLE, MOST] = [250, 4_000];
+
+/** A webhook of Discord's. `allowed_mentions` lets no text call anybody. */
+export const discord = () =>
+  eachAlone(({ end, title, text, url }) => {
+    const embed = { title: title.slice(0, MOST_TITLE), description: text.slice(0, MOST), url };
+    return postToChat(end.to, DISCORD_HOSTS, { embeds: [embed], allowed_mentions: { parse: [] } });
+  });

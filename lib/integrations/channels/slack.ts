@@ -1,0 +1,18 @@
+import { eachAlone, escapeMarkup, postToChat } from "./channel";
+
+export const SLACK_HOSTS = /^hooks\.slack(?:-gov)?\.com$/;
+
+/** The longest text that a section takes, with its link. */
+const MOST = 2_900;
+
+const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text, verbatim: true } });
+
+/** An incoming webhook of Slack's. Escaped, no text can call a channel or hide a link. */
+export const slack = () =>
+  eachAlone(({ end, title, text, url, link }) => {
+    const blocks = [
+      section(`*${escapeMarkup(title)}*`),
+      section(`${escapeMarkup(text).slice(0, MOST - url.length)}\n<${url}|${escapeMarkup(link)}>`),
+    ];
+    return postToChat(end.to, SLACK_HOSTS, { text: escapeMarkup(`${title} ${url}`), unfurl_links: false, blocks });
+  });

@@ -1,0 +1,57 @@
+import { type Asked, type FakeServer, startFakeServer } from "./server";
+
+/** One mail as Postmark gets it. */
+export type Mail = {
+  From: string;
+  To: string;
+  Subject: string;
+  TextBody: string;
+  HtmlBody: string;
+  MessageStream: string;
+  TrackOpens: boolean;
+  TrackLinks: string;
+  Headers: { Name: string; Value: string }[];
+  Metadata: Record<string, string>;
+};
+
+const TOKEN = "postmark-token";
+
+/** Postmark's `/email/batch`: takes what has the token, up to 500 mails, and answers for each with the code that its address has. */
+export async function startPostmark() {
+  const codes = new Map<string, number>();
+  let outage: number | null = null;
+  const taken: Mail[] = [];
+  const answer = ({ method, headers, body }: Asked) => {
+    if (outage !== null) return { status: outage, body: { ErrorCode: 0, Message: "outage" } };
+    if (method !== "POST" || headers["x-postmark-server-token"] !== TOKEN)
+      return { status: 401, body: { ErrorCode: 10, Message: "Bad or missing API token" } };
+    const batch = JSON.parse(body) as Mail[];
+    if (batch.length > 500) return { status: 422, body: { ErrorCode: 410, Message: "Too many batch messages" } };
+    return { body: batch.map((mail) => take(mail)) };
+  };
+  const take = (mail: Mail) => {
+    const code = codes.get(mail.To) ?? 0;
+    if (code === 0) taken.push(mail);
+    return { ErrorCode: code, Message: code === 0 ? "OK" : "refused", MessageID: crypto.randomUUID(), To: mail.To };
+  };
+  const server: FakeServer = await startFakeServer({ "/email/batch": answer });
+  return {
+    server,
+    token: TOKEN,
+    /** The mails that were taken, in turn. */
+    taken,
+    to: (address: string): Mail[] => taken.filter((mail) => mail.To === address),
+    /** From now on this address gets this code; 0 is well. */
+    answerWith: (address: string, code: number) => codes.set(address, code),
+    /** From now on every batch gets this status; null is well. */
+    fail: (status: number | null) => {
+      outage = status;
+    },
+    stop: server.stop,
+  };
+}
+export type FakePostmark = Awaited<ReturnType<typeof startPostmark>>;
+
+/** A mail's header, or undefined. */
+export const headerOf = ({ Headers }: Mail, name: string): string | undefined =>
+  Headers.find(({ Name }) => Name === name)?.Value;

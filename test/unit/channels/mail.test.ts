@@ -1,0 +1,84 @@
+import type { SendEmail } from "@cloudflare/workers-types";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { postmark } from "@/lib/integrations/channels/postmark";
+import { sendEmail } from "@/lib/integrations/channels/send-email";
+import { type FakePostmark, headerOf, startPostmark } from "../../fakes/postmark";
+import { outgoing } from "./message";
+
+let fake: FakePostmark;
+beforeAll(async () => {
+  fake = await startPostmark();
+});
+afterAll(() => fake.stop());
+
+const channel = (token = fake.token) =>
+  postmark({ url: fake.server.url, token, from: "Raxx <status@raxx.app>", stream: "broadcast" });
+const to = (...addresses: string[]) => addresses.map((address) => outgoing(address));
+
+it("Each mail of a batch has an outcome of its own", async () => {
+  fake.answerWith("gone@example.com", 406);
+  fake.answerWith("bad@example.com", 300);
+  fake.answerWith("later@example.com", 405);
+  const outcomes = await channel().send(
+    to("a@example.com", "gone@example.com", "bad@example.com", "later@example.com"),
+  );
+  expect(outcomes.map(({ result }) => result)).toEqual(["sent", "gone", "refused", "later"]);
+  expect(fake.taken.map(({ To }) => To)).toEqual(["a@example.com"]);
+});
+
+it("A list mail can be unsubscribed by one POST, is threaded, and is not tracked; a letter is no list mail", async () => {
+  const message = outgoing("b@example.com");
+  await channel().send([message, { ...message, end: { to: "c@example.com" }, unsubscribe: null }]);
+  const [mail] = fake.to("b@example.com");
+  const [letter] = fake.to("c@example.com");
+  if (!mail || !letter) throw new Error("both were sent");
+  expect(mail).toMatchObject({
+    MessageStream: "broadcast",
+    TrackOpens: false,
+    TrackLinks: "None",
+    TextBody: message.text,
+  });
+  expect(headerOf(mail, "List-Unsubscribe")).toBe("<https://status.raxx.app/unsubscribe?token=abc>");
+  expect(headerOf(mail, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
+  expect(headerOf(mail, "References")).toBe("<incident-12@status.raxx.app>");
+  expect(letter.MessageStream).toBe("outbound");
+  expect(letter.Headers.map(({ Name }) => Name).sort()).toEqual(["Auto-Submitted", "X-Raxx-Delivery"]);
+});
+
+it("What fails as a whole is tried again as a whole", async () => {
+  const results = async (token?: string) =>
+    (await channel(token).send(to("d@example.com", "e@example.com"))).map((o) => o.result);
+  for (const status of [429, 500, 503]) {
+    fake.fail(status);
+    expect(await results()).toEqual(["later", "later"]);
+  }
+  fake.fail(null);
+  expect(await results("wrong")).toEqual(["later", "later"]);
+  fake.server.at("/email/batch", { body: "<html>" });
+  expect(await results()).toEqual(["later", "later"]);
+  fake.server.at("/email/batch", { body: [{ ErrorCode: 0 }] });
+  expect(await results()).toEqual(["sent", "later"]);
+});
+
+it("Cloudflare's binding gets one recipient a call, and its refusals are read", async () => {
+  const calls: unknown[] = [];
+  const binding = {
+    send: (mail: { to: string }) => {
+      calls.push(mail);
+      const codes: Record<string, string> = {
+        "gone@example.com": "E_RECIPIENT_SUPPRESSED",
+        "slow@example.com": "E_RATE_LIMIT_EXCEEDED",
+      };
+      const code = codes[mail.to];
+      return code ? Promise.reject(Object.assign(new Error("refused"), { code })) : Promise.resolve({ messageId: "1" });
+    },
+  } as unknown as SendEmail;
+  const outcomes = await sendEmail(binding, "status@raxx.app").send(
+    to("a@example.com", "gone@example.com", "slow@example.com"),
+  );
+  expect(outcomes.map(({ result }) => result)).toEqual(["sent", "gone", "later"]);
+  expect(calls[0]).toMatchObject({
+    to: "a@example.com",
+    headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  });
+});
