@@ -15,7 +15,7 @@ import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 /** How a table is read: a `log` up to one id, `state` whole in one transaction, a `series` by pages with no common instant. */
 type Kind = "log" | "state" | "series";
 
-/** Every table, parents before children, except `note_verdicts`: a backup must not show which notes the policy lets pass. */
+/** Every table, parents before children, except `note_verdicts` (a backup must not show which notes the policy lets pass), and except subscribers and what they were told: addresses stay here. */
 const LISTED: readonly [SQLiteTable, Kind][] = [
   [statusAuditLog, "log"],
   [statusAuditSeen, "log"],

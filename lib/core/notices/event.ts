@@ -13,15 +13,20 @@ export type LeastSeverity = (typeof LEAST_SEVERITIES)[number];
 
 /** What became of a subject. */
 export const STEPS = [
-  ...["opened", "updated", "resolved"],
-  ...["planned", "moved", "reminder_24h", "reminder_1h", "started", "ended", "cancelled"],
+  "opened",
+  "updated",
+  "resolved",
+  "planned",
+  "moved",
+  "reminder_24h",
+  "reminder_1h",
+  "started",
+  "ended",
+  "cancelled",
   "published",
-] as const as readonly Step[];
-export type Step =
-  | ("opened" | "updated" | "resolved")
-  | ("planned" | "moved" | Reminder | "started" | "ended" | "cancelled")
-  | "published";
-export type Reminder = "reminder_24h" | "reminder_1h";
+] as const;
+export type Step = (typeof STEPS)[number];
+export type Reminder = Extract<Step, `reminder_${string}`>;
 
 /** What is written to one subscriber alone. `ping` asks an end whether it is there; `disabled` says that an end has failed for days. */
 export const LETTERS = ["confirm", "manage", "ping", "disabled"] as const;

@@ -1,0 +1,146 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schema/notices";
+import { subscribers } from "@/db/schema/subscribers";
+import { statement } from "@/db/statement";
+import { toText, toTextOrNull } from "@/db/time";
+import type { ChannelName, SubscriberState } from "@/lib/core/notices/channels";
+
+// `state = 'due'` stands as it is in each statement: the partial index is not used for a value that is bound.
+
+const inJson = (values: readonly (string | number)[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
+export type Claim = { now: number; leaseUntil: number; channels: readonly ChannelName[]; limit: number };
+
+/** Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. */
+export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: Claim) =>
+  db
+    .update(subscribers)
+    .set({ attempts: sql`attempts + 1`, nextAttemptAt: toText(leaseUntil) })
+    .where(
+      sql`${subscribers.id} IN (
+        SELECT DISTINCT d.subscriber_id FROM ${noticeDeliveries} d CROSS JOIN ${subscribers} s
+        WHERE d.state = 'due' AND d.due_at <= ${toText(now)} AND s.id = d.subscriber_id
+          AND s.next_attempt_at <= ${toText(now)} AND s.channel IN ${inJson(channels)}
+        ORDER BY d.subscriber_id LIMIT ${limit})`,
+    )
+    .returning();
+
+/** Everything that is due to these subscribers, now or later, with its event. */
+export const selectDue = (db: Db, subscriberIds: readonly number[]) =>
+  db
+    .select({ subscriberId: noticeDeliveries.subscriberId, event: noticeEvents })
+    .from(noticeDeliveries)
+    .innerJoin(noticeEvents, eq(noticeEvents.id, noticeDeliveries.eventId))
+    .where(
+      and(sql`${noticeDeliveries.state} = 'due'`, sql`${noticeDeliveries.subscriberId} IN ${inJson(subscriberIds)}`),
+    );
+
+/** The newest event of each of these subjects that each of these subscribers was sent. */
+export const selectTold = (db: Db, subscriberIds: readonly number[], subjects: readonly string[]) =>
+  db
+    .select({
+      subscriberId: sql<number>`d.subscriber_id`.as("subscriber_id"),
+      subject: sql<string>`e.subject`.as("subject"),
+      id: sql<number>`max(e.id)`.as("id"),
+      isOver: sql<number>`e.is_over`.as("is_over"),
+    })
+    .from(sql`${noticeEvents} e CROSS JOIN ${noticeDeliveries} d`)
+    .where(
+      sql`e.subject IN ${inJson(subjects)} AND d.event_id = e.id AND d.subscriber_id IN ${inJson(subscriberIds)} AND d.state = 'sent'`,
+    )
+    .groupBy(sql`1, 2`);
+
+/** What has become of a delivery. One that stays due is so from `dueAt` on. */
+export type Settled = {
+  eventId: number;
+  subscriberId: number;
+  state: (typeof DELIVERY_STATES)[number];
+  reason: string | null;
+  dueAt: number | null;
+};
+
+/** A subscriber after an attempt. */
+export type Attempted = {
+  id: number;
+  /** What it was when it was claimed: a change of a person's since then holds. */
+  was: SubscriberState;
+  state: SubscriberState;
+  attempts: number;
+  nextAttemptAt: number;
+  failingSince: number | null;
+  lastSent: readonly number[];
+};
+
+/** Writes what an attempt came to. A delivery that is settled already, and a subscriber who has left, stay as they are. */
+export function settleAttempt(
+  db: Db,
+  { deliveries, attempted }: { deliveries: readonly Settled[]; attempted: readonly Attempted[] },
+  now: number,
+): Statement[] {
+  const rows = deliveries.map(({ dueAt, ...row }) => ({ ...row, dueAt: toTextOrNull(dueAt) }));
+  const after = attempted.map(({ nextAttemptAt, failingSince, ...row }) => ({
+    ...row,
+    nextAttemptAt: toText(nextAttemptAt),
+    failingSince: toTextOrNull(failingSince),
+  }));
+  return [
+    statement(
+      db,
+      sql`UPDATE notice_deliveries SET
+        state = j.value ->> 'state', reason = j.value ->> 'reason', due_at = coalesce(j.value ->> 'dueAt', due_at),
+        sent_at = CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} END
+      FROM json_each(${JSON.stringify(rows)}) j
+      WHERE event_id = j.value ->> 'eventId' AND subscriber_id = j.value ->> 'subscriberId' AND state = 'due'`,
+    ),
+    statement(
+      db,
+      sql`UPDATE subscribers SET
+        state = CASE state WHEN j.value ->> 'was' THEN j.value ->> 'state' ELSE state END,
+        attempts = j.value ->> 'attempts', next_attempt_at = j.value ->> 'nextAttemptAt',
+        failing_since = j.value ->> 'failingSince', last_sent = j.value ->> 'lastSent'
+      FROM json_each(${JSON.stringify(after)}) j WHERE subscribers.id = j.value ->> 'id'`,
+    ),
+  ];
+}
+
+/** Makes dead letters due again, those of one event or all; they are told only if the horizon allows. */
+export const resendFailed = (db: Db, eventId: number | null, now: number): Statement =>
+  db
+    .update(noticeDeliveries)
+    .set({ state: "due", reason: null, dueAt: toText(now) })
+    .where(
+      and(eq(noticeDeliveries.state, "failed"), eventId === null ? undefined : eq(noticeDeliveries.eventId, eventId)),
+    );
+
+/** Leaves nothing due to a subscriber who has gone. */
+export const skipDue = (db: Db, subscriberId: number, reason: string): Statement =>
+  db
+    .update(noticeDeliveries)
+    .set({ state: "skipped", reason })
+    .where(and(sql`${noticeDeliveries.state} = 'due'`, eq(noticeDeliveries.subscriberId, subscriberId)));
+
+/** How much waits, and since when. */
+export const selectQueue = (db: Db) =>
+  db
+    .select({
+      due: sql<number>`count(*)`.as("due"),
+      oldestDueAt: sql<string | null>`min(${noticeDeliveries.dueAt})`.as("oldest_due_at"),
+    })
+    .from(noticeDeliveries)
+    .where(sql`${noticeDeliveries.state} = 'due'`);
+
+/** The times from an event to its sent messages since then, in milliseconds: how many, the median and the 95th percentile. */
+export const selectDelays = (db: Db, since: number) =>
+  db
+    .select({
+      sent: sql<number>`count(*)`.as("sent"),
+      p50: sql<number | null>`min(CASE WHEN place >= total * 0.5 THEN ms END)`.as("p50"),
+      p95: sql<number | null>`min(CASE WHEN place >= total * 0.95 THEN ms END)`.as("p95"),
+    })
+    .from(
+      sql`(SELECT ms, row_number() OVER (ORDER BY ms) AS place, count(*) OVER () AS total FROM (
+        SELECT CAST(round((julianday(d.sent_at) - julianday(e.created_at)) * 86400000) AS INTEGER) AS ms
+        FROM ${noticeEvents} e CROSS JOIN ${noticeDeliveries} d
+        WHERE e.created_at >= ${toText(since)} AND e.kind IS NOT NULL AND d.event_id = e.id AND d.state = 'sent'))`,
+    );

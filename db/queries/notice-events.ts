@@ -1,0 +1,173 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { noticeEvents } from "@/db/schema/notices";
+import { subscribers } from "@/db/schema/subscribers";
+import { statement } from "@/db/statement";
+import { toText } from "@/db/time";
+import type { Letter, NoticeEvent, NoticeKind, Step } from "@/lib/core/notices/event";
+
+/** An event as the batch of its change inserts it; `content` becomes JSON. */
+export type NewEvent = Omit<NoticeEvent, "id" | "step"> & {
+  step: Step;
+  kind: NoticeKind;
+  surfaces: readonly string[];
+  content: object;
+};
+
+/** Inserts an event; a second one of the same subject, revision and step is nothing (contract §20.3). */
+export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
+  db
+    .insert(noticeEvents)
+    .values({
+      ...event,
+      surfaces: JSON.stringify(event.surfaces),
+      content: JSON.stringify(event.content),
+      at: toText(event.at),
+      createdAt: toText(now),
+    })
+    .onConflictDoNothing();
+
+/** The subject of letters to one subscriber. */
+export const letterSubject = (subscriberId: number): string => `letter:${subscriberId}`;
+const LETTERS_FROM = "letter:";
+const LETTERS_TO = "letter;";
+
+/** Which subscriber a letter is for, which letter (`null`: confirm, or manage where that is done), and how many a day there may be. */
+export type NewLetter = {
+  to: { addressHash: string } | { id: number };
+  letter: Letter | null;
+  limits?: { ownADay: number; allADay: number };
+  content?: object;
+};
+
+const DAY_MS = 86_400_000;
+
+/** Inserts a letter's event and its one delivery, or nothing where the day's limits are reached; `now` is its revision. */
+export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLetter, now: number): Statement[] {
+  const who = "id" in to ? sql`s.id = ${to.id}` : sql`s.address_hash = ${to.addressHash}`;
+  const step = letter === null ? sql`CASE s.state WHEN 'confirmed' THEN 'manage' ELSE 'confirm' END` : sql`${letter}`;
+  const since = toText(now - DAY_MS);
+  const within = limits
+    ? sql`AND (SELECT count(*) FROM ${noticeEvents} WHERE subject = 'letter:' || s.id AND created_at > ${since}) < ${limits.ownADay}
+          AND (SELECT count(*) FROM ${noticeEvents} WHERE subject >= ${LETTERS_FROM} AND subject < ${LETTERS_TO} AND created_at > ${since}) < ${limits.allADay}`
+    : sql``;
+  const at = toText(now);
+  return [
+    statement(
+      db,
+      sql`INSERT INTO ${noticeEvents} (subject, revision, step, content, at, created_at, fanned_out_at)
+      SELECT 'letter:' || s.id, ${now}, ${step}, ${JSON.stringify(content)}, ${at}, ${at}, ${at}
+      FROM ${subscribers} s WHERE ${who} ${within} ON CONFLICT DO NOTHING`,
+    ),
+    statement(
+      db,
+      sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
+      SELECT e.id, s.id, 'due', ${at} FROM ${subscribers} s JOIN ${noticeEvents} e ON e.subject = 'letter:' || s.id
+      WHERE ${who} AND e.revision = ${now} ON CONFLICT DO NOTHING`,
+    ),
+  ];
+}
+
+const EVENTS_A_TICK = 50;
+
+/** The events that not everybody has a delivery of yet, oldest first. */
+export const selectWaitingEvents = (db: Db) =>
+  db
+    .select({ id: noticeEvents.id, cursor: noticeEvents.cursor, at: noticeEvents.at })
+    .from(noticeEvents)
+    .where(isNull(noticeEvents.fannedOutAt))
+    .orderBy(asc(noticeEvents.id))
+    .limit(EVENTS_A_TICK);
+
+/** The last subscriber of the page after the cursor; null where none follows. */
+export const selectPageEnd = (db: Db, cursor: number, size: number) =>
+  db
+    .select({ end: sql<number | null>`max(id)`.as("end") })
+    .from(sql`(SELECT id FROM ${subscribers} WHERE id > ${cursor} ORDER BY id LIMIT ${size})`);
+
+/** A severity's or a choice's place, worst first; what has none, such as a window, is told to everybody. */
+const rankOf = (column: ReturnType<typeof sql.raw>) =>
+  sql`CASE ${column} WHEN 'down' THEN 1 WHEN 'partial' THEN 2 WHEN 'degraded' THEN 3 ELSE 0 END`;
+
+/**
+ * One page of an event's fan-out: a delivery for each subscriber whose choices fit it, and for each who has one of its subject. An end of
+ * trouble goes to the latter alone. The cursor moves in the same batch; a page that another tick has done inserts nothing.
+ */
+export function fanOut(db: Db, page: { eventId: number; from: number; to: number }, now: number): Statement[] {
+  const { eventId, from, to } = page;
+  return [
+    statement(
+      db,
+      sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
+      SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
+      WHERE e.id = ${eventId} AND e.cursor = ${from} AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
+        AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
+        AND (
+          e.is_over = 0 AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
+            AND (s.surfaces = '[]' OR e.surfaces = '[]'
+              OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
+          OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d
+              WHERE p.subject = e.subject AND p.id < e.id AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))
+        )
+      ON CONFLICT DO NOTHING`,
+    ),
+    db
+      .update(noticeEvents)
+      .set({ cursor: to })
+      .where(and(eq(noticeEvents.id, eventId), eq(noticeEvents.cursor, from))),
+  ];
+}
+
+export const finishFanOut = (db: Db, eventId: number, now: number): Statement =>
+  db
+    .update(noticeEvents)
+    .set({ fannedOutAt: toText(now) })
+    .where(eq(noticeEvents.id, eventId));
+
+/** The last event of each surface's measured outages. */
+export const selectLastMeasured = (db: Db) =>
+  db
+    .select({
+      subject: noticeEvents.subject,
+      revision: sql<number>`max(${noticeEvents.revision})`.as("revision"),
+      isOver: noticeEvents.isOver,
+      severity: noticeEvents.severity,
+      at: noticeEvents.at,
+    })
+    .from(noticeEvents)
+    .where(sql`subject >= 'surface:' AND subject < 'surface;'`)
+    .groupBy(noticeEvents.subject);
+
+/** The newest events of everybody, with what became of their deliveries. */
+export const selectLatestEvents = (db: Db, limit: number) =>
+  db
+    .select({
+      id: noticeEvents.id,
+      subject: noticeEvents.subject,
+      step: noticeEvents.step,
+      createdAt: noticeEvents.createdAt,
+      counts: sql<string>`(SELECT json_group_object(outcome, n) FROM (
+        SELECT coalesce(reason, state) AS outcome, count(*) AS n FROM notice_deliveries WHERE event_id = ${noticeEvents.id} GROUP BY 1))`.as(
+        "counts",
+      ),
+    })
+    .from(noticeEvents)
+    .where(sql`kind IS NOT NULL`)
+    .orderBy(desc(noticeEvents.id))
+    .limit(limit);
+
+/** Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it. */
+export function deleteEventsBefore(db: Db, before: number): Statement[] {
+  const old = sql`SELECT e.id FROM ${noticeEvents} e WHERE e.created_at < ${toText(before)} AND (
+    e.kind IS NULL OR e.kind = 'postmortems' OR EXISTS (
+      SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.created_at < ${toText(before)}
+        AND n.id = (SELECT max(id) FROM ${noticeEvents} WHERE subject = e.subject)))`;
+  return [
+    statement(db, sql`DELETE FROM notice_deliveries WHERE event_id IN (${old})`),
+    statement(
+      db,
+      sql`DELETE FROM ${noticeEvents} WHERE id NOT IN (SELECT event_id FROM notice_deliveries)
+      AND created_at < ${toText(before)} AND fanned_out_at IS NOT NULL`,
+    ),
+  ];
+}

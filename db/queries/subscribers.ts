@@ -1,0 +1,139 @@
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import type { Db, Statement } from "@/db/client";
+import { subscriberSuppressions, subscribers, subscriberTokens } from "@/db/schema/subscribers";
+import { statement } from "@/db/statement";
+import { toText, toTextOrNull } from "@/db/time";
+import type { ChannelName, SubscriberState, TokenPurpose } from "@/lib/core/notices/channels";
+import type { LeastSeverity, NoticeKind } from "@/lib/core/notices/event";
+
+export type SubscriberRow = typeof subscribers.$inferSelect;
+
+/** What a subscriber hears of; an empty list of surfaces is all. */
+export type Choices = {
+  kinds: readonly NoticeKind[];
+  surfaces: readonly string[];
+  leastSeverity: LeastSeverity;
+  language: string;
+  zone: string;
+};
+
+const toColumns = ({ kinds, surfaces, leastSeverity, language, zone }: Choices) => ({
+  kinds: JSON.stringify(kinds),
+  surfaces: JSON.stringify(surfaces),
+  leastSeverity,
+  language,
+  zone,
+});
+
+export type NewSubscriber = Choices & {
+  channel: ChannelName;
+  state: SubscriberState;
+  addressHash: string;
+  sealed: string;
+};
+
+/** Registers a subscriber, unless the address is suppressed or too many are unconfirmed; one who is confirmed stays as it is. */
+export function insertSubscriber(db: Db, subscriber: NewSubscriber, mostPending: number, now: number): Statement {
+  const { channel, state, addressHash, sealed, ...choices } = subscriber;
+  const { kinds, surfaces, leastSeverity, language, zone } = toColumns(choices);
+  const at = toText(now);
+  return statement(
+    db,
+    sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
+    SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
+    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash = ${addressHash})
+      AND (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}
+    ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
+      kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
+      confirmed_at = excluded.confirmed_at, failing_since = NULL
+    WHERE subscribers.state <> 'confirmed' OR excluded.state = 'confirmed'`,
+  );
+}
+
+export type NewToken = { hash: string; purpose: TokenPurpose; expiresAt: number | null };
+
+/** A token of the subscriber who has this sealed address: of none where another sign-up's holds. */
+export const insertTokenOfSealed = (db: Db, { hash, purpose, expiresAt }: NewToken, sealed: string): Statement =>
+  statement(
+    db,
+    sql`INSERT INTO subscriber_tokens (hash, purpose, subscriber_id, expires_at)
+    SELECT ${hash}, ${purpose}, id, ${toTextOrNull(expiresAt)} FROM subscribers WHERE sealed = ${sealed} ON CONFLICT DO NOTHING`,
+  );
+
+export const insertTokens = (db: Db, tokens: readonly (NewToken & { subscriberId: number })[]): Statement =>
+  statement(
+    db,
+    sql`INSERT INTO subscriber_tokens (hash, purpose, subscriber_id, expires_at)
+    SELECT value ->> 'hash', value ->> 'purpose', value ->> 'subscriberId', value ->> 'expiresAt'
+    FROM json_each(${JSON.stringify(tokens.map((token) => ({ ...token, expiresAt: toTextOrNull(token.expiresAt) })))})
+    WHERE true ON CONFLICT DO NOTHING`,
+  );
+
+/** The subscriber whose token this is, while it holds. */
+export const selectByToken = (db: Db, hash: string, purposes: readonly TokenPurpose[], now: number) =>
+  db
+    .select({ subscriber: subscribers })
+    .from(subscriberTokens)
+    .innerJoin(subscribers, eq(subscribers.id, subscriberTokens.subscriberId))
+    .where(
+      and(
+        eq(subscriberTokens.hash, hash),
+        sql`${subscriberTokens.purpose} IN (SELECT value FROM json_each(${JSON.stringify(purposes)}))`,
+        or(isNull(subscriberTokens.expiresAt), gt(subscriberTokens.expiresAt, toText(now))),
+      ),
+    );
+
+/** Moves a subscriber on who is still pending. */
+export const confirmSubscriber = (db: Db, id: number, state: SubscriberState, now: number): Statement =>
+  db
+    .update(subscribers)
+    .set({ state, confirmedAt: toText(now) })
+    .where(and(eq(subscribers.id, id), eq(subscribers.state, "pending")));
+
+export const updateChoices = (db: Db, id: number, choices: Choices): Statement =>
+  db.update(subscribers).set(toColumns(choices)).where(eq(subscribers.id, id));
+
+/** Deletes a subscriber and every link of theirs. */
+export const deleteSubscriber = (db: Db, id: number): Statement[] => [
+  db.delete(subscribers).where(eq(subscribers.id, id)),
+  db.delete(subscriberTokens).where(eq(subscriberTokens.subscriberId, id)),
+];
+
+export const selectByHash = (db: Db, addressHash: string) =>
+  db.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.addressHash, addressHash));
+
+/** Keeps an address's keyed hash, so that nothing goes there again. */
+export const suppress = (db: Db, addressHash: string, reason: string, now: number): Statement =>
+  db
+    .insert(subscriberSuppressions)
+    .values({ addressHash, reason, createdAt: toText(now) })
+    .onConflictDoNothing();
+
+/** Deletes who has not confirmed in time, links that have ended, and links of nobody. */
+export const deleteUnconfirmed = (db: Db, before: number, now: number): Statement[] => [
+  db
+    .delete(subscribers)
+    .where(and(sql`${subscribers.state} IN ('pending', 'verifying')`, lt(subscribers.createdAt, toText(before)))),
+  statement(
+    db,
+    sql`DELETE FROM subscriber_tokens WHERE expires_at < ${toText(now)} OR subscriber_id NOT IN (SELECT id FROM subscribers)`,
+  ),
+];
+
+/** How many there are, by channel and state. */
+export const countSubscribers = (db: Db) =>
+  db
+    .select({ channel: subscribers.channel, state: subscribers.state, count: sql<number>`count(*)`.as("count") })
+    .from(subscribers)
+    .groupBy(subscribers.channel, subscribers.state);
+
+/** How many confirmed ones chose each surface; the empty id stands for those who hear of all. */
+export const countBySurface = (db: Db) =>
+  db
+    .select({
+      surfaceId: sql<string>`coalesce(j.value, '')`.as("surface_id"),
+      count: sql<number>`count(*)`.as("count"),
+    })
+    .from(sql`subscribers s LEFT JOIN json_each(s.surfaces) j`)
+    .where(sql`s.state = 'confirmed'`)
+    .groupBy(sql`1`);
