@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { SEVERITIES } from "@/lib/core/engine/states";
 import { NOTICE_KINDS, STEPS } from "@/lib/core/notices/event";
-import { PublicTime } from "./public-time";
+import { PublicTime } from "./public";
 
 /** A surface by id and name. */
 const Named = z.strictObject({ id: z.string(), name: z.string() });

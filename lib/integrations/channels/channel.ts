@@ -16,11 +16,12 @@ export type Outgoing = {
   /** The same where a message is repeated. */
   id: string;
   end: End;
-  /** One line, for a mail's subject and a notification's title. */
+  /** One line that says what has happened. */
   title: string;
   /** Plain text: paragraphs with an empty line between. */
   text: string;
-  html: string;
+  /** A mail's subject, plain text and HTML. */
+  mail: { subject: string; text: string; html: string };
   /** Where it is told in full. */
   url: string;
   /** The link's own text. */

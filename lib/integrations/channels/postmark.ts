@@ -41,9 +41,9 @@ function toMail(message: Outgoing, { from, stream }: PostmarkSettings) {
   return {
     From: from,
     To: message.end.to,
-    Subject: message.title,
-    TextBody: message.text,
-    HtmlBody: message.html,
+    Subject: message.mail.subject,
+    TextBody: message.mail.text,
+    HtmlBody: message.mail.html,
     MessageStream: message.unsubscribe === null ? LETTER_STREAM : stream,
     TrackOpens: false,
     TrackLinks: "None",

@@ -16,9 +16,9 @@ export const sendEmail = (binding: SendEmail, from: string): Channel => ({
 });
 
 async function sendOne(binding: SendEmail, from: string, message: Outgoing): Promise<Outcome> {
-  const { end, title: subject, text, html } = message;
+  const { end, mail } = message;
   try {
-    await binding.send({ from, to: end.to, subject, text, html, headers: mailHeaders(message) });
+    await binding.send({ from, to: end.to, ...mail, headers: mailHeaders(message) });
     return SENT;
   } catch (error) {
     const code = `${(error as { code?: unknown }).code ?? ""} ${error instanceof Error ? error.message : ""}`;

@@ -36,7 +36,7 @@ it("A list mail can be unsubscribed by one POST, is threaded, and is not tracked
     MessageStream: "broadcast",
     TrackOpens: false,
     TrackLinks: "None",
-    TextBody: message.text,
+    TextBody: message.mail.text,
   });
   expect(headerOf(mail, "List-Unsubscribe")).toBe("<https://status.raxx.app/unsubscribe?token=abc>");
   expect(headerOf(mail, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");

@@ -6,7 +6,7 @@ export const outgoing = (to: string, more: Partial<Outgoing> = {}): Outgoing => 
   end: { to, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" },
   title: "Sign-in <fails> & more",
   text: "Line one <!channel> [a](https://evil.example)\n\nLine two @everyone",
-  html: "<p>Sign-in</p>",
+  mail: { subject: "Incident: Sign-in", text: "Sign-in", html: "<p>Sign-in</p>" },
   url: "https://status.raxx.app/incidents/inc_00012",
   link: "The incident",
   thread: "incident:12",
