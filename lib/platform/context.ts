@@ -1,4 +1,4 @@
-import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
+import type { CacheContext, D1Database, KVNamespace, SendEmail } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
 import { type Limits, readLimits } from "@/lib/platform/rate-limits";
@@ -18,6 +18,8 @@ export type Context = {
   db: Db;
   /** The KV store of the fallback snapshot and of probe results that D1 did not take; null where none is bound. */
   snapshot: KVNamespace | null;
+  /** Cloudflare's mail; null where none is bound. */
+  mail: SendEmail | null;
   env: Env;
   /** The rate limiters of failed credentials and uncached reads. */
   limits: Limits;
@@ -45,6 +47,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now(), 
   return {
     db: openDb(bindings.DB as D1Database),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
+    mail: bindings.EMAIL ?? null,
     env: readEnv(bindings),
     limits: readLimits(bindings),
     registry: buildRegistry(bindings),

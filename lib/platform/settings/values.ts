@@ -9,7 +9,7 @@ type Vault = { folder: string; key: string };
 const FOLDER = "/MooseQuest/cloudflare";
 
 /** Secrets that the operator generates; the others come from whatever service issues them (the webhook secret from FreeScout). */
-const MADE = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN))/;
+const MADE = /^(?:STATUS_|FREESCOUT_(?:SERVICE_TOKEN|WEBHOOK_PATH_TOKEN)|SUBSCRIBER_KEY|POSTMARK_WEBHOOK_TOKEN)/;
 const isPrevious = (name: VariableName): boolean => name.endsWith("_PREVIOUS");
 
 /** Whether we make the value ourselves. */
@@ -31,6 +31,14 @@ const ACCEPTS: Partial<Record<VariableName, [accepts: string, otherwise: string]
   SENTRY_API_URL: ["https URL", "https://sentry.io"],
   GITHUB_API_URL: ["https URL", "https://api.github.com"],
   OPS_ALERT_WEBHOOK_URL: ["https URL of a Slack-compatible hook", "alerts stay in /ops"],
+  SUBSCRIBER_KEY: ["64 hex digits; any text is taken", "nobody can subscribe: 503"],
+  POSTMARK_SERVER_TOKEN: ["a server's token of Postmark", "no mail, unless the `EMAIL` binding is there"],
+  POSTMARK_API_URL: ["https URL", "https://api.postmarkapp.com"],
+  POSTMARK_MESSAGE_STREAM: ["a broadcast stream's id", "broadcast"],
+  POSTMARK_WEBHOOK_TOKEN: ["64 hex digits; any text is taken", "the webhook answers 503"],
+  MAIL_FROM: ["an address, with or without a name", "Raxx Status <status@raxx.app>"],
+  VAPID_PUBLIC_KEY: ["65 bytes, base64url", "no browser push"],
+  VAPID_PRIVATE_KEY: ["32 bytes, base64url", "no browser push"],
   ACCESS_TEAM_DOMAIN: ["a team's host, such as `raxx.cloudflareaccess.com`", "/ops answers 503"],
   ACCESS_AUD: ["audience tags, by comma", "/ops answers 503"],
   FREESCOUT_COMPONENT_TAG_FIELD_ID: ["a number", "the field is found by its name"],

@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, KVNamespace } from "@cloudflare/workers-types";
+import type { D1Database, Fetcher, KVNamespace, SendEmail } from "@cloudflare/workers-types";
 import * as z from "zod";
 import type { Limits } from "@/lib/platform/rate-limits";
 import type { Registry } from "@/lib/schemas/registry";
@@ -79,6 +79,26 @@ export const VARIABLES = {
   GITHUB_API_TOKEN: needed(secret("latest runs of the watched workflows")),
   GITHUB_API_URL: url("latest runs of the watched workflows, elsewhere than at GitHub"),
   OPS_ALERT_WEBHOOK_URL: needed(url("alerts to operators", true)),
+  SUBSCRIBER_KEY: secret("subscribers: seals their addresses; a new one loses them all"),
+  POSTMARK_SERVER_TOKEN: secret("subscribers by mail"),
+  POSTMARK_API_URL: url("subscribers by mail, elsewhere than at Postmark"),
+  POSTMARK_MESSAGE_STREAM: text("subscribers by mail", /^[\w-]{1,64}$/, "must be a message stream's id"),
+  POSTMARK_WEBHOOK_TOKEN: secret("bounces and complaints, in the webhook's path"),
+  POSTMARK_WEBHOOK_TOKEN_PREVIOUS: secret("bounces and complaints, while that token is rotated"),
+  MAIL_FROM: text(
+    "subscribers by mail",
+    /^[^\r\n<>]{0,64}<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/,
+    "must be an address",
+  ),
+  VAPID_PUBLIC_KEY: text("subscribers by browser push", /^B[\w-]{86}$/, "must be 65 bytes as base64url"),
+  VAPID_PRIVATE_KEY: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{43}$/, "must be 32 bytes as base64url")
+      .optional(),
+    secret: true,
+    feature: "subscribers by browser push",
+  },
   ACCESS_TEAM_DOMAIN: {
     schema: z
       .string()
@@ -113,6 +133,8 @@ export type Bindings = {
   DB: D1Database;
   ASSETS: Fetcher;
   STATUS_SNAPSHOT?: KVNamespace;
+  /** Cloudflare's mail, where Postmark is not set. */
+  EMAIL?: SendEmail;
   REGISTRY?: Registry;
 } & Limits &
   Partial<Record<VariableName, string>>;
