@@ -1,0 +1,121 @@
+import { createHmac } from "node:crypto";
+import type { selectDue } from "@/db/queries/notice-deliveries";
+import type { NewToken, SubscriberRow } from "@/db/queries/subscribers";
+import { toMs } from "@/db/time";
+import { type ChannelName, TOKEN_LIFE_MS } from "@/lib/core/notices/channels";
+import { isLetter, type NoticeEvent } from "@/lib/core/notices/event";
+import type { PlannedMessage } from "@/lib/core/notices/plan";
+import type { Outgoing } from "@/lib/integrations/channels/channel";
+import { pingBody, renderLetter, renderPing } from "@/lib/output/notices/render-letter";
+import {
+  type Reader,
+  type Rendered,
+  renderBody,
+  renderNotice,
+  type ToldEvent,
+} from "@/lib/output/notices/render-notice";
+import { SITE } from "@/lib/output/site";
+import { newToken } from "@/lib/platform/sealing";
+import { sha256 } from "@/lib/platform/sha256";
+import { addressIn, isLanguage, LANGUAGES } from "@/lib/schemas/language";
+import { NoticeContent } from "@/lib/schemas/notices";
+import type { SealedEnd } from "@/lib/services/subscriptions/ends";
+
+type EventRow = Awaited<ReturnType<typeof selectDue>>[number]["event"];
+
+/** An event that is due, with its row. */
+export type DueEvent = NoticeEvent & { row: EventRow };
+
+export const toDueEvent = (row: EventRow): DueEvent => {
+  const { id, subject, revision, step, isOver, severity } = row;
+  return { id, subject, revision, step, isOver, severity, at: toMs(row.at), row };
+};
+
+/** A message, by which channel it goes, and the tokens that its links need. */
+export type Composed = {
+  subscriber: SubscriberRow;
+  events: readonly DueEvent[];
+  transport: ChannelName;
+  outgoing: Outgoing;
+  tokens: readonly (NewToken & { subscriberId: number })[];
+};
+
+type Compose = { subscriber: SubscriberRow; end: SealedEnd; message: PlannedMessage<DueEvent>; at: number };
+
+export const readReader = ({ language, zone }: Pick<SubscriberRow, "language" | "zone">): Reader => ({
+  language: isLanguage(language) ? language : LANGUAGES[0],
+  zone,
+});
+
+export const unsubscribeUrl = (token: string): string => `${SITE}/unsubscribe?token=${token}`;
+
+/** A planned message as it goes out. A letter goes by mail, to the end's contact where that is no mail address; a ping to the end itself. */
+export function compose(given: Compose): Composed {
+  const { subscriber, end, message, at } = given;
+  const [first] = message.events;
+  if (!first) throw new TypeError("a message has an event");
+  if (isLetter(first.step) && first.step !== "ping") return composeLetter(given, first);
+  const reader = readReader(subscriber);
+  const isPing = first.step === "ping";
+  const told = isPing ? [] : message.events.map(toTold);
+  const unsubscribe = isPing ? null : unsubscribeUrl(end.unsubscribe);
+  const rendered = isPing ? renderPing(reader) : renderNotice(told, reader, unsubscribe);
+  const body = isPing ? pingBody(at) : renderBody(told, at);
+  const outgoing = { ...toOutgoing(given, rendered), end, unsubscribe, body };
+  return { subscriber, events: message.events, transport: subscriber.channel, outgoing, tokens: [] };
+}
+
+const LINKS = { confirm: "/subscribe/confirm", manage: "/subscribe/manage" } as const;
+
+function composeLetter(given: Compose, event: DueEvent): Composed {
+  const { subscriber, end, at } = given;
+  const reader = readReader(subscriber);
+  const letter = event.step as "confirm" | "manage" | "disabled";
+  const path = letter === "disabled" ? "/subscribe" : LINKS[letter];
+  const token = newToken();
+  const query = letter === "disabled" ? {} : { token };
+  const url = SITE + addressIn(reader.language, path, query);
+  const values = { url, channel: subscriber.channel.replace("_", " "), host: URL.parse(end.to)?.hostname ?? "" };
+  const outgoing = {
+    ...toOutgoing(given, renderLetter(letter, reader, values)),
+    end: { to: end.contact ?? end.to },
+    unsubscribe: null,
+    body: {},
+  };
+  const tokens =
+    letter === "disabled"
+      ? []
+      : [
+          {
+            hash: sha256(token),
+            purpose: letter,
+            expiresAt: at + (TOKEN_LIFE_MS[letter] ?? 0),
+            subscriberId: subscriber.id,
+          },
+        ];
+  return { subscriber, events: [event], transport: "email", outgoing, tokens };
+}
+
+/** The same id for the same events and subscriber, from which neither can be read. */
+function messageId({ subscriber, end, message }: Compose): string {
+  const events = message.events.map(({ id }) => id).join(".");
+  const mac = createHmac("sha256", end.unsubscribe).update(`${subscriber.id}:${events}`).digest("base64url");
+  return `msg_${mac.slice(0, 27)}`;
+}
+
+function toOutgoing(given: Compose, { title, subject, text, mailText, html, url, link }: Rendered) {
+  const [first] = given.message.events;
+  return {
+    id: messageId(given),
+    ...{ title, text, url, link },
+    mail: { subject, text: mailText, html },
+    thread: given.message.isDigest || !first ? "digest" : first.subject,
+    isUrgent: given.message.events.some(({ severity, isOver }) => severity === "down" && !isOver),
+    at: given.at,
+  };
+}
+
+function toTold({ row, ...event }: DueEvent): ToldEvent {
+  if (isLetter(event.step) || row.kind === null) throw new TypeError("a letter is no notice");
+  return { ...event, step: event.step, kind: row.kind, content: NoticeContent.parse(JSON.parse(row.content)) };
+}
