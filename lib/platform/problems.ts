@@ -13,6 +13,7 @@ export const PROBLEMS = {
   unknown_surface: [404, "There is no surface with this id"],
   unknown_incident: [404, "There is no incident with this id"],
   unknown_alert: [404, "There is no open alert with this id"],
+  unknown_link: [404, "This link has ended or was never one; ask for a new one"],
   unknown_window: [404, "There is no running or scheduled window with this id"],
   method_not_allowed: [405, "This endpoint does not support this method"],
   slow_body: [408, "The body took longer than 10 seconds to arrive"],

@@ -24,12 +24,3 @@ export function formatInstant(iso: string, language: Language, zone: string): st
   const utc = `${iso.slice(11, 16)} UTC`;
   return zone === "UTC" ? own : `${own} (${utc})`;
 }
-
-/** Whether a zone is one that times can be written in. */
-export function isZone(zone: string): boolean {
-  try {
-    return zone.length <= 64 && Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}

@@ -72,18 +72,23 @@ const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLe
 function toAttempted(attempt: Attempt, now: number): Attempted {
   const { subscriber, messages } = attempt;
   const later = messages.map(({ outcome }) => outcome).find(({ result }) => result === "later");
-  const failingSince = later ? (toMsOrNull(subscriber.failingSince) ?? now) : null;
+  const before = toMsOrNull(subscriber.failingSince);
+  const failingSince = later ? (before ?? now) : messages.length > 0 ? null : before;
   const sent = messages.filter((message) => message.outcome.result === "sent" && isNotice(message));
+  const state = nextState(attempt, failingSince, now);
+  const isRetried = later !== undefined && state !== "disabled";
   return {
     id: subscriber.id,
     was: subscriber.state,
-    state: nextState(attempt, failingSince, now),
-    attempts: later ? subscriber.attempts : 0,
-    nextAttemptAt: later ? now + retryAfter(subscriber.attempts, later.result === "later" ? later.afterS : 0) : now,
+    state,
+    attempts: isRetried ? subscriber.attempts : 0,
+    nextAttemptAt: isRetried ? now + retryAfter(subscriber.attempts, later.result === "later" ? later.afterS : 0) : now,
     failingSince,
     lastSent: [...(JSON.parse(subscriber.lastSent) as number[]), ...sent.map(() => now)].slice(-HOURLY_CAP),
   };
 }
+
+const isGone = ({ messages }: Attempt): boolean => messages.some(({ outcome }) => outcome.result === "gone");
 
 function nextState(attempt: Attempt, failingSince: number | null, now: number): SubscriberState {
   const { subscriber, messages } = attempt;

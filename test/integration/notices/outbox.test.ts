@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { DISABLED_AFTER_MS } from "@/lib/core/notices/channels";
+import { headerOf } from "../../fakes/postmark";
+import { intercepted } from "../../support/database";
+import { outboxForFile } from "./outbox";
+
+const outbox = outboxForFile();
+const { tick, pass, skip, happen, subscribe, rows } = outbox;
+
+const mails = () => outbox.postmark().taken.map(({ To, TextBody }) => `${To}: ${/Note of (\w+)/.exec(TextBody)?.[1]}`);
+const states = () => rows<{ state: string; reason: string | null }>("SELECT state, reason FROM notice_deliveries");
+
+describe("an event", () => {
+  it("is mailed once to each subscriber, however many ticks there are at once", async () => {
+    await subscribe("a@example.com");
+    await subscribe("b@example.com");
+    await happen();
+    await Promise.all([tick(), tick(), tick()]);
+    await pass(3);
+    expect(mails().sort()).toEqual(["a@example.com: opened", "b@example.com: opened"]);
+    const [mail] = outbox.postmark().taken;
+    expect(mail && headerOf(mail, "List-Unsubscribe")).toMatch(
+      /^<https:\/\/status\.raxx\.app\/unsubscribe\?token=[\w-]{43}>$/,
+    );
+  });
+
+  it("that is older than six hours is told to nobody, and a recovery of which the trouble was not told neither", async () => {
+    await subscribe("a@example.com");
+    await happen({ at: outbox.now() - 6 * 3_600_000 - 1 });
+    await happen({ subject: "incident:2" });
+    await happen({ subject: "incident:2", revision: 2, step: "resolved", isOver: true });
+    await pass(3);
+    expect(mails()).toEqual([]);
+    expect(await states()).toEqual(Array(2).fill({ state: "skipped", reason: "recovered" }));
+  });
+
+  it("is told with its end to those who were told of it", async () => {
+    await subscribe("a@example.com");
+    await happen();
+    await pass(1);
+    await subscribe("late@example.com");
+    await happen({ revision: 2, step: "resolved", isOver: true });
+    await pass(1);
+    expect(mails()).toEqual(["a@example.com: opened", "a@example.com: resolved"]);
+  });
+});
+
+describe("what fails", () => {
+  it("is tried again later and later, until it is taken, and then as one message of what holds", async () => {
+    await subscribe("a@example.com");
+    await happen();
+    outbox.postmark().fail(503);
+    const before = outbox.postmark().server.asked.length;
+    await pass(20);
+    expect(outbox.postmark().server.asked.length - before).toBe(5); // after 0, 1, 3, 7 and 15 minutes
+    await happen({ revision: 2, step: "updated" });
+    outbox.postmark().fail(null);
+    await pass(16);
+    expect(mails()).toEqual(["a@example.com: opened"]);
+    expect(outbox.postmark().taken[0]?.TextBody).toContain("Note of updated");
+    expect(await states()).toEqual(Array(2).fill({ state: "sent", reason: null }));
+  });
+
+  it("for one mail of a batch fails for that one alone; an inactive address is deleted, and its hash stays", async () => {
+    await Promise.all(["a", "gone", "b"].map((name) => subscribe(`${name}@example.com`)));
+    outbox.postmark().answerWith("gone@example.com", 406);
+    await happen();
+    await pass(1);
+    expect(mails().sort()).toEqual(["a@example.com: opened", "b@example.com: opened"]);
+    expect(await rows("SELECT id FROM subscribers")).toHaveLength(2);
+    expect(await rows("SELECT reason FROM subscriber_suppressions")).toEqual([{ reason: "inactive" }]);
+    expect(await rows("SELECT reason FROM notice_deliveries WHERE state = 'failed'")).toEqual([{ reason: "gone" }]);
+  });
+
+  it("for three days at somebody's webhook turns it off, and its contact hears", async () => {
+    const end = { channel: "webhook", contact: "owner@example.com", secret: "whsec_AAAA" } as const;
+    await subscribe("https://hooks.example.com/in", end);
+    outbox.world().at("/hooks.example.com/in", { status: 500 });
+    await happen();
+    await pass(2);
+    skip(DISABLED_AFTER_MS / 60_000);
+    await happen({ subject: "incident:2" });
+    await pass(2);
+    expect(await rows("SELECT state FROM subscribers")).toEqual([{ state: "disabled" }]);
+    expect(
+      outbox
+        .postmark()
+        .to("owner@example.com")
+        .map(({ Subject }) => Subject),
+    ).toEqual(["Raxx's status can't be delivered to your webhook"]);
+  });
+});
+
+it("A webhook gets what was signed with its own secret, and the same id where it is repeated", async () => {
+  const end = {
+    channel: "webhook",
+    contact: "owner@example.com",
+    secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  } as const;
+  await subscribe("https://hooks.example.com/in", end);
+  outbox.world().at("/hooks.example.com/in", { status: 503 });
+  await happen();
+  await pass(1);
+  outbox.world().at("/hooks.example.com/in", {});
+  await pass(5);
+  const asked = outbox.world().to("/hooks.example.com/in").slice(-2);
+  expect(new Set(asked.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  expect(JSON.parse(asked[1]?.body ?? "null")).toMatchObject({
+    type: "notice",
+    data: { events: [{ subject: "incident:1", revision: 1, step: "opened" }] },
+  });
+});
+
+it("Above ten messages in an hour everything is one digest, and nothing is lost", async () => {
+  await subscribe("a@example.com");
+  for (let i = 1; i <= 14; i++) {
+    await happen({ subject: `incident:${i}` });
+    await pass(1);
+  }
+  expect(outbox.postmark().taken).toHaveLength(10);
+  await pass(60);
+  const digest = outbox.postmark().taken.at(-1);
+  expect(outbox.postmark().taken).toHaveLength(11);
+  expect(digest?.Subject).toBe("4 status updates");
+  for (const i of [11, 12, 13, 14]) expect(digest?.TextBody).toContain(`Title of incident:${i}`);
+});
+
+it("A tick that dies at any of its steps loses nothing, and repeats one message at most", async () => {
+  const faults: unknown[] = [];
+  for (let step = 0; step < 14; step++)
+    for (const when of ["before", "after"] as const) {
+      const name = `s${step}-${when}@example.com`;
+      await subscribe(name);
+      const subject = `incident:${step}${when}`;
+      await happen({ subject });
+      let call = 0;
+      const dying = intercepted(outbox.d1(), async (run) => {
+        if (call === step && when === "before") call = Number.POSITIVE_INFINITY;
+        if (call > step) throw new Error("the process is gone");
+        const result = await run();
+        if (call++ === step) throw new Error("the process is gone");
+        return result;
+      });
+      await tick({ DB: dying }).catch(() => undefined);
+      await pass(4);
+      const got = outbox
+        .postmark()
+        .to(name)
+        .filter(({ Subject }) => Subject.endsWith(subject)).length;
+      if (got < 1 || got > 2) faults.push({ step, when, got });
+      await outbox
+        .d1()
+        .batch(
+          ["subscribers", "notice_events", "notice_deliveries"].map((t) => outbox.d1().prepare(`DELETE FROM ${t}`)),
+        );
+    }
+  expect(faults).toEqual([]);
+});
