@@ -18,6 +18,19 @@ const config: NextConfig = {
   compress: false,
   generateEtags: false,
   skipTrailingSlashRedirect: true,
+  // A page's form is answered by the route handler of the same path under /api; what is read has no body, and so no type of one.
+  rewrites: async () => ({
+    beforeFiles: ["/subscribe", "/subscribe/confirm", "/subscribe/manage", "/unsubscribe"].flatMap((path) => [
+      { source: path, has: [{ type: "header", key: "content-type" }], destination: `/api${path}` },
+      {
+        source: `/:lang(de|es|fr|ja)${path}`,
+        has: [{ type: "header", key: "content-type" }],
+        destination: `/api${path}?lang=:lang`,
+      },
+    ]),
+    afterFiles: [],
+    fallback: [],
+  }),
   // `npm run check` checks types, over the whole tree and once. Next rewrites a tsconfig that extends no other.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
 };

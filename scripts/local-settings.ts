@@ -37,12 +37,12 @@ function readSwitch(env: NodeJS.ProcessEnv, name: string, absent: "on" | "off"):
 /** Higher than in a deployment, since all local clients share one address. */
 const DEFAULT_LIMITS = "600,0";
 
-/** Reads STATUS_LIMITS: failed credentials and uncached reads a minute and address, `0` for no limit. */
+/** Reads STATUS_LIMITS: failed credentials, uncached reads and, where a third number is given, subscriptions a minute and address, `0` for no limit. */
 function readLimits(text: string | undefined): Record<LimitName, number> {
-  const [, failures, reads] = /^(\d{1,6}),(\d{1,6})$/.exec(text || DEFAULT_LIMITS) ?? [];
+  const [, failures, reads, signUps = 0] = /^(\d{1,6}),(\d{1,6})(?:,(\d{1,6}))?$/.exec(text || DEFAULT_LIMITS) ?? [];
   if (failures !== undefined && reads !== undefined)
-    return { FAILED_CREDENTIALS: Number(failures), UNCACHED_READS: Number(reads) };
-  throw new PlainError(`STATUS_LIMITS must be two numbers, such as ${DEFAULT_LIMITS}, and is "${text}".`);
+    return { FAILED_CREDENTIALS: Number(failures), UNCACHED_READS: Number(reads), SIGN_UPS: Number(signUps) };
+  throw new PlainError(`STATUS_LIMITS must be two or three numbers, such as ${DEFAULT_LIMITS}, and is "${text}".`);
 }
 
 /** Reads PORT: a number, 8787 if there is none. */

@@ -13,6 +13,7 @@ const FIELDS: Fields = {
   applicationName: (name) => named("application-name", name),
   manifest: (href) => <link key="manifest" rel="manifest" href={href} />,
   robots: (rules) => named("robots", rules),
+  referrer: (policy) => named("referrer", policy),
   formatDetection: (kinds) => {
     const refused = Object.keys(kinds).map((kind) => `${kind}=no`);
     return named("format-detection", refused.join(", "));

@@ -30,7 +30,9 @@ export const VIEWPORT = {
 } satisfies Viewport;
 
 /** The fields of Next's Metadata that our pages use. */
-export type PageMetadata = Partial<typeof SITE_METADATA & ReturnType<typeof toMetadata>> & { robots?: string };
+export type PageMetadata = Partial<
+  typeof SITE_METADATA & ReturnType<typeof toMetadata> & { robots: string; referrer: "no-referrer" }
+>;
 
 /** As Next writes it: the root without its slash. */
 const absolute = (address: string): string => ORIGIN + address.replace(/^\/$/, "");

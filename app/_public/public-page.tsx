@@ -40,7 +40,12 @@ export type PublicPage<Props extends { messages: Messages }> = {
   client?: ViewName;
   /** The style sheet in app/_public; "public" unless it needs another. */
   style?: string;
+  /** Its address is somebody's own: no cache stores it, and nothing tells others of it. */
+  isPrivate?: boolean;
 };
+
+/** What a private page's head says beside the usual. */
+export const PRIVATE = { robots: "noindex", referrer: "no-referrer" } as const;
 
 type Values = Record<string, string | string[] | undefined>;
 type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
@@ -55,7 +60,12 @@ export function publicPage<Props extends { messages: Messages }>(definition: Pub
   async function generateMetadata(props: PageProps): Promise<Metadata> {
     const { address, query, loaded } = await open(page, props);
     const messages = messagesFor(address.language);
-    return toMetadata(messages, { ...address, query }, page.summary(messages, loaded.data));
+    const metadata = toMetadata(
+      messages,
+      { ...address, query: page.isPrivate ? {} : query },
+      page.summary(messages, loaded.data),
+    );
+    return { ...metadata, ...(page.isPrivate && PRIVATE) };
   }
   return Object.assign(renderInNext, { generateMetadata, definition: page });
 }

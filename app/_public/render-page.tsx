@@ -12,7 +12,7 @@ import { cachedPage, htmlResponse } from "@/lib/server/cache/cached-response";
 import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/page-address";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
-import { type AnyPage, load, renderContent } from "./public-page";
+import { type AnyPage, load, PRIVATE, renderContent } from "./public-page";
 
 /** A page.tsx that `publicPage` made. */
 type PageModule = { default: { definition: AnyPage } };
@@ -34,14 +34,20 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   const { data, content, isUnknownQuery, ...freshness } = loaded;
   const address = { language, path: page.path(id) };
   if (isUnknownQuery) return redirectTo(linkTo({ language }, address.path));
-  const cached = { request, content: [client.build, address, query, content], ...freshness };
-  return cachedPage(ctx, cached, () => {
+  const render = () => {
     const messages = messagesFor(language);
-    const metadata = { ...SITE_METADATA, ...toMetadata(messages, { ...address, query }, page.summary(messages, data)) };
+    const canonical = { ...address, query: page.isPrivate ? {} : query };
+    const metadata = {
+      ...SITE_METADATA,
+      ...toMetadata(messages, canonical, page.summary(messages, data)),
+      ...(page.isPrivate && PRIVATE),
+    };
     const body = renderContent(page, { ...address, data });
     const view = page.client && { name: page.client, data };
     return renderDocument({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
-  });
+  };
+  if (page.isPrivate) return htmlResponse(render());
+  return cachedPage(ctx, { request, content: [client.build, address, query, content], ...freshness }, render);
 }
 
 const redirectTo = (address: string): Response => new Response(null, { status: 308, headers: { Location: address } });

@@ -1,4 +1,5 @@
 import { feedLinks } from "@/components/history/feed-links";
+import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 
 const ORIGIN = "https://status.raxx.app";
@@ -7,6 +8,11 @@ const ORIGIN = "https://status.raxx.app";
 export function SubscribeSheet({ messages }: { messages: Messages }) {
   return (
     <div className="space-y-3">
+      <p>
+        <a href={linkTo(messages, "/subscribe")} className="sheet-link font-medium">
+          {t(messages, "follow.subscribe")}
+        </a>
+      </p>
       <p className="text-muted">{t(messages, "follow.all")}</p>
       <ul className="flex flex-wrap gap-x-5">
         {feedLinks(messages).map(({ href, name, type }) => (

@@ -2,7 +2,7 @@ import type { RateLimit } from "@cloudflare/workers-types";
 import { AppError } from "@/lib/platform/problems";
 
 /** What wrangler.toml's bindings count, per address and minute. A valid credential and a cached response are never counted. */
-export const LIMITS = ["FAILED_CREDENTIALS", "UNCACHED_READS"] as const;
+export const LIMITS = ["FAILED_CREDENTIALS", "UNCACHED_READS", "SIGN_UPS"] as const;
 export type LimitName = (typeof LIMITS)[number];
 export type Limits = Partial<Record<LimitName, RateLimit>>;
 
@@ -12,9 +12,10 @@ export const LIMIT_PERIOD_S = 60;
 type RequestHeaders = Pick<Headers, "get">;
 
 /** The rate limiters of the bindings that exist. */
-export const readLimits = ({ FAILED_CREDENTIALS, UNCACHED_READS }: Limits): Limits => ({
+export const readLimits = ({ FAILED_CREDENTIALS, UNCACHED_READS, SIGN_UPS }: Limits): Limits => ({
   FAILED_CREDENTIALS,
   UNCACHED_READS,
+  SIGN_UPS,
 });
 
 /** Counts a refused credential; returns 429 in place of 401 once its address has sent too many. */
@@ -30,6 +31,11 @@ export async function countFailure(
 /** Counts a public read that no cache answered; returns a refusal once its address has sent too many, else null. */
 export const countRead = async ({ UNCACHED_READS }: Limits, headers: RequestHeaders): Promise<AppError | null> =>
   (await isTooMany(UNCACHED_READS, headers)) ? tooMany() : null;
+
+/** Counts a sign-up; throws 429 once its address has sent too many (contract §20.5). */
+export async function countSignUp({ SIGN_UPS }: Limits, headers: RequestHeaders): Promise<void> {
+  if (await isTooMany(SIGN_UPS, headers)) throw tooMany();
+}
 
 const tooMany = (): AppError =>
   new AppError("too_many_requests", undefined, undefined, { retryAfterS: LIMIT_PERIOD_S });

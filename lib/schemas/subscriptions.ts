@@ -93,6 +93,8 @@ export const Subscription = z.strictObject({
   state: z.string(),
   to: z.string(),
   contact: z.string().nullable(),
+  /** A webhook's: it signs every message. */
+  secret: z.string().nullable(),
   surfaces: z.array(z.string()),
   kinds: z.array(z.enum(NOTICE_KINDS)),
   severity: z.enum(LEAST_SEVERITIES),
@@ -112,3 +114,14 @@ export const BounceBody = z.object({
   Recipient: z.string().max(320).optional(),
 });
 export type BounceBody = z.output<typeof BounceBody>;
+
+/** What a page of subscriptions was led back to: what came of its form, or the code of what was wrong with it. */
+export const FormParameters = {
+  done: z.enum(["accepted", "confirmed", "saved", "unsubscribed"]).nullable().catch(null),
+  problem: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .nullable()
+    .catch(null),
+};
+export const TokenParameter = { token: Token.nullable().catch(null) };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError, type Issue } from "@/lib/platform/problems";
 import { TookTooLong, within } from "@/lib/platform/within";
+import { isFormBody, parseForm } from "./form";
 
 const JSON_BODY_LIMIT = 64 * 1024;
 
@@ -116,6 +117,17 @@ const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...is
 export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   expectJson(request);
   return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
+}
+
+/** A form's fields, or the same as JSON; a link's token may be in the query, where a one-click unsubscription has it. */
+export async function readFields<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const isForm = isFormBody(request);
+  if (!isForm) expectJson(request);
+  const bytes = await readBytes(request, JSON_BODY_LIMIT);
+  const fields = isForm ? parseForm(bytes) : parseJson(bytes);
+  const token = new URL(request.url).searchParams.get("token");
+  const isObject = typeof fields === "object" && fields !== null && !Array.isArray(fields);
+  return parseWith(schema, token !== null && isObject ? { token, ...fields } : fields);
 }
 
 /** Parses fields from the body, the query, or both, where the body wins; both may be empty. */

@@ -20,6 +20,8 @@ export const WAYS_IN = {
   writeTokenOrWorkerKey: [["writeToken"], ["workerKey"]],
   signature: [["signature"]],
   signatureAndServiceToken: [["signature", "serviceToken"]],
+  /** In the path: Postmark sends no header that we could check. */
+  postmarkToken: [[]],
 } as const satisfies Record<string, readonly (readonly KeyName[])[]>;
 export type CredentialAccess = keyof typeof WAYS_IN;
 
@@ -37,6 +39,13 @@ export function requireKey(request: Request, { env }: Context, keys: readonly Ke
 export function requirePathToken(request: Request, { env }: Context, token: string | undefined): void {
   const accepted = env.accepted("FREESCOUT_WEBHOOK_PATH_TOKEN");
   if (accepted.length > 0 && !matchesAny(token ?? null, accepted)) throw unauthorized(request);
+}
+
+/** Refuses a path without Postmark's token: 503 where none is configured, else 401. */
+export function requirePostmarkToken(request: Request, { env }: Context, token: string | undefined): void {
+  const accepted = env.accepted("POSTMARK_WEBHOOK_TOKEN");
+  if (accepted.length === 0) throw new AppError("not_configured");
+  if (!matchesAny(token ?? null, accepted)) throw unauthorized(request);
 }
 
 /**

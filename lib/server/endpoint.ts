@@ -5,7 +5,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/problems";
 import { countFailure, countRead } from "@/lib/platform/rate-limits";
 import type { Docs } from "@/lib/server/openapi/docs";
-import { expectJson, parseWith, readJson, readOptionalJson } from "./body";
+import { expectJson, parseWith, readFields, readJson, readOptionalJson } from "./body";
 import { cachedResponse } from "./cache/cached-response";
 import {
   type CredentialAccess,
@@ -13,8 +13,10 @@ import {
   refuseCredentialInQuery,
   requireKey,
   requirePathToken,
+  requirePostmarkToken,
   WAYS_IN,
 } from "./credentials";
+import { backToPage, isFromPage } from "./form";
 import { requireOperator } from "./operator";
 import { asAppError, problem } from "./problem-response";
 import { requestContext } from "./request-context";
@@ -62,6 +64,8 @@ type MethodOf<A, C, Q = undefined, B = undefined> = {
   body?: B;
   /** The body may be absent; its fields may be in the query too. */
   isBodyOptional?: true;
+  /** The body may be a page's form too. */
+  isForm?: true;
   handle: (call: Call<A, Q, B>) => Result<C> | Promise<Result<C>>;
   /** One operation, or one for each path that the endpoint serves; a function where loading it is costly. */
   docs?: Docs | ((path: string) => Promise<Docs | readonly Docs[]>);
@@ -73,6 +77,8 @@ type EndpointOf<A, C, Q, PQ, PB> = {
   cors?: "own" | "any";
   /** Absent: `no-store`. */
   cache?: C;
+  /** The page whose form posts here, to which a browser is led back. */
+  page?: string;
   /** Further headers of every response, including refusals. */
   headers?: Record<string, string>;
   GET?: MethodOf<A, C, Q>;
@@ -122,7 +128,9 @@ export function serveEndpoint<
   const headers = toHeaders(endpoint);
   const serve = (method: Method) => async (request: Request, segment: Parameters<RouteHandler>[1]) => {
     const received = { request, ctx: requestContext(request.headers), params: singleValues(await segment.params) };
-    const response = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, endpoint, received));
+    const answered = await respond(endpoint, method, received).catch((thrown) => refuse(thrown, endpoint, received));
+    const { page } = endpoint;
+    const response = page && isFromPage(request) ? await backToPage(page, request, answered) : answered;
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
     return method === "HEAD" ? new Response(null, response) : response;
@@ -181,6 +189,7 @@ async function authorize({ access }: Endpoint, { request, ctx, params }: RouteRe
   if (access === "operator") granted.operator = await requireOperator(ctx, request);
   else if (access === "writeToken" || access === "writeTokenOrWorkerKey")
     await requireKey(request, ctx, WAYS_IN[access].flat());
+  else if (access === "postmarkToken") requirePostmarkToken(request, ctx, params.token);
   else {
     if (access === "signatureAndServiceToken") await requireKey(request, ctx, ["serviceToken"]);
     else await requirePathToken(request, ctx, params.token);
@@ -191,11 +200,9 @@ async function authorize({ access }: Endpoint, { request, ctx, params }: RouteRe
   return granted;
 }
 
-async function parse({ query, body, isBodyOptional }: MethodSpec, request: Request) {
-  return {
-    query: query && parseQuery(request, query),
-    body: body && (await (isBodyOptional ? readOptionalJson : readJson)(request, body)),
-  };
+async function parse({ query, body, isBodyOptional, isForm }: MethodSpec, request: Request) {
+  const read = isForm ? readFields : isBodyOptional ? readOptionalJson : readJson;
+  return { query: query && parseQuery(request, query), body: body && (await read(request, body)) };
 }
 
 const parseQuery = (request: Request, schema: z.ZodType): unknown =>

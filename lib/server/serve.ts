@@ -6,6 +6,7 @@ import type { Bindings } from "@/lib/platform/settings/variables";
 import { isLanguage } from "@/lib/schemas/language";
 import { finish } from "@/lib/server/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
+import { readPageAddress } from "@/lib/server/page-address";
 import { isForeign, isOpsPath } from "@/lib/server/paths";
 import { dropUnread, readBytes } from "./body";
 import type { IsolateMemory } from "./cache/isolate-memory";
@@ -49,7 +50,8 @@ export async function serve(request: Request, app: App): Promise<Response> {
 
 async function respond(request: Request, pathname: string, app: App): Promise<Response> {
   const ctx = contextFrom(app.bindings, app.scope);
-  const served = { request, ctx, isOps: isOpsPath(pathname), found: findAddress(app, pathname), app };
+  const found = isRead(request) ? findAddress(app, pathname) : findForm(app, request);
+  const served = { request, ctx, isOps: isOpsPath(pathname), found, app };
   if (!app.memory || served.isOps || !served.found || !isRead(request)) return build(served);
   return app.memory.respond(request, ctx.now, (whole) => build({ ...served, request: whole }));
 }
@@ -65,6 +67,15 @@ function findAddress({ findRoute }: App, pathname: string): FoundRoute | null {
   const found = findRoute(pathname);
   const lang = found?.params.lang;
   return lang === undefined || isLanguage(String(lang)) ? found : null;
+}
+
+/** What a page's form is posted to: the route handler of the same path under /api, where there is one, as next.config.ts rewrites it. */
+function findForm(app: App, { url }: Request): FoundRoute | null {
+  const address = findAddress(app, new URL(url).pathname);
+  if (address?.kind !== "page") return address;
+  const path = `/api${readPageAddress(new URL(url)).path}`;
+  const form = app.findRoute(path);
+  return form?.path === path ? form : address;
 }
 
 /** The response of the route handler or page that Next would call; null where only Next can answer, and where the call failed. */

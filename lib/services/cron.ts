@@ -7,6 +7,7 @@ import { checkConfiguration } from "@/lib/services/monitors/configuration";
 import { monitorGithub } from "@/lib/services/monitors/github";
 import { monitorHeroku } from "@/lib/services/monitors/heroku";
 import { monitorSentry } from "@/lib/services/monitors/sentry";
+import { tellSubscribers } from "@/lib/services/notices/tell-subscribers";
 import { deliverAlerts } from "@/lib/services/operators/alert";
 import { watchSurfaces } from "@/lib/services/operators/watch-surfaces";
 import { pollPartners } from "@/lib/services/partners/poll";
@@ -20,7 +21,7 @@ import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 
 type Job = (ctx: Context) => Promise<Record<string, number | string>>;
 
-/** The minute's jobs: what the minute before left, then the clock's changes, then the rest in parallel; then what operators are to hear of it; alerts and the fallback snapshot last. */
+/** The minute's jobs: what the minute before left, then the clock's changes, then the rest in parallel; then what operators are to hear of it; alerts and the fallback snapshot last; then subscribers. */
 const LEFT: Record<string, Job> = { unwritten: writeUnwritten };
 const FIRST: Record<string, Job> = { schedule: settleSurfaces };
 const BESIDE: Record<string, Job> = {
@@ -35,6 +36,8 @@ const BESIDE: Record<string, Job> = {
 };
 const THEN: Record<string, Job> = { surfaces: watchSurfaces };
 const LAST: Record<string, Job> = { alerts: deliverAlerts, last_known: writeFallback };
+/** After everything else, in a time of its own: what people who subscribed are told. */
+const SUBSCRIBERS: Record<string, Job> = { notices: tellSubscribers };
 
 type Report = { ok: boolean; ms: number } & Record<string, number | string | boolean>;
 
@@ -57,6 +60,7 @@ export async function runTick(ctx: Context, cost: D1Cost): Promise<void> {
   });
   await runAll(THEN);
   await runAll(LAST);
+  await runAll(SUBSCRIBERS);
   const finishedAt = startedAt + Math.round(ctx.elapsed() - startedMs);
   await logged(ctx, "cron_runs", () =>
     runIdempotent(ctx, [finishRun(ctx.db, ctx.now, finishedAt, { ...reports, d1: { ...cost } })]),

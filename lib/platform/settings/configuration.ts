@@ -23,6 +23,11 @@ const BINDINGS = {
     severity: "warning",
     command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
   },
+  SIGN_UPS: {
+    feature: "the limit of subscriptions per address (429)",
+    severity: "warning",
+    command: "npm run deploy   # [[ratelimits]] in wrangler.toml",
+  },
   ASSETS: { feature: "static files of the pages", severity: "critical", command: "npm run deploy" },
 } as const satisfies Record<string, { feature: string; severity: MissingSeverity; command: string }>;
 

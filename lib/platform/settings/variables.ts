@@ -41,6 +41,7 @@ const urls = (feature: string): Variable => ({
   secret: false,
   feature,
 });
+const hidden = (variable: Variable): Variable => ({ ...variable, secret: true });
 const milliseconds = (feature: string): Variable => text(feature, /^\d{1,6}$/, "must be milliseconds");
 const fieldId = (feature: string): Variable => text(feature, /^\d+$/, "must be a number");
 
@@ -91,14 +92,7 @@ export const VARIABLES = {
     "must be an address",
   ),
   VAPID_PUBLIC_KEY: text("subscribers by browser push", /^B[\w-]{86}$/, "must be 65 bytes as base64url"),
-  VAPID_PRIVATE_KEY: {
-    schema: z
-      .string()
-      .regex(/^[\w-]{43}$/, "must be 32 bytes as base64url")
-      .optional(),
-    secret: true,
-    feature: "subscribers by browser push",
-  },
+  VAPID_PRIVATE_KEY: hidden(text("subscribers by browser push", /^[\w-]{43}$/, "must be 32 bytes as base64url")),
   ACCESS_TEAM_DOMAIN: {
     schema: z
       .string()

@@ -10,11 +10,12 @@ export const GROUPS = {
     "Incidents as feeds and maintenance as a calendar, of everything or of one surface. A reader that requests again with `If-None-Match` gets 304 while nothing has changed.",
   "Badges and embed": "Images and a banner for other sites.",
   "Statuspage v2": "The same data in the format of Statuspage's public API, for tools that support it.",
+  Subscriptions: "To be told by mail, webhook, chat or browser.",
   "About this API": "Whether the platform's own monitoring runs, and this description.",
   "Writing status": "What a source reports about a surface.",
   Maintenance: "Windows of planned downtime.",
   Operations: "The stored state and its reasons, and commands.",
-  Webhooks: "FreeScout's deliveries.",
+  Webhooks: "FreeScout's deliveries, and Postmark's bounces.",
 } as const satisfies Record<string, string>;
 
 export type GroupName = keyof typeof GROUPS;

@@ -159,6 +159,9 @@ export const DESCRIPTION_DOCS: Pick<Docs, "summary" | "responses" | "examples"> 
   },
 };
 
+/** A link's token, in the form of any. */
+export const SAMPLE_TOKEN = "q0Jw2XcVb7Lk9ZtRy5Nf3Hs8Gd1Mp6Ae4Uo-IxQz_Tw";
+
 /** The response of a refused example: the part of the input that it is about, or its issues. */
 export function refused(code: ProblemCode, about?: string | Issue) {
   const [status, title] = PROBLEMS[code];

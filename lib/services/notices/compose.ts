@@ -73,7 +73,7 @@ function composeLetter(given: Compose, event: DueEvent): Composed {
   const letter = event.step as "confirm" | "manage" | "disabled";
   const path = letter === "disabled" ? "/subscribe" : LINKS[letter];
   const token = newToken();
-  const query = letter === "disabled" ? {} : { token };
+  const query: Record<string, string> = letter === "disabled" ? {} : { token };
   const url = SITE + addressIn(reader.language, path, query);
   const values = { url, channel: subscriber.channel.replace("_", " "), host: URL.parse(end.to)?.hostname ?? "" };
   const outgoing = {

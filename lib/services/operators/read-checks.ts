@@ -113,7 +113,8 @@ export const readConfiguration = (ctx: Context): OpsConfiguration => ({
 /** All other bindings are required: without them this code does not run. */
 function toStatus({ env, snapshot, limits }: Context, { name, kind }: ConfigurationItem): Status {
   if (name === "STATUS_SNAPSHOT") return snapshot ? "set" : "missing";
-  if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS") return limits[name] ? "set" : "missing";
+  if (name === "FAILED_CREDENTIALS" || name === "UNCACHED_READS" || name === "SIGN_UPS")
+    return limits[name] ? "set" : "missing";
   if (kind === "binding") return "set";
   const variable = name as VariableName;
   if (!env.isSet(variable)) return "missing";

@@ -6,18 +6,18 @@ import { AppError } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
 import type { ManageBody, Subscription } from "@/lib/schemas/subscriptions";
 import { formatIso } from "@/lib/schemas/times";
-import { openEnd, requireSealing } from "./ends";
+import { findSealing, openEnd, requireSealing } from "./ends";
 import { toChoices } from "./sign-up";
 
 /** Everything that is known of the subscriber of a link, or null where the link has ended. */
 export async function readSubscription(ctx: Context, token: string): Promise<Subscription | null> {
-  const sealing = requireSealing(ctx);
-  const subscriber = await findManaged(ctx, token);
+  const sealing = findSealing(ctx);
+  const subscriber = sealing && (await findManaged(ctx, token));
   const end = subscriber && (await openEnd(sealing, subscriber.sealed));
   if (!end) return null;
   const { channel, state, surfaces, kinds, leastSeverity, language, zone, createdAt } = subscriber;
   return {
-    ...{ channel, state, to: end.to, contact: end.contact ?? null },
+    ...{ channel, state, to: end.to, contact: end.contact ?? null, secret: end.secret ?? null },
     ...{ surfaces: JSON.parse(surfaces), kinds: JSON.parse(kinds), severity: leastSeverity },
     ...{ language: language as Subscription["language"], zone, subscribed_at: formatIso(createdAt) },
   };
@@ -25,6 +25,7 @@ export async function readSubscription(ctx: Context, token: string): Promise<Sub
 
 /** Replaces the choices of a link's subscriber. */
 export async function changeChoices(ctx: Context, body: ManageBody): Promise<{ result: "saved" }> {
+  requireSealing(ctx);
   const choices = toChoices(ctx, body);
   const subscriber = await findManaged(ctx, body.token);
   if (!subscriber) throw new AppError("unknown_link");

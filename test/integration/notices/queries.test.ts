@@ -102,14 +102,15 @@ describe("a claim", () => {
     await add("a");
     await run(insertEvent(db(), event(), NOW));
     await fanOutAll(notices);
-    const [{ id = 0, ...claimed } = {}] = await claim();
+    const [claimed] = await claim();
+    const id = claimed?.id ?? 0;
     const due = await selectDue(db(), [id]);
     expect(due.map(({ event: { subject } }) => subject)).toEqual(["incident:1"]);
     const eventId = due[0]?.event.id ?? 0;
     const settled = { eventId, subscriberId: id, state: "sent" as const, reason: null, dueAt: null };
     const after = {
       id,
-      was: claimed.state ?? "confirmed",
+      was: claimed?.state ?? "confirmed",
       state: "confirmed" as const,
       attempts: 0,
       nextAttemptAt: NOW,

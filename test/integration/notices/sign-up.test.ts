@@ -121,7 +121,7 @@ describe("a mail address", () => {
   });
 });
 
-const CHOICES = { surfaces: [], kinds: ["incidents"], severity: "degraded", language: "en", zone: "UTC" } as const;
+const CHOICES = { surfaces: [] as string[], severity: "degraded", language: "en", zone: "UTC" } as const;
 
 describe("a token", () => {
   it("does one thing, for its time, and an unconfirmed address goes after 48 hours", async () => {

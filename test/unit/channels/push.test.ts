@@ -49,7 +49,7 @@ it("A push service gets a token for its own origin, a topic for each subject, an
   world().at("/fcm.googleapis.com/fcm/send/x", { status: 201 });
   const message = outgoing(ENDPOINT, { end: { to: ENDPOINT, keys: BROWSER }, text: "x".repeat(9_000), at: Date.now() });
   expect(await channel.send([message])).toEqual([{ result: "sent" }]);
-  const { headers } = world().asked.at(-1) ?? { headers: {} };
+  const headers = world().asked.at(-1)?.headers ?? {};
   const [, token = "", key] = /^vapid t=(\S+), k=(\S+)$/.exec(headers.authorization ?? "") ?? [];
   expect(key).toBe(SENDER.publicKey);
   const { d: _, ...publicJwk } = jwkOf(SENDER);

@@ -1,0 +1,105 @@
+import { Trail } from "@/components/history/trail";
+import { linkTo } from "@/components/messages/link-to";
+import { type Messages, t } from "@/components/messages/t";
+import { ChoiceFields, type Chosen, FormResult } from "./fields";
+
+type LinkProps = { messages: Messages; token: string | null; done: string | null; problem: string | null };
+
+/** What a confirming mail's link shows: a button, for the link itself changes nothing. */
+export function ConfirmPage({ messages, token, done, problem }: LinkProps) {
+  return (
+    <>
+      <Head messages={messages} title={t(messages, "subscribe.confirm")} />
+      {done && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
+      {problem && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && !problem && token && (
+        <OneButton
+          messages={messages}
+          path="/subscribe/confirm"
+          token={token}
+          text={t(messages, "subscribe.confirmSend")}
+        />
+      )}
+      {!done && !token && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+    </>
+  );
+}
+
+/** What a notice's link shows: a button that ends the subscription. */
+export function UnsubscribePage({ messages, token, done, problem }: LinkProps) {
+  const isLost = problem !== null || token === null;
+  return (
+    <>
+      <Head messages={messages} title={t(messages, "subscribe.end")} />
+      {done && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
+      {!done && isLost && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && !isLost && (
+        <>
+          <p className="mb-6 max-w-prose">{t(messages, "subscribe.endAbout")}</p>
+          <OneButton messages={messages} path="/unsubscribe" token={token} text={t(messages, "subscribe.end")} />
+        </>
+      )}
+    </>
+  );
+}
+
+type ManageProps = LinkProps & {
+  surfaces: readonly { id: string; name: string }[];
+  subscription: (Chosen & { to: string; secret: string | null; zone: string }) | null;
+};
+
+/** What a managing link shows: everything that is known, to change, to take along or to delete. */
+export function ManagePage({ messages, token, done, problem, surfaces, subscription }: ManageProps) {
+  const action = linkTo(messages, "/subscribe/manage", { token: token ?? "" });
+  return (
+    <>
+      <Head messages={messages} title={t(messages, "subscribe.manage")} />
+      {done === "saved" && <FormResult text={t(messages, "subscribe.saved")} isProblem={false} />}
+      {done === "unsubscribed" && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
+      {problem && <FormResult text={t(messages, "subscribe.failed")} isProblem />}
+      {!subscription && done !== "unsubscribed" && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {subscription && (
+        <form method="post" action={action} className="space-y-5">
+          <p className="font-medium wrap-anywhere">{subscription.to}</p>
+          {subscription.secret && (
+            <p>
+              {t(messages, "subscribe.secret")}{" "}
+              <code className="block select-all wrap-anywhere">{subscription.secret}</code>
+            </p>
+          )}
+          <ChoiceFields messages={messages} surfaces={surfaces} chosen={subscription} />
+          <input type="hidden" name="zone" value={subscription.zone} />
+          <button type="submit" name="action" value="save" className="button">
+            {t(messages, "subscribe.save")}
+          </button>{" "}
+          <button type="submit" name="action" value="export" className="button">
+            {t(messages, "subscribe.export")}
+          </button>
+          <p className="max-w-prose text-muted">{t(messages, "subscribe.endAbout")}</p>
+          <button type="submit" name="action" value="unsubscribe" className="button">
+            {t(messages, "subscribe.end")}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Head({ messages, title }: { messages: Messages; title: string }) {
+  return (
+    <>
+      <Trail messages={messages} />
+      <h1 className="mb-6 text-balance font-semibold text-headline">{title}</h1>
+    </>
+  );
+}
+
+function OneButton({ messages, path, token, text }: { messages: Messages; path: string; token: string; text: string }) {
+  return (
+    <form method="post" action={linkTo(messages, path, { token })}>
+      <button type="submit" className="button">
+        {text}
+      </button>
+    </form>
+  );
+}
