@@ -8,7 +8,7 @@ import { entry } from "../../support/surfaces";
 import { jobsOf, type Minutes, minutesOf, nextAt } from "./minutes";
 
 const JOBS = [
-  ...["alerts", "configuration", "github", "heroku", "last_known", "partners", "prober"],
+  ...["alerts", "configuration", "github", "heroku", "last_known", "notices", "partners", "prober"],
   ...["reconciler", "retention", "schedule", "sentry", "surfaces", "unwritten"],
 ];
 const FEED = "api/v2/summary.json";

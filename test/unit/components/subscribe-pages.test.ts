@@ -1,0 +1,96 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { messagesFor } from "@/components/messages/messages-for";
+import { ConfirmPage, ManagePage, UnsubscribePage } from "@/components/subscribe/link-pages";
+import { SubscribePage } from "@/components/subscribe/subscribe-page";
+import { CHANNELS } from "@/lib/core/notices/channels";
+import { LANGUAGES } from "@/lib/schemas/language";
+import { ManageBody, SubscribeBody, TokenBody } from "@/lib/schemas/subscriptions";
+import { parseForm } from "@/lib/server/form";
+
+const TOKEN = "q0Jw2XcVb7Lk9ZtRy5Nf3Hs8Gd1Mp6Ae4Uo-IxQz_Tw";
+const SURFACES = [
+  { id: "api", name: "API" },
+  { id: "web", name: "Web" },
+];
+
+const attribute = (tag: string, name: string): string | undefined =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll("&amp;", "&");
+
+/** A control's value as a browser sends it: a text as typed, the chosen option, a box that is ticked; null where it sends none. */
+function readValue(tag: string, typed: Record<string, string>, ticked: readonly string[]): string | null {
+  const value = attribute(tag, "value") ?? "";
+  if (tag.startsWith("<select")) return attribute(/<option[^>]*selected[^>]*>/.exec(tag)?.[0] ?? tag, "value") ?? "";
+  if (attribute(tag, "type") === "checkbox") return /\schecked/.test(tag) || ticked.includes(value) ? value : null;
+  return typed[attribute(tag, "name") ?? ""] ?? value;
+}
+
+/** What a browser sends of each form. */
+function sent(html: string, typed: Record<string, string>, ticked: readonly string[] = []) {
+  return [...html.matchAll(/(<form[^>]*>)(.*?)<\/form>/gs)].map(([, head = "", body = ""]) => {
+    const fields = new URLSearchParams();
+    for (const [tag] of body.matchAll(/<input[^>]*>|<select.*?<\/select>/gs)) {
+      const value = readValue(tag, typed, ticked);
+      if (value !== null) fields.append(attribute(tag, "name") ?? "", value);
+    }
+    expect(attribute(head, "method")).toBe("post");
+    const action = new URL(attribute(head, "action") ?? "", "https://status.raxx.app");
+    return { action, fields: parseForm(new TextEncoder().encode(fields.toString())) };
+  });
+}
+
+const page = { channels: CHANNELS, surfaces: SURFACES, pushKey: null, done: null, problem: null, now: 1_000 };
+const link = { token: TOKEN, done: null, problem: null };
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  const messages = messagesFor(language);
+
+  it("both forms of the sign-up send what its endpoint takes", () => {
+    const html = renderToStaticMarkup(createElement(SubscribePage, { messages, ...page }));
+    const typed = { email: "someone@example.com", url: "https://hooks.slack.com/services/x" };
+    const [mail, end] = sent(html, typed, ["web"]).map(({ fields }) => SubscribeBody.parse(fields));
+    const choices = {
+      kinds: ["incidents", "maintenance", "postmortems"],
+      surfaces: ["web"],
+      language,
+      severity: "degraded",
+    };
+    expect(mail).toMatchObject({
+      channel: "email",
+      email: "someone@example.com",
+      shown_at: 1_000,
+      website: "",
+      ...choices,
+    });
+    expect(end).toMatchObject({ channel: "webhook", url: "https://hooks.slack.com/services/x", ...choices });
+  });
+
+  it("a link's page changes by its button alone, which sends the token", () => {
+    for (const View of [ConfirmPage, UnsubscribePage]) {
+      const html = renderToStaticMarkup(createElement(View, { messages, ...link }));
+      const [form] = sent(html, {});
+      const token = form?.action.searchParams.get("token");
+      expect(TokenBody.parse({ token })).toEqual({ token: TOKEN });
+      expect(html).not.toMatch(/<(?:img|script|iframe)/);
+    }
+  });
+
+  it("the managing page shows what is chosen, and sends it back", () => {
+    const subscription = {
+      to: "a@b.example",
+      secret: null,
+      zone: "Asia/Tokyo",
+      kinds: ["maintenance"],
+      surfaces: ["api"],
+      severity: "down",
+      language: "ja",
+    };
+    const html = renderToStaticMarkup(
+      createElement(ManagePage, { messages, ...link, surfaces: SURFACES, subscription }),
+    );
+    const [form] = sent(html, {});
+    const { to: _, secret: __, ...chosen } = subscription;
+    expect(ManageBody.parse({ token: TOKEN, ...form?.fields })).toMatchObject(chosen);
+  });
+});
