@@ -8,6 +8,7 @@ import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/o
 import { draftFrom, listMissing, readDraft, rebase, toRequest } from "@/lib/schemas/ops-form";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { parseWith } from "@/lib/server/body";
+import { resendDeadLetters } from "@/lib/services/notices/outbox-for-operators";
 import { acknowledge, invalidateNow, muteSurface, runJobNow } from "@/lib/services/operators/run-and-acknowledge";
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
@@ -106,6 +107,12 @@ export const runJob = act(async ({ ctx, operator, form, request_id }) => {
   const job = form.get("job") === "poller" ? "poller" : "prober";
   const { result } = await runJobNow(ctx, operator, { job, request_id });
   return `The ${job} ran: ${JSON.stringify(result)}`;
+});
+
+/** Makes dead letters of subscribers due again. */
+export const resendFailed = act(async ({ ctx, operator, request_id }) => {
+  await resendDeadLetters(ctx, operator, { request_id });
+  return "Dead letters of the last six hours go out with the next tick.";
 });
 
 /** Purges the whole edge cache. */

@@ -21,6 +21,7 @@ type Asked = {
   resolved_at?: number;
   incident_id?: number;
   alert_id?: number;
+  event_id?: number | null;
 };
 
 /** An operator's action as a sentence without its subject: `overrode Raxx App: Partial outage, until Nov 29, 14:05 UTC: “Search fails.”` */
@@ -55,6 +56,7 @@ const SENTENCES: Record<string, (asked: Asked, names: Names) => string> = {
   run_poller: () => "ran the poller",
   invalidate: (asked, names) =>
     `purged the edge cache${asked.surface_ids?.length ? ` of ${listSurfaces(asked, names)}` : ""}`,
+  resend: ({ event_id: id }) => (id ? `sent the dead letters of notice ${id} again` : "sent all dead letters again"),
   import: () => "restored a backup",
 };
 

@@ -13,6 +13,7 @@ const PAGES = [
   ["/ops/incidents", "Incidents"],
   ["/ops/audit", "Audit log"],
   ["/ops/at", "Time machine"],
+  ["/ops/subscribers", "Subscribers"],
   ["/ops/checks", "Checks"],
   ["/ops/configuration", "Configuration"],
 ] as const;

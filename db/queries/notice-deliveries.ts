@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, or, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
@@ -119,6 +119,21 @@ export const skipDue = (db: Db, subscriberId: number, reason: string): Statement
     .update(noticeDeliveries)
     .set({ state: "skipped", reason })
     .where(and(sql`${noticeDeliveries.state} = 'due'`, eq(noticeDeliveries.subscriberId, subscriberId)));
+
+/** Whether something has been due since before this time; of an end that is posted to alone only while it has not failed itself. */
+export const selectLate = (db: Db, before: number) =>
+  db
+    .select({ id: noticeDeliveries.eventId })
+    .from(noticeDeliveries)
+    .innerJoin(subscribers, eq(subscribers.id, noticeDeliveries.subscriberId))
+    .where(
+      and(
+        sql`${noticeDeliveries.state} = 'due'`,
+        lt(noticeDeliveries.dueAt, toText(before)),
+        or(eq(subscribers.channel, "email"), eq(subscribers.attempts, 0)),
+      ),
+    )
+    .limit(1);
 
 /** How much waits, and since when. */
 export const selectQueue = (db: Db) =>

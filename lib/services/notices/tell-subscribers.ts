@@ -1,4 +1,8 @@
+import { selectLate } from "@/db/queries/notice-deliveries";
+import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";
+import { alertStatements } from "@/lib/services/operators/alert";
+import { runIdempotent } from "@/lib/services/retry";
 import { findSealing } from "@/lib/services/subscriptions/ends";
 import { fanOutEvents } from "./fan-out";
 import { noteOccasions } from "./note-occasions";
@@ -8,6 +12,7 @@ import { sendDue } from "./send";
 /** How long a tick gives subscribers, after everything else. */
 const BUDGET_MS = 20_000;
 const HOUR_MS = 3_600_000;
+const LATE_MS = 5 * 60_000;
 
 /** The minute's notices: what the clock made due, then everybody's deliveries of what is new, then what is due goes out (contract §20.3). */
 export async function tellSubscribers(ctx: Context): Promise<Record<string, number>> {
@@ -17,5 +22,14 @@ export async function tellSubscribers(ctx: Context): Promise<Record<string, numb
   const isTimeLeft = () => ctx.elapsed() - startedMs < BUDGET_MS;
   const occasions = await noteOccasions(ctx);
   const events = await fanOutEvents(ctx, isTimeLeft);
-  return { configured: 1, occasions, events, ...(await sendDue(ctx, isTimeLeft)) };
+  const counts = await sendDue(ctx, isTimeLeft);
+  await watchQueue(ctx);
+  return { configured: 1, occasions, events, ...counts };
+}
+
+/** Tells operators while something has waited for long, and closes the alert once it is gone. */
+async function watchQueue(ctx: Context): Promise<void> {
+  const [late] = await selectLate(ctx.db, ctx.clock() - LATE_MS);
+  const title = late ? `Subscribers have waited for a notice for over 5 minutes. ${SITE}/ops/subscribers` : null;
+  await runIdempotent(ctx, alertStatements(ctx, { key: "notices:late", severity: "warning", title }));
 }

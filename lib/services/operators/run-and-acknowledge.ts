@@ -41,7 +41,7 @@ export async function acknowledge(
 
 /** Runs the prober or the partner poller now, for all surfaces, whatever the minute; results are stored as usual. */
 export const runJobNow = (ctx: Context, operator: Operator, { job, request_id }: OpsRunJob): Promise<OpsActResult> =>
-  once(ctx, operator, { action: `run_${job}`, asked: { job }, requestId: request_id }, () =>
+  actOnce(ctx, operator, { action: `run_${job}`, asked: { job }, requestId: request_id }, () =>
     answeringPurge<object>(ctx, (jobCtx) =>
       job === "prober" ? probeSurfaces(jobCtx) : pollPartners(jobCtx, { all: true }),
     ),
@@ -53,7 +53,7 @@ export const invalidateNow = (
   operator: Operator,
   { request_id, ...named }: OpsAct & InvalidateBody,
 ): Promise<OpsActResult<InvalidateResult>> =>
-  once(ctx, operator, { action: "invalidate", asked: named, requestId: request_id }, () =>
+  actOnce(ctx, operator, { action: "invalidate", asked: named, requestId: request_id }, () =>
     invalidateSurfaces(ctx, named),
   );
 
@@ -70,7 +70,7 @@ export async function muteSurface(ctx: Context, operator: Operator, muting: Muti
   if (!ctx.registry.find(surfaceId)) throw new AppError("unknown_surface");
   const request = { action: isMuted ? "mute" : "unmute", asked: { surface_id: surfaceId }, requestId };
   const value = isMuted ? operator.actor : null;
-  return once(ctx, operator, request, () =>
+  return actOnce(ctx, operator, request, () =>
     runIdempotent(ctx, [writeMemory(ctx.db, muteKey(surfaceId), value, ctx.now)]),
   );
 }
@@ -85,7 +85,7 @@ const LOOK_EVERY_MS = 250;
  * Acts once per request id, and records the operator before it acts, so that the same request sent twice at once acts once too. The
  * log is append-only, so the result is a row of its own; a repeated request waits for it, and gets null where none came.
  */
-async function once<T>(
+export async function actOnce<T>(
   ctx: Context,
   { actor }: Operator,
   { requestId, ...request }: ActRequest,

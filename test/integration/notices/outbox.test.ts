@@ -8,6 +8,8 @@ const outbox = outboxForFile();
 const { tick, pass, skip, happen, subscribe, rows } = outbox;
 
 const mails = () => outbox.postmark().taken.map(({ To, TextBody }) => `${To}: ${/Note of (\w+)/.exec(TextBody)?.[1]}`);
+const alerts = () =>
+  rows("SELECT title, closed_at IS NOT NULL AS closed FROM ops_alerts WHERE alert_key = 'notices:late'");
 const states = () => rows<{ state: string; reason: string | null }>("SELECT state, reason FROM notice_deliveries");
 
 describe("an event", () => {
@@ -52,6 +54,7 @@ describe("what fails", () => {
     outbox.postmark().fail(503);
     const before = outbox.postmark().server.asked.length;
     await pass(20);
+    expect(await alerts()).toEqual([{ title: expect.stringContaining("waited for a notice"), closed: 0 }]);
     expect([4, 5]).toContain(outbox.postmark().server.asked.length - before); // after 0, 1, 3, 7 and 15 minutes
     await happen({ revision: 2, step: "updated" });
     outbox.postmark().fail(null);
@@ -59,6 +62,7 @@ describe("what fails", () => {
     expect(mails()).toEqual(["a@example.com: opened"]);
     expect(outbox.postmark().taken[0]?.TextBody).toContain("Note of updated");
     expect(await states()).toEqual(Array(2).fill({ state: "sent", reason: null }));
+    expect(await alerts()).toMatchObject([{ closed: 1 }]);
   });
 
   it("for one mail of a batch fails for that one alone; an inactive address is deleted, and its hash stays", async () => {

@@ -68,9 +68,10 @@ const bind = (notices: Notices, postmark: FakePostmark, more: Partial<Bindings>)
     ...more,
   }) as unknown as Bindings;
 
-const content = ({ subject = "incident:1", step = "opened" }: Partial<NewEvent> = {}) => ({
+/** Its note tells the events of one subject apart: by step, or by revision where there are many. */
+const content = ({ subject = "incident:1", step = "opened", revision = 1 }: Partial<NewEvent> = {}) => ({
   title: `Title of ${subject}`,
-  note: `Note of ${step}`,
+  note: `Note of ${revision > 2 ? revision : step}`,
   surfaces: [{ id: "api", name: "API" }],
   path: "/history",
 });

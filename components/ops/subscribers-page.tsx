@@ -1,0 +1,107 @@
+import type { ActStep } from "@/lib/schemas/ops-form";
+import type { OpsSubscribers } from "@/lib/schemas/ops-subscribers";
+import { ActButton } from "./act-button";
+import { Fact } from "./fact";
+import { Heading, Section } from "./heading";
+import { spanText, When, WhenOr } from "./when";
+
+type Props = {
+  outbox: OpsSubscribers;
+  names: Readonly<Record<string, string>>;
+  resend: (before: ActStep, form: FormData) => Promise<ActStep>;
+  /** Prefix of the request ids of this page's actions. */
+  requestId: string;
+};
+
+/** Who is told, in numbers; what waits; and what became of the latest notices. */
+export function SubscribersPage({ outbox, names, resend, requestId }: Props) {
+  return (
+    <>
+      <Heading title="Subscribers" />
+      <div className="space-y-8">
+        {outbox.channels.length === 0 && <p className="text-muted">No channel is set up: nobody can subscribe.</p>}
+        <Section id="queue" title="Queue">
+          <Queue outbox={outbox} />
+          <div className="mt-3">
+            <ActButton action={resend} fields={{}} requestId={`${requestId}-r`} label="Send dead letters again" />
+          </div>
+        </Section>
+        <Section id="counts" title="Subscribers">
+          <Counts outbox={outbox} names={names} />
+        </Section>
+        <Section id="events" title="Latest notices">
+          <Events events={outbox.events} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+const delayText = (ms: number | null): string => (ms === null ? "none sent" : spanText(ms));
+
+function Queue({ outbox: { queue, delays } }: Pick<Props, "outbox">) {
+  return (
+    <dl className="ops-facts">
+      <Fact term="Waiting">{queue.due}</Fact>
+      <Fact term="Oldest">
+        <WhenOr at={queue.oldest_due_at} otherwise="nothing waits" />
+      </Fact>
+      <Fact term="Half are sent within">{delayText(delays.p50_ms)}</Fact>
+      <Fact term="95 % within">{delayText(delays.p95_ms)}</Fact>
+    </dl>
+  );
+}
+
+function Counts({ outbox: { counts, surfaces }, names }: Pick<Props, "outbox" | "names">) {
+  if (counts.length === 0) return <p className="text-muted">Nobody has subscribed yet.</p>;
+  return (
+    <>
+      <dl className="ops-facts">
+        {counts.map(({ channel, state, count }) => (
+          <Fact key={`${channel} ${state}`} term={`${channel.replace("_", " ")}, ${state}`}>
+            {count}
+          </Fact>
+        ))}
+      </dl>
+      <dl className="ops-facts mt-4">
+        {surfaces.map(({ surface_id: id, count }) => (
+          <Fact key={id} term={id === null ? "All surfaces" : (names[id] ?? id)}>
+            {count}
+          </Fact>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Events({ events }: Pick<OpsSubscribers, "events">) {
+  if (events.length === 0) return <p className="text-muted">Nothing has been told yet.</p>;
+  return (
+    <table className="ops-table">
+      <thead>
+        <tr>
+          <th scope="col">Notice</th>
+          <th scope="col">When</th>
+          <th scope="col">Deliveries</th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map(({ id, subject, step, created_at: at, deliveries }) => (
+          <tr key={id}>
+            <th scope="row">
+              {subject} <span className="font-normal">{step.replaceAll("_", " ")}</span>
+            </th>
+            <td>
+              <When at={at} />
+            </td>
+            <td>
+              {Object.entries(deliveries)
+                .map(([outcome, count]) => `${count} ${outcome}`)
+                .join(", ") || "nobody"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
