@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "@/lib/platform/sha256";
+import { SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
 import { describeApi } from "../../scripts/endpoints";
 import { deliver, runbook, signHex } from "../support/freescout";
 import { type Answer, follow, get, iso, type Problem, request } from "../support/http";
@@ -21,8 +23,15 @@ const INTERNAL = "/api/internal/status/openapi.json";
 
 let open: Document;
 let closed: Document;
-const { server } = serverForFile({ env: QUIET });
+const MAIL = {
+  SUBSCRIBER_KEY: "key",
+  POSTMARK_SERVER_TOKEN: "token",
+  POSTMARK_API_URL: "http://127.0.0.1:9",
+  POSTMARK_WEBHOOK_TOKEN: "a-long-random-token",
+};
+const { server } = serverForFile({ env: { ...QUIET, ...MAIL } });
 beforeAll(async () => {
+  await subscribeReader();
   const { token, plan, pin } = operatorOf(server);
   open = (await get<Document>(server, PUBLIC)).body;
   closed = (await get<Document>(server, INTERNAL, token)).body;
@@ -34,6 +43,20 @@ beforeAll(async () => {
   for (const hours of [-1, 1])
     await plan({ surface_ids: ["ci-runners"], starts_at: future(hours), ends_at: future(hours + 1.5) });
 });
+
+/** A subscriber whose links the examples follow. */
+async function subscribeReader(): Promise<void> {
+  await server.sql(
+    `INSERT INTO subscribers (id, channel, state, address_hash, sealed, language, kinds, next_attempt_at, created_at)
+     VALUES (1, 'email', 'confirmed', 'hash', 'sealed', 'en', '[]', ?, ?)`,
+    ...[iso(Date.now()), iso(Date.now())],
+  );
+  for (const purpose of ["confirm", "manage"] as const)
+    await server.sql(
+      "INSERT INTO subscriber_tokens (hash, purpose, subscriber_id) VALUES (?, ?, 1)",
+      ...[sha256(SAMPLE_TOKENS[purpose]), purpose],
+    );
+}
 
 const future = (hours: number): string => iso(Date.now() + hours * 3_600_000);
 

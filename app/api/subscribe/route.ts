@@ -1,5 +1,5 @@
 import { countSignUp } from "@/lib/platform/rate-limits";
-import { SubscribeBody, SubscribeResult } from "@/lib/schemas/subscriptions";
+import { SubscribeBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { refused } from "@/lib/server/openapi/samples";
 import { signUp } from "@/lib/services/subscriptions/sign-up";
@@ -21,7 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Subscribe an address",
       description:
         "The page `/subscribe` posts the same fields as a form to `/subscribe`. The answer is the same whatever is known of the address. A mail address gets a link to confirm it, or, where it is subscribed already, one to manage it; so does the contact of a webhook or chat, whose URL then has to take a ping.",
-      responses: [{ description: "Taken.", schema: SubscribeResult }],
+      responses: [{ description: "Taken.", schema: "Subscribed" }],
       refusals: ["not_configured", "unavailable"],
       examples: {
         mail: {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { TokenBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKEN } from "@/lib/server/openapi/samples";
+import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
 import { unsubscribe } from "@/lib/services/subscriptions/manage";
 
 const Unsubscribed = z.strictObject({ result: z.literal("unsubscribed") });
@@ -25,7 +25,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       examples: {
         end: {
           summary: "By the token of a mail's link",
-          body: { token: SAMPLE_TOKEN },
+          body: { token: SAMPLE_TOKENS.unsubscribe },
           value: { result: "unsubscribed" },
         },
         noToken: {

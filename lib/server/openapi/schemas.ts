@@ -27,6 +27,7 @@ import { ActiveIncident, PageResponse } from "@/lib/schemas/page";
 import * as pub from "@/lib/schemas/public";
 import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
+import * as subscriptions from "@/lib/schemas/subscriptions";
 import { Instant, IsoTime } from "@/lib/schemas/times";
 
 /** An OpenAPI document, to the extent that this API describes itself. */
@@ -116,6 +117,13 @@ const NAMED = {
   Seeded: [SeedResult, "The rows that were missing."],
   DeliveryResult: [DeliveryResult, "The result of a delivery."],
   TicketEvent: [TicketEvent, "A ticket event in either spelling, with the fields that are read."],
+  Subscribe: [subscriptions.SubscribeBody, "Who is to be told, and of what."],
+  Subscribed: [subscriptions.SubscribeResult, "The same whatever is known of the address."],
+  LinkToken: [subscriptions.TokenBody, "The token of a mail's link."],
+  Confirmed: [subscriptions.ConfirmResult, "The subscription is confirmed."],
+  Choices: [subscriptions.ManageBody, "Other choices, or the end of a subscription."],
+  Subscription: [subscriptions.Subscription, "Everything that is known of a subscriber."],
+  Bounce: [subscriptions.BounceBody, "What Postmark says of an address, with the fields that are read."],
   Conversation: [Conversation, "The payload of FreeScout's own module, with the fields that are read."],
   CustomField: [CustomField, "One custom field of a ticket."],
   Instant: [Instant, "ISO 8601 with `Z` or an offset."],

@@ -8,11 +8,17 @@ import { DOCUMENTS } from "./documents";
 const [[, open], [, closed]] = DOCUMENTS as [(typeof DOCUMENTS)[number], (typeof DOCUMENTS)[number]];
 const text = JSON.stringify(open);
 
+/** Where a subscriber's own webhook, and the secret and tokens that are theirs, are named. */
+const OF_SUBSCRIBERS = /^\/api\/(?:un)?subscribe\b/;
+
 describe("what strangers read", () => {
   it("names no internal path, key, secret or neighbour", () => {
     const names = Object.values(KEYS).map(({ header }) => header);
     for (const name of [...names, ...Object.keys(VARIABLES)]) expect(text).not.toContain(name);
-    expect(text).not.toMatch(/internal\/|webhook|freescout|raptor|d1\b|sqlite|worker|token|secret|cloudflare/i);
+    expect(text).not.toMatch(/internal\/|freescout|raptor|d1\b|sqlite|worker|cloudflare|postmark/i);
+    expect(JSON.stringify(Object.entries(open.paths).filter(([path]) => !OF_SUBSCRIBERS.test(path)))).not.toMatch(
+      /webhook|token|secret/i,
+    );
   });
 
   it("asks for no key, and the internal description for one at every endpoint of its own", () => {

@@ -1,6 +1,6 @@
-import { ConfirmResult, TokenBody } from "@/lib/schemas/subscriptions";
+import { TokenBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKEN } from "@/lib/server/openapi/samples";
+import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
 import { confirm } from "@/lib/services/subscriptions/confirm";
 
 /** What the button on the page of a confirming mail's link does: the link itself changes nothing (contract §20.1). */
@@ -17,10 +17,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Confirm a subscription",
       description:
         "With the token of the confirming mail's link, in the body or in the query. A webhook gets the secret that signs its messages, once.",
-      responses: [{ description: "Confirmed, also before.", schema: ConfirmResult }],
+      responses: [{ description: "Confirmed, also before.", schema: "Confirmed" }],
       refusals: ["unknown_link", "not_configured", "unavailable"],
       examples: {
-        confirm: { summary: "By the token of the link", body: { token: SAMPLE_TOKEN }, value: { result: "confirmed" } },
+        confirm: {
+          summary: "By the token of the link",
+          body: { token: SAMPLE_TOKENS.confirm },
+          value: { result: "confirmed" },
+        },
         noToken: {
           summary: "What is no token",
           body: { token: "guess" },

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { ManageBody, Subscription } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKEN } from "@/lib/server/openapi/samples";
+import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
 import { changeChoices, readSubscription, unsubscribe } from "@/lib/services/subscriptions/manage";
 
 const Saved = z.strictObject({ result: z.enum(["saved", "unsubscribed"]) });
@@ -37,7 +37,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       examples: {
         save: {
           summary: "Other choices",
-          body: { token: SAMPLE_TOKEN, kinds: ["incidents"] },
+          body: { token: SAMPLE_TOKENS.manage, kinds: ["incidents"] },
           value: { result: "saved" },
         },
         noToken: {
