@@ -42,6 +42,22 @@ export const selectWindows = (db: Db) =>
     .where(isActive)
     .orderBy(asc(maintenanceWindows.startsAt), asc(maintenanceWindows.id));
 
+/** Each window that has not begun, once for each of its surfaces; no two columns of a name, so that it can be part of a batch. */
+export const selectScheduledWindows = (db: Db) =>
+  db
+    .select({
+      id: maintenanceWindows.id,
+      startsAt: maintenanceWindows.startsAt,
+      endsAt: maintenanceWindows.endsAt,
+      publicNote: maintenanceWindows.publicNote,
+      sequence: maintenanceWindows.sequence,
+      updatedAt: maintenanceWindows.updatedAt,
+      surfaceId: maintenanceWindowSurfaces.surfaceId,
+    })
+    .from(maintenanceWindowSurfaces)
+    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(and(isActive, eq(maintenanceWindowSurfaces.phase, "scheduled")));
+
 export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement[] {
   const span = { endsAt: toText(window.endsAt), publicNote: window.note };
   const at = toText(now);

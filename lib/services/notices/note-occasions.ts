@@ -1,5 +1,5 @@
 import type { Statement } from "@/db/client";
-import { selectWindows } from "@/db/queries/maintenance-windows";
+import { selectScheduledWindows } from "@/db/queries/maintenance-windows";
 import { insertEvent, type NewEvent, selectLastMeasured } from "@/db/queries/notice-events";
 import { toMs } from "@/db/time";
 import { shownSurface } from "@/lib/core/engine/decide";
@@ -13,13 +13,18 @@ import { toPublicTime } from "@/lib/schemas/times";
 import { isForCustomers } from "@/lib/services/operators/surface-alerts";
 import { runIdempotent } from "@/lib/services/retry";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
+import { windowEvent } from "./events";
 
 /**
  * Inserts the events that no write makes: measured outages, by what readers see against what was last told, and the reminders of windows
  * (contract §20.3). What a lost tick would have inserted, the next one does.
  */
 export async function noteOccasions(ctx: Context): Promise<number> {
-  const [loaded, measured, windows] = await loadSurfaces(ctx, selectLastMeasured(ctx.db), selectWindows(ctx.db));
+  const [loaded, measured, windows] = await loadSurfaces(
+    ctx,
+    selectLastMeasured(ctx.db),
+    selectScheduledWindows(ctx.db),
+  );
   const last = new Map(measured.map((row) => [row.subject, row]));
   const outages = ctx.registry.entries.filter(isForCustomers).flatMap((entry) => {
     const surface = loaded.get(entry.id)?.surface;
@@ -60,40 +65,22 @@ function toOutage({ now }: Context, entry: SurfaceEntry, surface: Surface, last:
   ];
 }
 
-type WindowRows = Awaited<ReturnType<typeof selectWindows>>;
+type WindowRows = Awaited<ReturnType<typeof selectScheduledWindows>>;
 
 /** The reminders that are due, one for a window, of the surfaces on which it has not begun. */
 function toReminders({ now, registry }: Context, rows: WindowRows): NewEvent[] {
-  const scheduled = rows.filter(({ maintenance_window_surfaces: on }) => on.phase === "scheduled");
-  const byWindow = Map.groupBy(scheduled, ({ maintenance_windows: { id } }) => id);
-  return [...byWindow.values()].flatMap((own): NewEvent[] => {
-    const window = own[0]?.maintenance_windows;
-    const ids = own.map(({ maintenance_window_surfaces: on }) => on.surfaceId);
-    const surfaces = ids
-      .flatMap((id) => ({ id, name: registry.displayName(id) ?? "" }))
-      .filter(({ name }) => name !== "");
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
+    const [window] = own;
+    const surfaces = own.flatMap(({ surfaceId: id }) => {
+      const name = registry.displayName(id);
+      return name === null ? [] : [{ id, name }];
+    });
     if (!window || surfaces.length === 0) return [];
-    const due = findReminder({ startsAt: toMs(window.startsAt), changedAt: toMs(window.updatedAt) }, now);
-    if (!due) return [];
-    const note = publicNote(window.publicNote);
-    return [
-      {
-        ...due,
-        subject: `window:${window.id}`,
-        revision: window.sequence,
-        kind: "maintenance",
-        isOver: false,
-        severity: "maintenance",
-        surfaces: surfaces.map(({ id }) => id),
-        content: {
-          title: note ?? surfaces.map(({ name }) => name).join(", "),
-          note,
-          surfaces,
-          path: "/",
-          starts_at: toPublicTime(toMs(window.startsAt)),
-          ends_at: toPublicTime(toMs(window.endsAt)),
-        },
-      },
-    ];
+    const span = { startsAt: toMs(window.startsAt), endsAt: toMs(window.endsAt) };
+    const due = findReminder({ ...span, changedAt: toMs(window.updatedAt) }, now);
+    const { id: windowId, sequence } = window;
+    return due
+      ? [windowEvent({ windowId, sequence, note: publicNote(window.publicNote), surfaces, ...span, ...due })]
+      : [];
   });
 }

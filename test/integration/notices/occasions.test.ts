@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { outboxForFile } from "./outbox";
+import { DAY_MS } from "./world";
+
+const outbox = outboxForFile();
+const { pass, skip, now, subscribe, rows, d1 } = outbox;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const MINUTE_MS = 60_000;
+
+const setState = (state: string) =>
+  d1()
+    .prepare(
+      `INSERT INTO surface_state (surface_id, state, state_since, state_source, last_probe_at, updated_at)
+       VALUES ('app-raxx-app', ?1, ?2, 'prober', ?3, ?2)
+       ON CONFLICT DO UPDATE SET state = ?1, state_since = ?2, version = version + 1`,
+    )
+    .bind(state, iso(now()), iso(now() + DAY_MS)) // so that no silence of its probe makes it UNKNOWN
+    .run();
+
+const subjects = () => outbox.postmark().taken.map(({ TextBody }) => TextBody.split(" · ")[0]);
+
+async function listen(kind: string): Promise<void> {
+  await subscribe("a@example.com");
+  await d1()
+    .prepare("UPDATE subscribers SET kinds = ?")
+    .bind(JSON.stringify([kind]))
+    .run();
+}
+
+it("A measured outage is told after two minutes and its end once, however it flaps", async () => {
+  await listen("measured");
+  await setState("DOWN");
+  await pass(1);
+  expect(subjects()).toEqual([]);
+  await pass(2);
+  expect(subjects()).toEqual(["New"]);
+  for (const state of ["OPERATIONAL", "DOWN", "OPERATIONAL", "DOWN", "DEGRADED"]) {
+    await setState(state);
+    await pass(2);
+  }
+  expect(subjects()).toEqual(["New"]);
+  await pass(10);
+  expect(subjects()).toEqual(["New", "Resolved"]);
+  expect(await rows("SELECT subject FROM notice_events")).toHaveLength(2);
+});
+
+it("A window has its reminders a day and an hour before; one that is moved has them anew, and one that is cancelled none", async () => {
+  await listen("maintenance");
+  const begins = now() + 25 * 60 * MINUTE_MS;
+  const plan = (at: number, sequence: number) =>
+    d1()
+      .prepare(
+        `INSERT INTO maintenance_windows (id, starts_at, ends_at, public_note, actor, sequence, created_at, updated_at)
+         VALUES ('win_1', ?1, ?2, 'We move a database.', 'test', ?3, ?4, ?4)
+         ON CONFLICT DO UPDATE SET starts_at = ?1, ends_at = ?2, sequence = ?3, updated_at = ?4`,
+      )
+      .bind(iso(at), iso(at + 60 * MINUTE_MS), sequence, iso(now()))
+      .run();
+  await plan(begins, 0);
+  await d1()
+    .prepare(
+      `INSERT INTO maintenance_window_surfaces (window_id, surface_id, phase, begins_at, ends_at)
+       VALUES ('win_1', 'app-raxx-app', 'scheduled', ?, ?)`,
+    )
+    .bind(iso(begins), iso(begins + 60 * MINUTE_MS))
+    .run();
+  await pass(3);
+  expect(subjects()).toEqual([]);
+  skip(60);
+  await pass(2);
+  expect(subjects()).toEqual(["Reminder, a day before"]);
+  expect(outbox.postmark().taken[0]?.TextBody).toContain("We move a database.");
+  await plan(begins + 24 * 60 * MINUTE_MS, 1);
+  skip(24 * 60);
+  await pass(2);
+  expect(subjects()).toEqual(["Reminder, a day before", "Reminder, a day before"]);
+  await d1().prepare("UPDATE maintenance_window_surfaces SET phase = 'cancelled'").run();
+  skip(23 * 60);
+  await pass(2);
+  expect(subjects()).toHaveLength(2);
+});
