@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -42,8 +42,8 @@ export const selectWindows = (db: Db) =>
     .where(isActive)
     .orderBy(asc(maintenanceWindows.startsAt), asc(maintenanceWindows.id));
 
-/** Each window that has not begun, once for each of its surfaces; no two columns of a name, so that it can be part of a batch. */
-export const selectScheduledWindows = (db: Db) =>
+/** Each window whose planned end is after this time, once for each of its surfaces; no two columns of a name, so that it can be part of a batch. */
+export const selectWindowsEndingAfter = (db: Db, since: number) =>
   db
     .select({
       id: maintenanceWindows.id,
@@ -53,10 +53,12 @@ export const selectScheduledWindows = (db: Db) =>
       sequence: maintenanceWindows.sequence,
       updatedAt: maintenanceWindows.updatedAt,
       surfaceId: maintenanceWindowSurfaces.surfaceId,
+      phase: maintenanceWindowSurfaces.phase,
+      endedAt: maintenanceWindowSurfaces.endedAt,
     })
-    .from(maintenanceWindowSurfaces)
-    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
-    .where(and(isActive, eq(maintenanceWindowSurfaces.phase, "scheduled")));
+    .from(maintenanceWindows)
+    .innerJoin(maintenanceWindowSurfaces, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(gt(maintenanceWindows.endsAt, toText(since)));
 
 export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement[] {
   const span = { endsAt: toText(window.endsAt), publicNote: window.note };

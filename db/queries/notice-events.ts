@@ -124,18 +124,22 @@ export const finishFanOut = (db: Db, eventId: number, now: number): Statement =>
     .set({ fannedOutAt: toText(now) })
     .where(eq(noticeEvents.id, eventId));
 
-/** The last event of each surface's measured outages. */
-export const selectLastMeasured = (db: Db) =>
+/** The last event of each surface's measured outages and of each window. */
+export const selectLastEvents = (db: Db) =>
   db
     .select({
+      id: sql<number>`max(${noticeEvents.id})`.as("last_id"),
       subject: noticeEvents.subject,
-      revision: sql<number>`max(${noticeEvents.revision})`.as("revision"),
+      revision: noticeEvents.revision,
+      step: noticeEvents.step,
       isOver: noticeEvents.isOver,
       severity: noticeEvents.severity,
       at: noticeEvents.at,
+      startsAt: sql<string | null>`${noticeEvents.content} ->> 'starts_at'`.as("starts_at"),
+      endsAt: sql<string | null>`${noticeEvents.content} ->> 'ends_at'`.as("ends_at"),
     })
     .from(noticeEvents)
-    .where(sql`subject >= 'surface:' AND subject < 'surface;'`)
+    .where(sql`subject >= 'surface:' AND subject < 'surface;' OR subject >= 'window:' AND subject < 'window;'`)
     .groupBy(noticeEvents.subject);
 
 /** The newest events of everybody, with what became of their deliveries. */

@@ -47,6 +47,9 @@ export type NoticeEvent = {
 
 export const isLetter = (step: Step | Letter): step is Letter => LETTERS.some((letter) => letter === step);
 
+/** A window's phase on one of its surfaces. */
+export type WindowPhase = "scheduled" | "running" | "ended" | "cancelled";
+
 const MINUTE_MS = 60_000;
 
 /** No event is told after this time (contract §20.3). */

@@ -1,6 +1,7 @@
 import type { NewEvent } from "@/db/queries/notice-events";
 import type { Severity } from "@/lib/core/engine/states";
 import type { Step } from "@/lib/core/notices/event";
+import type { Measured } from "@/lib/core/notices/measured";
 import type { NoticeContent } from "@/lib/schemas/notices";
 import { toPublicTime } from "@/lib/schemas/times";
 
@@ -79,3 +80,20 @@ export function windowEvent({
     surfaces: surfaces.map(({ id }) => id),
   };
 }
+
+/** What is measured of a surface; `since` is when its state began. */
+export type Outage = Measured & { surface: Named; revision: number; since: number; at: number };
+
+/** What subscribers are told of an outage that only our monitoring saw. */
+export const outageEvent = ({ surface, revision, since, at, step, isOver, severity }: Outage): NewEvent => ({
+  subject: `surface:${surface.id}`,
+  ...{ revision, step, at, isOver, severity },
+  kind: "measured",
+  surfaces: [surface.id],
+  content: {
+    title: surface.name,
+    surfaces: [surface],
+    path: `/surfaces/${surface.id}`,
+    starts_at: isOver ? null : toPublicTime(since),
+  },
+});

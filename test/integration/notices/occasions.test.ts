@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { outboxForFile } from "./outbox";
 import { DAY_MS } from "./world";
 
@@ -28,6 +28,38 @@ async function listen(kind: string): Promise<void> {
     .run();
 }
 
+const plan = (at: number, sequence: number) =>
+  d1()
+    .prepare(
+      `INSERT INTO maintenance_windows (id, starts_at, ends_at, public_note, actor, sequence, created_at, updated_at)
+       VALUES ('win_1', ?1, ?2, 'We move a database.', 'test', ?3, ?4, ?4)
+       ON CONFLICT DO UPDATE SET starts_at = ?1, ends_at = ?2, sequence = ?3, updated_at = ?4`,
+    )
+    .bind(iso(at), iso(at + 60 * MINUTE_MS), sequence, iso(now()))
+    .run();
+
+const place = (begins: number) =>
+  d1()
+    .prepare(
+      `INSERT INTO maintenance_window_surfaces (window_id, surface_id, phase, begins_at, ends_at)
+       VALUES ('win_1', 'app-raxx-app', 'scheduled', ?, ?)`,
+    )
+    .bind(iso(begins), iso(begins + 60 * MINUTE_MS))
+    .run();
+
+const phase = (name: string) =>
+  d1()
+    .prepare(
+      "UPDATE maintenance_window_surfaces SET phase = ?1, ended_at = iif(?1 IN ('ended', 'cancelled'), ?2, NULL)",
+    )
+    .bind(name, iso(now()))
+    .run();
+
+beforeEach(async () => {
+  for (const name of ["maintenance_window_surfaces", "maintenance_windows"])
+    await d1().prepare(`DELETE FROM ${name}`).run();
+});
+
 it("A measured outage is told after two minutes and its end once, however it flaps", async () => {
   await listen("measured");
   await setState("DOWN");
@@ -45,38 +77,38 @@ it("A measured outage is told after two minutes and its end once, however it fla
   expect(await rows("SELECT subject FROM notice_events")).toHaveLength(2);
 });
 
-it("A window has its reminders a day and an hour before; one that is moved has them anew, and one that is cancelled none", async () => {
+it("A window is told when it is planned, moved and cancelled, and has its reminders at the times of its last plan", async () => {
   await listen("maintenance");
   const begins = now() + 25 * 60 * MINUTE_MS;
-  const plan = (at: number, sequence: number) =>
-    d1()
-      .prepare(
-        `INSERT INTO maintenance_windows (id, starts_at, ends_at, public_note, actor, sequence, created_at, updated_at)
-         VALUES ('win_1', ?1, ?2, 'We move a database.', 'test', ?3, ?4, ?4)
-         ON CONFLICT DO UPDATE SET starts_at = ?1, ends_at = ?2, sequence = ?3, updated_at = ?4`,
-      )
-      .bind(iso(at), iso(at + 60 * MINUTE_MS), sequence, iso(now()))
-      .run();
   await plan(begins, 0);
-  await d1()
-    .prepare(
-      `INSERT INTO maintenance_window_surfaces (window_id, surface_id, phase, begins_at, ends_at)
-       VALUES ('win_1', 'app-raxx-app', 'scheduled', ?, ?)`,
-    )
-    .bind(iso(begins), iso(begins + 60 * MINUTE_MS))
-    .run();
+  await place(begins);
   await pass(3);
-  expect(subjects()).toEqual([]);
+  expect(subjects()).toEqual(["Planned"]);
+  expect(outbox.postmark().taken[0]?.TextBody).toContain("We move a database.");
   skip(60);
   await pass(2);
-  expect(subjects()).toEqual(["Reminder, a day before"]);
-  expect(outbox.postmark().taken[0]?.TextBody).toContain("We move a database.");
+  expect(subjects().slice(1)).toEqual(["Reminder, a day before"]);
   await plan(begins + 24 * 60 * MINUTE_MS, 1);
+  await pass(2);
+  expect(subjects().slice(2)).toEqual(["Moved"]);
   skip(24 * 60);
   await pass(2);
-  expect(subjects()).toEqual(["Reminder, a day before", "Reminder, a day before"]);
-  await d1().prepare("UPDATE maintenance_window_surfaces SET phase = 'cancelled'").run();
+  expect(subjects().slice(3)).toEqual(["Reminder, a day before"]);
+  await phase("cancelled");
+  await pass(2);
   skip(23 * 60);
   await pass(2);
-  expect(subjects()).toHaveLength(2);
+  expect(subjects().slice(4)).toEqual(["Cancelled"]);
+});
+
+it("A window that was planned before there were subscribers is told when it starts and ends", async () => {
+  await plan(now() + 60 * MINUTE_MS, 0);
+  await place(now() + 60 * MINUTE_MS);
+  await pass(1);
+  await listen("maintenance");
+  await phase("running");
+  await pass(2);
+  await phase("ended");
+  await pass(2);
+  expect(subjects()).toEqual(["Started", "Ended"]);
 });

@@ -3,6 +3,7 @@ import { STATES, type State } from "@/lib/core/engine/states";
 import { MEASURED_GAP_MS, MEASURED_HOLD_MS } from "@/lib/core/notices/event";
 import { findMeasured, type LastMeasured } from "@/lib/core/notices/measured";
 import { findReminder } from "@/lib/core/notices/reminders";
+import { findWindowStep } from "@/lib/core/notices/windows";
 import fc from "../../support/fast-check";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -70,5 +71,37 @@ describe("a reminder", () => {
   it("is none where the window was planned or moved when it would have been due, or later", () => {
     expect(at(20, NOW - 4 * HOUR)).toBeNull();
     expect(at(20, NOW - 4 * HOUR - 1)).toEqual({ step: "reminder_24h", at: NOW - 4 * HOUR });
+  });
+});
+
+describe("a window", () => {
+  const plan = {
+    startsAt: NOW + HOUR,
+    endsAt: NOW + 2 * HOUR,
+    changedAt: NOW,
+    endedAt: null,
+    phases: ["scheduled"],
+  } as const;
+  const told = { step: "planned", isOver: false, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR };
+
+  it.each([
+    ["is planned", plan, null, "planned"],
+    ["was told as it is", plan, told, null],
+    ["has another start", { ...plan, startsAt: NOW + 90 * MINUTE }, told, "moved"],
+    [
+      "had a reminder, and has another end",
+      { ...plan, endsAt: NOW + 3 * HOUR },
+      { ...told, step: "reminder_1h" },
+      "moved",
+    ],
+    ["runs on one of its surfaces", { ...plan, phases: ["running", "ended"] }, told, "started"],
+    ["runs, of which nothing was told", { ...plan, phases: ["running"] }, null, "started"],
+    ["runs, as was told", { ...plan, phases: ["running"] }, { ...told, step: "started" }, null],
+    ["ended", { ...plan, phases: ["ended", "cancelled"] }, { ...told, step: "started" }, "ended"],
+    ["was cancelled", { ...plan, phases: ["cancelled"] }, told, "cancelled"],
+    ["was cancelled before it was told", { ...plan, phases: ["cancelled"] }, null, null],
+    ["is over, as was told", { ...plan, phases: ["ended"] }, { ...told, isOver: true }, null],
+  ] as const)("that %s", (_, window, last, step) => {
+    expect(findWindowStep(window, last)?.step ?? null).toBe(step);
   });
 });

@@ -28,7 +28,7 @@ const View = () => null;
 const REFUSED = { code: "unauthorized" };
 
 describe("the pages of /ops", () => {
-  test("there are all of them", () => expect(PAGES).toHaveLength(10));
+  test("there are all of them", () => expect(PAGES).toHaveLength(11));
 
   test.each(PAGES)("%s is an operators' page, which refuses everybody else", async (file) => {
     const { default: page }: { default: Page } = await import(inRoot(file));
@@ -47,7 +47,7 @@ describe("the pages of /ops", () => {
 describe("the server actions", () => {
   const all = Object.entries(actions as Record<string, ReturnType<typeof operatorAction>>);
 
-  test("there are all of them", () => expect(all).toHaveLength(5));
+  test("there are all of them", () => expect(all).toHaveLength(6));
 
   test.each(all)("%s refuses everybody but operators", async (_, action) => {
     await expect(action(null, new FormData())).rejects.toMatchObject(REFUSED);

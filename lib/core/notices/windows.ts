@@ -1,0 +1,33 @@
+import type { WindowPhase } from "./event";
+
+/** A window as it is stored: its plan, and its phase on each of its surfaces. */
+export type StoredWindow = {
+  startsAt: number;
+  endsAt: number;
+  /** When it was planned or its plan was last changed. */
+  changedAt: number;
+  phases: readonly WindowPhase[];
+  /** When the last of its surfaces left it; null while it is in force. */
+  endedAt: number | null;
+};
+
+/** The last event of a window: what was told of its plan. */
+export type LastOfWindow = { step: string; isOver: boolean; startsAt: number | null; endsAt: number | null };
+
+type WindowStep = { step: "planned" | "moved" | "started" | "ended" | "cancelled"; at: number };
+
+/**
+ * What is to be told of a window, or null where its last event still holds (contract §20.3). It is read off the rows that its writes leave,
+ * so that no writer can forget it; a change of the note alone is told to nobody.
+ */
+export function findWindowStep(window: StoredWindow, last: LastOfWindow | null): WindowStep | null {
+  const { phases, startsAt, endsAt, changedAt } = window;
+  if (last?.isOver) return null;
+  if (phases.every((phase) => phase === "ended" || phase === "cancelled")) {
+    const step = phases.includes("ended") ? "ended" : "cancelled";
+    return last === null ? null : { step, at: window.endedAt ?? changedAt };
+  }
+  if (phases.includes("running")) return last?.step === "started" ? null : { step: "started", at: startsAt };
+  if (last === null) return { step: "planned", at: changedAt };
+  return last.startsAt === startsAt && last.endsAt === endsAt ? null : { step: "moved", at: changedAt };
+}
