@@ -23,7 +23,7 @@ const started = [
 const served = ["app/**/route.ts", "app/sitemap.tsx"];
 
 /** What scripts/client.ts bundles for browsers. */
-const bundled = ["components/client/{front,page}.tsx", "app/_public/{docs,public}.css"];
+const bundled = ["components/client/{front,page}.tsx", "app/_public/{docs,public,subscribe}.css"];
 
 export default {
   entry: [...new Set([...named, ...started, ...served, ...bundled])],

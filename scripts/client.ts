@@ -13,7 +13,7 @@ export const CLIENT_FILES = inRoot("lib", "generated", "client");
 const SERVED = "/_status/";
 
 const ENTRIES = ["front", "page"];
-const STYLES = ["public", "front", "docs"];
+const STYLES = ["public", "front", "docs", "subscribe"];
 /** Browsers that know popovers and `Map.groupBy`, as the pages do. */
 const TARGET = ["chrome117", "firefox121", "safari17.4"];
 

@@ -29,5 +29,6 @@ export const linkPage = <Data extends object>({ path, title, load, View }: Defin
       description: t(messages, "subscribe.about"),
       image: null,
     }),
+    style: "subscribe",
     View: View as (props: { messages: Messages }) => ReactNode,
   });

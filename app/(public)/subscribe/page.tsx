@@ -19,6 +19,7 @@ const page = publicPage({
     image: null,
   }),
   View: SubscribePage,
+  style: "subscribe",
 });
 
 export default page;

@@ -42,12 +42,10 @@ export type Composed = {
 
 type Compose = { subscriber: SubscriberRow; end: SealedEnd; message: PlannedMessage<DueEvent>; at: number };
 
-export const readReader = ({ language, zone }: Pick<SubscriberRow, "language" | "zone">): Reader => ({
+const readReader = ({ language, zone }: Pick<SubscriberRow, "language" | "zone">): Reader => ({
   language: isLanguage(language) ? language : LANGUAGES[0],
   zone,
 });
-
-export const unsubscribeUrl = (token: string): string => `${SITE}/unsubscribe?token=${token}`;
 
 /** A planned message as it goes out. A letter goes by mail, to the end's contact where that is no mail address; a ping to the end itself. */
 export function compose(given: Compose): Composed {
@@ -58,8 +56,9 @@ export function compose(given: Compose): Composed {
   const reader = readReader(subscriber);
   const isPing = first.step === "ping";
   const told = isPing ? [] : message.events.map(toTold);
-  const unsubscribe = isPing ? null : unsubscribeUrl(end.unsubscribe);
-  const rendered = isPing ? renderPing(reader) : renderNotice(told, reader, unsubscribe);
+  const unsubscribe = isPing ? null : `${SITE}/unsubscribe?token=${end.unsubscribe}`;
+  const ownPage = SITE + addressIn(reader.language, "/unsubscribe", { token: end.unsubscribe });
+  const rendered = isPing ? renderPing(reader) : renderNotice(told, reader, ownPage);
   const body = isPing ? pingBody(at) : renderBody(told, at);
   const outgoing = { ...toOutgoing(given, rendered), end, unsubscribe, body };
   return { subscriber, events: message.events, transport: subscriber.channel, outgoing, tokens: [] };
