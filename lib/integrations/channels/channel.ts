@@ -98,10 +98,11 @@ export async function postTo(url: string, request: Post, isGone: IsGone = () => 
   return { result: "later", why, ...(afterS !== undefined && { afterS }) };
 }
 
-/** A channel whose ends are posted to one by one, at most six at a time. */
+/** A channel whose ends are posted to one by one, at most six at a time; one that can't be served costs no other its message. */
 export const eachAlone = (sendOne: (message: Outgoing) => Promise<Outcome>): Channel => ({
   batch: 6,
-  send: (messages) => Promise.all(messages.map(sendOne)),
+  send: (messages) =>
+    Promise.all(messages.map((message) => sendOne(message).catch((): Outcome => ({ result: "later", why: "failed" })))),
 });
 
 /** Whether a URL's host is one of a chat's, which is what makes its URLs safer than a free one. */

@@ -27,7 +27,9 @@ export function push(settings: VapidSettings) {
   return eachAlone(async ({ end, title, text, url, thread, isUrgent, at }: Outgoing): Promise<Outcome> => {
     if (!end.keys || !isHost(end.to, PUSH_HOSTS)) return { result: "gone", why: "not a browser's push service" };
     const message = { title, text: text.slice(0, MOST_TEXT), url, tag: thread };
-    const body = await encryptPush(new TextEncoder().encode(JSON.stringify(message)), end.keys);
+    const plain = new TextEncoder().encode(JSON.stringify(message));
+    const body = await encryptPush(plain, end.keys).catch(() => null);
+    if (body === null) return { result: "gone", why: "no keys of a browser" };
     const token = await new SignJWT({ sub: settings.contact })
       .setProtectedHeader({ typ: "JWT", alg: "ES256" })
       .setAudience(new URL(end.to).origin)

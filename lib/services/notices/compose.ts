@@ -47,15 +47,19 @@ const readReader = ({ language, zone }: Pick<SubscriberRow, "language" | "zone">
   zone,
 });
 
-/** A planned message as it goes out. A letter goes by mail, to the end's contact where that is no mail address; a ping to the end itself. */
-export function compose(given: Compose): Composed {
+/**
+ * A planned message as it goes out. A letter goes by mail, to the end's contact where that is no mail address; a ping to the end itself.
+ * Null where an event's text can't be read.
+ */
+export function compose(given: Compose): Composed | null {
   const { subscriber, end, message, at } = given;
   const [first] = message.events;
   if (!first) throw new TypeError("a message has an event");
   if (isLetter(first.step) && first.step !== "ping") return composeLetter(given, first);
   const reader = readReader(subscriber);
   const isPing = first.step === "ping";
-  const told = isPing ? [] : message.events.map(toTold);
+  const told = isPing ? [] : message.events.flatMap((event) => toTold(event) ?? []);
+  if (!isPing && told.length < message.events.length) return null;
   const unsubscribe = isPing ? null : `${SITE}/unsubscribe?token=${end.unsubscribe}`;
   const ownPage = SITE + addressIn(reader.language, "/unsubscribe", { token: end.unsubscribe });
   const rendered = isPing ? renderPing(reader) : renderNotice(told, reader, ownPage);
@@ -114,7 +118,8 @@ function toOutgoing(given: Compose, { title, subject, text, mailText, html, url,
   };
 }
 
-function toTold({ row, ...event }: DueEvent): ToldEvent {
-  if (isLetter(event.step) || row.kind === null) throw new TypeError("a letter is no notice");
-  return { ...event, step: event.step, kind: row.kind, content: NoticeContent.parse(JSON.parse(row.content)) };
+function toTold({ row, ...event }: DueEvent): ToldEvent | null {
+  const content = NoticeContent.safeParse(JSON.parse(row.content));
+  if (!content.success || isLetter(event.step) || row.kind === null) return null;
+  return { ...event, step: event.step, kind: row.kind, content: content.data };
 }

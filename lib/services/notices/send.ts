@@ -51,18 +51,25 @@ async function serve(ctx: Context, { claimed, sealing, channels }: Claimed): Pro
     claimed.map(async (subscriber) => ({ subscriber, end: await openEnd(sealing, subscriber.sealed) })),
   );
   const at = ctx.clock();
-  const composed = opened.flatMap(({ subscriber, end }) => {
-    const messages = end ? (plans.get(subscriber.id)?.messages ?? []) : [];
-    return end ? messages.map((message) => compose({ subscriber, end, message, at })) : [];
-  });
+  const planned = opened.flatMap(({ subscriber, end }) =>
+    (end ? (plans.get(subscriber.id)?.messages ?? []) : []).map((message) => ({
+      subscriber,
+      events: message.events,
+      composed: end && compose({ subscriber, end, message, at }),
+    })),
+  );
+  const composed = planned.flatMap((message) => message.composed ?? []);
   const tokens = composed.flatMap((message) => message.tokens);
   if (tokens.length > 0) await runBatch(ctx.db, [insertTokens(ctx.db, tokens)]);
   const outcomes = await sendAll(channels, composed);
+  const outcomeOf = new Map(composed.map((message, i) => [message, outcomes[i] ?? NO_CHANNEL]));
+  const messagesOf = Map.groupBy(planned, ({ subscriber }) => subscriber);
   const attempts = opened.map(({ subscriber, end }): Attempt => {
-    const own = composed.flatMap((message, i) =>
-      message.subscriber === subscriber ? [{ events: message.events, outcome: outcomes[i] ?? NO_CHANNEL }] : [],
-    );
-    return { subscriber, isReadable: end !== null, plan: plans.get(subscriber.id) ?? NOTHING, messages: own };
+    const messages = (messagesOf.get(subscriber) ?? []).map(({ events, composed: message }) => ({
+      events,
+      outcome: (message && outcomeOf.get(message)) ?? UNREADABLE,
+    }));
+    return { subscriber, isReadable: end !== null, plan: plans.get(subscriber.id) ?? NOTHING, messages };
   });
   await recordAttempts(ctx, attempts);
   const sent = outcomes.filter(({ result }) => result === "sent").length;
@@ -70,6 +77,7 @@ async function serve(ctx: Context, { claimed, sealing, channels }: Claimed): Pro
 }
 
 const NOTHING: Plan<DueEvent> = { messages: [], skipped: [], held: [], heldUntil: null };
+const UNREADABLE: Outcome = { result: "refused", why: "unreadable" };
 const NO_CHANNEL: Outcome = { result: "later", why: "no channel" };
 
 async function planEach(ctx: Context, claimed: readonly SubscriberRow[]): Promise<Map<number, Plan<DueEvent>>> {

@@ -95,6 +95,16 @@ describe("what fails", () => {
   });
 });
 
+it("An event that can't be read is told to nobody, and holds up nothing else", async () => {
+  await subscribe("a@example.com");
+  await happen();
+  await outbox.d1().prepare(`UPDATE notice_events SET content = '{"title": 1}'`).run();
+  await happen({ subject: "incident:2" });
+  await pass(1);
+  expect(outbox.postmark().taken.map(({ Subject }) => Subject)).toEqual(["Incident: Title of incident:2"]);
+  expect(await rows("SELECT reason FROM notice_deliveries WHERE state = 'failed'")).toEqual([{ reason: "refused" }]);
+});
+
 it("A webhook gets what was signed with its own secret, and the same id where it is repeated", async () => {
   const end = {
     channel: "webhook",

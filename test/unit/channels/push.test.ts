@@ -63,6 +63,16 @@ it("A push service gets a token for its own origin, a topic for each subject, an
   expect(Number(headers["content-length"])).toBeLessThan(4_096);
 });
 
+it("Keys that are none make an end gone, and cost no other its message", async () => {
+  world().at("/fcm.googleapis.com/fcm/send/x", {});
+  const noPoint = { ...BROWSER, p256dh: `BA${"A".repeat(85)}` };
+  const outcomes = await channel.send([
+    outgoing(ENDPOINT, { end: { to: ENDPOINT, keys: noPoint } }),
+    outgoing(ENDPOINT, { end: { to: ENDPOINT, keys: BROWSER } }),
+  ]);
+  expect(outcomes.map(({ result }) => result)).toEqual(["gone", "sent"]);
+});
+
 it("An endpoint that is no browser's push service is asked nothing; one that says 404 or 410 is gone", async () => {
   const before = world().asked.length;
   const send = async (to: string) => (await channel.send([outgoing(to, { end: { to, keys: BROWSER } })]))[0]?.result;
