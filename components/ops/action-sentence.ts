@@ -22,6 +22,7 @@ type Asked = {
   incident_id?: number;
   alert_id?: number;
   event_id?: number | null;
+  addresses?: number;
 };
 
 /** An operator's action as a sentence without its subject: `overrode Raxx App: Partial outage, until Nov 29, 14:05 UTC: “Search fails.”` */
@@ -56,6 +57,7 @@ const SENTENCES: Record<string, (asked: Asked, names: Names) => string> = {
   run_poller: () => "ran the poller",
   invalidate: (asked, names) =>
     `purged the edge cache${asked.surface_ids?.length ? ` of ${listSurfaces(asked, names)}` : ""}`,
+  import_subscribers: ({ addresses = 0 }) => `imported ${addresses} subscribers, confirmed elsewhere before`,
   resend: ({ event_id: id }) => (id ? `sent the dead letters of notice ${id} again` : "sent all dead letters again"),
   import: () => "restored a backup",
 };

@@ -32,8 +32,16 @@ export type NewSubscriber = Choices & {
   sealed: string;
 };
 
-/** Registers a subscriber, unless the address is suppressed or too many are unconfirmed; one who is confirmed stays as it is. */
-export function insertSubscriber(db: Db, subscriber: NewSubscriber, mostPending: number, now: number): Statement {
+/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), and whether one who is confirmed is replaced. */
+type Registering = { mostPending: number | null; isReplacing: boolean };
+
+/** Registers a subscriber, unless the address is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
+export function insertSubscriber(
+  db: Db,
+  subscriber: NewSubscriber,
+  { mostPending, isReplacing }: Registering,
+  now: number,
+): Statement {
   const { channel, state, addressHash, sealed, ...choices } = subscriber;
   const { kinds, surfaces, leastSeverity, language, zone } = toColumns(choices);
   const at = toText(now);
@@ -42,11 +50,11 @@ export function insertSubscriber(db: Db, subscriber: NewSubscriber, mostPending:
     sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
     WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash = ${addressHash})
-      AND (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}
+      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
       confirmed_at = excluded.confirmed_at, failing_since = NULL
-    WHERE subscribers.state <> 'confirmed' OR excluded.state = 'confirmed'`,
+    WHERE subscribers.state <> 'confirmed' OR ${isReplacing ? 1 : 0}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CHANNELS, SUBSCRIBER_STATES } from "@/lib/core/notices/channels";
+import { LANGUAGES } from "./language";
 import { RequestId } from "./request-id";
 import { IsoTime } from "./times";
 
@@ -28,3 +29,15 @@ export type OpsSubscribers = z.infer<typeof OpsSubscribers>;
 /** Sends dead letters again, of one event or of all. */
 export const OpsResend = z.strictObject({ request_id: RequestId, event_id: z.int().positive().optional() });
 export type OpsResend = z.infer<typeof OpsResend>;
+
+/** Addresses to import, each line's first cell that is one; the operator states that their people had confirmed them. */
+export const OpsImportSubscribers = z.strictObject({
+  request_id: RequestId,
+  csv: z.string().max(60_000),
+  confirmed_before: z.literal(true),
+  language: z.enum(LANGUAGES).default(LANGUAGES[0]),
+});
+export type OpsImportSubscribers = z.output<typeof OpsImportSubscribers>;
+
+export const OpsImported = z.strictObject({ lines: z.int(), addresses: z.int(), without: z.int() });
+export type OpsImported = z.infer<typeof OpsImported>;

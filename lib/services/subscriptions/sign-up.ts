@@ -36,8 +36,9 @@ export async function signUp(ctx: Context, body: SubscribeBody): Promise<Subscri
   const letter: Statement[] = isPush
     ? []
     : insertLetter(ctx.db, { to: { addressHash }, letter: null, limits: LETTERS }, ctx.clock());
+  const how = { mostPending: isPush ? null : MOST_PENDING, isReplacing: isPush };
   await runBatch(ctx.db, [
-    insertSubscriber(ctx.db, { ...choices, channel: body.channel, state, addressHash, sealed }, MOST_PENDING, ctx.now),
+    insertSubscriber(ctx.db, { ...choices, channel: body.channel, state, addressHash, sealed }, how, ctx.now),
     insertTokenOfSealed(ctx.db, token, sealed),
     ...letter,
   ]);

@@ -88,6 +88,9 @@ async function subscribe(
   const sealed = await sealEnd(sealing, { to, unsubscribe, ...more });
   const row = subscriber(to, { channel, sealed, addressHash: hashAddress(sealing, channel, to) });
   const token = { hash: sha256(unsubscribe), purpose: "unsubscribe" as const, expiresAt: null };
-  await run(insertSubscriber(db(), row, 1_000, ctx.now), insertTokenOfSealed(db(), token, sealed));
+  await run(
+    insertSubscriber(db(), row, { mostPending: 1_000, isReplacing: false }, ctx.now),
+    insertTokenOfSealed(db(), token, sealed),
+  );
   return unsubscribe;
 }

@@ -14,7 +14,12 @@ const { db, d1, run, rows } = noticesForFile();
 describe("a sign-up", () => {
   const signUp = (name: string, now = NOW, more?: Partial<NewSubscriber>) =>
     run(
-      insertSubscriber(db(), subscriber(name, { state: "pending", ...more }), 3, now),
+      insertSubscriber(
+        db(),
+        subscriber(name, { state: "pending", ...more }),
+        { mostPending: 3, isReplacing: false },
+        now,
+      ),
       insertTokenOfSealed(
         db(),
         { hash: `token ${name} ${now}`, purpose: "unsubscribe", expiresAt: null },

@@ -27,7 +27,7 @@ export function noticesForFile() {
     run,
     rows: async <Row = Record<string, unknown>>(query: string) => (await database.d1.prepare(query).all<Row>()).results,
     add: (name: string, more?: Partial<NewSubscriber>) =>
-      run(insertSubscriber(db(), subscriber(name, more), 1_000, NOW)),
+      run(insertSubscriber(db(), subscriber(name, more), { mostPending: 1_000, isReplacing: false }, NOW)),
   };
 }
 export type Notices = ReturnType<typeof noticesForFile>;
