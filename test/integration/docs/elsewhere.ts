@@ -13,6 +13,7 @@ const ELSEWHERE: readonly [statement: RegExp, why: string][] = [
   [/^npm run db:generate\b/, "it writes a migration from a schema that has changed"],
   [/^npm run ops -- import\b/, "needs an empty database; test/integration/ops/backup.test.ts restores into one"],
   [/^OPS_URL=https:\S+ npm run ops\b/, "needs a service token of Access; test/integration/ops/backup.test.ts has one"],
+  [/^jq -Rs\b/, "needs a list and a service token of Access; test/integration/notices/operators.test.ts imports one"],
   [/^node --import tsx scripts\/pictures\.ts\b/, "it draws pictures into the checkout"],
   [/^(?:node_modules\/\.bin\/|npx )(?:vitest|playwright)\b/, "it runs tests"],
   [/\bwrangler secret\b/, "needs the account; test/integration/rotation.test.ts does what it does to a server"],
