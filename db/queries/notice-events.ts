@@ -27,13 +27,12 @@ export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
     })
     .onConflictDoNothing();
 
-/** The subject of letters to one subscriber. */
-export const letterSubject = (subscriberId: number): string => `letter:${subscriberId}`;
+/** The subjects of letters: each is that of one subscriber, `letter:7`. */
 const LETTERS_FROM = "letter:";
 const LETTERS_TO = "letter;";
 
 /** Which subscriber a letter is for, which letter (`null`: confirm, or manage where that is done), and how many a day there may be. */
-export type NewLetter = {
+type NewLetter = {
   to: { addressHash: string } | { id: number };
   letter: Letter | null;
   limits?: { ownADay: number; allADay: number };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CHANNELS } from "@/lib/core/notices/channels";
 import { DEFAULT_KINDS, LEAST_SEVERITIES, NOTICE_KINDS } from "@/lib/core/notices/event";
+import { isOfChannel } from "./channel-hosts";
 import { LANGUAGES } from "./language";
 import { isPublicUrl } from "./public-url";
 
@@ -60,6 +61,8 @@ export const SubscribeBody = z
     if (channel !== "push" && !email) missing("email", "must be a mail address");
     if (channel === "push" && !push) missing("push", "must be the browser's subscription");
     if (channel !== "push" && channel !== "email" && !url) missing("url", "must be the URL to which notices are sent");
+    if (url && !isOfChannel(channel, url)) missing("url", "must be a webhook URL of the chosen channel");
+    if (push && !isOfChannel("push", push.endpoint)) missing("push", "must be the browser's subscription");
   });
 export type SubscribeBody = z.output<typeof SubscribeBody>;
 

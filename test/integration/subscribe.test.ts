@@ -105,6 +105,7 @@ describe("a sign-up", () => {
     [{ channel: "webhook", email: ADDRESS, url: "http://example.com" }, "url"],
     [{ channel: "webhook", email: ADDRESS, url: "https://169.254.169.254/" }, "url"],
     [{ channel: "webhook", email: ADDRESS }, "url"],
+    [{ channel: "slack", email: ADDRESS, url: "https://hooks.slack.com.example.com/x" }, "url"],
     [{ channel: "push" }, "push"],
   ])("%o is refused for its %s, and nothing is written", async (body, path) => {
     const { status, body: problem } = await post<{ issues: { path: string }[] }>(server, "/subscribe", body);

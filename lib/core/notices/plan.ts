@@ -10,7 +10,7 @@ export type Waiting<Event extends NoticeEvent = NoticeEvent> = {
   sentAt: readonly number[];
 };
 
-export type SkipReason = "recovered" | "superseded" | "expired";
+type SkipReason = "recovered" | "superseded" | "expired";
 
 /** One message: the events of one subject in order, the newest last, or a digest of several subjects. */
 export type PlannedMessage<Event extends NoticeEvent = NoticeEvent> = { events: readonly Event[]; isDigest: boolean };

@@ -11,7 +11,7 @@ const LEADS: readonly [step: Reminder, ms: number][] = [
 /** A window that has not begun; `changedAt` is when it was planned or last moved. */
 export type PlannedWindow = { startsAt: number; changedAt: number };
 
-export type DueReminder = { step: Reminder; at: number };
+type DueReminder = { step: Reminder; at: number };
 
 /** The reminder that is due, or null. A window that was planned or moved within the lead needs none: its own notice came then. */
 export function findReminder({ startsAt, changedAt }: PlannedWindow, now: number): DueReminder | null {

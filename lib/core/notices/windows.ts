@@ -12,7 +12,7 @@ export type StoredWindow = {
 };
 
 /** The last event of a window: what was told of its plan. */
-export type LastOfWindow = { step: string; isOver: boolean; startsAt: number | null; endsAt: number | null };
+type LastOfWindow = { step: string; isOver: boolean; startsAt: number | null; endsAt: number | null };
 
 type WindowStep = { step: "planned" | "moved" | "started" | "ended" | "cancelled"; at: number };
 

@@ -1,4 +1,6 @@
+import type { ChannelName } from "@/lib/core/notices/channels";
 import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
+import { isOfChannel } from "@/lib/schemas/channel-hosts";
 import { isPublicUrl } from "@/lib/schemas/public-url";
 
 /** What is known of an end, opened from its seal. */
@@ -76,8 +78,8 @@ async function post(url: string, { headers = {}, body }: Post): Promise<Answer |
 }
 
 /** A chat's webhook: JSON to its own hosts only; 404 says that the webhook was deleted. */
-export function postToChat(url: string, hosts: RegExp, body: object): Promise<Outcome> {
-  if (!isHost(url, hosts)) return Promise.resolve({ result: "gone", why: "not a URL of this chat's" });
+export function postToChat(url: string, chat: ChannelName, body: object): Promise<Outcome> {
+  if (!isOfChannel(chat, url)) return Promise.resolve({ result: "gone", why: "not a URL of this chat's" });
   const headers = { "Content-Type": "application/json; charset=utf-8" };
   return postTo(url, { headers, body: JSON.stringify(body) }, ({ status }) => status === 404);
 }
@@ -104,9 +106,6 @@ export const eachAlone = (sendOne: (message: Outgoing) => Promise<Outcome>): Cha
   send: (messages) =>
     Promise.all(messages.map((message) => sendOne(message).catch((): Outcome => ({ result: "later", why: "failed" })))),
 });
-
-/** Whether a URL's host is one of a chat's, which is what makes its URLs safer than a free one. */
-export const isHost = (url: string, hosts: RegExp): boolean => URL.canParse(url) && hosts.test(new URL(url).hostname);
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

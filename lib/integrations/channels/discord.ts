@@ -1,7 +1,5 @@
 import { eachAlone, postToChat } from "./channel";
 
-export const DISCORD_HOSTS = /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/;
-
 /** The longest title and description of an embed. */
 const [MOST_TITLE, MOST] = [250, 4_000];
 
@@ -9,5 +7,5 @@ const [MOST_TITLE, MOST] = [250, 4_000];
 export const discord = () =>
   eachAlone(({ end, title, text, url }) => {
     const embed = { title: title.slice(0, MOST_TITLE), description: text.slice(0, MOST), url };
-    return postToChat(end.to, DISCORD_HOSTS, { embeds: [embed], allowed_mentions: { parse: [] } });
+    return postToChat(end.to, "discord", { embeds: [embed], allowed_mentions: { parse: [] } });
   });

@@ -1,7 +1,5 @@
 import { eachAlone, escapeMarkup, postToChat } from "./channel";
 
-export const GOOGLE_CHAT_HOSTS = /^chat\.googleapis\.com$/;
-
 /** A space's webhook of Google Chat: a card, in one thread for each subject. */
 export const googleChat = () =>
   eachAlone(({ end, title, text, url, link, thread }) => {
@@ -13,5 +11,5 @@ export const googleChat = () =>
     const body = { text: title, cardsV2: [{ cardId: "notice", card }], thread: { threadKey: thread } };
     const to = URL.parse(end.to);
     to?.searchParams.set("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
-    return postToChat(to?.href ?? "", GOOGLE_CHAT_HOSTS, body);
+    return postToChat(to?.href ?? "", "google_chat", body);
   });

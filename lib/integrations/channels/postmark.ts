@@ -6,7 +6,7 @@ import { mailHeaders } from "./mail-headers";
 
 export const POSTMARK_API = "https://api.postmarkapp.com";
 
-export type PostmarkSettings = { url: string; token: string; from: string; stream: string };
+type PostmarkSettings = { url: string; token: string; from: string; stream: string };
 
 /** Postmark's own limit of a batch. */
 const BATCH = 500;

@@ -1,12 +1,12 @@
 /** The two keys of a browser's subscription, base64url: its public key, and the secret that it shares with us. */
-export type PushKeys = { p256dh: string; auth: string };
+type PushKeys = { p256dh: string; auth: string };
 
 type Pair = { publicKey: Uint8Array<ArrayBuffer>; privateKey: CryptoKey };
 
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const RECORD_SIZE = 4_096;
 const utf8 = (text: string) => new TextEncoder().encode(text);
-export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, "base64url"));
+const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, "base64url"));
 
 const join = (...parts: Uint8Array[]): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.concat(parts));
 

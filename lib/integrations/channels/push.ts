@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
 import { importJWK, SignJWT } from "jose";
-import { eachAlone, isHost, type Outcome, type Outgoing, postTo } from "./channel";
-import { encryptPush, fromBase64Url } from "./push-encryption";
+import { isOfChannel } from "@/lib/schemas/channel-hosts";
+import { eachAlone, type Outcome, type Outgoing, postTo } from "./channel";
+import { encryptPush } from "./push-encryption";
 
-/** The push services of browsers: an endpoint elsewhere is nobody's browser. */
-export const PUSH_HOSTS =
-  /^(?:fcm\.googleapis\.com|(?:[\w-]+\.)*push\.services\.mozilla\.com|(?:[\w-]+\.)*push\.apple\.com|(?:[\w-]+\.)*notify\.windows\.com)$/;
-
-export type VapidSettings = {
+type VapidSettings = {
   /** Base64url: the 65 bytes of the public key, and the 32 of the private one. */
   publicKey: string;
   privateKey: string;
@@ -25,7 +22,7 @@ const MOST_TEXT = 600;
 export function push(settings: VapidSettings) {
   const key = importKey(settings);
   return eachAlone(async ({ end, title, text, url, thread, isUrgent, at }: Outgoing): Promise<Outcome> => {
-    if (!end.keys || !isHost(end.to, PUSH_HOSTS)) return { result: "gone", why: "not a browser's push service" };
+    if (!end.keys || !isOfChannel("push", end.to)) return { result: "gone", why: "not a browser's push service" };
     const message = { title, text: text.slice(0, MOST_TEXT), url, tag: thread };
     const plain = new TextEncoder().encode(JSON.stringify(message));
     const body = await encryptPush(plain, end.keys).catch(() => null);
@@ -48,7 +45,7 @@ export function push(settings: VapidSettings) {
 }
 
 function importKey({ publicKey, privateKey }: VapidSettings) {
-  const point = Buffer.from(fromBase64Url(publicKey));
+  const point = Buffer.from(publicKey, "base64url");
   const [x, y] = [point.subarray(1, 33), point.subarray(33, 65)].map((half) => half.toString("base64url"));
   return importJWK({ kty: "EC", crv: "P-256", x: x ?? "", y: y ?? "", d: privateKey }, "ES256");
 }

@@ -1,7 +1,5 @@
 import { eachAlone, escapeMarkup, postToChat } from "./channel";
 
-export const SLACK_HOSTS = /^hooks\.slack(?:-gov)?\.com$/;
-
 /** The longest text that a section takes, with its link. */
 const MOST = 2_900;
 
@@ -14,5 +12,5 @@ export const slack = () =>
       section(`*${escapeMarkup(title)}*`),
       section(`${escapeMarkup(text).slice(0, MOST - url.length)}\n<${url}|${escapeMarkup(link)}>`),
     ];
-    return postToChat(end.to, SLACK_HOSTS, { text: escapeMarkup(`${title} ${url}`), unfurl_links: false, blocks });
+    return postToChat(end.to, "slack", { text: escapeMarkup(`${title} ${url}`), unfurl_links: false, blocks });
   });

@@ -37,7 +37,7 @@ export type Rendered = {
 };
 
 /** No line break or control character in a line, which would begin another header. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 
 /** A message of the events of one subject, or a digest of several; the newest event of a subject says what is. */
 export function renderNotice(events: readonly ToldEvent[], reader: Reader, unsubscribe: string | null): Rendered {

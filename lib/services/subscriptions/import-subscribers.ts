@@ -15,7 +15,7 @@ import { hashAddress, requireSealing, sealEnd } from "./ends";
 const BATCH = 100;
 
 /** The address of each line of a CSV: its first cell that is one, whatever its columns are. */
-export const readAddresses = (csv: string): (string | null)[] =>
+const readAddresses = (csv: string): (string | null)[] =>
   csv
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "")

@@ -4,7 +4,7 @@ import { isForCustomers } from "@/lib/services/operators/surface-alerts";
 import { openChannels } from "./ends";
 
 /** What somebody may subscribe to, and how. */
-export type Offered = {
+type Offered = {
   channels: readonly ChannelName[];
   surfaces: readonly { id: string; name: string }[];
   /** By which a browser knows whose pushes it takes; null where none are sent. */
