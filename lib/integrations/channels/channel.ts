@@ -4,7 +4,7 @@ import { isOfChannel } from "@/lib/schemas/channel-hosts";
 import { isPublicUrl } from "@/lib/schemas/public-url";
 
 /** What is known of an end, opened from its seal. */
-export type End = {
+type End = {
   /** The mail address, or the URL. */
   to: string;
   /** A webhook's signing secret, `whsec_` and base64. */
@@ -58,7 +58,7 @@ const MOST_READ = 1024;
 
 type Post = { headers?: Record<string, string>; body: BodyInit };
 /** An end's answer; `text` is the beginning of its body. */
-export type Answer = { status: number; text: string; afterS: number | undefined };
+type Answer = { status: number; text: string; afterS: number | undefined };
 
 /** Posts to a URL that a stranger gave, without following it elsewhere; null where there is no answer. */
 async function post(url: string, { headers = {}, body }: Post): Promise<Answer | null> {
