@@ -17,12 +17,15 @@ type Props = {
   older: string | null;
   /** Months of it are beyond what the fallback snapshot holds. */
   isPartial: boolean;
+  /** There is no snapshot: nothing is known of any month. */
+  isLost: boolean;
   now: number;
   fallback: Fallback;
 };
 
 /** What happened, by month. */
-export function HistoryPage({ messages, incidents, months: span, before, older, isPartial, now, fallback }: Props) {
+export function HistoryPage(props: Props) {
+  const { messages, incidents, months: span, before, older, isPartial, isLost, now, fallback } = props;
   const months = groupByMonth(incidents);
   return (
     <>
@@ -40,7 +43,9 @@ export function HistoryPage({ messages, incidents, months: span, before, older, 
         {months.map((month) => (
           <Month key={month.month} messages={messages} {...month} now={servedAt(now, fallback)} />
         ))}
-        {isPartial && <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.notNow")}</p>}
+        {isPartial && (
+          <p className="panel p-4 text-muted sm:p-6">{t(messages, isLost ? "past.notNow" : "history.notNow")}</p>
+        )}
         {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
       </div>
     </>

@@ -19,8 +19,9 @@ type Props = {
   messages: Messages;
   surface: PublicSurface;
   isProbed: boolean;
-  incidents: readonly Incident[];
-  windows: readonly MaintenanceWindow[];
+  /** Null, as windows, where nothing is known of them. */
+  incidents: readonly Incident[] | null;
+  windows: readonly MaintenanceWindow[] | null;
   now: number;
   days: readonly Day[];
   /** Null while uptime is not public. */
@@ -45,7 +46,7 @@ export function SurfacePage(props: Props) {
           </h2>
           <div className="panel space-y-6 p-4 sm:p-6">
             {figures && <UptimeFigures messages={messages} figures={figures} />}
-            <DayList messages={messages} days={days} events={toEvents(incidents, measured ?? [])} />
+            <DayList messages={messages} days={days} events={toEvents(incidents ?? [], measured ?? [])} />
             <DayLegend messages={messages} />
           </div>
         </section>

@@ -8,11 +8,17 @@ import { TimeRange } from "@/components/status/time-range";
 import type { MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-type Props = { messages: Messages; surface: PublicSurface; windows: readonly MaintenanceWindow[]; now: number };
+type Props = {
+  messages: Messages;
+  surface: PublicSurface;
+  /** Null where nothing is known of them. */
+  windows: readonly MaintenanceWindow[] | null;
+  now: number;
+};
 
 /** One surface's windows that run or are scheduled, by start; and maintenance that an operator has set without a window. */
 export function SurfaceWindows({ messages, surface, windows, now }: Props) {
-  const current = windows.filter(({ phase }) => phase === "running" || phase === "scheduled");
+  const current = (windows ?? []).filter(({ phase }) => phase === "running" || phase === "scheduled");
   const isUnplanned = surface.state === "MAINTENANCE" && !current.some(({ phase }) => phase === "running");
   return (
     <section aria-labelledby="windows">
@@ -20,7 +26,7 @@ export function SurfaceWindows({ messages, surface, windows, now }: Props) {
         {t(messages, "windows.title")}
       </h2>
       {current.length === 0 && !isUnplanned ? (
-        <p className="panel p-4 text-muted sm:p-6">{t(messages, "windows.none")}</p>
+        <p className="panel p-4 text-muted sm:p-6">{t(messages, windows === null ? "past.notNow" : "windows.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
           {isUnplanned && <Unplanned messages={messages} surface={surface} />}

@@ -105,6 +105,7 @@ export const de: Catalogue = {
   "past.title": "Frühere Störungen",
   "past.range": "Letzte 30 Tage",
   "past.none": "Unser Team hat in den letzten 30 Tagen keine Störungen gemeldet.",
+  "past.notNow": "Störungen und Wartungen lassen sich zurzeit nicht anzeigen.",
   "past.maintenance": "Abgeschlossene Wartung",
   "past.more": "{count} weitere im Verlauf",
 

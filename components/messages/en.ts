@@ -105,6 +105,7 @@ export const en = {
   "past.title": "Past incidents",
   "past.range": "Last 30 days",
   "past.none": "Our team reported no incidents in the last 30 days.",
+  "past.notNow": "Incidents and maintenance can’t be shown at the moment.",
   "past.maintenance": "Completed maintenance",
   "past.more": "{count} more in the history",
 

@@ -108,6 +108,7 @@ export const es: Catalogue = {
   "past.title": "Incidentes anteriores",
   "past.range": "Últimos 30 días",
   "past.none": "Nuestro equipo no notificó incidentes en los últimos 30 días.",
+  "past.notNow": "Los incidentes y el mantenimiento no se pueden mostrar en este momento.",
   "past.maintenance": "Mantenimiento finalizado",
   "past.more": "{count} más en el historial",
 

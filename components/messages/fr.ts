@@ -107,6 +107,7 @@ export const fr: Catalogue = {
   "past.title": "Incidents passés",
   "past.range": "30 derniers jours",
   "past.none": "Notre équipe n’a signalé aucun incident au cours des 30 derniers jours.",
+  "past.notNow": "Les incidents et la maintenance ne peuvent pas être affichés pour l’instant.",
   "past.maintenance": "Maintenances terminées",
   "past.more": "{count} de plus dans l’historique",
 

@@ -103,6 +103,7 @@ export const ja: Catalogue = {
   "past.title": "過去のインシデント",
   "past.range": "過去30日間",
   "past.none": "過去30日間に当社チームが報告したインシデントはありません。",
+  "past.notNow": "現在、インシデントとメンテナンスは表示できません。",
   "past.maintenance": "完了したメンテナンス",
   "past.more": "ほか{count}件を履歴で見る",
 

@@ -77,7 +77,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
         />
         <Groups messages={messages} data={data} layout={layout} arranged={arranged.surfaces} />
         <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
-        <PastIncidents messages={messages} incidents={data.incidents} />
+        <PastIncidents messages={messages} incidents={data.incidents} isKnown={data.lists_known} />
       </div>
       {fresh > 0 && (
         <button type="button" onClick={show} className="button fresh-button">

@@ -11,10 +11,10 @@ import { StateIcon } from "./state-icon";
 const SHOWN = 5;
 const NAMES_SHOWN = 3;
 
-type Props = { messages: Messages; incidents: readonly Incident[] };
+type Props = { messages: Messages; incidents: readonly Incident[]; isKnown: boolean };
 
 /** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
-export function PastIncidents({ messages, incidents }: Props) {
+export function PastIncidents({ messages, incidents, isKnown }: Props) {
   const groups = groupPast(incidents);
   const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
   const maintenance = groups.filter(isMaintenance);
@@ -25,6 +25,7 @@ export function PastIncidents({ messages, incidents }: Props) {
         id="past"
         title={t(messages, "past.title")}
         groups={groups.filter((group) => !isMaintenance(group))}
+        none={t(messages, isKnown ? "past.none" : "past.notNow")}
       />
       {maintenance.length > 0 && (
         <PastList
@@ -32,15 +33,16 @@ export function PastIncidents({ messages, incidents }: Props) {
           id="past-maintenance"
           title={t(messages, "past.maintenance")}
           groups={maintenance}
+          none=""
         />
       )}
     </>
   );
 }
 
-type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[] };
+type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[]; none: string };
 
-function PastList({ messages, id, title, groups }: ListProps) {
+function PastList({ messages, id, title, groups, none }: ListProps) {
   const more = groups.length - SHOWN;
   return (
     <section aria-labelledby={id}>
@@ -52,7 +54,7 @@ function PastList({ messages, id, title, groups }: ListProps) {
       </div>
       <div className="panel divide-y divide-line">
         {groups.length === 0 ? (
-          <p className="p-4 text-muted sm:px-5">{t(messages, "past.none")}</p>
+          <p className="p-4 text-muted sm:px-5">{none}</p>
         ) : (
           <ul className="divide-y divide-line">
             {groups.slice(0, SHOWN).map((group) => (

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -120,6 +120,23 @@ export const selectWindowRows = (db: Db, id: string) =>
 
 export const selectWindow = (db: Db, id: string) =>
   db.select().from(maintenanceWindows).where(eq(maintenanceWindows.id, id));
+
+/** The surfaces of windows that the same actor planned since with the same times and note, as far as they are not over there. */
+export const selectTwins = (db: Db, { startsAt, endsAt, note, actor }: PlannedWindow, since: number) =>
+  db
+    .select({ id: maintenanceWindows.id, surfaceId: maintenanceWindowSurfaces.surfaceId })
+    .from(maintenanceWindowSurfaces)
+    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(
+      and(
+        isActive,
+        eq(maintenanceWindows.startsAt, toText(startsAt)),
+        eq(maintenanceWindows.endsAt, toText(endsAt)),
+        sql`${maintenanceWindows.publicNote} IS ${note}`,
+        eq(maintenanceWindows.actor, actor),
+        gte(maintenanceWindows.createdAt, toText(since)),
+      ),
+    );
 
 export const startWindow = (db: Db, windowId: string, surfaceId: string): Statement =>
   db.update(maintenanceWindowSurfaces).set({ phase: "running" }).where(ofSurface(windowId, surfaceId));

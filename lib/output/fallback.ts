@@ -80,6 +80,7 @@ export function fromSnapshot(
     publicHistory: {
       now: at,
       stale: true,
+      isLost: snapshot === null,
       overall: overallStatus(surfaces),
       verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,

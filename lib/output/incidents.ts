@@ -23,6 +23,8 @@ export type PublicHistory = {
   now: number;
   /** It is from the fallback snapshot, since D1 can't be read. */
   stale?: boolean;
+  /** There is no snapshot either: nothing is known of incidents and windows, and the lists are empty. */
+  isLost?: boolean;
   overall: State;
   /** The whole page's state in every channel that shows one (contract §1.6). */
   verdict: State;

@@ -1,6 +1,7 @@
 import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
+import { boundDb } from "@/lib/platform/bounded-db";
 import { type Limits, readLimits } from "@/lib/platform/rate-limits";
 import { buildRegistry, type Registry } from "@/lib/platform/registry";
 import { type Bindings, type Env, readEnv } from "@/lib/platform/settings/variables";
@@ -43,7 +44,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now(), 
   const startedMs = performance.now();
   const spent = () => performance.now() - startedMs;
   return {
-    db: openDb(bindings.DB as D1Database),
+    db: openDb(boundDb(bindings.DB as D1Database)),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
     env: readEnv(bindings),
     limits: readLimits(bindings),

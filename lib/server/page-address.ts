@@ -30,6 +30,12 @@ export function knownQuery(searchParams: URLSearchParams, parameters: Parameters
   return Object.fromEntries(values.filter(([, value]) => value !== null));
 }
 
+/** Where a page's path is not spelled as its own (a slash at its end, `/en`, percent-encoding), the address that is; else null. */
+export function findPathRedirect(url: URL): string | null {
+  const own = addressIn(readPageAddress(url).language, readPageAddress(url).path);
+  return own === url.pathname ? null : own + url.search;
+}
+
 /** Where a request for a page is redirected, so that each page has one address; null where it already has that one. */
 export function findRedirect(url: URL, parameters?: Parameters): string | null {
   const { language, path } = readPageAddress(url);

@@ -6,11 +6,13 @@ import type { Bindings } from "@/lib/platform/settings/variables";
 import { isLanguage } from "@/lib/schemas/language";
 import { finish } from "@/lib/server/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
+import { findPathRedirect } from "@/lib/server/page-address";
 import { isForeign, isOpsPath } from "@/lib/server/paths";
 import { dropUnread, readBytes } from "./body";
 import type { IsolateMemory } from "./cache/isolate-memory";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
 import type { FoundRoute } from "./find-route";
+import { requireForm } from "./operator-form";
 import { problem, toOwnProblem } from "./problem-response";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
@@ -89,13 +91,28 @@ const NOT_SERVED = "PATCH";
 const FORM_LIMIT = 1024 * 1024;
 const ROUTE_LIMIT = 48 * 1024 * 1024;
 
+/** What Next does not know of a public page: that its path has one spelling, and a 404 that can be read without scripts. */
+async function respondByNext(served: ServeRequest): Promise<Response> {
+  const { request, ctx, found, app } = served;
+  if (found?.kind !== "page" || !isRead(request)) return enterNext(served);
+  const redirect = findPathRedirect(new URL(request.url));
+  if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });
+  const response = await enterNext(served);
+  if (response.status !== 404) return response;
+  return app.renderPage({ module: null, params: {}, request, ctx }).catch(() => response);
+}
+
 /** Headers of Next's own browser code are removed except on operators' pages, which use it. Next reads any body whole, so it gets one within bounds. */
-async function respondByNext({ request, isOps, found, app }: ServeRequest): Promise<Response> {
-  const bounded = isRead(request)
-    ? request
-    : new Request(request, { body: await readBytes(request, found?.kind === "route" ? ROUTE_LIMIT : FORM_LIMIT) });
+async function enterNext({ request, isOps, found, app }: ServeRequest): Promise<Response> {
+  const bounded = isRead(request) ? request : await withBody(request, { isForm: found?.kind !== "route" });
   const response = await app.next(isOps ? bounded : withoutNextHeaders(bounded));
   return toOwnProblem(request, await nextPage(response));
+}
+
+async function withBody(request: Request, { isForm }: { isForm: boolean }): Promise<Request> {
+  const body = await readBytes(request, isForm ? FORM_LIMIT : ROUTE_LIMIT);
+  if (isForm) await requireForm(request.headers, body);
+  return new Request(request, { body });
 }
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";

@@ -158,15 +158,40 @@ describe.each(pages)("the page %s", (address) => {
   });
 });
 
-/** Through Next a missing page has no text without scripts: React discards a tree that threw `notFound()`. */
 it.each(["/surfaces/nope", "/incidents/inc_99999", "/ja/surfaces/nope", "/no-such-page", "/xx/history"])(
-  "%s is missing both ways",
+  "%s is missing both ways, with a text that needs no scripts",
   async (path) => {
     const { direct: one, next: other } = await both(path);
     expect([one.status, other.status]).toEqual([404, 404]);
     expect([one.headers.get("Cache-Control"), other.headers.get("Cache-Control")]).toEqual(["no-store", "no-store"]);
+    expect(other.text).toBe(one.text);
   },
 );
+
+/** Each leads to the page's one address; through Next perhaps by way of another. */
+it.each([
+  ["/en", "/"],
+  ["/en/history", "/history"],
+  ["/?lang=de", "/de"],
+  ["/de/history?lang=fr", "/fr/history"],
+  ["/history/", "/history"],
+  ["/%64e/history", "/de/history"],
+  ["/?utm_source=mail", "/"],
+  ["/ja/surfaces/api-service?before=2026-08&a=1&a=2", "/ja/surfaces/api-service"],
+  ["/history?before=2999-01", "/history"],
+  ["/history?before=nonsense", "/history"],
+])("%s leads to %s both ways", async (path, address) => {
+  for (const server of [direct, next]) {
+    let at = path;
+    for (let hops = 0; hops < 3 && at !== address; hops++) {
+      const { status, headers } = await request(server, at);
+      expect([at, status]).toEqual([at, 308]);
+      at = headers.get("Location") ?? "";
+    }
+    expect([path, at]).toEqual([path, address]);
+    expect((await request(server, at)).status).toBe(200);
+  }
+});
 
 it.each(operatorsPages)("%s is closed both ways", async (path) => {
   expectAlike(await both(path), path);

@@ -11,8 +11,8 @@ const page = publicPage({
   parameters: { before: MonthBefore },
   load: async (ctx, { query }) => {
     const before = query.before ?? null;
-    const { incidents, months, older, isKnown, isPartial, now, ...freshness } = await readHistory(ctx, before);
-    const shown = { incidents, months, before, older, isPartial };
+    const { incidents, months, older, isKnown, isPartial, isLost, now, ...freshness } = await readHistory(ctx, before);
+    const shown = { incidents, months, before, older, isPartial, isLost };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, freshness.stale], isUnknownQuery: !isKnown };
   },

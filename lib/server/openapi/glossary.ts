@@ -7,6 +7,8 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   updates: "How many updates it has.",
   last_update_at: "When its last update was.",
   active_incidents: "The incidents that are open, newest first.",
+  lists_known:
+    "False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing.",
   "Page.bars": "The bars of the last 90 days.",
   until: "Up to when the last bar goes.",
   uptime30: "Uptime of the last 30 days in percent; null where nothing was recorded.",

@@ -9,7 +9,7 @@ import { projectPast, publicHistoryStatements } from "@/lib/services/public/read
 import { projectRows, sinceIncidents } from "@/lib/services/public/read-page";
 import { clockSteps, showSurfaces } from "@/lib/services/public/read-surfaces";
 import { type LoadedSurfaces, loadWithRows } from "@/lib/services/surfaces/load";
-import { FALLBACK_KEY, readFallback } from "./read";
+import { FALLBACK_KEY, readFallback, storeValue } from "./read";
 
 /** How often the snapshot is written while nothing changes; times in it are never older. */
 const REFRESH_MS = 5 * 60_000;
@@ -28,7 +28,7 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
   }
   const past = previous?.past_news === present.pastHash ? previous : await readPast(ctx, loaded);
   const text = JSON.stringify(toSnapshot(ctx.now, present, past));
-  await ctx.snapshot.put(FALLBACK_KEY, text);
+  await storeValue(ctx.snapshot, FALLBACK_KEY, text);
   await storeVerdicts(ctx);
   return { written: 1, characters: text.length };
 }

@@ -69,6 +69,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
     changed_meanwhile: changed,
     meanwhile: rows,
     seen: {
+      ...("surfaces" in write && { surfaces: [...loaded.versions] }),
       ...(loaded.window && { sequence: loaded.window.sequence }),
       ...(loaded.incident && { updated_at: formatIso(loaded.incident.updatedAt) }),
     },

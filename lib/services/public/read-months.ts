@@ -20,7 +20,7 @@ const HISTORY_INCIDENTS = 1000;
 /**
  * Some months of incidents, newest first, and the month (`2026-08`) before which there are more; null where there are none.
  * `isKnown` is false for a month to come, and for one before which nothing happened; `isPartial` is true where the fallback
- * snapshot does not go back as far as these months do.
+ * snapshot does not go back as far as these months do, and `isLost` where there is no snapshot either.
  */
 type HistoryView = Freshness & {
   incidents: readonly HistoryLine[];
@@ -29,6 +29,7 @@ type HistoryView = Freshness & {
   older: string | null;
   isKnown: boolean;
   isPartial: boolean;
+  isLost: boolean;
   now: number;
 };
 
@@ -58,15 +59,16 @@ export const readHistory = (ctx: Context, before: string | null) =>
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
       const { validUntil } = showSurfaces(ctx, loaded);
-      return { incidents, months: monthsIn(from), older, isKnown, isPartial: false, now, validUntil };
+      return { incidents, months: monthsIn(from), older, isKnown, isPartial: false, isLost: false, now, validUntil };
     },
-    ({ publicHistory: { incidents, now }, heldFrom, validUntil }) => {
+    ({ publicHistory: { incidents, now, isLost = false }, heldFrom, validUntil }) => {
       const [from, to] = stretch(before, now);
       const shown = incidents.filter(({ openedAt }) => openedAt >= from && openedAt < to);
       const isKnown = before === null || before <= toMonth(now);
       const older = heldFrom < to ? toMonth(from) : null;
       const isPartial = from < heldFrom;
-      return { incidents: shown.map(toLine), months: monthsIn(from), older, isKnown, isPartial, now, validUntil };
+      const span = { months: monthsIn(from), older, isKnown, isPartial, isLost };
+      return { incidents: shown.map(toLine), ...span, now, validUntil };
     },
   );
 
@@ -77,7 +79,8 @@ async function readRecent(ctx: Context, before: string | null) {
   const incidents = projectSettled(ctx, loaded, rows, []).map(toLine);
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);
-  return { incidents, months, older: null, isKnown: before === null, isPartial: false, now, validUntil };
+  const span = { months, older: null, isKnown: before === null, isPartial: false, isLost: false };
+  return { incidents, ...span, now, validUntil };
 }
 
 /** Four whole months before `before`, or this month so far and the three before it. */

@@ -10,7 +10,7 @@ import { currentWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { PublicIncident } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { readOrFallback } from "@/lib/services/fallback/read";
+import { readOrFallback, requireKnown } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildSummaries, historyStatements, isHistoryPublic } from "./build-histories";
 import { clockSteps, showEvidence, showStatus } from "./read-surfaces";
@@ -29,6 +29,13 @@ export const readPublic = (ctx: Context) =>
     },
     (known) => fallbackView(ctx, known),
   );
+
+/** The resolved incidents, for a response that is nothing else: 503 where nothing is known of them. */
+export async function readResolved(ctx: Context): Promise<PublicView> {
+  const view = await readPublic(ctx);
+  requireKnown(view);
+  return view;
+}
 
 /** The front page: what `readPublic` reads, and in the same round trip the open incidents, each surface's bars and the running and scheduled windows. */
 export const readPage = (ctx: Context) =>
@@ -93,5 +100,5 @@ function fallbackView({ now }: Context, { at, publicHistory, incidents, validUnt
     market_time: marketTime(now),
     stale: true as const,
   };
-  return { status, validUntil };
+  return { status, validUntil, isLost: publicHistory.isLost };
 }

@@ -6,10 +6,9 @@ import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/problems";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { readOrFallback } from "@/lib/services/fallback/read";
+import { notInSnapshot, readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import {
   buildHistories,
@@ -21,13 +20,11 @@ import {
 } from "./build-histories";
 import { projectPast, publicHistoryStatements } from "./read-history";
 
-const RETRY_AFTER_S = 5;
-
 /** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which needs D1 (else 503); one D1 round trip. */
 export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {
-      throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
+      throw notInSnapshot();
     };
     const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
     return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };

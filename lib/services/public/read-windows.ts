@@ -5,7 +5,7 @@ import type { Context } from "@/lib/platform/context";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";
 
-import { readOrFallback } from "@/lib/services/fallback/read";
+import { readOrFallback, requireKnown } from "@/lib/services/fallback/read";
 import { readBatch } from "@/lib/services/notes/publish";
 
 type WindowRows = {
@@ -39,9 +39,8 @@ export const readWindows = (ctx: Context) =>
         validUntil: edges.length > 0 ? Math.min(...edges) : null,
       };
     },
-    ({ at, publicHistory: history, validUntil }) => ({
-      generatedAt: toPublicTime(at),
-      windows: currentWindows(history.windows),
-      validUntil,
-    }),
+    ({ at, publicHistory, validUntil }) => {
+      requireKnown(publicHistory);
+      return { generatedAt: toPublicTime(at), windows: currentWindows(publicHistory.windows), validUntil };
+    },
   );

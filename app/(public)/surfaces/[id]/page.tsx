@@ -15,8 +15,8 @@ const page = publicPage({
     const surface = history.surfaces.find((it) => it.id === id);
     if (!surface) return null;
     const { now } = history;
-    const incidents = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
-    const windows = windowsOn(history.windows, id);
+    const own = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
+    const [incidents, windows] = history.isLost ? [null, null] : [own, windowsOn(history.windows, id)];
     const shown = { surface, isProbed: entry.probe_url !== null, incidents, windows, measured };
     const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };
