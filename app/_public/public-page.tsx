@@ -9,7 +9,7 @@ import type { PageSummary } from "@/components/ui/page-summary";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
 import { isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
-import { knownQuery, type PageAddress, type Parameters } from "@/lib/server/page-address";
+import { knownQuery, type PageAddress, type Parameters } from "@/lib/server/find-route";
 import { pageContext } from "@/lib/server/request-context";
 import { toMetadata } from "./metadata";
 

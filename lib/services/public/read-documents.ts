@@ -10,7 +10,7 @@ import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { readPublicHistory } from "./read-history";
-import { readSurfaces } from "./read-surfaces";
+import { readSurfaces } from "./read-page";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
