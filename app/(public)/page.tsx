@@ -1,6 +1,6 @@
 import { publicPage } from "@/app/_public/public-page";
-import { frontPreview } from "@/components/status/front-preview";
-import { StatusPage } from "@/components/status/status-page";
+import { LiveStatus } from "@/components/status/live-status";
+import { frontPreview } from "@/components/status/summary";
 import { toPageLayout } from "@/lib/output/page-layout";
 import { pageResponse } from "@/lib/output/responses";
 import { readPage } from "@/lib/services/public/read-page";
@@ -14,7 +14,7 @@ const page = publicPage({
     return { ...freshness, data: { initial: body, layout: toPageLayout(ctx.registry, language), isDemo }, content };
   },
   summary: frontPreview,
-  View: StatusPage,
+  View: LiveStatus,
   client: "front",
   style: "front",
 });

@@ -9,7 +9,7 @@ import type { PageSummary } from "@/components/ui/page-summary";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
 import { addressIn, isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
-import { findRedirect, knownQuery, type PageAddress, type Parameters } from "@/lib/server/page-address";
+import { findRedirect, knownQuery, type PageAddress, type Parameters } from "@/lib/server/find-route";
 import { pageContext } from "@/lib/server/request-context";
 import { toMetadata } from "./metadata";
 

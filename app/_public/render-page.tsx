@@ -9,7 +9,7 @@ import client from "@/lib/generated/client.json";
 import type { Context } from "@/lib/platform/context";
 import type { Language } from "@/lib/schemas/language";
 import { cachedPage, htmlResponse } from "@/lib/server/cache/cached-response";
-import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/page-address";
+import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/find-route";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
 import { type AnyPage, load, renderContent } from "./public-page";

@@ -1,4 +1,4 @@
-import { StatusPage } from "@/components/status/status-page";
+import { LiveStatus } from "@/components/status/live-status";
 import { hydratePage } from "./hydrate";
 
-void hydratePage({ front: StatusPage });
+void hydratePage({ front: LiveStatus });

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, inArray, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -31,6 +31,35 @@ export const selectActiveWindows = compiled((db) =>
     })
     .from(maintenanceWindowSurfaces)
     .where(isActive),
+);
+
+const onlySince = (since: number) => [toText(since)];
+
+/** Windows that end after `since`, cancelled ones too. */
+export const selectWindowsSince = compiled(
+  (db, since) =>
+    db
+      .select({ ...getTableColumns(maintenanceWindows), noteJudged: noteJudged(maintenanceWindows.publicNote) })
+      .from(maintenanceWindows)
+      .where(gte(maintenanceWindows.endsAt, since)),
+  onlySince,
+);
+
+export const selectWindowSurfacesSince = compiled(
+  (db, since) =>
+    db
+      .select()
+      .from(maintenanceWindowSurfaces)
+      .where(
+        inArray(
+          maintenanceWindowSurfaces.windowId,
+          db
+            .select({ id: maintenanceWindows.id })
+            .from(maintenanceWindows)
+            .where(gte(maintenanceWindows.endsAt, since)),
+        ),
+      ),
+  onlySince,
 );
 
 /** Windows that have not ended on at least one surface, by start. */

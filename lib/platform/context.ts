@@ -14,6 +14,21 @@ export type Scope = {
   requestId?: string;
 };
 
+/** The header of a request's id. */
+export const REQUEST_ID = "X-Request-Id";
+
+/** A client's request id is accepted only in this form. */
+const SAFE = /^[A-Za-z0-9-]{8,64}$/;
+
+/** The request's id in the response and in the log: the client's where it is safe, else a new one. */
+export function readRequestId(headers: Headers): string {
+  const callersId = headers.get(REQUEST_ID);
+  return callersId !== null && SAFE.test(callersId) ? callersId : crypto.randomUUID();
+}
+
+/** What a response's `Date` says. */
+export const timeOfSending = (): string => new Date().toUTCString();
+
 /** Everything that a service may use. `now` is one instant for the whole request, in epoch milliseconds. */
 export type Context = {
   db: Db;

@@ -6,8 +6,7 @@ import { sha256 } from "@/lib/platform/sha256";
 import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
 import { buildHistories, historyStatements } from "@/lib/services/public/build-histories";
 import { projectPast, publicHistoryStatements } from "@/lib/services/public/read-history";
-import { projectRows, sinceIncidents } from "@/lib/services/public/read-page";
-import { clockSteps, showSurfaces } from "@/lib/services/public/read-surfaces";
+import { clockSteps, projectRows, showSurfaces, sinceIncidents } from "@/lib/services/public/read-page";
 import { type LoadedSurfaces, loadWithRows } from "@/lib/services/surfaces/load";
 import { FALLBACK_KEY, readFallback, storeValue } from "./read";
 

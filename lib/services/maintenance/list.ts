@@ -1,5 +1,9 @@
-import { selectWindowRows, selectWindows } from "@/db/queries/maintenance-windows";
-import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
+import {
+  selectWindowRows,
+  selectWindowSurfacesSince,
+  selectWindows,
+  selectWindowsSince,
+} from "@/db/queries/maintenance-windows";
 import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";

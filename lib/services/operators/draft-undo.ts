@@ -1,4 +1,4 @@
-import { shownSurface } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { Surface } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
 import type { OpsWriteResult } from "@/lib/schemas/ops-answers";

@@ -1,7 +1,7 @@
 import type { Statement } from "@/db/client";
 import { closeAlert, selectOpenAlertTitles } from "@/db/queries/ops-alerts";
 import { selectMemoryOf } from "@/db/queries/ops-memory";
-import { shownSurface } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import { RULES, type Surface } from "@/lib/core/engine/surface";
 import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";

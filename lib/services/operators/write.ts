@@ -1,7 +1,7 @@
 import { insertAction } from "@/db/queries/operator-actions";
-import { shownSurface } from "@/lib/core/engine/decide";
 import { explain } from "@/lib/core/engine/explain";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { State } from "@/lib/core/engine/states";
 import type { Surface } from "@/lib/core/engine/surface";
 import { checkNote, publishableNote } from "@/lib/core/note-policy/note";

@@ -11,7 +11,7 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { requireKnown } from "@/lib/services/fallback/read";
 import { readPublicHistory } from "./read-history";
-import { readSurfaces } from "./read-surfaces";
+import { readSurfaces } from "./read-page";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 

@@ -1,10 +1,6 @@
 import type { Results } from "@/db/client";
-import {
-  selectIncidentsSince,
-  selectUpdatesSince,
-  selectWindowSurfacesSince,
-  selectWindowsSince,
-} from "@/db/queries/public-history";
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/maintenance-windows";
+import { selectIncidentsSince, selectUpdatesSince } from "@/db/queries/public-history";
 import {
   selectDaysOfSurface,
   selectOpenTransitionsOfSurface,
@@ -28,7 +24,7 @@ import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildHistories, buildTimelines, isHistoryPublic, publicHistoryDays, shownDays } from "./build-histories";
-import { clockSteps, showSurfaces } from "./read-surfaces";
+import { clockSteps, showSurfaces } from "./read-page";
 
 /** How many of the resolved incidents are listed: the newest of all, and of each surface, whatever the others have. */
 const OF_ALL = 200;

@@ -11,7 +11,7 @@ import { readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { isHistoryPublic } from "./build-histories";
 import { historyBegin, projectSettled } from "./read-history";
-import { showSurfaces } from "./read-surfaces";
+import { showSurfaces } from "./read-page";
 
 const MONTHS = 4;
 /** Beyond so many incidents the list ends with the month that it has reached; the rest is behind the link to older ones. */
