@@ -20,6 +20,6 @@ export async function requireForm(headers: Headers, body: Uint8Array<ArrayBuffer
     return;
   }
   const form = await parse(() => new Response(body, { headers: { "Content-Type": type } }).formData());
-  if (action !== null) await parse(() => JSON.parse(String(form.get("0"))));
+  if (action !== null) await parse(() => JSON.parse(String(form.get("0") ?? "")));
   else if (![...form.keys()].some((name) => name.startsWith("$ACTION_"))) throw new AppError("malformed_form");
 }
