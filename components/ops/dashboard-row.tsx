@@ -61,12 +61,15 @@ function Headline({ surface, now }: Props) {
   const probe = probeText(surface);
   return (
     <span className="min-w-0 flex-1">
-      <span className="flex flex-wrap items-center gap-x-3">
+      <span className="ops-name flex flex-wrap items-center gap-x-3">
         <span className="font-medium wrap-anywhere">{surface.display_name}</span>
         <span className="text-sm text-state-ink">{stateText(surface.shown_state)}</span>
         <Marks surface={surface} />
       </span>
       <span className="flex flex-wrap gap-x-3 text-muted text-sm">
+        <span className="self-center sm:hidden">
+          <Chevron />
+        </span>
         <span>
           <span className="max-sm:hidden">
             <When at={surface.state_since} />{" "}

@@ -71,22 +71,25 @@ export const selectWindows = (db: Db) =>
     .where(isActive)
     .orderBy(asc(maintenanceWindows.startsAt), asc(maintenanceWindows.id));
 
-export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement[] {
-  const span = { endsAt: toText(window.endsAt), publicNote: window.note };
+export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement {
+  const span = { startsAt: toText(window.startsAt), endsAt: toText(window.endsAt), publicNote: window.note };
   const at = toText(now);
-  const row = { id: window.id, startsAt: toText(window.startsAt), ...span, actor: window.actor };
-  return [
-    db.insert(maintenanceWindows).values({ ...row, createdAt: at, updatedAt: at }),
-    ...window.surfaceIds.map((surfaceId) =>
-      db.insert(maintenanceWindowSurfaces).values({
-        windowId: window.id,
-        surfaceId,
-        phase: "scheduled",
-        beginsAt: toText(window.beginsAt),
-        ...span,
-      }),
-    ),
-  ];
+  return db
+    .insert(maintenanceWindows)
+    .values({ id: window.id, ...span, actor: window.actor, createdAt: at, updatedAt: at });
+}
+
+/** A window on one more of its surfaces, or again on one that had left it. */
+export function joinWindow(db: Db, window: Window, surfaceId: string): Statement {
+  const span = { beginsAt: toText(window.beginsAt), endsAt: toText(window.endsAt), publicNote: window.note };
+  const values = { ...span, phase: "scheduled" as const, endedAt: null };
+  return db
+    .insert(maintenanceWindowSurfaces)
+    .values({ windowId: window.id, surfaceId, ...values })
+    .onConflictDoUpdate({
+      target: [maintenanceWindowSurfaces.windowId, maintenanceWindowSurfaces.surfaceId],
+      set: values,
+    });
 }
 
 /** A window's first public change after planning: its row is updated so that calendars see a new sequence. */

@@ -31,6 +31,7 @@ export type OpsFinding = z.infer<typeof OpsFinding>;
 
 /** The record of a window or an incident. */
 const OpsRecord = z.strictObject({
+  surface_ids: z.array(z.string()).optional(),
   starts_at: IsoTime.optional(),
   ends_at: IsoTime.optional(),
   opened_at: IsoTime.optional(),

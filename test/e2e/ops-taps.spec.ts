@@ -32,7 +32,7 @@ const JOBS: {
     taps: (page) => [
       page.getByRole("link", { name: "Maintenance", exact: true }),
       page.getByRole("link", { name: "Schedule maintenance" }),
-      page.getByText(/^Raxx services/),
+      page.getByText(/^Trading/),
       page.getByRole("checkbox", { name: "Raxx App", exact: true }),
       page.getByRole("button", { name: /is unavailable during this maintenance/ }),
       page.getByRole("button", { name: "Preview", exact: true }),

@@ -60,7 +60,7 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   };
 }
 
-/** Refuses a request id that another action has used (409): its stored result would answer a question that nobody asked. */
+/** Refuses a request id that another action has used (409): its stored result would be the answer to another request. */
 export function requireSameAction([stored]: readonly Pick<ActionRow, "action">[], action: string): void {
   if (stored && stored.action !== action) throw new AppError("request_id_used");
 }

@@ -49,6 +49,6 @@ function watch(
   return was === title ? [] : alertStatements(ctx, { ...alert, title });
 }
 
-/** An alert that nobody is to hear of any more closes without a message. */
+/** An alert on a surface that is muted by now closes without a message. */
 const unwatch = (ctx: Context, { id }: SurfaceEntry, was: string | null): Statement[] =>
   was === null ? [] : closeAlert(ctx.db, `${ALERT}${id}`, ctx.now, false);
