@@ -8,7 +8,7 @@ import { toPublicTime } from "@/lib/schemas/public-time";
 
 type Props = { messages: Messages; outages: readonly Outage[]; now: number };
 
-/** Outages that monitoring found and no incident explains (contract §2.9), newest first. */
+/** Outages that monitoring found and no incident explains (contract §2.11), newest first. */
 export function MeasuredOutages({ messages, outages, now }: Props) {
   return (
     <section aria-labelledby="measured">
@@ -17,7 +17,7 @@ export function MeasuredOutages({ messages, outages, now }: Props) {
       </h2>
       <p className="mb-3 text-muted text-sm">{t(messages, "measured.about")}</p>
       <ul className="panel divide-y divide-line">
-        {outages.toReversed().map((outage) => (
+        {outages.map((outage) => (
           <MeasuredOutage key={outage.from} messages={messages} outage={outage} now={now} />
         ))}
       </ul>

@@ -180,6 +180,8 @@ export const de: Catalogue = {
 
   "history.title": "Störungsverlauf",
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
+  "history.measured":
+    "„Gemessen“ heißt: allein von unserer Überwachung festgestellt. Unser Team hat zu diesen Zeiten keine Störung gemeldet.",
   "history.months": "Monate",
   "history.none": "Keine Störungen in den letzten {count} Tagen.",
   "history.noneReported": "Unser Team hat in den letzten {count} Tagen keine Störungen gemeldet.",
@@ -259,9 +261,9 @@ export const de: Catalogue = {
 
   "follow.title": "Abonnieren",
   "follow.all":
-    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
+    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.one":
-    "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
+    "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.calendar": "Wartungskalender",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

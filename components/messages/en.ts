@@ -180,6 +180,8 @@ export const en = {
 
   "history.title": "Incident history",
   "history.range": "Grouped by the month they started (UTC).",
+  "history.measured":
+    "What is called “measured” was found by our monitoring alone. Our team reported no incident at these times.",
   "history.months": "Months",
   "history.none": "No incidents in the last {count} days.",
   "history.noneReported": "Our team reported no incidents in the last {count} days.",
@@ -257,9 +259,9 @@ export const en = {
 
   "follow.title": "Subscribe",
   "follow.all":
-    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
+    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.one":
-    "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
+    "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.calendar": "Maintenance calendar",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

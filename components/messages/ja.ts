@@ -178,6 +178,8 @@ export const ja: Catalogue = {
 
   "history.title": "インシデント履歴",
   "history.range": "発生した月ごとに表示しています（UTC）。",
+  "history.measured":
+    "「測定」とあるものは当社の監視だけで検出されたものです。この時間帯に当社チームが報告したインシデントはありません。",
   "history.months": "月別",
   "history.none": "過去{count}日間にインシデントはありません。",
   "history.noneReported": "過去{count}日間に当社チームが報告したインシデントはありません。",
@@ -254,9 +256,9 @@ export const ja: Catalogue = {
 
   "follow.title": "購読",
   "follow.all":
-    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
+    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.one":
-    "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
+    "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.calendar": "メンテナンスカレンダー",
   "follow.feedTitle": "Raxx Status（{feed}）",
   "follow.surfaceFeedTitle": "Raxx Status：{surface}（{feed}）",

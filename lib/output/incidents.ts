@@ -4,6 +4,7 @@ import type { ActiveIncident } from "@/lib/schemas/page";
 import type { IncidentUpdate, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { firstSentence, titleOf } from "./incident-title";
+import type { MeasuredOutage } from "./measured";
 import { publicNote } from "./note";
 
 export type HistoryIncident = FallbackSnapshot["told"][number];
@@ -33,6 +34,8 @@ export type PublicHistory = {
   incidents: readonly HistoryIncident[];
   /** By start. */
   windows: readonly HistoryWindow[];
+  /** Newest first. */
+  measured: readonly MeasuredOutage[];
 };
 
 /** An incident as it is stored; times as ISO text. */

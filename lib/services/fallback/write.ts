@@ -1,3 +1,4 @@
+import { selectNewestAudit } from "@/db/queries/audit-log";
 import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
@@ -33,16 +34,17 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
 }
 
 /**
- * History changes with an incident update, an operator's action, a window, what the clock does to an incident, and each hour; a surface's
- * `last_checked_at` is no change.
+ * History changes with an incident update, a row of the log, an operator's action, a window, what the clock does to an incident, and each
+ * hour; a surface's `last_checked_at` is no change.
  */
 async function readPresent(ctx: Context): Promise<{ present: CurrentView; loaded: LoadedSurfaces }> {
   const { db } = ctx;
-  const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
+  const newest = [selectNewestUpdate(db), selectNewestAct(db), selectNewestAudit(db)] as const;
+  const statements = [...newest, ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
-  const [words, acts, packed, open] = rest;
+  const [words, acts, logged, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
-  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, clockSteps(ctx, loaded)]);
+  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, logged, clockSteps(ctx, loaded)]);
   const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   const days = buildHistories(ctx, loaded, { packed, open });
   return { present: { surfaces, days, contentHash: hashContent([pastHash, shown]), pastHash }, loaded };
@@ -53,8 +55,8 @@ async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView>
     selectResolvedIncidents(ctx.db, sinceIncidents(ctx)),
     ...publicHistoryStatements(ctx),
   ]);
-  const { incidents, windows } = projectPast(ctx, loaded, rows);
-  return { incidents: projectRows(ctx, resolved), told: incidents, windows };
+  const { incidents: told, ...past } = projectPast(ctx, loaded, rows);
+  return { incidents: projectRows(ctx, resolved), told, ...past };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

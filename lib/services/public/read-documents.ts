@@ -32,7 +32,7 @@ const drawCurrent = async (
 export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
-  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx, surfaceId);
   requireKnown(publicHistory);
   const text = render(publicHistory, surfaceId);
   return { text, contentType, updatedAt: lastModified(feedUpdatedAt(path, publicHistory), ctx.now), ...freshness };
