@@ -66,8 +66,8 @@ export const readHistory = (ctx: Context, before: string | null) =>
       const isShown = incidents.length + measured.length > 0 || older !== null;
       const isKnown = before === null || (before <= toMonth(now) && isShown);
       const { validUntil } = showSurfaces(ctx, loaded);
-      const span = { months: monthsIn(from), older, isKnown, isPartial: false, isLost: false };
-      return { incidents, measured, ...span, now, validUntil };
+      const shown = { months: monthsIn(from), older, isKnown, isPartial: false, isLost: false };
+      return { incidents, measured, ...shown, now, validUntil };
     },
     ({ publicHistory, heldFrom, validUntil }) => {
       const { now, isLost = false } = publicHistory;
