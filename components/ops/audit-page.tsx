@@ -40,8 +40,12 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
           options={[["", "All"], ...SOURCES.map((source) => [source, source] as const)]}
         />
         <FormMessages value={opsMessages}>
-          <TimeField name="from" label="From" value={query.from} />
-          <TimeField name="to" label="To" value={query.to} />
+          <div className="max-sm:col-span-2">
+            <TimeField name="from" label="From" value={query.from} />
+          </div>
+          <div className="max-sm:col-span-2">
+            <TimeField name="to" label="To" value={query.to} />
+          </div>
         </FormMessages>
       </FilterForm>
       {problem && <Problem problem={problem} />}

@@ -28,7 +28,7 @@ test("every operators' page and step of a form, in five widths, light and dark",
   const [planned] = await operator.windows();
   await page.goto(`/ops/windows?edit=${planned?.id}`);
   await shoot(page, "window-edit");
-  await page.getByRole("checkbox", { name: "Raxx App", exact: true }).uncheck();
+  await page.getByRole("checkbox", { name: "Demo", exact: true }).uncheck();
   await press(page, "Preview");
   await expect(page.getByRole("button", { name: "Confirm" })).toBeVisible();
   await shoot(page, "window-confirm");

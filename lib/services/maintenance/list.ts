@@ -39,9 +39,11 @@ export async function findWindow(ctx: Context, id: string): Promise<WindowView |
   const has = (phase: WindowView["phase"]) => on.some((each) => each.phase === phase);
   const hasBegun = has("running") || (has("scheduled") && Date.parse(row.startsAt) <= ctx.now);
   const over = has("ended") ? "ended" : "cancelled";
+  const isOn = ({ phase }: { phase: WindowView["phase"] }) =>
+    has("running") || has("scheduled") ? phase === "running" || phase === "scheduled" : phase === over;
   return {
     id,
-    surface_ids: on.map((each) => each.surfaceId),
+    surface_ids: on.filter(isOn).map((each) => each.surfaceId),
     starts_at: formatIso(row.startsAt),
     ends_at: formatIso(row.endsAt),
     public_note: row.publicNote,
