@@ -26,7 +26,6 @@ export default defineConfig({
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          isolate: false, // as above: what a test changes is on its server
           maxWorkers: 2, // each has servers of its own: ports, data and secrets are nobody else's
         },
       },
