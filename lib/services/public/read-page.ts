@@ -34,7 +34,7 @@ export function showSurfaces(
 }
 
 /** What each surface's state rests on. */
-export const showEvidence = ({ now }: Context, loaded: LoadedSurfaces): Map<string, Evidence> =>
+const showEvidence = ({ now }: Context, loaded: LoadedSurfaces): Map<string, Evidence> =>
   new Map([...loaded].map(([id, { surface }]) => [id, toEvidence(shownSurface(surface, now))]));
 
 /** What the clock has done to incidents by `now` that no write has stored yet. */
@@ -42,7 +42,7 @@ export const clockSteps = ({ now }: Context, loaded: LoadedSurfaces): IncidentSt
   [...loaded.values()].flatMap(({ surface }) => settle(surface, now, READ_GAP_MS).incidents);
 
 /** The surfaces with the overall status. */
-export function showStatus(ctx: Context, loaded: LoadedSurfaces) {
+function showStatus(ctx: Context, loaded: LoadedSurfaces) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
   const status = { generated_at: toPublicTime(ctx.now), overall_status: overallStatus(surfaces), surfaces };
   return { status, validUntil };
