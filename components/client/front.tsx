@@ -1,4 +1,5 @@
+import { unpackPage } from "@/components/status/packed-page";
 import { StatusPage } from "@/components/status/status-page";
 import { hydratePage } from "./hydrate";
 
-void hydratePage({ front: StatusPage });
+void hydratePage({ front: StatusPage }, unpackPage);
