@@ -38,6 +38,8 @@ export type PublicPage<Props extends { messages: Messages }> = {
   View: (props: Props) => ReactNode;
   /** The view's name in components/client, where it is hydrated. */
   client?: ViewName;
+  /** What the browser is handed, where that is shorter than what the view shows. */
+  pack?: (data: PageDataOf<Props>, language: Language) => object;
   /** The style sheet in app/_public; "public" unless it needs another. */
   style?: string;
 };

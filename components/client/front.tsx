@@ -1,4 +1,5 @@
 import { LiveStatus } from "@/components/status/live-status";
+import { unpackPage } from "@/components/status/packed-page";
 import { hydratePage } from "./hydrate";
 
-void hydratePage({ front: LiveStatus });
+void hydratePage({ front: LiveStatus }, unpackPage);

@@ -79,7 +79,7 @@ function MonthLinks({ messages, months }: { messages: Messages; months: HistoryM
     <nav aria-label={t(messages, "history.months")} className="mt-4">
       <ul className="flex flex-wrap gap-x-6 gap-y-1">
         {months.map(({ month, entries }) => (
-          <li key={month} className="tabular-nums">
+          <li key={month}>
             <a href={`#${month}`} className="link inline-block py-1">
               {monthText(messages, month)}
             </a>{" "}

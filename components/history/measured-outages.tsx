@@ -31,7 +31,7 @@ function MeasuredOutage({ messages, outage: { state, from, to }, now }: ItemProp
   const duration = durationText(messages, (to ?? now) - from);
   return (
     <li data-state={state} className="flex gap-3 px-4 py-3 text-sm sm:px-6">
-      <StateIcon state={state} className="mt-0.5 size-5" />
+      <StateIcon state={state} className="mt-0.5" />
       <div className="min-w-0 leading-6">
         <p className="flex flex-wrap gap-x-2.5">
           <span className="font-medium text-state-ink">
@@ -39,7 +39,7 @@ function MeasuredOutage({ messages, outage: { state, from, to }, now }: ItemProp
           </span>
           <span className="text-muted">{to === null ? t(messages, "active.lasting", { duration }) : duration}</span>
         </p>
-        <p className="min-h-5 text-muted tabular-nums max-sm:min-h-10">
+        <p className="min-h-5 text-muted max-sm:min-h-10">
           {to === null ? (
             <>
               <span>{t(messages, "active.since")}</span>{" "}

@@ -65,11 +65,11 @@ function Window({ messages, surfaceId, window, now }: WindowProps) {
 function Entry({ title, note, children }: { title: string; note: string | null; children: ReactNode }) {
   return (
     <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
-      <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
+      <StateIcon state="MAINTENANCE" className="mt-0.5" />
       <div className="min-w-0">
         <h3 className="font-semibold text-state-ink">{title}</h3>
         {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
+        <p className="mt-1 min-h-5 text-muted text-sm max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
           {children}
         </p>
       </div>

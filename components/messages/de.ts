@@ -215,7 +215,7 @@ export const de: Catalogue = {
   "windows.running": "Laufend",
   "windows.scheduled": "Geplant",
   "windows.alsoOn": "Betrifft auch {names}",
-  "windows.calendar": "Wartungskalender",
+  "windows.calendar": "Kalender",
   "windows.duration": "Dauer: {duration}",
 
   "bars.summary":

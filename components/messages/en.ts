@@ -215,7 +215,7 @@ export const en = {
   "windows.running": "In progress",
   "windows.scheduled": "Scheduled",
   "windows.alsoOn": "Also on {names}",
-  "windows.calendar": "Maintenance calendar",
+  "windows.calendar": "Calendar",
   "windows.duration": "Duration: {duration}",
 
   "bars.summary":

@@ -218,7 +218,7 @@ export const es: Catalogue = {
   "windows.running": "En curso",
   "windows.scheduled": "Programado",
   "windows.alsoOn": "También en {names}",
-  "windows.calendar": "Calendario de mantenimiento",
+  "windows.calendar": "Calendario",
   "windows.duration": "Duración: {duration}",
 
   "bars.summary":

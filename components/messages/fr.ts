@@ -217,7 +217,7 @@ export const fr: Catalogue = {
   "windows.running": "En cours",
   "windows.scheduled": "Planifiée",
   "windows.alsoOn": "Concerne aussi {names}",
-  "windows.calendar": "Calendrier des maintenances",
+  "windows.calendar": "Calendrier",
   "windows.duration": "Durée\u202f: {duration}",
 
   "bars.summary":

@@ -213,7 +213,7 @@ export const ja: Catalogue = {
   "windows.running": "実施中",
   "windows.scheduled": "計画済み",
   "windows.alsoOn": "ほかの対象：{names}",
-  "windows.calendar": "メンテナンスカレンダー",
+  "windows.calendar": "カレンダー",
   "windows.duration": "所要時間：{duration}",
 
   "bars.summary":

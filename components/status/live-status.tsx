@@ -62,7 +62,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
         servedAt={data.market_time.generated_at}
         offsetMs={offsetMs}
       />
-      <div className="space-y-9">
+      <div className="sections">
         <div data-hold="" className="grid grid-cols-1">
           <OverallBanner messages={messages} summary={summary} isStale={isStale}>
             <MarketLine messages={messages} market={data.market_time} />
@@ -100,7 +100,7 @@ function Groups({ messages, data, layout, arranged }: GroupsProps) {
   const common = { messages, surfaces: data.surfaces, arranged, history, now: Date.parse(data.generated_at) };
   return (
     <DayDetails messages={messages} history={history}>
-      <div className="space-y-9">
+      <div className="groups">
         {layout.groups.map((group) => (
           <GroupPanel key={group.id} group={group} {...common} />
         ))}

@@ -2,6 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
+import { Folded } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
 import type { Incident } from "./page-data";
@@ -28,13 +29,14 @@ export function PastIncidents({ messages, incidents, isKnown }: Props) {
         none={t(messages, isKnown ? "past.none" : "past.notNow")}
       />
       {maintenance.length > 0 && (
-        <PastList
-          messages={messages}
+        <Folded
           id="past-maintenance"
           title={t(messages, "past.maintenance")}
-          groups={maintenance}
-          none=""
-        />
+          detail={t(messages, "past.range")}
+          state="MAINTENANCE"
+        >
+          <PastLines messages={messages} groups={maintenance} />
+        </Folded>
       )}
     </>
   );
@@ -43,35 +45,41 @@ export function PastIncidents({ messages, incidents, isKnown }: Props) {
 type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[]; none: string };
 
 function PastList({ messages, id, title, groups, none }: ListProps) {
-  const more = groups.length - SHOWN;
   return (
     <section aria-labelledby={id}>
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+      <div className="heading">
         <h2 id={id} className="section-title">
           {title}
         </h2>
-        <p className="text-muted text-sm">{t(messages, "past.range")}</p>
+        <p className="fine">{t(messages, "past.range")}</p>
       </div>
-      <div className="panel divide-y divide-line">
-        {groups.length === 0 ? (
-          <p className="p-4 text-muted sm:px-5">{none}</p>
-        ) : (
-          <ul className="divide-y divide-line">
-            {groups.slice(0, SHOWN).map((group) => (
-              <PastLine key={group[0].id} messages={messages} group={group} />
-            ))}
-          </ul>
-        )}
-        {more > 0 && (
-          <a
-            href={linkTo(messages, "/history")}
-            className="flex min-h-11 items-center px-4 font-medium text-sm hover:bg-hover sm:px-5"
-          >
+      {groups.length === 0 ? (
+        <p className="panel line text-muted">{none}</p>
+      ) : (
+        <ul className="panel list">
+          <PastLines messages={messages} groups={groups} />
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The newest, a line each, and the way to the others. */
+function PastLines({ messages, groups }: Pick<ListProps, "messages" | "groups">) {
+  const more = groups.length - SHOWN;
+  return (
+    <>
+      {groups.slice(0, SHOWN).map((group) => (
+        <PastLine key={group[0].id} messages={messages} group={group} />
+      ))}
+      {more > 0 && (
+        <li>
+          <a href={linkTo(messages, "/history")} className="line items-center font-medium text-sm">
             {t(messages, "past.more", { count: more })}
           </a>
-        )}
-      </div>
-    </section>
+        </li>
+      )}
+    </>
   );
 }
 
@@ -84,17 +92,14 @@ function PastLine({ messages, group }: { messages: Messages; group: PastGroup })
   const shown = rest > 1 ? [...names.slice(0, NAMES_SHOWN), t(messages, "banner.moreNames", { count: rest })] : names;
   return (
     <li data-state={state}>
-      <a
-        href={linkTo(messages, `/incidents/${first.id}`)}
-        className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
-      >
-        <StateIcon state={state} className="mt-0.5 size-5" />
-        <span className="min-w-0 grow sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
+      <a href={linkTo(messages, `/incidents/${first.id}`)} className="line">
+        <StateIcon state={state} className="mt-0.5" />
+        <span className="line-body sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
           <span className="block">
-            <span className="font-medium wrap-anywhere">{joinList(messages, shown)}</span>{" "}
-            <span className="text-sm text-state-ink">{t(messages, `states.${state}`)}</span>
+            <span className="font-medium">{joinList(messages, shown)}</span>{" "}
+            <span className="state text-sm">{t(messages, `states.${state}`)}</span>
           </span>
-          <span className="block text-muted text-sm leading-6 tabular-nums">
+          <span className="fine">
             <LocalTime messages={messages} at={first.opened_at} />
             <span>{` · ${durationText(messages, lastedMs)}`}</span>
           </span>

@@ -21,8 +21,8 @@ export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now }: Pr
     .map((window) => <Item key={window.id} messages={messages} window={window} now={now} />);
   if (items.length === 0) return null;
   return (
-    <section aria-labelledby="upcoming" className="lg:col-span-12">
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+    <section aria-labelledby="upcoming">
+      <div className="heading">
         <h2 id="upcoming" className="section-title">
           {t(messages, "windows.upcoming")}
         </h2>
@@ -39,13 +39,13 @@ function Item({ messages, window, now }: { messages: Messages; window: PublicWin
   const { surface_display_names, starts_at, ends_at, public_note } = window;
   const duration = durationText(messages, Date.parse(ends_at) - Date.parse(starts_at));
   return (
-    <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
-      <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
-      <div className="min-w-0">
-        <h3 className="font-semibold wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
-        <p className="min-h-5 text-sm tabular-nums max-sm:min-h-10">
+    <li data-state="MAINTENANCE" className="line">
+      <StateIcon state="MAINTENANCE" className="mt-0.5" />
+      <div className="line-body">
+        <h3 className="font-medium wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
+        <p className="min-h-5 text-sm max-sm:min-h-10">
           <TimeRange messages={messages} from={starts_at} to={ends_at} now={now} />{" "}
-          <span className="whitespace-nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
+          <span className="nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
         </p>
         {public_note && <Note text={public_note} className="mt-1" />}
       </div>
