@@ -37,6 +37,7 @@ const DATA: PageData = {
       ...{ title: "Logins fail", opened_at: AT, updates: 1, last_update_at: AT },
     },
   ],
+  lists_known: true,
   windows: [
     {
       ...{ id: "w", surface_ids: ["raxx-app"], surface_display_names: ["Before it was renamed"] },
