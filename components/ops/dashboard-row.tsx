@@ -24,7 +24,7 @@ export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boole
       </label>
       <Unfolding isOpen={isFirst && TROUBLE.includes(state)}>
         <summary className="flex min-h-13 items-center gap-3 py-2 ps-1">
-          <StateIcon state={state} className="size-5" />
+          <StateIcon state={state} className="mt-0.5 self-start" />
           <Headline surface={surface} now={now} />
           <span className="max-sm:hidden">
             <Sparkline probes={surface.probes} now={now} />
