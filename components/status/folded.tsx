@@ -3,18 +3,25 @@ import type { State } from "@/lib/core/engine/states";
 import { Chevron } from "./chevron";
 import { StateIcon } from "./state-icon";
 
-type Props = { id: string; title: string; detail: string; state: State; children: ReactNode };
+type Props = {
+  id: string;
+  title: string;
+  /** What its line says on a narrow screen, below the title. */
+  detail: ReactNode;
+  state?: State;
+  /** What stands beside its heading on a wide screen. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
 
 /** A list with its heading; on a narrow screen one line, which unfolds without scripts. */
-export function Folded({ id, title, detail, state, children }: Props) {
+export function Folded({ id, title, detail, state, aside, children }: Props) {
   return (
     <section aria-labelledby={id} data-group={id} className="folded">
-      <h2 id={id} className="section-title">
-        {title}
-      </h2>
+      <Heading id={id} title={title} aside={aside} />
       <details className="panel">
         <summary data-state={state} className="line items-center">
-          <StateIcon state={state} />
+          {state && <StateIcon state={state} />}
           <span className="line-body">
             <span className="folded-title">{title}</span> <span className="fine">{detail}</span>
           </span>
@@ -23,5 +30,28 @@ export function Folded({ id, title, detail, state, children }: Props) {
         <ul className="list">{children}</ul>
       </details>
     </section>
+  );
+}
+
+type UnfoldedProps = Pick<Props, "id" | "title" | "aside" | "children">;
+
+/** A list with its heading, as long as it is on every screen. */
+export function Unfolded({ id, title, aside, children }: UnfoldedProps) {
+  return (
+    <section aria-labelledby={id}>
+      <Heading id={id} title={title} aside={aside} />
+      <div className="panel">{children}</div>
+    </section>
+  );
+}
+
+function Heading({ id, title, aside }: Pick<Props, "id" | "title" | "aside">) {
+  return (
+    <div className="heading">
+      <h2 id={id} className="section-title">
+        {title}
+      </h2>
+      {aside}
+    </div>
   );
 }

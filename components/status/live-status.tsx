@@ -78,8 +78,19 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           now={lastingTo}
         />
         <Groups messages={messages} data={data} layout={layout} arranged={arranged.surfaces} />
-        <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
-        <PastIncidents messages={messages} incidents={data.incidents} isKnown={data.lists_known} />
+        <UpcomingMaintenance
+          messages={messages}
+          windows={data.windows}
+          offsetMs={offsetMs}
+          now={generatedMs}
+          isFolded={cards.length > 0}
+        />
+        <PastIncidents
+          messages={messages}
+          incidents={data.incidents}
+          isKnown={data.lists_known}
+          isFolded={cards.length > 0}
+        />
       </div>
       {fresh > 0 && (
         <button type="button" onClick={show} className="button fresh-button">

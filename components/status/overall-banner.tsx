@@ -12,7 +12,7 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
   const capabilities = summary.capabilities.map((each) => (isStale ? { ...each, state } : each));
   return (
     <section aria-labelledby="overall" data-state={state} className="banner">
-      <div className="flex gap-3">
+      <div data-hold="" className="flex gap-3">
         <StateIcon state={state} className="mt-0.5 size-8 sm:size-10" />
         <div className="min-w-0">
           {isStale && summary.state !== "UNKNOWN" && (
@@ -23,7 +23,7 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
           </h1>
         </div>
       </div>
-      {summary.clauses.length > 0 && <Clauses messages={messages} clauses={summary.clauses} />}
+      <div data-hold="">{summary.clauses.length > 0 && <Clauses messages={messages} clauses={summary.clauses} />}</div>
       <CapabilityList messages={messages} capabilities={capabilities} />
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">{children}</div>
     </section>
@@ -33,8 +33,9 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
 function Clauses({ messages, clauses }: { messages: Messages; clauses: Clause[] }) {
   return (
     <ul aria-label={t(messages, "banner.also")} className="clauses">
-      {clauses.map((clause) => (
-        <li key={clause.text}>
+      {clauses.map((clause, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what a line says changes in its place, so that no line moves
+        <li key={at}>
           <StateIcon state={clause.state} />
           <span>{clause.text}</span>
         </li>

@@ -2,7 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
-import { Folded } from "./folded";
+import { Folded, Unfolded } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
 import type { Incident } from "./page-data";
@@ -12,10 +12,16 @@ import { StateIcon } from "./state-icon";
 const SHOWN = 5;
 const NAMES_SHOWN = 3;
 
-type Props = { messages: Messages; incidents: readonly Incident[]; isKnown: boolean };
+type Props = {
+  messages: Messages;
+  incidents: readonly Incident[];
+  isKnown: boolean;
+  /** A narrow screen has one line for them. */
+  isFolded: boolean;
+};
 
 /** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
-export function PastIncidents({ messages, incidents, isKnown }: Props) {
+export function PastIncidents({ messages, incidents, isKnown, isFolded }: Props) {
   const groups = groupPast(incidents);
   const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
   const maintenance = groups.filter(isMaintenance);
@@ -27,6 +33,7 @@ export function PastIncidents({ messages, incidents, isKnown }: Props) {
         title={t(messages, "past.title")}
         groups={groups.filter((group) => !isMaintenance(group))}
         none={t(messages, isKnown ? "past.none" : "past.notNow")}
+        isFolded={isFolded}
       />
       {maintenance.length > 0 && (
         <Folded
@@ -42,25 +49,30 @@ export function PastIncidents({ messages, incidents, isKnown }: Props) {
   );
 }
 
-type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[]; none: string };
+type ListProps = Pick<Props, "messages" | "isFolded"> & {
+  id: string;
+  title: string;
+  groups: readonly PastGroup[];
+  none: string;
+};
 
-function PastList({ messages, id, title, groups, none }: ListProps) {
-  return (
-    <section aria-labelledby={id}>
-      <div className="heading">
-        <h2 id={id} className="section-title">
-          {title}
-        </h2>
-        <p className="fine">{t(messages, "past.range")}</p>
-      </div>
-      {groups.length === 0 ? (
-        <p className="panel line text-muted">{none}</p>
-      ) : (
-        <ul className="panel list">
-          <PastLines messages={messages} groups={groups} />
-        </ul>
-      )}
-    </section>
+function PastList({ messages, id, title, groups, none, isFolded }: ListProps) {
+  const range = t(messages, "past.range");
+  const aside = <p className="fine">{range}</p>;
+  const lines =
+    groups.length === 0 ? (
+      <li className="line text-muted">{none}</li>
+    ) : (
+      <PastLines messages={messages} groups={groups} />
+    );
+  return isFolded ? (
+    <Folded id={id} title={title} detail={range} aside={aside}>
+      {lines}
+    </Folded>
+  ) : (
+    <Unfolded id={id} title={title} aside={aside}>
+      <ul className="list">{lines}</ul>
+    </Unfolded>
   );
 }
 

@@ -2,7 +2,9 @@
 
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
+import { Folded } from "@/components/status/folded";
 import { FoldingList } from "@/components/status/folding-list";
+import { LocalTime } from "@/components/status/local-time";
 import { joinList } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
@@ -10,25 +12,47 @@ import { TimeRange } from "@/components/status/time-range";
 import { useClock } from "@/components/status/use-clock";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 
-type Props = { messages: Messages; windows: readonly PublicWindow[]; offsetMs?: number; now: number };
+type Props = {
+  messages: Messages;
+  windows: readonly PublicWindow[];
+  offsetMs?: number;
+  now: number;
+  /** A narrow screen has one line for them. */
+  isFolded: boolean;
+};
 
 /** What is scheduled, by start; what has begun since is left to the surfaces' own state. */
-export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now }: Props) {
+export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now, isFolded }: Props) {
   const scheduled = windows.filter(({ phase }) => phase === "scheduled");
   const begun = useClock((clock) => scheduled.filter((it) => Date.parse(it.starts_at) <= clock + offsetMs).length, 0);
-  const items = scheduled
-    .slice(begun)
-    .map((window) => <Item key={window.id} messages={messages} window={window} now={now} />);
-  if (items.length === 0) return null;
-  return (
+  const [next, ...later] = scheduled.slice(begun);
+  if (!next) return null;
+  const items = [next, ...later].map((window) => (
+    <Item key={window.id} messages={messages} window={window} now={now} />
+  ));
+  const title = t(messages, "windows.upcoming");
+  const calendar = (
+    <a href="/maintenance.ics" className="link text-sm">
+      {t(messages, "windows.calendar")}
+    </a>
+  );
+  return isFolded ? (
+    <Folded
+      id="upcoming"
+      title={title}
+      state="MAINTENANCE"
+      detail={<LocalTime messages={messages} at={next.starts_at} />}
+      aside={calendar}
+    >
+      {items}
+    </Folded>
+  ) : (
     <section aria-labelledby="upcoming">
       <div className="heading">
         <h2 id="upcoming" className="section-title">
-          {t(messages, "windows.upcoming")}
+          {title}
         </h2>
-        <a href="/maintenance.ics" className="link text-sm">
-          {t(messages, "windows.calendar")}
-        </a>
+        {calendar}
       </div>
       <FoldingList messages={messages} items={items} />
     </section>
