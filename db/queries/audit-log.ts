@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt, lte, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { surfaceState } from "@/db/schema/surfaces";
@@ -129,9 +129,6 @@ export function selectAuditAt(db: Db, at: number) {
     .leftJoin(statusAuditSeen, eq(statusAuditSeen.auditId, statusAuditLog.id))
     .orderBy(asc(surfaceState.surfaceId), asc(statusAuditLog.id));
 }
-
-/** The newest row's number: what was measured changes only with a row. */
-export const selectNewestAudit = (db: Db) => db.select({ id: max(statusAuditLog.id) }).from(statusAuditLog);
 
 /** Appends one change; `note` explains it to operators; `seenFrom` is set where readers saw it before it was written. */
 export const insertAuditRow = (

@@ -1,6 +1,8 @@
-import { selectNewestAudit } from "@/db/queries/audit-log";
+import { selectMeasured } from "@/db/queries/measured-outages";
 import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
+import { isTicketPending } from "@/lib/core/engine/surface";
+import { isMeasured } from "@/lib/core/uptime/outages";
 import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
 import type { Context } from "@/lib/platform/context";
 import { sha256 } from "@/lib/platform/sha256";
@@ -34,21 +36,28 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
 }
 
 /**
- * History changes with an incident update, a row of the log, an operator's action, a window, what the clock does to an incident, and each
- * hour; a surface's `last_checked_at` is no change.
+ * History changes with an incident update, a measured outage that begins or ends, an operator's action, a window, what the clock does
+ * to an incident, and each hour; a surface's `last_checked_at` is no change.
  */
 async function readPresent(ctx: Context): Promise<{ present: CurrentView; loaded: LoadedSurfaces }> {
   const { db } = ctx;
-  const newest = [selectNewestUpdate(db), selectNewestAct(db), selectNewestAudit(db)] as const;
+  const newest = [selectNewestUpdate(db), selectNewestAct(db), selectMeasured(db, 0, 1)] as const;
   const statements = [...newest, ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
-  const [words, acts, logged, packed, open] = rest;
+  const [words, acts, newestOutage, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
-  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, logged, clockSteps(ctx, loaded)]);
+  const outages = [newestOutage, runningOutages(loaded)];
+  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, outages, clockSteps(ctx, loaded)]);
   const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   const days = buildHistories(ctx, loaded, { packed, open });
   return { present: { surfaces, days, contentHash: hashContent([pastHash, shown]), pastHash }, loaded };
 }
+
+/** The surfaces that only monitoring says are out, and since when. */
+const runningOutages = (loaded: LoadedSurfaces) =>
+  [...loaded.values()]
+    .filter(({ surface }) => isMeasured({ ...surface, isPending: isTicketPending(surface) }))
+    .map(({ surface: { id, state, stateSince } }) => [id, state, stateSince]);
 
 async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView> {
   const [resolved, ...rows] = await readBatch(ctx, [
