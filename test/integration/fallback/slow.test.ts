@@ -66,6 +66,7 @@ test("A copy shows of its instant what D1 showed, to the last number", async () 
     ...live[0],
     history: { ...live[0].history, surfaces: Object.fromEntries(known) },
     validUntil: null,
+    isLost: false,
   });
   const { stale, ...uptime } = JSON.parse((await readUptime(gone, { days: 90, format: "json" })).text);
   const live90 = JSON.parse(live[1].text) as UptimeResponse;
