@@ -120,7 +120,8 @@ describe("windows", () => {
     expect(await states()).toEqual([false, true, true]);
     const undone = await write(ops.onCall, swapped.body.undo as Record<string, unknown>);
     expect([undone.status, await states()]).toEqual([200, [true, true, false]]);
-    expectProblem(await write(ops.onCall, { ...edit, sequence: 9, surface_ids: ["nowhere"] }), 404, "unknown_surface");
+    const astray = { ...edit, sequence: (await windowOf(window_id))?.sequence, surface_ids: ["nowhere"] };
+    expectProblem(await write(ops.onCall, astray), 404, "unknown_surface");
     for (const id of [first, second, third]) await expectUnbrokenChain(ops.server, id);
   });
 
