@@ -147,8 +147,9 @@ test("with forced colours every state keeps its shape, in the reader's own colou
   const looks = await page.locator("[data-surface] summary > svg[data-state]").evaluateAll((icons) =>
     icons.map((icon) => {
       const { color, display } = getComputedStyle(icon);
-      const glyph = icon.querySelector(".stroke-glyph, .fill-glyph");
-      const drawn = glyph && getComputedStyle(glyph)[glyph.matches(".fill-glyph") ? "fill" : "stroke"];
+      const shape = document.querySelector(icon.querySelector("use")?.getAttribute("href") ?? "none");
+      const glyph = shape?.querySelector(".stroke-glyph") ?? null;
+      const drawn = glyph && getComputedStyle(glyph).stroke;
       return { color, display, drawn, ground: getComputedStyle(document.body).backgroundColor };
     }),
   );

@@ -196,8 +196,6 @@ test.describe("what does not exist", () => {
 });
 
 test.describe("outages that only monitoring has found", () => {
-  test.use({ javaScriptEnabled: false });
-
   test("stand among incidents as measured, in every language, and lead to the surface", async ({ page, server }) => {
     const from = Date.now() - 3 * HOUR_MS;
     await logOutage(server, "api-service", from, from + 22 * 60_000);
