@@ -22,13 +22,13 @@ export function MeasuredItem({ messages, outage, now }: Props) {
         href={`${linkTo(messages, `/surfaces/${encodeURIComponent(surfaceId)}`)}#measured`}
         className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
       >
-        <StateIcon state={state} className="mt-0.5 size-5" />
+        <StateIcon state={state} className="mt-0.5" />
         <span className="min-w-0 grow">
           <span className="flex flex-wrap items-center gap-x-2.5">
             <span>{t(messages, "day.measured", { state: t(messages, `states.${state}`) })}</span>
             {to === null && <OngoingBadge messages={messages} />}
           </span>
-          <span className="flex flex-wrap gap-x-2.5 text-sm tabular-nums">
+          <span className="flex flex-wrap gap-x-2.5 text-sm">
             <span className="wrap-anywhere">{surfaceName}</span>
             <span className="text-muted">{durationText(messages, (to ?? now) - from)}</span>
             <span className="text-muted max-sm:basis-full max-sm:min-h-10">

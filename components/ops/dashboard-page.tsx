@@ -9,7 +9,8 @@ import { agoText, When } from "./when";
 
 type DashboardFilter = { q: string; state: string };
 type Props = {
-  dashboard: OpsDashboard /** What customers read of the whole page. */;
+  dashboard: OpsDashboard;
+  /** What customers read of the whole page. */
   verdict: State;
   filter: DashboardFilter;
 };

@@ -33,14 +33,14 @@ export function Folded({ id, title, detail, state, aside, children }: Props) {
   );
 }
 
-type UnfoldedProps = Pick<Props, "id" | "title" | "aside" | "children">;
+type SectionProps = Pick<Props, "id" | "title" | "aside" | "children">;
 
-/** A list with its heading, as long as it is on every screen. */
-export function Unfolded({ id, title, aside, children }: UnfoldedProps) {
+/** A part of the page with its heading, on every screen. */
+export function Section({ id, title, aside, children }: SectionProps) {
   return (
     <section aria-labelledby={id}>
       <Heading id={id} title={title} aside={aside} />
-      <div className="panel">{children}</div>
+      {children}
     </section>
   );
 }

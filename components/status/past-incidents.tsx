@@ -2,7 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
-import { Folded, Unfolded } from "./folded";
+import { Folded, Section } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
 import type { Incident } from "./page-data";
@@ -70,9 +70,9 @@ function PastList({ messages, id, title, groups, none, isFolded }: ListProps) {
       {lines}
     </Folded>
   ) : (
-    <Unfolded id={id} title={title} aside={aside}>
-      <ul className="list">{lines}</ul>
-    </Unfolded>
+    <Section id={id} title={title} aside={aside}>
+      <ul className="panel list">{lines}</ul>
+    </Section>
   );
 }
 

@@ -49,7 +49,7 @@ export function summarize(messages: Messages, given: readonly Surface[], layout:
   };
 }
 
-/** What the tab and its icon say: of states that nobody has checked lately, that they are the last known. */
+/** What the tab and its icon say: of states that were not checked lately, that they are the last known. */
 export const describeTab = (messages: Messages, { title, state }: Summary, isStale: boolean) => ({
   title: isStale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
   state: isStale ? ("UNKNOWN" as const) : state,

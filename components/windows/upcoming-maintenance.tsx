@@ -2,7 +2,7 @@
 
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
-import { Folded } from "@/components/status/folded";
+import { Folded, Section } from "@/components/status/folded";
 import { FoldingList } from "@/components/status/folding-list";
 import { LocalTime } from "@/components/status/local-time";
 import { joinList } from "@/components/status/names";
@@ -47,15 +47,9 @@ export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now, isFo
       {items}
     </Folded>
   ) : (
-    <section aria-labelledby="upcoming">
-      <div className="heading">
-        <h2 id="upcoming" className="section-title">
-          {title}
-        </h2>
-        {calendar}
-      </div>
+    <Section id="upcoming" title={title} aside={calendar}>
       <FoldingList messages={messages} items={items} />
-    </section>
+    </Section>
   );
 }
 

@@ -17,7 +17,7 @@ export type Stretch = Span & {
   changedAt: number;
 };
 
-/** What is told as one: the worst state, and who found it first. */
+/** What is published as one: the worst state, and what found it first. */
 export type Outage = Stretch;
 
 /** What was shown of a surface, as one row of the log has it. */
@@ -30,7 +30,7 @@ export const isMeasured = <T extends Shown>(shown: T): shown is T & Pick<Stretch
   !shown.isPending;
 
 /**
- * What is told of a surface's stretches, which are in order and apart, beside the spans of its incidents: each moment at most once,
+ * The outages to publish of a surface's stretches, which are in order and apart, beside the spans of its incidents: each moment at most once,
  * and none that an incident covers (contract §2.11).
  */
 export function measuredOutages(stretches: readonly Stretch[], incidents: readonly Span[]): Outage[] {

@@ -10,7 +10,7 @@ import type { LoadedSurfaces } from "@/lib/services/surfaces/load";
 import { shownDays } from "./build-histories";
 import { clockSteps } from "./read-page";
 
-/** The most rows of the log that a page or the API tells measured outages from: the newest. */
+/** The most rows of the log that a page or the API builds measured outages from: the newest. */
 const MOST = 1000;
 /** The most of a feed, which is read far more often: its rows are what it costs of D1. */
 const MOST_OF_FEED = 50;
