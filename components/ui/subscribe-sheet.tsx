@@ -7,7 +7,7 @@ const ORIGIN = "https://status.raxx.app";
 /** Every way to be told: feeds and calendar, Slack's own command, and what other pages can show. */
 export function SubscribeSheet({ messages }: { messages: Messages }) {
   return (
-    <div className="space-y-3">
+    <div className="grid gap-3">
       <p>
         <a href={linkTo(messages, "/subscribe")} className="sheet-link font-medium">
           {t(messages, "follow.subscribe")}

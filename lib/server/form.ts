@@ -1,5 +1,5 @@
 import { addressIn } from "@/lib/schemas/language";
-import { readPageAddress } from "./page-address";
+import { readPageAddress } from "./find-route";
 
 /** The most fields that a form may have. */
 const MOST_FIELDS = 200;

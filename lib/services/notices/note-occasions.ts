@@ -1,7 +1,7 @@
 import { selectWindowsEndingAfter } from "@/db/queries/maintenance-windows";
 import { insertEvent, type NewEvent, selectLastEvents } from "@/db/queries/notice-events";
 import { toMs, toMsOrNull } from "@/db/time";
-import { shownSurface } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { Surface } from "@/lib/core/engine/surface";
 import { HORIZON_MS } from "@/lib/core/notices/event";
 import { findMeasured } from "@/lib/core/notices/measured";
