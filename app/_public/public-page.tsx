@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { ViewName } from "@/components/client/page-data";
+import { linkTo } from "@/components/messages/link-to";
 import { messagesFor } from "@/components/messages/messages-for";
 import type { Messages } from "@/components/messages/t";
 import { PageLayout } from "@/components/ui/page-layout";
@@ -17,10 +18,10 @@ import { toMetadata } from "./metadata";
 export type PageRequest = { id: string; query: Readonly<Record<string, string>>; language: Language };
 
 /**
- * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. Where the query names nothing
- * that exists, the page redirects to its address without it, so that no such query makes a cached page.
+ * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. `movedTo` is the path, in English,
+ * at which the same is shown, where that is another: so no second address makes a cached page.
  */
-export type Loaded<Data> = Freshness & { data: Data; content: unknown; isUnknownQuery?: boolean };
+export type Loaded<Data> = Freshness & { data: Data; content: unknown; movedTo?: string | undefined };
 
 type PageDataOf<Props> = NoInfer<Omit<Props, "messages">>;
 
@@ -87,5 +88,6 @@ async function open(page: AnyPage, { params, searchParams }: PageProps) {
   const id = String(given ?? "");
   const query = knownQuery(new URLSearchParams(values as Record<string, string>), page.parameters);
   const loaded = (await load(page, pageContext(), { id, query, language })) ?? notFound();
+  if (loaded.movedTo !== undefined) permanentRedirect(linkTo({ language }, loaded.movedTo));
   return { address: { language, path: page.path(id) }, query, loaded };
 }

@@ -5,7 +5,8 @@ import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { Day } from "@/lib/core/uptime/days";
 import type { Outage } from "@/lib/core/uptime/outages";
-import type { UptimeFigures as Figures, Incident, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
+import type { HistoryLine } from "@/lib/output/incidents";
+import type { UptimeFigures as Figures, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { Follow } from "./follow";
 import { MeasuredOutages } from "./measured-outages";
@@ -19,7 +20,7 @@ type Props = {
   messages: Messages;
   surface: PublicSurface;
   isProbed: boolean;
-  incidents: readonly Incident[];
+  incidents: readonly HistoryLine[];
   windows: readonly MaintenanceWindow[];
   now: number;
   days: readonly Day[];

@@ -14,7 +14,7 @@ const page = publicPage({
     const { incidents, months, older, isKnown, isPartial, now, ...freshness } = await readHistory(ctx, before);
     const shown = { incidents, months, before, older, isPartial };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
-    return { ...freshness, data, content: [shown, freshness.stale], isUnknownQuery: !isKnown };
+    return { ...freshness, data, content: [shown, freshness.stale], movedTo: isKnown ? undefined : "/history" };
   },
   summary: (messages) => ({
     title: t(messages, "history.title"),

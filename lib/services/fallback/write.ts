@@ -1,4 +1,4 @@
-import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
+import { selectNewestAct, selectNewestRevision, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
 import type { Context } from "@/lib/platform/context";
@@ -34,16 +34,24 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
 }
 
 /**
- * History changes with an incident update, an operator's action, a window, what the clock does to an incident, and each hour; a surface's
+ * History changes with an incident update, a revision, an operator's action, a window, what the clock does to an incident, and each hour; a surface's
  * `last_checked_at` is no change.
  */
 async function readPresent(ctx: Context): Promise<{ present: CurrentView; loaded: LoadedSurfaces }> {
   const { db } = ctx;
-  const statements = [selectNewestUpdate(db), selectNewestAct(db), ...historyStatements(ctx)] as const;
+  const newest = [selectNewestUpdate(db), selectNewestRevision(db), selectNewestAct(db)] as const;
+  const statements = [...newest, ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
-  const [words, acts, packed, open] = rest;
+  const [words, revisions, acts, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
-  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, clockSteps(ctx, loaded)]);
+  const pastHash = hashContent([
+    Math.floor(ctx.now / HOUR_MS),
+    windows,
+    words,
+    revisions,
+    acts,
+    clockSteps(ctx, loaded),
+  ]);
   const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   const days = buildHistories(ctx, loaded, { packed, open });
   return { present: { surfaces, days, contentHash: hashContent([pastHash, shown]), pastHash }, loaded };

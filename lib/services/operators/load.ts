@@ -31,7 +31,11 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   const { db } = ctx;
   const windowId = "window_id" in write ? write.window_id : undefined;
   const incidentId = "incident_id" in write ? write.incident_id : undefined;
-  const { surfaces, tickets, rest } = await loadWithRows(
+  const {
+    surfaces,
+    tickets: open,
+    rest,
+  } = await loadWithRows(
     ctx,
     selectWritesSince(db, "surfaces" in write ? write.surfaces : [], { besides: actor, limit: ROWS }),
     selectWindow(db, windowId ?? ""),
@@ -42,9 +46,9 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   const [writes, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
   return {
     surfaces,
-    ticket: null,
+    tickets: new Map(),
     writes: writes.map(({ row }) => row),
-    incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
+    incidentKeys: new Map(open.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
     window,
     incident,
     lastAction,

@@ -54,7 +54,7 @@ export const readHistory = (ctx: Context, before: string | null) =>
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectSettled(ctx, loaded, rows, notes).map(toLine);
+      const incidents = projectSettled(ctx, loaded, { rows, updates: notes, revisions: [] }).map(toLine);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
       const isKnown = before === null || (before <= toMonth(now) && (incidents.length > 0 || older !== null));
       const { validUntil } = showSurfaces(ctx, loaded);
@@ -74,7 +74,7 @@ async function readRecent(ctx: Context, before: string | null) {
   const { db, now } = ctx;
   const since = historyBegin(ctx);
   const [loaded, rows] = await loadSurfaces(ctx, selectIncidentsSince(db, since));
-  const incidents = projectSettled(ctx, loaded, rows, []).map(toLine);
+  const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions: [] }).map(toLine);
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);
   return { incidents, months, older: null, isKnown: before === null, isPartial: false, now, validUntil };

@@ -7,7 +7,7 @@ import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
-import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
+import type { IncidentSurface, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
@@ -57,13 +57,16 @@ type Histories = {
 };
 
 function toNumbers(ctx: Context, { days, incidents, timelines }: Histories, count: number): UptimeResponse["surfaces"] {
-  const bySurface = Map.groupBy(incidents, ({ surfaceId }) => surfaceId);
+  const parts = incidents.flatMap(({ id: incident, surfaces }) => surfaces.map((part) => ({ ...part, incident })));
+  const bySurface = Map.groupBy(parts, ({ id }) => id);
   return ctx.registry.entries.map(({ id, display_name }) => {
     const measured = timelines && { measured: measuredOutages(timelines.get(id) ?? []) };
-    const history = { days: days.get(id) ?? [], incidents: bySurface.get(id) ?? [], ...measured };
+    const history = { days: days.get(id) ?? [], incidents: (bySurface.get(id) ?? []).map(toIncident), ...measured };
     return { id, display_name, ...projectUptime(history, count, isHistoryPublic(ctx)) };
   });
 }
+
+const toIncident = ({ incident, ...part }: IncidentSurface & { incident: string }) => ({ ...part, id: incident });
 
 async function readHistories(ctx: Context): Promise<Histories> {
   const { from } = shownDays(ctx);
