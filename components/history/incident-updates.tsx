@@ -43,7 +43,7 @@ function Update({ messages, update, surfaces, isMaintenance }: UpdateProps) {
   return (
     <li data-state={isEnd ? undefined : state} className="grid gap-x-8 gap-y-2 p-4 sm:px-6 lg:grid-cols-12">
       <div className="flex gap-3 lg:col-span-5">
-        {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5 size-5" />}
+        {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5" />}
         <div className="min-w-0">
           <h3 className="flex flex-wrap gap-x-2.5">
             <span className="font-semibold">
@@ -52,7 +52,7 @@ function Update({ messages, update, surfaces, isMaintenance }: UpdateProps) {
             {!isEnd && !isMaintenance && <span className="text-state-ink">{t(messages, `states.${state}`)}</span>}
             {phase !== "resolved" && !isMaintenance && <PhaseChip>{t(messages, `incident.phases.${phase}`)}</PhaseChip>}
           </h3>
-          <p className="text-muted text-sm tabular-nums">
+          <p className="text-muted text-sm">
             <LocalTime messages={messages} at={toPublicTime(at)} withYear />
           </p>
           {!isEnd && surfaces.length > 1 && <Changes messages={messages} update={update} surfaces={surfaces} />}

@@ -3,7 +3,7 @@ import type { Day } from "@/lib/core/uptime/days";
 import type { HistoryLine } from "@/lib/output/incidents";
 import { IncidentItem } from "./incident-item";
 
-type Props = { messages: Messages; incidents: readonly HistoryLine[]; days: readonly Day[]; now: number };
+type Props = { messages: Messages; incidents: readonly HistoryLine[] | null; days: readonly Day[]; now: number };
 
 /** One surface's incidents of the days that are shown, newest first; over a day with an outage "none" says whose word that is. */
 export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
@@ -17,9 +17,11 @@ export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
         </h2>
         <p className="text-muted text-sm">{t(messages, "surfaceIncidents.range", { count })}</p>
       </div>
-      {incidents.length === 0 ? (
+      {incidents === null || incidents.length === 0 ? (
         <p className="panel p-4 text-muted sm:p-6">
-          {t(messages, hasOutage ? "history.noneReported" : "history.none", { count })}
+          {incidents === null
+            ? t(messages, "past.notNow")
+            : t(messages, hasOutage ? "history.noneReported" : "history.none", { count })}
         </p>
       ) : (
         <ul className="panel divide-y divide-line">

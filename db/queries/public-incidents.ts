@@ -87,7 +87,7 @@ const incidentNamed = (row: SQL) => sql`
 
 /**
  * Numbers what this batch has changed of a public incident; nothing where nothing has: no update of its rows is new, and phase and
- * title are the ones before. An open incident is never told as resolved, nor one that is over as anything else (contract §2.11).
+ * title are the ones before. An open incident is never told as resolved, nor one that is over as anything else (contract §2.12).
  */
 export const writeRevision = (db: Db, { key, phase, title, source, at }: IncidentTelling, now: number): Statement =>
   db.insert(revisions).select(sql`WITH ${incidentNamed(rowOf(key))},

@@ -64,7 +64,7 @@ export const incidentUpdates = sqliteTable(
   ],
 );
 
-/** The rows that are told with another: a public incident is the row whose number it has, and these. A row that is in no entry is one by itself (contract §2.11). */
+/** The rows that are told with another: a public incident is the row whose number it has, and these. A row that is in no entry is one by itself (contract §2.12). */
 export const incidentMembers = sqliteTable(
   "incident_members",
   {

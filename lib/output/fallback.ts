@@ -26,13 +26,14 @@ export type PastView = {
   incidents: readonly PublicIncident[];
   told: PublicHistory["incidents"];
   windows: PublicHistory["windows"];
+  measured: PublicHistory["measured"];
 };
 
 /** Builds the fallback snapshot from everything public. */
 export const toSnapshot = (
   now: number,
   { contentHash, pastHash, surfaces, days }: CurrentView,
-  { incidents, told, windows }: PastView,
+  { incidents, told, windows, measured }: PastView,
 ): FallbackSnapshot => ({
   version: 2,
   taken_at: now,
@@ -42,6 +43,7 @@ export const toSnapshot = (
   incidents: [...incidents],
   told: [...told],
   windows: [...windows],
+  measured: [...measured],
   days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
 });
 
@@ -80,6 +82,7 @@ export function fromSnapshot(
     publicHistory: {
       now: at,
       stale: true,
+      isLost: snapshot === null,
       overall: overallStatus(surfaces),
       verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,
@@ -87,6 +90,7 @@ export function fromSnapshot(
         snapshot?.told.flatMap((it) => onSurfaces(it, isRegistered)).filter((it) => (it.resolvedAt ?? at) >= since) ??
         [],
       windows: snapshot?.windows.filter((it) => it.surfaceIds.every(isRegistered) && it.endsAt >= since) ?? [],
+      measured: snapshot?.measured.filter((it) => isRegistered(it.surfaceId) && (it.to ?? at) >= since) ?? [],
     },
     incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
     days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], lastDays(historyDays, at))])),

@@ -21,7 +21,7 @@ export type StoryUpdate = {
   effectiveAt: string;
 };
 
-/** A revision of the incident as it is stored (contract §2.11). */
+/** A revision of the incident as it is stored (contract §2.12). */
 export type StoryRevision = {
   incidentId: number;
   revision: number;

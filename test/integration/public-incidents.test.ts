@@ -231,7 +231,7 @@ test("the migration numbers what was told before it, and run again it changes no
       before.d1.prepare(`${update} VALUES (?, 'app', ?, 'down', ?, ?)`).bind(id, kind, told(minute), told(minute)),
     ),
   ]);
-  const migration = readFileSync(inRoot("migrations/0006_public_incidents.sql"), "utf8");
+  const migration = readFileSync(inRoot("migrations/0007_public_incidents.sql"), "utf8");
   for (let times = 0; times < 2; times++)
     await before.d1.batch(migration.split("--> statement-breakpoint").map((each) => before.d1.prepare(each)));
   const numbered = await before.d1

@@ -48,7 +48,7 @@ export type IncidentStep =
     }
   | { op: "close"; key: string; note: string | null; at: number };
 
-/** What is told of an incident beside its steps; a phase or title that is null leaves the one before. Decides nothing (contract §2.11). */
+/** What is told of an incident beside its steps; a phase or title that is null leaves the one before. Decides nothing (contract §2.12). */
 export type IncidentTelling = { key: string; phase: Phase | null; title: string | null; source: Source; at: number };
 
 /** A decision: the next surface, the audit rows in order, and the incident steps. */

@@ -182,7 +182,7 @@ function onSurface(
   return found ? decide(found.surface, report, ctx.now) : null;
 }
 
-/** One incident row for each record of a ticket, through moves, closes and reopenings; further ones are told in the first one's (contract §2.11). */
+/** One incident row for each record of a ticket, through moves, closes and reopenings; further ones are told in the first one's (contract §2.12). */
 function incidentSteps(
   known: TicketRecord | null,
   { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,

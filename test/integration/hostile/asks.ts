@@ -14,6 +14,7 @@ export const STARTS: readonly Ask[] = [
     "/api/status/public/maintenance",
     "/api/status/public/page",
     "/api/status/public/uptime",
+    "/api/status/public/outages",
     "/api/status/public/uptime?format=csv",
   ],
   ...["/api/status/public/widgets/market-time", "/api/v2/summary.json", "/api/v2/status.json"],

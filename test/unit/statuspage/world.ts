@@ -85,6 +85,7 @@ export const historyWith = (change: Partial<PublicHistory> = {}): PublicHistory 
   surfaces: [surfaceWith()],
   incidents: [],
   windows: [],
+  measured: [],
   ...change,
 });
 
