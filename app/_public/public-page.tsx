@@ -17,10 +17,10 @@ import { toMetadata } from "./metadata";
 export type PageRequest = { id: string; query: Readonly<Record<string, string>>; language: Language };
 
 /**
- * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. Where the query names nothing
- * that exists, the page redirects to its address without it, so that no such query makes a cached page.
+ * What a page shows, as JSON; `content` is all of it but its own time, of which the ETag is made. `movedTo` is the path, in English,
+ * at which the same is shown, where that is another: so no second address makes a cached page.
  */
-export type Loaded<Data> = Freshness & { data: Data; content: unknown; isUnknownQuery?: boolean };
+export type Loaded<Data> = Freshness & { data: Data; content: unknown; movedTo?: string | undefined };
 
 type PageDataOf<Props> = NoInfer<Omit<Props, "messages">>;
 
@@ -106,6 +106,6 @@ async function open(page: AnyPage, { params, searchParams }: PageProps) {
   if (redirect) permanentRedirect(redirect);
   const query = knownQuery(url.searchParams, page.parameters);
   const loaded = (await load(page, pageContext(), { id, query, language })) ?? notFound();
-  if (loaded.isUnknownQuery) permanentRedirect(addressIn(language, path));
+  if (loaded.movedTo !== undefined) permanentRedirect(addressIn(language, loaded.movedTo));
   return { address: { language, path }, query, loaded };
 }

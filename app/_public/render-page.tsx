@@ -31,9 +31,9 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   const query = knownQuery(url.searchParams, page.parameters);
   const loaded = await load(page, ctx, { id, query, language });
   if (!loaded) return renderMissing(ctx, language);
-  const { data, content, isUnknownQuery, ...freshness } = loaded;
+  const { data, content, movedTo, ...freshness } = loaded;
   const address = { language, path: page.path(id) };
-  if (isUnknownQuery) return redirectTo(linkTo({ language }, address.path));
+  if (movedTo !== undefined) return redirectTo(linkTo({ language }, movedTo));
   const render = () => {
     const messages = messagesFor(language);
     const canonical = { ...address, query: page.isPrivate ? {} : query };

@@ -2,6 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
 import { LocalTime } from "@/components/status/local-time";
+import { joinList } from "@/components/status/names";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { HistoryLine } from "@/lib/output/incidents";
@@ -12,11 +13,15 @@ type Props = { messages: Messages; incident: HistoryLine; now: number; withName?
 
 /** One incident as a line that leads to its own page; `withName` where the list is not one surface's. */
 export function IncidentItem({ messages, incident, now, withName = false }: Props) {
-  const { id, surfaceName, severity, openedAt, resolvedAt, title } = incident;
+  const { id, surfaces, severity, openedAt, resolvedAt, title } = incident;
   const state = stateOfSeverity(severity);
   const label = t(messages, `states.${state}`);
+  const names = joinList(
+    messages,
+    surfaces.map(({ name }) => name),
+  );
   const duration = durationText(messages, (resolvedAt ?? now) - openedAt);
-  const heading = title ?? (withName ? t(messages, "incident.title", { surface: surfaceName, state: label }) : label);
+  const heading = title ?? (withName ? t(messages, "incident.title", { surface: names, state: label }) : label);
   return (
     <li id={id} data-state={state}>
       <a
@@ -32,7 +37,7 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
             {resolvedAt === null && <OngoingBadge messages={messages} />}
           </span>
           <span className="flex flex-wrap gap-x-2.5 text-sm">
-            {withName && title && <span className="wrap-anywhere">{surfaceName}</span>}
+            {withName && title && <span className="wrap-anywhere">{names}</span>}
             {title && <span className="text-state-ink">{label}</span>}
             <span className="text-muted max-sm:basis-full">
               <span>{`${duration} · `}</span>

@@ -25,6 +25,7 @@ export function IncidentPage({ messages, incident, previous, next, now, fallback
       <FallbackNotice messages={messages} path={`/incidents/${incident.id}`} fallback={fallback} />
       <Trail messages={messages} withHistory />
       <Summary messages={messages} incident={incident} now={servedAt(now, fallback)} />
+      {incident.postmortem && <Postmortem messages={messages} postmortem={incident.postmortem} />}
       <section aria-labelledby="words" className="mt-10">
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="words" className="section-title">
@@ -34,7 +35,7 @@ export function IncidentPage({ messages, incident, previous, next, now, fallback
         </div>
         <div className="panel">
           {incident.words.length > 2 || incident.words.some(({ note }) => note !== null) ? (
-            <IncidentUpdates messages={messages} updates={incident.words} isMaintenance={isMaintenance} />
+            <IncidentUpdates messages={messages} incident={incident} isMaintenance={isMaintenance} />
           ) : (
             <Unsaid messages={messages} note={incident.note} />
           )}
@@ -42,6 +43,26 @@ export function IncidentPage({ messages, incident, previous, next, now, fallback
       </section>
       {(previous || next) && <Neighbours messages={messages} previous={previous} next={next} />}
     </>
+  );
+}
+
+function Postmortem({ messages, postmortem }: { messages: Messages; postmortem: NonNullable<Incident["postmortem"]> }) {
+  return (
+    <section aria-labelledby="postmortem" className="mt-10">
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id="postmortem" className="section-title">
+          {t(messages, "incident.postmortem")}
+        </h2>
+        <p className="text-muted text-sm">
+          <LocalTime messages={messages} at={toPublicTime(postmortem.at)} withYear />
+        </p>
+      </div>
+      <div className="panel space-y-3 p-4 sm:p-6">
+        {postmortem.text.split("\n").map((paragraph) => (
+          <Note key={paragraph} text={paragraph} />
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -94,17 +115,23 @@ function Summary({ messages, incident, now }: Props) {
 
 type FactsProps = { messages: Messages; incident: Incident };
 
-function IncidentFacts({ messages, incident: { surfaceId, surfaceName, severity, openedAt, resolvedAt } }: FactsProps) {
+function IncidentFacts({ messages, incident: { surfaces, severity, openedAt, resolvedAt } }: FactsProps) {
+  const isOne = surfaces.length === 1;
   const [began, ended] =
     severity === "maintenance"
       ? (["incident.kinds.started", "incident.kinds.completed"] as const)
       : (["incident.opened", "incident.resolved"] as const);
   return (
     <Facts>
-      <Fact term={t(messages, "incident.surface")}>
-        <a href={linkTo(messages, `/surfaces/${encodeURIComponent(surfaceId)}`)} className="link">
-          {surfaceName}
-        </a>
+      <Fact term={t(messages, isOne ? "incident.surface" : "incident.surfaces")}>
+        {surfaces.map(({ id, name, ...times }) => (
+          <span key={id} className="block">
+            <a href={linkTo(messages, `/surfaces/${encodeURIComponent(id)}`)} className="link">
+              {name}
+            </a>
+            {!isOne && <SurfaceTimes messages={messages} {...times} />}
+          </span>
+        ))}
       </Fact>
       <Fact term={t(messages, began)}>
         <LocalTime messages={messages} at={toPublicTime(openedAt)} withYear />
@@ -115,6 +142,23 @@ function IncidentFacts({ messages, incident: { surfaceId, surfaceName, severity,
         </Fact>
       )}
     </Facts>
+  );
+}
+
+type TimesProps = { messages: Messages; openedAt: number; resolvedAt: number | null };
+
+/** From when to when an incident was on one of its surfaces. */
+function SurfaceTimes({ messages, openedAt, resolvedAt }: TimesProps) {
+  return (
+    <span className="block text-muted text-sm">
+      <LocalTime messages={messages} at={toPublicTime(openedAt)} />
+      <span> – </span>
+      {resolvedAt === null ? (
+        <span>{t(messages, "incident.ongoing")}</span>
+      ) : (
+        <LocalTime messages={messages} at={toPublicTime(resolvedAt)} />
+      )}
+    </span>
   );
 }
 

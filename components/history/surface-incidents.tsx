@@ -1,10 +1,9 @@
 import { type Messages, t } from "@/components/messages/t";
 import type { Day } from "@/lib/core/uptime/days";
-import { titleOf } from "@/lib/output/incident-title";
-import type { Incident } from "@/lib/schemas/public";
+import type { HistoryLine } from "@/lib/output/incidents";
 import { IncidentItem } from "./incident-item";
 
-type Props = { messages: Messages; incidents: readonly Incident[] | null; days: readonly Day[]; now: number };
+type Props = { messages: Messages; incidents: readonly HistoryLine[] | null; days: readonly Day[]; now: number };
 
 /** One surface's incidents of the days that are shown, newest first; over a day with an outage "none" says whose word that is. */
 export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
@@ -27,12 +26,7 @@ export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
       ) : (
         <ul className="panel divide-y divide-line">
           {incidents.map((incident) => (
-            <IncidentItem
-              key={incident.id}
-              messages={messages}
-              incident={{ ...incident, title: titleOf(incident) }}
-              now={now}
-            />
+            <IncidentItem key={incident.id} messages={messages} incident={incident} now={now} />
           ))}
         </ul>
       )}

@@ -5,7 +5,8 @@ import { DayList } from "@/components/uptime/day-list";
 import { UptimeFigures } from "@/components/uptime/uptime-figures";
 import type { Day } from "@/lib/core/uptime/days";
 import type { Outage } from "@/lib/core/uptime/outages";
-import type { UptimeFigures as Figures, Incident, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
+import type { HistoryLine } from "@/lib/output/incidents";
+import type { UptimeFigures as Figures, MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { Follow } from "./follow";
 import { MeasuredOutages } from "./measured-outages";
@@ -20,7 +21,7 @@ type Props = {
   surface: PublicSurface;
   isProbed: boolean;
   /** Null, as windows, where nothing is known of them. */
-  incidents: readonly Incident[] | null;
+  incidents: readonly HistoryLine[] | null;
   windows: readonly MaintenanceWindow[] | null;
   now: number;
   days: readonly Day[];

@@ -195,6 +195,7 @@ export const de: Catalogue = {
   "incident.resolvedAfter": "Nach {duration} behoben",
   "incident.completedAfter": "Nach {duration} abgeschlossen",
   "incident.surface": "Dienst",
+  "incident.surfaces": "Dienste",
   "incident.opened": "Aufgetreten",
   "incident.resolved": "Behoben",
   "incident.words": "Mitteilungen",
@@ -208,6 +209,10 @@ export const de: Catalogue = {
   "incident.kinds.reopened": "Erneut aufgetreten",
   "incident.kinds.started": "Begonnen",
   "incident.kinds.completed": "Abgeschlossen",
+  "incident.phases.investigating": "In Untersuchung",
+  "incident.phases.identified": "Ursache gefunden",
+  "incident.phases.monitoring": "Unter Beobachtung",
+  "incident.postmortem": "Nachbetrachtung",
 
   "windows.title": "Wartung",
   "windows.none": "Keine laufende oder geplante Wartung.",

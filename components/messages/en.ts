@@ -195,6 +195,7 @@ export const en = {
   "incident.resolvedAfter": "Resolved after {duration}",
   "incident.completedAfter": "Completed after {duration}",
   "incident.surface": "Service",
+  "incident.surfaces": "Services",
   "incident.opened": "Opened",
   "incident.resolved": "Resolved",
   "incident.words": "Updates",
@@ -208,6 +209,10 @@ export const en = {
   "incident.kinds.reopened": "Reopened",
   "incident.kinds.started": "Started",
   "incident.kinds.completed": "Completed",
+  "incident.phases.investigating": "Investigating",
+  "incident.phases.identified": "Identified",
+  "incident.phases.monitoring": "Monitoring",
+  "incident.postmortem": "Postmortem",
 
   "windows.title": "Maintenance",
   "windows.none": "No maintenance is in progress or scheduled.",

@@ -198,6 +198,7 @@ export const es: Catalogue = {
   "incident.resolvedAfter": "Resuelto tras {duration}",
   "incident.completedAfter": "Finalizado tras {duration}",
   "incident.surface": "Servicio",
+  "incident.surfaces": "Servicios",
   "incident.opened": "Abierto",
   "incident.resolved": "Resuelto",
   "incident.words": "Actualizaciones",
@@ -211,6 +212,10 @@ export const es: Catalogue = {
   "incident.kinds.reopened": "Reabierto",
   "incident.kinds.started": "Iniciado",
   "incident.kinds.completed": "Finalizado",
+  "incident.phases.investigating": "En investigación",
+  "incident.phases.identified": "Causa identificada",
+  "incident.phases.monitoring": "En observación",
+  "incident.postmortem": "Análisis posterior",
 
   "windows.title": "Mantenimiento",
   "windows.none": "No hay ningún mantenimiento en curso ni programado.",

@@ -197,6 +197,7 @@ export const fr: Catalogue = {
   "incident.resolvedAfter": "Résolu après {duration}",
   "incident.completedAfter": "Terminée après {duration}",
   "incident.surface": "Service",
+  "incident.surfaces": "Services",
   "incident.opened": "Ouvert",
   "incident.resolved": "Résolu",
   "incident.words": "Mises à jour",
@@ -210,6 +211,10 @@ export const fr: Catalogue = {
   "incident.kinds.reopened": "Rouvert",
   "incident.kinds.started": "Commencée",
   "incident.kinds.completed": "Terminée",
+  "incident.phases.investigating": "En cours d’analyse",
+  "incident.phases.identified": "Cause identifiée",
+  "incident.phases.monitoring": "Sous surveillance",
+  "incident.postmortem": "Analyse a posteriori",
 
   "windows.title": "Maintenance",
   "windows.none": "Aucune maintenance en cours ni planifiée.",

@@ -193,6 +193,7 @@ export const ja: Catalogue = {
   "incident.resolvedAfter": "{duration}後に解決",
   "incident.completedAfter": "{duration}後に完了",
   "incident.surface": "サービス",
+  "incident.surfaces": "サービス",
   "incident.opened": "発生",
   "incident.resolved": "解決",
   "incident.words": "お知らせ",
@@ -206,6 +207,10 @@ export const ja: Catalogue = {
   "incident.kinds.reopened": "再発",
   "incident.kinds.started": "開始",
   "incident.kinds.completed": "完了",
+  "incident.phases.investigating": "調査中",
+  "incident.phases.identified": "原因特定",
+  "incident.phases.monitoring": "経過観察中",
+  "incident.postmortem": "事後分析",
 
   "windows.title": "メンテナンス",
   "windows.none": "実施中または計画済みのメンテナンスはありません。",

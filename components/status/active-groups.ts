@@ -24,6 +24,8 @@ export const beganAt = (surface: Surface, incidents: readonly ActiveIncident[]):
   incidentOf(surface, incidents)?.opened_at ?? surface.state_since;
 
 function isSameStory(a: Surface, b: Surface, incidents: readonly ActiveIncident[]): boolean {
+  const told = incidentOf(a, incidents)?.id;
+  if (told !== undefined && told === incidentOf(b, incidents)?.id) return true;
   const apartMs = Date.parse(beganAt(a, incidents)) - Date.parse(beganAt(b, incidents));
   const isAlike =
     a.public_note === b.public_note &&
@@ -34,7 +36,7 @@ function isSameStory(a: Surface, b: Surface, incidents: readonly ActiveIncident[
   return isAlike && (a.public_note !== null || (a.state === b.state && a.category === b.category));
 }
 
-/** Everything active, worst first, each story once: surfaces in trouble since the same minute, for the same note. */
+/** Everything active, worst first, each story once: surfaces of one incident, or in trouble since the same minute, for the same note. */
 export function groupActive(surfaces: readonly Surface[], incidents: readonly ActiveIncident[] = []): ActiveGroup[] {
   const groups: ActiveGroup[] = [];
   for (const surface of troubleFirst(surfaces.filter(isActive))) {

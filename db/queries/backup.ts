@@ -4,7 +4,13 @@ import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
 import { opsAcknowledgements, opsAlertOutbox, opsAlerts, opsChecks, opsMemory } from "@/db/schema/checks";
 import { cronRuns } from "@/db/schema/cron-runs";
-import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import {
+  incidentMembers,
+  incidentRevisions,
+  incidentUpdates,
+  statusIncidents,
+  statusIncidentsArchive,
+} from "@/db/schema/incidents";
 import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { partnerFeeds } from "@/db/schema/partner-feeds";
@@ -20,6 +26,7 @@ const LISTED: readonly [SQLiteTable, Kind][] = [
   [statusAuditLog, "log"],
   [statusAuditSeen, "log"],
   [incidentUpdates, "log"],
+  [incidentRevisions, "log"],
   [operatorActions, "log"],
   [surfaceState, "state"],
   [freescoutTickets, "state"],
@@ -28,6 +35,7 @@ const LISTED: readonly [SQLiteTable, Kind][] = [
   [maintenanceWindowSurfaces, "state"],
   [statusIncidents, "state"],
   [statusIncidentsArchive, "state"],
+  [incidentMembers, "state"],
   [surfaceDays, "state"],
   [partnerFeeds, "state"],
   [opsChecks, "state"],

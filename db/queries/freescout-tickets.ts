@@ -19,20 +19,12 @@ export const selectOpenTickets = compiled((db) =>
     .where(isOpen),
 );
 
-export const selectTicket = (db: Db, key: string) =>
-  db.select().from(freescoutTickets).where(eq(freescoutTickets.ticketKey, key));
-
-/** All records of one ticket of FreeScout: its own, and one for each further surface (`<id>:<surface>`). */
-export const selectTicketRecords = (db: Db, ticketId: number) =>
+/** All records of one ticket: its own, and one for each further surface (`<key>:<surface>`). */
+export const selectTicketRecords = (db: Db, key: string) =>
   db
     .select()
     .from(freescoutTickets)
-    .where(
-      or(
-        eq(freescoutTickets.ticketKey, String(ticketId)),
-        between(freescoutTickets.ticketKey, `${ticketId}:`, `${ticketId}:\uffff`),
-      ),
-    )
+    .where(or(eq(freescoutTickets.ticketKey, key), between(freescoutTickets.ticketKey, `${key}:`, `${key}:\uffff`)))
     .orderBy(asc(freescoutTickets.ticketKey));
 
 const IDENTITY = {

@@ -1,18 +1,16 @@
 import {
   and,
   desc,
-  eq,
   getTableColumns,
   gt,
   gte,
   inArray,
   isNotNull,
-  isNull,
   lt,
   max,
   min,
+  not,
   or,
-  type Placeholder,
   type SQL,
   sql,
 } from "drizzle-orm";
@@ -20,18 +18,27 @@ import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
-import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import { incidentColumns, isMember, rowsOf, rowsSince, selectRevisions } from "@/db/queries/public-incidents";
+import {
+  incidentMembers,
+  incidentRevisions,
+  incidentUpdates,
+  statusIncidents,
+  statusIncidentsArchive,
+} from "@/db/schema/incidents";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
 const onlySince = (since: number) => [toText(since)];
 
-/** Incidents that are open or were resolved since then, archived ones too, newest first. */
+/** Incidents that are open or were resolved since then, archived ones too, newest first, each with all of its rows. */
 export const selectIncidentsSince = compiled((db, since) => {
-  const shown = unionAll(
-    db.select().from(statusIncidents).where(openOrSince(statusIncidents, since)),
-    db.select().from(statusIncidentsArchive).where(openOrSince(statusIncidentsArchive, since)),
-  ).as("told");
+  const rows = (table: IncidentTable) =>
+    db
+      .select({ ...getTableColumns(table), ...incidentColumns(table) })
+      .from(table)
+      .where(sql`${table.id} IN ${rowsSince(since)}`);
+  const shown = unionAll(rows(statusIncidents), rows(statusIncidentsArchive)).as("told");
   // The unary plus hides the order from SQLite, which would walk all of history in it instead of seeking what was resolved since.
   return db
     .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
@@ -48,55 +55,60 @@ const selectUpdates = (db: Db) =>
 export const selectUpdatesSince = compiled(
   (db, since) =>
     selectUpdates(db)
-      .where(
-        inArray(
-          incidentUpdates.incidentId,
-          unionAll(
-            db.select({ id: statusIncidents.id }).from(statusIncidents).where(openOrSince(statusIncidents, since)),
-            db
-              .select({ id: statusIncidentsArchive.id })
-              .from(statusIncidentsArchive)
-              .where(openOrSince(statusIncidentsArchive, since)),
-          ),
-        ),
-      )
+      .where(sql`${incidentUpdates.incidentId} IN ${rowsSince(since)}`)
       .orderBy(incidentUpdates.incidentId, incidentUpdates.id),
   onlySince,
 );
 
+/** Every revision of those incidents. */
+export const selectRevisionsSince = compiled((db, since) => selectRevisions(db, rowsSince(since)), onlySince);
+
 type IncidentTable = typeof statusIncidents | typeof statusIncidentsArchive;
 
-const openOrSince = (table: IncidentTable, since: Placeholder) =>
-  or(isNull(table.resolvedAt), gte(table.resolvedAt, since));
-
 const selectFrom = (db: Db, table: IncidentTable) =>
-  db.select({ ...getTableColumns(table), noteJudged: noteJudged(table.publicNote) }).from(table);
+  db
+    .select({ ...getTableColumns(table), ...incidentColumns(table), noteJudged: noteJudged(table.publicNote) })
+    .from(table);
 
 /** Some months, of which no more are listed than hold so many incidents: whole ones, and one at least. */
 type Span = { from: number; to: number; most: number };
 
-/** Incidents that began within a span of time, archived ones too, newest first. */
+/** Incidents that began within a span of time, archived ones too, newest first, each with all of its rows. */
 export const selectIncidentsBetween = (db: Db, span: Span) => {
-  const begin = firstListed(db, span);
+  const ids = begunBetween(db, firstListed(db, span), span.to);
   return unionAll(
-    selectFrom(db, statusIncidents).where(openedBetween(statusIncidents, begin, span.to)),
-    selectFrom(db, statusIncidentsArchive).where(openedBetween(statusIncidentsArchive, begin, span.to)),
+    selectFrom(db, statusIncidents).where(inIncidents(statusIncidents, ids)),
+    selectFrom(db, statusIncidentsArchive).where(inIncidents(statusIncidentsArchive, ids)),
   ).orderBy(desc(sql`opened_at`), desc(sql`id`));
 };
 
-/** Of each incident that began within a span of time, the first update with a note. */
-export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
+/** The numbers of incidents that began within a span of time. */
+const begunBetween = (db: Db, begin: SQL, to: number) => {
   const ids = (table: IncidentTable) =>
     db
       .select({ id: table.id })
       .from(table)
-      .where(openedBetween(table, sql`${toText(from)}`, to));
+      .where(openedBetween(table, begin, to));
+  return unionAll(ids(statusIncidents), ids(statusIncidentsArchive));
+};
+
+const inIncidents = (table: IncidentTable, ids: ReturnType<typeof begunBetween>) => {
+  const members = sql`(SELECT row_id FROM ${incidentMembers} WHERE incident_id IN ${ids})`;
+  return or(inArray(table.id, ids), sql`${table.id} IN ${members}`);
+};
+
+/** Of each row of an incident that began within a span of time, the first update with a note. */
+export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
+  const ids = begunBetween(db, sql`${toText(from)}`, to);
   const first = db
     .select({ id: min(incidentUpdates.id) })
     .from(incidentUpdates)
     .where(
       and(
-        inArray(incidentUpdates.incidentId, unionAll(ids(statusIncidents), ids(statusIncidentsArchive))),
+        or(
+          inArray(incidentUpdates.incidentId, ids),
+          sql`${incidentUpdates.incidentId} IN (SELECT row_id FROM ${incidentMembers} WHERE incident_id IN ${ids})`,
+        ),
         isNotNull(incidentUpdates.publicNote),
       ),
     )
@@ -105,7 +117,7 @@ export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
 };
 
 const openedBetween = (table: IncidentTable, begin: SQL, to: number) =>
-  and(gte(table.openedAt, begin), lt(table.openedAt, toText(to)));
+  and(gte(table.openedAt, begin), lt(table.openedAt, toText(to)), not(isMember(table)));
 
 /** Where the span's list begins, as text: with the month (`2026-11`) that holds its last incident that still may be listed, else with the span. */
 function firstListed(db: Db, { from, to, most }: Span): SQL {
@@ -131,18 +143,24 @@ const newestBefore = (db: Db, table: IncidentTable, span: Span) =>
     .from(table)
     .where(lt(table.openedAt, firstListed(db, span)));
 
-/** One incident, live or archived, and its updates, oldest first. */
-export const selectIncident = (db: Db, id: number) =>
-  unionAll(
-    selectFrom(db, statusIncidents).where(eq(statusIncidents.id, id)),
-    selectFrom(db, statusIncidentsArchive).where(eq(statusIncidentsArchive.id, id)),
-  );
+/** The incident that a row is told in, live or archived: its rows, their updates, oldest first, and its revisions. */
+export const selectIncident = (db: Db, id: number) => {
+  const isPart = (table: IncidentTable) => sql`${table.id} IN ${rowsOf(id)}`;
+  return unionAll(
+    selectFrom(db, statusIncidents).where(isPart(statusIncidents)),
+    selectFrom(db, statusIncidentsArchive).where(isPart(statusIncidentsArchive)),
+  ).orderBy(sql`id`);
+};
 export const selectIncidentUpdates = (db: Db, id: number) =>
-  selectUpdates(db).where(eq(incidentUpdates.incidentId, id)).orderBy(incidentUpdates.id);
+  selectUpdates(db)
+    .where(sql`${incidentUpdates.incidentId} IN ${rowsOf(id)}`)
+    .orderBy(incidentUpdates.id);
+export const selectIncidentRevisions = (db: Db, id: number) => selectRevisions(db, rowsOf(id));
 
 /** The ids next to an incident's on either side, of incidents on these surfaces: at most one row from each table for each side. */
 export const selectNeighbours = (db: Db, id: number, surfaceIds: readonly string[]) => {
-  const isShown = (table: IncidentTable) => and(inArray(table.surfaceId, [...surfaceIds]), isNotNull(table.severity));
+  const isShown = (table: IncidentTable) =>
+    and(inArray(table.surfaceId, [...surfaceIds]), isNotNull(table.severity), not(isMember(table)));
   const before = (table: IncidentTable) =>
     db
       .select({ id: max(table.id) })
@@ -161,6 +179,7 @@ export const selectNeighbours = (db: Db, id: number, surfaceIds: readonly string
   );
 };
 
-/** The newest incident update and the newest operator's action, one row each: public content changes only when one of them does. */
+/** The newest incident update, revision and operator's action, one row each: public content changes only when one of them does. */
 export const selectNewestUpdate = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);
+export const selectNewestRevision = (db: Db) => db.select({ id: max(incidentRevisions.id) }).from(incidentRevisions);
 export const selectNewestAct = (db: Db) => db.select({ id: max(operatorActions.id) }).from(operatorActions);

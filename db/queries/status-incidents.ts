@@ -3,10 +3,18 @@ import { alias, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
-import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import {
+  incidentOf,
+  joinIncident,
+  lastRevision,
+  rowsOfIncidentOf,
+  sourceOfKey,
+  writeRevision,
+} from "@/db/queries/public-incidents";
+import { incidentRevisions, incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
-import type { IncidentStep } from "@/lib/core/engine/outcome";
-import type { Severity } from "@/lib/core/engine/states";
+import type { IncidentStep, IncidentTelling } from "@/lib/core/engine/outcome";
+import type { Phase, Severity } from "@/lib/core/engine/states";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
@@ -21,24 +29,39 @@ export const selectResolvedIncidents = compiled(
   (since: number) => [toText(since)],
 );
 
-/** The incidents that are open, newest first: each with the first note that readers saw of it, how many updates it has, and the time of the last. */
+/**
+ * The rows of incidents that are open, newest first: each with its incident, the title that somebody gave that or the first note
+ * that readers saw of it, its phase, how many updates it has, and the time of the last.
+ */
 export const selectActiveIncidents = compiled((db) => {
-  const ofIncident = sql`${incidentUpdates.incidentId} = ${statusIncidents.id}`;
-  const firstNoted = sql`(SELECT min(${incidentUpdates.id}) FROM ${incidentUpdates} WHERE ${ofIncident} AND ${incidentUpdates.publicNote} IS NOT NULL)`;
+  const parts = rowsOfIncidentOf(statusIncidents);
+  const of = incidentOf(statusIncidents);
   const first = alias(incidentUpdates, "first");
+  const firstNoted = sql`(SELECT min(u.id) FROM ${incidentUpdates} AS u WHERE u.incident_id IN ${parts} AND u.public_note IS NOT NULL)`;
+  const unnumbered = sql`(SELECT count(*) FROM ${incidentUpdates} AS u WHERE u.incident_id IN ${parts}
+    AND u.id > coalesce((SELECT max(r.update_id) FROM ${incidentRevisions} AS r WHERE r.incident_id = ${of}), 0))`;
   return db
     .select({
       id: statusIncidents.id,
+      incident: of.as("incident"),
+      title: lastRevision<string>(statusIncidents, "title").as("given_title"),
+      phase: lastRevision<Phase>(statusIncidents, "phase").as("phase"),
       incidentKey: statusIncidents.incidentKey,
       surfaceId: statusIncidents.surfaceId,
       severity: statusIncidents.severity,
       openedAt: statusIncidents.openedAt,
       publicNote: first.publicNote,
       noteJudged: noteJudged(first.publicNote),
-      updates: sql<number>`(SELECT count(*) FROM ${incidentUpdates} WHERE ${ofIncident})`.as("updates"),
+      updates:
+        sql<number>`${unnumbered} + (SELECT count(*) FROM ${incidentRevisions} AS r WHERE r.incident_id = ${of} AND r.phase <> 'postmortem')`.as(
+          "updates",
+        ),
       lastUpdateAt: sql<
         string | null
-      >`(SELECT max(${incidentUpdates.effectiveAt}) FROM ${incidentUpdates} WHERE ${ofIncident})`.as("last_update_at"),
+      >`(SELECT max(at) FROM (SELECT max(u.effective_at) AS at FROM ${incidentUpdates} AS u WHERE u.incident_id IN ${parts}
+        UNION ALL SELECT max(r.at) FROM ${incidentRevisions} AS r WHERE r.incident_id = ${of} AND r.phase <> 'postmortem'))`.as(
+        "last_update_at",
+      ),
     })
     .from(statusIncidents)
     .leftJoin(first, sql`${first.id} = ${firstNoted}`)
@@ -67,7 +90,7 @@ export type IncidentWithTable = IncidentRow & { archived: number };
 /** The fields of an incident that an operator may correct; its updates stay as they were published. */
 export type Correction = { openedAt: number; resolvedAt: number | null; note: string | null };
 
-/** Corrects a record; a new note of a resolved incident becomes one more update. */
+/** Corrects a record; a new note of a resolved incident becomes one more update, and so a revision. */
 export function correctIncident(db: Db, row: IncidentWithTable, correction: Correction, now: number): Statement[] {
   const table = Number(row.archived) === 1 ? statusIncidentsArchive : statusIncidents;
   const { openedAt, resolvedAt, note } = correction;
@@ -86,17 +109,39 @@ export function correctIncident(db: Db, row: IncidentWithTable, correction: Corr
     effectiveAt: toText(now),
     createdAt: toText(now),
   };
+  const telling = { key: row.incidentKey, phase: null, title: null, source: "manual", at: now } as const;
   return [
     db.update(table).set(set).where(eq(table.id, row.id)),
-    ...(note === row.publicNote ? [] : [db.insert(incidentUpdates).values(update)]),
+    ...(note === row.publicNote ? [] : [db.insert(incidentUpdates).values(update), writeRevision(db, telling, now)]),
   ];
 }
 
+/** The steps of a batch, and a revision of each incident that they change. */
+export const writeIncidents = (
+  db: Db,
+  { steps, telling }: { steps: readonly IncidentStep[]; telling?: IncidentTelling },
+  now: number,
+): Statement[] => {
+  const others = new Map(steps.filter(({ key }) => key !== telling?.key).map(({ key, at }) => [key, at]));
+  return [
+    ...steps.flatMap((step) => writeIncidentStep(db, step, now)),
+    ...(telling ? [writeRevision(db, telling, now)] : []),
+    ...[...others].map(([key, at]) =>
+      writeRevision(db, { key, phase: null, title: null, source: sourceOfKey(key), at }, now),
+    ),
+  ];
+};
+
 /** One step of an incident's life, and the update that readers saw of it. */
-export function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {
+function writeIncidentStep(db: Db, step: IncidentStep, now: number): Statement[] {
   switch (step.op) {
     case "open":
-      return [...bringBack(db, step.key), openIncident(db, step, now), writeUpdate(db, step, now)];
+      return [
+        ...bringBack(db, step.key),
+        openIncident(db, step, now),
+        ...(step.of === undefined ? [] : [joinIncident(db, step.key, step.of)]),
+        writeUpdate(db, step, now),
+      ];
     case "update":
       return [updateIncident(db, step, now), writeUpdate(db, step, now)];
     case "close":

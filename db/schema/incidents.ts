@@ -1,5 +1,5 @@
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { SEVERITIES } from "@/lib/core/engine/states";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { PHASES, SEVERITIES, SOURCES } from "@/lib/core/engine/states";
 import { oneOf } from "./columns";
 
 const columns = () => ({
@@ -61,5 +61,43 @@ export const incidentUpdates = sqliteTable(
   (t) => [
     check("incident_updates_kind", oneOf("kind", INCIDENT_UPDATE_KINDS)),
     index("incident_updates_incident").on(t.incidentId, t.id),
+  ],
+);
+
+/** The rows that are told with another: a public incident is the row whose number it has, and these. A row that is in no entry is one by itself (contract §2.12). */
+export const incidentMembers = sqliteTable(
+  "incident_members",
+  {
+    rowId: integer("row_id").primaryKey(),
+    incidentId: integer("incident_id").notNull(),
+  },
+  (t) => [index("incident_members_incident").on(t.incidentId)],
+);
+
+/** A phase, or that a revision is the incident's postmortem. */
+export const REVISION_PHASES = [...PHASES, "postmortem"] as const;
+
+/**
+ * Each change of a public incident, numbered within it: what `incident_updates` gained on its rows up to `update_id`, and the words
+ * beside them. `title` is the given one as of then; `body` is a postmortem's text. Append-only.
+ */
+export const incidentRevisions = sqliteTable(
+  "incident_revisions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    incidentId: integer("incident_id").notNull(),
+    revision: integer("revision").notNull(),
+    phase: text("phase", { enum: REVISION_PHASES }).notNull(),
+    title: text("title"),
+    body: text("body"),
+    source: text("source", { enum: SOURCES }).notNull(),
+    at: text("at").notNull(),
+    updateId: integer("update_id").notNull(),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [
+    check("incident_revisions_phase", oneOf("phase", REVISION_PHASES)),
+    check("incident_revisions_source", oneOf("source", SOURCES)),
+    uniqueIndex("incident_revisions_revision").on(t.incidentId, t.revision),
   ],
 );

@@ -6,7 +6,7 @@ import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
-import type { PublicHistory } from "./incidents";
+import { onSurfaces, type PublicHistory } from "./incidents";
 import { teamSurfaces } from "./page-layout";
 import { overallStatus, projectSurface } from "./surfaces";
 
@@ -35,7 +35,7 @@ export const toSnapshot = (
   { contentHash, pastHash, surfaces, days }: CurrentView,
   { incidents, told, windows, measured }: PastView,
 ): FallbackSnapshot => ({
-  version: 1,
+  version: 2,
   taken_at: now,
   news: contentHash,
   past_news: pastHash,
@@ -86,7 +86,9 @@ export function fromSnapshot(
       overall: overallStatus(surfaces),
       verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,
-      incidents: snapshot?.told.filter((it) => isRegistered(it.surfaceId) && (it.resolvedAt ?? at) >= since) ?? [],
+      incidents:
+        snapshot?.told.flatMap((it) => onSurfaces(it, isRegistered)).filter((it) => (it.resolvedAt ?? at) >= since) ??
+        [],
       windows: snapshot?.windows.filter((it) => it.surfaceIds.every(isRegistered) && it.endsAt >= since) ?? [],
       measured: snapshot?.measured.filter((it) => isRegistered(it.surfaceId) && (it.to ?? at) >= since) ?? [],
     },

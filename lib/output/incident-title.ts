@@ -10,12 +10,12 @@ export function firstSentence(note: string | null): string | null {
   return sentence.replace(/[.。]$/u, "").trim() || note;
 }
 
-/** An incident's note and the notes of its updates, in order; of an old one only the first is known. */
-type Notes = { note: string | null; words: readonly Pick<IncidentUpdate, "note">[] };
+/** An incident's given title, its note and the notes of its updates, in order; of an old one only the first is known. */
+type Notes = { title: string | null; note: string | null; words: readonly Pick<IncidentUpdate, "note">[] };
 
-/** An incident's own title: the first sentence of its first note; null where none was written. */
-export const titleOf = ({ note: last, words }: Notes): string | null =>
-  firstSentence(words.find(({ note }) => note !== null)?.note ?? last);
+/** An incident's own title: the one that somebody gave it, else the first sentence of its first note; null where there is neither. */
+export const titleOf = ({ title, note: last, words }: Notes): string | null =>
+  title ?? firstSentence(words.find(({ note }) => note !== null)?.note ?? last);
 
 /** What a note says beyond a title that is its first sentence; null where it says no more. */
 export function beyondTitle(note: string, title: string): string | null {

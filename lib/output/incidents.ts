@@ -1,8 +1,9 @@
-import type { Severity, State } from "@/lib/core/engine/states";
+import { type Phase, SEVERITIES, type Severity, type State } from "@/lib/core/engine/states";
 import type { FallbackSnapshot } from "@/lib/schemas/fallback";
 import type { ActiveIncident } from "@/lib/schemas/page";
-import type { IncidentUpdate, PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { IncidentSurface, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
+import { listSurfaces, type StoryRevision, type StoryUpdate, tellSteps } from "./incident-story";
 import { firstSentence, titleOf } from "./incident-title";
 import type { MeasuredOutage } from "./measured";
 import { publicNote } from "./note";
@@ -11,12 +12,36 @@ export type HistoryIncident = FallbackSnapshot["told"][number];
 export type HistoryWindow = FallbackSnapshot["windows"][number];
 
 /** An incident as a line of a list, with the title of its own. */
-export type HistoryLine = Omit<HistoryIncident, "words" | "updatedAt"> & { title: string | null };
+export type HistoryLine = Omit<HistoryIncident, "words" | "postmortem" | "updatedAt">;
 
 export function toLine(incident: HistoryIncident): HistoryLine {
-  const { words: _, updatedAt: __, ...line } = incident;
+  const { words: _, postmortem: __, updatedAt: ___, ...line } = incident;
   return { ...line, title: titleOf(incident) };
 }
+
+/** An incident's surfaces by name, in their order. */
+export const surfaceNames = ({ surfaces }: Pick<HistoryIncident, "surfaces">): string[] =>
+  surfaces.map(({ name }) => name);
+
+/** The incident on these surfaces only; none where it is on no such surface. */
+export function onSurfaces(incident: HistoryIncident, isShown: (surfaceId: string) => boolean): HistoryIncident[] {
+  const surfaces = incident.surfaces.filter(({ id }) => isShown(id));
+  return surfaces.length === 0 ? [] : [{ ...incident, surfaces }];
+}
+
+/** The incident as a line of one surface's list: since when and how bad it was there; none where it was never on it. */
+export function linesOn(incident: HistoryIncident, surfaceId: string): HistoryLine[] {
+  const part = partOn(incident, surfaceId);
+  if (!part) return [];
+  const { severity, openedAt, resolvedAt } = part;
+  return [{ ...toLine(incident), severity, openedAt, resolvedAt }];
+}
+
+/** An incident's part on a surface; undefined where it was never on it. */
+export const partOn = (
+  { surfaces }: Pick<HistoryIncident, "surfaces">,
+  surfaceId: string,
+): IncidentSurface | undefined => surfaces.find(({ id }) => id === surfaceId);
 
 /** Everything public from which feeds, calendars and the Statuspage API are built: already projected and checked by the note policy. */
 export type PublicHistory = {
@@ -76,27 +101,37 @@ export function projectIncidents(
   });
 }
 
-/** An open incident as it is stored, with the first note of its updates. */
-type StoredActive = Pick<StoredIncident, "id" | "surfaceId" | "severity" | "openedAt" | "publicNote"> & {
+/** A row of an open incident as it is stored, with that incident's given title and phase, and the first note of its updates. */
+type StoredActive = Pick<StoredIncident, "surfaceId" | "severity" | "openedAt" | "publicNote"> & {
+  incident: number;
+  title: string | null;
+  phase: Phase | "postmortem" | null;
   updates: number;
   lastUpdateAt: string | null;
 };
 
-/** Open incidents in the public view; those of surfaces outside the registry are left out. */
+/** Maintenance has no phases; an incident that is open is under investigation unless somebody has said more. */
+const openPhase = (severity: Severity, phase: StoredActive["phase"]): ActiveIncident["phase"] => {
+  if (severity === "maintenance") return null;
+  return phase === null || phase === "postmortem" || phase === "resolved" ? "investigating" : phase;
+};
+
+/** Open incidents in the public view, an item a surface; those of surfaces outside the registry are left out. */
 export function projectActive(incidents: readonly StoredActive[], findDisplayName: FindDisplayName): ActiveIncident[] {
-  return incidents.flatMap(({ id, surfaceId, severity, openedAt, publicNote: note, updates, lastUpdateAt }) => {
+  return incidents.flatMap(({ incident, surfaceId, severity, openedAt, ...row }) => {
     const name = findDisplayName(surfaceId);
     if (name === null || severity === null) return [];
     return [
       {
-        id: publicIncidentId(id),
+        id: publicIncidentId(Number(incident)),
         surface_id: surfaceId,
         surface_display_name: name,
         severity,
-        title: firstSentence(publicNote(note)),
+        title: publicNote(row.title) ?? firstSentence(publicNote(row.publicNote)),
+        phase: openPhase(severity, row.phase),
         opened_at: toPublicTime(Date.parse(openedAt)),
-        updates: Number(updates),
-        last_update_at: toPublicTime(Date.parse(lastUpdateAt ?? openedAt)),
+        updates: Number(row.updates),
+        last_update_at: toPublicTime(Date.parse(row.lastUpdateAt ?? openedAt)),
       },
     ];
   });
@@ -104,71 +139,79 @@ export function projectActive(incidents: readonly StoredActive[], findDisplayNam
 
 /** The same of incidents that are projected already. */
 export const activeOf = (incidents: readonly HistoryIncident[]): ActiveIncident[] =>
-  incidents
-    .filter(({ resolvedAt }) => resolvedAt === null)
-    .map((incident) => ({
-      id: incident.id,
-      surface_id: incident.surfaceId,
-      surface_display_name: incident.surfaceName,
-      severity: incident.severity,
-      title: titleOf(incident),
-      opened_at: toPublicTime(incident.openedAt),
-      updates: incident.words.length,
-      last_update_at: toPublicTime(incident.words.at(-1)?.at ?? incident.openedAt),
-    }));
+  incidents.flatMap((incident) =>
+    incident.surfaces
+      .filter(({ resolvedAt }) => resolvedAt === null)
+      .map(({ id, name, severity, openedAt }) => ({
+        id: incident.id,
+        surface_id: id,
+        surface_display_name: name,
+        severity,
+        title: titleOf(incident),
+        phase: openPhase(severity, incident.words.at(-1)?.phase ?? null),
+        opened_at: toPublicTime(openedAt),
+        updates: incident.words.length,
+        last_update_at: toPublicTime(incident.words.at(-1)?.at ?? incident.openedAt),
+      })),
+  );
 
-/** An incident update as it is stored. */
-type StoredUpdate = {
-  incidentId: number;
-  kind: IncidentUpdate["kind"];
-  severity: Severity | null;
-  publicNote: string | null;
-  effectiveAt: string;
-};
+/** A row with the incident that it is told in, and the title that somebody gave that. */
+type ToldRow = StoredIncident & { incident: number; title: string | null };
 
-/** Incidents with their updates in the public view; those of surfaces outside the registry are left out. */
+type Told = { updates: readonly StoryUpdate[]; revisions: readonly StoryRevision[] };
+
+/** Incidents in the public view, each with all of its rows, newest first; those of surfaces outside the registry are left out. */
 export function projectHistory(
-  incidents: readonly StoredIncident[],
-  words: readonly StoredUpdate[],
+  rows: readonly ToldRow[],
+  { updates, revisions }: Told,
   findDisplayName: FindDisplayName,
 ): HistoryIncident[] {
-  const byIncident = Map.groupBy(words, (update) => update.incidentId);
-  return incidents.flatMap((row) => {
-    const surfaceName = findDisplayName(row.surfaceId);
-    if (surfaceName === null || row.severity === null) return [];
-    const updates = withoutEchoes(
-      (byIncident.get(row.id) ?? []).map((update) => projectUpdate(update, row.severity as Severity)),
-    );
-    return [
-      {
-        id: publicIncidentId(row.id),
-        surfaceId: row.surfaceId,
-        surfaceName,
-        severity: row.severity,
-        openedAt: Date.parse(row.openedAt),
-        resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
-        note: updates.at(-1)?.kind === "resolved" ? (updates.at(-1)?.note ?? null) : publicNote(row.publicNote),
-        words: updates,
-        // A correction changes the row and adds no update; an update found late is written after its own time.
-        updatedAt: Math.max(Date.parse(row.updatedAt), ...updates.map((update) => update.at)),
-      },
-    ];
-  });
+  const byRow = Map.groupBy(updates, (update) => update.incidentId);
+  const byIncident = Map.groupBy(revisions, (revision) => revision.incidentId);
+  const shown = rows.filter(isShown).filter(({ surfaceId }) => findDisplayName(surfaceId) !== null);
+  return [...Map.groupBy(shown, ({ incident }) => Number(incident))]
+    .map(([id, parts]) => {
+      const own = parts.flatMap((row) => byRow.get(row.id) ?? []);
+      const told = { updates: own, revisions: byIncident.get(id) ?? [] };
+      return projectIncident(
+        id,
+        parts.toSorted((a, b) => a.id - b.id),
+        { told, findDisplayName },
+      );
+    })
+    .sort((a, b) => b.openedAt - a.openedAt);
 }
 
-const projectUpdate = (update: StoredUpdate, severity: Severity): IncidentUpdate => ({
-  at: Date.parse(update.effectiveAt),
-  kind: update.kind,
-  severity: update.severity ?? severity,
-  note: publicNote(update.publicNote),
-});
+type ShownRow = ToldRow & { severity: Severity };
+const isShown = (row: ToldRow): row is ShownRow => row.severity !== null;
 
-/** A close without a last word stores the note that was there before: readers have read it, and it says nothing of the end. */
-function withoutEchoes(updates: readonly IncidentUpdate[]): IncidentUpdate[] {
-  return updates.map((update, i) => {
-    const isEcho =
-      update.kind === "resolved" &&
-      updates.slice(0, i).some(({ kind, note }) => kind !== "resolved" && note === update.note);
-    return isEcho ? { ...update, note: null } : update;
-  });
+function projectIncident(
+  id: number,
+  rows: readonly ShownRow[],
+  { told, findDisplayName }: { told: Told; findDisplayName: FindDisplayName },
+): HistoryIncident {
+  const words = tellSteps(rows, { ...told, judge: publicNote });
+  const open = rows.filter(({ resolvedAt }) => resolvedAt === null);
+  const telling = open.length > 0 ? open : rows;
+  const last = words.at(-1);
+  const document = told.revisions.findLast(({ phase }) => phase === "postmortem");
+  return {
+    id: publicIncidentId(id),
+    title: publicNote(rows[0]?.title ?? null),
+    surfaces: listSurfaces(rows, told.updates, findDisplayName),
+    severity: SEVERITIES.find((each) => telling.some(({ severity }) => severity === each)) ?? "degraded",
+    openedAt: Math.min(...rows.map(({ openedAt }) => Date.parse(openedAt))),
+    resolvedAt: open.length > 0 ? null : Math.max(...rows.map(({ resolvedAt }) => Date.parse(resolvedAt ?? ""))),
+    note: last?.kind === "resolved" ? last.note : publicNote(telling[0]?.publicNote ?? null),
+    words,
+    postmortem: document?.body
+      ? { revision: document.revision, at: Date.parse(document.at), text: document.body }
+      : null,
+    // A correction changes the row and adds no update; an update found late is written after its own time.
+    updatedAt: Math.max(
+      ...rows.map(({ updatedAt }) => Date.parse(updatedAt)),
+      ...words.map(({ at }) => at),
+      ...told.revisions.map(({ at }) => Date.parse(at)),
+    ),
+  };
 }

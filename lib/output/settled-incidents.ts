@@ -3,13 +3,16 @@ import type { IncidentStep } from "@/lib/core/engine/outcome";
 /** An incident and an update as they are stored, as far as the clock changes them; times as ISO text. */
 type Stored = {
   id: number;
+  surfaceId: string;
   incidentKey: string;
   resolvedAt: string | null;
   publicNote: string | null;
   updatedAt: string;
 };
 type StoredUpdate<Severity> = {
+  id?: number;
   incidentId: number;
+  surfaceId: string;
   kind: "opened" | "updated" | "resolved" | "reopened";
   severity: Severity;
   publicNote: string | null;
@@ -39,8 +42,8 @@ export function settleIncidents<Row extends Stored & { severity: Severity }, Sev
         const end = endOf(row);
         if (!end) return [];
         const effectiveAt = new Date(end.at).toISOString();
-        const { id: incidentId, severity } = row;
-        return [{ incidentId, kind: "resolved" as const, severity, publicNote: end.note, effectiveAt }];
+        const { id: incidentId, surfaceId, severity } = row;
+        return [{ incidentId, surfaceId, kind: "resolved" as const, severity, publicNote: end.note, effectiveAt }];
       }),
     ],
   };

@@ -1,4 +1,4 @@
-import { type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
+import { type Phase, type Severity, type State, stateOfSeverity } from "@/lib/core/engine/states";
 import { stripControls } from "@/lib/core/note-policy/plain-text";
 
 /** The public labels of the states (contract §1.2), in English, the language of feeds, badges and the Statuspage API. */
@@ -9,6 +9,14 @@ export const STATE_LABELS: Record<State, string> = {
   DOWN: "Service disruption",
   MAINTENANCE: "Scheduled maintenance",
   UNKNOWN: "Status unknown",
+};
+
+/** Phases in words. */
+export const PHASE_LABELS: Record<Phase, string> = {
+  investigating: "Investigating",
+  identified: "Identified",
+  monitoring: "Monitoring",
+  resolved: "Resolved",
 };
 
 export const severityLabel = (severity: Severity): string => STATE_LABELS[stateOfSeverity(severity)];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEVERITIES } from "@/lib/core/engine/states";
+import { PHASES, SEVERITIES } from "@/lib/core/engine/states";
 import { MEASURING_SOURCES, OUT_STATES } from "@/lib/core/uptime/outages";
 import { PublicIncident, PublicSurface } from "./public";
 
@@ -7,22 +7,37 @@ const Ms = z.number().int();
 const Note = z.string().nullable();
 const Severity = z.enum(SEVERITIES);
 
+/** One step of what readers were told; `changes` are the surfaces that it concerns, null where one is no longer part. */
 const Update = z.strictObject({
+  revision: z.number().int(),
   at: Ms,
   kind: z.enum(["opened", "updated", "resolved", "reopened"]),
+  phase: z.enum(PHASES),
   severity: Severity,
   note: Note,
+  changes: z.array(z.strictObject({ surfaceId: z.string(), severity: Severity.nullable() })),
+});
+
+/** A surface of an incident, and from when to when it was part of it. */
+const OnSurface = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  severity: Severity,
+  openedAt: Ms,
+  resolvedAt: Ms.nullable(),
 });
 
 const KnownIncident = z.strictObject({
   id: z.string(),
-  surfaceId: z.string(),
-  surfaceName: z.string(),
+  /** The one that somebody gave it. */
+  title: z.string().nullable(),
+  surfaces: z.array(OnSurface).min(1),
   severity: Severity,
   openedAt: Ms,
   resolvedAt: Ms.nullable(),
   note: Note,
   words: z.array(Update),
+  postmortem: z.strictObject({ revision: z.number().int(), at: Ms, text: z.string() }).nullable(),
   updatedAt: Ms,
 });
 
@@ -44,8 +59,7 @@ const KnownWindow = z.strictObject({
   phase: z.enum(["scheduled", "running", "ended", "cancelled"]),
   /** Its start has come and no write has stored it on every surface: no incident tells of it there. */
   isUnwritten: z.literal(true).optional(),
-  /** Absent in a snapshot of an earlier release. */
-  left: z.array(LeftWindow).default([]),
+  left: z.array(LeftWindow),
   sequence: z.number().int(),
   createdAt: Ms,
   updatedAt: Ms,
@@ -63,7 +77,7 @@ const KnownOutage = z.strictObject({
 
 /** The fallback snapshot as it is stored: everything public at one instant. Another version, or a damaged value, counts as none. */
 export const FallbackSnapshot = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** The instant that it shows, in epoch milliseconds. */
   taken_at: Ms.positive(),
   /** Digests by which a tick sees whether anything, or the history, has changed since. */

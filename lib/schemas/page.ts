@@ -1,15 +1,19 @@
 import * as z from "zod";
-import { SEVERITIES } from "@/lib/core/engine/states";
+import { PHASES, SEVERITIES } from "@/lib/core/engine/states";
 import { PublicWindow } from "./maintenance";
 import { PublicTime, StatusResponse, SurfaceBars } from "./public";
 
-/** An open incident. `title` is the first sentence of its first note; null where nobody has written one yet. */
+/**
+ * An open incident on one of its surfaces: an incident on several has an item for each, with one id. `title` is the one that somebody
+ * gave it, else the first sentence of its first note; null where nobody has written one yet. Maintenance has no phase.
+ */
 export const ActiveIncident = z.strictObject({
   id: z.string().regex(/^inc_\d{5,}$/),
   surface_id: z.string(),
   surface_display_name: z.string(),
   severity: z.enum(SEVERITIES),
   title: z.string().max(280).nullable(),
+  phase: z.enum(PHASES).exclude(["resolved"]).nullable(),
   opened_at: PublicTime,
   updates: z.int().nonnegative(),
   last_update_at: PublicTime,

@@ -81,6 +81,7 @@ export type StatusResponse = z.infer<typeof StatusResponse>;
 /** An incident in the public view, open or resolved, its updates oldest first; times in epoch milliseconds. */
 export type Incident = Omit<FallbackSnapshot["told"][number], "updatedAt">;
 export type IncidentUpdate = Incident["words"][number];
+export type IncidentSurface = Incident["surfaces"][number];
 
 /** A maintenance window in the public view, in any phase. */
 export type MaintenanceWindow = Omit<

@@ -71,7 +71,7 @@ const AffectedComponent = z.strictObject({
 });
 export type AffectedComponent = z.infer<typeof AffectedComponent>;
 
-const INCIDENT_STATUSES = ["investigating", "resolved"] as const;
+const INCIDENT_STATUSES = ["investigating", "identified", "monitoring", "resolved", "postmortem"] as const;
 
 const updateIn = <const S extends readonly [string, ...string[]]>(statuses: S) =>
   z.strictObject({
@@ -97,7 +97,7 @@ const incidentIn = <const S extends readonly [string, ...string[]], const I exte
   status: z.enum(statuses),
   created_at: StatuspageTime,
   updated_at: StatuspageTime,
-  monitoring_at: z.null(),
+  monitoring_at: StatuspageTime.nullable(),
   resolved_at: StatuspageTime.nullable(),
   impact: z.enum(impacts),
   shortlink: z.url(),
@@ -108,7 +108,17 @@ const incidentIn = <const S extends readonly [string, ...string[]], const I exte
   reminder_intervals: z.null(),
 });
 
-export const StatuspageIncident = z.strictObject(incidentIn(INCIDENT_STATUSES, IMPACTS));
+/** There where the incident has a postmortem. */
+const postmortem = {
+  postmortem_body: z.string().min(1).optional(),
+  postmortem_body_last_updated_at: StatuspageTime.optional(),
+  postmortem_ignored: z.boolean().optional(),
+  postmortem_notified_subscribers: z.boolean().optional(),
+  postmortem_notified_twitter: z.boolean().optional(),
+  postmortem_published_at: StatuspageTime.optional(),
+};
+
+export const StatuspageIncident = z.strictObject({ ...incidentIn(INCIDENT_STATUSES, IMPACTS), ...postmortem });
 export type StatuspageIncident = z.infer<typeof StatuspageIncident>;
 
 export const StatuspageMaintenance = z.strictObject({

@@ -11,9 +11,15 @@ import {
   startWindow,
   touchWindow,
 } from "@/db/queries/maintenance-windows";
-import { writeIncidentStep } from "@/db/queries/status-incidents";
+import { writeIncidents } from "@/db/queries/status-incidents";
 import { insertSurface, updateSurface } from "@/db/queries/surface-state";
-import { type Change, type IncidentStep, type Outcome, toPublicView } from "@/lib/core/engine/outcome";
+import {
+  type Change,
+  type IncidentStep,
+  type IncidentTelling,
+  type Outcome,
+  toPublicView,
+} from "@/lib/core/engine/outcome";
 import type { Source } from "@/lib/core/engine/states";
 import { RULES, type Surface, type Window } from "@/lib/core/engine/surface";
 import type { TicketRecord } from "@/lib/core/engine/tickets";
@@ -28,8 +34,11 @@ import { type LoadedState, loadState } from "@/lib/services/surfaces/load";
 /** What a service decided on the loaded surfaces: all of it is written, or nothing. */
 export type Decision<T> = {
   outcomes: readonly Outcome[];
-  ticket?: TicketRecord;
+  /** The records of one ticket. */
+  tickets?: readonly TicketRecord[];
   ticketIncidents?: readonly IncidentStep[];
+  /** What that ticket tells of its incident. */
+  telling?: IncidentTelling;
   window?: PlannedWindow;
   /** Statements that belong to the same decision and are guarded with it. */
   statements?: readonly Statement[];
@@ -78,11 +87,15 @@ export async function commit<T, B extends LoadedState = LoadedState>(
 }
 
 /** Whether a batch is stored whose response was lost. All of it is or nothing, so one row that is as it was decided is the proof. */
-function isStored({ on, decision: { window, ticket, outcomes } }: Attempt<unknown>, now: LoadedState): boolean {
+function isStored({ on, decision }: Attempt<unknown>, now: LoadedState): boolean {
+  const { window, tickets: [ticket] = [], outcomes } = decision;
   if (window)
     return [...now.surfaces.values()].some((found) => found.surface.windows.some(({ id }) => id === window.id));
   const isNext = (before?: Versioned | null, after?: Versioned | null) => after?.version === (before?.version ?? 0) + 1;
-  if (ticket) return isNext(on.ticket, now.ticket) && now.ticket?.record.fingerprint === ticket.fingerprint;
+  if (ticket) {
+    const found = now.tickets.get(ticket.key);
+    return isNext(on.tickets.get(ticket.key), found) && found?.record.fingerprint === ticket.fingerprint;
+  }
   return outcomes.some(({ surface }) => {
     const found = now.surfaces.get(surface.id);
     return isNext(on.surfaces.get(surface.id), found) && isDeepStrictEqual(found?.surface, surface);
@@ -98,18 +111,19 @@ const backOff = (attempt: number) =>
 function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decision<T>): Statement[] {
   const { db } = ctx;
   const now = ctx.clock();
-  const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
+  const steps = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
   return [
     ...(decision.window ? [insertWindow(db, decision.window, now)] : []),
     ...leftEarly(loadedState, decision.outcomes).map((id) => touchWindow(db, id, now)),
-    ...(decision.ticket ? [writeTicket(ctx, loadedState, decision.ticket)] : []),
+    ...(decision.tickets ?? []).map((record) => writeTicket(ctx, loadedState, record)),
     ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, loadedState, outcome, decision)),
-    ...incidents.flatMap((step) => writeIncidentStep(db, step, now)),
+    ...writeIncidents(db, { steps, telling: decision.telling }, now),
     ...(decision.statements ?? []),
   ];
 }
 
-function writeTicket({ db }: Context, { ticket }: LoadedState, record: TicketRecord): Statement {
+function writeTicket({ db }: Context, { tickets }: LoadedState, record: TicketRecord): Statement {
+  const ticket = tickets.get(record.key);
   return ticket ? updateTicket(db, record, ticket.version) : insertTicket(db, record);
 }
 
@@ -126,17 +140,16 @@ function surfaceStatements<T>(
   if (!loaded || (loaded.version !== null && isSame(loaded.surface, after) && outcome.changes.length === 0)) return [];
   const registered = loaded.version === null ? [registration(loaded.surface)] : [];
   const remark = decision.remark ? `; ${decision.remark}` : "";
+  const isWritten = (key: string) => decision.tickets?.some((record) => record.key === key);
   return [
     loaded.version === null ? insertSurface(db, after) : updateSurface(db, after, loaded.version),
     ...windowStatements(ctx, loaded.surface, outcome),
     ...downgraded(loaded.surface, after)
-      .filter((key) => key !== decision.ticket?.key)
+      .filter((key) => !isWritten(key))
       .map((key) => downgradeTicket(db, key)),
     ...after.tickets
       .filter(
-        (t) =>
-          t.key !== decision.ticket?.key &&
-          loaded.surface.tickets.some((was) => was.key === t.key && was.note !== t.note),
+        (t) => !isWritten(t.key) && loaded.surface.tickets.some((was) => was.key === t.key && was.note !== t.note),
       )
       .map((t) => noteTicket(db, t.key, t.note)),
     ...[...registered, ...outcome.changes].flatMap((change, i, changes) =>

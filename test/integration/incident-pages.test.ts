@@ -110,6 +110,7 @@ it("/page has the whole feed, and with it open incidents, bars and windows", asy
       surface_display_name: "Documentation",
       severity: "down",
       title: "Some pages fail",
+      phase: "investigating",
       opened_at: expect.stringMatching(SECONDS),
       updates: 2,
       last_update_at: expect.stringMatching(SECONDS),

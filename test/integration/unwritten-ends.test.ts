@@ -106,7 +106,7 @@ test("An override that gets milder is told as it is: each update has the severit
   for (const [i, [state, public_note]] of steps.entries())
     await pin(start + i * MINUTE_MS, "milder", state, public_note && { public_note });
   const { publicHistory } = await readPublicHistory(at(start + 10 * MINUTE_MS));
-  const incident = publicHistory.incidents.find(({ surfaceId }) => surfaceId === "milder");
+  const incident = publicHistory.incidents.find(({ surfaces: [on] }) => on?.id === "milder");
   expect(incident).toMatchObject({ severity: "down", resolvedAt: start + 3 * MINUTE_MS });
   expect(incident?.words.map(({ kind, severity }) => [kind, severity])).toEqual([
     ["opened", "down"],
@@ -144,9 +144,9 @@ describe("Beside very many incidents of another surface", () => {
   test("an open one, and a quiet surface's own, are still there, in the snapshot too", async () => {
     const expected = { planned: true, quiet: true, busy: 200 };
     const found = ({ publicHistory: { incidents } }: Awaited<ReturnType<typeof readPublicHistory>>) => ({
-      planned: incidents.some(({ surfaceId, openedAt }) => surfaceId === "planned" && openedAt === day(2)),
-      quiet: incidents.some(({ surfaceId }) => surfaceId === "quiet"),
-      busy: incidents.filter(({ surfaceId }) => surfaceId === "busy").length,
+      planned: incidents.some(({ surfaces: [on], openedAt }) => on?.id === "planned" && openedAt === day(2)),
+      quiet: incidents.some(({ surfaces: [on] }) => on?.id === "quiet"),
+      busy: incidents.filter(({ surfaces: [on] }) => on?.id === "busy").length,
     });
     expect(found(await readPublicHistory(at(later)))).toEqual(expected);
     await writeFallback(at(later));

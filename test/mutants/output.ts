@@ -34,10 +34,10 @@ const feeds = [
   mutantsOf(
     "lib/output/feeds/channel.ts",
     FEEDS,
-    ["surfaceId === undefined || it.surfaceId === surfaceId", "true", "One surface's feed."],
-    ["index + 1}", "index}", "Chats would post everything once more under new guids."],
+    ["surfaceId === undefined || partOn(it, surfaceId)", "true", "One surface's feed."],
+    ["update.revision}", "update.revision - 1}", "Chats would post everything once more under new guids."],
     ["b.at - a.at", "a.at - b.at", "RSS would begin with the oldest word."],
-    ["words.toReversed()", "words", "An incident would be told backwards."],
+    ["    .toReversed()\n    .reduce", "    .reduce", "An incident would be told backwards."],
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
   ),
   mutantsOf("lib/output/feeds/entry.ts", FEEDS, [
@@ -99,7 +99,7 @@ const statuspage = [
     "lib/output/statuspage/incidents.ts",
     ["statuspage/incidents"],
     ['incident.severity !== "maintenance"', "true", "Maintenance would be an incident."],
-    ['if (update.kind === "resolved") open', 'if (update.kind === "updated") open', "A component would never recover."],
+    ["if (severity === null) here", "if (false) here", "A component would never recover."],
   ),
   mutantsOf(
     "lib/output/statuspage/routes.ts",

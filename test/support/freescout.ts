@@ -18,14 +18,17 @@ export type TicketWords = {
   tag?: string;
   note?: string;
   severity?: string;
+  /** Only where it is given: a desk may have no such field. */
+  phase?: string;
   event?: string;
 };
 
-const fieldsOf = ({ tag = "", note = "", severity = "" }: TicketWords) =>
+const fieldsOf = ({ tag = "", note = "", severity = "", phase }: TicketWords) =>
   [
     ["Component Tag", "component_tag", tag],
     ["Public Status", "public_status", note],
     ["Incident Severity", "incident_severity", severity],
+    ...(phase === undefined ? [] : ([["Incident Phase", "incident_phase", phase]] as const)),
   ] as const;
 
 /** The camel-case format (contract §3.3): `ticket.*`, `customFields`, no time. */
@@ -91,6 +94,9 @@ export function native(words: TicketWords, more: object = {}): string {
       { id: 12, name: "Component Tag", value: tag && "3", text: tag },
       { id: 13, name: "Public Status", value: note, text: "" },
       { id: 14, name: "Incident Severity", value: severity && "2", text: severity },
+      ...(words.phase === undefined
+        ? []
+        : [{ id: 15, name: "Incident Phase", value: words.phase && "1", text: words.phase }]),
     ],
     ...more,
   };

@@ -15,7 +15,7 @@ const page = publicPage({
     const { incidents, measured, isPartial, isLost, ...freshness } = view;
     const shown = { incidents, measured, months, before, older, isPartial, isLost };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
-    return { ...freshness, data, content: [shown, freshness.stale], isUnknownQuery: !isKnown };
+    return { ...freshness, data, content: [shown, freshness.stale], movedTo: isKnown ? undefined : "/history" };
   },
   summary: (messages) => ({
     title: t(messages, "history.title"),

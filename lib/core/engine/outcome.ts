@@ -1,4 +1,4 @@
-import type { Severity, Source, State } from "./states";
+import type { Phase, Severity, Source, State } from "./states";
 import { isTicketPending, type Rule, type Surface } from "./surface";
 
 /** One audit row: a step of the chain `previousState` → `newState`, and what readers saw after it. */
@@ -28,6 +28,8 @@ export type IncidentStep =
   | {
       op: "open";
       key: string;
+      /** The key of the incident that this one is told in, where it is another's. */
+      of?: string;
       surfaceId: string;
       ticketId: number | null;
       severity: Severity;
@@ -45,6 +47,9 @@ export type IncidentStep =
       at: number;
     }
   | { op: "close"; key: string; note: string | null; at: number };
+
+/** What is told of an incident beside its steps; a phase or title that is null leaves the one before. Decides nothing (contract §2.12). */
+export type IncidentTelling = { key: string; phase: Phase | null; title: string | null; source: Source; at: number };
 
 /** A decision: the next surface, the audit rows in order, and the incident steps. */
 export type Outcome = { surface: Surface; changes: readonly Change[]; incidents: readonly IncidentStep[] };
@@ -96,3 +101,15 @@ export function record(outcome: Outcome, step: Step, cause: Cause): Outcome {
 
 /** An outcome without any change. */
 export const unchanged = (surface: Surface): Outcome => ({ surface, changes: [], incidents: [] });
+
+/** Outcomes that were decided one after the other: those of one surface as one. */
+export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome[] {
+  const merged = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const before = merged.get(outcome.surface.id);
+    const changes = [...(before?.changes ?? []), ...outcome.changes];
+    const incidents = [...(before?.incidents ?? []), ...outcome.incidents];
+    merged.set(outcome.surface.id, { surface: outcome.surface, changes, incidents });
+  }
+  return [...merged.values()];
+}

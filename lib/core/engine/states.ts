@@ -36,3 +36,7 @@ export function severityOfState(state: State): Severity | null {
 export function worseSeverity(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
 }
+
+/** What an update says of the work on an incident; words for readers, which decide nothing (contract §3.9). */
+export const PHASES = ["investigating", "identified", "monitoring", "resolved"] as const;
+export type Phase = (typeof PHASES)[number];

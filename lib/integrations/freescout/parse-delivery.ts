@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TICKET_SEVERITIES, type TicketSeverity } from "@/lib/core/engine/states";
+import { PHASES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { Instant as IsoInstant } from "@/lib/schemas/times";
 import type { ParsedDelivery, TicketFields, TicketSnapshot, TicketStatus } from "./ticket-snapshot";
 
@@ -61,7 +61,7 @@ const WireFields = z
   .pipe(z.array(WireField).nullable())
   .catch(null);
 
-type FieldSlug = "component_tag" | "public_status" | "incident_severity";
+type FieldSlug = "component_tag" | "public_status" | "incident_severity" | "incident_phase";
 
 type TaggableSurface = { id: string; displayName: string };
 
@@ -75,7 +75,8 @@ function readFields(
   return {
     ...readTag(tag.filter(Boolean), surfaces),
     publicStatus: listReadings("public_status")?.find(Boolean) ?? null,
-    severity: readSeverity(listReadings("incident_severity") ?? []),
+    severity: readWord(listReadings("incident_severity"), TICKET_SEVERITIES) ?? "degraded",
+    phase: readWord(listReadings("incident_phase"), PHASES),
   };
 }
 
@@ -107,14 +108,14 @@ function findSurface(tag: string, surfaces: readonly TaggableSurface[]): Taggabl
   );
 }
 
-/** A label may have more words after the first ("Partial outage"); anything unknown is the default (contract §3.1). */
-function readSeverity(readings: readonly string[]): TicketSeverity {
-  for (const reading of readings) {
-    const [word] = reading.toLowerCase().split(/[^a-z]/, 1);
-    const severity = TICKET_SEVERITIES.find((one) => one === word);
-    if (severity) return severity;
+/** The first word of a label ("Partial outage"), where it is one of these (contract §3.1). */
+function readWord<Word extends string>(readings: readonly string[] | null, words: readonly Word[]): Word | null {
+  for (const reading of readings ?? []) {
+    const [first] = reading.toLowerCase().split(/[^a-z]/, 1);
+    const word = words.find((one) => one === first);
+    if (word) return word;
   }
-  return "degraded";
+  return null;
 }
 
 const STATUSES: ReadonlyMap<string, TicketStatus> = new Map([

@@ -1,9 +1,9 @@
-import type { TicketSeverity } from "@/lib/core/engine/states";
+import type { Phase, TicketSeverity } from "@/lib/core/engine/states";
 
 /** A ticket's lifecycle; `withdrawn` is deleted, merged away or spam. */
 export type TicketStatus = "open" | "closed" | "withdrawn";
 
-/** The three custom fields (contract §3.1); an unset severity is `degraded`. */
+/** The custom fields (contract §3.1); an unset severity is `degraded`, a phase that is unset or no phase is null. */
 export type TicketFields = {
   /** The surfaces that the tag names, in its order, each once. */
   surfaceIds: readonly string[];
@@ -11,6 +11,7 @@ export type TicketFields = {
   unknownTag: string | null;
   publicStatus: string | null;
   severity: TicketSeverity;
+  phase: Phase | null;
 };
 
 /** One ticket as one delivery shows it, in whichever payload format it came (contract §3.3). Nothing else leaves this folder. */
@@ -30,8 +31,16 @@ export type TicketSnapshot = {
 
 export type ParsedDelivery = { kind: "ticket"; snapshot: TicketSnapshot } | { kind: "ignored"; reason: string };
 
-/** Two snapshots with equal fingerprints are a delivery and its replay; the fields for the log don't count. */
+/** Two snapshots with equal fingerprints are a delivery and its replay; the fields for the log don't count, nor does a phase that is none. */
 export function fingerprint({ ticketId, status, updatedAt, isCustomerReply, fields }: TicketSnapshot): string {
-  const read = fields && [fields.surfaceIds, fields.unknownTag, fields.publicStatus, fields.severity];
+  const read = fields && [
+    fields.surfaceIds,
+    fields.unknownTag,
+    fields.publicStatus,
+    fields.severity,
+    ...phaseOf(fields),
+  ];
   return JSON.stringify([ticketId, status, updatedAt, isCustomerReply, read]);
 }
+
+const phaseOf = ({ phase }: TicketFields): readonly Phase[] => (phase === null ? [] : [phase]);

@@ -1,7 +1,13 @@
 import type { Severity } from "@/lib/core/engine/states";
-import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
+import {
+  type HistoryIncident,
+  type HistoryWindow,
+  type PublicHistory,
+  partOn,
+  surfaceNames,
+} from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
-import { cleanText, STATE_LABELS, severityLabel } from "@/lib/output/text";
+import { cleanText, escapeHtml, PHASE_LABELS, STATE_LABELS, severityLabel } from "@/lib/output/text";
 import { windowsOn } from "@/lib/output/windows";
 import type { IncidentUpdate } from "@/lib/schemas/public";
 import { type FeedChange, type FeedEntry, paragraph, tagUri, toPlace, utcMinute } from "./entry";
@@ -43,7 +49,7 @@ type Channel = {
 /** The public history as a feed at `path`: all of it, or one surface's part. */
 export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfaceId?: string): Channel {
   const { incidents, windows } = publicHistory;
-  const here = incidents.filter((it) => surfaceId === undefined || it.surfaceId === surfaceId);
+  const here = incidents.filter((it) => surfaceId === undefined || partOn(it, surfaceId));
   const planned = (surfaceId === undefined ? windows : windowsOn(windows, surfaceId)).filter(isAnnounced);
   const measured = measuredOf(publicHistory, surfaceId);
   const entries = [...here.map(toIncidentEntry), ...planned.map(toWindowEntry), ...measured.map(toMeasuredEntry)].sort(
@@ -88,36 +94,52 @@ const IN_MAINTENANCE: typeof KINDS = {
   reopened: "Started again",
 };
 
-const surfaceOf = ({ surfaceId, surfaceName }: HistoryIncident) => [{ id: surfaceId, name: surfaceName }];
+const surfacesOf = ({ surfaces }: HistoryIncident) => surfaces.map(({ id, name }) => ({ id, name }));
+
+/** The title that somebody gave it, else `Raxx App: Service disruption`. */
+const headline = (incident: HistoryIncident, severity: Severity): string =>
+  incident.title ?? `${surfaceNames(incident).join(", ")}: ${severityLabel(severity)}`;
 
 /** `Raxx App: Service disruption`, its updates newest first. */
 const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
   id: tagUri(`incident/${incident.id}`),
   url: incidentUrl(incident.id),
-  title: cleanText(`${incident.surfaceName}: ${severityLabel(incident.severity)}`),
+  title: cleanText(headline(incident, incident.severity)),
   html: newestFirst(incident),
   publishedAt: incident.openedAt,
   updatedAt: incident.updatedAt,
-  surfaces: surfaceOf(incident),
+  surfaces: surfacesOf(incident),
 });
 
-/** Newest first; an update keeps its number. `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
-const listUpdates = (incident: HistoryIncident): FeedChange[] =>
-  incident.words
-    .map((update, index) => ({
-      guid: `${incident.id}#${index + 1}`,
-      url: incidentUrl(incident.id),
-      title: cleanText(
-        `${incident.surfaceName}: ${severityLabel(update.severity)}${update.kind === "opened" ? "" : ` (${kindOf(update, incident.severity).toLowerCase()})`}`,
-      ),
-      html: updateHtml(update, incident.severity),
-      at: update.at,
-      surfaces: surfaceOf(incident),
-    }))
-    .toReversed();
+/** Newest first, under the numbers of their revisions. `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
+function listUpdates(incident: HistoryIncident): FeedChange[] {
+  const { id, severity: whole, postmortem, words } = incident;
+  const common = { url: incidentUrl(id), surfaces: surfacesOf(incident) };
+  const updates = words.map((update) => ({
+    ...common,
+    guid: `${id}#${update.revision}`,
+    title: cleanText(headline(incident, update.severity) + suffixOf(update, whole)),
+    html: updateHtml(update, whole),
+    at: update.at,
+  }));
+  if (postmortem === null) return updates.toReversed();
+  const document = {
+    ...common,
+    guid: `${id}#${postmortem.revision}`,
+    title: cleanText(`${headline(incident, whole)} (postmortem)`),
+    html: postmortemHtml(postmortem),
+    at: postmortem.at,
+  };
+  return [document, ...updates.toReversed()];
+}
 
-const newestFirst = ({ words, severity }: HistoryIncident): string =>
-  words.toReversed().reduce((html, update) => html + updateHtml(update, severity), "");
+const suffixOf = (update: IncidentUpdate, whole: Severity): string =>
+  update.kind === "opened" ? "" : ` (${kindOf(update, whole).toLowerCase()})`;
+
+const newestFirst = ({ words, severity, postmortem }: HistoryIncident): string =>
+  words
+    .toReversed()
+    .reduce((html, update) => html + updateHtml(update, severity), postmortem ? postmortemHtml(postmortem) : "");
 
 /** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
 function updateHtml(update: IncidentUpdate, whole: Severity): string {
@@ -127,8 +149,16 @@ function updateHtml(update: IncidentUpdate, whole: Severity): string {
   return paragraph(at, `${heading}: ${severityLabel(severity)}`, note);
 }
 
-const kindOf = ({ kind }: IncidentUpdate, whole: Severity): string =>
-  (whole === "maintenance" ? IN_MAINTENANCE : KINDS)[kind];
+const postmortemHtml = ({ at, text }: NonNullable<HistoryIncident["postmortem"]>): string =>
+  text
+    .split(/\n+/)
+    .reduce((html, part) => `${html}<p dir="auto">${escapeHtml(part)}</p>`, paragraph(at, "Postmortem", null));
+
+/** What an update did, or the phase that it moved the incident to. */
+function kindOf({ kind, phase }: IncidentUpdate, whole: Severity): string {
+  if (whole === "maintenance") return IN_MAINTENANCE[kind];
+  return kind === "resolved" || phase === "investigating" ? KINDS[kind] : PHASE_LABELS[phase];
+}
 
 /** Once its start is stored, a window is shown by the incidents that it has on its surfaces; until then by its plan. */
 const isAnnounced = ({ phase, isUnwritten }: HistoryWindow): boolean =>

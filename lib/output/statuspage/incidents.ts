@@ -1,5 +1,5 @@
 import { type Severity, stateOfSeverity, type TicketSeverity, worstState } from "@/lib/core/engine/states";
-import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
+import { type HistoryIncident, type HistoryWindow, type PublicHistory, surfaceNames } from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
 import { STATE_LABELS } from "@/lib/output/text";
 import type { IncidentUpdate } from "@/lib/schemas/public";
@@ -25,24 +25,26 @@ import {
 
 /** A surface's state by its incidents before and after an update. */
 type StatusChange = { old_status: ComponentStatus; new_status: ComponentStatus };
+type StatusChanges = ReadonlyMap<IncidentUpdate, ReadonlyMap<string, StatusChange>>;
 
-/** The change of state of each update: where one incident ends, the surface gets the state of the others. */
-function listStatusChanges(incidents: readonly HistoryIncident[]): ReadonlyMap<IncidentUpdate, StatusChange> {
-  const surfaces = Map.groupBy(incidents, (incident) => incident.surfaceId);
-  return new Map([...surfaces.values()].flatMap(statusChangesOnSurface));
-}
-
-function statusChangesOnSurface(incidents: readonly HistoryIncident[]): [IncidentUpdate, StatusChange][] {
-  const open = new Map<string, Severity>();
+/** The surfaces' changes of state by each update: where one incident ends, a surface gets the state of the others. */
+function listStatusChanges(incidents: readonly HistoryIncident[]): StatusChanges {
+  const turns = new Map<IncidentUpdate, Map<string, StatusChange>>();
+  const open = new Map<string, Map<string, Severity>>();
   const updates = incidents.flatMap(({ id, words }) => words.map((update) => ({ id, update })));
-  return updates
-    .sort((a, b) => a.update.at - b.update.at)
-    .map(({ id, update }) => {
-      const old_status = statusUnder([...open.values()]);
-      if (update.kind === "resolved") open.delete(id);
-      else open.set(id, update.severity);
-      return [update, { old_status, new_status: statusUnder([...open.values()]) }];
-    });
+  for (const { id, update } of updates.sort((a, b) => a.update.at - b.update.at)) {
+    const turn = new Map<string, StatusChange>();
+    for (const { surfaceId, severity } of update.changes) {
+      const here = open.get(surfaceId) ?? new Map<string, Severity>();
+      open.set(surfaceId, here);
+      const old_status = statusUnder([...here.values()]);
+      if (severity === null) here.delete(id);
+      else here.set(id, severity);
+      turn.set(surfaceId, { old_status, new_status: statusUnder([...here.values()]) });
+    }
+    turns.set(update, turn);
+  }
+  return turns;
 }
 
 /** Maintenance takes precedence over tickets on one surface (contract §2.3). */
@@ -52,10 +54,11 @@ function statusUnder(severities: readonly Severity[]): ComponentStatus {
   return COMPONENT_STATUS[worstState(severities.map(stateOfSeverity))];
 }
 
+type Postmortem = NonNullable<HistoryIncident["postmortem"]>;
 type UnplannedIncident = HistoryIncident & { severity: TicketSeverity };
 type IncidentContext = {
   components: ReadonlyMap<string, StatuspageComponent>;
-  statusChanges: ReadonlyMap<IncidentUpdate, StatusChange>;
+  statusChanges: StatusChanges;
 };
 
 /** The latest `most` incidents, newest first; maintenance has lists of its own. */
@@ -78,52 +81,71 @@ function translate(history: PublicHistory, incidents: readonly UnplannedIncident
 }
 
 function toIncident(incident: UnplannedIncident, context: IncidentContext): StatuspageIncident {
-  const component = context.components.get(incident.surfaceId);
+  const { id, words, resolvedAt, postmortem } = incident;
+  const updates = words.map((update) => toUpdateText(incident, update, context));
+  const monitored = words.findLast(({ phase }, i) => phase === "monitoring" && words[i - 1]?.phase !== "monitoring");
   return {
-    id: statuspageId("incident", incident.id),
-    name: headline(incident),
-    status: incident.resolvedAt === null ? "investigating" : "resolved",
+    id: statuspageId("incident", id),
+    name: headline(incident, incident.severity),
+    status: postmortem ? "postmortem" : resolvedAt === null ? (words.at(-1)?.phase ?? "investigating") : "resolved",
     created_at: toStatuspageTime(incident.openedAt),
     updated_at: toStatuspageTime(incident.updatedAt),
-    monitoring_at: null,
-    resolved_at: incident.resolvedAt === null ? null : toStatuspageTime(incident.resolvedAt),
+    monitoring_at: monitored ? toStatuspageTime(monitored.at) : null,
+    resolved_at: resolvedAt === null ? null : toStatuspageTime(resolvedAt),
     impact: IMPACT[incident.severity],
-    shortlink: `${SITE}/incidents/${incident.id}`,
+    shortlink: `${SITE}/incidents/${id}`,
     started_at: toStatuspageTime(incident.openedAt),
     page_id: PAGE_ID,
-    incident_updates: incident.words.map((update, index) => toUpdateText(incident, index, update, context)).reverse(),
-    components: component ? [component] : [],
+    incident_updates: [...updates, ...(postmortem ? [toPostmortem(incident, postmortem)] : [])].reverse(),
+    components: incident.surfaces.flatMap((surface) => context.components.get(surface.id) ?? []),
     reminder_intervals: null,
+    ...(postmortem && {
+      postmortem_body: postmortem.text,
+      postmortem_body_last_updated_at: toStatuspageTime(postmortem.at),
+      postmortem_ignored: false,
+      postmortem_notified_subscribers: false,
+      postmortem_notified_twitter: false,
+      postmortem_published_at: toStatuspageTime(postmortem.at),
+    }),
   };
 }
 
-/** `{display_name}: {state label}` (contract §1.2). */
-const headline = ({ surfaceName, severity }: Pick<HistoryIncident, "surfaceName" | "severity">): string =>
-  `${surfaceName}: ${STATE_LABELS[stateOfSeverity(severity)]}`;
+/** The title that somebody gave it, else `{display names}: {state label}` (contract §1.2). */
+const headline = (incident: Pick<HistoryIncident, "title" | "surfaces">, severity: Severity): string =>
+  incident.title ?? describeState(incident, severity);
 
-/** Updates are only ever appended, so an update's position identifies it. */
-function toUpdateText(
-  incident: UnplannedIncident,
-  place: number,
-  update: IncidentUpdate,
-  { statusChanges }: IncidentContext,
-) {
-  const turn = statusChanges.get(update);
-  const code = statuspageId("surface", incident.surfaceId);
+const describeState = (incident: Pick<HistoryIncident, "surfaces">, severity: Severity): string =>
+  nameSurfaces(surfaceNames(incident), STATE_LABELS[stateOfSeverity(severity)]);
+
+function toUpdateText(incident: UnplannedIncident, update: IncidentUpdate, { statusChanges }: IncidentContext) {
+  const turns = statusChanges.get(update);
   return toUpdate({
-    id: statuspageId("update", `${incident.id}/${place}`),
-    status: update.kind === "resolved" ? ("resolved" as const) : ("investigating" as const),
+    id: statuspageId("update", `${incident.id}/${update.revision - 1}`),
+    status: update.kind === "resolved" ? ("resolved" as const) : update.phase,
     body: update.note ?? plainUpdate(incident, update),
     incidentId: statuspageId("incident", incident.id),
     at: update.at,
-    affected: turn ? [{ code, name: incident.surfaceName, ...turn }] : [],
+    affected: incident.surfaces.flatMap(({ id, name }) => {
+      const turn = turns?.get(id);
+      return turn ? [{ code: statuspageId("surface", id), name, ...turn }] : [];
+    }),
   });
 }
 
+const toPostmortem = ({ id }: UnplannedIncident, { revision, at, text }: Postmortem) =>
+  toUpdate({
+    id: statuspageId("update", `${id}/${revision - 1}`),
+    status: "postmortem" as const,
+    body: text,
+    incidentId: statuspageId("incident", id),
+    at,
+    affected: [],
+  });
+
 /** The text of an update without a note. */
-function plainUpdate({ surfaceName }: UnplannedIncident, { kind, severity }: IncidentUpdate): string {
+function plainUpdate(incident: UnplannedIncident, { kind, severity }: IncidentUpdate): string {
   if (kind === "resolved") return "This incident has been resolved.";
-  return `${kind === "reopened" ? "Reopened. " : ""}${headline({ surfaceName, severity })}.`;
+  return `${kind === "reopened" ? "Reopened. " : ""}${describeState(incident, severity)}.`;
 }
 
 type UncancelledWindow = HistoryWindow & { phase: Exclude<HistoryWindow["phase"], "cancelled"> };
@@ -159,7 +181,7 @@ function toMaintenance(
   const [first] = window.surfaceIds;
   return {
     id: statuspageId("window", window.id),
-    name: windowHeadline(window.surfaceNames),
+    name: nameSurfaces(window.surfaceNames, STATE_LABELS.MAINTENANCE),
     status: STATUS[window.phase],
     created_at: toStatuspageTime(window.createdAt),
     updated_at: toStatuspageTime(windowChangedAt(window)),
@@ -180,10 +202,10 @@ function toMaintenance(
 }
 
 /** `{display names}: Scheduled maintenance`; beyond three names the rest are counted. */
-function windowHeadline(names: readonly string[]): string {
+function nameSurfaces(names: readonly string[], label: string): string {
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   const listed = new Intl.ListFormat("en-US", { type: "conjunction" }).format(shown);
-  return listed === "" ? STATE_LABELS.MAINTENANCE : `${listed}: ${STATE_LABELS.MAINTENANCE}`;
+  return listed === "" ? label : `${listed}: ${label}`;
 }
 
 type Step = { status: MaintenanceStatus; at: number };

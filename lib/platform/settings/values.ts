@@ -44,6 +44,7 @@ const ACCEPTS: Partial<Record<VariableName, [accepts: string, otherwise: string]
   FREESCOUT_COMPONENT_TAG_FIELD_ID: ["a number", "the field is found by its name"],
   FREESCOUT_PUBLIC_STATUS_FIELD_ID: ["a number", "the field is found by its name"],
   FREESCOUT_INCIDENT_SEVERITY_FIELD_ID: ["a number", "the field is found by its name"],
+  FREESCOUT_INCIDENT_PHASE_FIELD_ID: ["a number", "the field is found by its name, where there is one"],
   DEPLOYED_COMMIT: ["40 hex digits", "none"],
   DEPLOYED_AT: ["ISO 8601 with `Z`", "none"],
 };

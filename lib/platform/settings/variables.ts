@@ -62,6 +62,7 @@ export const VARIABLES = {
   FREESCOUT_COMPONENT_TAG_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_PUBLIC_STATUS_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_INCIDENT_SEVERITY_FIELD_ID: fieldId("FreeScout custom fields by id"),
+  FREESCOUT_INCIDENT_PHASE_FIELD_ID: fieldId("FreeScout custom fields by id"),
   FREESCOUT_API_URL: needed(url("FreeScout reconciler")),
   FREESCOUT_API_KEY: needed(secret("FreeScout reconciler")),
   PROBE_ACCESS_CLIENT_ID: needed(secret("probes of surfaces behind Cloudflare Access")),

@@ -3,7 +3,16 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   id: "The surface's id, which never changes.",
   "Incident.id": "The incident's public name: `inc_` and at least five digits.",
   "ActiveIncident.id": "The incident's public name: `inc_` and at least five digits.",
-  "ActiveIncident.title": "The first sentence of its first note; null where nobody has written one yet.",
+  "ActiveIncident.title":
+    "The title that somebody gave it, else the first sentence of its first note; null where nobody has written one yet.",
+  "StatuspageIncident.postmortem_body":
+    "The postmortem's text. This key and the next five are there only where there is one.",
+  "StatuspageIncident.postmortem_body_last_updated_at": "When the postmortem was last changed.",
+  "StatuspageIncident.postmortem_ignored": "Always false.",
+  "StatuspageIncident.postmortem_notified_subscribers": "Always false.",
+  "StatuspageIncident.postmortem_notified_twitter": "Always false.",
+  "StatuspageIncident.postmortem_published_at": "When the postmortem was published.",
+  "ActiveIncident.phase": "How far the work on it is; null for maintenance.",
   updates: "How many updates it has.",
   last_update_at: "When its last update was.",
   active_incidents: "The incidents that are open, newest first.",

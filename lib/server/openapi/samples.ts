@@ -34,6 +34,7 @@ export const RESOLVED: PublicIncident = {
 };
 
 export const ACTIVE: ActiveIncident = {
+  phase: "investigating",
   id: "inc_00422",
   surface_id: APP.id,
   surface_display_name: APP.display_name,
@@ -117,27 +118,71 @@ export const SAMPLE_HISTORY: PublicHistory = {
   incidents: [
     {
       id: "inc_00422",
-      surfaceId: APP.id,
-      surfaceName: APP.display_name,
+      title: null,
+      surfaces: [
+        {
+          id: APP.id,
+          name: APP.display_name,
+          severity: "degraded",
+          openedAt: at(APP.state_since),
+          resolvedAt: null,
+        },
+      ],
       severity: "degraded",
       openedAt: at(APP.state_since),
       resolvedAt: null,
       note: APP.public_note,
-      words: [{ at: at(APP.state_since), kind: "opened", severity: "degraded", note: APP.public_note }],
+      words: [
+        {
+          revision: 1,
+          at: at(APP.state_since),
+          kind: "opened",
+          phase: "investigating",
+          severity: "degraded",
+          note: APP.public_note,
+          changes: [{ surfaceId: APP.id, severity: "degraded" }],
+        },
+      ],
+      postmortem: null,
       updatedAt: at(APP.state_since),
     },
     {
       id: RESOLVED.id,
-      surfaceId: RESOLVED.surface_id,
-      surfaceName: RESOLVED.surface_display_name,
+      title: null,
+      surfaces: [
+        {
+          id: RESOLVED.surface_id,
+          name: RESOLVED.surface_display_name,
+          severity: "partial",
+          openedAt: at(RESOLVED.opened_at),
+          resolvedAt: at(RESOLVED.resolved_at),
+        },
+      ],
       severity: "partial",
       openedAt: at(RESOLVED.opened_at),
       resolvedAt: at(RESOLVED.resolved_at),
       note: RESOLVED.public_note,
       words: [
-        { at: at(RESOLVED.opened_at), kind: "opened", severity: "partial", note: "Some pages do not load." },
-        { at: at(RESOLVED.resolved_at), kind: "resolved", severity: "partial", note: RESOLVED.public_note },
+        {
+          revision: 1,
+          at: at(RESOLVED.opened_at),
+          kind: "opened",
+          phase: "investigating",
+          severity: "partial",
+          note: "Some pages do not load.",
+          changes: [{ surfaceId: RESOLVED.surface_id, severity: "partial" }],
+        },
+        {
+          revision: 2,
+          at: at(RESOLVED.resolved_at),
+          kind: "resolved",
+          phase: "resolved",
+          severity: "partial",
+          note: RESOLVED.public_note,
+          changes: [{ surfaceId: RESOLVED.surface_id, severity: null }],
+        },
       ],
+      postmortem: null,
       updatedAt: at(RESOLVED.resolved_at),
     },
   ],

@@ -1,5 +1,5 @@
 import { selectMeasured } from "@/db/queries/measured-outages";
-import { selectNewestAct, selectNewestUpdate } from "@/db/queries/public-history";
+import { selectNewestAct, selectNewestRevision, selectNewestUpdate } from "@/db/queries/public-history";
 import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { isTicketPending } from "@/lib/core/engine/surface";
 import { isMeasured } from "@/lib/core/uptime/outages";
@@ -36,18 +36,32 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
 }
 
 /**
- * History changes with an incident update, a measured outage that begins or ends, an operator's action, a window, what the clock does
- * to an incident, and each hour; a surface's `last_checked_at` is no change.
+/**
+ * History changes with an incident update, a revision, a measured outage that begins or ends, an operator's action, a window, what the
+ * clock does to an incident, and each hour; a surface's `last_checked_at` is no change.
  */
 async function readPresent(ctx: Context): Promise<{ present: CurrentView; loaded: LoadedSurfaces }> {
   const { db } = ctx;
-  const newest = [selectNewestUpdate(db), selectNewestAct(db), selectMeasured(db, 0, 1)] as const;
+  const newest = [
+    selectNewestUpdate(db),
+    selectNewestRevision(db),
+    selectNewestAct(db),
+    selectMeasured(db, 0, 1),
+  ] as const;
   const statements = [...newest, ...historyStatements(ctx)] as const;
   const { surfaces: loaded, windows, rest } = await loadWithRows(ctx, ...statements);
-  const [words, acts, newestOutage, packed, open] = rest;
+  const [words, revisions, acts, newestOutage, packed, open] = rest;
   const { surfaces } = showSurfaces(ctx, loaded);
   const outages = [newestOutage, runningOutages(loaded)];
-  const pastHash = hashContent([Math.floor(ctx.now / HOUR_MS), windows, words, acts, outages, clockSteps(ctx, loaded)]);
+  const pastHash = hashContent([
+    Math.floor(ctx.now / HOUR_MS),
+    windows,
+    words,
+    revisions,
+    acts,
+    outages,
+    clockSteps(ctx, loaded),
+  ]);
   const shown = surfaces.map(({ last_checked_at: _, ...surface }) => surface);
   const days = buildHistories(ctx, loaded, { packed, open });
   return { present: { surfaces, days, contentHash: hashContent([pastHash, shown]), pastHash }, loaded };

@@ -34,7 +34,11 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   const windowId = "window_id" in write ? write.window_id : undefined;
   const incidentId = "incident_id" in write ? write.incident_id : undefined;
   const seen = "surfaces" in write ? write.surfaces : [];
-  const { surfaces, tickets, rest } = await loadWithRows(
+  const {
+    surfaces,
+    tickets: open,
+    rest,
+  } = await loadWithRows(
     ctx,
     selectWritesSince(db, seen, { besides: actor, limit: ROWS }),
     selectVersions(
@@ -49,10 +53,10 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   const [writes, versions, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
   return {
     surfaces,
-    ticket: null,
+    tickets: new Map(),
     writes: writes.map(({ row }) => row),
     versions,
-    incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
+    incidentKeys: new Map(open.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
     window,
     incident,
     lastAction,

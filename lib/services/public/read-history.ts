@@ -1,6 +1,6 @@
 import type { Results } from "@/db/client";
 import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/maintenance-windows";
-import { selectIncidentsSince, selectUpdatesSince } from "@/db/queries/public-history";
+import { selectIncidentsSince, selectRevisionsSince, selectUpdatesSince } from "@/db/queries/public-history";
 import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/queries/surface-days";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Day } from "@/lib/core/uptime/days";
@@ -82,6 +82,7 @@ export function publicHistoryStatements(ctx: Context, measured = measuredStateme
   return [
     selectIncidentsSince(db, since),
     selectUpdatesSince(db, since),
+    selectRevisionsSince(db, since),
     selectWindowsSince(db, since),
     selectWindowSurfacesSince(db, since),
     measured,
@@ -98,36 +99,37 @@ export function projectPast(
   surfaceId?: string,
 ): Pick<PublicHistory, "incidents" | "windows" | "measured"> {
   const { now, registry } = ctx;
-  const [incidents, updates, windows, onSurfaces, measured] = rows;
+  const [incidents, updates, revisions, windows, onSurfaces, measured] = rows;
   return {
-    incidents: projectSettled(ctx, loaded, listed(incidents), updates),
+    incidents: projectSettled(ctx, loaded, { rows: listed(incidents), updates, revisions }),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
     measured: buildOutages(ctx, loaded, { measured, incidents, surfaceId }),
   };
 }
 
-/** Every open incident, the newest of all, and the newest of each surface; in their order, newest first. */
+/** Every open incident, the newest of all, and the newest of each surface, each with all of its rows; in their order, newest first. */
 function listed(incidents: readonly IncidentRow[]): IncidentRow[] {
   const perSurface = new Map<string, number>();
-  return incidents.filter(({ surfaceId, resolvedAt }, i) => {
+  const kept = new Set<number>();
+  for (const [i, { incident, surfaceId, resolvedAt }] of incidents.entries()) {
     const place = perSurface.get(surfaceId) ?? 0;
     perSurface.set(surfaceId, place + 1);
-    return resolvedAt === null || i < OF_ALL || place < OF_EACH_SURFACE;
-  });
+    if (resolvedAt === null || i < OF_ALL || place < OF_EACH_SURFACE) kept.add(incident);
+  }
+  return incidents.filter(({ incident }) => kept.has(incident));
 }
 
 type IncidentRow = Rows[0][number];
-type UpdateRow = Rows[1][number];
+type Stored = { rows: readonly IncidentRow[]; updates: readonly Rows[1][number][]; revisions: Rows[2] };
 
 /** Incidents with what the clock has changed since they were stored. */
 export function projectSettled(
   ctx: Context,
   loaded: LoadedSurfaces,
-  incidents: readonly IncidentRow[],
-  updates: readonly UpdateRow[],
+  { rows, updates, revisions }: Stored,
 ): HistoryIncident[] {
-  const settled = settleIncidents(incidents, updates, clockSteps(ctx, loaded));
-  return projectHistory(settled.rows, settled.updates, ctx.registry.displayName);
+  const settled = settleIncidents(rows, updates, clockSteps(ctx, loaded));
+  return projectHistory(settled.rows, { updates: settled.updates, revisions }, ctx.registry.displayName);
 }
 
 function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows, surfaceId?: string) {

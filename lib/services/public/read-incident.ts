@@ -1,4 +1,9 @@
-import { selectIncident, selectIncidentUpdates, selectNeighbours } from "@/db/queries/public-history";
+import {
+  selectIncident,
+  selectIncidentRevisions,
+  selectIncidentUpdates,
+  selectNeighbours,
+} from "@/db/queries/public-history";
 import { type HistoryIncident, publicIncidentId } from "@/lib/output/incidents";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
@@ -16,7 +21,7 @@ type IncidentView = Freshness & {
   now: number;
 };
 
-/** An incident by its public id, however old (contract §10.3): one D1 round trip. */
+/** An incident by its public id, however old, or by that of a row that is told in it (contract §10.3): one D1 round trip. */
 export const readIncident = (ctx: Context, id: string) =>
   readOrFallback<IncidentView>(
     ctx,
@@ -24,16 +29,19 @@ export const readIncident = (ctx: Context, id: string) =>
       const { db, now, registry } = ctx;
       const key = toKey(id);
       const ids = registry.entries.map((entry) => entry.id);
-      const [loaded, rows, words, beside] = await loadSurfaces(
+      const [loaded, rows, updates, revisions, beside] = await loadSurfaces(
         ctx,
         selectIncident(db, key),
         selectIncidentUpdates(db, key),
+        selectIncidentRevisions(db, key),
         selectNeighbours(db, key, ids),
       );
-      const [incident = null] = projectSettled(ctx, loaded, rows, words);
+      const [incident] = projectSettled(ctx, loaded, { rows, updates, revisions });
       const { validUntil } = showSurfaces(ctx, loaded);
       const isShown =
-        incident?.id === id && (isHistoryPublic(ctx) || (incident.resolvedAt ?? now) >= historyBegin(ctx));
+        publicIncidentId(key) === id &&
+        incident !== undefined &&
+        (isHistoryPublic(ctx) || (incident.resolvedAt ?? now) >= historyBegin(ctx));
       const neighbours = beside.flatMap((row) => row.id ?? []);
       return { incident: isShown ? incident : null, ...findBeside(neighbours, key), now, validUntil };
     },

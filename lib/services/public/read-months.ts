@@ -59,7 +59,7 @@ export const readHistory = (ctx: Context, before: string | null) =>
         .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
         .sort()
         .at(-1);
-      const incidents = projectSettled(ctx, loaded, rows, notes).map(toLine);
+      const incidents = projectSettled(ctx, loaded, { rows, updates: notes, revisions: [] }).map(toLine);
       const begin = rows.length < HISTORY_INCIDENTS ? from : monthStart(Date.parse(rows.at(-1)?.openedAt ?? ""), 0);
       const measured = startedIn(buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows }), begin, to);
       const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
@@ -86,7 +86,7 @@ async function readRecent(ctx: Context, before: string | null) {
   const { db, now } = ctx;
   const since = historyBegin(ctx);
   const [loaded, rows, measuredRows] = await loadSurfaces(ctx, selectIncidentsSince(db, since), measuredStatement(ctx));
-  const incidents = projectSettled(ctx, loaded, rows, []).map(toLine);
+  const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions: [] }).map(toLine);
   const measured = buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows });
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);

@@ -5,7 +5,7 @@ import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
+import type { IncidentSurface, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { notInSnapshot, readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
@@ -48,13 +48,17 @@ const readNumbers = (ctx: Context, count: number) =>
 type Histories = Pick<PublicHistory, "incidents" | "measured"> & { days: ReadonlyMap<string, readonly Day[]> };
 
 function toNumbers(ctx: Context, { days, incidents, measured }: Histories, count: number): UptimeResponse["surfaces"] {
-  const reported = Map.groupBy(incidents, ({ surfaceId }) => surfaceId);
+  const parts = incidents.flatMap(({ id: incident, surfaces }) => surfaces.map((part) => ({ ...part, incident })));
+  const bySurface = Map.groupBy(parts, ({ id }) => id);
   const outages = Map.groupBy(measured, ({ surfaceId }) => surfaceId);
   return ctx.registry.entries.map(({ id, display_name }) => {
-    const history = { days: days.get(id) ?? [], incidents: reported.get(id) ?? [], measured: outages.get(id) ?? [] };
+    const reported = (bySurface.get(id) ?? []).map(toIncident);
+    const history = { days: days.get(id) ?? [], incidents: reported, measured: outages.get(id) ?? [] };
     return { id, display_name, ...projectUptime(history, count, isHistoryPublic(ctx)) };
   });
 }
+
+const toIncident = ({ incident, ...part }: IncidentSurface & { incident: string }) => ({ ...part, id: incident });
 
 async function readHistories(ctx: Context): Promise<Histories> {
   const [surfaces, packed, open, ...rows] = await loadSurfaces(

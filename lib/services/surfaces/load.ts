@@ -1,5 +1,5 @@
 import type { Db, Results, Statement } from "@/db/client";
-import { selectOpenTickets, selectTicket, toRecord, toTicket } from "@/db/queries/freescout-tickets";
+import { selectOpenTickets, selectTicketRecords, toRecord, toTicket } from "@/db/queries/freescout-tickets";
 import { selectActiveWindows, toWindow } from "@/db/queries/maintenance-windows";
 import { selectSurfaces, toSurface } from "@/db/queries/surface-state";
 import { registerSurface, type Surface } from "@/lib/core/engine/surface";
@@ -15,11 +15,11 @@ type LoadedSurface = { surface: Surface; version: number | null };
 /** All registered surfaces with the inputs of their state, by id. */
 export type LoadedSurfaces = ReadonlyMap<string, LoadedSurface>;
 
-/** What a write is decided on: the surfaces, and the one ticket that was requested. */
-export type LoadedState = {
-  surfaces: LoadedSurfaces;
-  ticket: { record: TicketRecord; version: number } | null;
-};
+/** A record of a ticket as it was loaded; `version` guards its write. */
+type LoadedTicket = { record: TicketRecord; version: number };
+
+/** What a write is decided on: the surfaces, and by key all records of the one ticket that was requested. */
+export type LoadedState = { surfaces: LoadedSurfaces; tickets: ReadonlyMap<string, LoadedTicket> };
 
 const surfaceStatements = (db: Db) => [selectSurfaces(db), selectOpenTickets(db), selectActiveWindows(db)] as const;
 type SurfaceStatements = ReturnType<typeof surfaceStatements>;
@@ -42,8 +42,12 @@ export async function loadSurfaces<More extends readonly Statement[]>(
 
 /** Loads what a write is decided on, in one round trip. */
 export async function loadState(ctx: Context, ticketKey?: string): Promise<LoadedState> {
-  const [surfaces, [ticket]] = await loadSurfaces(ctx, selectTicket(ctx.db, ticketKey ?? ""));
-  return { surfaces, ticket: ticket ? { record: toRecord(ticket), version: ticket.version } : null };
+  if (ticketKey === undefined) return { surfaces: (await loadSurfaces(ctx))[0], tickets: new Map() };
+  const [surfaces, rows] = await loadSurfaces(ctx, selectTicketRecords(ctx.db, ticketKey));
+  return {
+    surfaces,
+    tickets: new Map(rows.map((row) => [row.ticketKey, { record: toRecord(row), version: row.version }])),
+  };
 }
 
 type Rows = {

@@ -36,6 +36,7 @@ export function deliveryOptions({ registry, env }: Context): Parameters<typeof p
       component_tag: Number(env.value("FREESCOUT_COMPONENT_TAG_FIELD_ID")) || undefined,
       public_status: Number(env.value("FREESCOUT_PUBLIC_STATUS_FIELD_ID")) || undefined,
       incident_severity: Number(env.value("FREESCOUT_INCIDENT_SEVERITY_FIELD_ID")) || undefined,
+      incident_phase: Number(env.value("FREESCOUT_INCIDENT_PHASE_FIELD_ID")) || undefined,
     },
   };
 }

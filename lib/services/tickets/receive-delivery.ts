@@ -2,7 +2,7 @@ import { runBatch } from "@/db/client";
 import { selectTicketRecords, toRecord } from "@/db/queries/freescout-tickets";
 import { selectOpenAlertTitles } from "@/db/queries/ops-alerts";
 import { decide } from "@/lib/core/engine/decide";
-import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
+import { type IncidentStep, type IncidentTelling, mergeOutcomes, type Outcome } from "@/lib/core/engine/outcome";
 import {
   type Assignment,
   assignSurfaces,
@@ -45,22 +45,59 @@ const RESULTS: readonly TicketResult[] = [
 /** The versions of a ticket's records when FreeScout was asked, none for a record that there was not: one that changed or came since then is newer than the answer. */
 export type AskedAt = ReadonlyMap<string, number>;
 
-/** Processes one ticket as FreeScout shows it, by webhook or, with `askedAt`, in answer to a read: orders, decides, stores and publishes it (contract §3). */
+/** Processes one ticket as FreeScout shows it, by webhook or, with `askedAt`, in answer to a read: orders, decides, stores and publishes it, on all of its surfaces in one batch (contract §3). */
 export async function receiveTicket(ctx: Context, snapshot: TicketSnapshot, askedAt?: AskedAt): Promise<TicketResult> {
-  const records = await readRecords(ctx, snapshot.ticketId);
   const note = publishTicketNote(snapshot.fields?.publicStatus ?? null);
-  const results: TicketResult[] = [];
-  for (const part of divide(snapshot, records)) {
-    const sighting = { ...see(snapshot, part, note), ...(askedAt && { isAnswer: true }) };
-    results.push(await commitSighting(ctx, { sighting, remark: note.remark, askedAt }));
-  }
-  const result = RESULTS.find((one) => results.includes(one)) ?? "replay";
+  const seen = { snapshot, note, askedAt };
+  const { result, records } = await commit(ctx, (loaded) => decideTicket(ctx, loaded, seen), {
+    ticketKey: String(snapshot.ticketId),
+  });
   if (result !== "replay" && result !== "older_than_known") await alertOn(ctx, { snapshot, records, note, result });
   return result;
 }
 
-const readRecords = async (ctx: Context, ticketId: number): Promise<TicketRecord[]> =>
-  (await selectTicketRecords(ctx.db, ticketId)).map(toRecord);
+type Seen = { snapshot: TicketSnapshot; note: TicketNote; askedAt?: AskedAt };
+
+function decideTicket(ctx: Context, loaded: LoadedState, { snapshot, note, askedAt }: Seen) {
+  const records = [...loaded.tickets.values()].map(({ record }) => record);
+  const results: TicketResult[] = [];
+  const effects: Effects[] = [];
+  const surfaces = new Map(loaded.surfaces);
+  for (const part of divide(snapshot, records)) {
+    const known = loaded.tickets.get(part.key);
+    const sighting = { ...see(snapshot, part, note), ...(askedAt && { isAnswer: true }) };
+    const isNewer = askedAt !== undefined && known?.version !== askedAt.get(part.key);
+    const decision: TicketDecision = isNewer
+      ? { kind: "ignore", why: "older_than_known" }
+      : orderTicket(known?.record ?? null, sighting, ctx.now);
+    const effect = decideEffects(ctx, { surfaces, known: known?.record ?? null }, decision);
+    results.push(decision.kind === "ignore" ? decision.why : decision.kind);
+    effects.push(effect);
+    for (const { surface } of effect.outcomes)
+      surfaces.set(surface.id, { surface, version: surfaces.get(surface.id)?.version ?? null });
+  }
+  const result = RESULTS.find((one) => results.includes(one)) ?? "replay";
+  return {
+    outcomes: mergeOutcomes(effects.flatMap(({ outcomes }) => outcomes)),
+    tickets: effects.flatMap(({ tickets }) => tickets),
+    ticketIncidents: effects.flatMap(({ ticketIncidents }) => ticketIncidents),
+    telling: result === "hold" || result === "let_go" ? toTelling(ctx, snapshot) : undefined,
+    remark: note.remark,
+    result: { result, records },
+  } satisfies Decision<{ result: TicketResult; records: readonly TicketRecord[] }>;
+}
+
+/** An open ticket is never told as resolved; one without our fields keeps its phase (contract §3.9). */
+function toTelling({ now }: Context, { ticketId, fields }: TicketSnapshot): IncidentTelling {
+  const phase = fields && (fields.phase ?? "investigating");
+  return {
+    key: `ticket:${ticketId}`,
+    phase: phase === "resolved" ? "monitoring" : phase,
+    title: null,
+    source: ACTOR,
+    at: now,
+  };
+}
 
 /** The records that a ticket concerns. Where it has no fields of ours all keep their surfaces; a closed one makes no new record but its first. */
 function divide({ ticketId, status, fields }: TicketSnapshot, records: readonly TicketRecord[]): Assignment[] {
@@ -91,22 +128,6 @@ function see(snapshot: TicketSnapshot, part: Assignment, { note }: TicketNote): 
 /** Hashed, so that the text that the note policy left out is not stored. */
 export const hashSnapshot = (snapshot: TicketSnapshot): string => sha256(fingerprint(snapshot));
 
-type Sighted = { sighting: TicketSighting; remark?: string; askedAt?: AskedAt };
-
-function commitSighting(ctx: Context, { sighting, remark, askedAt }: Sighted): Promise<TicketResult> {
-  return commit(
-    ctx,
-    (loaded): Decision<TicketResult> => {
-      if (askedAt && loaded.ticket?.version !== askedAt.get(sighting.key))
-        return { outcomes: [], result: "older_than_known" };
-      const decision = orderTicket(loaded.ticket?.record ?? null, sighting, ctx.now);
-      const result = decision.kind === "ignore" ? decision.why : decision.kind;
-      return { ...decideEffects(ctx, loaded, decision), remark, result };
-    },
-    { ticketKey: sighting.key },
-  );
-}
-
 type Received = { snapshot: TicketSnapshot; records: readonly TicketRecord[]; note: TicketNote; result: TicketResult };
 
 /** Opens and closes the alerts about this ticket: an operator who tags or writes must not think that readers see what they don't. */
@@ -121,27 +142,24 @@ async function alertOn(ctx: Context, { snapshot, records, note, result }: Receiv
   await runBatch(ctx.db, changedAlerts(ctx, wanted, open));
 }
 
-type Effects = Pick<Decision<unknown>, "outcomes" | "ticket" | "ticketIncidents">;
+type Effects = Required<Pick<Decision<unknown>, "outcomes" | "tickets" | "ticketIncidents">>;
+type OnWhat = { surfaces: LoadedState["surfaces"]; known: TicketRecord | null };
 
 /** The effects of a ticket's decision: outcomes on surfaces, the ticket's row, its incident's steps. */
-export function decideEffects(ctx: Context, loaded: LoadedState, decision: TicketDecision): Effects {
-  if (decision.kind === "ignore") return { outcomes: [] };
+export function decideEffects(ctx: Context, { surfaces, known }: OnWhat, decision: TicketDecision): Effects {
+  if (decision.kind === "ignore") return { outcomes: [], tickets: [], ticketIncidents: [] };
   const { record } = decision;
-  if (decision.kind === "remember") return { outcomes: [], ticket: record };
+  if (decision.kind === "remember") return { outcomes: [], tickets: [record], ticketIncidents: [] };
   const outcomes =
     decision.kind === "let_go"
-      ? [onSurface(ctx, loaded, decision.from, letGo(record))]
+      ? [onSurface(ctx, surfaces, decision.from, letGo(record))]
       : [
-          onSurface(ctx, loaded, decision.movedFrom, letGo(record)),
-          onSurface(ctx, loaded, record.surfaceId, hold(record, ctx.now)),
+          onSurface(ctx, surfaces, decision.movedFrom, letGo(record)),
+          onSurface(ctx, surfaces, record.surfaceId, hold(record, ctx.now)),
         ];
   const decided = outcomes.filter((outcome) => outcome !== null);
   const at = Math.max(ctx.now, ...decided.map(({ surface }) => surface.updatedAt));
-  return {
-    outcomes: decided,
-    ticket: record,
-    ticketIncidents: incidentSteps(loaded.ticket?.record ?? null, decision, at),
-  };
+  return { outcomes: decided, tickets: [record], ticketIncidents: incidentSteps(known, decision, at) };
 }
 
 const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
@@ -154,12 +172,17 @@ const hold = ({ key, ticketId, severity, downgraded, note, updatedAt }: TicketRe
 });
 
 /** A surface that is no longer in the registry takes no reports. */
-function onSurface(ctx: Context, loaded: LoadedState, id: string | null, report: TicketReport): Outcome | null {
-  const found = id === null ? undefined : loaded.surfaces.get(id);
+function onSurface(
+  ctx: Context,
+  surfaces: LoadedState["surfaces"],
+  id: string | null,
+  report: TicketReport,
+): Outcome | null {
+  const found = id === null ? undefined : surfaces.get(id);
   return found ? decide(found.surface, report, ctx.now) : null;
 }
 
-/** One incident row per ticket, through moves, closes and reopenings (contract §2.9). */
+/** One incident row for each record of a ticket, through moves, closes and reopenings; further ones are told in the first one's (contract §2.12). */
 function incidentSteps(
   known: TicketRecord | null,
   { kind, record }: Extract<TicketDecision, { kind: "hold" | "let_go" }>,
@@ -169,7 +192,8 @@ function incidentSteps(
   if (key === null) return [];
   if (kind === "let_go") return [{ op: "close", key, note, at }];
   if (surfaceId === null) return [];
-  if (!known?.open) return [{ op: "open", key, surfaceId, ticketId, severity, note, at }];
+  const [, first] = /^(ticket:\d+):/.exec(key) ?? [];
+  if (!known?.open) return [{ op: "open", key, of: first, surfaceId, ticketId, severity, note, at }];
   const same = known.surfaceId === surfaceId && known.severity === severity && known.note === note;
   return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];
 }
@@ -198,7 +222,7 @@ async function askInstead(ctx: Context, snapshot: TicketSnapshot): Promise<Ticke
   const api = freescoutApi(ctx);
   if (!api) return null;
   const key = String(snapshot.ticketId);
-  const [rows, until] = [await selectTicketRecords(ctx.db, snapshot.ticketId), await readUntil(ctx)];
+  const [rows, until] = [await selectTicketRecords(ctx.db, key), await readUntil(ctx)];
   const records = rows.map(toRecord);
   const known = records.find((record) => record.key === key) ?? null;
   const part = divide(snapshot, records).find((one) => one.key === key) ?? { key, surfaceId: null };

@@ -16,10 +16,14 @@ export async function reportAnonymousTicket(ctx: Context, body: UpdateSurface): 
     ctx,
     (loaded): Decision<UpdateResult> => {
       const { surface } = findSurface(loaded, body.surface_id);
-      const known = loaded.ticket?.record ?? null;
+      const known = loaded.tickets.get(key)?.record ?? null;
       const said = body.public_note === undefined && known?.open ? known.note : note;
       const decision = orderTicket(known, anonymousSighting(body, key, said), ctx.now);
-      const effects = decideEffects(ctx, loaded, known?.open ? decision : withNewIncident(decision, ctx.now));
+      const effects = decideEffects(
+        ctx,
+        { surfaces: loaded.surfaces, known },
+        known?.open ? decision : withNewIncident(decision, ctx.now),
+      );
       return { ...effects, remark, result: toResult(surface, effects.outcomes[0]?.surface ?? surface, ctx.now) };
     },
     { ticketKey: key },

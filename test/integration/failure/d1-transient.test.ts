@@ -90,7 +90,13 @@ describe("a write that D1 fails for a moment", () => {
     const times = { starts_at: now + MINUTE_MS, ends_at: now + 2 * MINUTE_MS };
     const { id } = await planWindow(lossy(), { surface_ids: ["two", "three"], ...times });
     expect(await rows("SELECT id FROM maintenance_windows")).toEqual([{ id }]);
-    const fields = { surfaceIds: ["three"], unknownTag: null, publicStatus: "Logins fail.", severity: "down" } as const;
+    const fields = {
+      surfaceIds: ["three"],
+      unknownTag: null,
+      publicStatus: "Logins fail.",
+      severity: "down",
+      phase: null,
+    } as const;
     const ticket = {
       event: null,
       eventId: null,

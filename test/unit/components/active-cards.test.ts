@@ -12,6 +12,7 @@ const incident = (id: number, change: Partial<ActiveIncident> = {}): ActiveIncid
   surface_display_name: "A",
   severity: "down",
   title: null,
+  phase: "investigating",
   opened_at: "2026-04-01T00:00:00Z",
   updates: 1,
   last_update_at: "2026-04-01T00:00:00Z",
@@ -23,7 +24,14 @@ const names = (groups: { display_name: string }[][]) =>
 
 describe("one card", () => {
   const down = ownedIn("DOWN", "PARTIAL", "DOWN", "DOWN").map((each) => ({ ...each, public_note: "Logins fail." }));
-  const openedAt = (id: string, at: string) => incident(1, { surface_id: id, opened_at: at });
+  const openedAt = (id: string, at: string) => incident(id.charCodeAt(6), { surface_id: id, opened_at: at });
+
+  it("tells the surfaces of one incident, whenever each came to it and however bad it is there", () => {
+    const incidents = [openedAt("owned-A", "2026-04-01T00:00:00Z"), openedAt("owned-B", "2026-04-01T09:00:00Z")];
+    const one = incidents.map((each) => ({ ...each, id: "inc_00001" }));
+    expect(groupActive(down.slice(0, 2), one)).toHaveLength(1);
+    expect(groupActive(down.slice(0, 2), incidents)).toHaveLength(2);
+  });
 
   it("tells what began within a minute under the same note, by the incidents' clock", () => {
     const incidents = [
@@ -87,9 +95,9 @@ describe("an incident's title", () => {
 
   it("is of the first note, whatever was said before or after", () => {
     const words = [{ note: null }, { note: "First. More." }, { note: "Second." }];
-    expect(titleOf({ note: "Second.", words })).toBe("First");
-    expect(titleOf({ note: "Of old. More.", words: [] })).toBe("Of old");
-    expect(titleOf({ note: null, words: [{ note: null }] })).toBeNull();
+    expect(titleOf({ title: null, note: "Second.", words })).toBe("First");
+    expect(titleOf({ title: null, note: "Of old. More.", words: [] })).toBe("Of old");
+    expect(titleOf({ title: null, note: null, words: [{ note: null }] })).toBeNull();
   });
 
   it.each([

@@ -34,7 +34,7 @@ const DATA: PageData = {
   active_incidents: [
     {
       ...{ id: "inc_00004", surface_id: "app-raxx-app", surface_display_name: "Raxx App", severity: "down" },
-      ...{ title: "Logins fail", opened_at: AT, updates: 1, last_update_at: AT },
+      ...{ title: "Logins fail", phase: "identified", opened_at: AT, updates: 1, last_update_at: AT },
     },
   ],
   lists_known: true,

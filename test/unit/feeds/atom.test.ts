@@ -78,7 +78,7 @@ test("an older incident's new word makes the feed newer", () => {
 
 test("markup in a surface's name stays text, also where the library would break the XML", () => {
   const surfaceName = `<b>"A" & 'B'</b> ]]> ]]> &amp;`;
-  const [entry] = readXml(renderAtom(history({ incidents: [incident({ surfaceName })] }))).feed.entry;
+  const [entry] = readXml(renderAtom(history({ incidents: [incident({ surface: ["api", surfaceName] })] }))).feed.entry;
   expect(entry.title["#text"]).toBe(
     "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; ]]&gt; ]]&gt; &amp;amp;: Degraded performance",
   );

@@ -23,7 +23,7 @@ const rubbish = fc.oneof(
 
 const telling = (name: string, note: string): PublicHistory =>
   history({
-    incidents: [incident({ surfaceName: name, words: [word({ note })] })],
+    incidents: [incident({ surface: ["api", name], words: [word({ note })] })],
     windows: [window({ surfaceNames: [name], note })],
   });
 

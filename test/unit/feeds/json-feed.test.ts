@@ -34,6 +34,8 @@ test("the whole history is at the root, and an empty one has an empty list", () 
 });
 
 test("a title is plain text", () => {
-  const { items } = JSON.parse(renderJsonFeed(history({ incidents: [incident({ surfaceName: "A & <B>\u0007" })] })));
+  const { items } = JSON.parse(
+    renderJsonFeed(history({ incidents: [incident({ surface: ["api", "A & <B>\u0007"] })] })),
+  );
   expect(items[0].title).toBe("A & <B>: Degraded performance");
 });

@@ -97,7 +97,8 @@ test("a surface's feed holds its words alone; without any it is still a feed", (
 
 test("a name full of markup comes out as the text that it is", () => {
   const surfaceName = `<b>"A" & 'B'</b> ]]> ]]> &amp;`;
-  const [item] = readXml(renderRss(history({ incidents: [incident({ surfaceName })] }))).rss.channel.item;
+  const [item] = readXml(renderRss(history({ incidents: [incident({ surface: ["api", surfaceName] })] }))).rss.channel
+    .item;
   expect(item.title).toBe(`${surfaceName}: Degraded performance`);
   expect(item.category).toBe(surfaceName);
 });

@@ -17,6 +17,9 @@ const surface = (id: string, display_name: string): PublicSurface => ({
 });
 
 export const word = (over: Partial<IncidentUpdate> = {}): IncidentUpdate => ({
+  revision: 1,
+  phase: over.kind === "resolved" ? "resolved" : "investigating",
+  changes: [],
   at: utc("2026-11-16T09:12:34"),
   kind: "opened",
   severity: "down",
@@ -24,18 +27,27 @@ export const word = (over: Partial<IncidentUpdate> = {}): IncidentUpdate => ({
   ...over,
 });
 
-export const incident = (over: Partial<HistoryIncident> = {}): HistoryIncident => ({
-  id: "inc_00420",
-  surfaceId: "api",
-  surfaceName: "API",
-  severity: "degraded",
-  openedAt: utc("2026-11-16T09:12:34"),
-  resolvedAt: null,
-  note: null,
-  words: [word({ severity: "degraded" })],
-  updatedAt: utc("2026-11-16T09:12:34"),
-  ...over,
-});
+/** An incident whose words have their place as their number. */
+export function incident({ surface = ["api", "API"], words, ...over }: IncidentChange = {}): HistoryIncident {
+  const openedAt = over.openedAt ?? utc("2026-11-16T09:12:34");
+  const resolvedAt = over.resolvedAt ?? null;
+  const severity = over.severity ?? "degraded";
+  return {
+    id: "inc_00420",
+    title: null,
+    surfaces: [{ id: surface[0], name: surface[1], severity, openedAt, resolvedAt }],
+    severity,
+    openedAt,
+    resolvedAt,
+    note: null,
+    words: (words ?? [word({ severity: "degraded" })]).map((each, i) => ({ ...each, revision: i + 1 })),
+    postmortem: null,
+    updatedAt: utc("2026-11-16T09:12:34"),
+    ...over,
+  };
+}
+
+type IncidentChange = Partial<HistoryIncident> & { surface?: [id: string, name: string] };
 
 export const window = (over: Partial<HistoryWindow> = {}): HistoryWindow => ({
   id: "mw_7",
@@ -66,8 +78,7 @@ export const history = (over: Partial<PublicHistory> = {}): PublicHistory => ({
 /** A resolved outage of the app that began as a partial one, and an older, open trouble of the API. */
 export const outage = incident({
   id: "inc_00421",
-  surfaceId: "app",
-  surfaceName: "Raxx App",
+  surface: ["app", "Raxx App"],
   severity: "down",
   openedAt: utc("2026-11-17T13:05:10"),
   resolvedAt: utc("2026-11-17T14:40:00"),

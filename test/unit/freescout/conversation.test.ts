@@ -18,6 +18,7 @@ describe("FreeScout's own conversation", () => {
       unknownTag: null,
       publicStatus: "Login is failing for some accounts.",
       severity: "partial",
+      phase: null,
     },
   };
 
@@ -65,7 +66,7 @@ describe("FreeScout's own conversation", () => {
 
   test("with our fields unset has unset ones", () => {
     const customFields = [dropdown(12, "Component Tag", "", "")];
-    const unset = { surfaceIds: [], unknownTag: null, publicStatus: null, severity: "degraded" };
+    const unset = { surfaceIds: [], unknownTag: null, publicStatus: null, severity: "degraded", phase: null };
     expect(snapshotOf(conversation({ customFields })).fields).toEqual(unset);
   });
 
@@ -165,6 +166,7 @@ describe("a conversation's custom fields", () => {
       unknownTag: null,
       publicStatus: "Pages load slowly.",
       severity: "down",
+      phase: null,
     });
     expect(read(renamed.slice(0, 1))?.surfaceIds).toEqual(["app-raxx-app"]);
     expect(read([{ ...renamed[1], id: "31" }])?.surfaceIds).toEqual(["docs-raxx-app"]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TICKET_SEVERITIES } from "@/lib/core/engine/states";
+import { PHASES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { InvalidDelivery, parseDelivery } from "@/lib/integrations/freescout/parse-delivery";
 import { fingerprint, type ParsedDelivery, type TicketSnapshot } from "@/lib/integrations/freescout/ticket-snapshot";
 import fc from "../../support/fast-check";
@@ -87,7 +87,8 @@ describe("any JSON", () => {
       isCustomerReply: expect.any(Boolean),
     };
     const severity = expect.toSatisfy((word) => TICKET_SEVERITIES.includes(word));
-    const inner = { surfaceIds: expect.any(Array), unknownTag: textOrNull, publicStatus: textOrNull, severity };
+    const phase = expect.toSatisfy((word) => word === null || PHASES.includes(word));
+    const inner = { surfaceIds: expect.any(Array), unknownTag: textOrNull, publicStatus: textOrNull, severity, phase };
     let tickets = 0;
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), { weight: 4, arbitrary: plausible }), (body) => {
@@ -142,7 +143,13 @@ describe("the fingerprint", () => {
   });
 
   test("differs by each thing that we read, and by its absence", () => {
-    const fields = { surfaceIds: ["billing"], unknownTag: null, publicStatus: "Slow.", severity: "down" } as const;
+    const fields = {
+      surfaceIds: ["billing"],
+      unknownTag: null,
+      publicStatus: "Slow.",
+      phase: null,
+      severity: "down",
+    } as const;
     const variants: TicketSnapshot[] = [
       base,
       { ...base, ticketId: 513 },
@@ -159,6 +166,7 @@ describe("the fingerprint", () => {
       { ...base, fields: { ...fields, publicStatus: null } },
       { ...base, fields: { ...fields, publicStatus: 'Slow.","down' } },
       { ...base, fields: { ...fields, severity: "partial" } },
+      { ...base, fields: { ...fields, phase: "identified" } },
     ];
     expect(new Set(variants.map(fingerprint)).size).toBe(variants.length);
   });

@@ -21,6 +21,7 @@ describe("ticket events in camel case and in snake case", () => {
           unknownTag: null,
           publicStatus: "Sign-in fails for some accounts. We are investigating.",
           severity: "partial",
+          phase: null,
         },
       },
     });
@@ -41,6 +42,7 @@ describe("ticket events in camel case and in snake case", () => {
           unknownTag: null,
           publicStatus: "Pages load slowly.",
           severity: "degraded",
+          phase: null,
         },
       },
     });
@@ -135,6 +137,7 @@ describe("custom fields", () => {
       unknownTag: null,
       publicStatus: null,
       severity: "degraded",
+      phase: null,
     });
   });
 

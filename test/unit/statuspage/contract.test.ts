@@ -16,7 +16,7 @@ const eventful: PublicHistory = {
   ...pageIn("PARTIAL"),
   incidents: [
     incidentWith({ words: [wordAt("2026-11-18T13:40:00Z"), wordAt("2026-11-18T13:50:00Z", { kind: "updated" })] }),
-    incidentWith({ id: "inc_00002", resolvedAt: at("2026-11-18T13:59:00Z"), surfaceId: "gone" }),
+    incidentWith({ id: "inc_00002", resolvedAt: at("2026-11-18T13:59:00Z"), surface: ["gone", "API Service"] }),
   ],
   windows: [
     windowWith({ phase: "ended", id: "win_1", endsAt: at("2026-11-12T15:00:00Z") }),

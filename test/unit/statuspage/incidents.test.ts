@@ -42,9 +42,7 @@ describe("an incident", () => {
   });
 
   it("whose surface is no longer listed still says which one it was", () => {
-    const [incident] = listed(
-      incidentWith({ surfaceId: "gone", surfaceName: "Gone", words: [wordAt("2026-11-18T13:40:00Z")] }),
-    );
+    const [incident] = listed(incidentWith({ surface: ["gone", "Gone"], words: [wordAt("2026-11-18T13:40:00Z")] }));
     expect(incident?.components).toEqual([]);
     expect(incident?.incident_updates[0]?.affected_components).toMatchObject([{ name: "Gone" }]);
   });
@@ -111,14 +109,16 @@ describe("what an update says of its component", () => {
 
   it("knows nothing of incidents on other surfaces", () => {
     const words = [wordAt("2026-11-17T09:00:00Z", { severity: "down" })];
-    const other = incidentWith({ id: "inc_00006", surfaceId: "app-raxx-app", surfaceName: "Raxx App", words });
+    const other = incidentWith({ id: "inc_00006", surface: ["app-raxx-app", "Raxx App"], words });
     expect(turns(resolved, other)[0]).toEqual(["partial_outage > operational", "operational > partial_outage"]);
   });
 });
 
 describe("the lists", () => {
   const numbered = (length: number) =>
-    Array.from({ length }, (_, n) => incidentWith({ id: `inc_${String(90_000 - n)}`, surfaceName: `No ${n}` }));
+    Array.from({ length }, (_, n) =>
+      incidentWith({ id: `inc_${String(90_000 - n)}`, surface: ["api-service", `No ${n}`] }),
+    );
 
   it("keep the history's order and give the latest 50, maintenance not counted", () => {
     const names = listed(incidentWith({ severity: "maintenance" }), ...numbered(60)).map(({ name }) => name);

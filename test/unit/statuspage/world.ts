@@ -22,6 +22,9 @@ export const surfaceWith = (change: Partial<PublicSurface> = {}): PublicSurface 
 
 /** A word said at a time; `opened` and `degraded` unless the test says otherwise. */
 export const wordAt = (time: string, change: Partial<IncidentUpdate> = {}): IncidentUpdate => ({
+  revision: 1,
+  phase: change.kind === "resolved" ? "resolved" : "investigating",
+  changes: [],
   at: at(time),
   kind: "opened",
   severity: "degraded",
@@ -29,19 +32,34 @@ export const wordAt = (time: string, change: Partial<IncidentUpdate> = {}): Inci
   ...change,
 });
 
-/** An open `down` incident of the API Service without words, with whatever a test needs to be different. */
-export const incidentWith = (change: Partial<HistoryIncident> = {}): HistoryIncident => ({
-  id: "inc_00421",
-  surfaceId: "api-service",
-  surfaceName: "API Service",
-  severity: "down",
-  openedAt: at("2026-11-18T13:40:00Z"),
-  resolvedAt: null,
-  note: null,
-  words: [],
-  updatedAt: at("2026-11-18T13:40:00Z"),
-  ...change,
-});
+/** An open `down` incident of the API Service without words, with whatever a test needs to be different; a word concerns its one surface and has its place as its number. */
+export function incidentWith({
+  surface = ["api-service", "API Service"],
+  words = [],
+  ...change
+}: Partial<HistoryIncident> & { surface?: [id: string, name: string] } = {}): HistoryIncident {
+  const [surfaceId, name] = surface;
+  const openedAt = change.openedAt ?? at("2026-11-18T13:40:00Z");
+  const resolvedAt = change.resolvedAt ?? null;
+  const severity = change.severity ?? "down";
+  return {
+    id: "inc_00421",
+    title: null,
+    surfaces: [{ id: surfaceId, name, severity, openedAt, resolvedAt }],
+    severity,
+    openedAt,
+    resolvedAt,
+    note: null,
+    words: words.map((word, i) => ({
+      ...word,
+      revision: i + 1,
+      changes: [{ surfaceId, severity: word.kind === "resolved" ? null : word.severity }],
+    })),
+    postmortem: null,
+    updatedAt: at("2026-11-18T13:40:00Z"),
+    ...change,
+  };
+}
 
 /** A window announced on the 10th for one hour of the 20th, with whatever a test needs to be different. */
 export const windowWith = (change: Partial<HistoryWindow> = {}): HistoryWindow => ({

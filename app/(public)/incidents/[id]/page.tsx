@@ -4,7 +4,7 @@ import { IncidentPage } from "@/components/history/incident-page";
 import { incidentPreview } from "@/components/history/incident-preview";
 import { readIncident } from "@/lib/services/public/read-incident";
 
-/** One incident, by its public id. */
+/** One incident, by its public id; that of another of its surfaces leads there. */
 const page = publicPage({
   path: (id) => `/incidents/${id}`,
   load: async (ctx, { id }) => {
@@ -12,7 +12,8 @@ const page = publicPage({
     const { incident, previous, next, now, ...freshness } = await readIncident(ctx, id);
     if (!incident) return null;
     const data = { incident, previous, next, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
-    return { ...freshness, data, content: [incident, previous, next, freshness.stale] };
+    const movedTo = incident.id === id ? undefined : `/incidents/${incident.id}`;
+    return { ...freshness, data, content: [incident, previous, next, freshness.stale], movedTo };
   },
   summary: incidentPreview,
   View: IncidentPage,

@@ -2,6 +2,7 @@ import { publicPage } from "@/app/_public/public-page";
 import { readFallback } from "@/components/history/fallback-notice";
 import { SurfacePage } from "@/components/history/surface-page";
 import { surfacePreview } from "@/components/history/surface-preview";
+import { linesOn } from "@/lib/output/incidents";
 import { windowsOn } from "@/lib/output/windows";
 import { readSurfacePage } from "@/lib/services/public/read-history";
 
@@ -15,7 +16,7 @@ const page = publicPage({
     const surface = history.surfaces.find((it) => it.id === id);
     if (!surface) return null;
     const { now } = history;
-    const own = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
+    const own = history.incidents.flatMap((it) => linesOn(it, id));
     const [incidents, windows] = history.isLost ? [null, null] : [own, windowsOn(history.windows, id)];
     const measured = history.measured.filter(({ surfaceId }) => surfaceId === id);
     const shown = { surface, isProbed: entry.probe_url !== null, incidents, windows, measured };
