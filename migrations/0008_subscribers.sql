@@ -66,3 +66,24 @@ CREATE TABLE IF NOT EXISTS `subscribers` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX IF NOT EXISTS `subscribers_address_hash_unique` ON `subscribers` (`address_hash`);--> statement-breakpoint
 CREATE INDEX IF NOT EXISTS `subscribers_state` ON `subscribers` (`state`);
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `incident_revisions_notice` AFTER INSERT ON `incident_revisions`
+WHEN NOT EXISTS (SELECT 1 FROM `status_incidents` WHERE `id` = NEW.`incident_id` AND `incident_key` LIKE 'window:%')
+	AND NOT EXISTS (
+		SELECT 1 FROM (
+			SELECT `phase`, `update_id` FROM `incident_revisions`
+			WHERE `incident_id` = NEW.`incident_id` AND `revision` < NEW.`revision` AND (`phase` = 'postmortem') = (NEW.`phase` = 'postmortem')
+			ORDER BY `revision` DESC LIMIT 1
+		) WHERE `phase` = NEW.`phase` AND (NEW.`phase` IN ('resolved', 'postmortem') OR `update_id` = NEW.`update_id`)
+	)
+BEGIN
+	INSERT OR IGNORE INTO `notice_events` (`subject`, `revision`, `step`, `kind`, `is_over`, `at`, `created_at`) VALUES (
+		CASE NEW.`phase` WHEN 'postmortem' THEN 'postmortem:' ELSE 'incident:' END || NEW.`incident_id`,
+		NEW.`revision`,
+		CASE WHEN NEW.`phase` = 'postmortem' THEN 'published' WHEN NEW.`phase` = 'resolved' THEN 'resolved' WHEN NEW.`revision` = 1 THEN 'opened' ELSE 'updated' END,
+		CASE NEW.`phase` WHEN 'postmortem' THEN 'postmortems' ELSE 'incidents' END,
+		NEW.`phase` = 'resolved',
+		NEW.`at`,
+		NEW.`created_at`
+	);
+END;

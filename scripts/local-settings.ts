@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
@@ -71,6 +71,7 @@ export const LOCAL_SECRETS = [
   "STATUS_WORKER_INTERNAL_KEY",
   "FREESCOUT_WEBHOOK_SECRET",
   "FREESCOUT_SERVICE_TOKEN",
+  "SUBSCRIBER_KEY",
 ] as const satisfies readonly VariableName[];
 
 /** The app's variables, and those that only the launcher reads. */
@@ -88,17 +89,23 @@ export function makeSecrets() {
   return Object.fromEntries(entries) as Record<(typeof LOCAL_SECRETS)[number], string>;
 }
 
-/** Creates the file of local secrets, readable by its owner only; returns whether it did. */
+/**
+ * Creates the file of local secrets, readable by its owner only; returns whether it did. A file that there is gets the one secret that nobody
+ * else has to know, where it lacks it.
+ */
 export function ensureDevVars(file: string): boolean {
-  const lines = Object.entries(makeSecrets()).map(([name, value]) => `${name}=${value}\n`);
+  const secrets = makeSecrets();
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`);
   const text = `# Local secrets, generated at the first start. Git ignores this file.\n${lines.join("")}`;
   try {
     writeFileSync(file, text, { mode: 0o600, flag: "wx" });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
+  if (!("SUBSCRIBER_KEY" in parseEnv(readFileSync(file, "utf8"))))
+    appendFileSync(file, `\nSUBSCRIBER_KEY=${secrets.SUBSCRIBER_KEY}\n`);
+  return false;
 }
 
 /** The variables of the env schema, from the environment if set there, else from the file; empty means not set. */

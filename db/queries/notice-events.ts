@@ -14,6 +14,9 @@ export type NewEvent = Omit<NoticeEvent, "id" | "step"> & {
   content: object;
 };
 
+/** How many waiting events a tick takes up. */
+const EVENTS_A_TICK = 50;
+
 /** Inserts an event; a second one of the same subject, revision and step is nothing (contract §20.3). */
 export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
   db
@@ -26,6 +29,31 @@ export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
       createdAt: toText(now),
     })
     .onConflictDoNothing();
+
+/** What a revision's event tells, which its batch leaves open: texts pass the note policy first. */
+export type DescribedEvent = Pick<NewEvent, "kind" | "severity" | "surfaces" | "content">;
+
+const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
+
+/** The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008). */
+export const selectUndescribed = (db: Db) =>
+  db
+    .select({
+      id: noticeEvents.id,
+      incidentId: sql<number>`CAST(substr(subject, instr(subject, ':') + 1) AS INTEGER)`.as("incident_id"),
+      revision: noticeEvents.revision,
+      kind: sql<NoticeKind>`${noticeEvents.kind}`.as("kind"),
+    })
+    .from(noticeEvents)
+    .where(UNDESCRIBED)
+    .orderBy(asc(noticeEvents.id))
+    .limit(EVENTS_A_TICK);
+
+export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, content }: DescribedEvent): Statement =>
+  db
+    .update(noticeEvents)
+    .set({ kind, severity, surfaces: JSON.stringify(surfaces), content: JSON.stringify(content) })
+    .where(eq(noticeEvents.id, id));
 
 /** The subjects of letters: each is that of one subscriber, `letter:7`. */
 const LETTERS_FROM = "letter:";
@@ -66,8 +94,6 @@ export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLe
     ),
   ];
 }
-
-const EVENTS_A_TICK = 50;
 
 /** The events that not everybody has a delivery of yet, oldest first. */
 export const selectWaitingEvents = (db: Db) =>

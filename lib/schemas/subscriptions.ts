@@ -53,7 +53,7 @@ export const SubscribeBody = z
     ...choices,
     /** Hidden in the form: whoever fills it in is a program. */
     website: z.string().max(200).default(""),
-    /** When the form was shown, in epoch milliseconds; a form that comes back within two seconds is a program's. */
+    /** When the form was shown, in epoch milliseconds; a form that comes back within a second is a program's. */
     shown_at: z.coerce.number().optional(),
   })
   .superRefine(({ channel, email, url, push }, { addIssue }) => {

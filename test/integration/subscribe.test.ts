@@ -14,8 +14,8 @@ beforeAll(async () => {
   postmark = await startPostmark();
   server = await startServer({
     env: {
-      ...{ SUBSCRIBER_KEY: "a key of the test", POSTMARK_SERVER_TOKEN: postmark.token },
-      ...{ POSTMARK_API_URL: postmark.server.url, POSTMARK_WEBHOOK_TOKEN: "hook" },
+      ...{ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.server.url },
+      ...{ POSTMARK_WEBHOOK_TOKEN: "hook" },
     },
   });
 });
@@ -42,11 +42,13 @@ function lastLink(): string {
   return (links[0] ?? "").replace("https://status.raxx.app", "");
 }
 
-/** An event, as the batch of a change inserts it. */
-const happen = () =>
-  server.sql(
-    `INSERT INTO notice_events (subject, revision, step, kind, severity, surfaces, content, at, created_at) VALUES ('incident:1', 1, 'opened', 'incidents', 'down', '[]', ?1, ?2, ?2)`,
-    ...[JSON.stringify({ title: "Logins fail", surfaces: [], path: "/history" }), new Date().toISOString()],
+/** An incident, by the write API. */
+const report = (state: string, note: string) =>
+  post(
+    server,
+    "/api/internal/status/update-surface",
+    { surface_id: "app-raxx-app", state, state_source: "manual", public_note: note },
+    { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN },
   );
 
 it("A subscriber's life by forms, in German: sign up, confirm, be told, unsubscribe; and a GET changes nothing", async () => {
@@ -70,8 +72,10 @@ it("A subscriber's life by forms, in German: sign up, confirm, be told, unsubscr
   const confirmed = await send(link, "");
   expect(confirmed.headers.get("Location")).toMatch(/^\/de\/subscribe\/confirm\?token=[\w-]+&done=confirmed$/);
   expect(await states()).toEqual(["confirmed"]);
-  await happen();
+  await report("DOWN", "Logins fail.");
   await tick();
+  await tick();
+  expect(postmark.taken).toHaveLength(2);
   const [, notice] = postmark.to(ADDRESS);
   expect(notice?.Subject).toBe("Störung: Logins fail");
   const unsubscribe =
@@ -84,6 +88,9 @@ it("A subscriber's life by forms, in German: sign up, confirm, be told, unsubscr
   expect([oneClick.status, oneClick.text]).toEqual([200, '{"result":"unsubscribed"}']);
   expect((await send(unsubscribe, "List-Unsubscribe=One-Click", FORM)).text).toBe(oneClick.text);
   expect(await states()).toEqual([]);
+  await report("OPERATIONAL", "All is well.");
+  await tick();
+  expect(postmark.taken).toHaveLength(2);
 });
 
 describe("a sign-up", () => {
@@ -127,7 +134,7 @@ it("Postmark's webhook is closed without its token, and another page takes no PO
   expect((await send("/history", "a=b")).status).toBe(405);
 });
 
-it("Without a key the page says that nothing is set up, and its endpoints answer 503", async () => {
+it("Without a mail channel the page says that nothing is set up, and its endpoints answer 503", async () => {
   const closed = await startServer();
   try {
     expect((await get(closed, "/subscribe")).text).toContain("no subscriptions set up");

@@ -1,11 +1,11 @@
-import type { Severity } from "@/lib/core/engine/states";
+import type { Phase, Severity } from "@/lib/core/engine/states";
 import type { NoticeKind, Step } from "@/lib/core/notices/event";
 import { SITE } from "@/lib/output/site";
 import { addressIn, type Language } from "@/lib/schemas/language";
 import type { NoticeContent, WebhookBody, WebhookEvent } from "@/lib/schemas/notices";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import { toHtml } from "./html";
-import { fill, NOTICE_TEXTS, type Phase } from "./texts";
+import { fill, NOTICE_TEXTS } from "./texts";
 import { formatInstant } from "./when";
 
 /** An event as it is told: the row, with its content parsed. */

@@ -1,4 +1,4 @@
-import type { Severity } from "@/lib/core/engine/states";
+import type { Phase, Severity } from "@/lib/core/engine/states";
 import type { NoticeKind, Step } from "@/lib/core/notices/event";
 import type { Language } from "@/lib/schemas/language";
 import { de } from "./texts/de";
@@ -6,9 +6,6 @@ import { en } from "./texts/en";
 import { es } from "./texts/es";
 import { fr } from "./texts/fr";
 import { ja } from "./texts/ja";
-
-/** The phases of an incident that readers see. */
-export type Phase = "investigating" | "identified" | "monitoring" | "resolved";
 
 /** A letter's texts; `{blank}` is filled in. */
 type LetterTexts = { subject: string; body: readonly string[] };

@@ -1,46 +1,44 @@
-import type { NewEvent } from "@/db/queries/notice-events";
-import type { Severity } from "@/lib/core/engine/states";
-import type { Step } from "@/lib/core/notices/event";
+import type { DescribedEvent, NewEvent } from "@/db/queries/notice-events";
+import type { NoticeKind, Step } from "@/lib/core/notices/event";
 import type { Measured } from "@/lib/core/notices/measured";
+import { titleOf } from "@/lib/output/incident-title";
+import type { HistoryIncident } from "@/lib/output/incidents";
 import type { NoticeContent } from "@/lib/schemas/notices";
 import { toPublicTime } from "@/lib/schemas/times";
 
 type Named = { id: string; name: string };
 
-/** An incident's update as readers see it: its texts have passed the note policy. Revisions begin with 1. */
-export type IncidentUpdate = {
-  incidentId: number;
-  publicId: string;
-  revision: number;
-  phase: "investigating" | "identified" | "monitoring" | "resolved" | "postmortem";
-  title: string;
-  note: string | null;
-  severity: Severity;
-  surfaces: readonly Named[];
-  at: number;
-};
+/** An event that the batch of an incident's revision has inserted. */
+type RevisionEvent = { revision: number; kind: NoticeKind };
 
-/** What subscribers are told of an incident's update; a postmortem is a subject of its own, which nothing ends. */
-export function incidentEvent(update: IncidentUpdate): NewEvent {
-  const { incidentId, publicId, revision, phase, title, note, severity, surfaces, at } = update;
-  const isPostmortem = phase === "postmortem";
-  const step: Step = isPostmortem ? "published" : findStep(update);
-  const content = { title, note, surfaces: [...surfaces], path: `/incidents/${publicId}` };
+/** What a revision of an incident tells, as readers see it: null where they see nothing of it. */
+export function describeRevision(incident: HistoryIncident, { revision, kind }: RevisionEvent): DescribedEvent | null {
+  const told = incident.words.filter((word) => word.revision <= revision);
+  const word = told.find((each) => each.revision === revision);
+  const { postmortem } = incident;
+  const isPostmortem = kind === "postmortems";
+  if (isPostmortem ? postmortem === null : !word) return null;
+  const parts = new Set(told.flatMap(({ changes }) => changes.map(({ surfaceId }) => surfaceId)));
+  const surfaces = incident.surfaces
+    .filter(({ id }) => isPostmortem || parts.has(id))
+    .map(({ id, name }) => ({ id, name }));
+  if (surfaces.length === 0) return null;
+  const severity = word?.severity ?? null;
   return {
-    subject: `${isPostmortem ? "postmortem" : "incident"}:${incidentId}`,
-    ...{ revision, step, at },
-    kind: isPostmortem ? "postmortems" : "incidents",
-    isOver: phase === "resolved",
-    severity: isPostmortem ? null : severity,
+    kind: severity === "maintenance" ? "maintenance" : kind,
+    severity,
     surfaces: surfaces.map(({ id }) => id),
-    content: isPostmortem ? content : { ...content, phase },
+    content: {
+      title: titleOf(incident) ?? surfaces.map(({ name }) => name).join(", "),
+      note: isPostmortem ? firstParagraph(postmortem?.text ?? "") : (word?.note ?? null),
+      phase: severity === "maintenance" ? null : (word?.phase ?? null),
+      surfaces,
+      path: `/incidents/${incident.id}`,
+    },
   };
 }
 
-const findStep = ({ phase, revision }: IncidentUpdate): Step => {
-  if (phase === "resolved") return "resolved";
-  return revision === 1 ? "opened" : "updated";
-};
+const firstParagraph = (text: string): string => text.trim().split(/\n\s*\n/)[0] ?? "";
 
 /** A window as readers see it after a change of its plan or phase; `sequence` counts the edits. */
 export type WindowChange = {

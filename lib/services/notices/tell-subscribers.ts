@@ -4,6 +4,7 @@ import type { Context } from "@/lib/platform/context";
 import { alertStatements } from "@/lib/services/operators/alert";
 import { runIdempotent } from "@/lib/services/retry";
 import { findSealing } from "@/lib/services/subscriptions/ends";
+import { describeRevisions } from "./describe-revisions";
 import { fanOutEvents } from "./fan-out";
 import { noteOccasions } from "./note-occasions";
 import { retainNotices } from "./retain";
@@ -21,6 +22,7 @@ export async function tellSubscribers(ctx: Context): Promise<Record<string, numb
   const startedMs = ctx.elapsed();
   const isTimeLeft = () => ctx.elapsed() - startedMs < BUDGET_MS;
   const occasions = await noteOccasions(ctx);
+  await describeRevisions(ctx);
   const events = await fanOutEvents(ctx, isTimeLeft);
   const counts = await sendDue(ctx, isTimeLeft);
   await watchQueue(ctx);

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
+import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
+import { native, type TicketWords } from "../../support/freescout";
+import { outboxForFile } from "./outbox";
+
+const outbox = outboxForFile();
+const { pass, now, context, subscribe, rows, d1 } = outbox;
+
+const [APP, DOCS] = ["app-raxx-app", "docs-raxx-app"];
+
+beforeEach(async () => {
+  await seedSurfaces(context());
+  for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
+  await d1().prepare("DELETE FROM notice_events").run();
+  await subscribe("a@example.com");
+});
+
+/** What a token of the write API reports by hand. */
+const report = (surface: string, state: "DOWN" | "DEGRADED" | "OPERATIONAL" | "MAINTENANCE", note: string | null) =>
+  updateSurface(context(), { surface_id: surface, state, state_source: "manual", public_note: note });
+
+/** Each mail, a line: what has happened, and its title. */
+const told = () =>
+  outbox.postmark().taken.map(({ TextBody }) => {
+    const [what, title] = TextBody.split("\n");
+    return `${what?.split(" · ")[0]}: ${title}`;
+  });
+
+let tickets = 0;
+function aTicket(): (words: Omit<TicketWords, "id">) => Promise<unknown> {
+  const id = 900 + ++tickets;
+  return (words) => {
+    const body = native({ id, updated: new Date(now()).toISOString(), ...words });
+    return receiveDelivery(context(), new TextEncoder().encode(body) as Uint8Array<ArrayBuffer>);
+  };
+}
+
+const events = () => rows<{ subject: string; revision: number }>("SELECT subject, revision FROM notice_events");
+
+describe("an incident of the write API", () => {
+  it("is told when it opens, changes and is over, each once, and its event is in the batch of the change", async () => {
+    await report(APP, "DOWN", "Logins fail. We look into it.");
+    expect(await events()).toMatchObject([{ revision: 1 }]);
+    await pass(2);
+    await report(APP, "DOWN", "A certificate has expired.");
+    await pass(2);
+    await report(APP, "OPERATIONAL", "The certificate is renewed.");
+    await pass(2);
+    expect(told()).toEqual(["New: Logins fail", "Update: Logins fail", "Resolved: Logins fail"]);
+    const [first, second] = outbox.postmark().taken;
+    expect(first?.TextBody).toMatch(/We are investigating\nLogins fail\. We look into it\.\nAffected: .+ \(down\)/);
+    expect(second?.TextBody).toContain("A certificate has expired.");
+    expect(second?.TextBody).toMatch(/https:\/\/status\.raxx\.app\/incidents\/inc_\d{5}/);
+  });
+
+  it("without a note has the names of its surfaces as title", async () => {
+    await report(DOCS, "DOWN", null);
+    await pass(1);
+    expect(told()).toEqual(["New: Documentation"]);
+  });
+
+  it("that is maintenance is told to those who hear of maintenance", async () => {
+    await d1().prepare(`UPDATE subscribers SET kinds = '["maintenance"]'`).run();
+    await report(APP, "DOWN", "Logins fail.");
+    await report(DOCS, "MAINTENANCE", "We move a database.");
+    await pass(1);
+    expect(told()).toEqual(["New: We move a database"]);
+    for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
+  });
+
+  it("of a write that is rolled back is told to nobody", async () => {
+    await expect(
+      d1().batch([
+        d1().prepare(`INSERT INTO incident_revisions (incident_id, revision, phase, source, at, update_id, created_at)
+          VALUES (9000, 1, 'investigating', 'manual', '${new Date(now()).toISOString()}', 1, '')`),
+        d1().prepare("INSERT INTO no_table VALUES (1)"),
+      ]),
+    ).rejects.toThrow();
+    expect(await events()).toEqual([]);
+  });
+});
+
+describe("a ticket's incident", () => {
+  it("over two surfaces is one notice a change, to those who chose one of them", async () => {
+    const deliver = aTicket();
+    await d1()
+      .prepare("UPDATE subscribers SET surfaces = ?")
+      .bind(JSON.stringify([DOCS]))
+      .run();
+    await deliver({ tag: APP, severity: "partial", note: "Charts are late." });
+    await pass(2);
+    expect(told()).toEqual([]);
+    await deliver({ tag: `${APP}, ${DOCS}`, severity: "down", note: "Charts are late." });
+    await pass(2);
+    await deliver({ tag: `${APP}, ${DOCS}`, severity: "down", note: "All is well.", status: "closed" });
+    await pass(2);
+    expect(told()).toEqual(["Update: Charts are late", "Resolved: Charts are late"]);
+  });
+});
+
+it("What was imported, is older than six hours, or corrects what is over, is told to nobody; a postmortem is, once", async () => {
+  await d1().prepare("DELETE FROM subscribers").run();
+  await report(APP, "DOWN", "Logins fail.");
+  await report(APP, "OPERATIONAL", "All is well.");
+  await pass(1);
+  await subscribe("b@example.com");
+  const [incident] = await rows<{ id: number; revision: number }>(
+    "SELECT incident_id AS id, max(revision) AS revision FROM incident_revisions GROUP BY 1 ORDER BY max(id) DESC LIMIT 1",
+  );
+  const revise = (revision: number, phase: string, hoursAgo: number, body: string | null = null) =>
+    d1()
+      .prepare(`INSERT INTO incident_revisions (incident_id, revision, phase, source, at, update_id, body, created_at)
+        VALUES (?1, ?2, ?3, 'manual', ?4, 0, ?5, ?6)`)
+      .bind(
+        incident?.id,
+        (incident?.revision ?? 0) + revision,
+        phase,
+        new Date(now() - hoursAgo * 3_600_000).toISOString(),
+        body,
+        new Date(now()).toISOString(),
+      )
+      .run();
+  await revise(1, "resolved", 0);
+  await revise(2, "investigating", 7);
+  await pass(2);
+  expect(told()).toEqual([]);
+  await revise(3, "postmortem", 0, "What happened.\n\nAnd why.");
+  await pass(2);
+  await revise(4, "postmortem", 0, "What happened, in other words.");
+  await pass(2);
+  expect(told()).toEqual(["Published: Logins fail"]);
+  expect(outbox.postmark().taken[0]?.TextBody).toContain("What happened");
+});
