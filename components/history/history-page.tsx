@@ -2,6 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { HistoryLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
+import type { NoticeDelays } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { IncidentItem } from "./incident-item";
 import { MeasuredItem, measuredId } from "./measured-item";
@@ -22,13 +23,27 @@ type Props = {
   isPartial: boolean;
   /** There is no snapshot: nothing is known of any month. */
   isLost: boolean;
+  /** How fast subscribers were told; null where that is not known. */
+  notices: NoticeDelays | null;
   now: number;
   fallback: Fallback;
 };
 
 /** What happened, by month. */
 export function HistoryPage(props: Props) {
-  const { messages, incidents, measured, months: span, before, older, isPartial, isLost, now, fallback } = props;
+  const {
+    messages,
+    incidents,
+    measured,
+    months: span,
+    before,
+    older,
+    isPartial,
+    isLost,
+    notices,
+    now,
+    fallback,
+  } = props;
   const months = groupByMonth(incidents, measured);
   return (
     <>
@@ -49,6 +64,11 @@ export function HistoryPage(props: Props) {
         ))}
         {isPartial && (
           <p className="panel p-4 text-muted sm:p-6">{t(messages, isLost ? "past.notNow" : "history.notNow")}</p>
+        )}
+        {notices && before === null && (
+          <p className="max-w-prose text-muted">
+            {t(messages, "history.told", { half: notices.p50_seconds, most: notices.p95_seconds })}
+          </p>
         )}
         {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
       </div>

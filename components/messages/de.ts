@@ -189,6 +189,8 @@ export const de: Catalogue = {
   "history.notNow": "Ältere Monate lassen sich zurzeit nicht anzeigen.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
+  "history.told":
+    "In den letzten 30 Tagen ging die Hälfte der Mitteilungen an Abonnenten binnen {half, number} s nach der Änderung hinaus, 95 % binnen {most, number} s.",
 
   "incident.ongoing": "Andauernd",
   "incident.title": "{surface}: {state}",
@@ -309,7 +311,8 @@ export const de: Catalogue = {
   "subscribe.browserOff": "Benachrichtigung beenden",
   "subscribe.confirm": "Abonnement bestätigen",
   "subscribe.confirmSend": "Bestätigen",
-  "subscribe.confirmed": "Bestätigt. Ein Webhook oder Chat gilt, wenn er eine erste Nachricht angenommen hat.",
+  "subscribe.confirmed": "Bestätigt.",
+  "subscribe.verifying": "Bestätigt. Es gilt, sobald die Gegenstelle eine erste Nachricht angenommen hat.",
   "subscribe.manage": "Ihr Abonnement",
   "subscribe.save": "Speichern",
   "subscribe.saved": "Gespeichert.",

@@ -189,6 +189,8 @@ export const en = {
   "history.notNow": "Older months can’t be shown at the moment.",
   "history.older": "Older incidents",
   "history.newest": "Latest incidents",
+  "history.told":
+    "In the last 30 days half of the notices to subscribers went out within {half, number} s of the change, 95% within {most, number} s.",
 
   "incident.ongoing": "Ongoing",
   "incident.title": "{surface}: {state}",
@@ -306,7 +308,8 @@ export const en = {
   "subscribe.browserOff": "Stop notifying it",
   "subscribe.confirm": "Confirm your subscription",
   "subscribe.confirmSend": "Confirm",
-  "subscribe.confirmed": "Confirmed. A webhook or chat counts once it has taken a first message.",
+  "subscribe.confirmed": "Confirmed.",
+  "subscribe.verifying": "Confirmed. Messages begin once its end has taken a first one.",
   "subscribe.manage": "Your subscription",
   "subscribe.save": "Save",
   "subscribe.saved": "Saved.",

@@ -192,6 +192,8 @@ export const es: Catalogue = {
   "history.notNow": "Los meses anteriores no se pueden mostrar en este momento.",
   "history.older": "Incidentes más antiguos",
   "history.newest": "Incidentes más recientes",
+  "history.told":
+    "En los últimos 30 días, la mitad de los avisos a suscriptores salió en {half, number} s desde el cambio; el 95 %, en {most, number} s.",
 
   "incident.ongoing": "En curso",
   "incident.title": "{surface}: {state}",
@@ -312,7 +314,8 @@ export const es: Catalogue = {
   "subscribe.browserOff": "Dejar de avisarle",
   "subscribe.confirm": "Confirme su suscripción",
   "subscribe.confirmSend": "Confirmar",
-  "subscribe.confirmed": "Confirmado. Un webhook o chat cuenta cuando ha recibido un primer mensaje.",
+  "subscribe.confirmed": "Confirmado.",
+  "subscribe.verifying": "Confirmado. Cuenta cuando el destino haya recibido un primer mensaje.",
   "subscribe.manage": "Su suscripción",
   "subscribe.save": "Guardar",
   "subscribe.saved": "Guardado.",

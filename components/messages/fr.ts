@@ -191,6 +191,8 @@ export const fr: Catalogue = {
   "history.notNow": "Les mois plus anciens ne peuvent pas être affichés pour l’instant.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
+  "history.told":
+    "Au cours des 30 derniers jours, la moitié des avis aux abonnés est partie en {half, number} s après le changement, 95 % en {most, number} s.",
 
   "incident.ongoing": "En cours",
   "incident.title": "{surface}\u202f: {state}",
@@ -312,7 +314,8 @@ export const fr: Catalogue = {
   "subscribe.browserOff": "Ne plus l’avertir",
   "subscribe.confirm": "Confirmez votre abonnement",
   "subscribe.confirmSend": "Confirmer",
-  "subscribe.confirmed": "Confirmé. Un webhook ou une messagerie compte dès qu’il a pris un premier message.",
+  "subscribe.confirmed": "Confirmé.",
+  "subscribe.verifying": "Confirmé. L’abonnement compte dès que la destination a pris un premier message.",
   "subscribe.manage": "Votre abonnement",
   "subscribe.save": "Enregistrer",
   "subscribe.saved": "Enregistré.",

@@ -187,6 +187,8 @@ export const ja: Catalogue = {
   "history.notNow": "現在、これより前の月は表示できません。",
   "history.older": "以前のインシデント",
   "history.newest": "最新のインシデント",
+  "history.told":
+    "過去30日間、購読者への通知の半分は変更から{half, number}秒以内、95%は{most, number}秒以内に送信されました。",
 
   "incident.ongoing": "継続中",
   "incident.title": "{surface}：{state}",
@@ -303,7 +305,8 @@ export const ja: Catalogue = {
   "subscribe.browserOff": "通知をやめる",
   "subscribe.confirm": "購読の確認",
   "subscribe.confirmSend": "確認する",
-  "subscribe.confirmed": "確認しました。webhook やチャットは、最初のお知らせを受け取った時点で有効になります。",
+  "subscribe.confirmed": "確認しました。",
+  "subscribe.verifying": "確認しました。送信先が最初のお知らせを受け取った時点で有効になります。",
   "subscribe.manage": "購読の内容",
   "subscribe.save": "保存する",
   "subscribe.saved": "保存しました。",

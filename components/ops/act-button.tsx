@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { ActStep } from "@/lib/schemas/ops-form";
 import { Problem } from "./problem";
 import { useKeptAction } from "./use-kept-action";
@@ -10,10 +11,12 @@ type Props = {
   label: string;
   /** Idempotency key: an action that is sent twice is applied once. */
   requestId: string;
+  /** Fields that the operator fills in. */
+  children?: ReactNode;
 };
 
 /** A button for one operator action that the public does not see, with its result. */
-export function ActButton({ action, fields, label, requestId: first }: Props) {
+export function ActButton({ action, fields, label, requestId: first, children }: Props) {
   const [{ result, problem, requestId }, submit, isPending] = useKeptAction<ActStep>(
     action,
     { result: null, problem: null, requestId: first },
@@ -25,6 +28,7 @@ export function ActButton({ action, fields, label, requestId: first }: Props) {
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {children}
       <button type="submit" className="ops-quiet" disabled={isPending}>
         {isPending ? "Working …" : label}
       </button>

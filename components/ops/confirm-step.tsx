@@ -103,6 +103,7 @@ function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft)
       .map((op) => `${VERBS[op]} ${count(op) === 1 ? "1 incident" : `${count(op)} incidents`}`),
     ...(write.action === "correct_incident" ? ["The history changes, and the audit log names you"] : []),
     ...listExpiry(messages, write),
+    ...(write.tell_nobody ? ["Subscribers are told nothing"] : []),
   ];
 }
 

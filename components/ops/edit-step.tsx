@@ -51,6 +51,12 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
           )}
           {write.action === "correct_incident" && <IncidentFields {...fields} />}
         </FormErrors>
+        {write.action !== "correct_incident" && (
+          <label className="ops-check">
+            <input type="checkbox" name="tell_nobody" value="1" defaultChecked={write.tell_nobody} />
+            Tell no subscribers
+          </label>
+        )}
         <div className={isEnd ? "" : "ops-submit"}>
           <button type="submit" className={isEnd ? "ops-quiet" : "ops-button w-full sm:w-auto"}>
             {isPending ? "One moment …" : label}

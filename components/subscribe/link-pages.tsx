@@ -10,7 +10,8 @@ export function ConfirmPage({ messages, token, done, problem }: LinkProps) {
   return (
     <>
       <Head messages={messages} title={t(messages, "subscribe.confirm")} />
-      {done && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
+      {done === "verifying" && <FormResult text={t(messages, "subscribe.verifying")} isProblem={false} />}
+      {done === "confirmed" && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
       {problem && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
       {!done && !problem && token && (
         <OneButton

@@ -56,6 +56,7 @@ export function SubscribePage({ messages, channels, surfaces, pushKey, done, pro
       )}
       {channels.includes("email") && <p className="mt-8 max-w-prose text-muted">{t(messages, "subscribe.known")}</p>}
       {pushKey && <PushSwitch messages={messages} pushKey={pushKey} />}
+      <script type="module" src="/subscribe.js" />
     </>
   );
 }
@@ -66,6 +67,7 @@ function Form({ messages, now, children }: { messages: Messages; now: number; ch
     <form method="post" action={linkTo(messages, "/subscribe")} className="space-y-5">
       {children}
       <input type="hidden" name="shown_at" value={now} />
+      <input type="hidden" name="zone" value="UTC" />
       <div hidden>
         <label>
           Website <input name="website" tabIndex={-1} autoComplete="off" />
@@ -91,7 +93,6 @@ function PushSwitch({ messages, pushKey }: { messages: Messages; pushKey: string
       <button type="button" id="push-stop" className="button" hidden>
         {t(messages, "subscribe.browserOff")}
       </button>
-      <script type="module" src="/push.js" />
     </div>
   );
 }

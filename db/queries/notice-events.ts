@@ -55,6 +55,30 @@ export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, co
     .set({ kind, severity, surfaces: JSON.stringify(surfaces), content: JSON.stringify(content) })
     .where(eq(noticeEvents.id, id));
 
+/** Finishes the last event of each incident of these keys before anybody gets a delivery: a statement after those of its change. */
+export const silenceIncidents = (db: Db, keys: readonly string[], now: number): Statement =>
+  db
+    .update(noticeEvents)
+    .set({ fannedOutAt: toText(now) })
+    .where(
+      sql`${UNDESCRIBED} AND id IN (SELECT max(e.id) FROM ${noticeEvents} e WHERE e.subject IN (
+        SELECT 'incident:' || coalesce(m.incident_id, r.id) FROM status_incidents r LEFT JOIN incident_members m ON m.row_id = r.id
+        WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
+    );
+
+/** The revision of an event that only says that a window is told to nobody. */
+const SILENT = -1;
+
+/** Nothing more is told of a window: its last event is over, and was for nobody. */
+export function silenceWindow(db: Db, windowId: string, now: number): Statement {
+  const at = toText(now);
+  const silent = { subject: `window:${windowId}`, revision: SILENT, step: "ended", kind: "maintenance" } as const;
+  return db
+    .insert(noticeEvents)
+    .values({ ...silent, isOver: true, at, createdAt: at, fannedOutAt: at })
+    .onConflictDoNothing();
+}
+
 /** The subjects of letters: each is that of one subscriber, `letter:7`. */
 const LETTERS_FROM = "letter:";
 const LETTERS_TO = "letter;";
@@ -181,7 +205,7 @@ export const selectLatestEvents = (db: Db, limit: number) =>
       ),
     })
     .from(noticeEvents)
-    .where(sql`kind IS NOT NULL`)
+    .where(sql`kind IS NOT NULL AND revision <> ${SILENT}`)
     .orderBy(desc(noticeEvents.id))
     .limit(limit);
 
@@ -196,7 +220,7 @@ export function deleteEventsBefore(db: Db, before: number): Statement[] {
     statement(
       db,
       sql`DELETE FROM ${noticeEvents} WHERE id NOT IN (SELECT event_id FROM notice_deliveries)
-      AND created_at < ${toText(before)} AND fanned_out_at IS NOT NULL`,
+      AND created_at < ${toText(before)}`,
     ),
   ];
 }

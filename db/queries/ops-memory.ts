@@ -5,9 +5,12 @@ import { toText } from "@/db/time";
 
 /** The value that was last stored under a key, or null. */
 export async function readMemory(db: Db, key: string): Promise<string | null> {
-  const [row] = await db.select().from(opsMemory).where(eq(opsMemory.key, key));
+  const [row] = await selectMemoryRow(db, key);
   return row?.value ?? null;
 }
+
+/** The row of a key, for a batch. */
+export const selectMemoryRow = (db: Db, key: string) => db.select().from(opsMemory).where(eq(opsMemory.key, key));
 
 /** Stores a small value under a key, replacing the last one; null deletes it. */
 export const writeMemory = (db: Db, key: string, value: string | null, now: number): Statement =>

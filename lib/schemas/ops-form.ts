@@ -21,6 +21,7 @@ export type WriteDraft = {
   state?: string;
   public_note?: string;
   ticket_pending?: boolean;
+  tell_nobody?: boolean;
   /** Minutes, `at` for the time in `expires_at`, or `never`. */
   expires_in?: string;
   /** Minutes, or `until` for the time in `ends_at`. */
@@ -68,6 +69,7 @@ export function readDraft(form: FormData): WriteDraft {
     surface_ids: form.has("surface_ids_shown") ? form.getAll("surface_id").map(String) : undefined,
     state: text("state"),
     public_note: text("public_note")?.replaceAll("\r\n", "\n"),
+    tell_nobody: form.has("tell_nobody") || undefined,
     ticket_pending: form.has("ticket_pending_shown") ? form.has("ticket_pending") : undefined,
     expires_in: text("expires_in"),
     lasts: text("lasts"),
@@ -136,7 +138,12 @@ const isAfter = (from?: string, to?: string): boolean =>
   Boolean(from && to) && Date.parse(String(from)) >= Date.parse(String(to));
 
 /** The request (`OpsWrite`) that a form asks for at `now`, from which its durations count. What is untouched is left as it is stored. */
-export function toRequest(draft: WriteDraft, now: number): Record<string, unknown> {
+export const toRequest = (draft: WriteDraft, now: number): Record<string, unknown> => ({
+  ...toFields(draft, now),
+  ...(draft.tell_nobody && draft.action !== "correct_incident" && { tell_nobody: true }),
+});
+
+function toFields(draft: WriteDraft, now: number): Record<string, unknown> {
   const { action, request_id, was = {} } = draft;
   const seen = { action, request_id };
   const changed = <Name extends keyof Was>(name: Name) => (isSame(draft[name], was[name]) ? undefined : draft[name]);

@@ -59,6 +59,9 @@ const SeenList = z
 
 const Pinned = z.enum(STATES.filter((state) => state !== "OPERATIONAL"));
 
+/** Whether subscribers hear nothing of this write: of an incident's, of this change alone; of a window's, of the window from now on. */
+const tellNobody = { tell_nobody: z.boolean().optional() };
+
 const Override = z
   .strictObject({
     action: z.literal("override"),
@@ -69,6 +72,7 @@ const Override = z
     ticket_pending: z.boolean().optional(),
     expires_at: Instant.nullish(),
     maintenance_until: Instant.nullish(),
+    ...tellNobody,
   })
   .refine((body) => !body.maintenance_until || body.state === "MAINTENANCE", {
     path: ["maintenance_until"],
@@ -81,6 +85,7 @@ const Clear = z.strictObject({
   request_id: RequestId,
   surfaces: SeenList,
   public_note: NoteInput.optional(),
+  ...tellNobody,
 });
 
 const Note = z.strictObject({
@@ -88,10 +93,11 @@ const Note = z.strictObject({
   request_id: RequestId,
   surfaces: SeenList,
   public_note: NoteInput,
+  ...tellNobody,
 });
 
 const PlanWindow = z
-  .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan })
+  .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan, ...tellNobody })
   .superRefine(refuseEmptyWindow);
 
 /** Changes a window's surfaces, times or note; `sequence` is the one that the operator saw. */
@@ -104,6 +110,7 @@ const EditWindow = z.strictObject({
   starts_at: Instant.optional(),
   ends_at: Instant.optional(),
   public_note: NoteInput.optional(),
+  ...tellNobody,
 });
 
 /** Ends a running window now, and cancels one that has not begun. */
@@ -112,6 +119,7 @@ const EndWindow = z.strictObject({
   request_id: RequestId,
   window_id: WindowId,
   sequence: z.int().min(0),
+  ...tellNobody,
 });
 
 /** Corrects an incident's record; `updated_at` is the one that the operator saw. */

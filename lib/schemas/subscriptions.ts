@@ -86,8 +86,11 @@ export const SubscribeResult = z.strictObject({
 });
 export type SubscribeResult = z.infer<typeof SubscribeResult>;
 
-/** `secret` once, for a webhook: it signs every message. */
-export const ConfirmResult = z.strictObject({ result: z.literal("confirmed"), secret: z.string().optional() });
+/** `verifying`: a webhook or chat whose end has not taken a first message yet. `secret` is a webhook's: it signs every message. */
+export const ConfirmResult = z.strictObject({
+  result: z.enum(["confirmed", "verifying"]),
+  secret: z.string().optional(),
+});
 export type ConfirmResult = z.infer<typeof ConfirmResult>;
 
 /** Everything that is known of a subscriber. */
@@ -120,7 +123,7 @@ export type BounceBody = z.output<typeof BounceBody>;
 
 /** What a page of subscriptions was led back to: what came of its form, or the code of what was wrong with it. */
 export const FormParameters = {
-  done: z.enum(["accepted", "confirmed", "saved", "unsubscribed"]).nullable().catch(null),
+  done: z.enum(["accepted", "confirmed", "verifying", "saved", "unsubscribed"]).nullable().catch(null),
   problem: z
     .string()
     .regex(/^[a-z_]{1,40}$/)

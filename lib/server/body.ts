@@ -119,15 +119,19 @@ export async function readJson<T extends z.ZodType>(request: Request, schema: T)
   return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
 }
 
-/** A form's fields, or the same as JSON; a link's token may be in the query, where a one-click unsubscription has it. */
+/** A form's fields, or the same as JSON; a link's token may be in the query, where a one-click unsubscription has it, and the body empty. */
 export async function readFields<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
-  const isForm = isFormBody(request);
-  if (!isForm) expectJson(request);
   const bytes = await readBytes(request, JSON_BODY_LIMIT);
-  const fields = isForm ? parseForm(bytes) : parseJson(bytes);
+  const fields = bytes.byteLength === 0 ? {} : await parseFields(request, bytes);
   const token = new URL(request.url).searchParams.get("token");
   const isObject = typeof fields === "object" && fields !== null && !Array.isArray(fields);
   return parseWith(schema, token !== null && isObject ? { token, ...fields } : fields);
+}
+
+async function parseFields(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+  if (isFormBody(request)) return parseForm(request, bytes);
+  expectJson(request);
+  return parseJson(bytes);
 }
 
 /** Parses fields from the body, the query, or both, where the body wins; both may be empty. */

@@ -7,12 +7,17 @@ const MOST_FIELDS = 200;
 const typeOf = ({ headers }: Request): string =>
   (headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
-export const isFormBody = (request: Request): boolean => typeOf(request) === "application/x-www-form-urlencoded";
+/** A mailbox's one click may send either (RFC 8058). */
+const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
-/** A form's fields: a text, or a list where a name comes more than once. */
-export function parseForm(bytes: Uint8Array): Record<string, string | string[]> {
+export const isFormBody = (request: Request): boolean => FORM_TYPES.includes(typeOf(request));
+
+/** A form's fields: a text, or a list where a name comes more than once. A body that is no form of its type has none. */
+export async function parseForm({ headers }: Request, bytes: Uint8Array<ArrayBuffer>) {
   const fields: Record<string, string | string[]> = {};
-  const entries = [...new URLSearchParams(new TextDecoder().decode(bytes))].slice(0, MOST_FIELDS);
+  const form = new Response(bytes, { headers: { "Content-Type": headers.get("Content-Type") ?? "" } }).formData();
+  const read = [...(await form.catch(() => new FormData())).entries()];
+  const entries = read.filter((entry): entry is [string, string] => typeof entry[1] === "string").slice(0, MOST_FIELDS);
   for (const [name, values] of Map.groupBy(entries, ([key]) => key)) {
     const [first = "", ...more] = values.map(([, value]) => value);
     fields[name] = more.length > 0 ? [first, ...more] : first;

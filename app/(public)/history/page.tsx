@@ -12,8 +12,8 @@ const page = publicPage({
   load: async (ctx, { query }) => {
     const before = query.before ?? null;
     const { months, older, isKnown, now, ...view } = await readHistory(ctx, before);
-    const { incidents, measured, isPartial, isLost, ...freshness } = view;
-    const shown = { incidents, measured, months, before, older, isPartial, isLost };
+    const { incidents, measured, isPartial, isLost, notices, ...freshness } = view;
+    const shown = { incidents, measured, months, before, older, isPartial, isLost, notices };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, freshness.stale], movedTo: isKnown ? undefined : "/history" };
   },

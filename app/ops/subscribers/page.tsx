@@ -1,5 +1,5 @@
 import { operatorPage } from "@/app/_ops/operator-page";
-import { resendFailed } from "@/app/ops/server-actions";
+import { importList, resendFailed } from "@/app/ops/server-actions";
 import { SubscribersPage } from "@/components/ops/subscribers-page";
 import { readOutbox } from "@/lib/services/notices/outbox-for-operators";
 
@@ -11,6 +11,7 @@ export default operatorPage({
     outbox: await readOutbox(ctx),
     names,
     resend: resendFailed,
+    importList,
     requestId: crypto.randomUUID(),
   }),
   View: SubscribersPage,

@@ -78,7 +78,7 @@ function renderSubject(events: readonly ToldEvent[], reader: Reader): string[] {
     const { title, note, phase, surfaces, starts_at: starts, ends_at: ends } = event.content;
     const instant = (iso: string) => formatInstant(iso, reader.language, reader.zone);
     const names = surfaces.map(({ name }) => name).join(", ");
-    const severity = event.severity === null ? null : texts.severities[event.severity];
+    const severity = event.severity === null || event.isOver ? null : texts.severities[event.severity];
     return [
       `${texts.steps[event.step]} · ${instant(toPublicTime(event.at))}`,
       title,

@@ -76,6 +76,11 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   name: "Its name.",
   date: "The day.",
   formula: "How uptime is counted.",
+  notices:
+    "Messages to subscribers of the last 30 days: how many were sent, and within how many seconds of the change half and 95 % of them were.",
+  sent: "How many were sent.",
+  p50_seconds: "Half of them were sent within this time of the change.",
+  p95_seconds: "95 % of them were sent within this time of the change.",
   uptime_30_days: "Uptime of the last 30 days in percent; null where nothing was recorded.",
   uptime_90_days: "Uptime of the last 90 days in percent; null where nothing was recorded.",
   measured: "Outages that monitoring alone has found on these days.",

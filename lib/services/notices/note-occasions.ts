@@ -75,7 +75,7 @@ function toWindowEvents({ now, registry }: Context, rows: WindowRows, events: La
   };
   const told = last && { ...last, startsAt: toMsOrNull(last.startsAt), endsAt: toMsOrNull(last.endsAt) };
   const isScheduled = stored.phases.includes("scheduled") && !stored.phases.includes("running");
-  const due = findWindowStep(stored, told ?? null) ?? (isScheduled ? findReminder(stored, now) : null);
+  const due = findWindowStep(stored, told ?? null) ?? (isScheduled && !told?.isOver ? findReminder(stored, now) : null);
   const { id: windowId, sequence } = window;
   return due
     ? [windowEvent({ windowId, sequence, note: publicNote(window.publicNote), surfaces, ...span, ...due })]

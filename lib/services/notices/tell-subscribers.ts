@@ -4,6 +4,7 @@ import type { Context } from "@/lib/platform/context";
 import { alertStatements } from "@/lib/services/operators/alert";
 import { runIdempotent } from "@/lib/services/retry";
 import { findSealing } from "@/lib/services/subscriptions/ends";
+import { measureDelays } from "./delays";
 import { describeRevisions } from "./describe-revisions";
 import { fanOutEvents } from "./fan-out";
 import { noteOccasions } from "./note-occasions";
@@ -17,8 +18,11 @@ const LATE_MS = 5 * 60_000;
 
 /** The minute's notices: what the clock made due, then everybody's deliveries of what is new, then what is due goes out (contract §20.3). */
 export async function tellSubscribers(ctx: Context): Promise<Record<string, number>> {
+  if (ctx.now % HOUR_MS === 0) {
+    await retainNotices(ctx);
+    await measureDelays(ctx);
+  }
   if (!findSealing(ctx)) return { configured: 0 };
-  if (ctx.now % HOUR_MS === 0) await retainNotices(ctx);
   const startedMs = ctx.elapsed();
   const isTimeLeft = () => ctx.elapsed() - startedMs < BUDGET_MS;
   const occasions = await noteOccasions(ctx);

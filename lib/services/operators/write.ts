@@ -16,6 +16,7 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
+import { silence } from "@/lib/services/notices/silence";
 import { purgingOnce } from "@/lib/services/public/purge";
 import { findSurface } from "@/lib/services/surfaces/load";
 import { draftUndo } from "./draft-undo";
@@ -35,7 +36,8 @@ export async function writeAsOperator(ctx: Context, operator: Operator, input: O
     const result = { ...toResult(ctx, draft), undo: draftUndo(ctx, loaded, { write, draft }) };
     const { request_id: requestId = null, action, ...asked } = write;
     const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
-    return { ...draft, statements: [...(draft.statements ?? []), row], result: { isDone: false, result } };
+    const silent = "tell_nobody" in write && write.tell_nobody ? silence(ctx, draft) : [];
+    return { ...draft, statements: [...(draft.statements ?? []), ...silent, row], result: { isDone: false, result } };
   };
   const load = () => loadForWrite(ctx, write, actor);
   const { result: written, purged } = await purgingOnce(ctx, (once) => commit(once, decideOn, { load }));

@@ -1,3 +1,4 @@
+import { selectMemoryRow } from "@/db/queries/ops-memory";
 import {
   selectFirstNotesBetween,
   selectIncidentsBetween,
@@ -8,7 +9,9 @@ import { type HistoryLine, toLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
+import type { NoticeDelays } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
+import { DELAYS_KEY, toDelays } from "@/lib/services/notices/delays";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { isHistoryPublic } from "./build-histories";
 import { buildOutages, measuredStatement } from "./build-outages";
@@ -33,6 +36,8 @@ type HistoryView = Freshness & {
   isKnown: boolean;
   isPartial: boolean;
   isLost: boolean;
+  /** How fast subscribers were told; null where that is not known. */
+  notices: NoticeDelays | null;
   now: number;
 };
 
@@ -48,26 +53,24 @@ export const readHistory = (ctx: Context, before: string | null) =>
       const { db, now } = ctx;
       const [from, to] = stretch(before, now);
       const span = { from, to, most: HISTORY_INCIDENTS };
-      const [loaded, rows, notes, olderRows, measuredRows] = await loadSurfaces(
+      const [loaded, rows, notes, olderRows, delays, measuredRows] = await loadSurfaces(
         ctx,
         selectIncidentsBetween(db, span),
         selectFirstNotesBetween(db, from, to),
         selectNewestBefore(db, span),
+        selectMemoryRow(db, DELAYS_KEY),
         measuredStatement(ctx),
       );
-      const newest = olderRows
-        .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
-        .sort()
-        .at(-1);
       const incidents = projectSettled(ctx, loaded, { rows, updates: notes, revisions: [] }).map(toLine);
       const begin = rows.length < HISTORY_INCIDENTS ? from : monthStart(Date.parse(rows.at(-1)?.openedAt ?? ""), 0);
       const measured = startedIn(buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows }), begin, to);
-      const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
+      const older = monthAfter(olderRows);
       const isShown = incidents.length + measured.length > 0 || older !== null;
       const isKnown = before === null || (before <= toMonth(now) && isShown);
       const { validUntil } = showSurfaces(ctx, loaded);
       const shown = { months: monthsIn(from), older, isKnown, isPartial: false, isLost: false };
-      return { incidents, measured, ...shown, now, validUntil };
+      const notices = toDelays(delays);
+      return { notices, incidents, measured, ...shown, now, validUntil };
     },
     ({ publicHistory, heldFrom, validUntil }) => {
       const { now, isLost = false } = publicHistory;
@@ -77,7 +80,7 @@ export const readHistory = (ctx: Context, before: string | null) =>
       const isKnown = before === null || before <= toMonth(now);
       const older = heldFrom < to ? toMonth(from) : null;
       const isPartial = from < heldFrom;
-      const span = { months: monthsIn(from), older, isKnown, isPartial, isLost };
+      const span = { months: monthsIn(from), older, isKnown, isPartial, isLost, notices: null };
       return { incidents, measured, ...span, now, validUntil };
     },
   );
@@ -85,13 +88,34 @@ export const readHistory = (ctx: Context, before: string | null) =>
 async function readRecent(ctx: Context, before: string | null) {
   const { db, now } = ctx;
   const since = historyBegin(ctx);
-  const [loaded, rows, measuredRows] = await loadSurfaces(ctx, selectIncidentsSince(db, since), measuredStatement(ctx));
+  const [loaded, rows, delays, measuredRows] = await loadSurfaces(
+    ctx,
+    selectIncidentsSince(db, since),
+    selectMemoryRow(db, DELAYS_KEY),
+    measuredStatement(ctx),
+  );
   const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions: [] }).map(toLine);
   const measured = buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows });
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);
-  const span = { months, older: null, isKnown: before === null, isPartial: false, isLost: false };
+  const span = {
+    months,
+    older: null,
+    isKnown: before === null,
+    isPartial: false,
+    isLost: false,
+    notices: toDelays(delays),
+  };
   return { incidents, measured, ...span, now, validUntil };
+}
+
+/** The month after that of the newest of these; null where there is none. */
+function monthAfter(rows: readonly { openedAt: string | null }[]): string | null {
+  const newest = rows
+    .flatMap(({ openedAt }) => openedAt ?? [])
+    .sort()
+    .at(-1);
+  return newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
 }
 
 const startedIn = (outages: readonly MeasuredOutage[], begin: number, end: number): MeasuredOutage[] =>

@@ -1,13 +1,15 @@
 import { stringify } from "csv-stringify/sync";
+import { selectMemoryRow } from "@/db/queries/ops-memory";
 import { selectTransitionsSince } from "@/db/queries/surface-days";
 import { type Day, lastDays, listIntervals } from "@/lib/core/uptime/days";
 import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import type { IncidentSurface, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
+import type { IncidentSurface, NoticeDelays, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { notInSnapshot, readOrFallback } from "@/lib/services/fallback/read";
+import { DELAYS_KEY, toDelays } from "@/lib/services/notices/delays";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import {
   buildHistories,
@@ -27,8 +29,8 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
     const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
     return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };
   }
-  const { at, stale, surfaces } = await readNumbers(ctx, days);
-  const content = { surfaces, ...staleKey(stale) };
+  const { at, stale, surfaces, notices } = await readNumbers(ctx, days);
+  const content = { ...(notices && { notices }), surfaces, ...staleKey(stale) };
   const formula = isHistoryPublic(ctx) ? { formula: UPTIME_FORMULA } : {};
   const body: UptimeResponse = { generated_at: toPublicTime(at), ...formula, ...content };
   const contentType = "application/json; charset=utf-8";
@@ -36,13 +38,20 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
 }
 
 type Intervals = { text: string; stale: boolean };
-type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; stale: boolean };
+type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; notices: NoticeDelays | null; stale: boolean };
 
 const readNumbers = (ctx: Context, count: number) =>
   readOrFallback<UptimeView>(
     ctx,
-    async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
-    ({ at, days, publicHistory }) => ({ at, surfaces: toNumbers(ctx, { days, ...publicHistory }, count) }),
+    async () => {
+      const { notices, ...histories } = await readHistories(ctx);
+      return { at: ctx.now, surfaces: toNumbers(ctx, histories, count), notices };
+    },
+    ({ at, days, publicHistory }) => ({
+      at,
+      surfaces: toNumbers(ctx, { days, ...publicHistory }, count),
+      notices: null,
+    }),
   );
 
 type Histories = Pick<PublicHistory, "incidents" | "measured"> & { days: ReadonlyMap<string, readonly Day[]> };
@@ -60,13 +69,15 @@ function toNumbers(ctx: Context, { days, incidents, measured }: Histories, count
 
 const toIncident = ({ incident, ...part }: IncidentSurface & { incident: string }) => ({ ...part, id: incident });
 
-async function readHistories(ctx: Context): Promise<Histories> {
-  const [surfaces, packed, open, ...rows] = await loadSurfaces(
+async function readHistories(ctx: Context): Promise<Histories & { notices: NoticeDelays | null }> {
+  const [surfaces, delays, packed, open, ...rows] = await loadSurfaces(
     ctx,
+    selectMemoryRow(ctx.db, DELAYS_KEY),
     ...historyStatements(ctx),
     ...publicHistoryStatements(ctx),
   );
-  return { ...projectPast(ctx, surfaces, rows), days: buildHistories(ctx, surfaces, { packed, open }) };
+  const days = buildHistories(ctx, surfaces, { packed, open });
+  return { ...projectPast(ctx, surfaces, rows), days, notices: toDelays(delays) };
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */

@@ -13,12 +13,12 @@ export async function confirm(ctx: Context, token: string): Promise<ConfirmResul
   const [found] = await selectByToken(ctx.db, sha256(token), ["confirm"], ctx.now);
   if (!found) throw new AppError("unknown_link");
   const { id, channel, state, sealed } = found.subscriber;
-  if (state !== "pending") return { result: "confirmed" };
+  if (state !== "pending") return { result: state === "verifying" ? state : "confirmed" };
   const isMail = channel === "email";
   await runBatch(ctx.db, [
     confirmSubscriber(ctx.db, id, isMail ? "confirmed" : "verifying", ctx.now),
     ...(isMail ? [] : insertLetter(ctx.db, { to: { id }, letter: "ping" }, ctx.clock())),
   ]);
   const secret = (await openEnd(sealing, sealed))?.secret;
-  return { result: "confirmed", ...(secret && { secret }) };
+  return { result: isMail ? "confirmed" : "verifying", ...(secret && { secret }) };
 }

@@ -6,7 +6,8 @@ import { outboxForFile } from "./outbox";
 const outbox = outboxForFile();
 const { context, tick, happen, d1 } = outbox;
 
-const MANY = 2_000;
+/** `SUBSCRIBERS=10000 vitest run …` gives the figures of docs/reliability.md. */
+const MANY = Number(process.env.SUBSCRIBERS ?? 2_000);
 
 /** Many confirmed subscribers, who share one mailbox. */
 async function fill(): Promise<void> {
@@ -26,12 +27,18 @@ it(`A notice to ${MANY} subscribers writes six rows each, and reads a bounded nu
   await fill();
   await happen();
   const { db, cost } = meterDb(d1());
-  const counts = await tick({ DB: db });
-  expect(counts).toMatchObject({ sent: MANY, failed: 0, events: 1 });
+  const ticks: number[] = [];
+  while (outbox.postmark().taken.length < MANY && ticks.length < 10) {
+    const started = performance.now();
+    expect(await tick({ DB: db })).toMatchObject({ failed: 0 });
+    ticks.push(Math.round(performance.now() - started));
+    outbox.skip(1);
+  }
   expect(outbox.postmark().taken).toHaveLength(MANY);
-  expect(outbox.postmark().server.to("/email/batch")).toHaveLength(MANY / 500);
-  console.log(`a notice to ${MANY}: ${JSON.stringify(cost)}`);
+  expect(outbox.postmark().server.to("/email/batch")).toHaveLength(Math.ceil(MANY / 500));
+  console.log(`a notice to ${MANY}: ticks of ${ticks.join(", ")} ms, ${JSON.stringify(cost)}`);
+  expect(ticks.length).toBeLessThanOrEqual(5);
   expect(cost.rows_written / MANY).toBeLessThan(6.5);
   expect(cost.rows_read / MANY).toBeLessThan(40);
-  expect(cost.queries).toBeLessThan(60);
+  expect(cost.queries / MANY).toBeLessThan(0.03);
 });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { writeAsOperator } from "@/lib/services/operators/write";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
 import { native, type TicketWords } from "../../support/freescout";
@@ -36,6 +38,11 @@ function aTicket(): (words: Omit<TicketWords, "id">) => Promise<unknown> {
   };
 }
 
+const version = async (): Promise<number> => {
+  const [row] = await rows<{ version: number }>(`SELECT version FROM surface_state WHERE surface_id = '${APP}'`);
+  return row?.version ?? 0;
+};
+
 const events = () => rows<{ subject: string; revision: number }>("SELECT subject, revision FROM notice_events");
 
 describe("an incident of the write API", () => {
@@ -67,6 +74,21 @@ describe("an incident of the write API", () => {
     await pass(1);
     expect(told()).toEqual(["New: We move a database"]);
     for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
+  });
+
+  it("that an operator tells nobody of is told from its next change on", async () => {
+    const write = async (note: string, silent: boolean) =>
+      writeAsOperator(context(), { actor: "ops:one@example.com" } as Operator, {
+        ...{ action: "override", request_id: crypto.randomUUID(), state: "DOWN", public_note: note },
+        surfaces: [{ surface_id: APP, version: await version() }],
+        ...(silent && { tell_nobody: true }),
+      });
+    await write("Logins fail.", true);
+    await pass(2);
+    expect(told()).toEqual([]);
+    await write("Logins fail for all.", false);
+    await pass(2);
+    expect(told()).toEqual(["Update: Logins fail"]);
   });
 
   it("of a write that is rolled back is told to nobody", async () => {

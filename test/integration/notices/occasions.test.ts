@@ -1,9 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
+import { silenceWindow } from "@/db/queries/notice-events";
 import { outboxForFile } from "./outbox";
 import { DAY_MS } from "./world";
 
 const outbox = outboxForFile();
-const { pass, skip, now, subscribe, rows, d1 } = outbox;
+const { pass, skip, now, subscribe, rows, d1, db, run } = outbox;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const MINUTE_MS = 60_000;
@@ -99,6 +100,23 @@ it("A window is told when it is planned, moved and cancelled, and has its remind
   skip(23 * 60);
   await pass(2);
   expect(subjects().slice(4)).toEqual(["Cancelled"]);
+});
+
+it("A window that is told to nobody stays so when it is moved, begins and ends", async () => {
+  await listen("maintenance");
+  const begins = now() + 25 * 60 * MINUTE_MS;
+  await plan(begins, 0);
+  await place(begins);
+  await run(silenceWindow(db(), "win_1", now()));
+  await pass(2);
+  await plan(begins + MINUTE_MS, 1);
+  skip(60);
+  await pass(2);
+  await phase("running");
+  await pass(2);
+  await phase("ended");
+  await pass(2);
+  expect(subjects()).toEqual([]);
 });
 
 it("A window that was planned before there were subscribers is told when it starts and ends", async () => {

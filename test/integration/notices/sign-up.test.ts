@@ -165,7 +165,7 @@ it("A webhook counts once its contact has confirmed and it has answered a ping; 
   const token = lastToken("owner@example.com");
   const { secret } = await confirm(context(), token);
   expect(secret).toMatch(/^whsec_[\w+/]{43}=$/);
-  expect(await confirm(context(), token)).toEqual({ result: "confirmed" });
+  expect(await confirm(context(), token)).toEqual({ result: "verifying" });
   outbox.world().at("/hooks.example.com/new", { status: 500 });
   await happen();
   await pass(2);

@@ -27,8 +27,8 @@ function readValue(tag: string, typed: Record<string, string>, ticked: readonly 
 }
 
 /** What a browser sends of each form. */
-function sent(html: string, typed: Record<string, string>, ticked: readonly string[] = []) {
-  return [...html.matchAll(/(<form[^>]*>)(.*?)<\/form>/gs)].map(([, head = "", body = ""]) => {
+async function sent(html: string, typed: Record<string, string>, ticked: readonly string[] = []) {
+  const forms = [...html.matchAll(/(<form[^>]*>)(.*?)<\/form>/gs)].map(async ([, head = "", body = ""]) => {
     const fields = new URLSearchParams();
     for (const [tag] of body.matchAll(/<input[^>]*>|<select.*?<\/select>/gs)) {
       const value = readValue(tag, typed, ticked);
@@ -36,8 +36,10 @@ function sent(html: string, typed: Record<string, string>, ticked: readonly stri
     }
     expect(attribute(head, "method")).toBe("post");
     const action = new URL(attribute(head, "action") ?? "", "https://status.raxx.app");
-    return { action, fields: parseForm(new TextEncoder().encode(fields.toString())) };
+    const request = new Request(action, { method: "POST", body: fields });
+    return { action, fields: await parseForm(request, new Uint8Array(await request.clone().arrayBuffer())) };
   });
+  return Promise.all(forms);
 }
 
 const page = { channels: CHANNELS, surfaces: SURFACES, pushKey: null, done: null, problem: null, now: 1_000 };
@@ -46,10 +48,10 @@ const link = { token: TOKEN, done: null, problem: null };
 describe.each(LANGUAGES)("in %s", (language) => {
   const messages = messagesFor(language);
 
-  it("both forms of the sign-up send what its endpoint takes", () => {
+  it("both forms of the sign-up send what its endpoint takes", async () => {
     const html = renderToStaticMarkup(createElement(SubscribePage, { messages, ...page }));
     const typed = { email: "someone@example.com", url: "https://hooks.slack.com/services/x" };
-    const [mail, end] = sent(html, typed, ["web"]).map(({ fields }) => SubscribeBody.parse(fields));
+    const [mail, end] = (await sent(html, typed, ["web"])).map(({ fields }) => SubscribeBody.parse(fields));
     const choices = {
       kinds: ["incidents", "maintenance", "postmortems"],
       surfaces: ["web"],
@@ -66,17 +68,17 @@ describe.each(LANGUAGES)("in %s", (language) => {
     expect(end).toMatchObject({ channel: "webhook", url: "https://hooks.slack.com/services/x", ...choices });
   });
 
-  it("a link's page changes by its button alone, which sends the token", () => {
+  it("a link's page changes by its button alone, which sends the token", async () => {
     for (const View of [ConfirmPage, UnsubscribePage]) {
       const html = renderToStaticMarkup(createElement(View, { messages, ...link }));
-      const [form] = sent(html, {});
+      const [form] = await sent(html, {});
       const token = form?.action.searchParams.get("token");
       expect(TokenBody.parse({ token })).toEqual({ token: TOKEN });
       expect(html).not.toMatch(/<(?:img|script|iframe)/);
     }
   });
 
-  it("the managing page shows what is chosen, and sends it back", () => {
+  it("the managing page shows what is chosen, and sends it back", async () => {
     const subscription = {
       to: "a@b.example",
       secret: null,
@@ -89,7 +91,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
     const html = renderToStaticMarkup(
       createElement(ManagePage, { messages, ...link, surfaces: SURFACES, subscription }),
     );
-    const [form] = sent(html, {});
+    const [form] = await sent(html, {});
     const { to: _, secret: __, ...chosen } = subscription;
     expect(ManageBody.parse({ token: TOKEN, ...form?.fields })).toMatchObject(chosen);
   });

@@ -9,6 +9,7 @@ const CSV = "text/csv";
 const WEEK: UptimeResponse = {
   generated_at: AT,
   formula: UPTIME_FORMULA,
+  notices: { sent: 1840, p50_seconds: 21.4, p95_seconds: 48.2 },
   surfaces: [
     {
       id: "app-raxx-app",
@@ -38,7 +39,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       group: "Uptime",
       summary: "Minutes per state and day, and uptime in percent",
       description:
-        "Days are in UTC. `formula` says what counts as up. `incidents` are what somebody reported on these days, `measured` the outages that monitoring alone has found; `to` is null while one lasts. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
+        "Days are in UTC. `formula` says what counts as up, `notices` how fast subscribers were told in the last 30 days. `incidents` are what somebody reported on these days, `measured` the outages that monitoring alone has found; `to` is null while one lasts. As CSV (RFC 4180) it is every interval between two changes instead of sums by day.",
       responses: [
         { description: "The days of each surface, or every interval as CSV.", schema: "Uptime" },
         { description: "The days of each surface, or every interval as CSV.", type: CSV },

@@ -1,4 +1,7 @@
-// The switch of browser notifications on /subscribe. The permission is asked for by a click alone.
+// The forms of /subscribe send the reader's zone; and the switch of browser notifications, which asks for the permission by a click alone.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+for (const input of document.querySelectorAll('input[type="hidden"][name="zone"]')) input.value = zone;
+
 const root = document.getElementById("push");
 const [start, stop, on] = ["push-start", "push-stop", "push-on"].map((id) => document.getElementById(id));
 const TOKEN = "push-unsubscribe-token";
@@ -29,7 +32,6 @@ async function subscribe() {
   const { endpoint, keys } = (
     await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
   ).toJSON();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const push = { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } };
   const { unsubscribe_token: token } = await post("/api/subscribe", {
     channel: "push",

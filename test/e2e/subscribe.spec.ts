@@ -1,0 +1,160 @@
+import type { Page } from "@playwright/test";
+import { type FakePostmark, headerOf, startPostmark } from "../fakes/postmark";
+import { violationsOf } from "../support/axe";
+import { post } from "../support/http";
+import { expect, test as pageTest } from "../support/page";
+import { startServer, type TestServer } from "../support/server";
+
+/** A server whose mails a fake Postmark takes. */
+const test = pageTest.extend<object, { postmark: FakePostmark; server: TestServer }>({
+  postmark: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    async ({}, use) => {
+      const postmark = await startPostmark();
+      await use(postmark);
+      await postmark.stop();
+    },
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ postmark }, use) => {
+      const env = { POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.server.url };
+      const server = await startServer({ env });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+const TEXTS = {
+  en: {
+    email: "Mail address",
+    send: "Subscribe",
+    sent: "Please look at your mail",
+    confirm: "Confirm",
+    confirmed: "Confirmed",
+    end: "Unsubscribe",
+    ended: "Unsubscribed",
+    subject: "Incident: Logins fail",
+    save: "Save",
+    saved: "Saved",
+  },
+  de: {
+    email: "Mail-Adresse",
+    send: "Abonnieren",
+    sent: "Bitte in die Mail schauen",
+    confirm: "Bestätigen",
+    confirmed: "Bestätigt",
+    end: "Abmelden",
+    ended: "Abgemeldet",
+    subject: "Störung: Logins fail",
+    save: "Speichern",
+    saved: "Gespeichert",
+  },
+} as const;
+type Language = keyof typeof TEXTS;
+
+const pathIn = (language: Language, path: string) => (language === "en" ? path : `/${language}${path}`);
+const button = (page: Page, name: string) => page.getByRole("button", { name }).first();
+
+/** The path of the first link in the last mail to the address. */
+const lastLink = (postmark: FakePostmark, address: string): string =>
+  postmark
+    .to(address)
+    .at(-1)
+    ?.TextBody.match(/https:\/\/status\.raxx\.app(\S+)/)?.[1] ?? "";
+
+const report = (server: TestServer, state: string) =>
+  post(
+    server,
+    "/api/internal/status/update-surface",
+    { surface_id: "app-raxx-app", state, state_source: "manual", public_note: "Logins fail." },
+    { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN },
+  );
+
+async function signUp(page: Page, language: Language, address: string): Promise<void> {
+  const texts = TEXTS[language];
+  await page.goto(pathIn(language, "/subscribe"));
+  expect(await violationsOf(page)).toEqual([]);
+  await page.waitForTimeout(1_100); // a form that comes back within a second is a program's
+  await page.getByLabel(texts.email).first().fill(address);
+  await button(page, texts.send).click();
+  await expect(page.getByRole("status")).toContainText(texts.sent);
+}
+
+for (const javaScriptEnabled of [true, false])
+  for (const language of ["en", "de"] as const)
+    test.describe(`in ${language}, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
+      test.use({ javaScriptEnabled, locale: language, timezoneId: "Europe/Berlin" });
+
+      test("somebody subscribes, confirms, is told, changes their mind, and leaves", async ({
+        page,
+        server,
+        postmark,
+      }) => {
+        const texts = TEXTS[language];
+        const address = `${language}-${javaScriptEnabled}@example.com`;
+        await signUp(page, language, address);
+        await server.tick(Date.now());
+        await page.goto(lastLink(postmark, address));
+        await button(page, texts.confirm).click();
+        await expect(page.getByRole("status")).toContainText(texts.confirmed);
+        await report(server, "DOWN");
+        await server.tick(Date.now());
+        const notice = postmark.to(address).at(-1);
+        expect(notice?.Subject).toBe(texts.subject);
+        expect(notice?.TextBody).toContain(javaScriptEnabled ? "UTC)" : "UTC");
+        await signUp(page, language, address);
+        await server.tick(Date.now());
+        await page.goto(lastLink(postmark, address));
+        await expect(page.getByText(address)).toBeVisible();
+        await button(page, texts.save).click();
+        await expect(page.getByRole("status")).toContainText(texts.saved);
+        const unsubscribe = (notice && headerOf(notice, "List-Unsubscribe")) ?? "";
+        await page.goto(pathIn(language, unsubscribe.slice("<https://status.raxx.app".length, -1)));
+        await button(page, texts.end).click();
+        await expect(page.getByRole("status")).toContainText(texts.ended);
+        const before = postmark.to(address).length;
+        await report(server, "OPERATIONAL");
+        await server.tick(Date.now());
+        expect(postmark.to(address)).toHaveLength(before);
+      });
+    });
+
+test("the sheet in the header leads to the form", async ({ page }) => {
+  await page.goto("/");
+  await page.locator("header summary").first().click();
+  await page.locator('header a[href="/subscribe"]').click();
+  await expect(page).toHaveURL(/\/subscribe$/);
+});
+
+test("a push is shown as a notification that leads to its page", async ({ page, context, server }) => {
+  await context.grantPermissions(["notifications"], { origin: server.url });
+  await page.goto("/subscribe");
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/push-worker.js");
+    await navigator.serviceWorker.ready;
+  });
+  const cdp = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [first] = registrations;
+      if (first) resolve(first.registrationId);
+    });
+  });
+  await cdp.send("ServiceWorker.enable");
+  const data = JSON.stringify({
+    title: "Incident: Logins fail",
+    text: "Update",
+    url: `${server.url}/`,
+    tag: "incident:1",
+  });
+  await cdp.send("ServiceWorker.deliverPushMessage", { origin: server.url, registrationId: await registered, data });
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body, tag }) => [title, body, tag]);
+    });
+  await expect.poll(shown).toEqual([["Incident: Logins fail", "Update", "incident:1"]]);
+});
