@@ -58,6 +58,7 @@ CREATE TABLE IF NOT EXISTS `subscribers` (
 	`next_attempt_at` text NOT NULL,
 	`failing_since` text,
 	`last_sent` text DEFAULT '[]' NOT NULL,
+	`soft_bounces` text DEFAULT '[]' NOT NULL,
 	`created_at` text NOT NULL,
 	`confirmed_at` text,
 	CONSTRAINT "subscribers_channel" CHECK("channel" IN ('email', 'webhook', 'slack', 'discord', 'teams', 'google_chat', 'push')),

@@ -108,7 +108,16 @@ export const deleteSubscriber = (db: Db, id: number): Statement[] => [
 ];
 
 export const selectByHash = (db: Db, addressHash: string) =>
-  db.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.addressHash, addressHash));
+  db
+    .select({ id: subscribers.id, softBounces: subscribers.softBounces })
+    .from(subscribers)
+    .where(eq(subscribers.addressHash, addressHash));
+
+export const updateSoftBounces = (db: Db, id: number, bounces: readonly object[]): Statement =>
+  db
+    .update(subscribers)
+    .set({ softBounces: JSON.stringify(bounces) })
+    .where(eq(subscribers.id, id));
 
 /** Keeps an address's keyed hash, so that nothing goes there again. */
 export const suppress = (db: Db, addressHash: string, reason: string, now: number): Statement =>

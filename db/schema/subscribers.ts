@@ -26,6 +26,8 @@ export const subscribers = sqliteTable(
     failingSince: text("failing_since"),
     /** JSON: when the last messages went out, in epoch milliseconds. */
     lastSent: text("last_sent").notNull().default("[]"),
+    /** JSON: the last mails that came back for a while, by Postmark's number and time. */
+    softBounces: text("soft_bounces").notNull().default("[]"),
     createdAt: text("created_at").notNull(),
     confirmedAt: text("confirmed_at"),
   },

@@ -26,6 +26,20 @@ export const DELIVERY_DAYS = 30;
 /** An end that fails for this long is disabled, and its contact is told. */
 export const DISABLED_AFTER_MS = 72 * HOUR_MS;
 
+/** A mail that came back for a while. */
+type SoftBounce = { id: number; at: number };
+
+/** So many mails that came back within a week end an address as one does that came back for good. */
+const MOST_SOFT_BOUNCES = 3;
+const SOFT_SPAN_MS = 7 * 24 * HOUR_MS;
+
+/** An address's bounces of the last week with this one, which may be told twice, and whether they end it. */
+export function countSoftBounce(before: readonly SoftBounce[], { id, at }: SoftBounce) {
+  const recent = before.filter((bounce) => bounce.id !== id && at - bounce.at < SOFT_SPAN_MS);
+  const bounces = [...recent, { id, at }];
+  return { bounces, isOver: bounces.length >= MOST_SOFT_BOUNCES };
+}
+
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 

@@ -107,12 +107,24 @@ describe("a mail address", () => {
     expect(mailsTo(ADDRESS)).toHaveLength(2);
   });
 
+  it("whose mails came back three times within a week is deleted; the same bounce told again counts once", async () => {
+    const bounce = (ID: number) =>
+      receiveBounce(context(), { RecordType: "Bounce", Type: "SoftBounce", ID, Email: ADDRESS });
+    await confirmed();
+    const results = [];
+    for (const id of [1, 2, 2]) results.push((await bounce(id)).result);
+    skip(8 * 24 * 60);
+    for (const id of [3, 4, 5]) results.push((await bounce(id)).result);
+    expect(results).toEqual(["counted", "counted", "counted", "counted", "counted", "suppressed"]);
+    expect(await rows("SELECT id FROM subscribers")).toEqual([]);
+  });
+
   it("that complained gets nothing any more, not even a confirmation", async () => {
     await confirmed();
     const complaint = { RecordType: "SpamComplaint", Email: "SOMEONE@example.com" };
     expect(await receiveBounce(context(), complaint)).toEqual({ result: "suppressed" });
     expect(await receiveBounce(context(), complaint)).toEqual({ result: "suppressed" });
-    expect(await receiveBounce(context(), { RecordType: "Bounce", Type: "SoftBounce", Email: "a@b.c" })).toEqual({
+    expect(await receiveBounce(context(), { RecordType: "Delivery", ID: 0, Email: "a@b.c" })).toEqual({
       result: "ignored",
     });
     await signed({ email: ADDRESS });

@@ -3,7 +3,7 @@ import { BounceBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 
-const BounceResult = z.strictObject({ result: z.enum(["suppressed", "ignored"]) });
+const BounceResult = z.strictObject({ result: z.enum(["suppressed", "counted", "ignored"]) });
 
 /** Bounces and complaints of Postmark's, which signs nothing: the token in the path is the credential (contract §20.4). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
