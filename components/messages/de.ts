@@ -312,7 +312,7 @@ export const de: Catalogue = {
   "subscribe.confirm": "Abonnement bestätigen",
   "subscribe.confirmSend": "Bestätigen",
   "subscribe.confirmed": "Bestätigt.",
-  "subscribe.verifying": "Bestätigt. Es gilt, sobald die Gegenstelle eine erste Nachricht angenommen hat.",
+  "subscribe.verifying": "Bestätigt. Es gilt nach einer ersten Nachricht, die die Gegenstelle angenommen hat.",
   "subscribe.manage": "Ihr Abonnement",
   "subscribe.save": "Speichern",
   "subscribe.saved": "Gespeichert.",

@@ -315,7 +315,7 @@ export const fr: Catalogue = {
   "subscribe.confirm": "Confirmez votre abonnement",
   "subscribe.confirmSend": "Confirmer",
   "subscribe.confirmed": "Confirmé.",
-  "subscribe.verifying": "Confirmé. L’abonnement compte dès que la destination a pris un premier message.",
+  "subscribe.verifying": "Confirmé. L’abonnement compte après un premier message que la destination a pris.",
   "subscribe.manage": "Votre abonnement",
   "subscribe.save": "Enregistrer",
   "subscribe.saved": "Enregistré.",

@@ -8,6 +8,7 @@ import { reachVerdict } from "@/lib/core/verdict";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
+import { NoticePreview } from "./notice-preview";
 import { Conflict, Problem } from "./problem";
 import { RecordChange } from "./record-change";
 import type { StepForm } from "./write-step";
@@ -36,6 +37,7 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
           <li key={effect}>{effect}</li>
         ))}
       </ul>
+      <NoticePreview notices={preview.notices} />
       <div className="ops-submit flex flex-wrap gap-2">
         <button type="submit" name="step" value="confirm" className="ops-button grow" disabled={isPending}>
           {isPending ? "Writing …" : confirmText(write, preview)}

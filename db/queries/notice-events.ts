@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
@@ -128,6 +128,17 @@ export const selectWaitingEvents = (db: Db) =>
     .orderBy(asc(noticeEvents.id))
     .limit(EVENTS_A_TICK);
 
+/** How many confirmed subscribers chose what an event is about. */
+export const countListeners = (db: Db, { kind, severity, surfaces }: Omit<DescribedEvent, "content">) =>
+  db
+    .select({ count: sql<number>`count(*)`.as("count") })
+    .from(sql`${subscribers} s`)
+    .where(
+      sql`s.state = 'confirmed' AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = ${kind})
+        AND ${rankOf(sql`${severity}`)} <= ${rankOf(sql.raw("s.least_severity"))}
+        AND (s.surfaces = '[]' OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(${JSON.stringify(surfaces)}) b ON a.value = b.value))`,
+    );
+
 /** The last subscriber of the page after the cursor; null where none follows. */
 export const selectPageEnd = (db: Db, cursor: number, size: number) =>
   db
@@ -135,7 +146,7 @@ export const selectPageEnd = (db: Db, cursor: number, size: number) =>
     .from(sql`(SELECT id FROM ${subscribers} WHERE id > ${cursor} ORDER BY id LIMIT ${size})`);
 
 /** A severity's or a choice's place, worst first; what has none, such as a window, is told to everybody. */
-const rankOf = (column: ReturnType<typeof sql.raw>) =>
+const rankOf = (column: SQL) =>
   sql`CASE ${column} WHEN 'down' THEN 1 WHEN 'partial' THEN 2 WHEN 'degraded' THEN 3 ELSE 0 END`;
 
 /**

@@ -61,6 +61,15 @@ export const OpsPreview = z.strictObject({
   record: z.strictObject({ before: OpsRecord.nullable(), after: OpsRecord.nullable() }).nullable(),
   /** Where an override is cleared: the trouble that other sources report and that counts again from their next report. */
   claims: z.array(z.strictObject({ surface_id: z.string(), source: z.enum(SOURCES), state: z.enum(STATES) })),
+  /** What subscribers would get, in English, and how many of them at most. */
+  notices: z.array(
+    z.strictObject({
+      at_most: z.int(),
+      mail: z.strictObject({ subject: z.string(), text: z.string() }),
+      chat: z.string(),
+      webhook: z.string(),
+    }),
+  ),
   /** Not empty: the write would be refused for these (422). */
   findings: z.array(OpsFinding),
   /** Whether another operator has written since this one loaded the page, and what: the write would be refused (409). */

@@ -16,6 +16,7 @@ import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
+import { previewNotices } from "@/lib/services/notices/preview";
 import { silence } from "@/lib/services/notices/silence";
 import { purgingOnce } from "@/lib/services/public/purge";
 import { findSurface } from "@/lib/services/surfaces/load";
@@ -67,6 +68,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
     ...compare(ctx, loaded, draft),
     record: draft.record ?? null,
     claims: write.action === "clear" ? write.surfaces.flatMap((seen) => listClaims(loaded, seen.surface_id)) : [],
+    notices: await previewNotices(ctx, write, draft),
     findings,
     changed_meanwhile: changed,
     meanwhile: rows,

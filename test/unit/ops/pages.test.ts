@@ -47,7 +47,7 @@ describe("the pages of /ops", () => {
 describe("the server actions", () => {
   const all = Object.entries(actions as Record<string, ReturnType<typeof operatorAction>>);
 
-  test("there are all of them", () => expect(all).toHaveLength(6));
+  test("there are all of them", () => expect(all).toHaveLength(7));
 
   test.each(all)("%s refuses everybody but operators", async (_, action) => {
     await expect(action(null, new FormData())).rejects.toMatchObject(REFUSED);

@@ -1,0 +1,92 @@
+import { countListeners } from "@/db/queries/notice-events";
+import type { IncidentStep } from "@/lib/core/engine/outcome";
+import type { Step } from "@/lib/core/notices/event";
+import { firstSentence } from "@/lib/output/incident-title";
+import { publicNote } from "@/lib/output/note";
+import { renderBody, renderNotice, type ToldEvent } from "@/lib/output/notices/render-notice";
+import type { Context } from "@/lib/platform/context";
+import { NoticeContent } from "@/lib/schemas/notices";
+import type { OpsPreview } from "@/lib/schemas/ops-answers";
+import type { OpsWrite } from "@/lib/schemas/ops-write";
+import type { Draft } from "@/lib/services/operators/draft-write";
+import { openChannels } from "@/lib/services/subscriptions/ends";
+import { windowEvent } from "./events";
+
+const READER = { language: "en", zone: "UTC" } as const;
+const STEPS: Record<IncidentStep["op"], Step> = { open: "opened", update: "updated", close: "resolved" };
+
+/**
+ * What subscribers would get of a write, in English, and how many at most; none where no channel is set up or nobody shall be told. An update
+ * has the title of its own note here, and its incident's own when it is sent.
+ */
+export async function previewNotices(ctx: Context, write: OpsWrite, draft: Draft): Promise<OpsPreview["notices"]> {
+  const isSilent = "tell_nobody" in write && write.tell_nobody;
+  if (isSilent || write.action === "correct_incident" || openChannels(ctx).size === 0) return [];
+  const events = [...toIncidentEvents(ctx, draft), ...toWindowEvents(ctx, write, draft)];
+  return Promise.all(
+    events.map(async (event) => {
+      const { title, subject, text, mailText } = renderNotice([event], READER, null);
+      const [found] = await countListeners(ctx.db, { ...event, surfaces: event.content.surfaces.map(({ id }) => id) });
+      const body = JSON.stringify(renderBody([event], ctx.now), null, 2);
+      return {
+        at_most: found?.count ?? 0,
+        mail: { subject, text: mailText },
+        chat: `${title}\n\n${text}`,
+        webhook: body,
+      };
+    }),
+  );
+}
+
+type Named = { id: string; name: string };
+
+const nameAll = ({ registry }: Context, ids: readonly string[]): Named[] =>
+  ids.flatMap((id) => {
+    const name = registry.displayName(id);
+    return name === null ? [] : [{ id, name }];
+  });
+
+/** A notice for each incident of the write; a window's are told as the window. */
+function toIncidentEvents(ctx: Context, { outcomes, ticketIncidents = [] }: Draft): ToldEvent[] {
+  const steps = [
+    ...ticketIncidents.map((step) => ({ step, on: "surfaceId" in step ? step.surfaceId : "" })),
+    ...outcomes.flatMap(({ incidents, surface }) => incidents.map((step) => ({ step, on: surface.id }))),
+  ].filter(({ step }) => !step.key.startsWith("window:"));
+  return [...Map.groupBy(steps, ({ step }) => step.key).values()].flatMap((parts): ToldEvent[] => {
+    const [first] = parts;
+    const surfaces = nameAll(ctx, [...new Set(parts.map(({ on }) => on))]);
+    if (!first || surfaces.length === 0) return [];
+    const note = publicNote(first.step.note);
+    const severity = "severity" in first.step ? first.step.severity : null;
+    const title = firstSentence(note) ?? surfaces.map(({ name }) => name).join(", ");
+    const content = NoticeContent.parse({ title, note, surfaces, path: "/incidents/inc_00000" });
+    const told = { subject: "incident:0", revision: 1, step: STEPS[first.step.op], at: ctx.now, content };
+    const kind = severity === "maintenance" ? "maintenance" : "incidents";
+    return [{ ...told, kind, severity, isOver: first.step.op === "close" }];
+  });
+}
+
+const WINDOW_STEPS = { plan_window: "planned", edit_window: "moved" } as const;
+
+function toWindowEvents(ctx: Context, { action }: OpsWrite, { record }: Draft): ToldEvent[] {
+  if (action !== "plan_window" && action !== "edit_window" && action !== "end_window") return [];
+  const { before = null, after = null } = record ?? {};
+  const plan = after ?? before;
+  const isMoved = before?.starts_at !== after?.starts_at || before?.ends_at !== after?.ends_at;
+  if (!plan?.starts_at || !plan.ends_at || (action === "edit_window" && !isMoved)) return [];
+  const [startsAt, endsAt] = [Date.parse(plan.starts_at), Date.parse(plan.ends_at)];
+  const step = action === "end_window" ? (startsAt <= ctx.now ? "ended" : "cancelled") : WINDOW_STEPS[action];
+  const surfaces = nameAll(ctx, plan.surface_ids ?? []);
+  const told = {
+    windowId: "",
+    sequence: 0,
+    step,
+    note: publicNote(plan.public_note),
+    surfaces,
+    startsAt,
+    endsAt,
+    at: ctx.now,
+  } as const;
+  const { content, ...event } = windowEvent(told);
+  return surfaces.length === 0 ? [] : [{ ...event, step, content: NoticeContent.parse(content) }];
+}
