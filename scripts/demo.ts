@@ -36,7 +36,8 @@ await main(async () => {
   const { startDemo } = await import("./demo/start-demo");
   const { startTimeline, stepsOf } = await import("./demo/timeline");
   const showAlert = (text: string) => say(`Alert to operators: ${text}`);
-  const { server, stage, ...rest } = await startDemo({ build, dataDir, port, showAlert });
+  const showMail = (text: string) => say(`Mail to ${text}`);
+  const { server, stage, ...rest } = await startDemo({ build, dataDir, port, showAlert, showMail });
   await server.tick(Date.now());
   void runMinuteCron(server.tick, TICK_MS);
   const steps = stepsOf(0).map(({ atS, title }) => `${String(atS).padStart(3)} s   ${title}`);

@@ -10,18 +10,18 @@ import { inRoot } from "../root";
 import { past } from "./past";
 import { PRESENT, present } from "./present";
 import type { Stage } from "./timeline";
-import { makeClients, startWorld, type World } from "./world";
+import { makeClients, type Shown, startWorld, type World } from "./world";
 import { writePast } from "./write-past";
 
-type Options = { build: Build; dataDir: string; port: number; showAlert: (text: string) => void };
+type Options = { build: Build; dataDir: string; port: number } & Pick<Shown, "showAlert"> & Partial<Shown>;
 
 /**
  * A demo without its timeline: the same server as `npm start`, with its own secrets, data and past, its upstreams faked on this
  * machine, and the stage for the timeline. `dataDir` is an empty folder.
  */
-export async function startDemo({ build, dataDir, port, showAlert }: Options) {
+export async function startDemo({ build, dataDir, port, showAlert, showMail = () => undefined }: Options) {
   const real = readRegistry(inRoot("config", "status-surfaces.yaml"));
-  const world = await startWorld(real.surfaces, showAlert);
+  const world = await startWorld(real.surfaces, { showAlert, showMail });
   const { surfaces, file, setSite, setPartner } = world;
   const registry = { ...real, surfaces };
   setPartner(PRESENT.silentPartner, "silent");
@@ -57,4 +57,6 @@ const variablesFor = ({ url, freescoutUrl }: World, secrets: Variables): Variabl
     PROBE_RETRY_MS: "100",
     PROBE_CONTROL_URLS: `${url}/control`,
     OPS_ALERT_WEBHOOK_URL: `${url}/alerts`,
+    POSTMARK_SERVER_TOKEN: randomUUID(),
+    POSTMARK_API_URL: url,
   });

@@ -44,8 +44,17 @@ export const demoSurfaces = (entries: readonly SurfaceEntry[], url: string): Sur
     };
   });
 
-/** The demo's fake upstreams on this machine: sites, partners' status pages, FreeScout, an alert channel. */
-export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (text: string) => void) {
+/** What the demo prints of what goes out: alerts to operators, and mails to subscribers. */
+export type Shown = { showAlert: (text: string) => void; showMail: (text: string) => void };
+
+/** A mail in a line: to whom, its subject, and the path of its first link, which leads to the demo too. */
+function describeMail({ To, Subject, TextBody }: Mail): string {
+  const [, path = ""] = /https:\/\/status\.raxx\.app(\S+)/.exec(TextBody) ?? [];
+  return `${To}: ${Subject} (${path})`;
+}
+
+/** The demo's fake upstreams on this machine: sites, partners' status pages, FreeScout, an alert channel, Postmark. */
+export async function startWorld(entries: readonly SurfaceEntry[], { showAlert, showMail }: Shown) {
   const [server, freescout] = await Promise.all([startFakeServer(), startFreescout()]);
   const sites = new Map<string, Condition>();
   const partners = new Map<string, Statement>();
@@ -54,6 +63,11 @@ export async function startWorld(entries: readonly SurfaceEntry[], showAlert: (t
   server.at("/alerts", ({ body }) => {
     showAlert(String((JSON.parse(body) as { text?: unknown }).text ?? ""));
     return {};
+  });
+  server.at("/email/batch", ({ body }) => {
+    const mails = JSON.parse(body) as Mail[];
+    for (const mail of mails) showMail(describeMail(mail));
+    return { body: mails.map(() => ({ ErrorCode: 0, Message: "OK" })) };
   });
   for (const entry of entries) {
     server.at(`/sites/${entry.id}`, () => siteReply(sites.get(entry.id) ?? "well", entry));
