@@ -1,6 +1,7 @@
 import type { SurfaceEntry } from "../../lib/schemas/registry";
 import { startFreescout } from "../../test/fakes/freescout";
 import { PARTNERS, type Said } from "../../test/fakes/partners";
+import type { Mail } from "../../test/fakes/postmark";
 import { type Reply, startFakeServer } from "../../test/fakes/server";
 import { signBase64 } from "../../test/support/freescout";
 import type { Variables } from "../local-settings";

@@ -39,7 +39,9 @@ function aTicket(): (words: Omit<TicketWords, "id">) => Promise<unknown> {
 }
 
 const version = async (): Promise<number> => {
-  const [row] = await rows<{ version: number }>(`SELECT version FROM surface_state WHERE surface_id = '${APP}'`);
+  const [row] = await rows<{ version: number }>(
+    `SELECT max(id) AS version FROM status_audit_log WHERE surface_id = '${APP}'`,
+  );
   return row?.version ?? 0;
 };
 
