@@ -2,7 +2,8 @@ import * as z from "zod";
 import { readsAs } from "@/lib/core/note-policy/fold";
 import { plainText } from "@/lib/core/note-policy/plain-text";
 
-const NOTE_MAX = 280;
+/** The most characters of a public note. */
+export const NOTE_MAX = 280;
 
 /** An operator's public note: at most 280 characters; blank, or of invisible characters only, counts as none. */
 export const NoteInput = z
