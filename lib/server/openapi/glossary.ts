@@ -55,6 +55,11 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   ticket_pending: "Whether there is a known, open issue.",
   "UpdateSurface.ticket_pending":
     "With `manual`: sets or clears the flag. With `freescout`: `false` closes the ticket.",
+  "UpdateSurface.title": "With `freescout`: the incident's title, from now on.",
+  "UpdateSurface.phase":
+    "With `freescout`: how far the work on the incident is. `resolved` on an open surface is told as `monitoring`.",
+  "UpdateSurface.incident":
+    "With `freescout`: a key of your own. Surfaces under one key are one public incident; the key is never published.",
   public_note: "The text that readers see, at most 280 characters.",
   public_description: "What the surface is for.",
   last_checked_at: "When it was last checked; null where it is not checked directly.",
