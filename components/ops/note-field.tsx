@@ -6,7 +6,7 @@ import { useIsMounted } from "@/components/status/use-clock";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 import { NOTE_MAX, type WriteDraft } from "@/lib/schemas/ops-form";
 import { useFieldError } from "./form-errors";
-import { fillNow, templatesFor } from "./note-templates";
+import { fillNow, noteTemplates } from "./note-templates";
 import { issueText } from "./problem";
 import type { Finding } from "./use-preview";
 
@@ -70,6 +70,19 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
       )}
     </div>
   );
+}
+
+/** The templates that a write's form offers. */
+function templatesFor(action: string, language: Language): readonly string[] {
+  const { investigating, identified, monitoring, resolved, maintenance } = noteTemplates(language);
+  const trouble = [...investigating, ...identified, ...monitoring];
+  const byAction: Readonly<Record<string, readonly string[]>> = {
+    override: trouble,
+    note: trouble,
+    clear: resolved,
+    plan_window: maintenance,
+  };
+  return byAction[action] ?? [];
 }
 
 const SHOWN = 3;

@@ -12,19 +12,6 @@ const TEMPLATES: Readonly<Record<Language, NoteTemplates>> = { en, es, de, fr, j
 /** The templates of public notes in a language, by the phase that they are for; the build has checked each (contract §6.6). */
 export const noteTemplates = (language: Language): NoteTemplates => TEMPLATES[language];
 
-/** The templates that a write's form offers. */
-export function templatesFor(action: string, language: Language): readonly string[] {
-  const { investigating, identified, monitoring, resolved, maintenance } = noteTemplates(language);
-  const trouble = [...investigating, ...identified, ...monitoring];
-  const byAction: Readonly<Record<string, readonly string[]>> = {
-    override: trouble,
-    note: trouble,
-    clear: resolved,
-    plan_window: maintenance,
-  };
-  return byAction[action] ?? [];
-}
-
 /** A template filled for the present minute, in UTC; `surface` is null where it is about several. */
 export const fillNow = (template: string, surface: string | null, language: Language): string =>
   fillTemplate(template, {
