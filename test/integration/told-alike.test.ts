@@ -141,6 +141,7 @@ async function expectSnapshot(now: number, incident: Incident): Promise<void> {
   await writeFallback(world.at(now));
   const gone = { ...world.at(now), db: contextFrom({} as Bindings, { waitUntil: () => undefined }).db };
   expect((await readIncident(gone, incident.id)).incident).toEqual(incident);
+  expect((await readPage(gone)).toldIn).toEqual((await readPage(world.at(now))).toldIn);
 }
 
 test("a ticket's life over several surfaces is told alike by every reader at each step, however we hear of it", async () => {

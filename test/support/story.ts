@@ -22,7 +22,7 @@ export async function readStory(ctx: Context, rows: Rows): Promise<Incident> {
   expect(open.toSorted()).toEqual(rows.flatMap((row) => (row.isOpen ? [row.surfaceId] : [])).toSorted());
   expect(incident.words.map(({ revision }) => revision)).toEqual(incident.words.map((_, i) => i + 1));
   for (const row of rows) expect((await readIncident(ctx, row.id)).incident?.id).toBe(incident.id);
-  await expectFrontPage(ctx, incident, open);
+  await expectFrontPage(ctx, incident, { open, rows });
   await expectFeeds(ctx, incident, rows);
   await expectStatuspage(ctx, incident);
   await expectLog(ctx, incident, open);
@@ -48,11 +48,16 @@ const firstSentenceOf = ({ words }: Incident): string | null =>
   words.find(({ note }) => note !== null)?.note?.replace(/\..*$/, "") ?? null;
 
 /** The front page's cards, and the time machine's at the same moment. */
-async function expectFrontPage(ctx: Context, incident: Incident, open: readonly string[]): Promise<void> {
+async function expectFrontPage(
+  ctx: Context,
+  incident: Incident,
+  { open, rows }: { open: readonly string[]; rows: Rows },
+): Promise<void> {
   const title = incident.title ?? firstSentenceOf(incident);
   const phase = incident.words.at(-1)?.phase;
   const updates = incident.words.length;
-  const { active, status } = await readPage(ctx);
+  const { active, status, toldIn } = await readPage(ctx);
+  for (const row of rows.slice(1).filter(({ isOpen }) => !isOpen)) expect(toldIn[row.id]).toBe(incident.id);
   const cards = active.filter(({ id }) => id === incident.id);
   expect(cards.map((card) => card.surface_id).toSorted()).toEqual([...open].toSorted());
   for (const card of cards) expect(card).toMatchObject({ title, phase, updates });
