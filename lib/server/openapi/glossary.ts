@@ -16,6 +16,8 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   updates: "How many updates it has.",
   last_update_at: "When its last update was.",
   active_incidents: "The incidents that are open, newest first.",
+  told_in:
+    "Of an incident on several surfaces, the ids of the further surfaces' items in `incidents`, each with the incident's own id.",
   lists_known:
     "False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing.",
   "Page.bars": "The bars of the last 90 days.",
@@ -55,6 +57,11 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   ticket_pending: "Whether there is a known, open issue.",
   "UpdateSurface.ticket_pending":
     "With `manual`: sets or clears the flag. With `freescout`: `false` closes the ticket.",
+  "UpdateSurface.title": "With `freescout`: the incident's title, from now on.",
+  "UpdateSurface.phase":
+    "With `freescout`: how far the work on the incident is. `resolved` on an open surface is told as `monitoring`.",
+  "UpdateSurface.incident":
+    "With `freescout`: a key of your own. Surfaces under one key are one public incident; the key is never published.",
   public_note: "The text that readers see, at most 280 characters.",
   public_description: "What the surface is for.",
   last_checked_at: "When it was last checked; null where it is not checked directly.",
