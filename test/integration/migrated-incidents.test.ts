@@ -43,8 +43,11 @@ type Entries = { whole: unknown; ids: string[] };
 /** A feed without the moved ticket's entry, and the ids, guids and links of all of it. */
 function entriesOf(text: string): Entries {
   const ids = [...text.matchAll(/(?:<id>|<guid[^>]*>|<link[^>]*>|"(?:id|url)": ?")[^<"]*/g)].map(([id]) => id);
-  if (!text.startsWith("{"))
-    return { whole: text.split(/(?=<entry>|<item>)/).filter((it) => !it.includes(MOVED)), ids };
+  if (!text.startsWith("{")) {
+    const [open = ""] = text.split(/<entry>|<item>/);
+    const entries = text.match(/<entry>[^]*?<\/entry>|<item>[^]*?<\/item>/g) ?? [];
+    return { whole: [open, ...entries.filter((it) => !it.includes(MOVED))], ids };
+  }
   const { items, ...feed } = JSON.parse(text);
   return { whole: { ...feed, items: items.filter(({ id }: { id: string }) => !id.endsWith(MOVED)) }, ids };
 }
