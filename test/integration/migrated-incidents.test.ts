@@ -45,7 +45,7 @@ function entriesOf(text: string): Entries {
   const ids = [...text.matchAll(/(?:<id>|<guid[^>]*>|<link[^>]*>|"(?:id|url)": ?")[^<"]*/g)].map(([id]) => id);
   if (!text.startsWith("{")) {
     const [open = ""] = text.split(/<entry>|<item>/);
-    const entries = text.match(/<entry>[^]*?<\/entry>|<item>[^]*?<\/item>/g) ?? [];
+    const entries = text.match(/<entry>.*?<\/entry>|<item>.*?<\/item>/gs) ?? [];
     return { whole: [open, ...entries.filter((it) => !it.includes(MOVED))], ids };
   }
   const { items, ...feed } = JSON.parse(text);
