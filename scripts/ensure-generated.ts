@@ -4,6 +4,8 @@ import compile from "icu-minify/compile";
 import * as z from "zod";
 import { CATALOGUES } from "../components/messages/catalogues";
 import { NotePolicyWords } from "../lib/core/note-policy/word-lists-schema";
+import { LANGUAGES } from "../lib/schemas/language";
+import { noteTemplatesSchema } from "../lib/schemas/note-templates";
 import { hashInputs } from "./build-inputs";
 import { writeClient } from "./client";
 import { describeApi } from "./endpoints";
@@ -18,6 +20,7 @@ export async function ensureGenerated(): Promise<void> {
   const registry = readRegistry(inRoot("config", "status-surfaces.yaml"));
   writeIfChanged(generated("registry"), `${JSON.stringify(registry, null, 2)}\n`);
   writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
+  checkNoteTemplates(registry.surfaces.map((entry) => entry.display_name));
   const messages = compileMessages();
   writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);
   await writeClient(hashInputs(), messages, registry);
@@ -43,4 +46,16 @@ function readPolicyVersion(): string {
   const hash = createHash("sha256").update(readFileSync(WORDS));
   for (const name of readdirSync(RULES).sort()) hash.update(`${name}\0`).update(readFileSync(`${RULES}/${name}`));
   return hash.digest("hex").slice(0, 16);
+}
+
+/** The templates of every language, by the schema and the note policy. A mistake is a PlainError that names its file and place. */
+function checkNoteTemplates(names: readonly string[]): void {
+  const folder = inRoot("config", "note-templates");
+  const [longest = ""] = names.toSorted((a, b) => b.length - a.length);
+  const schema = noteTemplatesSchema(longest);
+  for (const language of LANGUAGES) {
+    const checked = schema.safeParse(JSON.parse(readFileSync(`${folder}/${language}.json`, "utf8")));
+    if (!checked.success)
+      throw new PlainError(`config/note-templates/${language}.json:\n${z.prettifyError(checked.error)}`);
+  }
 }

@@ -55,7 +55,7 @@ function Shown({ page }: { page: OpsPageAt }) {
       <OverallBanner messages={opsMessages} summary={summarize(opsMessages, surfaces, page.layout)} isStale={false}>
         {null}
       </OverallBanner>
-      <ActiveLists messages={opsMessages} surfaces={surfaces} now={page.time} />
+      <ActiveLists messages={opsMessages} surfaces={surfaces} incidents={toActive(page)} now={page.time} />
       <div className="grid gap-8 lg:grid-cols-2">
         {CATEGORIES.map((category) => (
           <Rows key={category} category={category} page={page} />
@@ -64,6 +64,14 @@ function Shown({ page }: { page: OpsPageAt }) {
     </div>
   );
 }
+
+/** The incidents of then as the front page takes them. */
+const toActive = ({ open_incidents, surfaces }: OpsPageAt) =>
+  open_incidents.map(({ public_id: id, public_note: _, ...incident }) => ({
+    ...incident,
+    id,
+    surface_display_name: surfaces.find((surface) => surface.id === incident.surface_id)?.display_name ?? "",
+  }));
 
 function Rows({ category, page }: { category: Category; page: OpsPageAt }) {
   const all = page.surfaces.map((surface) => ({ ...surface, last_checked_at: null }));

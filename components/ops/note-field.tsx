@@ -1,11 +1,13 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { OWN_TEXTS } from "@/components/messages/languages";
 import { useIsMounted } from "@/components/status/use-clock";
+import { LANGUAGES, type Language } from "@/lib/schemas/language";
 import { NOTE_MAX, type WriteDraft } from "@/lib/schemas/ops-form";
 import { useFieldError } from "./form-errors";
+import { fillNow, noteTemplates } from "./note-templates";
 import { issueText } from "./problem";
-import { fillNote, READY_NOTES } from "./ready-notes";
 import type { Finding } from "./use-preview";
 
 type Props = { write: WriteDraft; names: Readonly<Record<string, string>>; findings: readonly Finding[] };
@@ -23,7 +25,6 @@ export function NoteField({ write, names, findings }: Props) {
     if (ref.current) ref.current.value = note;
     ref.current?.form?.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const ready = READY_NOTES[write.action] ?? [];
   return (
     <div>
       <label className="ops-field">
@@ -43,17 +44,15 @@ export function NoteField({ write, names, findings }: Props) {
       <p className="mt-1 text-muted text-sm tabular-nums">
         {isMounted ? `${text.length} of ${NOTE_MAX}` : `At most ${NOTE_MAX} characters`}
       </p>
-      {isMounted && ready.length > 0 && (
-        <Ready notes={ready.map((note) => fillNote(note, findWhat(write, names)))} put={put} />
-      )}
+      {isMounted && <Templates action={write.action} surface={onlySurface(write, names)} put={put} />}
     </div>
   );
 }
 
-/** What a ready note calls the surfaces of the write. */
-function findWhat({ surfaces = [] }: WriteDraft, names: Props["names"]): string {
+/** The name of the write's surface; null where it has several, or none so far. */
+function onlySurface({ surfaces = [] }: WriteDraft, names: Props["names"]): string | null {
   const [first] = surfaces;
-  return first && surfaces.length === 1 ? (names[first.surface_id] ?? first.surface_id) : "Part of the service";
+  return first && surfaces.length === 1 ? (names[first.surface_id] ?? first.surface_id) : null;
 }
 
 /** The words that can't be published, with what to do about each. */
@@ -73,24 +72,56 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
+/** The templates that a write's form offers. */
+function templatesFor(action: string, language: Language): readonly string[] {
+  const { investigating, identified, monitoring, resolved, maintenance } = noteTemplates(language);
+  const trouble = [...investigating, ...identified, ...monitoring];
+  const byAction: Readonly<Record<string, readonly string[]>> = {
+    override: trouble,
+    note: trouble,
+    clear: resolved,
+    plan_window: maintenance,
+  };
+  return byAction[action] ?? [];
+}
+
 const SHOWN = 3;
 
-/** The ready notes; the first few at once. */
-function Ready({ notes, put }: { notes: readonly string[]; put: (note: string) => void }) {
+type TemplatesProps = { action: string; surface: string | null; put: (note: string) => void };
+
+/** The templates, filled in; the first few at once, the rest and other languages behind a tap. */
+function Templates({ action, surface, put }: TemplatesProps) {
+  const [language, setLanguage] = useState<Language>(LANGUAGES[0]);
+  const notes = templatesFor(action, language).map((template) => fillNow(template, surface, language));
+  if (notes.length === 0) return null;
   const button = (note: string) => (
-    <button key={note} type="button" className="ops-note" onClick={() => put(note)}>
+    <button key={note} type="button" lang={language} className="ops-note" onClick={() => put(note)}>
       {note}
     </button>
   );
   return (
     <div className="mt-2 grid gap-1.5">
       {notes.slice(0, SHOWN).map(button)}
-      {notes.length > SHOWN && (
-        <details>
-          <summary className="link inline-flex min-h-11 items-center text-sm">More ready notes</summary>
-          <div className="grid gap-1.5">{notes.slice(SHOWN).map(button)}</div>
-        </details>
-      )}
+      <details>
+        <summary className="link inline-flex min-h-11 items-center text-sm">More ready notes</summary>
+        <div className="grid gap-1.5">
+          {notes.slice(SHOWN).map(button)}
+          <label className="ops-field">
+            <span>Language of the ready notes</span>
+            <select
+              className="ops-input"
+              value={language}
+              onChange={({ target }) => setLanguage(LANGUAGES.find((one) => one === target.value) ?? LANGUAGES[0])}
+            >
+              {LANGUAGES.map((one) => (
+                <option key={one} value={one} lang={one}>
+                  {OWN_TEXTS[one].name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </details>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
+import { incidentOf, rowsWithAll } from "@/db/queries/public-incidents";
 import { statusAuditLog } from "@/db/schema/audit-log";
-import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
+import { incidentRevisions, incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
 
 type Table = typeof statusIncidents | typeof statusIncidentsArchive;
@@ -109,23 +110,33 @@ const openAt = (table: Table, { at, isRecent }: Instant) =>
     ? and(or(isNull(table.resolvedAt), gt(table.resolvedAt, toText(at))), sql`+${table.openedAt} <= ${toText(at)}`)
     : and(lte(table.openedAt, toText(at)), sql`coalesce(${table.resolvedAt}, '9999') > ${toText(at)}`);
 
-/** Incidents that may have been open at an instant, live and archived. */
+/** The ids of all rows of the incidents that may have been open at an instant. */
+const rowsAround = (at: Instant) => rowsWithAll((table) => sql`SELECT id FROM ${table} WHERE ${openAt(table, at)}`);
+
+/** The rows of incidents that may have been open at an instant, live and archived. */
 export const selectIncidentsAround = (db: Db, at: Instant) => {
-  const around = (table: Table) => db.select(pageColumns(table)).from(table).where(openAt(table, at));
+  const around = (table: Table) =>
+    db
+      .select({ ...pageColumns(table), incident: incidentOf(table).as("incident") })
+      .from(table)
+      .where(sql`${table.id} IN ${rowsAround(at)}`);
   return unionAll(around(statusIncidents), around(statusIncidentsArchive)).orderBy(desc(sql`opened_at`));
 };
 
-/** Those incidents' updates up to that instant, oldest first. */
-export const selectUpdatesAt = (db: Db, at: Instant) => {
-  const ids = (table: Table) => db.select({ id: table.id }).from(table).where(openAt(table, at));
-  return db
+/** Their updates up to that instant, oldest first. */
+export const selectUpdatesAt = (db: Db, at: Instant) =>
+  db
     .select()
     .from(incidentUpdates)
     .where(
-      and(
-        inArray(incidentUpdates.incidentId, unionAll(ids(statusIncidents), ids(statusIncidentsArchive))),
-        lte(incidentUpdates.effectiveAt, toText(at.at)),
-      ),
+      and(sql`${incidentUpdates.incidentId} IN ${rowsAround(at)}`, lte(incidentUpdates.effectiveAt, toText(at.at))),
     )
     .orderBy(asc(incidentUpdates.incidentId), asc(incidentUpdates.id));
-};
+
+/** Their revisions up to that instant, in order. */
+export const selectRevisionsAt = (db: Db, at: Instant) =>
+  db
+    .select()
+    .from(incidentRevisions)
+    .where(and(sql`${incidentRevisions.incidentId} IN ${rowsAround(at)}`, lte(incidentRevisions.at, toText(at.at))))
+    .orderBy(incidentRevisions.incidentId, incidentRevisions.revision);

@@ -18,7 +18,14 @@ import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
-import { incidentColumns, isMember, rowsOf, rowsSince, selectRevisions } from "@/db/queries/public-incidents";
+import {
+  incidentColumns,
+  incidentOf,
+  isMember,
+  rowsOf,
+  rowsSince,
+  selectRevisions,
+} from "@/db/queries/public-incidents";
 import {
   incidentMembers,
   incidentRevisions,
@@ -35,7 +42,7 @@ const onlySince = (since: number) => [toText(since)];
 export const selectIncidentsSince = compiled((db, since) => {
   const rows = (table: IncidentTable) =>
     db
-      .select({ ...getTableColumns(table), ...incidentColumns(table) })
+      .select({ ...getTableColumns(table), incident: incidentOf(table).as("incident") })
       .from(table)
       .where(sql`${table.id} IN ${rowsSince(since)}`);
   const shown = unionAll(rows(statusIncidents), rows(statusIncidentsArchive)).as("told");

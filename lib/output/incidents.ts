@@ -101,6 +101,14 @@ export function projectIncidents(
   });
 }
 
+/** The rows that are told in another row's incident, by their public ids: theirs, and the incident's. */
+export const listToldIn = (rows: readonly { id: number; incident: number }[]): Record<string, string> =>
+  Object.fromEntries(
+    rows
+      .filter(({ id, incident }) => Number(incident) !== id)
+      .map(({ id, incident }) => [publicIncidentId(id), publicIncidentId(Number(incident))]),
+  );
+
 /** A row of an open incident as it is stored, with that incident's given title and phase, and the first note of its updates. */
 type StoredActive = Pick<StoredIncident, "surfaceId" | "severity" | "openedAt" | "publicNote"> & {
   incident: number;
@@ -155,8 +163,8 @@ export const activeOf = (incidents: readonly HistoryIncident[]): ActiveIncident[
       })),
   );
 
-/** A row with the incident that it is told in, and the title that somebody gave that. */
-type ToldRow = StoredIncident & { incident: number; title: string | null };
+/** A row with the incident that it is told in, and the title that somebody gave that where it is read without revisions. */
+type ToldRow = StoredIncident & { incident: number; title?: string | null };
 
 type Told = { updates: readonly StoryUpdate[]; revisions: readonly StoryRevision[] };
 
@@ -197,7 +205,7 @@ function projectIncident(
   const document = told.revisions.findLast(({ phase }) => phase === "postmortem");
   return {
     id: publicIncidentId(id),
-    title: publicNote(rows[0]?.title ?? null),
+    title: publicNote((told.revisions.at(-1) ?? rows[0])?.title ?? null),
     surfaces: listSurfaces(rows, told.updates, findDisplayName),
     severity: SEVERITIES.find((each) => telling.some(({ severity }) => severity === each)) ?? "degraded",
     openedAt: Math.min(...rows.map(({ openedAt }) => Date.parse(openedAt))),

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
-import { ActorInput, NoteInput } from "./note";
+import { PHASES, SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
+import { ActorInput, IncidentKeyInput, NoteInput, TitleInput } from "./note";
 import { Instant, IsoTime } from "./times";
 
 /** An open ticket, for authenticated clients. */
@@ -57,6 +57,10 @@ const STATES_OF: Partial<Record<(typeof SOURCES)[number], readonly (typeof STATE
 const INSTEAD: Record<string, string> = {
   note: "is called public_note",
   severity: "is reported by state: DEGRADED, PARTIAL or DOWN",
+  name: "is called title",
+  incident_phase: "is called phase",
+  incident_key: "is called incident",
+  incident_id: "is set by the server; a key of your own is called incident",
   last_probe_ok: "is reported by POST /api/internal/status/probe-results",
   last_probe_at: "is reported by POST /api/internal/status/probe-results",
   last_probe_latency_ms: "is reported by POST /api/internal/status/probe-results",
@@ -90,6 +94,9 @@ export const UpdateSurface = z
       ticket_pending: Flag.optional(),
       expires_at: Instant.nullish(),
       maintenance_until: Instant.nullish(),
+      title: TitleInput.optional(),
+      phase: z.enum(PHASES).optional(),
+      incident: IncidentKeyInput.optional(),
     },
     { error: refuseKeys },
   )
@@ -101,6 +108,8 @@ export const UpdateSurface = z
     if (body.expires_at && (source !== "manual" || state === "OPERATIONAL"))
       refuse("expires_at", "only a manual state other than OPERATIONAL can expire");
     if (body.maintenance_until && state !== "MAINTENANCE") refuse("maintenance_until", "only MAINTENANCE has an end");
+    for (const key of ["title", "phase", "incident"] as const)
+      if (body[key] !== undefined && source !== "freescout") refuse(key, "goes with state_source freescout only");
     if (source === "schedule" && state === "MAINTENANCE" && !body.maintenance_until)
       refuse("maintenance_until", "a scheduled MAINTENANCE needs its end");
   });

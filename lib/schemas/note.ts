@@ -11,6 +11,14 @@ export const NoteInput = z
   .transform((note) => (plainText(note).trim() === "" ? null : note.trim()))
   .nullable();
 
+const TITLE_MAX = 120;
+
+/** An incident's title: one line. An absent one leaves the title as it is, so there is none that is empty. */
+export const TitleInput = z
+  .string()
+  .transform((title) => plainText(title).replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1, "must not be empty").max(TITLE_MAX, `must be at most ${TITLE_MAX} characters`));
+
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** `operator:` and `service:`, whatever sign stands for the colon; a name may go on with a space, a dash, a dot or the like. */
 const RESERVED = /^[^\p{L}\p{N}]*(?:operator|service)[^\p{L}\p{N}]*?[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}\s._/@()&+,'-]/u;
@@ -23,3 +31,11 @@ export const ActorInput = z
   .max(100)
   .refine((actor) => !UNPRINTABLE.test(actor), "must have no invisible, control or line characters")
   .refine((actor) => !RESERVED.test(readsAs(actor)), "reads as the name of a signed-in operator");
+
+/** A caller's own key of an incident; never published. */
+export const IncidentKeyInput = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must be at most 100 characters")
+  .refine((key) => !UNPRINTABLE.test(key), "must have no invisible, control or line characters");

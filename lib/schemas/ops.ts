@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CATEGORIES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
+import { CATEGORIES, PHASES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { PageLayout } from "./page-layout";
 import { IsoTime } from "./times";
 
@@ -186,13 +186,18 @@ export const OpsPageAt = z.strictObject({
   overall_status: State,
   surfaces: z.array(OpsSurfaceAt),
   layout: PageLayout,
+  /** The incidents that readers saw as open, an item a surface, each under its public incident's id. */
   open_incidents: z.array(
     z.strictObject({
       public_id: z.string(),
       surface_id: z.string(),
-      severity: z.enum(SEVERITIES).nullable(),
+      severity: z.enum(SEVERITIES),
+      title: z.string().nullable(),
+      phase: z.enum(PHASES).exclude(["resolved"]).nullable(),
       opened_at: IsoTime,
       public_note: z.string().nullable(),
+      updates: z.int().nonnegative(),
+      last_update_at: IsoTime,
     }),
   ),
 });

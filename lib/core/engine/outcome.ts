@@ -28,7 +28,7 @@ export type IncidentStep =
   | {
       op: "open";
       key: string;
-      /** The key of the incident that this one is told in, where it is another's. */
+      /** The key, or its beginning up to a colon, of the incident that this one is told in, where it is another's. */
       of?: string;
       surfaceId: string;
       ticketId: number | null;

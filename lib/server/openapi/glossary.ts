@@ -1,5 +1,8 @@
+import { SUBSCRIPTION_FIELDS } from "./glossary-subscriptions";
+
 /** The description of each field and parameter, in any schema; `Schema.field` where a schema has its own. */
 export const FIELDS: Readonly<Record<string, string | undefined>> = {
+  ...SUBSCRIPTION_FIELDS,
   id: "The surface's id, which never changes.",
   "Incident.id": "The incident's public name: `inc_` and at least five digits.",
   "ActiveIncident.id": "The incident's public name: `inc_` and at least five digits.",
@@ -16,6 +19,8 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   updates: "How many updates it has.",
   last_update_at: "When its last update was.",
   active_incidents: "The incidents that are open, newest first.",
+  told_in:
+    "Of an incident on several surfaces, the ids of the further surfaces' items in `incidents`, each with the incident's own id.",
   lists_known:
     "False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing.",
   "Page.bars": "The bars of the last 90 days.",
@@ -55,6 +60,11 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   ticket_pending: "Whether there is a known, open issue.",
   "UpdateSurface.ticket_pending":
     "With `manual`: sets or clears the flag. With `freescout`: `false` closes the ticket.",
+  "UpdateSurface.title": "With `freescout`: the incident's title, from now on.",
+  "UpdateSurface.phase":
+    "With `freescout`: how far the work on the incident is. `resolved` on an open surface is told as `monitoring`.",
+  "UpdateSurface.incident":
+    "With `freescout`: a key of your own. Surfaces under one key are one public incident; the key is never published.",
   public_note: "The text that readers see, at most 280 characters.",
   public_description: "What the surface is for.",
   last_checked_at: "When it was last checked; null where it is not checked directly.",
@@ -76,11 +86,6 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   name: "Its name.",
   date: "The day.",
   formula: "How uptime is counted.",
-  notices:
-    "Messages to subscribers of the last 30 days: how many were sent, and within how many seconds of the change half and 95 % of them were.",
-  sent: "How many were sent.",
-  p50_seconds: "Half of them were sent within this time of the change.",
-  p95_seconds: "95 % of them were sent within this time of the change.",
   uptime_30_days: "Uptime of the last 30 days in percent; null where nothing was recorded.",
   uptime_90_days: "Uptime of the last 90 days in percent; null where nothing was recorded.",
   measured: "Outages that monitoring alone has found on these days.",
@@ -207,43 +212,4 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   slug: "The field's name in lower case: `component_tag`, `public_status`, `incident_severity`.",
   value: "The field's value.",
   token: "The path's second factor; any, where none is configured.",
-  "Subscribe.surfaces": "The surfaces to be told of, by id; none is all.",
-  "Subscribe.severity": "The least severe incident or outage that is told.",
-  "Subscribe.language": "The language of the messages.",
-  "Choices.surfaces": "The surfaces to be told of, by id; none is all.",
-  "Choices.severity": "The least severe incident or outage that is told.",
-  "Choices.language": "The language of the messages.",
-  "Choices.token": "The token of a managing link.",
-  "LinkToken.token": "The link's token.",
-  "Subscribed.result": "Taken; the rest is in a mail.",
-  "Confirmed.result": "Confirmed, now or before.",
-  "Subscription.surfaces": "The surfaces to be told of, by id; none is all.",
-  "Subscription.severity": "The least severe incident or outage that is told.",
-  "Subscription.language": "The language of the messages.",
-  "Subscription.state":
-    "`pending`: not confirmed. `verifying`: its end has not answered. `confirmed`. `disabled`: its end has failed for days.",
-  "Subscription.to": "The address.",
-  channel: "How to be told. All but `email` and `push` need `url`, and `email` for what concerns their end.",
-  email: "The mail address, or for a webhook or chat that of its owner.",
-  "Subscribe.url": "The webhook's URL: https, a public host, no port.",
-  push: "A browser's subscription, as its push service gives it.",
-  endpoint: "The push service's URL for this browser.",
-  keys: "The browser's keys.",
-  p256dh: "The browser's public key, base64url.",
-  auth: "The secret that the browser shares with us, base64url.",
-  kinds: "What is told: `incidents`, `maintenance`, `measured` outages, `postmortems`.",
-  zone: "The time zone of the messages' times, which have UTC beside.",
-  website: "Empty: only programs fill it in.",
-  shown_at: "When the form was shown, in epoch milliseconds.",
-  unsubscribe_token: "Ends a browser's own subscription.",
-  secret: "Signs each message of a webhook (Standard Webhooks).",
-  action: "What to do.",
-  contact: "The owner's mail address, where the end is none.",
-  subscribed_at: "Since when.",
-  RecordType: "Postmark's name of the event.",
-  Type: "Postmark's kind of bounce.",
-  SuppressSending: "Whether Postmark sends there no more.",
-  Inactive: "Whether the address is inactive at Postmark.",
-  Email: "The address.",
-  Recipient: "The address.",
 };

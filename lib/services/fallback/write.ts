@@ -4,6 +4,7 @@ import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { isTicketPending } from "@/lib/core/engine/surface";
 import { isMeasured } from "@/lib/core/uptime/outages";
 import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
+import { listToldIn } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";
 import { sha256 } from "@/lib/platform/sha256";
 import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
@@ -28,7 +29,8 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
     await storeVerdicts(ctx);
     return { written: 0 };
   }
-  const past = previous?.past_news === present.pastHash ? previous : await readPast(ctx, loaded);
+  const isPastKnown = previous?.past_news === present.pastHash;
+  const past = isPastKnown ? { ...previous, toldIn: previous.told_in } : await readPast(ctx, loaded);
   const text = JSON.stringify(toSnapshot(ctx.now, present, past));
   await storeValue(ctx.snapshot, FALLBACK_KEY, text);
   await storeVerdicts(ctx);
@@ -79,7 +81,7 @@ async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView>
     ...publicHistoryStatements(ctx),
   ]);
   const { incidents: told, ...past } = projectPast(ctx, loaded, rows);
-  return { incidents: projectRows(ctx, resolved), told, ...past };
+  return { incidents: projectRows(ctx, resolved), toldIn: listToldIn(resolved), told, ...past };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

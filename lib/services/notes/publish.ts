@@ -28,21 +28,21 @@ export async function writeBatch({ db }: Context, statements: readonly Statement
 /** Stores the verdicts on notes that were judged since the last write, so that no later read judges them again. */
 export const storeVerdicts = (ctx: Context): Promise<void> => writeBatch(ctx, []);
 
-/** An operator's note, cleaned; one that breaks the note policy is refused with the rule and the offending words (422). */
-export function requirePublishable<T extends string | null | undefined>(note: T): T | string | null {
+/** An operator's note, or a title (`path` is its field), cleaned; one that breaks the note policy is refused with the rule and the offending words (422). */
+export function requirePublishable<T extends string | null | undefined>(
+  note: T,
+  path = "public_note",
+): T | string | null {
   if (!note) return note;
   const checked = checkNote(note);
   if (checked.ok) return publicNote(checked.note);
-  throw new AppError("copy_policy", undefined, checked.violations.map(toIssue));
+  throw new AppError("copy_policy", undefined, checked.violations.map(toIssueOf(path)));
 }
 
-/** A finding of the note policy, as an issue of the request. */
-export const toIssue = ({ rule, words }: Violation) => ({
-  path: "public_note",
-  message: `breaks the copy policy: ${rule}`,
-  rule,
-  words,
-});
+/** A finding of the note policy, as an issue of the request's field. */
+export const toIssueOf =
+  (path: string) =>
+  ({ rule, words }: Violation) => ({ path, message: `breaks the copy policy: ${rule}`, rule, words });
 
 /** The most of a ticket's field that is judged; a note is far shorter. */
 const RAW_NOTE_MAX = 4_000;

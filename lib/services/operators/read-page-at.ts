@@ -1,9 +1,9 @@
 import { type AuditRow, selectAuditAt } from "@/db/queries/audit-log";
-import { selectIncidentsAround, selectUpdatesAt } from "@/db/queries/incident-pages";
+import { selectIncidentsAround, selectRevisionsAt, selectUpdatesAt } from "@/db/queries/incident-pages";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import { shownSurface } from "@/lib/core/engine/settle";
 import { type Rule, registerSurface, type Surface } from "@/lib/core/engine/surface";
-import { publicIncidentId } from "@/lib/output/incidents";
+import { activeOf, projectHistory, publicIncidentId } from "@/lib/output/incidents";
 import { publicNote } from "@/lib/output/note";
 import { toPageLayout } from "@/lib/output/page-layout";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
@@ -13,13 +13,14 @@ import { type SurfaceEntry, toFacts } from "@/lib/platform/registry";
 import { LANGUAGES } from "@/lib/schemas/language";
 import type { OpsPageAt } from "@/lib/schemas/ops";
 import { formatIso, toIso } from "@/lib/schemas/times";
-
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 
 const RECENT_MS = 60 * DAY_MS;
 
 type PageAtRows = { row: AuditRow; since: string | null; seenFrom: string | null };
+type IncidentRow = Awaited<ReturnType<typeof selectIncidentsAround>>[number];
 type UpdateRow = Awaited<ReturnType<typeof selectUpdatesAt>>[number];
+type RevisionRow = Awaited<ReturnType<typeof selectRevisionsAt>>[number];
 type SurfaceSeen = { surface: Surface; auditId: number | null };
 
 /** The public page at an instant, from the audit rows that readers could see by then; a surface without later rows is the stored one as of then. */
@@ -27,11 +28,12 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
   if (at > ctx.now) throw invalidInput({ path: "time", message: "must not be in the future" });
   const { db } = ctx;
   const instant = { at, isRecent: ctx.now - at < RECENT_MS };
-  const [surfaces, audit, incidents, words] = await loadSurfaces(
+  const [surfaces, audit, incidents, updates, revisions] = await loadSurfaces(
     ctx,
     selectAuditAt(db, at),
     selectIncidentsAround(db, instant),
     selectUpdatesAt(db, instant),
+    selectRevisionsAt(db, instant),
   );
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const views = ctx.registry.entries.map((entry) => {
@@ -46,31 +48,45 @@ export async function readPageAt(ctx: Context, at: number): Promise<OpsPageAt> {
     const { last_checked_at: _, ...projected } = projectSurface(entry, surface);
     return { ...projected, recorded: recorded.auditId !== null, audit_id: recorded.auditId };
   });
-  const last = new Map(words.map((update) => [update.incidentId, update]));
   return {
     time: toIso(at),
     overall_status: overallStatus(views.map((view) => ({ ...view, last_checked_at: null }))),
     surfaces: views,
     layout: toPageLayout(ctx.registry, LANGUAGES[0]),
-    open_incidents: incidents.flatMap((row) => openIncident(row, last.get(row.id))),
+    open_incidents: openIncidents(ctx, { incidents, updates, revisions }),
   };
 }
 
-/** An incident as of its last update by then; null if that one resolved it. */
-function openIncident(
-  row: { id: number; openedAt: string },
-  update: UpdateRow | undefined,
-): OpsPageAt["open_incidents"] {
-  if (!update || update.kind === "resolved") return [];
-  return [
-    {
-      public_id: publicIncidentId(row.id),
-      surface_id: update.surfaceId,
-      severity: update.severity,
-      opened_at: formatIso(row.openedAt),
-      public_note: publicNote(update.publicNote),
-    },
-  ];
+type Seen = {
+  incidents: readonly IncidentRow[];
+  updates: readonly UpdateRow[];
+  revisions: readonly RevisionRow[];
+};
+
+/** Incidents as of their last updates and revisions by then; without those that were over, or had not begun. */
+function openIncidents({ registry }: Context, { incidents, updates, revisions }: Seen): OpsPageAt["open_incidents"] {
+  const last = new Map(updates.map((update) => [update.incidentId, update]));
+  const titles = new Map(revisions.map(({ incidentId, title }) => [incidentId, title]));
+  const rows = incidents.flatMap((row) => {
+    const update = last.get(row.id);
+    if (!update) return [];
+    const { surfaceId, severity, publicNote: note, kind, effectiveAt } = update;
+    const resolvedAt = kind === "resolved" ? effectiveAt : null;
+    const title = titles.get(Number(row.incident)) ?? null;
+    return [{ ...row, surfaceId, severity, publicNote: note, resolvedAt, title, updatedAt: effectiveAt }];
+  });
+  const open = projectHistory(rows, { updates, revisions }, registry.displayName).filter(
+    ({ resolvedAt }) => resolvedAt === null,
+  );
+  const keyOf = (id: string, surfaceId: string) => `${id} ${surfaceId}`;
+  const openRows = rows.filter(({ resolvedAt }) => resolvedAt === null);
+  const byKey = new Map(openRows.map((row) => [keyOf(publicIncidentId(Number(row.incident)), row.surfaceId), row]));
+  return activeOf(open).flatMap(({ id, surface_display_name: _, ...active }) => {
+    const row = byKey.get(keyOf(id, active.surface_id));
+    if (!row) return [];
+    const times = { opened_at: formatIso(row.openedAt), last_update_at: toIso(Date.parse(active.last_update_at)) };
+    return [{ ...active, ...times, public_id: id, public_note: publicNote(row.publicNote) }];
+  });
 }
 
 /** The last row that readers could see by then; rows are in order, so the first later one ends the search. */

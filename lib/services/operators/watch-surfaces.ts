@@ -6,12 +6,16 @@ import { RULES, type Surface } from "@/lib/core/engine/surface";
 import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";
 import type { SurfaceEntry } from "@/lib/platform/registry";
+import { toIso } from "@/lib/schemas/times";
 import { runIdempotent } from "@/lib/services/retry";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { alertStatements } from "./alert";
 import { isForCustomers, MUTE, muteKey } from "./surface-alerts";
 
 const ALERT = "surface:";
+
+/** How long before the end of maintenance operators hear that the probe fails. */
+const REMIND_MS = 600_000;
 
 /**
  * Tells operators that a surface of the customers' is down, and that it is back: what readers see is what counts, so the engine's
@@ -28,9 +32,15 @@ export async function watchSurfaces(ctx: Context): Promise<Record<string, number
   const statements = ctx.registry.entries.flatMap((entry) => {
     const found = loaded.get(entry.id);
     if (!found) return [];
-    const was = titles.get(`${ALERT}${entry.id}`) ?? null;
-    const isWatched = isForCustomers(entry) && !muted.has(muteKey(entry.id));
-    return isWatched ? watch(ctx, entry, shownSurface(found.surface, ctx.now), was) : unwatch(ctx, entry, was);
+    const shown = shownSurface(found.surface, ctx.now);
+    const isMuted = muted.has(muteKey(entry.id));
+    const was = (key: string) => titles.get(key) ?? null;
+    const key = `${ALERT}${entry.id}`;
+    const reminder = { key: reminderKey(entry.id), was: was(reminderKey(entry.id)) };
+    return [
+      ...(isForCustomers(entry) && !isMuted ? watch(ctx, entry, shown, was(key)) : close(ctx, key, was(key))),
+      ...(isMuted ? close(ctx, reminder.key, reminder.was) : remind(ctx, entry, shown, reminder)),
+    ];
   });
   await runIdempotent(ctx, statements);
   return { down: ctx.registry.entries.filter(({ id }) => loaded.get(id)?.surface.state === "DOWN").length };
@@ -49,6 +59,26 @@ function watch(
   return was === title ? [] : alertStatements(ctx, { ...alert, title });
 }
 
-/** An alert on a surface that is muted by now closes without a message. */
-const unwatch = (ctx: Context, { id }: SurfaceEntry, was: string | null): Statement[] =>
-  was === null ? [] : closeAlert(ctx.db, `${ALERT}${id}`, ctx.now, false);
+/** An alert on a surface that is muted by now closes without a message, and so does a reminder whose time is past. */
+const close = (ctx: Context, key: string, was: string | null): Statement[] =>
+  was === null ? [] : closeAlert(ctx.db, key, ctx.now, false);
+
+const reminderKey = (surfaceId: string): string => `${ALERT}${surfaceId}:maintenance`;
+
+/** Reminds operators, once, that maintenance is about to end while the probe fails: at its end readers would see the surface DOWN (contract §12.3). */
+function remind(
+  ctx: Context,
+  { id, display_name: name }: SurfaceEntry,
+  shown: Surface,
+  { key, was }: { key: string; was: string | null },
+): Statement[] {
+  const end = shown.state === "MAINTENANCE" ? shown.maintenanceUntil : null;
+  if (end === null || end <= ctx.now) return close(ctx, key, was);
+  const isFailing = shown.hasProbe && shown.probe.lastOk === false;
+  const alert = { key, severity: "warning" as const };
+  if (!isFailing || end > ctx.now + REMIND_MS)
+    return was === null ? [] : alertStatements(ctx, { ...alert, title: null });
+  const time = `${toIso(end).slice(11, 16)} UTC`;
+  const title = `Maintenance of ${name} ends at ${time}, and its probe fails. Move the end, or mend it: ${SITE}/ops/surfaces/${id}`;
+  return was === title ? [] : alertStatements(ctx, { ...alert, title });
+}

@@ -15,7 +15,7 @@ import type { OpsFinding, OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-a
 import type { OpsWrite } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
-import { requirePublishable, toIssue } from "@/lib/services/notes/publish";
+import { requirePublishable, toIssueOf } from "@/lib/services/notes/publish";
 import { previewNotices } from "@/lib/services/notices/preview";
 import { silence } from "@/lib/services/notices/silence";
 import { purgingOnce } from "@/lib/services/public/purge";
@@ -97,7 +97,7 @@ function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFin
   const checked = checkNote(note);
   if (checked.ok) return { write: { ...write, public_note: checked.note } as OpsWrite, findings: [] };
   const publishable = { ...write, public_note: publishableNote(note).text } as OpsWrite;
-  return { write: publishable, findings: checked.violations.map(toIssue) };
+  return { write: publishable, findings: checked.violations.map(toIssueOf("public_note")) };
 }
 
 function compare(ctx: Context, loaded: OperatorState, draft: Draft) {

@@ -4,6 +4,7 @@ import {
   selectIncidentsBetween,
   selectIncidentsSince,
   selectNewestBefore,
+  selectRevisionsSince,
 } from "@/db/queries/public-history";
 import { type HistoryLine, toLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
@@ -88,13 +89,14 @@ export const readHistory = (ctx: Context, before: string | null) =>
 async function readRecent(ctx: Context, before: string | null) {
   const { db, now } = ctx;
   const since = historyBegin(ctx);
-  const [loaded, rows, delays, measuredRows] = await loadSurfaces(
+  const [loaded, rows, revisions, delays, measuredRows] = await loadSurfaces(
     ctx,
     selectIncidentsSince(db, since),
+    selectRevisionsSince(db, since),
     selectMemoryRow(db, DELAYS_KEY),
     measuredStatement(ctx),
   );
-  const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions: [] }).map(toLine);
+  const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions }).map(toLine);
   const measured = buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows });
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);

@@ -3,6 +3,7 @@ import { runTick } from "@/lib/services/cron";
 import { readAudit } from "@/lib/services/operators/read-audit";
 import { readDashboard } from "@/lib/services/operators/read-dashboard";
 import { readPublicHistory, readSurfacePage } from "@/lib/services/public/read-history";
+import { readIncident } from "@/lib/services/public/read-incident";
 import { readHistory } from "@/lib/services/public/read-months";
 import { readPage, readPublic, readSurfaces } from "@/lib/services/public/read-page";
 import { startFakeServer } from "../../fakes/server";
@@ -16,6 +17,7 @@ const VIEWS = {
   "/api/status/public": readPublic,
   "/api/status/public/surfaces, badges": readSurfaces,
   "feeds, Statuspage routes": readPublicHistory,
+  "an incident's page": (ctx: Context) => readIncident(ctx, "inc_00001"),
   "a surface's page": (ctx: Context) => readSurfacePage(ctx, "surface-1"),
   "/history": (ctx: Context) => readHistory(ctx, null),
   "/api/ops/audit": (ctx: Context) => readAudit(ctx, {}),

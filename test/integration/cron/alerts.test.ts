@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
+import { iso, post } from "../../support/http";
 import { startServer, type TestServer } from "../../support/server";
 import { entry } from "../../support/surfaces";
 import { jobsOf, type Minutes, minutesOf, nextMorning } from "./minutes";
@@ -79,6 +80,41 @@ describe("of a surface that customers use", () => {
     expect(texts()).toEqual([down]);
     world.at("/one", {});
     await minutes.pass(3);
+  });
+});
+
+describe("maintenance that is about to end", () => {
+  const reminder = /^Raxx status: \[warning\] Maintenance of Surface one ends at \d\d:\d\d UTC, and its probe fails\./;
+  const over = /^Raxx status: Resolved: \[warning\] Maintenance of Surface one/;
+  const plan = (minutesLong: number) =>
+    post(
+      server,
+      "/api/internal/status/maintenance",
+      { surface_ids: ["one"], starts_at: iso(minutes.now()), ends_at: iso(minutes.now() + minutesLong * 60_000) },
+      { "X-Internal-Status-Token": server.secrets.STATUS_INTERNAL_WRITE_TOKEN },
+    );
+
+  it("while the probe fails is told once from 10 minutes before its end, and that the probe is well again", async () => {
+    world.at("/one", { status: 500 });
+    expect((await plan(14)).status).toBeLessThan(300);
+    await minutes.pass(3);
+    expect(texts()).toEqual([]);
+    await minutes.pass(3);
+    expect(texts()).toEqual([expect.stringMatching(reminder)]);
+    world.at("/one", {});
+    await minutes.pass();
+    expect(texts()).toEqual([expect.stringMatching(reminder), expect.stringMatching(over)]);
+    await minutes.pass(9);
+    expect(texts()).toHaveLength(2);
+  });
+
+  it("is over without a word of the reminder, and the surface that is then down has its own alert", async () => {
+    world.at("/one", { status: 500 });
+    await plan(3);
+    await minutes.pass(6);
+    expect(texts()).toEqual([expect.stringMatching(reminder), expect.stringMatching(/Surface one is down/)]);
+    world.at("/one", {});
+    await minutes.pass(4);
   });
 });
 

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { type ComponentProps, createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -6,8 +6,6 @@ import { type operatorAction, operatorPage } from "@/app/_ops/operator-page";
 import * as actions from "@/app/ops/server-actions";
 import { DoneStep } from "@/components/ops/done-step";
 import { opsMessages } from "@/components/ops/ops-messages";
-import { fillNote, READY_NOTES } from "@/components/ops/ready-notes";
-import { checkNote } from "@/lib/core/note-policy/note";
 import { inRoot } from "../../../scripts/root";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
@@ -62,13 +60,3 @@ test.each([true, false])("the last step of a write says whether readers see it a
   expect(html).toContain("Done.");
   expect(html.includes("refused to purge the edge cache")).toBe(!purged);
 });
-
-test.each([...new Set(Object.values(READY_NOTES).flat())])(
-  "the ready note “%s” may be published, and is in the runbook",
-  (note) => {
-    expect(checkNote(fillNote(note, "Order entry"))).toMatchObject({ ok: true });
-    expect(readFileSync(inRoot("docs/runbooks/incident-communication.md"), "utf8")).toContain(
-      `\n${note.replaceAll("’", "'")}\n`,
-    );
-  },
-);

@@ -6,6 +6,7 @@ import { updateSurface } from "@/lib/services/surfaces/update";
 
 const manual = { surface_id: "app-raxx-app", state: "DEGRADED", state_source: "manual" };
 const reading = { state: "PARTIAL", state_source: "3p_poller" };
+const TICKET = { ...manual, state_source: "freescout", actor: "raptor", public_note: APP_VIEW.public_note } as const;
 const released = { ...APP_VIEW, state: "OPERATIONAL", shown_state: "OPERATIONAL", overridden: false } as const;
 
 /** What any source reports about one surface (contract §4.2). */
@@ -19,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       group: "Writing status",
       summary: "What a source reports about one surface",
       description:
-        "`manual` overrides a surface, and OPERATIONAL clears the override. `3p_poller` is a partner's reading, `prober` a verdict with its hysteresis done (OPERATIONAL, DEGRADED or DOWN), `freescout` one anonymous ticket per surface, `schedule` a window until `maintenance_until`. An absent key leaves what is there; null clears it. A manual note that breaks the note policy is refused with the rule and the words.",
+        "`manual` overrides a surface, and OPERATIONAL clears the override. `3p_poller` is a partner's reading, `prober` a verdict with its hysteresis done (OPERATIONAL, DEGRADED or DOWN), `freescout` one anonymous ticket per surface, whose incident may get a `title`, a `phase` and a key of your own (`incident`), under which several surfaces are one incident, `schedule` a window until `maintenance_until`. An absent key leaves what is there; null clears it. A manual note that breaks the note policy is refused with the rule and the words.",
       responses: [
         { description: "The surface as it now is, and whether readers see a difference.", schema: "UpdateResult" },
       ],
@@ -39,6 +40,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
           summary: "A partner's reading",
           body: { surface_id: "cloudflare", ...reading },
           value: { surface: { ...APP_VIEW, ...reading, id: "cloudflare", shown_state: "PARTIAL" }, changed: true },
+        },
+        incident: {
+          summary: "An incident over several surfaces: sent once for each, under the same key",
+          body: { ...TICKET, title: "Some logins fail", phase: "identified", incident: "deploy-4711" },
+          value: { surface: APP_VIEW, changed: true },
         },
         promise: {
           summary: "A note that may not be published",
