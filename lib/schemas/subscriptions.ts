@@ -113,7 +113,7 @@ export type Subscription = z.infer<typeof Subscription>;
 /** What Postmark's webhooks say of an address: other fields are theirs. */
 export const BounceBody = z.object({
   RecordType: z.string(),
-  ID: z.number().default(0),
+  ID: z.number().optional(),
   Type: z.string().optional(),
   SuppressSending: z.boolean().optional(),
   Inactive: z.boolean().optional(),

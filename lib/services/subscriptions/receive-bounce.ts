@@ -27,7 +27,7 @@ export async function receiveBounce(ctx: Context, body: BounceBody): Promise<Bou
   if (!address || (final === null && !isSoft(body))) return { result: "ignored" };
   const hash = hashAddress(sealing, "email", address);
   const [found] = await selectByHash(ctx.db, hash);
-  const soft = found && countSoftBounce(JSON.parse(found.softBounces), { id: body.ID, at: ctx.now });
+  const soft = found && countSoftBounce(JSON.parse(found.softBounces), { id: body.ID ?? 0, at: ctx.now });
   const reason = final ?? (soft?.isOver ? "bounce" : null);
   if (reason === null) {
     if (found && soft) await runBatch(ctx.db, [updateSoftBounces(ctx.db, found.id, soft.bounces)]);
