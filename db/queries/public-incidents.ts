@@ -43,14 +43,27 @@ export const rowsOf = (id: SQL | number) =>
 
 export const rowsOfIncidentOf = (table: Rows) => rowsOf(idOf(table));
 
+type Select = (table: Rows) => SQL;
+
+const openOrSince =
+  (since: Placeholder): Select =>
+  (table) =>
+    sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`;
+
+/** These rows, each with the entry that it has as one of several. */
+const entered = (select: Select) =>
+  sql`(${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}) AS base LEFT JOIN ${members} AS m ON m.row_id = base.id`;
+
 /** The ids of all rows of incidents of which a row is open or was resolved since. */
-export const rowsSince = (since: Placeholder) =>
-  rowsWithAll((table) => sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`);
+export const rowsSince = (since: Placeholder) => rowsWithAll(openOrSince(since));
+
+/** The numbers of those incidents. */
+export const incidentsSince = (since: Placeholder) =>
+  sql`(SELECT coalesce(m.incident_id, base.id) FROM ${entered(openOrSince(since))})`;
 
 /** The ids of all rows of incidents of which these are rows, in no order: for one, SQLite would walk all of history. */
-export const rowsWithAll = (select: (table: Rows) => SQL) =>
-  sql`(SELECT coalesce(p.row_id, base.id) FROM (${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}) AS base
-    LEFT JOIN ${members} AS m ON m.row_id = base.id LEFT JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
+export const rowsWithAll = (select: Select) =>
+  sql`(SELECT coalesce(p.row_id, base.id) FROM ${entered(select)} LEFT JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
 
 /** The revisions of these incidents, in order. */
 export const selectRevisions = (db: Db, ids: SQL) =>
@@ -79,7 +92,7 @@ export const joinIncident = (db: Db, key: string, of: string): Statement =>
       SELECT own.id, coalesce((SELECT incident_id FROM ${members} WHERE row_id = first.id), first.id)
       FROM ${rowOf(key)} AS own, ${firstRowOf(of)} AS first
       WHERE own.id <> first.id AND NOT EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE incident_id = own.id))
-    SELECT row_id, incident_id FROM joined UNION ALL SELECT incident_id, incident_id FROM joined`,
+    SELECT row_id, incident_id FROM joined UNION ALL SELECT incident_id, incident_id FROM joined WHERE true`,
     )
     .onConflictDoNothing();
 
