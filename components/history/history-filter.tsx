@@ -12,16 +12,16 @@ type Props = {
 /** Asks for the history of one service: a form of its own, which needs no scripts. */
 export function HistoryFilter({ messages, surfaces, surfaceId, before }: Props) {
   return (
-    <search className="mt-4">
-      <form action={linkTo(messages, "/history")} method="get" className="flex flex-wrap items-end gap-3">
+    <search className="mt-4 block print:hidden">
+      <form action={linkTo(messages, "/history")} method="get" className="flex items-end gap-3">
         {before && <input type="hidden" name="before" value={before} />}
-        <label className="min-w-0 text-sm">
+        <label className="min-w-0 text-sm max-sm:grow">
           <span className="block text-muted">{t(messages, "incident.surface")}</span>
           <select
             key={surfaceId}
             name="surface"
             defaultValue={surfaceId}
-            className="min-h-11 max-w-full rounded-md border border-line-strong bg-panel px-3 text-ink"
+            className="h-11 w-full min-w-0 rounded-md border border-line-strong bg-panel px-3 text-ink"
           >
             <option value="">{t(messages, "history.all")}</option>
             {surfaces.map(([id, name]) => (
@@ -31,7 +31,7 @@ export function HistoryFilter({ messages, surfaces, surfaceId, before }: Props) 
             ))}
           </select>
         </label>
-        <button type="submit" className="button min-h-11">
+        <button type="submit" className="button h-11 py-0">
           {t(messages, "history.show")}
         </button>
       </form>
