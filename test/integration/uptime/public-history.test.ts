@@ -76,9 +76,9 @@ describe("the history", () => {
       .slice(-3)
       .map(worstOfBar);
 
-  test("has the days of what customers use; of a surface, its own days, incidents and outages alone", async () => {
+  test("has the days of what customers use, unknown while probes are silent; of a surface, its own days and incidents alone", async () => {
     const all = await readHistory(at(NOW), null);
-    expect([all.incidents.length, worst(all.calendar)]).toEqual([2, ["OPERATIONAL", "DOWN", "OPERATIONAL"]]);
+    expect([all.incidents.length, worst(all.calendar)]).toEqual([2, ["UNKNOWN", "DOWN", "UNKNOWN"]]);
     expect(all.calendar?.last).toBe(Math.floor(NOW / DAY_MS));
     const ofTeam = await readHistory(at(NOW), null, TEAM);
     expect(ofTeam.incidents.map(({ surfaceId }) => surfaceId)).toEqual([TEAM]);
