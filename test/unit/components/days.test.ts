@@ -113,7 +113,16 @@ describe("the calendar of the history", () => {
       { ...incident, id: "inc_00002", openedAt: day - 2 * DAY_MS + hour, resolvedAt: day - DAY_MS + hour },
       { ...incident, id: "inc_00001", openedAt: day - 9 * DAY_MS, resolvedAt: null },
     ],
-    measured: [{ ...incident, state: "DOWN" as const, source: "prober" as const, from: day - 2 * DAY_MS, to: day }],
+    measured: [
+      {
+        ...incident,
+        state: "DOWN" as const,
+        source: "prober" as const,
+        from: day - 2 * DAY_MS,
+        to: day,
+        changedAt: day,
+      },
+    ],
   };
   const linksOf = (element: ReactElement) =>
     [...html(element).matchAll(/<a href="([^"]+)" class="day" aria-label="([^"]+)"/g)].map(([, href, label]) => [
