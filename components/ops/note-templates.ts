@@ -12,13 +12,17 @@ const TEMPLATES: Readonly<Record<Language, NoteTemplates>> = { en, es, de, fr, j
 /** The templates of public notes in a language, by the phase that they are for; the build has checked each (contract §6.6). */
 export const noteTemplates = (language: Language): NoteTemplates => TEMPLATES[language];
 
-/** The templates that a write's form offers. */
-export function templatesFor(action: string, language: Language): readonly string[] {
-  const { investigating, identified, monitoring, resolved, maintenance } = noteTemplates(language);
-  const trouble = [...investigating, ...identified, ...monitoring];
+/** The templates that a write's form offers; those of its phase, where it has one, come first. */
+export function templatesFor(action: string, language: Language, phase?: string): readonly string[] {
+  const { resolved, maintenance, ...byPhase } = noteTemplates(language);
+  const phases = ["investigating", "identified", "monitoring"] as const;
+  const trouble = phases.toSorted((a, b) => Number(b === phase) - Number(a === phase)).flatMap((each) => byPhase[each]);
   const byAction: Readonly<Record<string, readonly string[]>> = {
     override: trouble,
     note: trouble,
+    open_incident: trouble,
+    update_incident: trouble,
+    resolve_incident: resolved,
     clear: resolved,
     plan_window: maintenance,
   };
