@@ -49,7 +49,8 @@ function readPolicyVersion(): string {
 }
 
 /** The templates of every language, by the schema and the note policy. A mistake is a PlainError that names its file and place. */
-export function checkNoteTemplates(names: readonly string[], folder = inRoot("config", "note-templates")): void {
+function checkNoteTemplates(names: readonly string[]): void {
+  const folder = inRoot("config", "note-templates");
   const [longest = ""] = names.toSorted((a, b) => b.length - a.length);
   const schema = noteTemplatesSchema(longest);
   for (const language of LANGUAGES) {

@@ -7,7 +7,7 @@ import { LANGUAGES, type Language } from "@/lib/schemas/language";
 import { NOTE_MAX, type WriteDraft } from "@/lib/schemas/ops-form";
 import { Findings, findingsOf } from "./findings";
 import { useFieldError } from "./form-errors";
-import { fillNow, templatesFor } from "./note-templates";
+import { fillNow, noteTemplates } from "./note-templates";
 import type { Finding } from "./use-preview";
 
 type Props = { write: WriteDraft; names: Readonly<Record<string, string>>; findings: readonly Finding[] };
@@ -62,14 +62,31 @@ function onlySurface({ surfaces = [], severities }: WriteDraft, names: Props["na
   return first === undefined || more.length > 0 ? null : (names[first] ?? first);
 }
 
+/** The templates that a write's form offers; those of its phase, where it has one, come first. */
+function templatesFor({ action, phase }: WriteDraft, language: Language): readonly string[] {
+  const { resolved, maintenance, ...byPhase } = noteTemplates(language);
+  const phases = ["investigating", "identified", "monitoring"] as const;
+  const trouble = phases.toSorted((a, b) => Number(b === phase) - Number(a === phase)).flatMap((each) => byPhase[each]);
+  const byAction: Readonly<Record<string, readonly string[]>> = {
+    override: trouble,
+    note: trouble,
+    open_incident: trouble,
+    update_incident: trouble,
+    resolve_incident: resolved,
+    clear: resolved,
+    plan_window: maintenance,
+  };
+  return byAction[action] ?? [];
+}
+
 const SHOWN = 3;
 
 type TemplatesProps = { write: WriteDraft; surface: string | null; put: (note: string) => void };
 
 /** The templates, filled in; the first few at once, the rest and other languages behind a tap. */
-function Templates({ write: { action, phase }, surface, put }: TemplatesProps) {
+function Templates({ write, surface, put }: TemplatesProps) {
   const [language, setLanguage] = useState<Language>(LANGUAGES[0]);
-  const notes = templatesFor(action, language, phase).map((template) => fillNow(template, surface, language));
+  const notes = templatesFor(write, language).map((template) => fillNow(template, surface, language));
   if (notes.length === 0) return null;
   const button = (note: string) => (
     <button key={note} type="button" lang={language} className="ops-note" onClick={() => put(note)}>

@@ -12,23 +12,6 @@ const TEMPLATES: Readonly<Record<Language, NoteTemplates>> = { en, es, de, fr, j
 /** The templates of public notes in a language, by the phase that they are for; the build has checked each (contract §6.6). */
 export const noteTemplates = (language: Language): NoteTemplates => TEMPLATES[language];
 
-/** The templates that a write's form offers; those of its phase, where it has one, come first. */
-export function templatesFor(action: string, language: Language, phase?: string): readonly string[] {
-  const { resolved, maintenance, ...byPhase } = noteTemplates(language);
-  const phases = ["investigating", "identified", "monitoring"] as const;
-  const trouble = phases.toSorted((a, b) => Number(b === phase) - Number(a === phase)).flatMap((each) => byPhase[each]);
-  const byAction: Readonly<Record<string, readonly string[]>> = {
-    override: trouble,
-    note: trouble,
-    open_incident: trouble,
-    update_incident: trouble,
-    resolve_incident: resolved,
-    clear: resolved,
-    plan_window: maintenance,
-  };
-  return byAction[action] ?? [];
-}
-
 /** A template filled for the present minute, in UTC; `surface` is null where it is about several. */
 export const fillNow = (template: string, surface: string | null, language: Language): string =>
   fillTemplate(template, {

@@ -85,12 +85,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           now={generatedMs}
           isFolded={cards.length > 0}
         />
-        <PastIncidents
-          messages={messages}
-          incidents={data.incidents}
-          isKnown={data.lists_known}
-          isFolded={cards.length > 0}
-        />
+        <PastIncidents messages={messages} data={data} isFolded={cards.length > 0} />
       </div>
       {fresh > 0 && (
         <button type="button" onClick={show} className="button fresh-button">

@@ -6,12 +6,18 @@ export type PastGroup = [Incident, ...Incident[]];
 /** What began and ended within this time of each other, alike and under the same note, is one story. */
 const TOGETHER_MS = 60_000;
 
-/** Incidents newest first, those that tell one story together. */
-export function groupPast(incidents: readonly Incident[]): PastGroup[] {
+/** Which incident an item is told in: what the page's data says, else its own. */
+type Told = { toldIn: Readonly<Record<string, string>>; open: readonly { id: string }[] };
+
+/** Incidents newest first, the surfaces of one, and those that tell one story, together; what is told in an incident that is open is not past. */
+export function groupPast(incidents: readonly Incident[], { toldIn, open }: Told): PastGroup[] {
+  const idOf = ({ id }: Incident) => toldIn[id] ?? id;
+  const past = incidents.filter((incident) => !open.some(({ id }) => id === idOf(incident)));
   const groups: PastGroup[] = [];
-  for (const incident of incidents.toSorted((a, b) => b.opened_at.localeCompare(a.opened_at))) {
-    const group = groups.find(([first]) => isSameStory(first, incident));
-    if (group) group.push(incident);
+  for (const incident of past.toSorted((a, b) => b.opened_at.localeCompare(a.opened_at))) {
+    const group = groups.find(([first]) => idOf(first) === idOf(incident) || isSameStory(first, incident));
+    if (group && idOf(group[0]) === incident.id) group.unshift(incident);
+    else if (group) group.push(incident);
     else groups.push([incident]);
   }
   return groups;

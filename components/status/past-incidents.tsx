@@ -1,11 +1,11 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
-import { stateOfSeverity } from "@/lib/core/engine/states";
+import { SEVERITIES, stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
 import { Folded, Section } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
-import type { Incident } from "./page-data";
+import type { PageData } from "./page-data";
 import { groupPast, type PastGroup } from "./past-groups";
 import { StateIcon } from "./state-icon";
 
@@ -14,15 +14,14 @@ const NAMES_SHOWN = 3;
 
 type Props = {
   messages: Messages;
-  incidents: readonly Incident[];
-  isKnown: boolean;
+  data: Pick<PageData, "incidents" | "active_incidents" | "told_in" | "lists_known">;
   /** A narrow screen has one line for them. */
   isFolded: boolean;
 };
 
 /** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
-export function PastIncidents({ messages, incidents, isKnown, isFolded }: Props) {
-  const groups = groupPast(incidents);
+export function PastIncidents({ messages, data, isFolded }: Props) {
+  const groups = groupPast(data.incidents, { toldIn: data.told_in, open: data.active_incidents });
   const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
   const maintenance = groups.filter(isMaintenance);
   return (
@@ -32,7 +31,7 @@ export function PastIncidents({ messages, incidents, isKnown, isFolded }: Props)
         id="past"
         title={t(messages, "past.title")}
         groups={groups.filter((group) => !isMaintenance(group))}
-        none={t(messages, isKnown ? "past.none" : "past.notNow")}
+        none={t(messages, data.lists_known ? "past.none" : "past.notNow")}
         isFolded={isFolded}
       />
       {maintenance.length > 0 && (
@@ -97,8 +96,11 @@ function PastLines({ messages, groups }: Pick<ListProps, "messages" | "groups">)
 
 function PastLine({ messages, group }: { messages: Messages; group: PastGroup }) {
   const [first] = group;
-  const state = stateOfSeverity(first.severity);
-  const lastedMs = Date.parse(first.resolved_at) - Date.parse(first.opened_at);
+  const worst = SEVERITIES.find((severity) => group.some((part) => part.severity === severity)) ?? first.severity;
+  const state = stateOfSeverity(worst);
+  const [begun = first.opened_at] = group.map(({ opened_at }) => opened_at).toSorted();
+  const over = Math.max(...group.map(({ resolved_at }) => Date.parse(resolved_at)));
+  const lastedMs = over - Date.parse(begun);
   const names = group.map(({ surface_display_name }) => surface_display_name);
   const rest = names.length - NAMES_SHOWN;
   const shown = rest > 1 ? [...names.slice(0, NAMES_SHOWN), t(messages, "banner.moreNames", { count: rest })] : names;
@@ -112,7 +114,7 @@ function PastLine({ messages, group }: { messages: Messages; group: PastGroup })
             <span className="state text-sm">{t(messages, `states.${state}`)}</span>
           </span>
           <span className="fine">
-            <LocalTime messages={messages} at={first.opened_at} />
+            <LocalTime messages={messages} at={begun} />
             <span>{` · ${durationText(messages, lastedMs)}`}</span>
           </span>
         </span>

@@ -18,11 +18,15 @@ import type { Phase, Severity } from "@/lib/core/engine/states";
 
 type IncidentRow = typeof statusIncidents.$inferSelect;
 
-/** Resolved at or after `since`, newest first (contract §8.3). */
+/** Resolved at or after `since`, newest first (contract §8.3), each with the incident that it is told in. */
 export const selectResolvedIncidents = compiled(
   (db, since) =>
     db
-      .select({ ...getTableColumns(statusIncidents), noteJudged: noteJudged(statusIncidents.publicNote) })
+      .select({
+        ...getTableColumns(statusIncidents),
+        incident: incidentOf(statusIncidents).as("incident"),
+        noteJudged: noteJudged(statusIncidents.publicNote),
+      })
       .from(statusIncidents)
       .where(gte(statusIncidents.resolvedAt, since))
       .orderBy(desc(statusIncidents.openedAt), desc(statusIncidents.id)),

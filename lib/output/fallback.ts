@@ -24,6 +24,7 @@ export type CurrentView = {
 /** The history: resolved incidents of 30 days, and the public history of 90. */
 export type PastView = {
   incidents: readonly PublicIncident[];
+  toldIn: Readonly<Record<string, string>>;
   told: PublicHistory["incidents"];
   windows: PublicHistory["windows"];
   measured: PublicHistory["measured"];
@@ -33,7 +34,7 @@ export type PastView = {
 export const toSnapshot = (
   now: number,
   { contentHash, pastHash, surfaces, days }: CurrentView,
-  { incidents, told, windows, measured }: PastView,
+  { incidents, toldIn, told, windows, measured }: PastView,
 ): FallbackSnapshot => ({
   version: 2,
   taken_at: now,
@@ -41,6 +42,7 @@ export const toSnapshot = (
   past_news: pastHash,
   surfaces: [...surfaces],
   incidents: [...incidents],
+  told_in: { ...toldIn },
   told: [...told],
   windows: [...windows],
   measured: [...measured],
@@ -52,6 +54,7 @@ export type FallbackView = {
   at: number;
   publicHistory: PublicHistory;
   incidents: readonly PublicIncident[];
+  toldIn: Readonly<Record<string, string>>;
   days: ReadonlyMap<string, readonly Day[]>;
   /** It holds the incidents from then on (epoch ms); of what was before it says nothing. */
   heldFrom: number;
@@ -93,6 +96,7 @@ export function fromSnapshot(
       measured: snapshot?.measured.filter((it) => isRegistered(it.surfaceId) && (it.to ?? at) >= since) ?? [],
     },
     incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
+    toldIn: snapshot?.told_in ?? {},
     days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], lastDays(historyDays, at))])),
     heldFrom: snapshot ? at - historyDays * DAY_MS : now,
     validUntil: holds ? at + TRUST_MS : null,

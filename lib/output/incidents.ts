@@ -101,6 +101,14 @@ export function projectIncidents(
   });
 }
 
+/** The rows that are told in another row's incident, by their public ids: theirs, and the incident's. */
+export const listToldIn = (rows: readonly { id: number; incident: number }[]): Record<string, string> =>
+  Object.fromEntries(
+    rows
+      .filter(({ id, incident }) => Number(incident) !== id)
+      .map(({ id, incident }) => [publicIncidentId(id), publicIncidentId(Number(incident))]),
+  );
+
 /** A row of an open incident as it is stored, with that incident's given title and phase, and the first note of its updates. */
 type StoredActive = Pick<StoredIncident, "surfaceId" | "severity" | "openedAt" | "publicNote"> & {
   incident: number;

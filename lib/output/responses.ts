@@ -19,6 +19,8 @@ export type PublicView = Freshness & { status: StatusResponse } & Pick<PublicHis
 /** The front page's data: the public view, open incidents, each surface's bars, and the running and scheduled windows. */
 export type PageView = PublicView & {
   active: readonly ActiveIncident[];
+  /** The resolved rows that are told in another row's incident. */
+  toldIn: Readonly<Record<string, string>>;
   history: PageHistory;
   windows: readonly PublicWindow[];
 };
@@ -57,6 +59,7 @@ export function statusResponse({ status, validUntil, stale }: PublicView): Publi
 export function pageResponse({
   status,
   active,
+  toldIn,
   history,
   windows,
   isLost = false,
@@ -65,7 +68,7 @@ export function pageResponse({
   body: PageResponse;
 } {
   const { content } = statusResponse({ status, ...freshness });
-  const lists = { active_incidents: [...active], windows: [...windows], lists_known: !isLost };
+  const lists = { active_incidents: [...active], told_in: { ...toldIn }, windows: [...windows], lists_known: !isLost };
   const bars = { until: toPublicTime(history.until), surfaces: { ...history.surfaces } };
   return { body: { ...status, ...lists, bars }, content: { ...content, ...lists, bars: bars.surfaces }, ...freshness };
 }

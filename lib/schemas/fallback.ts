@@ -86,6 +86,8 @@ export const FallbackSnapshot = z.strictObject({
   surfaces: z.array(PublicSurface),
   /** Resolved within the last 30 days. */
   incidents: z.array(PublicIncident),
+  /** Those of them that are told in another's incident, with its id; absent in a snapshot of an earlier release. */
+  told_in: z.record(z.string(), z.string()).default({}),
   /** Of the last 90 days, with their updates. */
   told: z.array(KnownIncident),
   windows: z.array(KnownWindow),

@@ -2,8 +2,7 @@ import * as z from "zod";
 import { readsAs } from "@/lib/core/note-policy/fold";
 import { plainText } from "@/lib/core/note-policy/plain-text";
 
-/** The most characters of a public note. */
-export const NOTE_MAX = 280;
+const NOTE_MAX = 280;
 
 /** An operator's public note: at most 280 characters; blank, or of invisible characters only, counts as none. */
 export const NoteInput = z
@@ -12,8 +11,7 @@ export const NoteInput = z
   .transform((note) => (plainText(note).trim() === "" ? null : note.trim()))
   .nullable();
 
-/** The most characters of an incident's title. */
-export const TITLE_MAX = 120;
+const TITLE_MAX = 120;
 
 /** An incident's title: one line. An absent one leaves the title as it is, so there is none that is empty. */
 export const TitleInput = z

@@ -30,6 +30,8 @@ const Bars = z.strictObject({
 export const PageResponse = z.strictObject({
   ...StatusResponse.shape,
   active_incidents: z.array(ActiveIncident),
+  /** Of several surfaces of one incident, the ids of the further ones in `incidents`, each with the incident's. */
+  told_in: z.record(z.string(), z.string()),
   bars: Bars,
   windows: z.array(PublicWindow),
   /** False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing. */

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { contextFrom } from "@/lib/platform/context";
+import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { streamBackup } from "@/lib/services/backup/export";
 import { importBackup } from "@/lib/services/backup/import";
 import { writeFallback } from "@/lib/services/fallback/write";
+import { readPageAt } from "@/lib/services/operators/read-page-at";
+import { readFeed, readStatuspage } from "@/lib/services/public/read-documents";
 import { readIncident } from "@/lib/services/public/read-incident";
-import { readPublic } from "@/lib/services/public/read-page";
+import { readHistory } from "@/lib/services/public/read-months";
+import { readPage, readPublic } from "@/lib/services/public/read-page";
 import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 import { FREESCOUT_KEY, type Freescout, startFreescout } from "../fakes/freescout";
 import { startDatabase } from "../support/database";
@@ -13,6 +16,7 @@ import fc from "../support/fast-check";
 import { designCard, native, runbook, type TicketWords } from "../support/freescout";
 import { type IncidentWorld, publicId, startIncidentWorld } from "../support/incident-world";
 import { readStory } from "../support/story";
+import { countingContext } from "./ops/database";
 
 const MINUTE_MS = 60_000;
 const LANE_MS = 3 * 3_600_000;
@@ -137,6 +141,7 @@ async function expectSnapshot(now: number, incident: Incident): Promise<void> {
   await writeFallback(world.at(now));
   const gone = { ...world.at(now), db: contextFrom({} as Bindings, { waitUntil: () => undefined }).db };
   expect((await readIncident(gone, incident.id)).incident).toEqual(incident);
+  expect((await readPage(gone)).toldIn).toEqual((await readPage(world.at(now))).toldIn);
 }
 
 test("a ticket's life over several surfaces is told alike by every reader at each step, however we hear of it", async () => {
@@ -190,6 +195,19 @@ test("the same deliveries in any order, any number of times, end the same", asyn
   });
   await fc.assert(same, { numRuns: RUNS });
 }, 600_000);
+
+test.each([
+  ["the front page", readPage],
+  ["an incident's page", (ctx: Context) => readIncident(ctx, "inc_00001")],
+  ["/history", (ctx: Context) => readHistory(ctx, null)],
+  ["a feed", (ctx: Context) => readFeed(ctx, "history.atom")],
+  ["Statuspage's incidents", (ctx: Context) => readStatuspage(ctx, "incidents.json")],
+  ["/ops/at", (ctx: Context) => readPageAt(ctx, ctx.now)],
+])("%s asks D1 once, however many surfaces an incident has", async (_, read) => {
+  const asked = countingContext(world.d1, {}, { registry: world.registry, now: beginOf(tickets) + 5_000 });
+  const { trips } = await asked.measure(async (ctx) => read(ctx));
+  expect(trips).toBe(1);
+});
 
 test("an export holds what was told, and another database tells it from there", async () => {
   const now = beginOf(tickets + 2);

@@ -7,8 +7,8 @@ import { inRoot } from "../../scripts/root";
 
 const IDLE = "export default { fetch() { return new Response() } }";
 
-/** A real D1 with our migrations, and no server in front of it. */
-export async function startDatabase() {
+/** A real D1 with our migrations, or with those before one until `migrate` applies the rest; and no server in front of it. */
+export async function startDatabase({ before }: { before?: string } = {}) {
   const worker = {
     name: "idle",
     modules: true,
@@ -19,11 +19,16 @@ export async function startDatabase() {
   const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker] } as V4MiniflareOptions));
   const d1 = (await miniflare.getD1Database("DB")) as unknown as D1Database;
   const files = readdirSync(inRoot("migrations")).filter((file) => file.endsWith(".sql"));
-  const statements = files
-    .sort()
-    .flatMap((file) => readFileSync(inRoot("migrations", file), "utf8").split("--> statement-breakpoint"));
-  await d1.batch(statements.map((statement) => d1.prepare(statement)));
-  return { d1, db: openDb(d1), stop: () => miniflare.dispose() };
+  const apply = async (isWanted: (file: string) => boolean) => {
+    const statements = files
+      .filter(isWanted)
+      .sort()
+      .flatMap((file) => readFileSync(inRoot("migrations", file), "utf8").split("--> statement-breakpoint"));
+    await d1.batch(statements.map((statement) => d1.prepare(statement)));
+  };
+  await apply((file) => before === undefined || file < before);
+  const migrate = () => apply((file) => before !== undefined && file >= before);
+  return { d1, db: openDb(d1), migrate, stop: () => miniflare.dispose() };
 }
 
 /** An audit row, as far as bars are made of it. */

@@ -9,7 +9,8 @@ import { entry } from "./surfaces";
 /** A D1 and a KV of its own with these surfaces, of which each test says what time it is. */
 export async function startIncidentWorld(ids: readonly string[], now: number, env: Record<string, string> = {}) {
   const [database, namespace] = await Promise.all([startDatabase(), startNamespace()]);
-  const REGISTRY = { surfaces: ids.map((id) => entry(id, "plain")) };
+  const registry = ids.map((id) => entry(id, "plain"));
+  const REGISTRY = { surfaces: registry };
   const at = (time: number, more: Record<string, unknown> = {}): Context => ({
     ...contextFrom(
       { DB: database.d1, STATUS_SNAPSHOT: namespace.kv, REGISTRY, ...env, ...more } as unknown as Bindings,
@@ -33,7 +34,7 @@ export async function startIncidentWorld(ids: readonly string[], now: number, en
       .all<{ id: number; surface_id: string; resolved_at: string | null; freescout_ticket_id: number | null }>();
     return found.results;
   };
-  return { d1: database.d1, at, deliver, rowsOf, stop };
+  return { d1: database.d1, registry, at, deliver, rowsOf, stop };
 }
 
 export type IncidentWorld = Awaited<ReturnType<typeof startIncidentWorld>>;

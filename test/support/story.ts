@@ -22,15 +22,17 @@ export async function readStory(ctx: Context, rows: Rows): Promise<Incident> {
   expect(open.toSorted()).toEqual(rows.flatMap((row) => (row.isOpen ? [row.surfaceId] : [])).toSorted());
   expect(incident.words.map(({ revision }) => revision)).toEqual(incident.words.map((_, i) => i + 1));
   for (const row of rows) expect((await readIncident(ctx, row.id)).incident?.id).toBe(incident.id);
-  await expectFrontPage(ctx, incident, open);
+  await expectFrontPage(ctx, incident, { open, rows });
   await expectFeeds(ctx, incident, rows);
   await expectStatuspage(ctx, incident);
   await expectLog(ctx, incident, open);
 
   const title = incident.title ?? firstSentenceOf(incident);
   const lines = (await readHistory(ctx, null)).incidents.filter(({ id }) => rows.some((row) => row.id === id));
-  const { id, severity, surfaces, openedAt, resolvedAt, note } = incident;
-  expect(lines).toEqual([{ id, title, severity, surfaces, openedAt, resolvedAt, note }]);
+  const { id, severity, surfaces, openedAt, resolvedAt } = incident;
+  expect(lines).toEqual([expect.objectContaining({ id, title, severity, openedAt, resolvedAt })]);
+  // A line names the surfaces that the incident is on, and that it was first on.
+  for (const surface of lines[0]?.surfaces ?? []) expect(surfaces.map((each) => each.id)).toContain(surface.id);
   const { status } = await readPublic(ctx);
   const listed = status.incidents.filter((item) => rows.some((row) => row.id === item.id));
   expect(listed.map((item) => item.id).toSorted()).toEqual(
@@ -48,11 +50,16 @@ const firstSentenceOf = ({ words }: Incident): string | null =>
   words.find(({ note }) => note !== null)?.note?.replace(/\..*$/, "") ?? null;
 
 /** The front page's cards, and the time machine's at the same moment. */
-async function expectFrontPage(ctx: Context, incident: Incident, open: readonly string[]): Promise<void> {
+async function expectFrontPage(
+  ctx: Context,
+  incident: Incident,
+  { open, rows }: { open: readonly string[]; rows: Rows },
+): Promise<void> {
   const title = incident.title ?? firstSentenceOf(incident);
   const phase = incident.words.at(-1)?.phase;
   const updates = incident.words.length;
-  const { active, status } = await readPage(ctx);
+  const { active, status, toldIn } = await readPage(ctx);
+  for (const row of rows.slice(1).filter(({ isOpen }) => !isOpen)) expect(toldIn[row.id]).toBe(incident.id);
   const cards = active.filter(({ id }) => id === incident.id);
   expect(cards.map((card) => card.surface_id).toSorted()).toEqual([...open].toSorted());
   for (const card of cards) expect(card).toMatchObject({ title, phase, updates });

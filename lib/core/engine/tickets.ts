@@ -90,8 +90,7 @@ type Fields = NonNullable<TicketSighting["fields"]>;
 export function orderTicket(known: TicketRecord | null, seen: TicketSighting, now: number): TicketDecision {
   if (!known) return firstSight(seen, seen.updatedAt ?? now);
   const updatedAt = seen.updatedAt ?? (seen.isAnswer ? known.updatedAt : Math.max(now, known.updatedAt));
-  if (!seen.isAnswer && updatedAt < known.updatedAt && !wasSetBack(known, updatedAt, now))
-    return { kind: "ignore", why: "older_than_known" };
+  if (!seen.isAnswer && isOlder(known, seen.updatedAt, now)) return { kind: "ignore", why: "older_than_known" };
   if (seen.fingerprint === known.fingerprint) return { kind: "ignore", why: "replay" };
   const fields = seen.fields ?? known;
   const base = { ...known, updatedAt, fingerprint: seen.fingerprint };
@@ -104,6 +103,10 @@ export function orderTicket(known: TicketRecord | null, seen: TicketSighting, no
   const record = { ...base, open: false, surfaceId, severity, note: lastNote };
   return known.open ? { kind: "let_go", record, from: known.surfaceId } : { kind: "remember", record };
 }
+
+/** Whether a delivery of this time is older than what is known (contract §3.4). */
+export const isOlder = (known: TicketRecord, updatedAt: number | null, now: number): boolean =>
+  updatedAt !== null && updatedAt < known.updatedAt && !wasSetBack(known, updatedAt, now);
 
 /** A ticket's time by our clock: one too far ahead counts as received when its surface was written (contract §5.1). Its record keeps the desk's own time. */
 export const byOurClock = (updatedAt: number, writtenAt: number): number =>

@@ -16,6 +16,8 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   updates: "How many updates it has.",
   last_update_at: "When its last update was.",
   active_incidents: "The incidents that are open, newest first.",
+  told_in:
+    "Of an incident on several surfaces, the ids of the further surfaces' items in `incidents`, each with the incident's own id.",
   lists_known:
     "False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing.",
   "Page.bars": "The bars of the last 90 days.",

@@ -4,6 +4,7 @@ import { selectResolvedIncidents } from "@/db/queries/status-incidents";
 import { isTicketPending } from "@/lib/core/engine/surface";
 import { isMeasured } from "@/lib/core/uptime/outages";
 import { type CurrentView, type PastView, toSnapshot } from "@/lib/output/fallback";
+import { listToldIn } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";
 import { sha256 } from "@/lib/platform/sha256";
 import { readBatch, storeVerdicts } from "@/lib/services/notes/publish";
@@ -79,7 +80,7 @@ async function readPast(ctx: Context, loaded: LoadedSurfaces): Promise<PastView>
     ...publicHistoryStatements(ctx),
   ]);
   const { incidents: told, ...past } = projectPast(ctx, loaded, rows);
-  return { incidents: projectRows(ctx, resolved), told, ...past };
+  return { incidents: projectRows(ctx, resolved), toldIn: listToldIn(resolved), told, ...past };
 }
 
 const hashContent = (content: object): string => sha256(JSON.stringify(content)).slice(0, 32);

@@ -7,7 +7,7 @@ import { marketTime } from "@/lib/core/market/market-time";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import { toEvidence } from "@/lib/output/evidence";
 import type { FallbackView } from "@/lib/output/fallback";
-import { activeOf, projectActive, projectIncidents } from "@/lib/output/incidents";
+import { activeOf, listToldIn, projectActive, projectIncidents } from "@/lib/output/incidents";
 import type { PageView, PublicView, SurfacesView } from "@/lib/output/responses";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import { projectBars } from "@/lib/output/uptime";
@@ -99,6 +99,7 @@ export const readPage = (ctx: Context) =>
       const ended = new Set(clockSteps(ctx, surfaces).flatMap((step) => (step.op === "close" ? [step.key] : [])));
       return {
         ...toView(ctx, surfaces, incidents),
+        toldIn: listToldIn(incidents),
         active: projectActive(
           active.filter(({ incidentKey }) => !ended.has(incidentKey)),
           ctx.registry.displayName,
@@ -113,6 +114,7 @@ export const readPage = (ctx: Context) =>
     },
     (known) => ({
       ...fallbackView(ctx, known),
+      toldIn: known.toldIn,
       active: activeOf(known.publicHistory.incidents),
       history: projectBars(new Map([...known.days].map(([id, days]) => [id, summarizeDays(days)])), {
         until: known.at,

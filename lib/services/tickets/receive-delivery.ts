@@ -9,6 +9,7 @@ import {
   byOurClock,
   type IgnoreReason,
   isDoubtful,
+  isOlder,
   orderTicket,
   type TicketDecision,
   type TicketRecord,
@@ -63,7 +64,9 @@ function decideTicket(ctx: Context, loaded: LoadedState, { snapshot, note, asked
   const results: TicketResult[] = [];
   const effects: Effects[] = [];
   const surfaces = new Map(loaded.surfaces);
-  for (const part of divide(snapshot, records)) {
+  // A surface that only an older delivery names has no record that could say so: the ticket's newest one does.
+  const isOld = !askedAt && records.some((record) => isOlder(record, snapshot.updatedAt, ctx.now));
+  for (const part of isOld ? [] : divide(snapshot, records)) {
     const known = loaded.tickets.get(part.key);
     const sighting = { ...see(snapshot, part, note), ...(askedAt && { isAnswer: true }) };
     const isNewer = askedAt !== undefined && known?.version !== askedAt.get(part.key);
@@ -76,7 +79,7 @@ function decideTicket(ctx: Context, loaded: LoadedState, { snapshot, note, asked
     for (const { surface } of effect.outcomes)
       surfaces.set(surface.id, { surface, version: surfaces.get(surface.id)?.version ?? null });
   }
-  const result = RESULTS.find((one) => results.includes(one)) ?? "replay";
+  const result = isOld ? "older_than_known" : (RESULTS.find((one) => results.includes(one)) ?? "replay");
   return {
     outcomes: mergeOutcomes(effects.flatMap(({ outcomes }) => outcomes)),
     tickets: effects.flatMap(({ tickets }) => tickets),
@@ -230,7 +233,8 @@ async function askInstead(ctx: Context, snapshot: TicketSnapshot): Promise<Ticke
   const known = records.find((record) => record.key === key) ?? null;
   const part = divide(snapshot, records).find((one) => one.key === key) ?? { key, surfaceId: null };
   const sighting = see(snapshot, part, { note: null, missing: null });
-  if (!isDoubtful(known, sighting, until)) return null;
+  const [newest = null] = records.toSorted((a, b) => b.updatedAt - a.updatedAt);
+  if (!isDoubtful(newest, sighting, until)) return null;
   const answer = await readAnswer(api, snapshot.ticketId);
   if (answer) return receiveTicket(ctx, answer, new Map(rows.map((row) => [row.ticketKey, row.version])));
   const wouldClose = orderTicket(known, sighting, ctx.now).kind === "let_go";

@@ -37,6 +37,7 @@ const DATA: PageData = {
       ...{ title: "Logins fail", phase: "identified", opened_at: AT, updates: 1, last_update_at: AT },
     },
   ],
+  told_in: { inc_00003: "inc_00001" },
   lists_known: true,
   windows: [
     {
