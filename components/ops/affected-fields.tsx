@@ -12,14 +12,20 @@ type Props = { write: WriteDraft; names: Names; groups: readonly SurfaceGroup[] 
 
 /** Which surfaces the incident is on, and how bad it is on each: one tap says both. */
 export function AffectedFields({ write, names, groups }: Props) {
-  const { severities = {} } = write;
+  const { severities = {}, surfaces = [] } = write;
+  const seen = new Set(surfaces.map(({ surface_id: id }) => id));
+  // Without what its operator has seen of it, a surface can't be written.
+  const offered = groups
+    .map(({ title, ids }) => ({ title, ids: ids.filter((id) => seen.has(id)) }))
+    .filter(({ ids }) => ids.length > 0);
   const { attributes, sentence } = useFieldError("surfaces");
   const picked = Object.keys(severities).filter((id) => severities[id]);
   return (
     <fieldset tabIndex={-1} className="min-w-0" {...attributes}>
       <legend className="ops-legend">Surfaces, and how bad it is on each</legend>
       <SurfaceGroups
-        {...{ names, groups, picked }}
+        {...{ names, picked }}
+        groups={offered}
         layout="divide-y divide-line"
         row={(id, isHidden) => (
           <Surface key={id} {...{ id, isHidden }} name={names[id] ?? id} severity={severities[id] ?? ""} />
