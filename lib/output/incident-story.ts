@@ -141,7 +141,7 @@ export function listSurfaces(
   const byRow = Map.groupBy(updates, ({ incidentId }) => incidentId);
   const stays = rows.flatMap((row) => listStays(row, byRow.get(row.id) ?? []));
   const surfaces = new Map<string, IncidentSurface>();
-  for (const { surfaceId: id, severity, openedAt, resolvedAt } of stays.toSorted((a, b) => a.openedAt - b.openedAt)) {
+  for (const { surfaceId: id, severity, openedAt, resolvedAt } of stays.toSorted(byBeginning)) {
     const name = findDisplayName(id);
     if (name === null) continue;
     const before = surfaces.get(id);
@@ -150,6 +150,10 @@ export function listSurfaces(
   }
   return [...surfaces.values()];
 }
+
+/** Of two that began at once, the one that goes on is last. */
+const byBeginning = (a: Stay, b: Stay): number =>
+  a.openedAt - b.openedAt || (a.resolvedAt ?? Number.MAX_SAFE_INTEGER) - (b.resolvedAt ?? Number.MAX_SAFE_INTEGER);
 
 type Stay = { surfaceId: string; severity: Severity; openedAt: number; resolvedAt: number | null };
 

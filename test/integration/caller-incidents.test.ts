@@ -130,8 +130,8 @@ test.each([
 });
 
 test("a title that breaks the note policy is refused with the words, and nothing is written", async () => {
-  const refused = await says(6, 0, "app", "DOWN", { title: "Payments will be back soon" }).catch((error) => error);
+  const refused = await says(6, 0, "app", "DOWN", { title: "Payments fail, ETA 15:00" }).catch((error) => error);
   expect(refused).toBeInstanceOf(AppError);
-  expect(refused.issues).toMatchObject([{ path: "title", rule: "forward_looking" }]);
+  expect(refused.issues).toMatchObject([{ path: "title", rule: "forward_looking", words: "ETA" }]);
   expect(await rowsOf(6)).toEqual([]);
 });

@@ -2,7 +2,6 @@ import type { Context } from "@/lib/platform/context";
 import { runTick } from "@/lib/services/cron";
 import { readAudit } from "@/lib/services/operators/read-audit";
 import { readDashboard } from "@/lib/services/operators/read-dashboard";
-import { readPageAt } from "@/lib/services/operators/read-page-at";
 import { readPublicHistory, readSurfacePage } from "@/lib/services/public/read-history";
 import { readIncident } from "@/lib/services/public/read-incident";
 import { readHistory } from "@/lib/services/public/read-months";
@@ -19,7 +18,6 @@ const VIEWS = {
   "/api/status/public/surfaces, badges": readSurfaces,
   "feeds, Statuspage routes": readPublicHistory,
   "an incident's page": (ctx: Context) => readIncident(ctx, "inc_00001"),
-  "/ops/at": (ctx: Context) => readPageAt(ctx, ctx.now - 3_600_000),
   "a surface's page": (ctx: Context) => readSurfacePage(ctx, "surface-1"),
   "/history": (ctx: Context) => readHistory(ctx, null),
   "/api/ops/audit": (ctx: Context) => readAudit(ctx, {}),
