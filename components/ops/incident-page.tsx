@@ -127,8 +127,8 @@ function Forms({ told, names, groups, action, step }: Props) {
           ))}
         </nav>
       )}
+      {/* One form, whatever it is for: what resolved the incident says so, on the page that then offers the postmortem. */}
       <WriteFlow
-        key={isOpen ? chosen : "postmortem"}
         messages={opsMessages}
         action={step}
         draft={isOpen ? draftOn(told, chosen) : draftPostmortem(told)}
