@@ -34,7 +34,11 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
   const { correct, before: _, ...filter } = query;
   return (
     <>
-      <Heading title="Incidents" />
+      <Heading title="Incidents">
+        <a href="/ops/incidents/new" className="ops-button">
+          New incident
+        </a>
+      </Heading>
       <FilterForm action="/ops/incidents">
         <Pick name="surface" label="Surface" value={query.surface ?? ""} options={surfaceOptions(names)} />
         <Pick name="open" label="Which" value={query.open ?? ""} options={WHICH} />
@@ -56,8 +60,14 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
                 >
                   <Incident incident={incident} now={now} name={names[incident.surface_id] ?? incident.surface_id}>
                     <a
-                      href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}#${incident.public_id}`}
+                      href={`/ops/incidents/${incident.public_id}`}
                       className="link inline-flex min-h-11 items-center text-sm sm:ms-auto"
+                    >
+                      {actionText(incident)} <span className="sr-only">{incident.public_id}</span>
+                    </a>
+                    <a
+                      href={`/ops/incidents?${new URLSearchParams({ ...query, correct: String(incident.id) })}#${incident.public_id}`}
+                      className="link inline-flex min-h-11 items-center text-sm"
                     >
                       Edit record <span className="sr-only">{incident.public_id}</span>
                     </a>
@@ -78,6 +88,10 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
   );
 }
 
+/** What there is to do on an incident's page. */
+const actionText = ({ kind, resolved_at: to }: OpsIncident): string =>
+  to !== null ? "Postmortem" : kind === "operator" ? "Add update" : "Open";
+
 function draftOn(incident: OpsIncident): WriteDraft {
   const { resolved_at: resolved, opened_at } = incident;
   const was = { opened_at, ...(resolved && { resolved_at: resolved, public_note: incident.public_note ?? "" }) };
@@ -90,6 +104,7 @@ const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", ti
 const monthText = (month: string): string => MONTH.format(new Date(`${month}-01T00:00:00Z`));
 
 const KINDS: Record<OpsIncident["kind"], string> = {
+  operator: "by an operator",
   ticket: "ticket",
   window: "maintenance",
   pin: "override",

@@ -98,7 +98,7 @@ export const joinIncident = (db: Db, key: string, of: string): Statement =>
 
 /** The source that tells an incident of nobody's own words. */
 export const sourceOfKey = (key: string): Source =>
-  key.startsWith("window:") ? "schedule" : key.startsWith("pin:") ? "manual" : "freescout";
+  key.startsWith("window:") ? "schedule" : /^(?:pin|ops):/.test(key) ? "manual" : "freescout";
 
 /** What both kinds of revisions need: the incident's number, its rows, and its last revision. */
 const incidentNamed = (row: SQL) => sql`
@@ -121,3 +121,17 @@ export const writeRevision = (db: Db, { key, phase, title, source, at }: Inciden
     NULL, ${source}, coalesce(fresh.at, ${toText(at)}), coalesce(fresh.id, last.update_id, 0), ${toText(now)}
   FROM target CROSS JOIN told CROSS JOIN fresh LEFT JOIN last ON true
   WHERE fresh.id IS NOT NULL OR told.title IS NOT last.title OR (told.is_open AND told.phase IS NOT last.phase)`);
+
+/** Adds a postmortem, or a corrected one, as a revision of its own, which changes nothing else of the incident (contract §2.12). */
+export const writePostmortem = (
+  db: Db,
+  { key, text, at }: { key: string; text: string; at: number },
+  now: number,
+): Statement =>
+  db.insert(revisions).select(sql`WITH ${incidentNamed(rowOf(key))}
+  SELECT NULL, target.id, coalesce(last.revision, 0) + 1, 'postmortem', last.title, ${text}, 'manual', ${toText(at)},
+    coalesce(last.update_id, (SELECT max(id) FROM ${incidentUpdates} WHERE incident_id IN (SELECT id FROM part)), 0), ${toText(now)}
+  FROM target LEFT JOIN last ON true`);
+
+/** The number of the row with this key, live or archived. */
+export const selectIncidentByKey = (db: Db, key: string) => db.select({ id: sql<number>`id` }).from(rowOf(key));

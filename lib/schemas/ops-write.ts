@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
+import { INCIDENT_WRITES } from "./ops-incident";
 import { RequestId } from "./request-id";
 import { Instant } from "./times";
 
@@ -134,6 +135,7 @@ export const OpsWrite = z.discriminatedUnion("action", [
   EditWindow,
   EndWindow,
   CorrectIncident,
+  ...INCIDENT_WRITES,
 ]);
 export type OpsWrite = z.infer<typeof OpsWrite>;
 export type OpsWriteNamed<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;
