@@ -5,7 +5,7 @@ import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operat
 import { PURGE_REFUSED } from "@/components/ops/purge-refused";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
-import { draftFrom, listMissing, readDraft, rebase, toRequest } from "@/lib/schemas/ops-form";
+import { draftFrom, listMissing, readDraft, rebase, toRequest, withSeen } from "@/lib/schemas/ops-form";
 import { OpsImportSubscribers } from "@/lib/schemas/ops-subscribers";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { parseWith } from "@/lib/server/body";
@@ -35,7 +35,7 @@ async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): P
     const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, toRequest(write, ctx.now)));
     const { findings, changed_meanwhile: isConflict, meanwhile } = preview;
     if (findings.length > 0) return edit(toProblem("copy_policy", findings));
-    const based = isConflict ? upToDate(write, preview) : { ...write, ...preview.seen };
+    const based = isConflict ? upToDate(write, preview) : withSeen(write, preview.seen);
     return { step: "confirm", write: based, preview, conflict: isConflict ? meanwhile : null, problem: null };
   }, edit);
 }

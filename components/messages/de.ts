@@ -179,6 +179,11 @@ export const de: Catalogue = {
   "trail.history": "Verlauf",
 
   "history.title": "Störungsverlauf",
+  "history.of": "Störungsverlauf: {surface}",
+  "history.all": "Alle Dienste",
+  "history.show": "Anzeigen",
+  "history.worst": "Jeder Tag, wie er beim schlechtesten Ihrer Dienste war",
+  "history.day": "{date}: {state}, {count, plural, one {# Eintrag} other {# Einträge}}",
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
   "history.measured":
     "„Gemessen“ heißt: allein von unserer Überwachung festgestellt. Unser Team hat zu diesen Zeiten keine Störung gemeldet.",

@@ -179,6 +179,11 @@ export const en = {
   "trail.history": "History",
 
   "history.title": "Incident history",
+  "history.of": "Incident history of {surface}",
+  "history.all": "All services",
+  "history.show": "Show",
+  "history.worst": "Each day’s worst of all that you use",
+  "history.day": "{date}: {state}, {count, plural, one {# entry} other {# entries}}",
   "history.range": "Grouped by the month they started (UTC).",
   "history.measured":
     "What is called “measured” was found by our monitoring alone. Our team reported no incident at these times.",

@@ -182,6 +182,11 @@ export const es: Catalogue = {
   "trail.history": "Historial",
 
   "history.title": "Historial de incidentes",
+  "history.of": "Historial de incidentes: {surface}",
+  "history.all": "Todos los servicios",
+  "history.show": "Mostrar",
+  "history.worst": "Lo peor de cada día en lo que usa",
+  "history.day": "{date}: {state}, {count, plural, one {# entrada} other {# entradas}}",
   "history.range": "Agrupados por el mes en que empezaron (UTC).",
   "history.measured":
     "Lo «medido» lo detectó solo nuestra supervisión. Nuestro equipo no notificó incidentes en esos momentos.",

@@ -181,6 +181,11 @@ export const fr: Catalogue = {
   "trail.history": "Historique",
 
   "history.title": "Historique des incidents",
+  "history.of": "Historique des incidents\u00a0: {surface}",
+  "history.all": "Tous les services",
+  "history.show": "Afficher",
+  "history.worst": "Le pire de chaque jour parmi ce que vous utilisez",
+  "history.day": "{date}\u202f: {state}, {count, plural, one {# entrée} other {# entrées}}",
   "history.range": "Regroupés par mois de début (UTC).",
   "history.measured":
     "Ce qui est «\u00a0mesuré\u00a0» a été constaté par notre seule surveillance. Notre équipe n’a signalé aucun incident à ces moments.",

@@ -177,6 +177,11 @@ export const ja: Catalogue = {
   "trail.history": "履歴",
 
   "history.title": "インシデント履歴",
+  "history.of": "{surface}のインシデント履歴",
+  "history.all": "すべてのサービス",
+  "history.show": "表示",
+  "history.worst": "ご利用のサービスの各日の最も悪い状態",
+  "history.day": "{date}：{state}、{count, plural, other {#件}}",
   "history.range": "発生した月ごとに表示しています（UTC）。",
   "history.measured":
     "「測定」とあるものは当社の監視だけで検出されたものです。この時間帯に当社チームが報告したインシデントはありません。",

@@ -20,6 +20,8 @@ type Asked = {
   opened_at?: number;
   resolved_at?: number;
   incident_id?: number;
+  title?: string | null;
+  phase?: string;
   alert_id?: number;
   event_id?: number | null;
   addresses?: number;
@@ -47,10 +49,14 @@ const SENTENCES: Record<string, (asked: Asked, names: Names) => string> = {
   end_window: () => "ended or cancelled a maintenance window",
   correct_incident: ({ incident_id: id, opened_at: opened, resolved_at: resolved }) =>
     [
-      `corrected the record of inc_${String(id).padStart(5, "0")}`,
+      `corrected the record of ${idText({ incident_id: id })}`,
       ...(opened ? [`opened ${timeText(opened)}`] : []),
       ...(resolved ? [`resolved ${timeText(resolved)}`] : []),
     ].join(", "),
+  open_incident: (asked, names) => `opened an incident on ${listSurfaces(asked, names)}${titled(asked)}`,
+  update_incident: (asked) => `updated ${idText(asked)}${asked.phase ? `, ${asked.phase}` : ""}${titled(asked)}`,
+  resolve_incident: (asked) => `resolved ${idText(asked)}`,
+  postmortem: (asked) => `published the postmortem of ${idText(asked)}`,
   acknowledge: ({ alert_id: id }) => `acknowledged alert ${id}`,
   mute: (asked, names) => `muted the alerts of ${listSurfaces(asked, names)}`,
   unmute: (asked, names) => `turned the alerts of ${listSurfaces(asked, names)} on again`,
@@ -62,6 +68,10 @@ const SENTENCES: Record<string, (asked: Asked, names: Names) => string> = {
   resend: ({ event_id: id }) => (id ? `sent the dead letters of notice ${id} again` : "sent all dead letters again"),
   import: () => "restored a backup",
 };
+
+const idText = ({ incident_id: id }: Asked): string => `inc_${String(id).padStart(5, "0")}`;
+
+const titled = ({ title }: Asked): string => (title ? `, “${title}”` : "");
 
 function listSurfaces({ surfaces = [], surface_ids: ids = [], surface_id: id }: Asked, names: Names): string {
   const all = [...surfaces.map((each) => each.surface_id), ...ids, ...(id ? [id] : [])];

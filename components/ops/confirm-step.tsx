@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
-import type { Source, State } from "@/lib/core/engine/states";
+import { type Source, type State, stateOfSeverity } from "@/lib/core/engine/states";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
@@ -11,6 +11,7 @@ import { CustomersRead } from "./customers-read";
 import { NoticePreview } from "./notice-preview";
 import { Conflict, Problem } from "./problem";
 import { RecordChange } from "./record-change";
+import { StoryRead } from "./story-read";
 import type { StepForm } from "./write-step";
 
 type Props = StepForm & { state: Extract<WriteStep, { step: "confirm" }> };
@@ -20,17 +21,23 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
   const { write, preview, conflict, problem } = state;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const isRecord = write.action === "correct_incident" || isCancelling(write, preview);
+  const isTold = preview.story !== null;
+  const isDocument = write.action === "postmortem";
+  const isRecord = write.action === "correct_incident" || isDocument || isCancelling(write, preview);
   return (
     <form action={submit} className="space-y-4">
       <input type="hidden" name="write" value={JSON.stringify(write)} />
       {problem && <Problem problem={problem} />}
       {conflict && <Conflict messages={messages} rows={conflict} record={preview.record} names={names} />}
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        {isRecord ? "The record will read:" : `Customers will read${from(messages, write, preview)}:`}
+        {isRecord && !isDocument ? "The record will read:" : `Customers will read${from(messages, write, preview)}:`}
       </h2>
-      <RecordChange messages={messages} record={preview.record} names={names} />
+      {!isTold && <RecordChange messages={messages} record={preview.record} names={names} />}
       {!isRecord && <CustomersRead messages={messages} preview={preview} />}
+      {preview.story && <StoryRead messages={messages} story={preview.story} />}
+      {isTold && preview.record?.after && (!isDocument || conflict) && (
+        <RecordChange messages={messages} record={preview.record} names={names} />
+      )}
       <Claims messages={messages} claims={preview.claims} names={names} />
       <ul data-effect className="list-disc space-y-0.5 ps-5 text-sm">
         {listEffects(messages, preview, write).map((effect) => (
@@ -57,6 +64,7 @@ const from = (messages: Messages, { action }: WriteDraft, { read_at: at }: OpsPr
   action === "plan_window" || action === "edit_window" ? ` from ${momentText(messages, at, UTC)}` : "";
 
 function confirmText(write: WriteDraft, preview: OpsPreview): string {
+  if (preview.story) return "Publish";
   if (write.action !== "end_window") return "Confirm";
   return isCancelling(write, preview) ? "Cancel maintenance" : "End now";
 }
@@ -94,20 +102,30 @@ function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft)
   const changed = surfaces.filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after)).length;
   const count = (op: string) => incidents.filter((incident) => incident.op === op).length;
   const state = (name: State) => t(messages, `states.${name}`);
+  if (write.action === "postmortem") return ["The postmortem is published; the incident stays resolved"];
+  const steps = ["open", "update", "close"]
+    .filter((op) => count(op) > 0)
+    .map((op) => `${VERBS[op]} ${count(op) === 1 ? "1 incident" : `${count(op)} incidents`}`);
   return [
     `Changes ${changed === 1 ? "1 surface" : `${changed} surfaces`}`,
     before === after ? `Page stays ${state(after)}` : `Page goes from ${state(before)} to ${state(after)}`,
     ...surfaces
       .filter((each) => each.before.state !== each.after.state)
       .map((each) => `${each.after.display_name}: ${state(each.before.state)} → ${state(each.after.state)}`),
-    ...["open", "update", "close"]
-      .filter((op) => count(op) > 0)
-      .map((op) => `${VERBS[op]} ${count(op) === 1 ? "1 incident" : `${count(op)} incidents`}`),
+    ...(preview.story ? listOutranked(messages, preview) : steps),
     ...(write.action === "correct_incident" ? ["The history changes, and the audit log names you"] : []),
     ...listExpiry(messages, write),
     ...(write.tell_nobody ? ["Subscribers are told nothing"] : []),
   ];
 }
+
+/** The surfaces on which readers see another state than the incident's. */
+const listOutranked = (messages: Messages, { story, page }: OpsPreview): string[] =>
+  (story?.active ?? []).flatMap(({ surface_id: id, surface_display_name: name, severity }) => {
+    const state = page.find((each) => each.id === id)?.state;
+    if (state === undefined || state === stateOfSeverity(severity)) return [];
+    return [`${name} is shown as ${t(messages, `states.${state}`)}: another source decides there`];
+  });
 
 /** What the page leads with, before and after the write. */
 function verdicts({ page, surfaces, layout }: OpsPreview) {

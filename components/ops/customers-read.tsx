@@ -14,6 +14,7 @@ export function CustomersRead({ messages, preview }: Props) {
   const { state, headline } = summarize(messages, preview.page, preview.layout);
   const surfaces = preview.surfaces.map(({ after }) => after);
   const at = Date.parse(preview.read_at);
+  const incidents = preview.story?.active;
   return (
     <div data-customers className="space-y-3">
       <p
@@ -24,8 +25,8 @@ export function CustomersRead({ messages, preview }: Props) {
         <span className="min-w-0 wrap-anywhere">{headline}</span>
       </p>
       <ul className="panel divide-y divide-line">
-        {groupActive(surfaces).map((group) => (
-          <ActiveItem key={group[0].id} messages={messages} group={group} now={preview.read_at} />
+        {groupActive(surfaces, incidents).map((group) => (
+          <ActiveItem key={group[0].id} {...{ messages, group, incidents }} now={preview.read_at} />
         ))}
         {surfaces
           .filter((surface) => !isActive(surface))

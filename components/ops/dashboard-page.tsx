@@ -41,6 +41,11 @@ export function DashboardPage({ dashboard, verdict, filter }: Props) {
           <span>checks ran {tick ? agoText(tick, now) : "never"}</span>
         </p>
       </div>
+      <p className="mb-4">
+        <a href="/ops/incidents/new" className="ops-button max-sm:w-full">
+          New incident
+        </a>
+      </p>
       <OpenAlerts alerts={dashboard.alerts} />
       <Overrides surfaces={surfaces} now={now} />
       <DashboardList rows={rows} filter={filter} states={STATES.map((state) => [state, stateText(state)])}>

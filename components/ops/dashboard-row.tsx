@@ -85,11 +85,12 @@ function Headline({ surface, now }: Props) {
 
 /** The tags of a collapsed row. */
 export function Marks({ surface }: { surface: OpsSurface }) {
-  const tickets = surface.open_tickets.length;
+  const tickets = surface.open_tickets.filter(({ is_operators: isOperators }) => !isOperators).length;
   return (
     <>
       {surface.overridden_by && <span className="ops-tag">override</span>}
       {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
+      {surface.open_tickets.length > tickets && <span className="ops-tag">incident</span>}
       {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
       {surface.windows.length > 0 && (
         <span className="ops-tag">

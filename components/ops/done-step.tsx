@@ -34,9 +34,15 @@ export function DoneStep({ messages, submit, isPending, state: { write, result }
         {!result.purged && <p className="text-sm">{PURGE_REFUSED}</p>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <a href={BACK[write.action] ?? "/ops"} className="ops-button">
-          {BACK[write.action] ? "Back to the list" : "Back to the dashboard"}
-        </a>
+        {result.incident_id && !BACK[write.action] ? (
+          <a href={`/ops/incidents/${result.incident_id}`} className="ops-button">
+            {write.action === "open_incident" ? "Open the incident" : "Back to the incident"}
+          </a>
+        ) : (
+          <a href={BACK[write.action] ?? "/ops"} className="ops-button">
+            {BACK[write.action] ? "Back to the list" : "Back to the dashboard"}
+          </a>
+        )}
         <a href={findPage(write, result)} className="ops-quiet">
           See it on the page
         </a>
@@ -61,6 +67,10 @@ const HAPPENED: Record<string, string> = {
   edit_window: "The maintenance is changed.",
   end_window: "The maintenance is over.",
   correct_incident: "The record is corrected.",
+  open_incident: "The incident is published.",
+  update_incident: "The update is published.",
+  resolve_incident: "The incident is resolved.",
+  postmortem: "The postmortem is published.",
 };
 
 const BACK: Record<string, string> = {
@@ -71,8 +81,8 @@ const BACK: Record<string, string> = {
 };
 
 /** Where customers read it. */
-function findPage({ action, incident_id: id }: WriteDraft, { surfaces }: Props["state"]["result"]): string {
-  if (id !== undefined) return `/incidents/inc_${String(id).padStart(5, "0")}`;
+function findPage({ action }: WriteDraft, { surfaces, incident_id: id }: Props["state"]["result"]): string {
+  if (id) return `/incidents/${id}`;
   if (BACK[action]) return "/";
   const [first] = surfaces;
   return first && surfaces.length === 1 ? `/surfaces/${first.id}` : "/";

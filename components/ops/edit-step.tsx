@@ -2,12 +2,14 @@
 
 import { type FormEvent, useEffect, useState } from "react";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
+import { readSeverities } from "@/lib/schemas/ops-incident-form";
 import { CustomersRead } from "./customers-read";
 import { FormErrors } from "./form-errors";
 import { IncidentFields } from "./incident-fields";
 import { NoteField } from "./note-field";
 import { OverrideFields } from "./override-fields";
 import { Problem } from "./problem";
+import { TellFields } from "./tell-fields";
 import { usePreview } from "./use-preview";
 import { WindowFields } from "./window-fields";
 import type { StepForm, SurfaceGroup } from "./write-step";
@@ -29,12 +31,14 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
   useEffect(() => {
     if (problem && formRef.current) focusFirstError(formRef.current);
   }, [problem, formRef]);
+  const [severities, setSeverities] = useState(write.severities);
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     touch(event.target as HTMLElement);
+    setSeverities(readSeverities(new FormData(event.currentTarget)));
     save(event.currentTarget);
     check();
   };
-  const fields = { write, names, findings };
+  const fields = { write: { ...write, ...(severities && { severities }) }, names, findings };
   const isEnd = write.action === "end_window";
   return (
     <form ref={formRef} action={submit} onInput={onInput} data-form={write.action}>
@@ -50,6 +54,7 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
             <WindowFields {...fields} groups={groups} />
           )}
           {write.action === "correct_incident" && <IncidentFields {...fields} />}
+          {TELLING.includes(write.action) && <TellFields {...fields} groups={groups} />}
         </FormErrors>
         {write.action !== "correct_incident" && (
           <label className="ops-check">
@@ -63,7 +68,7 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
           </button>
         </div>
       </fieldset>
-      {preview && preview.surfaces.length > 0 && (
+      {preview && preview.surfaces.length > 0 && write.action !== "postmortem" && (
         <div className="mt-4 space-y-2">
           <h2 className="section-title">Customers would read:</h2>
           <CustomersRead messages={messages} preview={preview} />
@@ -73,11 +78,13 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
   );
 }
 
+const TELLING = ["open_incident", "update_incident", "resolve_incident", "postmortem"];
+
 /** The fields that were changed since the form was refused. */
 function useTouched(problem: Props["state"]["problem"]) {
   const [touched, setTouched] = useState({ problem, paths: new Set<string>() });
   const touch = (control: HTMLElement) => {
-    const path = control.dataset.field ?? control.getAttribute("name") ?? "";
+    const path = control.dataset.field ?? control.getAttribute("name")?.replace(/\..*/, "") ?? "";
     const paths = touched.problem === problem ? touched.paths : [];
     setTouched({ problem, paths: new Set([...paths, PATHS[path] ?? path]) });
   };
@@ -85,12 +92,19 @@ function useTouched(problem: Props["state"]["problem"]) {
 }
 
 /** Where a control's error stands under another name. */
-const PATHS: Record<string, string> = { surface_id: "surface_ids", expires_in: "expires_at", lasts: "ends_at" };
+const PATHS: Record<string, string> = {
+  severity: "surfaces",
+  surface_id: "surface_ids",
+  expires_in: "expires_at",
+  lasts: "ends_at",
+};
 
-/** The first field with an error, else what was said of the form. */
+/** The first field with an error, unfolded where its group is not, else what was said of the form. */
 function focusFirstError(form: HTMLFormElement): void {
   const target =
     form.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.querySelector<HTMLElement>('[role="alert"]');
+  const folded = target?.closest("details");
+  if (folded) folded.open = true;
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "center" });
 }
@@ -108,8 +122,8 @@ function Restored({ discard }: { discard: () => void }) {
 
 /** What the write applies to, with what the operator saw of it. */
 function Seen({ write }: { write: WriteDraft }) {
-  const { action, surfaces = [], window_id, sequence, incident_id, updated_at, was } = write;
-  const fields = { action, window_id, sequence, incident_id, updated_at, was: was && JSON.stringify(was) };
+  const { action, surfaces = [], window_id, sequence, incident_id, updated_at, revision, was } = write;
+  const fields = { action, window_id, sequence, incident_id, updated_at, revision, was: was && JSON.stringify(was) };
   return (
     <>
       {Object.entries(fields).map(([name, value]) =>

@@ -119,14 +119,23 @@ function Feed({ surface: { partner_feed: feed, partner_name: partner }, now }: P
   );
 }
 
-function Tickets({ surface: { open_tickets: tickets } }: { surface: OpsSurface }) {
+function Tickets({ surface: { id, open_tickets: tickets } }: { surface: OpsSurface }) {
   if (tickets.length === 0) return null;
   return (
     <ul aria-label="Open tickets" className="space-y-1">
       {tickets.map((ticket) => (
         <li key={`${ticket.freescout_ticket_id} ${ticket.updated_at}`}>
           <span className="flex flex-wrap items-center gap-x-3">
-            <TicketLink id={ticket.freescout_ticket_id} url={ticket.url} />
+            {ticket.is_operators ? (
+              <a
+                href={`/ops/incidents?surface=${id}&open=1`}
+                className="link inline-flex min-h-11 items-center font-medium"
+              >
+                Operator’s incident
+              </a>
+            ) : (
+              <TicketLink id={ticket.freescout_ticket_id} url={ticket.url} />
+            )}
             <span>{ticket.severity}</span>
             {ticket.counts_as !== ticket.severity && <span className="text-muted">counts as {ticket.counts_as}</span>}
             <span className="text-muted">

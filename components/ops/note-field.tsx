@@ -5,9 +5,9 @@ import { OWN_TEXTS } from "@/components/messages/languages";
 import { useIsMounted } from "@/components/status/use-clock";
 import { LANGUAGES, type Language } from "@/lib/schemas/language";
 import { NOTE_MAX, type WriteDraft } from "@/lib/schemas/ops-form";
+import { Findings, findingsOf } from "./findings";
 import { useFieldError } from "./form-errors";
 import { fillNow, noteTemplates } from "./note-templates";
-import { issueText } from "./problem";
 import type { Finding } from "./use-preview";
 
 type Props = { write: WriteDraft; names: Readonly<Record<string, string>>; findings: readonly Finding[] };
@@ -18,7 +18,7 @@ export function NoteField({ write, names, findings }: Props) {
   const [text, setText] = useState(write.public_note ?? "");
   const isMounted = useIsMounted();
   const { attributes, sentence } = useFieldError("public_note");
-  const isFinal = write.action === "clear" || write.action === "correct_incident";
+  const found = findingsOf("public_note", findings);
   useEffect(() => setText(ref.current?.value ?? ""), []); // what was typed before scripts took over
   const put = (note: string) => {
     setText(note);
@@ -28,7 +28,7 @@ export function NoteField({ write, names, findings }: Props) {
   return (
     <div>
       <label className="ops-field">
-        <span>{isFinal ? "Final update (optional)" : "Public note (optional)"}</span>
+        <span>{LABELS[write.action] ?? "Public note (optional)"}</span>
         <textarea
           ref={ref}
           name="public_note"
@@ -36,49 +36,43 @@ export function NoteField({ write, names, findings }: Props) {
           defaultValue={write.public_note ?? ""}
           onChange={(event) => setText(event.target.value)}
           className="ops-input"
-          {...(findings.length > 0 ? { "aria-invalid": true, "aria-describedby": "note-findings" } : attributes)}
+          {...(found.attributes ?? attributes)}
         />
       </label>
-      <Findings findings={findings} />
+      <Findings id={found.id} findings={found.findings} />
       {sentence}
       <p className="mt-1 text-muted text-sm tabular-nums">
         {isMounted ? `${text.length} of ${NOTE_MAX}` : `At most ${NOTE_MAX} characters`}
       </p>
-      {isMounted && <Templates action={write.action} surface={onlySurface(write, names)} put={put} />}
+      {isMounted && <Templates write={write} surface={onlySurface(write, names)} put={put} />}
     </div>
   );
 }
+
+const LABELS: Record<string, string> = {
+  clear: "Final update (optional)",
+  correct_incident: "Final update (optional)",
+  resolve_incident: "Last word (optional)",
+};
 
 /** The name of the write's surface; null where it has several, or none so far. */
-function onlySurface({ surfaces = [] }: WriteDraft, names: Props["names"]): string | null {
-  const [first] = surfaces;
-  return first && surfaces.length === 1 ? (names[first.surface_id] ?? first.surface_id) : null;
+function onlySurface({ surfaces = [], severities }: WriteDraft, names: Props["names"]): string | null {
+  const chosen = severities && Object.keys(severities).filter((id) => severities[id]);
+  const [first, ...more] = chosen ?? surfaces.map(({ surface_id: id }) => id);
+  return first === undefined || more.length > 0 ? null : (names[first] ?? first);
 }
 
-/** The words that can't be published, with what to do about each. */
-function Findings({ findings }: { findings: readonly Finding[] }) {
-  return (
-    <div id="note-findings" role="status">
-      {findings.length > 0 && (
-        <ul data-state="DOWN" className="mt-1 text-sm text-state-ink">
-          {findings.map((finding) => (
-            <li key={`${finding.rule} ${finding.words}`} className="wrap-anywhere">
-              {issueText(finding)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** The templates that a write's form offers. */
-function templatesFor(action: string, language: Language): readonly string[] {
-  const { investigating, identified, monitoring, resolved, maintenance } = noteTemplates(language);
-  const trouble = [...investigating, ...identified, ...monitoring];
+/** The templates that a write's form offers; those of its phase, where it has one, come first. */
+function templatesFor({ action, phase }: WriteDraft, language: Language): readonly string[] {
+  const { resolved, maintenance, ...byPhase } = noteTemplates(language);
+  const phases = ["investigating", "identified", "monitoring"] as const;
+  const trouble = phases.toSorted((a, b) => Number(b === phase) - Number(a === phase)).flatMap((each) => byPhase[each]);
   const byAction: Readonly<Record<string, readonly string[]>> = {
     override: trouble,
     note: trouble,
+    open_incident: trouble,
+    update_incident: trouble,
+    resolve_incident: resolved,
     clear: resolved,
     plan_window: maintenance,
   };
@@ -87,12 +81,12 @@ function templatesFor(action: string, language: Language): readonly string[] {
 
 const SHOWN = 3;
 
-type TemplatesProps = { action: string; surface: string | null; put: (note: string) => void };
+type TemplatesProps = { write: WriteDraft; surface: string | null; put: (note: string) => void };
 
 /** The templates, filled in; the first few at once, the rest and other languages behind a tap. */
-function Templates({ action, surface, put }: TemplatesProps) {
+function Templates({ write, surface, put }: TemplatesProps) {
   const [language, setLanguage] = useState<Language>(LANGUAGES[0]);
-  const notes = templatesFor(action, language).map((template) => fillNow(template, surface, language));
+  const notes = templatesFor(write, language).map((template) => fillNow(template, surface, language));
   if (notes.length === 0) return null;
   const button = (note: string) => (
     <button key={note} type="button" lang={language} className="ops-note" onClick={() => put(note)}>

@@ -1,5 +1,6 @@
-import type { Messages } from "@/components/messages/t";
+import { type Messages, t } from "@/components/messages/t";
 import { clockText, dateText, UTC } from "@/components/status/time-format";
+import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsPreview, OpsRecord } from "@/lib/schemas/ops-answers";
 
 type Names = Readonly<Record<string, string>>;
@@ -7,11 +8,15 @@ type Props = { messages: Messages; record: OpsPreview["record"]; names: Names };
 
 const ROWS = [
   ["surface_ids", "Surfaces"],
+  ["severities", "Surfaces"],
+  ["title", "Title"],
+  ["phase", "Phase"],
   ["starts_at", "Starts"],
   ["ends_at", "Ends"],
   ["opened_at", "Opened"],
   ["resolved_at", "Resolved"],
   ["public_note", "Note"],
+  ["text", "Text"],
 ] as const;
 
 /** A record as it is stored, and as it would be. */
@@ -19,7 +24,11 @@ export function RecordChange({ messages, record, names }: Props) {
   if (record === null || record.before === null) return null;
   const { before, after } = record;
   const text = (of: OpsRecord, name: keyof OpsRecord) =>
-    name === "surface_ids" ? listSurfaces(of, names) : cellText(messages, of, name);
+    name === "surface_ids"
+      ? listSurfaces(of, names)
+      : name === "severities"
+        ? listSeverities(messages, of, names)
+        : cellText(messages, of, name);
   const rows = ROWS.filter(([name]) => before[name] !== undefined || after?.[name] !== undefined);
   return (
     <table className="ops-table" data-record>
@@ -51,8 +60,18 @@ const listSurfaces = ({ surface_ids: ids = [] }: OpsRecord, names: Names): strin
     .toSorted()
     .join(", ");
 
-function cellText(messages: Messages, record: OpsRecord, name: Exclude<keyof OpsRecord, "surface_ids">): string {
+const listSeverities = (messages: Messages, { severities = {} }: OpsRecord, names: Names): string =>
+  Object.entries(severities)
+    .map(([id, severity]) => `${names[id] ?? id}: ${t(messages, `states.${stateOfSeverity(severity)}`)}`)
+    .toSorted()
+    .join(", ") || "none";
+
+type Cell = Exclude<keyof OpsRecord, "surface_ids" | "severities">;
+
+function cellText(messages: Messages, record: OpsRecord, name: Cell): string {
   const value = record[name];
+  if (name === "phase") return record.phase ? t(messages, `incident.phases.${record.phase}`) : "—";
+  if (name === "title" || name === "text") return value || "none";
   if (name === "public_note") return value ? `“${value}”` : "none";
   if (!value) return name === "resolved_at" ? "open" : "—";
   return `${dateText(messages, value, UTC, true)}, ${clockText(messages, value, UTC, name === "opened_at" || name === "resolved_at")} ${UTC}`;

@@ -17,7 +17,7 @@ type Preview = { findings: readonly Finding[]; preview: OpsPreview | null };
 export function usePreview(problem: OpsProblem | null) {
   const formRef = useRef<HTMLFormElement>(null);
   const [live, setLive] = useState<Preview | null>(null);
-  const [note, setNote] = useState<string | null>(null);
+  const [typed, setTyped] = useState<WriteDraft | null>(null);
   const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; request?: AbortController }>({});
   useEffect(() => {
     const { current } = waiting;
@@ -32,7 +32,7 @@ export function usePreview(problem: OpsProblem | null) {
     current.request?.abort();
     if (!formRef.current) return;
     const draft = readDraft(new FormData(formRef.current)); // now: while the form is sent, its fields are disabled
-    setNote(draft.public_note ?? "");
+    setTyped(draft);
     current.timer = setTimeout(async () => {
       current.request = new AbortController();
       const { signal } = current.request;
@@ -42,9 +42,15 @@ export function usePreview(problem: OpsProblem | null) {
     }, PAUSE_MS);
   };
   const refused = (problem?.issues ?? []).filter(({ rule }) => rule !== undefined);
-  const findings = (live?.findings ?? refused).filter(({ words = "" }) => note === null || note.includes(words));
+  const findings = (live?.findings ?? refused).filter(
+    ({ path, words = "" }) => typed === null || textOf(typed, path).includes(words),
+  );
   return { formRef, check, findings, preview: live?.preview ?? null };
 }
+
+/** A field's text, as the note policy reads it: on one line. */
+const textOf = ({ public_note, title, text }: WriteDraft, path: string): string =>
+  ({ public_note, title, text })[path]?.replace(/\s+/g, " ") ?? "";
 
 /** Null while the form is not complete enough to be previewed. */
 async function requestPreview(draft: WriteDraft, signal: AbortSignal): Promise<OpsPreview | null> {

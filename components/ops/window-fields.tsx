@@ -1,12 +1,10 @@
 "use client";
 
-import { type ChangeEvent, type ReactNode, useState } from "react";
-import { Chevron } from "@/components/status/chevron";
-import { useIsMounted } from "@/components/status/use-clock";
 import type { WriteDraft } from "@/lib/schemas/ops-form";
 import { Choices } from "./choices";
 import { useFieldError } from "./form-errors";
 import { NoteField } from "./note-field";
+import { SurfaceGroups } from "./surface-groups";
 import { TimeField } from "./time-field";
 import type { Finding } from "./use-preview";
 import type { SurfaceGroup } from "./write-step";
@@ -52,71 +50,23 @@ export function WindowFields({ write, names, findings, groups }: Props) {
 
 type SurfacesProps = { names: Names; groups: readonly SurfaceGroup[]; picked: readonly string[] };
 
-/** The surfaces by group, found by name; what is chosen stays, shown or not. */
 function Surfaces({ names, groups, picked }: SurfacesProps) {
-  const isMounted = useIsMounted();
-  const [query, setQuery] = useState("");
   const { attributes, sentence } = useFieldError("surface_ids");
-  const isFound = (id: string) => (names[id] ?? id).toLowerCase().includes(query.trim().toLowerCase());
   return (
     <fieldset>
       <legend className="ops-legend">Surfaces</legend>
       <input type="hidden" name="surface_ids_shown" value="1" />
-      {isMounted && (
-        <input
-          type="search"
-          aria-label="Search surfaces"
-          placeholder="Search"
-          className="ops-input mb-2"
-          onChange={(event: ChangeEvent<HTMLInputElement>) => setQuery(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-        />
-      )}
-      <div className="panel divide-y divide-line">
-        {groups.map(({ title, ids }) => (
-          <Group
-            key={title}
-            title={`${title} (${ids.length})`}
-            isOpen={query !== "" || ids.some((id) => picked.includes(id))}
-            isHidden={query !== "" && !ids.some(isFound)}
-          >
-            {ids.map((id) => (
-              <label key={id} className="ops-check" hidden={query !== "" && !isFound(id)}>
-                <input
-                  type="checkbox"
-                  name="surface_id"
-                  value={id}
-                  defaultChecked={picked.includes(id)}
-                  {...attributes}
-                />
-                <span className="wrap-anywhere">{names[id] ?? id}</span>
-              </label>
-            ))}
-          </Group>
-        ))}
-      </div>
+      <SurfaceGroups
+        {...{ names, groups, picked }}
+        layout="grid gap-x-6 pb-2 sm:grid-cols-2 lg:grid-cols-3"
+        row={(id, isHidden) => (
+          <label key={id} className="ops-check" hidden={isHidden}>
+            <input type="checkbox" name="surface_id" value={id} defaultChecked={picked.includes(id)} {...attributes} />
+            <span className="wrap-anywhere">{names[id] ?? id}</span>
+          </label>
+        )}
+      />
       {sentence}
     </fieldset>
-  );
-}
-
-type GroupProps = { title: string; isOpen: boolean; isHidden: boolean; children: ReactNode };
-
-/** A group that a search or its summary has opened stays open: what is chosen in it stays in sight. */
-function Group({ title, isOpen, isHidden, children }: GroupProps) {
-  const [wasOpened, setWasOpened] = useState(isOpen);
-  return (
-    <details
-      open={isOpen || wasOpened}
-      onToggle={(event) => setWasOpened(event.currentTarget.open)}
-      hidden={isHidden}
-      className="px-3"
-    >
-      <summary className="flex min-h-11 items-center justify-between gap-3 font-medium">
-        {title}
-        <Chevron />
-      </summary>
-      <div className="grid gap-x-6 pb-2 sm:grid-cols-2 lg:grid-cols-3">{children}</div>
-    </details>
   );
 }

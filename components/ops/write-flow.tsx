@@ -28,7 +28,7 @@ export function WriteFlow({ messages, action, draft, names, groups = [], label =
   const [initial] = useState(draft);
   const first: WriteStep = { step: "edit", write: initial, problem: null };
   const [state, submit, isPending] = useKeptAction(action, first, { keep, local: back });
-  const { restored, save, forget } = useTyped(draft);
+  const { restored, save, forget } = useTyped(initial);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is written is forgotten
   useEffect(() => {
     if (state.step === "done") forget();

@@ -2,6 +2,8 @@ import { and, asc, between, eq, getTableColumns, inArray, or, sql } from "drizzl
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
+import { rowsOf } from "@/db/queries/public-incidents";
+import { statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
 import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
 import { toMs, toText } from "@/db/time";
 import type { Ticket } from "@/lib/core/engine/surface";
@@ -33,12 +35,25 @@ const IDENTITY = {
   version: freescoutTickets.version,
 };
 
-/** What is known of FreeScout's open tickets, anonymous ones left out. */
+/** What an operator's incident holds on its surfaces: a record each, under the key that is its incident's too; none for another's. */
+export const selectHeldByOperator = (db: Db, incidentId: number) => {
+  const key = sql`(SELECT incident_key FROM (SELECT id, incident_key FROM ${statusIncidents} UNION ALL SELECT id, incident_key FROM ${statusIncidentsArchive})
+    WHERE id IN ${rowsOf(incidentId)} AND incident_key GLOB 'ops:*' ORDER BY id LIMIT 1)`;
+  return db
+    .select()
+    .from(freescoutTickets)
+    .where(
+      sql`${freescoutTickets.ticketKey} = ${key} OR (${freescoutTickets.ticketKey} > ${key} || ':' AND ${freescoutTickets.ticketKey} < ${key} || ';')`,
+    )
+    .orderBy(asc(freescoutTickets.ticketKey));
+};
+
+/** What is known of FreeScout's open tickets; anonymous ones and operators' incidents are left out. */
 export const selectTrackedTickets = (db: Db) =>
   db
     .select(IDENTITY)
     .from(freescoutTickets)
-    .where(and(isOpen, sql`${freescoutTickets.ticketKey} NOT LIKE 'anonymous:%'`));
+    .where(and(isOpen, sql`${freescoutTickets.ticketKey} GLOB '[0-9]*'`));
 
 /** All records of these tickets, open or not: `<id>` and, up to the sign after the colon, `<id>:<surface>`. */
 export const selectKnownTickets = (db: Db, ticketIds: readonly number[]) => {

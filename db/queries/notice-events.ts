@@ -62,8 +62,9 @@ export const silenceIncidents = (db: Db, keys: readonly string[], now: number): 
     .set({ fannedOutAt: toText(now) })
     .where(
       sql`${UNDESCRIBED} AND id IN (SELECT max(e.id) FROM ${noticeEvents} e WHERE e.subject IN (
-        SELECT 'incident:' || coalesce(m.incident_id, r.id) FROM status_incidents r LEFT JOIN incident_members m ON m.row_id = r.id
-        WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
+        SELECT kind.value || coalesce(m.incident_id, r.id) FROM json_each('["incident:","postmortem:"]') kind
+        CROSS JOIN (SELECT id, incident_key FROM status_incidents UNION ALL SELECT id, incident_key FROM status_incidents_archive) r
+        LEFT JOIN incident_members m ON m.row_id = r.id WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
     );
 
 /** The revision of an event that only says that a window is told to nobody. */

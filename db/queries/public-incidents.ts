@@ -43,14 +43,27 @@ export const rowsOf = (id: SQL | number) =>
 
 export const rowsOfIncidentOf = (table: Rows) => rowsOf(idOf(table));
 
+type Select = (table: Rows) => SQL;
+
+const openOrSince =
+  (since: Placeholder): Select =>
+  (table) =>
+    sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`;
+
+/** These rows, each with the entry that it has as one of several. */
+const entered = (select: Select) =>
+  sql`(${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}) AS base LEFT JOIN ${members} AS m ON m.row_id = base.id`;
+
 /** The ids of all rows of incidents of which a row is open or was resolved since. */
-export const rowsSince = (since: Placeholder) =>
-  rowsWithAll((table) => sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`);
+export const rowsSince = (since: Placeholder) => rowsWithAll(openOrSince(since));
+
+/** The numbers of those incidents. */
+export const incidentsSince = (since: Placeholder) =>
+  sql`(SELECT coalesce(m.incident_id, base.id) FROM ${entered(openOrSince(since))})`;
 
 /** The ids of all rows of incidents of which these are rows, in no order: for one, SQLite would walk all of history. */
-export const rowsWithAll = (select: (table: Rows) => SQL) =>
-  sql`(SELECT coalesce(p.row_id, base.id) FROM (${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}) AS base
-    LEFT JOIN ${members} AS m ON m.row_id = base.id LEFT JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
+export const rowsWithAll = (select: Select) =>
+  sql`(SELECT coalesce(p.row_id, base.id) FROM ${entered(select)} LEFT JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
 
 /** The revisions of these incidents, in order. */
 export const selectRevisions = (db: Db, ids: SQL) =>
@@ -79,13 +92,13 @@ export const joinIncident = (db: Db, key: string, of: string): Statement =>
       SELECT own.id, coalesce((SELECT incident_id FROM ${members} WHERE row_id = first.id), first.id)
       FROM ${rowOf(key)} AS own, ${firstRowOf(of)} AS first
       WHERE own.id <> first.id AND NOT EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE incident_id = own.id))
-    SELECT row_id, incident_id FROM joined UNION ALL SELECT incident_id, incident_id FROM joined`,
+    SELECT row_id, incident_id FROM joined UNION ALL SELECT incident_id, incident_id FROM joined WHERE true`,
     )
     .onConflictDoNothing();
 
 /** The source that tells an incident of nobody's own words. */
 export const sourceOfKey = (key: string): Source =>
-  key.startsWith("window:") ? "schedule" : key.startsWith("pin:") ? "manual" : "freescout";
+  key.startsWith("window:") ? "schedule" : /^(?:pin|ops):/.test(key) ? "manual" : "freescout";
 
 /** What both kinds of revisions need: the incident's number, its rows, and its last revision. */
 const incidentNamed = (row: SQL) => sql`
@@ -108,3 +121,17 @@ export const writeRevision = (db: Db, { key, phase, title, source, at }: Inciden
     NULL, ${source}, coalesce(fresh.at, ${toText(at)}), coalesce(fresh.id, last.update_id, 0), ${toText(now)}
   FROM target CROSS JOIN told CROSS JOIN fresh LEFT JOIN last ON true
   WHERE fresh.id IS NOT NULL OR told.title IS NOT last.title OR (told.is_open AND told.phase IS NOT last.phase)`);
+
+/** Adds a postmortem, or a corrected one, as a revision of its own, which changes nothing else of the incident (contract §2.12). */
+export const writePostmortem = (
+  db: Db,
+  { key, text, at }: { key: string; text: string; at: number },
+  now: number,
+): Statement =>
+  db.insert(revisions).select(sql`WITH ${incidentNamed(rowOf(key))}
+  SELECT NULL, target.id, coalesce(last.revision, 0) + 1, 'postmortem', last.title, ${text}, 'manual', ${toText(at)},
+    coalesce(last.update_id, (SELECT max(id) FROM ${incidentUpdates} WHERE incident_id IN (SELECT id FROM part)), 0), ${toText(now)}
+  FROM target LEFT JOIN last ON true`);
+
+/** The number of the row with this key, live or archived. */
+export const selectIncidentByKey = (db: Db, key: string) => db.select({ id: sql<number>`id` }).from(rowOf(key));

@@ -6,7 +6,7 @@ import { toPublicTime } from "@/lib/schemas/times";
 import { listSurfaces, type StoryRevision, type StoryUpdate, tellSteps } from "./incident-story";
 import { firstSentence, titleOf } from "./incident-title";
 import type { MeasuredOutage } from "./measured";
-import { publicNote } from "./note";
+import { publicDocument, publicNote } from "./note";
 
 export type HistoryIncident = FallbackSnapshot["told"][number];
 export type HistoryWindow = FallbackSnapshot["windows"][number];
@@ -203,6 +203,7 @@ function projectIncident(
   const telling = open.length > 0 ? open : rows;
   const last = words.at(-1);
   const document = told.revisions.findLast(({ phase }) => phase === "postmortem");
+  const text = document?.body ? publicDocument(document.body) : null;
   return {
     id: publicIncidentId(id),
     title: publicNote((told.revisions.at(-1) ?? rows[0])?.title ?? null),
@@ -212,9 +213,7 @@ function projectIncident(
     resolvedAt: open.length > 0 ? null : Math.max(...rows.map(({ resolvedAt }) => Date.parse(resolvedAt ?? ""))),
     note: last?.kind === "resolved" ? last.note : publicNote(telling[0]?.publicNote ?? null),
     words,
-    postmortem: document?.body
-      ? { revision: document.revision, at: Date.parse(document.at), text: document.body }
-      : null,
+    postmortem: document && text ? { revision: document.revision, at: Date.parse(document.at), text } : null,
     // A correction changes the row and adds no update; an update found late is written after its own time.
     updatedAt: Math.max(
       ...rows.map(({ updatedAt }) => Date.parse(updatedAt)),

@@ -1,4 +1,5 @@
-import { publishableNote } from "@/lib/core/note-policy/note";
+import { publishableNote, redactNote } from "@/lib/core/note-policy/note";
+import { plainText } from "@/lib/core/note-policy/plain-text";
 
 const MOST_NOTES = 2_000;
 
@@ -20,6 +21,17 @@ export function publicNote(note: string | null): string | null {
   remember(note, text);
   if (text === note) unstored.add(note);
   return text;
+}
+
+/** The same for a document: each line by itself and never cut; null where nothing is left. */
+export function publicDocument(text: string): string | null {
+  const key = `\n${text}`;
+  const cached = published.get(key);
+  if (cached !== undefined) return cached;
+  const lines = text.split("\n").map((line) => redactNote(plainText(line)).text);
+  const whole = lines.filter((line) => line !== null).join("\n") || null;
+  remember(key, whole);
+  return whole;
 }
 
 /** Remembers a verdict that was stored under the current policy for exactly this text: it may be published as it stands. */

@@ -11,7 +11,7 @@ export const NoteInput = z
   .transform((note) => (plainText(note).trim() === "" ? null : note.trim()))
   .nullable();
 
-const TITLE_MAX = 120;
+export const TITLE_MAX = 120;
 
 /** An incident's title: one line. An absent one leaves the title as it is, so there is none that is empty. */
 export const TitleInput = z

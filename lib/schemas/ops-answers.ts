@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
+import { PHASES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
+import { ActiveIncident } from "./page";
 import { PageLayout } from "./page-layout";
 import { PublicSurface } from "./public";
 import { IsoTime } from "./times";
@@ -15,6 +16,8 @@ export const OpsWriteResult = z.strictObject({
   purged: z.boolean(),
   surfaces: z.array(PublicSurface),
   window_id: z.string().nullable(),
+  /** The public id of the incident that the write tells of. */
+  incident_id: z.string().nullable(),
   /** The body of the write that puts back what was; null where no single write does. */
   undo: z.looseObject({ action: z.string() }).nullable(),
 });
@@ -36,7 +39,12 @@ const OpsRecord = z.strictObject({
   ends_at: IsoTime.optional(),
   opened_at: IsoTime.optional(),
   resolved_at: IsoTime.nullable().optional(),
-  public_note: z.string().nullable(),
+  public_note: z.string().nullable().optional(),
+  severities: z.record(z.string(), z.enum(SEVERITIES)).optional(),
+  title: z.string().nullable().optional(),
+  phase: z.enum(PHASES).exclude(["resolved"]).optional(),
+  /** A postmortem. */
+  text: z.string().nullable().optional(),
 });
 export type OpsRecord = z.infer<typeof OpsRecord>;
 
@@ -59,6 +67,14 @@ export const OpsPreview = z.strictObject({
   ),
   /** A window's or an incident's record: as it is stored, null for a new one, and as it would be, null for one that ends. */
   record: z.strictObject({ before: OpsRecord.nullable(), after: OpsRecord.nullable() }).nullable(),
+  /** An incident that is written: its cards, the newest item of the feeds, and a mail's text; a new one has no address yet. */
+  story: z
+    .strictObject({
+      active: z.array(ActiveIncident),
+      feed: z.strictObject({ title: z.string(), heading: z.string(), note: z.string().nullable(), at: IsoTime }),
+      mail: z.strictObject({ subject: z.string(), text: z.string() }),
+    })
+    .nullable(),
   /** Where an override is cleared: the trouble that other sources report and that counts again from their next report. */
   claims: z.array(z.strictObject({ surface_id: z.string(), source: z.enum(SOURCES), state: z.enum(STATES) })),
   /** What subscribers would get, in English, and how many of them at most. */
@@ -80,6 +96,7 @@ export const OpsPreview = z.strictObject({
     surfaces: z.array(z.strictObject({ surface_id: z.string(), version: z.int() })).optional(),
     sequence: z.int().optional(),
     updated_at: IsoTime.optional(),
+    revision: z.int().optional(),
   }),
 });
 export type OpsPreview = z.infer<typeof OpsPreview>;

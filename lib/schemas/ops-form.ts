@@ -1,14 +1,12 @@
 import type { OpsAuditRow } from "./ops";
 import type { OpsPreview, OpsWriteResult } from "./ops-answers";
+import * as telling from "./ops-incident-form";
 
 /** The times that a form may have. */
 const TIMES = ["expires_at", "maintenance_until", "starts_at", "ends_at", "opened_at", "resolved_at"] as const;
 type TimeName = (typeof TIMES)[number];
 
-/**
- * A form of a write as it was typed, whole and not validated yet. Every step hands it on as it is: only `toRequest` leaves out
- * what equals `was`, the stored values that the form was loaded with.
- */
+/** A form of a write as it was typed, whole and not validated yet. Every step hands it on as it is: only `toRequest` leaves out what equals `was`, the stored values that the form was loaded with. */
 export type WriteDraft = {
   action: string;
   request_id?: string;
@@ -17,7 +15,14 @@ export type WriteDraft = {
   sequence?: number;
   incident_id?: number;
   updated_at?: string;
+  /** The incident's last one that the operator saw. */
+  revision?: number;
   surface_ids?: string[];
+  severities?: telling.Severities;
+  title?: string;
+  phase?: string;
+  /** A postmortem's. */
+  text?: string;
   state?: string;
   public_note?: string;
   ticket_pending?: boolean;
@@ -29,7 +34,12 @@ export type WriteDraft = {
   was?: Was;
 } & { [name in TimeName]?: string };
 
-type Was = { surface_ids?: string[]; public_note?: string; ticket_pending?: boolean } & { [name in TimeName]?: string };
+type Was = Pick<
+  WriteDraft,
+  "surface_ids" | "severities" | "title" | "phase" | "text" | "public_note" | "ticket_pending"
+> & {
+  [name in TimeName]?: string;
+};
 
 /** What is wrong with one field, or with none in particular. */
 type FormIssue = { path: string; message: string; rule?: string; words?: string };
@@ -66,6 +76,11 @@ export function readDraft(form: FormData): WriteDraft {
     sequence: toNumber(text("sequence")),
     incident_id: toNumber(text("incident_id")),
     updated_at: text("updated_at"),
+    revision: toNumber(text("revision")),
+    severities: telling.readSeverities(form),
+    title: text("title"),
+    phase: text("phase"),
+    text: text("text")?.replaceAll("\r\n", "\n"),
     surface_ids: form.has("surface_ids_shown") ? form.getAll("surface_id").map(String) : undefined,
     state: text("state"),
     public_note: text("public_note")?.replaceAll("\r\n", "\n"),
@@ -129,6 +144,7 @@ export function listMissing(draft: WriteDraft): FormIssue[] {
     [isWindow && end && isAfter(from, to), "ends_at", "The end must be after the start."],
     [draft.opened_at === "", "opened_at", "Choose when the incident was opened."],
     [draft.resolved_at === "", "resolved_at", "Choose when the incident was resolved."],
+    ...telling.incidentFaults(draft),
     [note.length > NOTE_MAX, "public_note", `Shorten the note by ${note.length - NOTE_MAX}: at most ${NOTE_MAX}.`],
   ];
   return faults.filter(([isFault]) => isFault).map(([, path, message]) => ({ path, message }));
@@ -138,14 +154,9 @@ const isAfter = (from?: string, to?: string): boolean =>
   Boolean(from && to) && Date.parse(String(from)) >= Date.parse(String(to));
 
 /** The request (`OpsWrite`) that a form asks for at `now`, from which its durations count. What is untouched is left as it is stored. */
-export const toRequest = (draft: WriteDraft, now: number): Record<string, unknown> => ({
-  ...toFields(draft, now),
-  ...(draft.tell_nobody && draft.action !== "correct_incident" && { tell_nobody: true }),
-});
-
-function toFields(draft: WriteDraft, now: number): Record<string, unknown> {
+export function toRequest(draft: WriteDraft, now: number): Record<string, unknown> {
   const { action, request_id, was = {} } = draft;
-  const seen = { action, request_id };
+  const seen = { action, request_id, ...(draft.tell_nobody && { tell_nobody: true }) };
   const changed = <Name extends keyof Was>(name: Name) => (isSame(draft[name], was[name]) ? undefined : draft[name]);
   switch (action) {
     case "override": {
@@ -168,12 +179,11 @@ function toFields(draft: WriteDraft, now: number): Record<string, unknown> {
       return { ...seen, surface_ids: surface_ids ?? [], starts_at, ends_at: end, public_note };
     }
     case "edit_window": {
-      const { window_id, sequence } = draft;
       const times = { starts_at: changed("starts_at"), ends_at: changed("ends_at") };
       return {
         ...seen,
-        window_id,
-        sequence,
+        window_id: draft.window_id,
+        sequence: draft.sequence,
         surface_ids: changed("surface_ids"),
         ...times,
         public_note: changed("public_note"),
@@ -187,7 +197,10 @@ function toFields(draft: WriteDraft, now: number): Record<string, unknown> {
       return { ...seen, incident_id, updated_at, ...times, public_note: changed("public_note") };
     }
     default:
-      return { ...seen, surfaces: draft.surfaces, public_note: draft.public_note };
+      return {
+        ...seen,
+        ...(telling.incidentRequest(draft) ?? { surfaces: draft.surfaces, public_note: draft.public_note }),
+      };
   }
 }
 
@@ -201,6 +214,13 @@ function inMinutes(text: string | undefined, from: number): string | undefined {
     : undefined;
 }
 
+/** The draft with what its operator has now seen; a form may know more surfaces than the write that it asks for. */
+export function withSeen(draft: WriteDraft, seen: Partial<WriteDraft>): WriteDraft {
+  const { surfaces: fresh = [] } = seen;
+  const surfaces = draft.surfaces?.map((was) => fresh.find((is) => is.surface_id === was.surface_id) ?? was);
+  return { ...draft, ...seen, ...(surfaces && { surfaces }) };
+}
+
 /** The draft on top of what another operator has stored meanwhile: an untouched field shows the new value, a typed one stays. */
 export function rebase(draft: WriteDraft, { seen, stored }: { seen: Partial<WriteDraft>; stored: Was }): WriteDraft {
   const { was = {} } = draft;
@@ -209,7 +229,8 @@ export function rebase(draft: WriteDraft, { seen, stored }: { seen: Partial<Writ
   const untouched = Object.fromEntries(
     names.filter((name) => isSame(draft[name], was[name])).map((name) => [name, stored[name]]),
   );
-  return { ...draft, ...seen, ...untouched, was: { ...was, ...next } };
+  const severities = was.severities && telling.rebaseSeverities(draft.severities, was.severities, stored.severities);
+  return { ...withSeen(draft, seen), ...untouched, ...(severities && { severities }), was: { ...was, ...next } };
 }
 
 /** A request → the form that asks for it, with nothing left as it is stored. */
@@ -218,6 +239,7 @@ export const toDraft = (request: { action: string }): WriteDraft => {
   const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
   return {
     ...(filled as WriteDraft),
+    ...(request.action === "update_incident" && telling.draftSeverities(rest.surfaces)),
     public_note: note ?? "",
     ...(request.action === "override" && {
       expires_in: expires ? "at" : "never",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SOURCES, STATES } from "@/lib/core/engine/states";
 import { refuseEmptyWindow, windowPlan } from "./maintenance";
 import { NoteInput } from "./note";
+import { INCIDENT_WRITES, tellNobody } from "./ops-incident";
 import { RequestId } from "./request-id";
 import { Instant } from "./times";
 
@@ -58,9 +59,6 @@ const SeenList = z
   .refine((seen) => new Set(seen.map((each) => each.surface_id)).size === seen.length, "names a surface twice");
 
 const Pinned = z.enum(STATES.filter((state) => state !== "OPERATIONAL"));
-
-/** Whether subscribers hear nothing of this write: of an incident's, of this change alone; of a window's, of the window from now on. */
-const tellNobody = { tell_nobody: z.boolean().optional() };
 
 const Override = z
   .strictObject({
@@ -142,6 +140,7 @@ export const OpsWrite = z.discriminatedUnion("action", [
   EditWindow,
   EndWindow,
   CorrectIncident,
+  ...INCIDENT_WRITES,
 ]);
 export type OpsWrite = z.infer<typeof OpsWrite>;
 export type OpsWriteNamed<A extends OpsWrite["action"]> = Extract<OpsWrite, { action: A }>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CATEGORIES, PHASES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { PageLayout } from "./page-layout";
+import type { Incident } from "./public";
 import { IsoTime } from "./times";
 
 const State = z.enum(STATES);
@@ -36,7 +37,9 @@ export const OpsSource = z.strictObject({
 });
 export type OpsSource = z.infer<typeof OpsSource>;
 
+/** An open ticket; `is_operators` where it is no ticket of FreeScout's, but an operator's incident, which holds its surface likewise. */
 const OpsTicket = z.strictObject({
+  is_operators: z.boolean(),
   freescout_ticket_id: z.int().nullable(),
   url: z.url().nullable(),
   severity: z.enum(SEVERITIES),
@@ -146,7 +149,7 @@ const OpsIncidentUpdate = z.strictObject({
 export const OpsIncident = z.strictObject({
   id: z.int(),
   public_id: z.string(),
-  kind: z.enum(["ticket", "window", "pin", "other"]),
+  kind: z.enum(["operator", "ticket", "window", "pin", "other"]),
   surface_id: z.string(),
   severity: z.enum(SEVERITIES).nullable(),
   opened_at: IsoTime,
@@ -164,6 +167,16 @@ export type OpsIncident = z.infer<typeof OpsIncident>;
 
 export const OpsIncidents = z.strictObject({ incidents: z.array(OpsIncident), next: z.string().nullable() });
 export type OpsIncidents = z.infer<typeof OpsIncidents>;
+
+/** One public incident for its operators: as readers see it, and what its forms must have seen. */
+export type OpsTold = Pick<OpsIncident, "id" | "public_id" | "kind" | "freescout_ticket_id" | "ticket_url"> & {
+  incident: Incident;
+  revision: number;
+  /** How bad it is on each surface that an operator's incident holds. */
+  severities: Readonly<Record<string, string>>;
+  /** Every surface with its version. */
+  surfaces: { surface_id: string; version: number }[];
+};
 
 /** One surface as readers saw it; `recorded` is false before its first row in the log. */
 const OpsSurfaceAt = z.strictObject({

@@ -40,7 +40,77 @@ const pinTheirs = async ({ operator }: World) => {
   await operator.pin(APP, "DEGRADED", { public_note: "Theirs." });
 };
 
+const WORDS = NOTES.filter((note) => note !== "");
+const SEVERITY = `severity.${APP}`;
+
+/** Another operator's write on an incident, as of what is stored now. */
+async function writeTheirs({ server, relief }: World, body: Record<string, unknown>) {
+  const [{ version = 0 } = {}] = await server.sql<{ version: number }>(
+    "SELECT coalesce(max(id), 0) AS version FROM status_audit_log WHERE surface_id = ?",
+    APP,
+  );
+  const surface = { surface_id: APP, version, ...(body.action === "resolve_incident" ? {} : { severity: "partial" }) };
+  const { status, body: answer } = await relief.post<{ incident_id: string }>("/api/ops/writes", {
+    ...(body.action === "postmortem" ? {} : { surfaces: [surface] }),
+    ...body,
+  });
+  expect(status).toBe(200);
+  return answer.incident_id;
+}
+
+const openTheirs = (world: World) =>
+  writeTheirs(world, { action: "open_incident", title: "Login trouble", public_note: "Some logins fail." });
+
+const storedIncident = (world: World) =>
+  row(
+    world,
+    `SELECT i.severity AS "${SEVERITY}", i.public_note, r.title, r.phase, r.body AS text FROM status_incidents AS i
+      JOIN incident_revisions AS r ON r.incident_id = i.id WHERE i.incident_key GLOB 'ops:*' ORDER BY r.id DESC LIMIT 1`,
+  );
+
 export const FORMS: Record<string, Form> = {
+  "new incident": {
+    open: async () => "/ops/incidents/new",
+    fields: {
+      [SEVERITY]: ["down", "partial", "degraded"],
+      title: ["Charts are blank", " Two  spaces ", "ETA 5 minutes.", ""],
+      phase: ["identified", "investigating", "monitoring"],
+      public_note: NOTES,
+    },
+    needed: [SEVERITY],
+    theirs: pinTheirs,
+    stored: storedIncident,
+  },
+  "incident's update": {
+    open: async (world) => `/ops/incidents/${await openTheirs(world)}`,
+    fields: { phase: ["identified", "monitoring"], public_note: WORDS, [SEVERITY]: ["down", "degraded"] },
+    needed: ["phase"],
+    theirs: pinTheirs,
+    stored: storedIncident,
+  },
+  "last word": {
+    open: async (world) => `/ops/incidents/${await openTheirs(world)}?action=resolve_incident`,
+    fields: { public_note: WORDS },
+    theirs: pinTheirs,
+    stored: storedIncident,
+  },
+  postmortem: {
+    open: async (world) => {
+      const id = await openTheirs(world);
+      await writeTheirs(world, { action: "resolve_incident", incident_id: Number(id.slice(4)) });
+      return `/ops/incidents/${id}`;
+    },
+    fields: { text: ["It broke.\nWe mended it.", "A disk was full.", "ETA 5 minutes.", ""] },
+    needed: ["text"],
+    theirs: async (world) => {
+      const [{ incident_id = 0, revision = 0 } = {}] = await world.server.sql<{
+        incident_id: number;
+        revision: number;
+      }>("SELECT incident_id, revision FROM incident_revisions ORDER BY id DESC LIMIT 1");
+      await writeTheirs(world, { action: "postmortem", incident_id, revision, text: `Theirs ${revision}.` });
+    },
+    stored: storedIncident,
+  },
   override: {
     open: async () => `/ops/surfaces/${APP}?action=override`,
     fields: { state: ["DOWN", "PARTIAL", "DEGRADED"], public_note: NOTES, expires_in: ["30", "never", "240"] },

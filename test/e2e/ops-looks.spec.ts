@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
-import { expect, press, test } from "../support/ops-page";
+import { confirm, expect, press, test } from "../support/ops-page";
 import { showWork, VIEWS } from "./ops-scenes";
 
 const FOLDER = "test-results/screenshots/ops";
@@ -26,6 +26,20 @@ test("each view as it looks on a phone and a desktop; axe finds nothing, light a
   await press(page, "Preview");
   await expect(page.getByRole("button", { name: "Confirm" })).toBeVisible();
   await expectFine(page, "confirm");
+  await page.goto("/ops/incidents/new");
+  await page.getByText(/^Trading/).click();
+  await page.getByRole("group", { name: "Raxx App" }).getByRole("radio", { name: "Down" }).check();
+  await page.getByLabel("Title (optional)").fill("Charts are blank");
+  await page.getByRole("button", { name: "We are investigating.", exact: true }).click();
+  await expectFine(page, "incident-typing");
+  await press(page, "Preview");
+  await expect(page.getByRole("button", { name: "Publish" })).toBeVisible();
+  await expectFine(page, "incident-preview");
+  await confirm(page, "Publish");
+  await expectFine(page, "incident-done");
+  await page.getByRole("link", { name: "Open the incident" }).click();
+  await expect(page.getByRole("heading", { name: "Charts are blank" })).toBeVisible();
+  await expectFine(page, "incident-update");
 });
 
 async function expectFine(page: Page, name: string): Promise<void> {

@@ -29,6 +29,8 @@ export const VIEWS: Record<string, () => string> = {
   several: () => `/ops/write?surface=${APP}&surface=market-data-feed&action=clear`,
   windows: () => "/ops/windows?plan=1",
   incidents: () => "/ops/incidents",
+  "incident-new": () => "/ops/incidents/new",
+  "incident-past": () => "/ops/incidents/inc_00001",
   audit: () => "/ops/audit",
   actions: () => "/ops/actions",
   at: () => `/ops/at?time=${encodeURIComponent(iso(Date.now() - 1000))}`,

@@ -10,30 +10,38 @@ test.use({
   tolerated: /status of 4\d\d|Server Action .* was not found|ERR_FAILED|unexpected response/,
 });
 
-const CHOICES = ["state", "expires_in", "lasts"];
+const isChoice = (name: string) => /^(?:state|expires_in|lasts|phase|severity\..*)$/.test(name);
+const TEXTS = ["public_note", "title", "text"];
 const form = (page: Page) => page.locator("[data-form]:visible").first();
+
+const open = (page: Page) =>
+  form(page)
+    .locator("details")
+    .evaluateAll((all) => {
+      for (const group of all) group.setAttribute("open", "");
+    });
 
 async function type(page: Page, name: string, value: string): Promise<void> {
   if (name === "surface_id") {
-    await form(page)
-      .locator("details")
-      .evaluateAll((all) => {
-        for (const group of all) group.setAttribute("open", "");
-      });
+    await open(page);
     for (const id of [APP, FEED])
       await form(page)
         .locator(`[name="surface_id"][value="${id}"]`)
         .setChecked(id === value);
-  } else if (CHOICES.includes(name)) await form(page).locator(`[name="${name}"][value="${value}"]`).check();
-  else if (name === "public_note") await form(page).locator("textarea").fill(value);
-  else await form(page).locator(`[data-field="${name}"]`).fill(value);
+  } else if (isChoice(name)) {
+    await open(page);
+    await form(page).locator(`[name="${name}"][value="${value}"]`).check();
+  } else if (TEXTS.includes(name)) {
+    await open(page);
+    await form(page).locator(`[name="${name}"]`).fill(value);
+  } else await form(page).locator(`[data-field="${name}"]`).fill(value);
 }
 
 /** What the form shows. */
 async function shown(page: Page, names: readonly string[]): Promise<Values> {
   const all = names.map(async (name) => {
-    if (name === "public_note") return [name, await form(page).locator("textarea").inputValue()];
-    if (CHOICES.includes(name) || name === "surface_id") {
+    if (TEXTS.includes(name)) return [name, await form(page).locator(`[name="${name}"]`).inputValue()];
+    if (isChoice(name) || name === "surface_id") {
       const checked = form(page).locator(`[name="${name}"]:checked`);
       return [name, (await checked.evaluateAll((inputs) => inputs.map((i) => (i as HTMLInputElement).value))).join()];
     }
@@ -42,7 +50,7 @@ async function shown(page: Page, names: readonly string[]): Promise<Values> {
   return Object.fromEntries(await Promise.all(all));
 }
 
-const confirming = (page: Page) => page.getByRole("button", { name: "Confirm", exact: true });
+const confirming = (page: Page) => page.getByRole("button", { name: /^(?:Confirm|Publish)$/ });
 const isConfirming = (page: Page) => confirming(page).isVisible();
 
 /** Presses a button of the form, and waits until the form stands again. */
@@ -53,7 +61,7 @@ async function send(page: Page, name: string): Promise<void> {
     page.waitForEvent("response", (response) => isPost(response.request())),
     page.waitForEvent("requestfailed", isPost),
   ]);
-  await press(page, name);
+  await page.getByRole("button", { name: name === "Confirm" ? /^(?:Confirm|Publish)$/ : name, exact: true }).click();
   await answered;
   await expect(page.locator("main").locator("fieldset[disabled], button[disabled]")).toHaveCount(0);
   await expect(
@@ -93,7 +101,11 @@ async function walk(world: World, subject: Form, moves: readonly Move[], hasScri
   const { page } = world;
   const names = Object.keys(subject.fields);
   await page.goto(await subject.open(world));
-  if (hasScripts) await page.evaluate(() => sessionStorage.clear());
+  if (hasScripts)
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
   await page.reload();
   const before = await subject.stored(world);
   const typed: Values = {};
@@ -151,12 +163,16 @@ async function walk(world: World, subject: Form, moves: readonly Move[], hasScri
 }
 
 function isGood(name: string, value: string): boolean {
-  if (name === "public_note") return value.length <= 280 && !value.startsWith("ETA");
+  if (TEXTS.includes(name))
+    return (
+      value.length <= (name === "title" ? 120 : 280) && !value.startsWith("ETA") && (name !== "text" || value !== "")
+    );
   return value !== "" && value !== inHours(2) && value !== secondsAgo(8);
 }
 
 function expectStored(name: string, stored: string | undefined, value: string): void {
-  if (name === "public_note") expect(stored).toBe(value.trim().replace(/\s+/g, " "));
+  if (name === "text") expect(stored).toBe(value);
+  else if (TEXTS.includes(name)) expect(stored).toBe(value.trim().replace(/\s+/g, " "));
   else if (name === "expires_in" && value !== "never")
     expect(Math.abs(Date.parse(stored ?? "") - Date.now() - Number(value) * MINUTE_MS)).toBeLessThan(MINUTE_MS);
   else if (name.endsWith("_at")) expect(stored).toContain(value);
@@ -186,7 +202,12 @@ for (const hasScripts of [true, false])
             .asyncProperty(moves, (list) => walk({ page, server, operator, relief }, subject, list, hasScripts))
             .beforeEach(async () => {
               await page.unrouteAll();
-              for (const table of ["maintenance_window_surfaces", "maintenance_windows", "status_incidents"])
+              for (const table of [
+                "maintenance_window_surfaces",
+                "maintenance_windows",
+                "status_incidents",
+                "freescout_tickets",
+              ])
                 await server.sql(`DELETE FROM ${table}`);
               await operator.pin(APP, "OPERATIONAL", { public_note: null });
             }),

@@ -1,11 +1,7 @@
 import { operatorPage } from "@/app/_ops/operator-page";
+import { surfaceGroups } from "@/app/_ops/surface-groups";
 import { stepWrite } from "@/app/ops/server-actions";
-import { t } from "@/components/messages/t";
-import { opsMessages } from "@/components/ops/ops-messages";
 import { WindowsPage } from "@/components/ops/windows-page";
-import type { Category } from "@/lib/core/engine/states";
-import { toPageLayout } from "@/lib/output/page-layout";
-import { LANGUAGES } from "@/lib/schemas/language";
 import { readOpsWindows } from "@/lib/services/maintenance/list";
 
 /** Maintenance windows. */
@@ -14,10 +10,7 @@ export default operatorPage({
   title: "Maintenance",
   load: async ({ ctx, query: { edit = "", plan }, names }) => {
     const { windows } = await readOpsWindows(ctx);
-    const groups = toPageLayout(ctx.registry, LANGUAGES[0]).groups.map(({ id, label, surfaces }) => ({
-      title: label ?? t(opsMessages, `categories.${id as Category}`),
-      ids: surfaces,
-    }));
+    const groups = surfaceGroups(ctx);
     return { windows, names, groups, now: ctx.now, edited: edit, isPlanning: plan !== undefined, step: stepWrite };
   },
   View: WindowsPage,

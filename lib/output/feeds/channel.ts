@@ -142,11 +142,26 @@ const newestFirst = ({ words, severity, postmortem }: HistoryIncident): string =
     .reduce((html, update) => html + updateHtml(update, severity), postmortem ? postmortemHtml(postmortem) : "");
 
 /** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
-function updateHtml(update: IncidentUpdate, whole: Severity): string {
-  const { at, kind, severity, note } = update;
+const updateHtml = (update: IncidentUpdate, whole: Severity): string =>
+  paragraph(update.at, headingOf(update, whole), update.note);
+
+function headingOf(update: IncidentUpdate, whole: Severity): string {
+  const { kind, severity, note } = update;
   const heading = kindOf(update, whole);
-  if (kind === "resolved") return paragraph(at, note === null ? `${heading}.` : heading, note);
-  return paragraph(at, `${heading}: ${severityLabel(severity)}`, note);
+  if (kind === "resolved") return note === null ? `${heading}.` : heading;
+  return `${heading}: ${severityLabel(severity)}`;
+}
+
+/** An incident's newest item as text: what a reader of its feed sees of it. */
+export function newestItem(incident: HistoryIncident) {
+  const { severity: whole, postmortem, words } = incident;
+  const update = words.at(-1);
+  if (!update || (postmortem && postmortem.revision > update.revision)) {
+    const { at = incident.updatedAt, text = null } = postmortem ?? {};
+    return { title: cleanText(`${headline(incident, whole)} (postmortem)`), heading: "Postmortem", note: text, at };
+  }
+  const title = cleanText(headline(incident, update.severity) + suffixOf(update, whole));
+  return { title, heading: headingOf(update, whole), note: update.note, at: update.at };
 }
 
 const postmortemHtml = ({ at, text }: NonNullable<HistoryIncident["postmortem"]>): string =>

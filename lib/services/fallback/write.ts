@@ -29,8 +29,8 @@ export async function writeFallback(ctx: Context): Promise<Record<string, number
     await storeVerdicts(ctx);
     return { written: 0 };
   }
-  const isPastKnown = previous?.past_news === present.pastHash;
-  const past = isPastKnown ? { ...previous, toldIn: previous.told_in } : await readPast(ctx, loaded);
+  const isKnown = previous?.past_news === present.pastHash;
+  const past = isKnown ? { ...previous, toldIn: previous.told_in } : await readPast(ctx, loaded);
   const text = JSON.stringify(toSnapshot(ctx.now, present, past));
   await storeValue(ctx.snapshot, FALLBACK_KEY, text);
   await storeVerdicts(ctx);

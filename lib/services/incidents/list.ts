@@ -11,9 +11,9 @@ import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
 import type { IncidentsQuery } from "@/lib/schemas/ops-write";
 import { formatIso, isoOrNull } from "@/lib/schemas/times";
 import { readFreescoutUrl, ticketUrl } from "@/lib/services/operators/view";
+import { incidentKind } from "./read";
 
 const PAGE = 50;
-const KINDS = ["ticket", "window", "pin"] as const;
 
 /** Incidents, open, resolved and archived, newest first, each with its updates and what the note policy left out. One D1 round trip. */
 export async function readIncidents(ctx: Context, query: IncidentsQuery): Promise<OpsIncidents> {
@@ -67,7 +67,7 @@ type UpdateRow = Awaited<ReturnType<typeof selectUpdatesOfPage>>[number];
 const viewIncident = (row: Row, freescoutUrl: string | null): Omit<OpsIncident, "words" | "left_out"> => ({
   id: row.id,
   public_id: publicIncidentId(row.id),
-  kind: KINDS.find((kind) => row.incidentKey.startsWith(`${kind}:`)) ?? "other",
+  kind: incidentKind(row.incidentKey),
   surface_id: row.surfaceId,
   severity: row.severity,
   opened_at: formatIso(row.openedAt),

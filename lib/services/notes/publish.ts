@@ -4,6 +4,7 @@ import { checkNote, cleanNote, publishableNote, type Violation, wholeSentences }
 import { acceptVerdict, publicNote, unstoredVerdicts } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
+import type { OpsFinding } from "@/lib/schemas/ops-answers";
 
 const MOST_VERDICTS = 200;
 
@@ -43,6 +44,33 @@ export function requirePublishable<T extends string | null | undefined>(
 export const toIssueOf =
   (path: string) =>
   ({ rule, words }: Violation) => ({ path, message: `breaks the copy policy: ${rule}`, rule, words });
+
+/** What an operator's write says, by field: judged as it is read, line breaks as spaces, so that none hides in a broken line. */
+const SAID = ["public_note", "title", "text"] as const;
+type Said = { [name in (typeof SAID)[number]]?: string | null };
+
+/** An operator's write as it may be published, and what the note policy finds in it; what breaks a rule is left out. */
+export function publishWrite<W extends object>(write: W): { write: W; findings: OpsFinding[] } {
+  const said = write as Said;
+  const findings = SAID.flatMap((name) => {
+    const checked = said[name] ? checkNote(said[name]) : null;
+    return checked === null || checked.ok ? [] : checked.violations.map(toIssueOf(name));
+  });
+  const clean = SAID.flatMap((name): [string, string | null][] => {
+    const text = said[name];
+    if (!text) return [];
+    return [[name, name === "text" ? cleanDocument(text) : publicNote(publishableNote(text).text)]];
+  });
+  return { write: { ...write, ...Object.fromEntries(clean) }, findings };
+}
+
+/** A text of several paragraphs, each on a line of its own. */
+const cleanDocument = (text: string): string =>
+  text
+    .split(/[\n\r\u2028\u2029]+/)
+    .map(cleanNote)
+    .filter((line) => line !== "")
+    .join("\n");
 
 /** The most of a ticket's field that is judged; a note is far shorter. */
 const RAW_NOTE_MAX = 4_000;

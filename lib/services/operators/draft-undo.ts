@@ -2,7 +2,7 @@ import { shownSurface } from "@/lib/core/engine/settle";
 import type { Surface } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
 import type { OpsWriteResult } from "@/lib/schemas/ops-answers";
-import type { OpsWrite } from "@/lib/schemas/ops-write";
+import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { toIso, toIsoOrNull } from "@/lib/schemas/times";
 import { findSurface } from "@/lib/services/surfaces/load";
 import type { Draft } from "./draft-write";
@@ -33,10 +33,38 @@ export function draftUndo(
       const record = { ...times, ...(resolved && { resolved_at: resolved, public_note: note }) };
       return { action: "correct_incident", incident_id: write.incident_id, updated_at: toIso(now), ...record };
     }
+    case "update_incident":
+    case "resolve_incident":
+      return undoIncident(loaded, write);
+    case "postmortem": {
+      const next = { incident_id: write.incident_id, revision: write.revision + 1 };
+      return before?.text ? { action: "postmortem", ...next, text: before.text } : null;
+    }
+    case "open_incident": // once it has its number
+      return null;
   }
 }
 
-type OnSurfaces = Extract<OpsWrite, { surfaces: unknown }>;
+type OnSurfaces = OpsWriteNamed<"override"> | OpsWriteNamed<"clear"> | OpsWriteNamed<"note">;
+type OnIncident = OpsWriteNamed<"update_incident"> | OpsWriteNamed<"resolve_incident">;
+
+/** Surfaces, severities, phase and title as they were, where one of them changed: what was said stays said. One that was over is resolved again. */
+function undoIncident({ tickets, story }: OperatorState, write: OnIncident): Undo {
+  const { incident_id, surfaces } = write;
+  const held = [...tickets.values()].flatMap(({ record }) => (record.open ? [record] : []));
+  const seen = surfaces.map(({ surface_id, version }) => ({ surface_id, version }));
+  if (held.length === 0) return { action: "resolve_incident", incident_id, surfaces: seen };
+  const severityOf = (id: string) => held.find(({ surfaceId }) => surfaceId === id)?.severity ?? null;
+  const { phase = "investigating", title = null } = story.revisions.at(-1) ?? {};
+  const before = seen.map((each) => ({ ...each, severity: severityOf(each.surface_id) }));
+  const undo = { action: "update_incident", incident_id, surfaces: before, phase, ...(title !== null && { title }) };
+  if (write.action === "resolve_incident") return undo;
+  const isSame =
+    (write.phase ?? phase) === phase &&
+    (write.title ?? title) === title &&
+    write.surfaces.every(({ surface_id, severity }) => severity === severityOf(surface_id));
+  return isSame ? null : undo;
+}
 
 function undoOnSurfaces(loaded: OperatorState, { action, surfaces }: OnSurfaces, now: number): Undo {
   const before = surfaces.map(({ surface_id: id }) =>

@@ -1,15 +1,15 @@
 import { changeWindow, type PlannedWindow, type WindowRow } from "@/db/queries/maintenance-windows";
-import { correctIncident, type IncidentWithTable } from "@/db/queries/status-incidents";
 import { decide, type Report } from "@/lib/core/engine/decide";
-import { type Change, type IncidentStep, type Outcome, toPublicView, unchanged } from "@/lib/core/engine/outcome";
+import type { IncidentStep, Outcome } from "@/lib/core/engine/outcome";
 import type { Surface } from "@/lib/core/engine/surface";
-import { publicIncidentId } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";
-import { AppError, type Issue, invalidInput, requireFuture } from "@/lib/platform/problems";
+import { AppError, invalidInput, requireFuture } from "@/lib/platform/problems";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
-import { toIso, toIsoOrNull } from "@/lib/schemas/times";
+import { toIso } from "@/lib/schemas/times";
 import type { Decision } from "@/lib/services/commit";
+import { draftCorrection } from "@/lib/services/incidents/correct";
+import { draftIncident } from "@/lib/services/incidents/draft";
 import { newWindow } from "@/lib/services/maintenance/plan";
 import { findSurface } from "@/lib/services/surfaces/load";
 import type { OperatorState } from "./load";
@@ -20,9 +20,11 @@ export type Draft = Omit<Decision<unknown>, "result"> & {
   readAt?: number;
   windowId?: string;
   record?: OpsPreview["record"];
+  /** The incident that it tells of. */
+  incidentKey?: string;
 };
 
-type DraftInput<W = OpsWrite> = { ctx: Context; loaded: OperatorState; write: W; actor: string };
+export type DraftInput<W = OpsWrite> = { ctx: Context; loaded: OperatorState; write: W; actor: string };
 
 type ReportInput = Pick<DraftInput, "ctx" | "loaded">;
 
@@ -49,6 +51,8 @@ export function draftWrite(input: DraftInput): Draft {
       return draftEnd({ ...input, write });
     case "correct_incident":
       return draftCorrection({ ...input, write });
+    default:
+      return draftIncident({ ...input, write });
   }
 }
 
@@ -171,74 +175,3 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
 
 const viewPlanned = ({ startsAt, endsAt, publicNote }: WindowRow, surfaceIds: readonly string[]) =>
   viewWindow({ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), note: publicNote }, surfaceIds);
-
-type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
-
-/** The log gets a row with equal states that names both values; uptime, which is counted from states, does not change. */
-function draftCorrection({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"correct_incident">>): Draft {
-  const { incident } = loaded;
-  if (incident === null || incident.id !== write.incident_id) throw new AppError("unknown_incident");
-  const before = listTimes(incident);
-  const after: Times = {
-    openedAt: write.opened_at ?? before.openedAt,
-    resolvedAt: write.resolved_at ?? before.resolvedAt,
-    note: write.public_note === undefined ? before.note : write.public_note,
-  };
-  const issues = listFaults(before, after, ctx.now);
-  if (issues.length > 0) throw invalidInput(...issues);
-  const found = loaded.surfaces.get(incident.surfaceId);
-  const outcomes = found ? [{ ...unchanged(found.surface), changes: [auditRow(found.surface, actor, ctx.now)] }] : [];
-  return {
-    outcomes,
-    statements: correctIncident(ctx.db, incident, after, ctx.clock()),
-    remark: toRemark(incident, before, after),
-    remarkOn: "manual",
-    record: { before: viewTimes(before), after: viewTimes(after) },
-  };
-}
-
-const viewTimes = ({ openedAt, resolvedAt, note }: Times) => ({
-  opened_at: toIso(openedAt),
-  resolved_at: toIsoOrNull(resolvedAt),
-  public_note: note,
-});
-
-const listTimes = (row: IncidentWithTable): Times => ({
-  openedAt: Date.parse(row.openedAt),
-  resolvedAt: row.resolvedAt === null ? null : Date.parse(row.resolvedAt),
-  note: row.publicNote,
-});
-
-function listFaults(before: Times, { openedAt, resolvedAt, note }: Times, now: number): Issue[] {
-  const isOpen = before.resolvedAt === null;
-  const faults: [isFault: boolean, path: string, message: string][] = [
-    [isOpen && resolvedAt !== null, "resolved_at", "the incident is open: it is resolved by its ticket, window or pin"],
-    [isOpen && note !== before.note, "public_note", "the incident is open: edit the note of its surface"],
-    [openedAt > now, "opened_at", "must not be in the future"],
-    [resolvedAt !== null && resolvedAt > now, "resolved_at", "must not be in the future"],
-    [resolvedAt !== null && resolvedAt < openedAt, "resolved_at", "must not be before opened_at"],
-  ];
-  return faults.filter(([isFault]) => isFault).map(([, path, message]) => ({ path, message }));
-}
-
-const auditRow = (surface: Surface, actor: string, now: number): Change => ({
-  surfaceId: surface.id,
-  effectiveAt: Math.max(now, surface.updatedAt),
-  actor,
-  source: "manual",
-  previousState: surface.state,
-  newState: surface.state,
-  because: "corrected",
-  publicView: toPublicView(surface),
-});
-
-function toRemark(incident: IncidentWithTable, before: Times, after: Times): string {
-  const changed = [
-    before.openedAt === after.openedAt ? null : `opened_at ${toIso(before.openedAt)} → ${toIso(after.openedAt)}`,
-    before.resolvedAt === after.resolvedAt
-      ? null
-      : `resolved_at ${toIsoOrNull(before.resolvedAt)} → ${toIsoOrNull(after.resolvedAt)}`,
-    before.note === after.note ? null : "public_note",
-  ].filter((part) => part !== null);
-  return `${publicIncidentId(incident.id)}: ${changed.join(", ") || "nothing changed"}`;
-}

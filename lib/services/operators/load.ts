@@ -1,6 +1,12 @@
 import { type AuditRow, selectVersions, selectWritesSince } from "@/db/queries/audit-log";
+import { selectHeldByOperator, selectTicketRecords, toRecord } from "@/db/queries/freescout-tickets";
 import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction, selectLastActionOn } from "@/db/queries/operator-actions";
+import {
+  selectIncidentRevisions,
+  selectIncidentUpdates,
+  selectIncident as selectStory,
+} from "@/db/queries/public-history";
 import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
@@ -20,6 +26,12 @@ export type OperatorState = LoadedState & {
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
   incident: IncidentWithTable | null;
+  /** The public incident that one is told in: all of its rows, their updates, its revisions. */
+  story: {
+    rows: Awaited<ReturnType<typeof selectStory>>;
+    updates: Awaited<ReturnType<typeof selectIncidentUpdates>>;
+    revisions: Awaited<ReturnType<typeof selectIncidentRevisions>>;
+  };
   /** The last action that changed the window or the incident. */
   lastAction: ActionRow | null;
   /** The stored result of the same request, if it ran before. */
@@ -49,16 +61,24 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
     selectIncident(db, incidentId ?? 0),
     selectLastActionOn(db, { windowId, incidentId }),
     selectAction(db, write.request_id ?? ""),
+    write.action === "open_incident"
+      ? selectTicketRecords(db, `ops:${write.request_id}`)
+      : selectHeldByOperator(db, incidentId ?? 0),
+    selectStory(db, incidentId ?? 0),
+    selectIncidentUpdates(db, incidentId ?? 0),
+    selectIncidentRevisions(db, incidentId ?? 0),
   );
-  const [writes, versions, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
+  const [writes, versions, [window = null], [incident = null], [lastAction = null], [done = null], ...about] = rest;
+  const [held, rows, updates, revisions] = about;
   return {
     surfaces,
-    tickets: new Map(),
+    tickets: new Map(held.map((row) => [row.ticketKey, { record: toRecord(row), version: row.version }])),
     writes: writes.map(({ row }) => row),
     versions,
     incidentKeys: new Map(open.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
     window,
     incident,
+    story: { rows, updates, revisions },
     lastAction,
     done,
   };
@@ -94,6 +114,10 @@ export function whatChangedSince(loaded: OperatorState, write: OpsWrite, actor: 
       const isNewer = updatedAt !== null && updatedAt > write.updated_at;
       const isCorrected = isOthers && Date.parse(formatIso(lastAction.createdAt)) > write.updated_at;
       return { changed: isNewer && isCorrected, rows: [] };
+    }
+    case "postmortem": {
+      const last = loaded.story.revisions.at(-1)?.revision ?? 0;
+      return { changed: loaded.story.rows.length > 0 && write.revision !== last, rows: [] };
     }
     case "plan_window":
       return { changed: false, rows: [] };

@@ -157,6 +157,7 @@ function viewFeed({ entry, surface: { partner }, feed }: DashboardInput): OpsSur
 }
 
 const viewTicket = (ticket: Ticket, freescoutUrl: string | null): OpsSurface["open_tickets"][number] => ({
+  is_operators: ticket.key.startsWith("ops:"),
   freescout_ticket_id: ticket.ticketId,
   url: ticketUrl(ticket.ticketId, freescoutUrl),
   severity: ticket.severity,

@@ -1,21 +1,25 @@
 import { insertAction } from "@/db/queries/operator-actions";
+import { selectIncidentByKey } from "@/db/queries/public-incidents";
 import { explain } from "@/lib/core/engine/explain";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
 import { shownSurface } from "@/lib/core/engine/settle";
 import type { State } from "@/lib/core/engine/states";
 import type { Surface } from "@/lib/core/engine/surface";
-import { checkNote, publishableNote } from "@/lib/core/note-policy/note";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { publicIncidentId } from "@/lib/output/incidents";
 import { publicNote } from "@/lib/output/note";
 import { toPageLayout } from "@/lib/output/page-layout";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/problems";
 import { LANGUAGES } from "@/lib/schemas/language";
-import type { OpsFinding, OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
-import type { OpsWrite } from "@/lib/schemas/ops-write";
+import type { OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
+import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
-import { requirePublishable, toIssueOf } from "@/lib/services/notes/publish";
+import { operatorKey } from "@/lib/services/incidents/draft";
+import { readStory } from "@/lib/services/incidents/story";
+import { publishWrite } from "@/lib/services/notes/publish";
 import { previewNotices } from "@/lib/services/notices/preview";
 import { silence } from "@/lib/services/notices/silence";
 import { purgingOnce } from "@/lib/services/public/purge";
@@ -26,7 +30,10 @@ import { loadForWrite, type OperatorState, requireSameAction, requireUpToDate, w
 
 /** An operator's write: note policy (422), unseen changes (409), one atomic batch; repeating a `request_id` changes nothing and gets the same response. */
 export async function writeAsOperator(ctx: Context, operator: Operator, input: OpsWrite): Promise<OpsWriteResult> {
-  const write = publishable(input);
+  const { write: asked, findings } = publishWrite(input);
+  if (findings.length > 0) throw new AppError("copy_policy", undefined, findings);
+  // Named, so that an incident whose batch was stored, but not answered, is found again.
+  const write = { ...asked, request_id: asked.request_id ?? crypto.randomUUID() };
   const { actor } = operator;
   const decideOn = (loaded: OperatorState) => {
     requireSameAction(loaded.done ? [loaded.done] : [], write.action);
@@ -34,39 +41,59 @@ export async function writeAsOperator(ctx: Context, operator: Operator, input: O
       return { outcomes: [], result: { isDone: true, result: JSON.parse(loaded.done.result) as OpsWriteResult } };
     requireUpToDate(loaded, write, actor);
     const draft = draftWrite({ ctx, loaded, write, actor });
-    const result = { ...toResult(ctx, draft), undo: draftUndo(ctx, loaded, { write, draft }) };
-    const { request_id: requestId = null, action, ...asked } = write;
-    const row = insertAction(ctx.db, { requestId, actor, action, asked, result }, ctx.now);
+    const result = { ...toResult(ctx, draft, loaded.story), undo: draftUndo(ctx, loaded, { write, draft }) };
+    const { request_id: requestId, action, ...rest } = write;
+    const row = insertAction(ctx.db, { requestId, actor, action, asked: rest, result }, ctx.now);
     const silent = "tell_nobody" in write && write.tell_nobody ? silence(ctx, draft) : [];
     return { ...draft, statements: [...(draft.statements ?? []), ...silent, row], result: { isDone: false, result } };
   };
   const load = () => loadForWrite(ctx, write, actor);
   const { result: written, purged } = await purgingOnce(ctx, (once) => commit(once, decideOn, { load }));
-  return { ...written.result, undo: written.result.undo ?? null, replayed: written.isDone, purged };
+  const result = { ...written.result, undo: written.result.undo ?? null, replayed: written.isDone, purged };
+  return write.action === "open_incident" ? withIncident(ctx, write, result) : result;
 }
 
-function publishable(write: OpsWrite): OpsWrite {
-  if (!("public_note" in write)) return write;
-  return { ...write, public_note: requirePublishable(write.public_note) } as OpsWrite;
+/** A new incident has its number, and so an address and a way back, once it is stored. */
+async function withIncident(
+  { db }: Context,
+  { request_id: requestId = "", surfaces }: OpsWriteNamed<"open_incident">,
+  result: OpsWriteResult,
+): Promise<OpsWriteResult> {
+  const [row] = await selectIncidentByKey(db, operatorKey(requestId));
+  if (!row) return result;
+  const seen = surfaces.map(({ surface_id, version }) => ({ surface_id, version }));
+  const undo = { action: "resolve_incident", incident_id: row.id, surfaces: seen };
+  return { ...result, incident_id: publicIncidentId(row.id), undo };
 }
 
-function toResult({ registry, now }: Context, { outcomes, windowId }: Draft): Omit<OpsWriteResult, "undo"> {
+function toResult(
+  { registry, now }: Context,
+  { outcomes, windowId }: Draft,
+  { rows: [told] }: OperatorState["story"],
+): Omit<OpsWriteResult, "undo"> {
   const surfaces = outcomes.flatMap(({ surface }) => {
     const entry = registry.find(surface.id);
     return entry ? [projectSurface(entry, shownSurface(surface, now))] : [];
   });
-  return { replayed: false, purged: true, surfaces, window_id: windowId ?? null };
+  return {
+    replayed: false,
+    purged: true,
+    surfaces,
+    window_id: windowId ?? null,
+    incident_id: told ? publicIncidentId(Number(told.incident)) : null,
+  };
 }
 
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
 export async function previewWrite(ctx: Context, { actor }: Operator, input: OpsWrite): Promise<OpsPreview> {
-  const { write, findings } = withoutViolations(input);
+  const { write, findings } = publishWrite(input);
   const loaded = await loadForWrite(ctx, write, actor);
   const draft = draftWrite({ ctx, loaded, write, actor });
   const { changed, rows } = whatChangedSince(loaded, write, actor);
   return {
     ...compare(ctx, loaded, draft),
     record: draft.record ?? null,
+    story: readStory(ctx, loaded, draft),
     claims: write.action === "clear" ? write.surfaces.flatMap((seen) => listClaims(loaded, seen.surface_id)) : [],
     notices: await previewNotices(ctx, write, draft),
     findings,
@@ -76,6 +103,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
       ...("surfaces" in write && { surfaces: [...loaded.versions] }),
       ...(loaded.window && { sequence: loaded.window.sequence }),
       ...(loaded.incident && { updated_at: formatIso(loaded.incident.updatedAt) }),
+      ...(write.action === "postmortem" && { revision: loaded.story.revisions.at(-1)?.revision ?? 0 }),
     },
   };
 }
@@ -90,15 +118,6 @@ function listClaims(loaded: OperatorState, id: string): OpsPreview["claims"] {
 }
 
 const TROUBLE: readonly State[] = ["DOWN", "PARTIAL", "DEGRADED"];
-
-function withoutViolations(write: OpsWrite): { write: OpsWrite; findings: OpsFinding[] } {
-  const note = "public_note" in write ? write.public_note : undefined;
-  if (!note) return { write, findings: [] };
-  const checked = checkNote(note);
-  if (checked.ok) return { write: { ...write, public_note: checked.note } as OpsWrite, findings: [] };
-  const publishable = { ...write, public_note: publishableNote(note).text } as OpsWrite;
-  return { write: publishable, findings: checked.violations.map(toIssueOf("public_note")) };
-}
 
 function compare(ctx: Context, loaded: OperatorState, draft: Draft) {
   const readAt = draft.readAt ?? ctx.now;

@@ -146,33 +146,33 @@ async function alertOn(ctx: Context, { snapshot, records, note, result }: Receiv
 }
 
 type Effects = Required<Pick<Decision<unknown>, "outcomes" | "tickets" | "ticketIncidents">>;
-type OnWhat = { surfaces: LoadedState["surfaces"]; known: TicketRecord | null };
+type OnWhat = { surfaces: LoadedState["surfaces"]; known: TicketRecord | null; actor?: string };
 
 /** The effects of a ticket's decision: outcomes on surfaces, the ticket's row, its incident's steps. */
-export function decideEffects(ctx: Context, { surfaces, known }: OnWhat, decision: TicketDecision): Effects {
+export function decideEffects(ctx: Context, on: OnWhat, decision: TicketDecision): Effects {
+  const { surfaces, known, actor = ACTOR } = on;
   if (decision.kind === "ignore") return { outcomes: [], tickets: [], ticketIncidents: [] };
   const { record } = decision;
   if (decision.kind === "remember") return { outcomes: [], tickets: [record], ticketIncidents: [] };
   const outcomes =
     decision.kind === "let_go"
-      ? [onSurface(ctx, surfaces, decision.from, letGo(record))]
+      ? [onSurface(ctx, surfaces, decision.from, letGo(record, actor))]
       : [
-          onSurface(ctx, surfaces, decision.movedFrom, letGo(record)),
-          onSurface(ctx, surfaces, record.surfaceId, hold(record, ctx.now)),
+          onSurface(ctx, surfaces, decision.movedFrom, letGo(record, actor)),
+          onSurface(ctx, surfaces, record.surfaceId, hold(record, actor, ctx.now)),
         ];
   const decided = outcomes.filter((outcome) => outcome !== null);
   const at = Math.max(ctx.now, ...decided.map(({ surface }) => surface.updatedAt));
   return { outcomes: decided, tickets: [record], ticketIncidents: incidentSteps(known, decision, at) };
 }
 
-const letGo = ({ key }: TicketRecord): TicketReport => ({ kind: "ticket", actor: ACTOR, op: "let_go", key });
+const letGo = ({ key }: TicketRecord, actor: string): TicketReport => ({ kind: "ticket", actor, op: "let_go", key });
 
-const hold = ({ key, ticketId, severity, downgraded, note, updatedAt }: TicketRecord, now: number): TicketReport => ({
-  kind: "ticket",
-  actor: ACTOR,
-  op: "hold",
-  ticket: { key, ticketId, severity, downgraded, note, updatedAt: byOurClock(updatedAt, now) },
-});
+function hold(record: TicketRecord, actor: string, now: number): TicketReport {
+  const { key, ticketId, severity, downgraded, note, updatedAt } = record;
+  const ticket = { key, ticketId, severity, downgraded, note, updatedAt: byOurClock(updatedAt, now) };
+  return { kind: "ticket", actor, op: "hold", ticket };
+}
 
 /** A surface that is no longer in the registry takes no reports. */
 function onSurface(
@@ -185,6 +185,9 @@ function onSurface(
   return found ? decide(found.surface, report, ctx.now) : null;
 }
 
+/** The key of a further record's incident, with that of the first one: a ticket's, or an operator's. */
+const FURTHER = /^(ticket:\d+|ops:[^:]+):/;
+
 /** One incident row for each record of a ticket, through moves, closes and reopenings; further ones are told in the first one's (contract §2.12). */
 function incidentSteps(
   known: TicketRecord | null,
@@ -195,7 +198,7 @@ function incidentSteps(
   if (key === null) return [];
   if (kind === "let_go") return [{ op: "close", key, note, at }];
   if (surfaceId === null) return [];
-  const [, first] = /^(ticket:\d+):/.exec(key) ?? [];
+  const [, first] = FURTHER.exec(key) ?? [];
   if (!known?.open) return [{ op: "open", key, of: first, surfaceId, ticketId, severity, note, at }];
   const same = known.surfaceId === surfaceId && known.severity === severity && known.note === note;
   return same ? [] : [{ op: "update", key, surfaceId, severity, note, at }];

@@ -10,6 +10,8 @@ function toForm(draft: WriteDraft): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(draft)) {
     if (name === "was") form.set(name, JSON.stringify(value));
+    else if (name === "severities")
+      for (const [id, severity] of Object.entries(draft.severities ?? {})) form.set(`severity.${id}`, severity);
     else if (name === "surfaces") form.set("surface", `${SEEN.surface_id}:${SEEN.version}`);
     else if (name === "surface_ids") {
       form.set("surface_ids_shown", "1");
@@ -72,6 +74,54 @@ describe("a draft", () => {
       sequence: 1,
       public_note: "Typed.",
     });
+  });
+});
+
+describe("an incident's form", () => {
+  const held = { docs: "partial", app: "" };
+  const was = { severities: held, title: "", phase: "investigating" };
+  const update: WriteDraft = {
+    ...{ action: "update_incident", incident_id: 3, surfaces: [SEEN, { surface_id: "app", version: 2 }] },
+    ...{ severities: held, title: "", phase: "identified", public_note: "", was },
+  };
+
+  test("is read back as it was typed, and asks for the surfaces that it is on or was on", () => {
+    const again = readDraft(toForm({ ...update, severities: { docs: "", app: "down" }, surfaces: [SEEN] }));
+    expect(again.severities).toEqual({ docs: "", app: "down" });
+    const request = toRequest({ ...update, severities: { docs: "", app: "down" } }, NOW);
+    expect(request).toEqual({
+      ...{ action: "update_incident", incident_id: 3, phase: "identified", public_note: "" },
+      surfaces: [
+        { ...SEEN, severity: null },
+        { surface_id: "app", version: 2, severity: "down" },
+      ],
+    });
+  });
+
+  test("says at its field what is missing", () => {
+    const missing = (draft: Partial<WriteDraft>) => listMissing({ ...update, ...draft }).map(({ path }) => path);
+    expect(missing({})).toEqual([]);
+    expect(missing({ phase: "investigating" })).toEqual(["phase"]);
+    expect(missing({ severities: { docs: "", app: "" } })).toEqual(["surfaces"]);
+    expect(missing({ title: "x".repeat(121) })).toEqual(["title"]);
+    expect(missing({ action: "postmortem", text: " " })).toEqual(["text"]);
+  });
+
+  test("shows another operator's severity where its own is untouched", () => {
+    const typed = { ...update, severities: { docs: "partial", app: "down" } };
+    const stored = { severities: { docs: "down" }, title: "Theirs", phase: "monitoring" };
+    expect(rebase(typed, { seen: {}, stored })).toMatchObject({
+      ...{ severities: { docs: "down", app: "down" }, title: "Theirs", phase: "identified", was: stored },
+    });
+  });
+
+  test("undoes an update by what its answer names, a surface that came too", () => {
+    const surfaces = [
+      { ...SEEN, severity: "partial" },
+      { surface_id: "app", version: 2, severity: null },
+    ];
+    const undo = { action: "update_incident", incident_id: 3, surfaces, phase: "investigating" };
+    expect(toRequest(toDraft(undo), NOW)).toEqual({ ...undo, public_note: "" });
   });
 });
 

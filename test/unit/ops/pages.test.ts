@@ -26,7 +26,7 @@ const View = () => null;
 const REFUSED = { code: "unauthorized" };
 
 describe("the pages of /ops", () => {
-  test("there are all of them", () => expect(PAGES).toHaveLength(11));
+  test("there are all of them", () => expect(PAGES).toHaveLength(12));
 
   test.each(PAGES)("%s is an operators' page, which refuses everybody else", async (file) => {
     const { default: page }: { default: Page } = await import(inRoot(file));
@@ -53,7 +53,7 @@ describe("the server actions", () => {
 });
 
 test.each([true, false])("the last step of a write says whether readers see it at once: purged is %s", (purged) => {
-  const result = { replayed: false, purged, surfaces: [], window_id: null, undo: null };
+  const result = { replayed: false, purged, surfaces: [], window_id: null, incident_id: null, undo: null };
   const state: ComponentProps<typeof DoneStep>["state"] = { step: "done", write: { action: "note" }, result };
   const form = { messages: opsMessages, submit: () => undefined, isPending: false, names: {} };
   const html = renderToStaticMarkup(createElement(DoneStep, { ...form, state }));
