@@ -39,6 +39,7 @@ export const SUBSCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   contact: "The owner's mail address, where the end is none.",
   subscribed_at: "Since when.",
   RecordType: "Postmark's name of the event.",
+  ID: "Postmark's number of the event.",
   Type: "Postmark's kind of bounce.",
   SuppressSending: "Whether Postmark sends there no more.",
   Inactive: "Whether the address is inactive at Postmark.",

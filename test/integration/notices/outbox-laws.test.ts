@@ -69,7 +69,14 @@ async function live({ fate }: Minute): Promise<void> {
   else if (fate !== "none") await tick();
 }
 
-const TABLES = ["notice_events", "notice_deliveries", "subscribers", "subscriber_tokens", "surface_state"];
+const TABLES = [
+  "notice_events",
+  "notice_deliveries",
+  "subscribers",
+  "subscriber_tokens",
+  "surface_state",
+  "status_incidents",
+];
 
 async function begin(): Promise<void> {
   await d1().batch(TABLES.map((name) => d1().prepare(`DELETE FROM ${name}`)));

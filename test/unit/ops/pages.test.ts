@@ -26,7 +26,7 @@ const View = () => null;
 const REFUSED = { code: "unauthorized" };
 
 describe("the pages of /ops", () => {
-  test("there are all of them", () => expect(PAGES).toHaveLength(12));
+  test("there are all of them", () => expect(PAGES).toHaveLength(13));
 
   test.each(PAGES)("%s is an operators' page, which refuses everybody else", async (file) => {
     const { default: page }: { default: Page } = await import(inRoot(file));
