@@ -38,6 +38,14 @@ export const toSnapshot = (
   taken_at: now,
   news: contentHash,
   past_news: pastHash,
+  ...listContent({ surfaces, days }, { incidents, told, windows }),
+});
+
+/** What a snapshot holds, apart from its time and digests. */
+export const listContent = (
+  { surfaces, days }: Pick<CurrentView, "surfaces" | "days">,
+  { incidents, told, windows }: PastView,
+) => ({
   surfaces: [...surfaces],
   incidents: [...incidents],
   told: [...told],
