@@ -76,7 +76,7 @@ const urlOf = (file: string): string => SERVED + basename(file);
 
 /** Texts that no hydrated view shows: head, demo notice, skip link, footer, missing page. */
 const SERVER_ONLY =
-  /^(?:demo|meta|messages\.notFound)\.|^frame\.(?:api|description|independent|skip|times)$|^follow\.\w*[fF]eedTitle$/;
+  /^(?:demo|meta|mirror|messages\.notFound)\.|^frame\.(?:api|description|independent|skip|times)$|^follow\.\w*[fF]eedTitle$/;
 
 /** Each language's texts as a module of its own, which every page of that language shares. */
 function writeMessages(compiled: Record<string, object>): Record<string, string> {

@@ -55,8 +55,8 @@ const BOX = "mb-6 flex gap-3 rounded-xl border border-state-line bg-state-tint p
 
 type AgeProps = { messages: Messages; from: number; servedAt: number; offsetMs: number };
 
-/** How old the data is, in the server's HTML too. */
+/** How old the data is, in the server's HTML too; a copy that nobody renews removes it by its mark. */
 function Age({ messages, from, servedAt, offsetMs }: AgeProps) {
   const textAt = (now: number) => t(messages, "stale.ago", { age: durationText(messages, now - from) });
-  return <span>{useClock((now) => textAt(now + offsetMs), textAt(servedAt))}</span>;
+  return <span data-age="">{useClock((now) => textAt(now + offsetMs), textAt(servedAt))}</span>;
 }
