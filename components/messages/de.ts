@@ -268,6 +268,7 @@ export const de: Catalogue = {
   "follow.slack": "In Slack eingeben:",
   "follow.embed": "Statusleiste zum Einbetten",
 
+  "mirror.elsewhere": "Eine Kopie auf einem anderen Server",
   "mirror.label": "Über diese Kopie",
   "mirror.stamp": "Stand {time}, eine Kopie außerhalb unseres eigentlichen Servers.",
   "mirror.silent": "Unsere Statusseite antwortet seit {time} nicht.",

@@ -266,6 +266,7 @@ export const en = {
   "follow.slack": "In Slack, type:",
   "follow.embed": "Status banner to embed",
 
+  "mirror.elsewhere": "A copy on another host",
   "mirror.label": "About this copy",
   "mirror.stamp": "As of {time}, a copy kept outside our main host.",
   "mirror.silent": "Our status page has not answered since {time}.",

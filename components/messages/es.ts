@@ -271,6 +271,7 @@ export const es: Catalogue = {
   "follow.slack": "En Slack, escriba:",
   "follow.embed": "Banner de estado para insertar",
 
+  "mirror.elsewhere": "Una copia en otro servidor",
   "mirror.label": "Acerca de esta copia",
   "mirror.stamp": "Datos de las {time}: una copia fuera de nuestro servidor principal.",
   "mirror.silent": "Nuestra página de estado no responde desde las {time}.",

@@ -271,6 +271,7 @@ export const fr: Catalogue = {
   "follow.slack": "Dans Slack, saisissez\u202f:",
   "follow.embed": "Bandeau d’état à intégrer",
 
+  "mirror.elsewhere": "Une copie sur un autre hôte",
   "mirror.label": "À propos de cette copie",
   "mirror.stamp": "Données de {time}, copie conservée hors de notre hôte principal.",
   "mirror.silent": "Notre page d’état ne répond plus depuis {time}.",

@@ -263,6 +263,7 @@ export const ja: Catalogue = {
   "follow.slack": "Slackで入力：",
   "follow.embed": "埋め込み用ステータスバナー",
 
+  "mirror.elsewhere": "別のサーバーにあるコピー",
   "mirror.label": "このコピーについて",
   "mirror.stamp": "{time} 時点のコピーです。本来のサーバーとは別の場所で公開しています。",
   "mirror.silent": "稼働状況ページは {time} から応答していません。",

@@ -1,3 +1,4 @@
+import { MIRROR } from "@/lib/output/mirror";
 import { EDGE_CONTROL, EDGE_TAG } from "./cache/cache-headers";
 import { isOpsPath } from "./paths";
 import { setSecurityHeaders } from "./security-headers";
@@ -25,6 +26,8 @@ export function finish(response: Response, { pathname, requestId }: { pathname: 
   headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", new Date().toUTCString());
   if (response.status !== 304) setSecurityHeaders(headers); // a response that a 304 confirms has its own
+  if (MIRROR && !isOpsPath(pathname) && headers.get("Content-Type")?.startsWith("text/html"))
+    headers.append("Link", `<${MIRROR}/>; rel="alternate"; title="A copy on another host"`);
   if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
   if (!headers.has(EDGE_CONTROL)) {
     headers.set("Cache-Control", "no-store");

@@ -1,16 +1,20 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { prettifyError } from "zod";
+import { MirrorConfig } from "../../lib/schemas/mirror";
 import type { Registry } from "../../lib/schemas/registry";
 import { ensureGenerated } from "../ensure-generated";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
-import { main, say } from "../terminal";
+import { main, PlainError, say } from "../terminal";
 
 const USAGE = `npm run mirror -- --out DIR [options]   a static copy of the status page
 
   --from URL       the status page (https://status.raxx.app)
   --out DIR        the folder of the copy
   --state FILE     what a run leaves for the next one (DIR/.mirror-state.json)
+  --notes DIR      the folder of signed notes (mirror-notes)
   --registry FILE  another registry (config/status-surfaces.yaml)
   --now TIME       its clock, as ISO 8601 with Z`;
 
@@ -18,6 +22,7 @@ const OPTIONS = {
   from: { type: "string", default: "https://status.raxx.app" },
   out: { type: "string" },
   state: { type: "string" },
+  notes: { type: "string" },
   registry: { type: "string" },
   now: { type: "string" },
 } as const;
@@ -48,9 +53,16 @@ function readNow(text: string | undefined): number {
   return Number.isNaN(now) ? refuse(`--now ${text} is not a time, such as 2026-11-30T12:04:00Z`) : now;
 }
 
+function readMirrorConfig(): MirrorConfig {
+  const file = inRoot("config", "mirror.json");
+  const { data, error } = MirrorConfig.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!data) throw new PlainError(`config/mirror.json:\n${prettifyError(error)}`);
+  return data;
+}
+
 // `npm run mirror`: one run. A status page that does not answer is what it is for, and no failure of the run.
 await main(async () => {
-  const { from, out, state, registry: file, now } = readOptions();
+  const { from, out, state, registry: file, notes, now } = readOptions();
   if (out === undefined) return refuse("--out is missing: where is the copy to be?");
   const source = readSource(from);
   const at = readNow(now);
@@ -60,5 +72,9 @@ await main(async () => {
   const folder = resolve(out);
   const stateFile = state ? resolve(state) : join(folder, ".mirror-state.json");
   const { runMirror } = await import("./run-mirror");
-  await runMirror({ source, origin: "https://status.raxx.app", folder, stateFile, registry, now: at, say });
+  await runMirror({
+    ...{ source, origin: "https://status.raxx.app", folder, stateFile, registry, now: at, say },
+    notes: { folder: notes ? resolve(notes) : inRoot("mirror-notes"), signers: readMirrorConfig().signers },
+    token: process.env.STATUS_INTERNAL_WRITE_TOKEN || null,
+  });
 });

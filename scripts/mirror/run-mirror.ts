@@ -1,7 +1,11 @@
+import type { MirrorNote } from "../../components/mirror/mirror-view";
 import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
+import { handOver } from "./hand-over";
 import { pullSnapshot } from "./pull";
+import { type KnownNote, readNotes, shownNotes } from "./read-notes";
 import { renderSite } from "./render-site";
+import type { Signers, SpokenNote } from "./signed-note";
 import { type MirrorState, readState, writeState } from "./state";
 import { type TreeChange, writeTree } from "./write-tree";
 
@@ -13,26 +17,53 @@ export type MirrorOptions = {
   folder: string;
   stateFile: string;
   registry: Registry;
+  /** The folder of signed notes, and whose they may be. */
+  notes: { folder: string; signers: Signers };
+  /** The write API's token; null where notes and results are not to be sent. */
+  token: string | null;
   now: number;
   say: (line: string) => void;
 };
 
+type Run = TreeChange & { state: MirrorState };
+
 /** One run of the mirror: asks the status page, renders what is known of it, and writes what has changed. */
-export async function runMirror(options: MirrorOptions): Promise<TreeChange & { state: MirrorState }> {
-  const { source, origin, folder, stateFile, registry, now, say } = options;
+export async function runMirror(options: MirrorOptions): Promise<Run> {
+  const { folder, stateFile, registry, origin, now, say } = options;
   const before = readState(stateFile);
-  const pulled = await pullSnapshot(source, now);
+  const known = readNotes(before.notes, { ...options.notes, registry, now, say });
+  const { pulled, notes } = await pullAndHandOver(options, known);
   const isSilent = "silence" in pulled;
-  if (isSilent) say(`${source} gave no snapshot: ${pulled.silence}`);
+  if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
   const state: MirrorState = isSilent
-    ? before
-    : { ...before, answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
-  const mirror = { isSilent, silentSince: isSilent ? state.answeredAt : null, measured: [], notes: [] };
-  const files = await renderSite({ snapshot: state.snapshot, registry, origin, now, mirror });
+    ? { ...before, notes }
+    : { ...before, notes, answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
+  const { snapshot } = state;
+  const mirror = {
+    ...{ isSilent, silentSince: isSilent ? state.answeredAt : null, measured: [] },
+    notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
+  };
+  const files = await renderSite({ snapshot, registry, origin, now, mirror });
   const change = writeTree(folder, files);
   writeState(stateFile, state);
   say(`${files.size} files: ${change.written.length} written, ${change.removed.length} removed`);
   return { ...change, state };
+}
+
+/** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
+async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[]) {
+  const { source, now } = options;
+  const pulled = await pullSnapshot(source, now);
+  if ("silence" in pulled) return { pulled, notes: [...known] };
+  const notes = await handOver(known, options);
+  const isChanged = notes.some(({ handedAt }, i) => handedAt !== known[i]?.handedAt);
+  const again = isChanged ? await pullSnapshot(source, now) : pulled;
+  return { pulled: "silence" in again ? pulled : again, notes };
+}
+
+function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surfaces }: Registry): MirrorNote {
+  const name = surfaces.find((surface) => surface.id === surface_id)?.display_name ?? surface_id;
+  return { id, name, state, note: note ?? "", at: Date.parse(at) };
 }
 
 const MINUTE_MS = 60_000;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { PublicSnapshot } from "../../lib/schemas/fallback";
 import { PlainError } from "../terminal";
+import { KnownNote } from "./read-notes";
 import { writeAtomically } from "./write-tree";
 
 /** What a run leaves for the next one. */
@@ -10,10 +11,11 @@ const MirrorState = z.strictObject({
   /** The last run that got an answer (epoch ms). */
   answeredAt: z.int().nullable(),
   snapshot: PublicSnapshot.nullable(),
+  notes: z.array(KnownNote),
 });
 export type MirrorState = z.infer<typeof MirrorState>;
 
-const NOTHING: MirrorState = { version: 1, answeredAt: null, snapshot: null };
+const NOTHING: MirrorState = { version: 1, answeredAt: null, snapshot: null, notes: [] };
 
 /** The state of the run before; a first run has none. One that can't be read is a PlainError: to go on would forget what was told. */
 export function readState(file: string): MirrorState {

@@ -60,12 +60,14 @@ export function openMirror(options: Pick<MirrorOptions, "source"> & Partial<Mirr
   const folder = mkdtempSync(join(tmpdir(), "raxx-mirror-"));
   const said: string[] = [];
   const fixed = { origin: "https://status.raxx.app", folder, stateFile: join(folder, ".mirror-state.json") };
-  const given = { ...fixed, registry: registryWith(), say: (line: string) => void said.push(line), ...options };
+  const given = { ...fixed, registry: registryWith(), say: (line: string) => void said.push(line) };
+  const quiet = { notes: { folder: join(folder, "notes"), signers: {} }, token: null };
+  const all = { ...given, ...quiet, ...options };
   return {
     folder,
     said,
-    stateFile: given.stateFile,
-    run: (now: number, change: Partial<MirrorOptions> = {}) => runMirror({ ...given, now, ...change }),
+    stateFile: all.stateFile,
+    run: (now: number, change: Partial<MirrorOptions> = {}) => runMirror({ ...all, now, ...change }),
     read: (file: string) => readFileSync(join(folder, file), "utf8"),
     json: (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8")),
     close: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,5 +1,6 @@
 import type { Severity } from "@/lib/core/engine/states";
 import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
+import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "@/lib/output/site";
 import { cleanText, escapeHtml, STATE_LABELS, severityLabel } from "@/lib/output/text";
 import { windowsOn } from "@/lib/output/windows";
@@ -70,7 +71,7 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
-    description: "Incidents and maintenance reported by status.raxx.app.",
+    description: `Incidents and maintenance reported by status.raxx.app.${MIRROR ? ` Where it can't be reached: ${MIRROR}/` : ""}`,
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
     updatedAt: entries.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),

@@ -185,6 +185,10 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   because: "The rule that decided the stored state.",
   shown_because: "The rule that decided what readers see.",
   surface_ids: "The surfaces, each once.",
+  said_at:
+    "When it was said, where it could not be sent then, at most 7 days ago: it takes effect as of that time, unless somebody has overridden or cleared the surface since.",
+  vantage: "`outside`: seen by the watcher outside this platform. Evidence for operators, which changes no state.",
+  tls_expires_at: "Until when the certificate of the surface's host is valid.",
   request_id: "Makes a request that is sent again the same one: 8 to 100 letters, digits and dashes.",
   starts_at: "When it begins.",
   ends_at: "When it ends.",

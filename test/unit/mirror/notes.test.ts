@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { handOver } from "../../../scripts/mirror/hand-over";
+import { type KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
+import { makeKeys, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
+import { startFakeServer } from "../../fakes/server";
+import { registryWith } from "../../support/mirror";
+
+const NOON = Date.parse("2026-11-30T12:20:00Z");
+const HOUR_MS = 3_600_000;
+const KEYS = makeKeys();
+const SIGNERS = { "Ada of ops": KEYS.publicKey };
+
+const NOTE: SpokenNote = {
+  ...{ version: 1, id: "7a9e0a31-3f6b-4a53-9f6e-0d8a6a6f2b11", signer: "Ada of ops", surface_id: "app-raxx-app" },
+  ...{ state: "DOWN", note: "Logins fail. We are working on it.", at: "2026-11-30T12:18:00Z" },
+};
+
+let folder = "";
+let said: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "raxx-notes-"));
+  said = [];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (name: string, text: string) => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+};
+const read = (known: readonly KnownNote[] = [], now = NOON) =>
+  readNotes(known, { folder, registry: registryWith(), signers: SIGNERS, now, say: (line) => said.push(line) });
+const altered = (change: Partial<SpokenNote>): string => {
+  const { signature } = JSON.parse(signNote(NOTE, KEYS.privateKey));
+  return JSON.stringify({ text: JSON.stringify({ ...NOTE, ...change }), signature });
+};
+
+describe("a signed note", () => {
+  it("of a signer whose key is configured is accepted once, and shown for a day", () => {
+    put("a.json", signNote(NOTE, KEYS.privateKey));
+    const known = read();
+    expect(shownNotes(known, NOON)).toEqual([NOTE]);
+    expect(read(known)).toEqual(known);
+    expect([said, shownNotes(known, NOON + 24 * HOUR_MS)]).toEqual([[], []]);
+  });
+
+  it.each<[string, string, string]>([
+    ["forged", signNote(NOTE, makeKeys().privateKey), "its signature is not its signer's"],
+    ["altered", altered({ state: "OPERATIONAL" }), "its signature is not its signer's"],
+    [
+      "of an unknown signer",
+      signNote({ ...NOTE, signer: "Eve" }, KEYS.privateKey),
+      "its signer is not in config/mirror.json",
+    ],
+    [
+      "of a signer named as a part of each object",
+      signNote({ ...NOTE, signer: "constructor" }, KEYS.privateKey),
+      "its signer is not in config/mirror.json",
+    ],
+    ["too old", signNote({ ...NOTE, at: "2026-11-29T12:19:59Z" }, KEYS.privateKey), "it is more than 24 hours old"],
+    [
+      "of a time to come",
+      signNote({ ...NOTE, at: "2026-11-30T12:26:00Z" }, KEYS.privateKey),
+      "its time is more than 5 minutes ahead",
+    ],
+    [
+      "that promises",
+      signNote({ ...NOTE, note: "Back by 15:00." }, KEYS.privateKey),
+      "the note policy: forward_looking",
+    ],
+    ["of no surface", signNote({ ...NOTE, surface_id: "nope" }, KEYS.privateKey), "no surface has its surface_id"],
+    ["that is none", "{}", "it is not a signed note"],
+    ["that is no JSON", "<html>", "it is not a signed note"],
+  ])("%s is refused, and the job says why", (_, text, why) => {
+    put("a.json", text);
+    expect([read(), said]).toEqual([[], [`note a.json is refused: ${why}`]]);
+  });
+
+  it("that was there before is refused under another name, also once it was handed over", () => {
+    put("a.json", signNote(NOTE, KEYS.privateKey));
+    const handed = read().map((each) => ({ ...each, handedAt: NOON }));
+    put("b.json", signNote(NOTE, KEYS.privateKey));
+    const after = read(handed, NOON + HOUR_MS);
+    expect(said).toEqual(["note b.json is refused: a note with its id was there before"]);
+    expect([after, shownNotes(after, NOON + HOUR_MS)]).toEqual([handed, []]);
+  });
+});
+
+describe("the write API", () => {
+  it("gets each note once, in its signer's name, at its own time and under its id; in turn, until it falls silent", async () => {
+    const later = { ...NOTE, id: "7a9e0a31-3f6b-4a53-9f6e-0d8a6a6f2b12", at: "2026-11-30T12:19:00Z" };
+    put("a.json", signNote(later, KEYS.privateKey));
+    put("b.json", signNote(NOTE, KEYS.privateKey));
+    const path = "/api/internal/status/update-surface";
+    const api = await startFakeServer({ [path]: { status: 503, body: "<html>1101</html>" } });
+    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
+    const silent = await handOver(read(), options);
+    expect([api.to(path).length, silent.map(({ handedAt }) => handedAt)]).toEqual([1, [null, null]]);
+    api.at(path, { body: { surface: {}, changed: true } });
+    const done = await handOver(silent, options);
+    expect(done.map(({ handedAt }) => handedAt)).toEqual([NOON, NOON]);
+    await handOver(done, options);
+    await api.stop();
+    const bodies = api.to(path).map(({ body }) => JSON.parse(body));
+    expect(bodies.map(({ request_id }) => request_id)).toEqual([NOTE.id, NOTE.id, later.id]);
+    expect(bodies[1]).toEqual({
+      ...{ surface_id: NOTE.surface_id, state: "DOWN", state_source: "manual", actor: "Ada of ops" },
+      ...{ public_note: NOTE.note, request_id: NOTE.id, said_at: NOTE.at },
+    });
+  });
+});
