@@ -8,6 +8,7 @@ import { ensureGenerated } from "../ensure-generated";
 import { readRegistry } from "../registry";
 import { inRoot } from "../root";
 import { main, PlainError, say } from "../terminal";
+import type { Channels } from "./alerts";
 
 const USAGE = `npm run mirror -- --out DIR [options]   a static copy of the status page
 
@@ -16,7 +17,10 @@ const USAGE = `npm run mirror -- --out DIR [options]   a static copy of the stat
   --state FILE     what a run leaves for the next one (DIR/.mirror-state.json)
   --notes DIR      the folder of signed notes (mirror-notes)
   --registry FILE  another registry (config/status-surfaces.yaml)
-  --now TIME       its clock, as ISO 8601 with Z`;
+  --now TIME       its clock, as ISO 8601 with Z
+  --watch          it also probes the surfaces and watches the page; with STATUS_INTERNAL_WRITE_TOKEN it reports
+                   what it saw, with OPS_ALERT_WEBHOOK_URL, or POSTMARK_SERVER_TOKEN, ALERT_MAIL_FROM and
+                   ALERT_MAIL_TO, it tells operators`;
 
 const OPTIONS = {
   from: { type: "string", default: "https://status.raxx.app" },
@@ -25,6 +29,7 @@ const OPTIONS = {
   notes: { type: "string" },
   registry: { type: "string" },
   now: { type: "string" },
+  watch: { type: "boolean" },
 } as const;
 
 /** A mistake in the command line ends with 2, so that a job can tell it from a run that failed. */
@@ -53,6 +58,16 @@ function readNow(text: string | undefined): number {
   return Number.isNaN(now) ? refuse(`--now ${text} is not a time, such as 2026-11-30T12:04:00Z`) : now;
 }
 
+function readChannels(): Channels {
+  const {
+    OPS_ALERT_WEBHOOK_URL: hook,
+    POSTMARK_SERVER_TOKEN: token,
+    ALERT_MAIL_FROM: from,
+    ALERT_MAIL_TO: to,
+  } = process.env;
+  return { hook: hook || null, mail: token && from && to ? { token, from, to } : null };
+}
+
 function readMirrorConfig(): MirrorConfig {
   const file = inRoot("config", "mirror.json");
   const { data, error } = MirrorConfig.safeParse(JSON.parse(readFileSync(file, "utf8")));
@@ -62,7 +77,7 @@ function readMirrorConfig(): MirrorConfig {
 
 // `npm run mirror`: one run. A status page that does not answer is what it is for, and no failure of the run.
 await main(async () => {
-  const { from, out, state, registry: file, notes, now } = readOptions();
+  const { from, out, state, registry: file, notes, now, watch } = readOptions();
   if (out === undefined) return refuse("--out is missing: where is the copy to be?");
   const source = readSource(from);
   const at = readNow(now);
@@ -76,5 +91,6 @@ await main(async () => {
     ...{ source, origin: "https://status.raxx.app", folder, stateFile, registry, now: at, say },
     notes: { folder: notes ? resolve(notes) : inRoot("mirror-notes"), signers: readMirrorConfig().signers },
     token: process.env.STATUS_INTERNAL_WRITE_TOKEN || null,
+    ...(watch && { watch: readChannels() }),
   });
 });

@@ -1,12 +1,15 @@
 import type { MirrorNote } from "../../components/mirror/mirror-view";
 import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
+import { alert, type Channels } from "./alerts";
 import { handOver } from "./hand-over";
-import { pullSnapshot } from "./pull";
+import { lookFromOutside, remember, toMeasured } from "./probe-outside";
+import { type Pulled, pullSnapshot } from "./pull";
 import { type KnownNote, readNotes, shownNotes } from "./read-notes";
 import { renderSite } from "./render-site";
 import type { Signers, SpokenNote } from "./signed-note";
 import { type MirrorState, readState, writeState } from "./state";
+import { report, watch } from "./watch";
 import { type TreeChange, writeTree } from "./write-tree";
 
 export type MirrorOptions = {
@@ -21,6 +24,8 @@ export type MirrorOptions = {
   notes: { folder: string; signers: Signers };
   /** The write API's token; null where notes and results are not to be sent. */
   token: string | null;
+  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways. */
+  watch?: Channels;
   now: number;
   say: (line: string) => void;
 };
@@ -35,12 +40,12 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const { pulled, notes } = await pullAndHandOver(options, known);
   const isSilent = "silence" in pulled;
   if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
-  const state: MirrorState = isSilent
-    ? { ...before, notes }
-    : { ...before, notes, answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
+  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
+  const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
   const { snapshot } = state;
   const mirror = {
-    ...{ isSilent, silentSince: isSilent ? state.answeredAt : null, measured: [] },
+    ...{ isSilent, silentSince: isSilent ? state.answeredAt : null },
+    measured: isSilent ? toMeasured(state.measured, registry, snapshot, now) : [],
     notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
   };
   const files = await renderSite({ snapshot, registry, origin, now, mirror });
@@ -48,6 +53,16 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   writeState(stateFile, state);
   say(`${files.size} files: ${change.written.length} written, ${change.removed.length} removed`);
   return { ...change, state };
+}
+
+/** What the job itself sees: the surfaces, the status page, and whom that is told. */
+async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: Pulled) {
+  const { watch: channels, source, registry, token, now, say } = options;
+  if (channels === undefined) return {};
+  const [looks, findings] = await Promise.all([lookFromOutside(registry, now), watch(source, pulled, now)]);
+  if (token !== null && !("silence" in pulled)) await report(looks, { source, token, say });
+  for (const { name, fault } of findings) if (fault) say(`${name}: ${fault}`);
+  return { measured: remember(before.measured, looks), alerts: await alert(before.alerts, findings, channels) };
 }
 
 /** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */

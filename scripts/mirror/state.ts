@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { PublicSnapshot } from "../../lib/schemas/fallback";
 import { PlainError } from "../terminal";
+import { AlertMemory } from "./alerts";
+import { Memory } from "./probe-outside";
 import { KnownNote } from "./read-notes";
 import { writeAtomically } from "./write-tree";
 
@@ -12,10 +14,12 @@ const MirrorState = z.strictObject({
   answeredAt: z.int().nullable(),
   snapshot: PublicSnapshot.nullable(),
   notes: z.array(KnownNote),
+  measured: Memory,
+  alerts: AlertMemory,
 });
 export type MirrorState = z.infer<typeof MirrorState>;
 
-const NOTHING: MirrorState = { version: 1, answeredAt: null, snapshot: null, notes: [] };
+const NOTHING: MirrorState = { version: 1, answeredAt: null, snapshot: null, notes: [], measured: {}, alerts: {} };
 
 /** The state of the run before; a first run has none. One that can't be read is a PlainError: to go on would forget what was told. */
 export function readState(file: string): MirrorState {
