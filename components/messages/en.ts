@@ -270,7 +270,7 @@ export const en = {
   "mirror.label": "About this copy",
   "mirror.stamp": "As of {time}, a copy kept outside our main host.",
   "mirror.silent": "Our status page has not answered since {time}.",
-  "mirror.never": "Our status page has not answered yet.",
+  "mirror.never": "We have not heard from our status page.",
   "mirror.main": "Main page",
   "mirror.notes": "From our team",
   "mirror.measured": "Measured from outside",

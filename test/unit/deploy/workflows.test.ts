@@ -46,6 +46,10 @@ function isOurs(line: string): boolean {
 /** What a workflow may do beyond reading the repository. */
 const MORE: Record<string, string[][]> = {
   "nightly-verify.yml": [["issues", "write"]],
+  "mirror.yml": [
+    ["pages", "write"],
+    ["id-token", "write"],
+  ],
   "deploy-status-worker.yml": [["actions", "read"]],
 };
 
@@ -187,4 +191,15 @@ it("nightly-verify looks each night, and may open an issue", () => {
   const { on, permissions } = nightly as Workflow;
   expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
   expect(permissions.issues).toBe("write");
+});
+
+it("the mirror runs each 5 minutes and when it is told to, one run at a time, and keeps what a run leaves also where the next ones fail", () => {
+  const { on, concurrency, jobs } = workflows["mirror.yml"] as Workflow;
+  expect(on).toMatchObject({ schedule: [{ cron: "*/5 * * * *" }], repository_dispatch: { types: ["mirror"] } });
+  expect(concurrency).toEqual({ group: "mirror", "cancel-in-progress": false });
+  const steps = jobs.mirror?.steps ?? [];
+  const cache = steps.find(({ uses }) => uses?.startsWith("actions/cache@"));
+  expect(cache?.with).toMatchObject({ path: "mirror-site\nmirror-state\n", "restore-keys": "mirror-" });
+  expect(String(cache?.with?.key)).toContain("github.run_id");
+  expect(steps.map(({ run }) => run)).toContain("npm run mirror -- --watch --out mirror-site --state mirror-state");
 });

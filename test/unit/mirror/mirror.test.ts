@@ -139,7 +139,7 @@ describe("while it does not answer", () => {
     source.at(SNAPSHOT, { act: "drop" });
     await mirror.run(NOON, { registry: registryWith() });
     const html = mirror.read("index.html");
-    expect(html.includes("Our status page has not answered yet.")).toBe(true);
+    expect(html.includes("We have not heard from our status page.")).toBe(true);
     expect(html.includes("a copy kept outside")).toBe(false);
     expect(mirror.json("status.json")).toMatchObject({ stale: true, overall_status: "UNKNOWN" });
   });
