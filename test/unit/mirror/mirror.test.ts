@@ -5,7 +5,8 @@ import { StatusResponse } from "@/lib/schemas/public";
 import { StatuspageSummaryBody } from "@/lib/schemas/statuspage";
 import { pullSnapshot } from "../../../scripts/mirror/pull";
 import { type FakeServer, findDeadPort, type Reply, startFakeServer } from "../../fakes/server";
-import { mainOf, oldMainOf, openMirror, registryWith, SNAPSHOT, snapshotAt, statesIn } from "../../support/mirror";
+import { mainOf, oldMainOf, openMirror, SNAPSHOT, statesIn } from "../../support/mirror";
+import { registryWith, snapshotAt } from "../../support/mirror-snapshot";
 
 const NOON = Date.parse("2026-11-30T12:04:20Z");
 const MINUTE_MS = 60_000;

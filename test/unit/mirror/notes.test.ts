@@ -6,7 +6,7 @@ import { handOver } from "../../../scripts/mirror/hand-over";
 import { type KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
 import { makeKeys, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
 import { startFakeServer } from "../../fakes/server";
-import { registryWith } from "../../support/mirror";
+import { registryWith } from "../../support/mirror-snapshot";
 
 const NOON = Date.parse("2026-11-30T12:20:00Z");
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { type AlertMemory, alert } from "../../../scripts/mirror/alerts";
 import { lookFromOutside, type Memory, remember, toMeasured } from "../../../scripts/mirror/probe-outside";
 import { report, watch } from "../../../scripts/mirror/watch";
 import { type FakeServer, findDeadPort, startFakeServer } from "../../fakes/server";
-import { registryWith, snapshotAt } from "../../support/mirror";
+import { registryWith, snapshotAt } from "../../support/mirror-snapshot";
 
 const NOON = Date.parse("2026-11-30T12:00:20Z");
 const RUN_MS = 5 * 60_000;
