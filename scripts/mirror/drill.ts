@@ -77,7 +77,7 @@ export async function playOutage(): Promise<Drill> {
 
 /** One good note, and beside it one that is forged, altered, too old, and the good one's own again. */
 function putNotes({ put, beganAt }: Stage, privateKey: string): string {
-  const at = toIso(Math.floor((beganAt + 1_000) / 1_000) * 1_000);
+  const at = toIso(Math.floor(Date.now() / 1_000) * 1_000); // after what was written before the fault
   const id = "7a9e0a31-3f6b-4a53-9f6e-0d8a6a6f2b1";
   const note: SpokenNote = {
     ...{ version: 1, id: `${id}1`, signer: SIGNER, surface_id: SURFACE, state: "DOWN", at },
