@@ -1,11 +1,10 @@
 import type { ExecutionContext, ScheduledController } from "@cloudflare/workers-types";
 import { renderPage } from "@/app/_public/render-page";
 import { meterDb } from "@/db/meter";
-import { contextFrom, type Scope } from "@/lib/platform/context";
+import { contextFrom, readRequestId, type Scope } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { IsolateMemory } from "@/lib/server/cache/isolate-memory";
 import { routeFinder } from "@/lib/server/find-route";
-import { readRequestId } from "@/lib/server/finish";
 import { type PlatformScope, serve } from "@/lib/server/serve";
 import { runWithCloudflareRequestContext } from "./.open-next/cloudflare/init.js";
 import { ROUTES } from "./.open-next/routes.js";

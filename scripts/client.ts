@@ -5,7 +5,9 @@ import tailwind from "@tailwindcss/postcss";
 import { build, transform } from "esbuild";
 import postcss from "postcss";
 import { minify } from "terser";
+import { toPageTexts } from "../lib/output/page-layout";
 import { LANGUAGES } from "../lib/schemas/language";
+import type { Registry } from "../lib/schemas/registry";
 import { inRoot, writeIfChanged } from "./root";
 
 /** The folder of the bundles until the build copies them to its static files, and the path under which they are served. */
@@ -20,13 +22,18 @@ const TARGET = ["chrome117", "firefox121", "safari17.4"];
 type Entry = { src: string; imports: string[] };
 
 /** Bundles the public pages' scripts and styles, and lists them in lib/generated/client.json (docs/decisions/024). */
-export async function writeClient(version: string, messages: Record<string, object>): Promise<void> {
+export async function writeClient(
+  version: string,
+  messages: Record<string, object>,
+  registry: Registry,
+): Promise<void> {
   rmSync(CLIENT_FILES, { recursive: true, force: true });
   mkdirSync(CLIENT_FILES, { recursive: true });
   const manifest = {
     build: version,
     entries: await bundleEntries(),
-    messages: writeMessages(messages),
+    messages: writeTexts(messages, registry),
+    later: writeFile("later", "css", (await styleOf("later")).text),
     styles: Object.fromEntries(await Promise.all(STYLES.map(async (name) => [name, await styleOf(name)] as const))),
   };
   writeIfChanged(inRoot("lib", "generated", "client.json"), JSON.stringify(manifest));
@@ -78,17 +85,26 @@ const urlOf = (file: string): string => SERVED + basename(file);
 const SERVER_ONLY =
   /^(?:demo|meta|mirror|messages\.notFound)\.|^frame\.(?:api|description|independent|skip|times)$|^follow\.\w*[fF]eedTitle$/;
 
-/** Each language's texts as a module of its own, which every page of that language shares. */
-function writeMessages(compiled: Record<string, object>): Record<string, string> {
+/** Each language's texts as a module of its own, which every page of that language shares: messages, and what the registry says. */
+function writeTexts(
+  compiled: Record<string, object>,
+  { surfaces: entries, groups = [], capabilities = [] }: Registry,
+): Record<string, string> {
   return Object.fromEntries(
     LANGUAGES.map((language) => {
       const texts = Object.entries(compiled[language] ?? {}).filter(([key]) => !SERVER_ONLY.test(key));
-      const text = `export default ${JSON.stringify(Object.fromEntries(texts))};\n`;
-      const name = `${language}-${sha256(text).toString("hex").slice(0, 8)}.js`;
-      writeFileSync(join(CLIENT_FILES, name), text);
-      return [language, SERVED + name];
+      const page = toPageTexts({ entries, groups, capabilities }, language);
+      const text = `export default ${JSON.stringify(Object.fromEntries(texts))};\nexport const page = ${JSON.stringify(page)};\n`;
+      return [language, writeFile(language, "js", text)];
     }),
   );
+}
+
+/** Writes a file under a name that holds its hash; returns its address. */
+function writeFile(name: string, extension: string, text: string): string {
+  const file = `${name}-${sha256(text).toString("hex").slice(0, 8)}.${extension}`;
+  writeFileSync(join(CLIENT_FILES, file), text);
+  return SERVED + file;
 }
 
 /** A style sheet, minified for inlining, and its CSP source. */

@@ -20,7 +20,7 @@ export async function ensureGenerated(): Promise<void> {
   writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
   const messages = compileMessages();
   writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);
-  await writeClient(hashInputs(), messages);
+  await writeClient(hashInputs(), messages, registry);
   for (const [name, text] of Object.entries(await describeApi())) writeIfChanged(generated(name), text);
 }
 

@@ -41,10 +41,13 @@ export function describeSeeded(seeded: Seeded): string {
   return [...lines, `${inserted} inserted, ${seeded.length - inserted} existing`].join("\n");
 }
 
-const readOptions = () =>
+/** The site and the token of a command line; a token may begin with a dash, which `parseArgs` takes as a value in `--token=…` only. */
+export const readOptions = (given: readonly string[]) =>
   readCommand(USAGE, () => {
+    const at = given.indexOf("--token");
+    const args = at < 0 ? [...given] : given.toSpliced(at, 2, `--token=${given[at + 1] ?? ""}`);
     const options = { "worker-url": { type: "string" }, token: { type: "string" } } as const;
-    const { "worker-url": url, token = process.env.STATUS_INTERNAL_WRITE_TOKEN } = parseArgs({ options }).values;
+    const { "worker-url": url, token = process.env.STATUS_INTERNAL_WRITE_TOKEN } = parseArgs({ args, options }).values;
     if (!url) throw new PlainError("--worker-url is missing.");
     if (!token) throw new PlainError("No token: set STATUS_INTERNAL_WRITE_TOKEN or pass --token.");
     return { url: readSiteUrl(url), token };
@@ -52,7 +55,7 @@ const readOptions = () =>
 
 /** `npm run seed`: seeds a live site (contract §4.4). */
 async function seed(): Promise<void> {
-  const { url, token } = readOptions();
+  const { url, token } = readOptions(process.argv.slice(2));
   console.log(describeSeeded(await seedSite(url, token)));
 }
 

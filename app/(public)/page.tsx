@@ -1,9 +1,14 @@
 import { publicPage } from "@/app/_public/public-page";
-import { frontPreview } from "@/components/status/front-preview";
-import { StatusPage } from "@/components/status/status-page";
-import { toPageLayout } from "@/lib/output/page-layout";
+import { LiveStatus } from "@/components/status/live-status";
+import { packPage } from "@/components/status/packed-page";
+import { frontPreview } from "@/components/status/summary";
+import { toPageLayout, toPageTexts } from "@/lib/output/page-layout";
 import { pageResponse } from "@/lib/output/responses";
+import { buildRegistry } from "@/lib/platform/registry";
 import { readPage } from "@/lib/services/public/read-page";
+
+/** The registry that the browser's texts are of. */
+const BUILT = buildRegistry({});
 
 /** The front page: what is true now, for everyone. */
 const page = publicPage({
@@ -14,8 +19,9 @@ const page = publicPage({
     return { ...freshness, data: { initial: body, layout: toPageLayout(ctx.registry, language), isDemo }, content };
   },
   summary: frontPreview,
-  View: StatusPage,
+  View: LiveStatus,
   client: "front",
+  pack: (data, language) => packPage(data, toPageTexts(BUILT, language)),
   style: "front",
 });
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { ViewName } from "@/components/client/page-data";
 import { messagesFor } from "@/components/messages/messages-for";
@@ -8,8 +8,8 @@ import { PageLayout } from "@/components/ui/page-layout";
 import type { PageSummary } from "@/components/ui/page-summary";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
-import { knownQuery, type PageAddress, type Parameters } from "@/lib/server/page-address";
+import { addressIn, isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
+import { findRedirect, knownQuery, type PageAddress, type Parameters } from "@/lib/server/find-route";
 import { pageContext } from "@/lib/server/request-context";
 import { toMetadata } from "./metadata";
 
@@ -38,6 +38,8 @@ export type PublicPage<Props extends { messages: Messages }> = {
   View: (props: Props) => ReactNode;
   /** The view's name in components/client, where it is hydrated. */
   client?: ViewName;
+  /** What the browser is handed, where that is shorter than what the view shows. */
+  pack?: (data: PageDataOf<Props>, language: Language) => object;
   /** The style sheet in app/_public; "public" unless it needs another. */
   style?: string;
 };
@@ -80,12 +82,20 @@ export function load(page: AnyPage, ctx: Context, request: PageRequest): Promise
   return loaded;
 }
 
+/** What Next needs of a page; what is not its one address is redirected there, as by the Worker. */
 async function open(page: AnyPage, { params, searchParams }: PageProps) {
   const [{ lang, id: given }, values] = await Promise.all([params, searchParams]);
   const language = String(lang ?? LANGUAGES[0]);
   if (!isLanguage(language)) notFound();
   const id = String(given ?? "");
-  const query = knownQuery(new URLSearchParams(values as Record<string, string>), page.parameters);
+  const path = page.path(id);
+  const url = new URL(lang === undefined ? path : `/${language}${path === "/" ? "" : path}`, "https://host");
+  for (const [name, value] of Object.entries(values))
+    for (const each of [value].flat()) url.searchParams.append(name, each ?? "");
+  const redirect = findRedirect(url, page.parameters);
+  if (redirect) permanentRedirect(redirect);
+  const query = knownQuery(url.searchParams, page.parameters);
   const loaded = (await load(page, pageContext(), { id, query, language })) ?? notFound();
-  return { address: { language, path: page.path(id) }, query, loaded };
+  if (loaded.isUnknownQuery) permanentRedirect(addressIn(language, path));
+  return { address: { language, path }, query, loaded };
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
-import { PAGE_DATA, type PageData } from "@/components/client/page-data";
+import { LATER, PAGE_DATA, type PageData } from "@/components/client/page-data";
 import { linkTo } from "@/components/messages/link-to";
 import { messagesFor } from "@/components/messages/messages-for";
 import { Document } from "@/components/ui/document";
@@ -9,7 +9,7 @@ import client from "@/lib/generated/client.json";
 import type { Context } from "@/lib/platform/context";
 import type { Language } from "@/lib/schemas/language";
 import { cachedPage, htmlResponse } from "@/lib/server/cache/cached-response";
-import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/page-address";
+import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/find-route";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
 import { type AnyPage, load, renderContent } from "./public-page";
@@ -39,7 +39,7 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
     const messages = messagesFor(language);
     const metadata = { ...SITE_METADATA, ...toMetadata(messages, { ...address, query }, page.summary(messages, data)) };
     const body = renderContent(page, { ...address, data });
-    const view = page.client && { name: page.client, data };
+    const view = page.client && { name: page.client, data: page.pack?.(data, language) ?? data };
     return renderDocument({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
   });
 }
@@ -72,6 +72,8 @@ function renderDocument({ language, path, isDemo, metadata, body, style = "publi
       {renderHead(metadata, VIEWPORT)}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet */}
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
+      {/* For paper at first: so nothing waits for it. Scripts have it count for the screen too. */}
+      {style === "front" && <link id={LATER} rel="stylesheet" media="print" href={client.later} />}
       {[...imports, messages].map((href) => (
         <link key={href} rel="modulepreload" href={href} fetchPriority="low" />
       ))}

@@ -62,16 +62,12 @@ const toProblem = (code: string, issues: OpsProblem["issues"]): OpsProblem => ({
 });
 
 /** The write on top of what the operator is now shown of another's. */
-function upToDate(write: WriteDraft, { meanwhile, seen, record, surfaces }: OpsPreview): WriteDraft {
-  const versions = write.surfaces?.map(({ surface_id, version }) => {
-    const newer = meanwhile.filter((row) => row.surface_id === surface_id).map(({ id }) => id);
-    return { surface_id, version: Math.max(version, ...newer) };
-  });
+function upToDate(write: WriteDraft, { seen, record, surfaces }: OpsPreview): WriteDraft {
   const notes = new Set(surfaces.map(({ before }) => before.public_note ?? ""));
   const [note] = notes.size === 1 ? notes : [undefined];
   const before = record?.before ?? (note === undefined ? {} : { public_note: note });
   const stored = Object.fromEntries(Object.entries(before).map(([name, value]) => [name, value ?? ""]));
-  return rebase(write, { seen: { ...seen, ...(versions && { surfaces: versions }) }, stored });
+  return rebase(write, { seen, stored });
 }
 
 type Act = OperatorSession & { form: FormData; request_id: string | undefined };

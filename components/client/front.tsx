@@ -1,4 +1,5 @@
-import { StatusPage } from "@/components/status/status-page";
+import { LiveStatus } from "@/components/status/live-status";
+import { unpackPage } from "@/components/status/packed-page";
 import { hydratePage } from "./hydrate";
 
-void hydratePage({ front: StatusPage });
+void hydratePage({ front: LiveStatus }, unpackPage);

@@ -3,16 +3,20 @@ import { hydrateRoot } from "react-dom/client";
 import type { Messages } from "@/components/messages/t";
 import { ZoneProvider } from "@/components/status/use-zone";
 import { PageHeader } from "@/components/ui/page-header";
+import type { PageTexts } from "@/lib/schemas/page-layout";
 import { ErrorBoundary } from "./error-boundary";
-import { PAGE_DATA, type PageData, type ViewName } from "./page-data";
+import { LATER, PAGE_DATA, type PageData, type ViewName } from "./page-data";
 
 type Views = Partial<Record<ViewName, (props: never) => ReactNode>>;
+/** A language's module (scripts/client.ts). */
+type Texts = { default: Messages["texts"]; page: PageTexts };
 
 /** Takes over what the server has rendered: the header, and the view of a page that has one to hydrate. */
-export async function hydratePage(views: Views): Promise<void> {
+export async function hydratePage(views: Views, unpack = (data: never, _: PageTexts): object => data): Promise<void> {
   const { language, path, messages: file, view } = JSON.parse(readText(PAGE_DATA)) as PageData;
-  const { default: texts } = (await import(file)) as { default: Messages["texts"] };
+  const { default: texts, page } = (await import(file)) as Texts;
   const messages: Messages = { language, texts };
+  document.getElementById(LATER)?.setAttribute("media", "all");
   const hydrate = (id: string, content: ReactNode) => {
     const root = document.getElementById(id);
     if (!root) return;
@@ -27,7 +31,7 @@ export async function hydratePage(views: Views): Promise<void> {
     });
   };
   const View = view && (views[view.name] as ((props: { messages: Messages }) => ReactNode) | undefined);
-  if (View) hydrate("main", <View messages={messages} {...view.data} />);
+  if (View) hydrate("main", <View messages={messages} {...unpack(view.data as never, page)} />);
   hydrate("header", <PageHeader messages={messages} path={path} />);
 }
 

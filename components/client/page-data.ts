@@ -3,6 +3,9 @@ import type { Language } from "@/lib/schemas/language";
 /** The id of the script element, which runs nothing, with the page's data. */
 export const PAGE_DATA = "page-data";
 
+/** The id of the style sheet that is not needed to see the page. */
+export const LATER = "later";
+
 /** The views that the browser hydrates; of other pages it hydrates the header alone. */
 export type ViewName = "front" | "history" | "incident" | "market" | "surface";
 

@@ -1,14 +1,17 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { HistoryLine } from "@/lib/output/incidents";
+import type { MeasuredOutage } from "@/lib/output/measured";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { IncidentItem } from "./incident-item";
-import { groupByMonth, type IncidentMonth, monthsText, monthText } from "./months";
+import { MeasuredItem, measuredId } from "./measured-item";
+import { groupByMonth, type HistoryMonth, monthsText, monthText } from "./months";
 import { Trail } from "./trail";
 
 type Props = {
   messages: Messages;
   incidents: readonly HistoryLine[];
+  measured: readonly MeasuredOutage[];
   /** The months that this part goes over, as `2026-11`, newest first. */
   months: readonly string[];
   /** The month that this part of the history ends before; null where it is the newest part. */
@@ -17,19 +20,23 @@ type Props = {
   older: string | null;
   /** Months of it are beyond what the fallback snapshot holds. */
   isPartial: boolean;
+  /** There is no snapshot: nothing is known of any month. */
+  isLost: boolean;
   now: number;
   fallback: Fallback;
 };
 
 /** What happened, by month. */
-export function HistoryPage({ messages, incidents, months: span, before, older, isPartial, now, fallback }: Props) {
-  const months = groupByMonth(incidents);
+export function HistoryPage(props: Props) {
+  const { messages, incidents, measured, months: span, before, older, isPartial, isLost, now, fallback } = props;
+  const months = groupByMonth(incidents, measured);
   return (
     <>
       <FallbackNotice messages={messages} path="/history" fallback={fallback} />
       <Trail messages={messages} />
       <h1 className="text-balance font-semibold text-headline">{t(messages, "history.title")}</h1>
       <p className="mt-2 max-w-prose text-muted">{t(messages, "history.range")}</p>
+      {measured.length > 0 && <p className="max-w-prose text-muted">{t(messages, "history.measured")}</p>}
       {months.length > 1 && <MonthLinks messages={messages} months={months} />}
       <div className="mt-8 space-y-10">
         {months.length === 0 && !isPartial && (
@@ -40,7 +47,9 @@ export function HistoryPage({ messages, incidents, months: span, before, older, 
         {months.map((month) => (
           <Month key={month.month} messages={messages} {...month} now={servedAt(now, fallback)} />
         ))}
-        {isPartial && <p className="panel p-4 text-muted sm:p-6">{t(messages, "history.notNow")}</p>}
+        {isPartial && (
+          <p className="panel p-4 text-muted sm:p-6">{t(messages, isLost ? "past.notNow" : "history.notNow")}</p>
+        )}
         {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
       </div>
     </>
@@ -65,16 +74,16 @@ function Parts({ messages, isNewest, older }: { messages: Messages; isNewest: bo
   );
 }
 
-function MonthLinks({ messages, months }: { messages: Messages; months: IncidentMonth[] }) {
+function MonthLinks({ messages, months }: { messages: Messages; months: HistoryMonth[] }) {
   return (
     <nav aria-label={t(messages, "history.months")} className="mt-4">
       <ul className="flex flex-wrap gap-x-6 gap-y-1">
-        {months.map(({ month, incidents }) => (
-          <li key={month} className="tabular-nums">
+        {months.map(({ month, entries }) => (
+          <li key={month}>
             <a href={`#${month}`} className="link inline-block py-1">
               {monthText(messages, month)}
             </a>{" "}
-            <span className="text-muted">{incidents.length}</span>
+            <span className="text-muted">{entries.length}</span>
           </li>
         ))}
       </ul>
@@ -82,7 +91,7 @@ function MonthLinks({ messages, months }: { messages: Messages; months: Incident
   );
 }
 
-function Month({ messages, month, incidents, now }: IncidentMonth & { messages: Messages; now: number }) {
+function Month({ messages, month, entries, now }: HistoryMonth & { messages: Messages; now: number }) {
   return (
     <section id={month} aria-labelledby={`title-${month}`}>
       <h2 id={`title-${month}`} className="section-title mb-3">
@@ -91,9 +100,13 @@ function Month({ messages, month, incidents, now }: IncidentMonth & { messages: 
         </a>
       </h2>
       <ul className="panel divide-y divide-line">
-        {incidents.map((incident) => (
-          <IncidentItem key={incident.id} messages={messages} incident={incident} now={now} withName />
-        ))}
+        {entries.map((entry) =>
+          "incident" in entry ? (
+            <IncidentItem key={entry.incident.id} messages={messages} incident={entry.incident} now={now} withName />
+          ) : (
+            <MeasuredItem key={measuredId(entry.outage)} messages={messages} outage={entry.outage} now={now} />
+          ),
+        )}
       </ul>
     </section>
   );

@@ -23,7 +23,7 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
         href={linkTo(messages, `/incidents/${id}`)}
         className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
       >
-        <StateIcon state={state} className="mt-0.5 size-5" />
+        <StateIcon state={state} className="mt-0.5" />
         <span className="min-w-0 grow">
           <span className="flex flex-wrap items-center gap-x-2.5">
             <span dir="auto" className="font-medium wrap-anywhere">
@@ -31,7 +31,7 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
             </span>
             {resolvedAt === null && <OngoingBadge messages={messages} />}
           </span>
-          <span className="flex flex-wrap gap-x-2.5 text-sm tabular-nums">
+          <span className="flex flex-wrap gap-x-2.5 text-sm">
             {withName && title && <span className="wrap-anywhere">{surfaceName}</span>}
             {title && <span className="text-state-ink">{label}</span>}
             <span className="text-muted max-sm:basis-full">

@@ -32,7 +32,7 @@ function Update({ messages, update: { at, kind, severity, note }, isMaintenance 
   return (
     <li data-state={isEnd ? undefined : state} className="grid gap-x-8 gap-y-2 p-4 sm:px-6 lg:grid-cols-12">
       <div className="flex gap-3 lg:col-span-5">
-        {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5 size-5" />}
+        {isEnd ? <EndMark /> : <StateIcon state={state} className="mt-0.5" />}
         <div className="min-w-0">
           <h3 className="flex flex-wrap gap-x-2.5">
             <span className="font-semibold">
@@ -40,7 +40,7 @@ function Update({ messages, update: { at, kind, severity, note }, isMaintenance 
             </span>
             {!isEnd && !isMaintenance && <span className="text-state-ink">{t(messages, `states.${state}`)}</span>}
           </h3>
-          <p className="text-muted text-sm tabular-nums">
+          <p className="text-muted text-sm">
             <LocalTime messages={messages} at={toPublicTime(at)} withYear />
           </p>
         </div>

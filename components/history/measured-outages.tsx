@@ -8,7 +8,7 @@ import { toPublicTime } from "@/lib/schemas/public-time";
 
 type Props = { messages: Messages; outages: readonly Outage[]; now: number };
 
-/** Outages that monitoring found and no incident explains (contract §2.9), newest first. */
+/** Outages that monitoring found and no incident explains (contract §2.11), newest first. */
 export function MeasuredOutages({ messages, outages, now }: Props) {
   return (
     <section aria-labelledby="measured">
@@ -17,7 +17,7 @@ export function MeasuredOutages({ messages, outages, now }: Props) {
       </h2>
       <p className="mb-3 text-muted text-sm">{t(messages, "measured.about")}</p>
       <ul className="panel divide-y divide-line">
-        {outages.toReversed().map((outage) => (
+        {outages.map((outage) => (
           <MeasuredOutage key={outage.from} messages={messages} outage={outage} now={now} />
         ))}
       </ul>
@@ -31,7 +31,7 @@ function MeasuredOutage({ messages, outage: { state, from, to }, now }: ItemProp
   const duration = durationText(messages, (to ?? now) - from);
   return (
     <li data-state={state} className="flex gap-3 px-4 py-3 text-sm sm:px-6">
-      <StateIcon state={state} className="mt-0.5 size-5" />
+      <StateIcon state={state} className="mt-0.5" />
       <div className="min-w-0 leading-6">
         <p className="flex flex-wrap gap-x-2.5">
           <span className="font-medium text-state-ink">
@@ -39,7 +39,7 @@ function MeasuredOutage({ messages, outage: { state, from, to }, now }: ItemProp
           </span>
           <span className="text-muted">{to === null ? t(messages, "active.lasting", { duration }) : duration}</span>
         </p>
-        <p className="min-h-5 text-muted tabular-nums max-sm:min-h-10">
+        <p className="min-h-5 text-muted max-sm:min-h-10">
           {to === null ? (
             <>
               <span>{t(messages, "active.since")}</span>{" "}

@@ -2,15 +2,28 @@ import { dateTimeFormat, listFormat } from "@/components/messages/formatters";
 import { findLocale, type Messages } from "@/components/messages/t";
 import { UTC } from "@/components/status/time-format";
 import type { HistoryLine } from "@/lib/output/incidents";
+import type { MeasuredOutage } from "@/lib/output/measured";
+
+/** What the history lists: an incident that a person declared, or an outage that monitoring alone has found; `at` is its start. */
+type HistoryEntry = { at: number } & ({ incident: HistoryLine } | { outage: MeasuredOutage });
 
 /** One UTC month, as `2026-11`, and what began in it. */
-export type IncidentMonth = { month: string; incidents: HistoryLine[] };
+export type HistoryMonth = { month: string; entries: HistoryEntry[] };
 
-/** Groups incidents by the UTC month in which each began; both newest first. */
-export function groupByMonth(incidents: readonly HistoryLine[]): IncidentMonth[] {
-  const newestFirst = incidents.toSorted((a, b) => b.openedAt - a.openedAt);
-  const months = Map.groupBy(newestFirst, ({ openedAt }) => new Date(openedAt).toISOString().slice(0, 7));
-  return [...months].map(([month, list]) => ({ month, incidents: list }));
+/** Groups what happened by the UTC month in which each began; both newest first. */
+export function groupByMonth(
+  incidents: readonly HistoryLine[],
+  measured: readonly MeasuredOutage[] = [],
+): HistoryMonth[] {
+  const entries: HistoryEntry[] = [
+    ...incidents.map((incident) => ({ at: incident.openedAt, incident })),
+    ...measured.map((outage) => ({ at: outage.from, outage })),
+  ];
+  const months = Map.groupBy(
+    entries.sort((a, b) => b.at - a.at),
+    ({ at }) => new Date(at).toISOString().slice(0, 7),
+  );
+  return [...months].map(([month, list]) => ({ month, entries: list }));
 }
 
 /** `November 2026`. */

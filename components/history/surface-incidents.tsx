@@ -4,7 +4,7 @@ import { titleOf } from "@/lib/output/incident-title";
 import type { Incident } from "@/lib/schemas/public";
 import { IncidentItem } from "./incident-item";
 
-type Props = { messages: Messages; incidents: readonly Incident[]; days: readonly Day[]; now: number };
+type Props = { messages: Messages; incidents: readonly Incident[] | null; days: readonly Day[]; now: number };
 
 /** One surface's incidents of the days that are shown, newest first; over a day with an outage "none" says whose word that is. */
 export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
@@ -18,9 +18,11 @@ export function SurfaceIncidents({ messages, incidents, days, now }: Props) {
         </h2>
         <p className="text-muted text-sm">{t(messages, "surfaceIncidents.range", { count })}</p>
       </div>
-      {incidents.length === 0 ? (
+      {incidents === null || incidents.length === 0 ? (
         <p className="panel p-4 text-muted sm:p-6">
-          {t(messages, hasOutage ? "history.noneReported" : "history.none", { count })}
+          {incidents === null
+            ? t(messages, "past.notNow")
+            : t(messages, hasOutage ? "history.noneReported" : "history.none", { count })}
         </p>
       ) : (
         <ul className="panel divide-y divide-line">

@@ -19,14 +19,15 @@ type Props = {
   messages: Messages;
   surface: PublicSurface;
   isProbed: boolean;
-  incidents: readonly Incident[];
-  windows: readonly MaintenanceWindow[];
+  /** Null, as windows, where nothing is known of them. */
+  incidents: readonly Incident[] | null;
+  windows: readonly MaintenanceWindow[] | null;
   now: number;
   days: readonly Day[];
   /** Null while uptime is not public. */
   figures: Figures | null;
-  /** Outages that only monitoring has seen, null where they can't be read. */
-  measured: readonly Outage[] | null;
+  /** Outages that only monitoring has seen, newest first. */
+  measured: readonly Outage[];
   fallback: Fallback;
 };
 
@@ -45,13 +46,15 @@ export function SurfacePage(props: Props) {
           </h2>
           <div className="panel space-y-6 p-4 sm:p-6">
             {figures && <UptimeFigures messages={messages} figures={figures} />}
-            <DayList messages={messages} days={days} events={toEvents(incidents, measured ?? [])} />
+            <DayList messages={messages} days={days} events={toEvents(incidents ?? [], measured)} />
             <DayLegend messages={messages} />
           </div>
         </section>
         <SurfaceWindows messages={messages} surface={surface} windows={windows} now={now} />
         <SurfaceIncidents messages={messages} incidents={incidents} days={days} now={servedAt(now, fallback)} />
-        {measured && measured.length > 0 && <MeasuredOutages messages={messages} outages={measured} now={now} />}
+        {measured.length > 0 && (
+          <MeasuredOutages messages={messages} outages={measured} now={servedAt(now, fallback)} />
+        )}
         <Follow
           messages={messages}
           text={t(messages, "follow.one", { surface: surface.display_name })}

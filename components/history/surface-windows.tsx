@@ -8,11 +8,17 @@ import { TimeRange } from "@/components/status/time-range";
 import type { MaintenanceWindow, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/public-time";
 
-type Props = { messages: Messages; surface: PublicSurface; windows: readonly MaintenanceWindow[]; now: number };
+type Props = {
+  messages: Messages;
+  surface: PublicSurface;
+  /** Null where nothing is known of them. */
+  windows: readonly MaintenanceWindow[] | null;
+  now: number;
+};
 
 /** One surface's windows that run or are scheduled, by start; and maintenance that an operator has set without a window. */
 export function SurfaceWindows({ messages, surface, windows, now }: Props) {
-  const current = windows.filter(({ phase }) => phase === "running" || phase === "scheduled");
+  const current = (windows ?? []).filter(({ phase }) => phase === "running" || phase === "scheduled");
   const isUnplanned = surface.state === "MAINTENANCE" && !current.some(({ phase }) => phase === "running");
   return (
     <section aria-labelledby="windows">
@@ -20,7 +26,7 @@ export function SurfaceWindows({ messages, surface, windows, now }: Props) {
         {t(messages, "windows.title")}
       </h2>
       {current.length === 0 && !isUnplanned ? (
-        <p className="panel p-4 text-muted sm:p-6">{t(messages, "windows.none")}</p>
+        <p className="panel p-4 text-muted sm:p-6">{t(messages, windows === null ? "past.notNow" : "windows.none")}</p>
       ) : (
         <ul className="panel divide-y divide-line">
           {isUnplanned && <Unplanned messages={messages} surface={surface} />}
@@ -59,11 +65,11 @@ function Window({ messages, surfaceId, window, now }: WindowProps) {
 function Entry({ title, note, children }: { title: string; note: string | null; children: ReactNode }) {
   return (
     <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
-      <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
+      <StateIcon state="MAINTENANCE" className="mt-0.5" />
       <div className="min-w-0">
         <h3 className="font-semibold text-state-ink">{title}</h3>
         {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm tabular-nums max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
+        <p className="mt-1 min-h-5 text-muted text-sm max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
           {children}
         </p>
       </div>

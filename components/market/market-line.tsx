@@ -14,7 +14,7 @@ export function MarketLine({ messages, market }: Props) {
   const { market_state, next_event, holiday } = market;
   const zone = useZone();
   return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm tabular-nums">
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       <MarketIcon state={market_state} />
       <a href={linkTo(messages, "/market")} className="link font-medium">
         {t(messages, `market.us.${market_state}`)}

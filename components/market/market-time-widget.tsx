@@ -46,7 +46,7 @@ function Clock({ messages, label, at, zone }: ClockProps) {
     <div>
       <dt className="text-muted text-sm">{label}</dt>
       <dd className="mt-0.5">
-        <time dateTime={new Date(at).toISOString()} className="font-medium text-clock tabular-nums">
+        <time dateTime={new Date(at).toISOString()} className="font-medium text-clock">
           {clockText(messages, at, zone, true)}
         </time>
         <span className="block text-muted text-sm">{weekdayText(messages, at, zone)}</span>
@@ -62,7 +62,7 @@ function NextEvent({ messages, event, now }: NextEventProps) {
   const clock = clockText(messages, event.at, NEW_YORK);
   const isToday = day === weekdayText(messages, now, NEW_YORK);
   return (
-    <p className="tabular-nums">
+    <p>
       <span>{t(messages, `market.events.${event.event}`)}</span>{" "}
       <time dateTime={event.at} className="font-medium">
         {isToday ? `${clock} ET` : t(messages, "time.moment", { date: day, clock, zone: "ET" })}

@@ -105,6 +105,7 @@ export const de: Catalogue = {
   "past.title": "Frühere Störungen",
   "past.range": "Letzte 30 Tage",
   "past.none": "Unser Team hat in den letzten 30 Tagen keine Störungen gemeldet.",
+  "past.notNow": "Störungen und Wartungen lassen sich zurzeit nicht anzeigen.",
   "past.maintenance": "Abgeschlossene Wartung",
   "past.more": "{count} weitere im Verlauf",
 
@@ -179,6 +180,8 @@ export const de: Catalogue = {
 
   "history.title": "Störungsverlauf",
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
+  "history.measured":
+    "„Gemessen“ heißt: allein von unserer Überwachung festgestellt. Unser Team hat zu diesen Zeiten keine Störung gemeldet.",
   "history.months": "Monate",
   "history.none": "Keine Störungen in den letzten {count} Tagen.",
   "history.noneReported": "Unser Team hat in den letzten {count} Tagen keine Störungen gemeldet.",
@@ -212,7 +215,7 @@ export const de: Catalogue = {
   "windows.running": "Laufend",
   "windows.scheduled": "Geplant",
   "windows.alsoOn": "Betrifft auch {names}",
-  "windows.calendar": "Wartungskalender",
+  "windows.calendar": "Kalender",
   "windows.duration": "Dauer: {duration}",
 
   "bars.summary":
@@ -258,9 +261,9 @@ export const de: Catalogue = {
 
   "follow.title": "Abonnieren",
   "follow.all":
-    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
+    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.one":
-    "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen nicht in den Feeds.",
+    "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.calendar": "Wartungskalender",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

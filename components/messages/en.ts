@@ -105,6 +105,7 @@ export const en = {
   "past.title": "Past incidents",
   "past.range": "Last 30 days",
   "past.none": "Our team reported no incidents in the last 30 days.",
+  "past.notNow": "Incidents and maintenance can’t be shown at the moment.",
   "past.maintenance": "Completed maintenance",
   "past.more": "{count} more in the history",
 
@@ -179,6 +180,8 @@ export const en = {
 
   "history.title": "Incident history",
   "history.range": "Grouped by the month they started (UTC).",
+  "history.measured":
+    "What is called “measured” was found by our monitoring alone. Our team reported no incident at these times.",
   "history.months": "Months",
   "history.none": "No incidents in the last {count} days.",
   "history.noneReported": "Our team reported no incidents in the last {count} days.",
@@ -212,7 +215,7 @@ export const en = {
   "windows.running": "In progress",
   "windows.scheduled": "Scheduled",
   "windows.alsoOn": "Also on {names}",
-  "windows.calendar": "Maintenance calendar",
+  "windows.calendar": "Calendar",
   "windows.duration": "Duration: {duration}",
 
   "bars.summary":
@@ -256,9 +259,9 @@ export const en = {
 
   "follow.title": "Subscribe",
   "follow.all":
-    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
+    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.one":
-    "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are not in the feeds.",
+    "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.calendar": "Maintenance calendar",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

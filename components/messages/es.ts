@@ -108,6 +108,7 @@ export const es: Catalogue = {
   "past.title": "Incidentes anteriores",
   "past.range": "Últimos 30 días",
   "past.none": "Nuestro equipo no notificó incidentes en los últimos 30 días.",
+  "past.notNow": "Los incidentes y el mantenimiento no se pueden mostrar en este momento.",
   "past.maintenance": "Mantenimiento finalizado",
   "past.more": "{count} más en el historial",
 
@@ -182,6 +183,8 @@ export const es: Catalogue = {
 
   "history.title": "Historial de incidentes",
   "history.range": "Agrupados por el mes en que empezaron (UTC).",
+  "history.measured":
+    "Lo «medido» lo detectó solo nuestra supervisión. Nuestro equipo no notificó incidentes en esos momentos.",
   "history.months": "Meses",
   "history.none": "Ningún incidente en los últimos {count} días.",
   "history.noneReported": "Nuestro equipo no notificó incidentes en los últimos {count} días.",
@@ -215,7 +218,7 @@ export const es: Catalogue = {
   "windows.running": "En curso",
   "windows.scheduled": "Programado",
   "windows.alsoOn": "También en {names}",
-  "windows.calendar": "Calendario de mantenimiento",
+  "windows.calendar": "Calendario",
   "windows.duration": "Duración: {duration}",
 
   "bars.summary":
@@ -261,9 +264,9 @@ export const es: Catalogue = {
 
   "follow.title": "Suscribirse",
   "follow.all":
-    "En su lector de feeds: cada incidente que informa nuestro equipo, y el mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión no están en los feeds.",
+    "En su lector de feeds: cada incidente que informa nuestro equipo, y el mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión figuran como «measured».",
   "follow.one":
-    "En su lector de feeds: cada incidente de {surface} que informa nuestro equipo, y su mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión no están en los feeds.",
+    "En su lector de feeds: cada incidente de {surface} que informa nuestro equipo, y su mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión figuran como «measured».",
   "follow.calendar": "Calendario de mantenimiento",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status: {surface} ({feed})",

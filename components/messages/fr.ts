@@ -107,6 +107,7 @@ export const fr: Catalogue = {
   "past.title": "Incidents passés",
   "past.range": "30 derniers jours",
   "past.none": "Notre équipe n’a signalé aucun incident au cours des 30 derniers jours.",
+  "past.notNow": "Les incidents et la maintenance ne peuvent pas être affichés pour l’instant.",
   "past.maintenance": "Maintenances terminées",
   "past.more": "{count} de plus dans l’historique",
 
@@ -181,6 +182,8 @@ export const fr: Catalogue = {
 
   "history.title": "Historique des incidents",
   "history.range": "Regroupés par mois de début (UTC).",
+  "history.measured":
+    "Ce qui est «\u00a0mesuré\u00a0» a été constaté par notre seule surveillance. Notre équipe n’a signalé aucun incident à ces moments.",
   "history.months": "Mois",
   "history.none": "Aucun incident au cours des {count} derniers jours.",
   "history.noneReported": "Notre équipe n’a signalé aucun incident au cours des {count} derniers jours.",
@@ -214,7 +217,7 @@ export const fr: Catalogue = {
   "windows.running": "En cours",
   "windows.scheduled": "Planifiée",
   "windows.alsoOn": "Concerne aussi {names}",
-  "windows.calendar": "Calendrier des maintenances",
+  "windows.calendar": "Calendrier",
   "windows.duration": "Durée\u202f: {duration}",
 
   "bars.summary":
@@ -261,9 +264,9 @@ export const fr: Catalogue = {
 
   "follow.title": "S’abonner",
   "follow.all":
-    "Dans votre lecteur de flux\u202f: chaque incident que notre équipe signale, et la maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues ne figurent pas dans les flux.",
+    "Dans votre lecteur de flux\u202f: chaque incident que notre équipe signale, et la maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues y figurent sous «\u00a0measured\u00a0».",
   "follow.one":
-    "Dans votre lecteur de flux\u202f: chaque incident de {surface} que notre équipe signale, et sa maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues ne figurent pas dans les flux.",
+    "Dans votre lecteur de flux\u202f: chaque incident de {surface} que notre équipe signale, et sa maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues y figurent sous «\u00a0measured\u00a0».",
   "follow.calendar": "Calendrier des maintenances",
   "follow.feedTitle": "Raxx Status ({feed})",
   "follow.surfaceFeedTitle": "Raxx Status\u202f: {surface} ({feed})",

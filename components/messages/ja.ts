@@ -103,6 +103,7 @@ export const ja: Catalogue = {
   "past.title": "過去のインシデント",
   "past.range": "過去30日間",
   "past.none": "過去30日間に当社チームが報告したインシデントはありません。",
+  "past.notNow": "現在、インシデントとメンテナンスは表示できません。",
   "past.maintenance": "完了したメンテナンス",
   "past.more": "ほか{count}件を履歴で見る",
 
@@ -177,6 +178,8 @@ export const ja: Catalogue = {
 
   "history.title": "インシデント履歴",
   "history.range": "発生した月ごとに表示しています（UTC）。",
+  "history.measured":
+    "「測定」とあるものは当社の監視だけで検出されたものです。この時間帯に当社チームが報告したインシデントはありません。",
   "history.months": "月別",
   "history.none": "過去{count}日間にインシデントはありません。",
   "history.noneReported": "過去{count}日間に当社チームが報告したインシデントはありません。",
@@ -210,7 +213,7 @@ export const ja: Catalogue = {
   "windows.running": "実施中",
   "windows.scheduled": "計画済み",
   "windows.alsoOn": "ほかの対象：{names}",
-  "windows.calendar": "メンテナンスカレンダー",
+  "windows.calendar": "カレンダー",
   "windows.duration": "所要時間：{duration}",
 
   "bars.summary":
@@ -253,9 +256,9 @@ export const ja: Catalogue = {
 
   "follow.title": "購読",
   "follow.all":
-    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
+    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.one":
-    "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害はフィードに含まれません。",
+    "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.calendar": "メンテナンスカレンダー",
   "follow.feedTitle": "Raxx Status（{feed}）",
   "follow.surfaceFeedTitle": "Raxx Status：{surface}（{feed}）",

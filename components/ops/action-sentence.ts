@@ -40,7 +40,8 @@ const SENTENCES: Record<string, (asked: Asked, names: Names) => string> = {
   clear: (asked, names) => `cleared the override of ${listSurfaces(asked, names)}`,
   note: (asked, names) => `changed the note of ${listSurfaces(asked, names)}`,
   plan_window: (asked, names) => `scheduled maintenance of ${listSurfaces(asked, names)}${span(asked)}`,
-  edit_window: (asked) => `changed a maintenance window${span(asked)}`,
+  edit_window: (asked, names) =>
+    `changed a maintenance window${asked.surface_ids ? `, now of ${listSurfaces(asked, names)}` : ""}${span(asked)}`,
   end_window: () => "ended or cancelled a maintenance window",
   correct_incident: ({ incident_id: id, opened_at: opened, resolved_at: resolved }) =>
     [

@@ -3,8 +3,11 @@ import type { OpsAuditPage } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { AuditRows } from "./audit-rows";
 import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-form";
+import { FormMessages } from "./form-messages";
 import { Heading } from "./heading";
+import { opsMessages } from "./ops-messages";
 import { Problem } from "./problem";
+import { TimeField } from "./time-field";
 
 type Props = OpsAuditPage & {
   problem: OpsProblem | null;
@@ -36,8 +39,14 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
           value={query.source ?? ""}
           options={[["", "All"], ...SOURCES.map((source) => [source, source] as const)]}
         />
-        <TextBox name="from" label="From (UTC)" type="datetime-local" value={fieldTime(query.from)} />
-        <TextBox name="to" label="To (UTC)" type="datetime-local" value={fieldTime(query.to)} />
+        <FormMessages value={opsMessages}>
+          <div className="max-sm:col-span-2">
+            <TimeField name="from" label="From" value={query.from} />
+          </div>
+          <div className="max-sm:col-span-2">
+            <TimeField name="to" label="To" value={query.to} />
+          </div>
+        </FormMessages>
       </FilterForm>
       {problem && <Problem problem={problem} />}
       <div className="panel px-4 py-1">
@@ -47,6 +56,3 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
     </>
   );
 }
-
-/** `2026-04-28T14:05:00Z` → the value of a `datetime-local` field. */
-const fieldTime = (time = ""): string => time.replace(/(?::\d\d(?:\.\d+)?)?Z$/, "");

@@ -30,6 +30,11 @@ export function AuditRows({ rows, names }: Props) {
               </span>
             )}
             <span>#{row.id}</span>
+            {names && (
+              <a href={`/ops/at?time=${row.effective_at}`} className="link">
+                The page then
+              </a>
+            )}
           </p>
           {row.public_note && <p className="wrap-anywhere">“{row.public_note}”</p>}
           <Remark row={row} />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { type Messages, t } from "@/components/messages/t";
 import { momentText, UTC } from "@/components/status/time-format";
 import type { Source, State } from "@/lib/core/engine/states";
+import { reachVerdict } from "@/lib/core/verdict";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { CustomersRead } from "./customers-read";
@@ -27,7 +28,7 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
         {isRecord ? "The record will read:" : `Customers will read${from(messages, write, preview)}:`}
       </h2>
-      <RecordChange messages={messages} record={preview.record} />
+      <RecordChange messages={messages} record={preview.record} names={names} />
       {!isRecord && <CustomersRead messages={messages} preview={preview} />}
       <Claims messages={messages} claims={preview.claims} names={names} />
       <ul data-effect className="list-disc space-y-0.5 ps-5 text-sm">
@@ -86,7 +87,8 @@ function Claims({ messages, claims, names }: ClaimsProps) {
 
 /** The write's effects, one line each. */
 function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft): string[] {
-  const { surfaces, overall_before: before, overall_after: after, incidents } = preview;
+  const { surfaces, incidents } = preview;
+  const { before, after } = verdicts(preview);
   const changed = surfaces.filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after)).length;
   const count = (op: string) => incidents.filter((incident) => incident.op === op).length;
   const state = (name: State) => t(messages, `states.${name}`);
@@ -102,6 +104,12 @@ function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft)
     ...(write.action === "correct_incident" ? ["The history changes, and the audit log names you"] : []),
     ...listExpiry(messages, write),
   ];
+}
+
+/** What the page leads with, before and after the write. */
+function verdicts({ page, surfaces, layout }: OpsPreview) {
+  const was = page.map((each) => surfaces.find(({ after }) => after.id === each.id)?.before ?? each);
+  return { before: reachVerdict(was, layout.team).state, after: reachVerdict(page, layout.team).state };
 }
 
 const VERBS: Record<string, string> = { open: "Opens", update: "Updates", close: "Closes" };

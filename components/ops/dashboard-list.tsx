@@ -13,7 +13,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** The rows that match the search, worst first. While somebody works on the list, it keeps its order. */
+/** The rows that match the search, worst first. While an operator works on the list, its order stays. */
 export function DashboardList({ rows, filter, states, children }: Props) {
   const [q, setQ] = useState(filter.q);
   const [state, setState] = useState(filter.state);
@@ -66,7 +66,7 @@ export function DashboardList({ rows, filter, states, children }: Props) {
   );
 }
 
-/** Rows in the order in which they were first shown, until they are sorted again or nobody works on them. */
+/** Rows in the order in which they were first shown, until they are sorted again or no operator works on them. */
 function useKeptOrder(rows: readonly Row[], isBusy: () => boolean) {
   const ids = rows.map(({ id }) => id);
   const key = ids.join(" ");

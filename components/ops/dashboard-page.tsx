@@ -1,4 +1,4 @@
-import { STATES } from "@/lib/core/engine/states";
+import { STATES, type State } from "@/lib/core/engine/states";
 import type { OpsAlert, OpsDashboard } from "@/lib/schemas/ops";
 import { BoardAge } from "./board-age";
 import { DashboardList } from "./dashboard-list";
@@ -8,10 +8,15 @@ import { StateLabel, stateText } from "./state-label";
 import { agoText, When } from "./when";
 
 type DashboardFilter = { q: string; state: string };
-type Props = { dashboard: OpsDashboard; filter: DashboardFilter };
+type Props = {
+  dashboard: OpsDashboard;
+  /** What customers read of the whole page. */
+  verdict: State;
+  filter: DashboardFilter;
+};
 
 /** Every surface, worst first, with the reason for its state and links to the actions on it; it stays up to date by itself. */
-export function DashboardPage({ dashboard, filter }: Props) {
+export function DashboardPage({ dashboard, verdict, filter }: Props) {
   const { surfaces, generated_at: now, last_tick_at: tick } = dashboard;
   const rows = surfaces.map((surface, i) => ({
     id: surface.id,
@@ -23,7 +28,10 @@ export function DashboardPage({ dashboard, filter }: Props) {
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="flex items-center gap-3 font-semibold text-2xl">
-          Dashboard <span className="text-base">{<StateLabel state={dashboard.overall_status} />}</span>
+          Dashboard{" "}
+          <span className="text-base">
+            <StateLabel state={verdict} />
+          </span>
         </h1>
         <p className="flex flex-wrap gap-x-3 text-muted text-sm">
           <span>

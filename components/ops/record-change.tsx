@@ -2,9 +2,11 @@ import type { Messages } from "@/components/messages/t";
 import { clockText, dateText, UTC } from "@/components/status/time-format";
 import type { OpsPreview, OpsRecord } from "@/lib/schemas/ops-answers";
 
-type Props = { messages: Messages; record: OpsPreview["record"] };
+type Names = Readonly<Record<string, string>>;
+type Props = { messages: Messages; record: OpsPreview["record"]; names: Names };
 
 const ROWS = [
+  ["surface_ids", "Surfaces"],
   ["starts_at", "Starts"],
   ["ends_at", "Ends"],
   ["opened_at", "Opened"],
@@ -13,9 +15,11 @@ const ROWS = [
 ] as const;
 
 /** A record as it is stored, and as it would be. */
-export function RecordChange({ messages, record }: Props) {
+export function RecordChange({ messages, record, names }: Props) {
   if (record === null || record.before === null) return null;
   const { before, after } = record;
+  const text = (of: OpsRecord, name: keyof OpsRecord) =>
+    name === "surface_ids" ? listSurfaces(of, names) : cellText(messages, of, name);
   const rows = ROWS.filter(([name]) => before[name] !== undefined || after?.[name] !== undefined);
   return (
     <table className="ops-table" data-record>
@@ -30,10 +34,10 @@ export function RecordChange({ messages, record }: Props) {
       </thead>
       <tbody>
         {rows.map(([name, label]) => (
-          <tr key={name} className={after && before[name] !== after[name] ? "font-semibold" : ""}>
+          <tr key={name} className={after && text(before, name) !== text(after, name) ? "font-semibold" : ""}>
             <th scope="row">{label}</th>
-            <td>{cellText(messages, before, name)}</td>
-            <td>{after ? cellText(messages, after, name) : "—"}</td>
+            <td>{text(before, name)}</td>
+            <td>{after ? text(after, name) : "—"}</td>
           </tr>
         ))}
       </tbody>
@@ -41,7 +45,13 @@ export function RecordChange({ messages, record }: Props) {
   );
 }
 
-function cellText(messages: Messages, record: OpsRecord, name: keyof OpsRecord): string {
+const listSurfaces = ({ surface_ids: ids = [] }: OpsRecord, names: Names): string =>
+  ids
+    .map((id) => names[id] ?? id)
+    .toSorted()
+    .join(", ");
+
+function cellText(messages: Messages, record: OpsRecord, name: Exclude<keyof OpsRecord, "surface_ids">): string {
   const value = record[name];
   if (name === "public_note") return value ? `“${value}”` : "none";
   if (!value) return name === "resolved_at" ? "open" : "—";

@@ -52,8 +52,8 @@ export function SurfacePage({ surface, now, action, lasts, step, mute, requestId
             <Section id="alerts" title="Alerts">
               <p className="mb-2 text-sm">
                 {surface.alerts === "muted"
-                  ? "Muted: nobody hears when it is down or back."
-                  : "Operators hear when it is down, and when it is back."}
+                  ? "Muted: no alert is sent when it is down or back."
+                  : "An alert is sent when it is down, and when it is back."}
               </p>
               <ActButton
                 action={mute}

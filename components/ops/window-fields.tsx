@@ -28,13 +28,13 @@ const SPANS = [
   ["until", "Until a time"],
 ] as const;
 
-/** The fields of a maintenance window: surfaces (fixed once it is scheduled), start, duration or end, and public note. */
+/** The fields of a maintenance window: surfaces, start, duration or end, and public note. */
 export function WindowFields({ write, names, findings, groups }: Props) {
   const isNew = write.action === "plan_window";
   const end = <TimeField name="ends_at" label="Ends" value={write.ends_at} />;
   return (
     <>
-      {isNew && <Surfaces names={names} groups={groups} picked={write.surface_ids ?? []} />}
+      <Surfaces names={names} groups={groups} picked={write.surface_ids ?? []} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TimeField name="starts_at" label="Starts" value={write.starts_at} />
         {!isNew && end}
@@ -61,6 +61,7 @@ function Surfaces({ names, groups, picked }: SurfacesProps) {
   return (
     <fieldset>
       <legend className="ops-legend">Surfaces</legend>
+      <input type="hidden" name="surface_ids_shown" value="1" />
       {isMounted && (
         <input
           type="search"

@@ -44,7 +44,13 @@ export function WindowsPage({ windows, names, groups, now, edited, isPlanning, s
       <div className="space-y-8">
         {windows.length === 0 && <p className="text-muted">No maintenance windows.</p>}
         {PARTS.map(([phase, title]) => (
-          <Part key={phase} id={phase} title={title} windows={listPhase(windows, phase)} {...{ names, edited, step }} />
+          <Part
+            key={phase}
+            id={phase}
+            title={title}
+            windows={listPhase(windows, phase)}
+            {...{ names, groups, edited, step }}
+          />
         ))}
       </div>
     </>
@@ -74,11 +80,12 @@ type PartProps = {
   title: string;
   windows: readonly Planned[];
   names: Names;
+  groups: readonly SurfaceGroup[];
   edited: string;
   step: StepAction;
 };
 
-function Part({ id, title, windows, names, edited, step }: PartProps) {
+function Part({ id, title, windows, names, groups, edited, step }: PartProps) {
   if (windows.length === 0) return null;
   return (
     <Section id={id} title={title}>
@@ -87,7 +94,7 @@ function Part({ id, title, windows, names, edited, step }: PartProps) {
           <li key={window.id} id={window.id} data-window={window.id} className="space-y-2 p-4">
             <Updates window={window} names={names} />
             {(window.phase === "running" || window.phase === "scheduled") && (
-              <Forms window={window} names={names} isEdited={window.id === edited} step={step} />
+              <Forms window={window} isEdited={window.id === edited} {...{ names, groups, step }} />
             )}
           </li>
         ))}
@@ -111,14 +118,15 @@ function Updates({ window, names }: { window: Planned; names: Names }) {
   );
 }
 
-type FormsProps = { window: Planned; names: Names; isEdited: boolean; step: StepAction };
+type FormsProps = Omit<PartProps, "id" | "title" | "windows" | "edited"> & { window: Planned; isEdited: boolean };
 
-function Forms({ window, names, isEdited, step }: FormsProps) {
+function Forms({ window, names, groups, isEdited, step }: FormsProps) {
   const seen = { window_id: window.id, sequence: window.sequence };
-  const was = { starts_at: window.starts_at, ends_at: window.ends_at, public_note: window.public_note ?? "" };
+  const { surface_ids, starts_at, ends_at } = window;
+  const was = { surface_ids, starts_at, ends_at, public_note: window.public_note ?? "" };
   const edit: WriteDraft = { action: "edit_window", ...seen, ...was, was };
   return isEdited ? (
-    <WriteFlow messages={opsMessages} action={step} draft={edit} names={names} />
+    <WriteFlow messages={opsMessages} action={step} draft={edit} names={names} groups={groups} />
   ) : (
     <div className="flex flex-wrap items-start gap-2">
       <a href={`/ops/windows?edit=${window.id}#${window.id}`} className="ops-quiet">
@@ -129,6 +137,7 @@ function Forms({ window, names, isEdited, step }: FormsProps) {
         action={step}
         draft={{ action: "end_window", ...seen }}
         names={names}
+        groups={groups}
         label={window.phase === "running" ? "End now" : "Cancel maintenance"}
       />
     </div>

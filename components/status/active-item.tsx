@@ -43,24 +43,24 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
       data-state={isOver ? "OPERATIONAL" : surface.state}
       data-card=""
       data-changed={isChanged ? "" : undefined}
-      className="flex gap-3 rounded-xl border border-state-line bg-panel p-4 sm:gap-4 sm:p-5"
+      className="card"
     >
-      <StateIcon state={isOver ? "OPERATIONAL" : surface.state} className="mt-0.5 size-6" />
-      <div className="min-w-0 grow space-y-2">
+      <StateIcon state={isOver ? "OPERATIONAL" : surface.state} className="mt-1" />
+      <div className="grid min-w-0 grow gap-1.5">
         <div>
-          <h3 dir="auto" className="font-semibold text-lg leading-7 wrap-anywhere">
+          <h3 dir="auto" className="font-semibold text-lg wrap-anywhere">
             <a href={linkTo(messages, path)} className="link">
               {title}
             </a>
           </h3>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <span className="font-medium text-state-ink">{isOver ? t(messages, "incident.resolved") : state}</span>
+            <span className="state">{isOver ? t(messages, "incident.resolved") : state}</span>
             {!isOver && <span className="text-muted">{t(messages, "active.lasting", { duration: lasting })}</span>}
             {ongoing.some((each) => each.ticket_pending) && <PendingBadge messages={messages} />}
           </p>
         </div>
         {!isOver && <Latest messages={messages} surface={surface} incident={incident} names={names} />}
-        <div className="flex flex-wrap items-center gap-x-6 text-muted text-sm tabular-nums">
+        <div className="fine flex flex-wrap items-center gap-x-6">
           {incident?.title && (
             <p className="max-sm:basis-full wrap-anywhere">
               <span>{t(messages, "active.affected")}</span> <span className="text-ink">{names}</span>

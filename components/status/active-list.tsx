@@ -20,10 +20,10 @@ export function ActiveLists({ messages, surfaces, incidents = [], groups, before
   const list = (id: string, title: string, shown: readonly ActiveGroup[]) =>
     shown.length > 0 && (
       <section aria-labelledby={id}>
-        <h2 id={id} className="section-title mb-3">
+        <h2 id={id} className="section-title heading">
           {title}
         </h2>
-        <ul className="space-y-3">
+        <ul className="grid gap-2.5">
           {shown.map((group) => (
             <ActiveItem
               key={group[0].id}

@@ -5,8 +5,8 @@ import { Chevron } from "./chevron";
 export function Fold({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="border-line border-t">
-      <summary className="flex min-h-12 items-center justify-between gap-3 px-4 font-medium text-sm sm:px-6 print:hidden">
-        <span>{label}</span>
+      <summary className="line items-center font-medium text-sm print:hidden">
+        <span className="line-body">{label}</span>
         <Chevron />
       </summary>
       <div className="border-line border-t">{children}</div>

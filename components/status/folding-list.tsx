@@ -8,10 +8,10 @@ const SHOWN = 5;
 export function FoldingList({ messages, items }: { messages: Messages; items: readonly ReactElement[] }) {
   return (
     <div className="panel">
-      <ul className="divide-y divide-line">{items.slice(0, SHOWN)}</ul>
+      <ul className="list">{items.slice(0, SHOWN)}</ul>
       {items.length > SHOWN && (
         <Fold label={t(messages, "fold.more", { count: items.length - SHOWN })}>
-          <ul className="divide-y divide-line">{items.slice(SHOWN)}</ul>
+          <ul className="list">{items.slice(SHOWN)}</ul>
         </Fold>
       )}
     </div>

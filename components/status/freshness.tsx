@@ -13,7 +13,7 @@ export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props)
   const atServer = t(messages, "freshness.at", { time: `${clockText(messages, generatedMs, UTC, true)} ${UTC}` });
   const text = useClock((now) => updatedText(messages, now + offsetMs - generatedMs), atServer);
   return (
-    <p className="text-muted text-sm tabular-nums">
+    <p className="fine">
       <time dateTime={generatedAt} title={atServer}>
         {text}
       </time>

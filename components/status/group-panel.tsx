@@ -3,9 +3,8 @@ import type { Category } from "@/lib/core/engine/states";
 import { leadingState } from "@/lib/core/verdict";
 import type { LayoutGroup } from "@/lib/schemas/page-layout";
 import type { PageHistory } from "@/lib/schemas/public";
-import { Chevron } from "./chevron";
+import { Folded } from "./folded";
 import type { Surface } from "./page-data";
-import { StateIcon } from "./state-icon";
 import { troubleFirst } from "./surface-order";
 import { SurfaceRow } from "./surface-row";
 
@@ -19,52 +18,36 @@ type Props = {
   now: number;
 };
 
-/** One group: what needs a reader's eye, worst first, and what is operational folded into one line. */
+/** One group, trouble first: its rows on a wide screen, on a narrow one a line that unfolds. */
 export function GroupPanel({ messages, group, surfaces, arranged, history, now }: Props) {
   const members = group.surfaces.flatMap((id) => surfaces.find((surface) => surface.id === id) ?? []);
   if (members.length === 0) return null;
   const was = (surface: Surface) => arranged.find(({ id }) => id === surface.id) ?? surface;
-  const isFolded = (surface: Surface) => isCalm(was(surface));
-  const folded = members.filter(isFolded);
-  const state = leadingState(folded.map((surface) => surface.state));
-  const shown = troubleFirst(members.map(was).filter((surface) => !isCalm(surface))).flatMap(
+  const wereCalm = members.filter((surface) => isCalm(was(surface)));
+  const wereTroubled = troubleFirst(members.map(was).filter((surface) => !isCalm(surface))).flatMap(
     ({ id }) => members.find((surface) => surface.id === id) ?? [],
   );
-  const id = `group-${group.id}`;
-  const row = (surface: Surface) => (
-    <SurfaceRow
-      key={surface.id}
-      messages={messages}
-      surface={surface}
-      isProbed={group.probed.includes(surface.id)}
-      history={history}
-      now={now}
-    />
-  );
+  const label = group.label ?? t(messages, `categories.${group.id as Category}`);
+  const tally = { operational: members.filter(isCalm).length, total: members.length };
   return (
-    <section aria-labelledby={id} data-group={group.id}>
-      <h2 id={id} className="section-title mb-3">
-        {group.label ?? t(messages, `categories.${group.id as Category}`)}
-      </h2>
-      <div className="panel divide-y divide-line">
-        {shown.length > 0 && <ul className="divide-y divide-line">{shown.map(row)}</ul>}
-        {folded.length > 0 && (
-          <details>
-            <summary
-              data-state={state}
-              className="flex min-h-11 items-center gap-2.5 px-3.5 py-2 text-row hover:bg-hover sm:gap-3 sm:px-5"
-            >
-              <StateIcon state={state} />
-              <span className="flex-1 tabular-nums">
-                {t(messages, "surface.tally", { operational: members.filter(isCalm).length, total: members.length })}
-              </span>
-              <Chevron />
-            </summary>
-            <ul className="divide-y divide-line border-line border-t">{folded.map(row)}</ul>
-          </details>
-        )}
-      </div>
-    </section>
+    <Folded
+      id={`group-${group.id}`}
+      title={label}
+      detail={t(messages, "surface.tally", tally)}
+      state={leadingState(members.map((surface) => surface.state))}
+    >
+      {[...wereTroubled, ...wereCalm].map((surface, at) => (
+        <SurfaceRow
+          key={surface.id}
+          messages={messages}
+          surface={surface}
+          isProbed={group.probed.includes(surface.id)}
+          history={history}
+          now={now}
+          isLast={at === members.length - 1}
+        />
+      ))}
+    </Folded>
   );
 }
 

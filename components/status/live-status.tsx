@@ -11,27 +11,33 @@ import { STALE_AFTER_MS } from "./age";
 import { Announcer } from "./announcer";
 import { Freshness } from "./freshness";
 import { GroupPanel } from "./group-panel";
+import { HowWeMeasure } from "./how-we-measure";
 import { OverallBanner } from "./overall-banner";
 import type { PageData } from "./page-data";
 import { PastIncidents } from "./past-incidents";
 import { StaleNotice } from "./stale-notice";
-import { summarize } from "./summary";
+import { describeTab, summarize } from "./summary";
 import { useArrangement } from "./use-arrangement";
 import { useClock } from "./use-clock";
 import { type LiveStatus as LiveStatusData, useLiveStatus } from "./use-live-status";
 import { useTab } from "./use-tab";
 
-/** The whole page from one piece of data, which refreshes itself where scripts run. */
 export type LiveData = {
   initial: PageData;
   layout: PageLayout;
   isDemo: boolean;
 };
 
+/** The front page: what is true now, which refreshes itself where scripts run, and what its signs mean. */
 export function LiveStatus({ messages, initial, layout, isDemo }: { messages: Messages } & LiveData) {
   // What a refresh brings is shown in slices, between which the page answers.
   const live = useDeferredValue(useLiveStatus(initial, isDemo));
-  return <Board messages={messages} live={live} layout={layout} />;
+  return (
+    <>
+      <Board messages={messages} live={live} layout={layout} />
+      <HowWeMeasure messages={messages} />
+    </>
+  );
 }
 
 type BoardProps = Pick<LiveData, "layout"> & { messages: Messages; live: LiveStatusData };
@@ -44,12 +50,8 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
   const isOld = useClock((now) => now + offsetMs - generatedMs > STALE_AFTER_MS, false);
   // The reader's clock may be wrong: it is not judged by before the server's is known, or out of reach.
   const isStale = (hasFetched && isOld) || data.stale === true;
-  const { title, state } = summary;
   const lastingTo = data.stale ? data.market_time.generated_at : data.generated_at;
-  useTab(
-    isStale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
-    isStale ? "UNKNOWN" : state,
-  );
+  useTab(describeTab(messages, summary, isStale));
   return (
     <>
       <StaleNotice
@@ -60,7 +62,7 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
         servedAt={data.market_time.generated_at}
         offsetMs={offsetMs}
       />
-      <div className="space-y-9">
+      <div className="sections">
         <div data-hold="" className="grid grid-cols-1">
           <OverallBanner messages={messages} summary={summary} isStale={isStale}>
             <MarketLine messages={messages} market={data.market_time} />
@@ -76,8 +78,19 @@ const Board = memo(function Board({ messages, live, layout }: BoardProps) {
           now={lastingTo}
         />
         <Groups messages={messages} data={data} layout={layout} arranged={arranged.surfaces} />
-        <UpcomingMaintenance messages={messages} windows={data.windows} offsetMs={offsetMs} now={generatedMs} />
-        <PastIncidents messages={messages} incidents={data.incidents} />
+        <UpcomingMaintenance
+          messages={messages}
+          windows={data.windows}
+          offsetMs={offsetMs}
+          now={generatedMs}
+          isFolded={cards.length > 0}
+        />
+        <PastIncidents
+          messages={messages}
+          incidents={data.incidents}
+          isKnown={data.lists_known}
+          isFolded={cards.length > 0}
+        />
       </div>
       {fresh > 0 && (
         <button type="button" onClick={show} className="button fresh-button">
@@ -98,7 +111,7 @@ function Groups({ messages, data, layout, arranged }: GroupsProps) {
   const common = { messages, surfaces: data.surfaces, arranged, history, now: Date.parse(data.generated_at) };
   return (
     <DayDetails messages={messages} history={history}>
-      <div className="space-y-9">
+      <div className="groups">
         {layout.groups.map((group) => (
           <GroupPanel key={group.id} group={group} {...common} />
         ))}

@@ -2,6 +2,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import { durationText } from "./age";
+import { Folded, Section } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
 import type { Incident } from "./page-data";
@@ -11,10 +12,16 @@ import { StateIcon } from "./state-icon";
 const SHOWN = 5;
 const NAMES_SHOWN = 3;
 
-type Props = { messages: Messages; incidents: readonly Incident[] };
+type Props = {
+  messages: Messages;
+  incidents: readonly Incident[];
+  isKnown: boolean;
+  /** A narrow screen has one line for them. */
+  isFolded: boolean;
+};
 
 /** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
-export function PastIncidents({ messages, incidents }: Props) {
+export function PastIncidents({ messages, incidents, isKnown, isFolded }: Props) {
   const groups = groupPast(incidents);
   const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
   const maintenance = groups.filter(isMaintenance);
@@ -25,51 +32,66 @@ export function PastIncidents({ messages, incidents }: Props) {
         id="past"
         title={t(messages, "past.title")}
         groups={groups.filter((group) => !isMaintenance(group))}
+        none={t(messages, isKnown ? "past.none" : "past.notNow")}
+        isFolded={isFolded}
       />
       {maintenance.length > 0 && (
-        <PastList
-          messages={messages}
+        <Folded
           id="past-maintenance"
           title={t(messages, "past.maintenance")}
-          groups={maintenance}
-        />
+          detail={t(messages, "past.range")}
+          state="MAINTENANCE"
+        >
+          <PastLines messages={messages} groups={maintenance} />
+        </Folded>
       )}
     </>
   );
 }
 
-type ListProps = { messages: Messages; id: string; title: string; groups: readonly PastGroup[] };
+type ListProps = Pick<Props, "messages" | "isFolded"> & {
+  id: string;
+  title: string;
+  groups: readonly PastGroup[];
+  none: string;
+};
 
-function PastList({ messages, id, title, groups }: ListProps) {
+function PastList({ messages, id, title, groups, none, isFolded }: ListProps) {
+  const range = t(messages, "past.range");
+  const aside = <p className="fine">{range}</p>;
+  const lines =
+    groups.length === 0 ? (
+      <li className="line text-muted">{none}</li>
+    ) : (
+      <PastLines messages={messages} groups={groups} />
+    );
+  return isFolded ? (
+    <Folded id={id} title={title} detail={range} aside={aside}>
+      {lines}
+    </Folded>
+  ) : (
+    <Section id={id} title={title} aside={aside}>
+      <ul className="panel list">{lines}</ul>
+    </Section>
+  );
+}
+
+/** The newest, a line each, and the way to the others. */
+function PastLines({ messages, groups }: Pick<ListProps, "messages" | "groups">) {
   const more = groups.length - SHOWN;
   return (
-    <section aria-labelledby={id}>
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id={id} className="section-title">
-          {title}
-        </h2>
-        <p className="text-muted text-sm">{t(messages, "past.range")}</p>
-      </div>
-      <div className="panel divide-y divide-line">
-        {groups.length === 0 ? (
-          <p className="p-4 text-muted sm:px-5">{t(messages, "past.none")}</p>
-        ) : (
-          <ul className="divide-y divide-line">
-            {groups.slice(0, SHOWN).map((group) => (
-              <PastLine key={group[0].id} messages={messages} group={group} />
-            ))}
-          </ul>
-        )}
-        {more > 0 && (
-          <a
-            href={linkTo(messages, "/history")}
-            className="flex min-h-11 items-center px-4 font-medium text-sm hover:bg-hover sm:px-5"
-          >
+    <>
+      {groups.slice(0, SHOWN).map((group) => (
+        <PastLine key={group[0].id} messages={messages} group={group} />
+      ))}
+      {more > 0 && (
+        <li>
+          <a href={linkTo(messages, "/history")} className="line items-center font-medium text-sm">
             {t(messages, "past.more", { count: more })}
           </a>
-        )}
-      </div>
-    </section>
+        </li>
+      )}
+    </>
   );
 }
 
@@ -82,17 +104,14 @@ function PastLine({ messages, group }: { messages: Messages; group: PastGroup })
   const shown = rest > 1 ? [...names.slice(0, NAMES_SHOWN), t(messages, "banner.moreNames", { count: rest })] : names;
   return (
     <li data-state={state}>
-      <a
-        href={linkTo(messages, `/incidents/${first.id}`)}
-        className="flex min-h-11 items-start gap-3 px-4 py-2.5 hover:bg-hover sm:px-5"
-      >
-        <StateIcon state={state} className="mt-0.5 size-5" />
-        <span className="min-w-0 grow sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
+      <a href={linkTo(messages, `/incidents/${first.id}`)} className="line">
+        <StateIcon state={state} className="mt-0.5" />
+        <span className="line-body sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
           <span className="block">
-            <span className="font-medium wrap-anywhere">{joinList(messages, shown)}</span>{" "}
-            <span className="text-sm text-state-ink">{t(messages, `states.${state}`)}</span>
+            <span className="font-medium">{joinList(messages, shown)}</span>{" "}
+            <span className="state text-sm">{t(messages, `states.${state}`)}</span>
           </span>
-          <span className="block text-muted text-sm leading-6 tabular-nums">
+          <span className="fine">
             <LocalTime messages={messages} at={first.opened_at} />
             <span>{` · ${durationText(messages, lastedMs)}`}</span>
           </span>

@@ -35,7 +35,7 @@ export function StaleNotice({ messages, path, isStale, generatedAt, servedAt, of
             )}
           </p>
           {isStale && (
-            <p className="tabular-nums">
+            <p>
               <span>{t(messages, "stale.asOf")}</span> <LocalTime messages={messages} at={generatedAt} />
               <Age messages={messages} from={from} servedAt={Date.parse(servedAt)} offsetMs={offsetMs} />
             </p>

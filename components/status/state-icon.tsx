@@ -1,8 +1,5 @@
 import type { ReactNode } from "react";
-import type { State } from "@/lib/core/engine/states";
-
-const WRENCH =
-  "M19 5.5a4.5 4.5 0 0 1-4.79 4.49c-.87-.06-1.81.13-2.37.8l-6.02 7.23a2.72 2.72 0 1 1-3.84-3.84l7.23-6.02c.67-.56.86-1.5.8-2.37a4.5 4.5 0 0 1 5.87-4.57c.33.1.39.5.15.75L13.34 4.66a.46.46 0 0 0-.11.49 3 3 0 0 0 1.62 1.62c.17.07.36.02.49-.11l2.69-2.69c.24-.24.65-.18.75.15.14.43.22.9.22 1.38Z";
+import { STATES, type State } from "@/lib/core/engine/states";
 
 /** One silhouette per state, so that shape alone tells them apart. */
 const SHAPES: Record<State, ReactNode> = {
@@ -39,7 +36,7 @@ const SHAPES: Record<State, ReactNode> = {
   MAINTENANCE: (
     <>
       <rect x="2" y="2" width="16" height="16" rx="4.5" fill="currentColor" />
-      <path d={WRENCH} transform="translate(3.9 3.9) scale(.61)" className="fill-glyph" />
+      <path d="m6.2 13.8 4.3-4.3M12 5.3a2.8 2.8 0 1 0 2.7 2.7" className="stroke-glyph" />
     </>
   ),
   UNKNOWN: (
@@ -50,20 +47,24 @@ const SHAPES: Record<State, ReactNode> = {
   ),
 };
 
-/** Decoration beside the state's words, which always stand with it. */
-export function StateIcon({ state, className = "size-5" }: { state: State; className?: string }) {
+/** The six silhouettes, once in each document: icons refer to them. */
+export function StateShapes() {
   return (
-    <svg
-      viewBox="0 0 20 20"
-      fill="none"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      data-state={state}
-      className={`shrink-0 text-state-icon ${className}`}
-    >
-      {SHAPES[state]}
+    <svg aria-hidden="true" className="hidden">
+      {STATES.map((state) => (
+        <symbol key={state} id={state} viewBox="0 0 20 20">
+          {SHAPES[state]}
+        </symbol>
+      ))}
+    </svg>
+  );
+}
+
+/** Decoration beside the state's words, which always stand with it. */
+export function StateIcon({ state, className = "" }: { state: State; className?: string }) {
+  return (
+    <svg aria-hidden="true" data-state={state} className={className ? `icon ${className}` : "icon"}>
+      <use href={`#${state}`} />
     </svg>
   );
 }

@@ -1,8 +1,10 @@
 import { listFormat } from "@/components/messages/formatters";
 import { findLocale, type Messages, t } from "@/components/messages/t";
+import { describeTime, type PageSummary } from "@/components/ui/page-summary";
 import type { State } from "@/lib/core/engine/states";
 import { CONCERNS, type Concern, concernOf, leadingState, reachVerdict, VERDICT_ORDER } from "@/lib/core/verdict";
 import type { LayoutCapability, PageLayout } from "@/lib/schemas/page-layout";
+import type { LiveData } from "./live-status";
 import { joinNames } from "./names";
 import type { Surface } from "./page-data";
 
@@ -45,6 +47,22 @@ export function summarize(messages: Messages, given: readonly Surface[], layout:
     clauses,
     capabilities: capabilities.map(({ id, label, state: rated }) => ({ id, label, state: rated })),
   };
+}
+
+/** What the tab and its icon say: of states that were not checked lately, that they are the last known. */
+export const describeTab = (messages: Messages, { title, state }: Summary, isStale: boolean) => ({
+  title: isStale && state !== "UNKNOWN" ? t(messages, "banner.lastKnownTab", { text: title }) : title,
+  state: isStale ? ("UNKNOWN" as const) : state,
+});
+
+/** What links to the front page show of it. */
+export function frontPreview(
+  messages: Messages,
+  { initial: { surfaces, generated_at, stale }, layout }: LiveData,
+): PageSummary {
+  const { title, state } = describeTab(messages, summarize(messages, surfaces, layout), stale === true);
+  const description = describeTime(messages, generated_at, t(messages, "frame.description"));
+  return { title, description, image: state, icon: state };
 }
 
 /** The page's order: by group, and within it by the registry's order. */

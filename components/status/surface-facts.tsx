@@ -8,7 +8,7 @@ type Props = { messages: Messages; surface: Surface; isProbed: boolean };
 /** Since when, last checked, and until when, as a list of terms. */
 export function SurfaceFacts({ messages, surface, isProbed }: Props) {
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
+    <dl className="facts">
       <Fact term={t(messages, "surface.since")}>
         <LocalTime messages={messages} at={surface.state_since} withYear withUtc />
       </Fact>
@@ -31,7 +31,7 @@ export function SurfaceFacts({ messages, surface, isProbed }: Props) {
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
-      <dt className="text-muted">{term}</dt>
+      <dt>{term}</dt>
       <dd>{children}</dd>
     </div>
   );

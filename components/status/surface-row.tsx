@@ -15,13 +15,13 @@ import { isActive } from "./surface-order";
 import { useEvidence } from "./use-evidence";
 
 type Props = { messages: Messages; surface: Surface };
-type RowProps = Props & { isProbed: boolean; history: PageHistory; now: number };
+type RowProps = Props & { isProbed: boolean; history: PageHistory; now: number; isLast?: boolean };
 
 /**
  * One surface as one line that unfolds. Trouble takes a second line; a note that no active incident shows is open from
  * the start.
  */
-export function SurfaceRow({ messages, surface, isProbed, history, now }: RowProps) {
+export function SurfaceRow({ messages, surface, isProbed, history, now, isLast = true }: RowProps) {
   const days = history.surfaces[surface.id];
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   const evidence = useEvidence(messages, surface, { evidence: days, madeAt: history.until, now });
@@ -29,23 +29,22 @@ export function SurfaceRow({ messages, surface, isProbed, history, now }: RowPro
   return (
     <li data-state={surface.state} data-surface={surface.id} data-aged={evidence.aged || undefined}>
       <details open={isNoteHere}>
-        <summary className="flex min-h-11 flex-wrap items-start gap-x-2.5 px-3.5 py-2.5 text-row hover:bg-hover sm:gap-x-3 sm:px-5">
-          <StateIcon state={surface.state} className="aging mt-0.5 size-5" />
-          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1">
-            <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+        <summary className="row">
+          <StateIcon state={surface.state} className="aging" />
+          <span className="row-name">
+            <span>{surface.display_name}</span>
             {surface.ticket_pending && <PendingBadge messages={messages} />}
           </span>
-          {figure && <span className="text-muted text-sm tabular-nums leading-6">{figure}</span>}
-          <span className="flex h-6 items-center">
-            <Chevron />
-          </span>
+          <span className="fine row-figure">{figure}</span>
+          <Chevron />
           <StateLine messages={messages} surface={surface} evidence={evidence.text} />
           {days && (
-            <span className="aging mt-2 mb-0.5 basis-full">
+            <span className="aging row-days">
               <DayStrip
                 messages={messages}
                 bars={liveBars(days.bars, history.until, surface.state, now)}
                 figures={days}
+                hasAxis={isLast}
                 last={toDay(Math.max(now, history.until))}
               />
             </span>
@@ -66,11 +65,11 @@ type UnfoldedProps = Props & Pick<RowProps, "isProbed"> & { figures: string | nu
 
 function Unfolded({ messages, surface, isProbed, figures }: UnfoldedProps) {
   return (
-    <div className="space-y-2.5 ps-11 pe-4 pt-0.5 pb-4 text-sm sm:ps-13 sm:pe-5">
+    <div className="row-more">
       {surface.public_note && <Note text={surface.public_note} />}
       <Note lang="en" text={surface.public_description} className="text-muted" />
       <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
-      {figures && <p className="tabular-nums">{figures}</p>}
+      {figures && <p>{figures}</p>}
       <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="link">
         {t(messages, "surface.more", { name: surface.display_name })}
       </a>
@@ -84,14 +83,14 @@ function StateLine({ messages, surface, evidence }: Props & { evidence: string }
     ? (["surface.untilInline", surface.maintenance_until] as const)
     : (["surface.sinceInline", surface.state_since] as const);
   return (
-    <span className="flex basis-full flex-wrap gap-x-2.5 ps-7.5 text-sm tabular-nums sm:ps-8">
-      <span className="font-medium text-state-ink">{t(messages, `states.${surface.state}`)}</span>
+    <span className="fine row-state">
+      <span className="state">{t(messages, `states.${surface.state}`)}</span>
       {surface.state !== "OPERATIONAL" && (
-        <span className="text-muted">
+        <span>
           <span>{t(messages, label)}</span> <LocalTime messages={messages} at={at} />
         </span>
       )}
-      <span className="text-muted">{evidence}</span>
+      <span>{evidence}</span>
     </span>
   );
 }

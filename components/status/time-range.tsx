@@ -14,7 +14,7 @@ export function TimeRange({ messages, ...span }: Props) {
   const isForeign = [span.from, span.to].some((at) => !isUtcThere(messages, at, zone));
   return (
     <>
-      <time dateTime={span.from} title={utc}>
+      <time dateTime={span.from} title={utc} className="range">
         {isForeign ? rangeText(messages, span, zone) : utc}
       </time>
       {isForeign && <UtcBeside text={utcRangeBeside(messages, span, zone)} />}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { messagesFor } from "@/components/messages/messages-for";
+import { StateShapes } from "@/components/status/state-icon";
 import { ZoneProvider } from "@/components/status/use-zone";
 import type { Language } from "@/lib/schemas/language";
 import { DemoNotice } from "./demo-notice";
@@ -15,6 +16,7 @@ export function Document({ language, isDemo, head, children }: Props) {
       {/* biome-ignore lint/style/noHeadElement: of a document that Next does not render */}
       {head && <head>{head}</head>}
       <body>
+        <StateShapes />
         {isDemo && <DemoNotice messages={messages} />}
         <ErrorMessages value={messages}>
           <ZoneProvider>{children}</ZoneProvider>

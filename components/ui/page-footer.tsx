@@ -6,7 +6,7 @@ import { SITE } from "./site";
 /** What stands below every public page. */
 export function PageFooter({ messages }: { messages: Messages }) {
   return (
-    <div className="frame flex flex-col gap-x-8 gap-y-2 py-6 text-muted text-sm md:flex-row md:items-center md:justify-between">
+    <div className="frame flex flex-col gap-x-8 gap-y-1 py-5 text-muted text-sm md:flex-row md:items-center md:justify-between">
       <p>
         <span>{t(messages, "frame.independent")}</span> <span>{t(messages, "frame.times")}</span>
       </p>

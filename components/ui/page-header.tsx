@@ -41,7 +41,7 @@ export function PageHeader({ messages, path }: Props) {
             </>
           }
         >
-          <div className="space-y-4">
+          <div className="grid gap-4">
             <LanguageSwitch messages={messages} path={path} />
             <ZoneSwitch messages={messages} />
           </div>

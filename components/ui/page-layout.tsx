@@ -15,7 +15,7 @@ export function PageLayout({ messages, path, children }: Props) {
       <header id="header">
         <PageHeader messages={messages} path={path} />
       </header>
-      <main id="main" tabIndex={-1} className="frame grow pb-16 outline-none">
+      <main id="main" tabIndex={-1} className="frame grow pb-8 outline-none">
         {children}
       </main>
       <footer className="border-line border-t">

@@ -6,7 +6,7 @@ const ORIGIN = "https://status.raxx.app";
 /** Every way to be told: feeds and calendar, Slack's own command, and what other pages can show. */
 export function SubscribeSheet({ messages }: { messages: Messages }) {
   return (
-    <div className="space-y-3">
+    <div className="grid gap-3">
       <p className="text-muted">{t(messages, "follow.all")}</p>
       <ul className="flex flex-wrap gap-x-5">
         {feedLinks(messages).map(({ href, name, type }) => (

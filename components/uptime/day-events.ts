@@ -8,7 +8,7 @@ export type DayEvent = { id?: string; state: State; from: number; to: number | n
 
 export const toEvents = (
   incidents: readonly Pick<Incident, "id" | "severity" | "openedAt" | "resolvedAt">[],
-  measured: readonly Outage[],
+  measured: readonly Pick<Outage, "state" | "from" | "to">[],
 ): DayEvent[] =>
   [
     ...incidents.map(({ id, severity, openedAt, resolvedAt }) => ({
@@ -17,16 +17,13 @@ export const toEvents = (
       from: openedAt,
       to: resolvedAt,
     })),
-    ...measured,
+    ...measured.map(({ state, from, to }) => ({ state, from, to })),
   ].sort((a, b) => a.from - b.from);
 
 type PublishedSurface = UptimeResponse["surfaces"][number];
 
 /** The same from the public API. */
-export const readEvents = ({
-  incidents,
-  measured = [],
-}: Pick<PublishedSurface, "incidents" | "measured">): DayEvent[] =>
+export const readEvents = ({ incidents, measured }: Pick<PublishedSurface, "incidents" | "measured">): DayEvent[] =>
   toEvents(
     incidents.map(({ id, severity, opened_at, resolved_at }) => ({
       id,

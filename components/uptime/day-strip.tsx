@@ -5,23 +5,31 @@ import type { UptimeFigures } from "@/lib/schemas/public";
 import { percentText } from "./percent";
 import { StripPicture } from "./strip-picture";
 
-type Props = { messages: Messages; bars: readonly Bar[]; figures: Partial<UptimeFigures>; last: number };
+type Props = {
+  messages: Messages;
+  bars: readonly Bar[];
+  figures: Partial<UptimeFigures>;
+  last: number;
+  hasAxis?: boolean;
+};
 
 /** How many days a narrow screen shows, of which each is wide enough for a finger. */
 const NARROW_DAYS = 30;
 
-/** The last days of a surface as one image, today at the right; the words under it show in the last row of a list alone. */
-export function DayStrip({ messages, bars, figures, last }: Props) {
+/** The last days of a surface as one image, today at the right; the last of a list says under it which days those are. */
+export function DayStrip({ messages, bars, figures, last, hasAxis = false }: Props) {
   return (
     <span className="day-strip">
       <span className="day-line">
         <StripPicture bars={bars} label={summary(messages, bars, figures)} last={last} />
       </span>
-      <span aria-hidden="true" className="day-axis">
-        <span className="max-sm:hidden">{t(messages, "bars.ago", { count: bars.length })}</span>
-        <span className="sm:hidden">{t(messages, "bars.ago", { count: NARROW_DAYS })}</span>
-        <span>{t(messages, "bars.today")}</span>
-      </span>
+      {hasAxis && (
+        <span aria-hidden="true" className="day-axis">
+          <span className="max-lg:hidden">{t(messages, "bars.ago", { count: bars.length })}</span>
+          <span className="lg:hidden">{t(messages, "bars.ago", { count: NARROW_DAYS })}</span>
+          <span>{t(messages, "bars.today")}</span>
+        </span>
+      )}
     </span>
   );
 }

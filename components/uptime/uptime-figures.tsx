@@ -10,7 +10,7 @@ type Props = { messages: Messages; figures: Figures };
 export function UptimeFigures({ messages, figures: { uptime30, uptime90, over = HISTORY_DAYS } }: Props) {
   return (
     <div className="flex flex-wrap gap-x-10 gap-y-4">
-      <dl className="flex gap-x-8 tabular-nums">
+      <dl className="flex gap-x-8">
         {over > 30 && (
           <Figure term={t(messages, "uptime.days", { count: 30 })} value={percentText(messages, uptime30)} />
         )}

@@ -2,7 +2,9 @@
 
 import { type Messages, t } from "@/components/messages/t";
 import { durationText } from "@/components/status/age";
+import { Folded, Section } from "@/components/status/folded";
 import { FoldingList } from "@/components/status/folding-list";
+import { LocalTime } from "@/components/status/local-time";
 import { joinList } from "@/components/status/names";
 import { Note } from "@/components/status/note";
 import { StateIcon } from "@/components/status/state-icon";
@@ -10,28 +12,44 @@ import { TimeRange } from "@/components/status/time-range";
 import { useClock } from "@/components/status/use-clock";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 
-type Props = { messages: Messages; windows: readonly PublicWindow[]; offsetMs?: number; now: number };
+type Props = {
+  messages: Messages;
+  windows: readonly PublicWindow[];
+  offsetMs?: number;
+  now: number;
+  /** A narrow screen has one line for them. */
+  isFolded: boolean;
+};
 
 /** What is scheduled, by start; what has begun since is left to the surfaces' own state. */
-export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now }: Props) {
+export function UpcomingMaintenance({ messages, windows, offsetMs = 0, now, isFolded }: Props) {
   const scheduled = windows.filter(({ phase }) => phase === "scheduled");
   const begun = useClock((clock) => scheduled.filter((it) => Date.parse(it.starts_at) <= clock + offsetMs).length, 0);
-  const items = scheduled
-    .slice(begun)
-    .map((window) => <Item key={window.id} messages={messages} window={window} now={now} />);
-  if (items.length === 0) return null;
-  return (
-    <section aria-labelledby="upcoming" className="lg:col-span-12">
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="upcoming" className="section-title">
-          {t(messages, "windows.upcoming")}
-        </h2>
-        <a href="/maintenance.ics" className="link text-sm">
-          {t(messages, "windows.calendar")}
-        </a>
-      </div>
+  const [next, ...later] = scheduled.slice(begun);
+  if (!next) return null;
+  const items = [next, ...later].map((window) => (
+    <Item key={window.id} messages={messages} window={window} now={now} />
+  ));
+  const title = t(messages, "windows.upcoming");
+  const calendar = (
+    <a href="/maintenance.ics" className="link text-sm">
+      {t(messages, "windows.calendar")}
+    </a>
+  );
+  return isFolded ? (
+    <Folded
+      id="upcoming"
+      title={title}
+      state="MAINTENANCE"
+      detail={<LocalTime messages={messages} at={next.starts_at} />}
+      aside={calendar}
+    >
+      {items}
+    </Folded>
+  ) : (
+    <Section id="upcoming" title={title} aside={calendar}>
       <FoldingList messages={messages} items={items} />
-    </section>
+    </Section>
   );
 }
 
@@ -39,13 +57,13 @@ function Item({ messages, window, now }: { messages: Messages; window: PublicWin
   const { surface_display_names, starts_at, ends_at, public_note } = window;
   const duration = durationText(messages, Date.parse(ends_at) - Date.parse(starts_at));
   return (
-    <li data-state="MAINTENANCE" className="flex gap-3 p-4 sm:px-6 sm:py-5">
-      <StateIcon state="MAINTENANCE" className="mt-0.5 size-5" />
-      <div className="min-w-0">
-        <h3 className="font-semibold wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
-        <p className="min-h-5 text-sm tabular-nums max-sm:min-h-10">
+    <li data-state="MAINTENANCE" className="line">
+      <StateIcon state="MAINTENANCE" className="mt-0.5" />
+      <div className="line-body">
+        <h3 className="font-medium wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
+        <p className="min-h-5 text-sm max-sm:min-h-10">
           <TimeRange messages={messages} from={starts_at} to={ends_at} now={now} />{" "}
-          <span className="whitespace-nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
+          <span className="nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
         </p>
         {public_note && <Note text={public_note} className="mt-1" />}
       </div>

@@ -93,6 +93,16 @@ export const selectWritesSince = (
     .orderBy(desc(statusAuditLog.id))
     .limit(limit);
 
+/** Each of these surfaces' version: the id of its newest row, 0 where it has none. */
+export const selectVersions = (db: Db, surfaceIds: readonly string[]) =>
+  db
+    .select({
+      surface_id: sql<string>`value`.as("surface_id"),
+      version: sql<number>`coalesce((SELECT id FROM ${statusAuditLog} AS newest
+        WHERE newest.surface_id = value ORDER BY newest.id DESC LIMIT 1), 0)`.as("version"),
+    })
+    .from(sql`json_each(${JSON.stringify(surfaceIds)})`);
+
 /** The most rows of source `clock` that may have been written after the last row that was in force at an instant. */
 const WRITTEN_LATE = 20;
 

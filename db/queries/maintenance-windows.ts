@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, inArray, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
@@ -33,6 +33,35 @@ export const selectActiveWindows = compiled((db) =>
     .where(isActive),
 );
 
+const onlySince = (since: number) => [toText(since)];
+
+/** Windows that end after `since`, cancelled ones too. */
+export const selectWindowsSince = compiled(
+  (db, since) =>
+    db
+      .select({ ...getTableColumns(maintenanceWindows), noteJudged: noteJudged(maintenanceWindows.publicNote) })
+      .from(maintenanceWindows)
+      .where(gte(maintenanceWindows.endsAt, since)),
+  onlySince,
+);
+
+export const selectWindowSurfacesSince = compiled(
+  (db, since) =>
+    db
+      .select()
+      .from(maintenanceWindowSurfaces)
+      .where(
+        inArray(
+          maintenanceWindowSurfaces.windowId,
+          db
+            .select({ id: maintenanceWindows.id })
+            .from(maintenanceWindows)
+            .where(gte(maintenanceWindows.endsAt, since)),
+        ),
+      ),
+  onlySince,
+);
+
 /** Windows that have not ended on at least one surface, by start. */
 export const selectWindows = (db: Db) =>
   db
@@ -42,22 +71,25 @@ export const selectWindows = (db: Db) =>
     .where(isActive)
     .orderBy(asc(maintenanceWindows.startsAt), asc(maintenanceWindows.id));
 
-export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement[] {
-  const span = { endsAt: toText(window.endsAt), publicNote: window.note };
+export function insertWindow(db: Db, window: PlannedWindow, now: number): Statement {
+  const span = { startsAt: toText(window.startsAt), endsAt: toText(window.endsAt), publicNote: window.note };
   const at = toText(now);
-  const row = { id: window.id, startsAt: toText(window.startsAt), ...span, actor: window.actor };
-  return [
-    db.insert(maintenanceWindows).values({ ...row, createdAt: at, updatedAt: at }),
-    ...window.surfaceIds.map((surfaceId) =>
-      db.insert(maintenanceWindowSurfaces).values({
-        windowId: window.id,
-        surfaceId,
-        phase: "scheduled",
-        beginsAt: toText(window.beginsAt),
-        ...span,
-      }),
-    ),
-  ];
+  return db
+    .insert(maintenanceWindows)
+    .values({ id: window.id, ...span, actor: window.actor, createdAt: at, updatedAt: at });
+}
+
+/** A window on one more of its surfaces, or again on one that had left it. */
+export function joinWindow(db: Db, window: Window, surfaceId: string): Statement {
+  const span = { beginsAt: toText(window.beginsAt), endsAt: toText(window.endsAt), publicNote: window.note };
+  const values = { ...span, phase: "scheduled" as const, endedAt: null };
+  return db
+    .insert(maintenanceWindowSurfaces)
+    .values({ windowId: window.id, surfaceId, ...values })
+    .onConflictDoUpdate({
+      target: [maintenanceWindowSurfaces.windowId, maintenanceWindowSurfaces.surfaceId],
+      set: values,
+    });
 }
 
 /** A window's first public change after planning: its row is updated so that calendars see a new sequence. */
@@ -120,6 +152,23 @@ export const selectWindowRows = (db: Db, id: string) =>
 
 export const selectWindow = (db: Db, id: string) =>
   db.select().from(maintenanceWindows).where(eq(maintenanceWindows.id, id));
+
+/** The surfaces of windows that the same actor planned since with the same times and note, as far as they are not over there. */
+export const selectTwins = (db: Db, { startsAt, endsAt, note, actor }: PlannedWindow, since: number) =>
+  db
+    .select({ id: maintenanceWindows.id, surfaceId: maintenanceWindowSurfaces.surfaceId })
+    .from(maintenanceWindowSurfaces)
+    .innerJoin(maintenanceWindows, eq(maintenanceWindows.id, maintenanceWindowSurfaces.windowId))
+    .where(
+      and(
+        isActive,
+        eq(maintenanceWindows.startsAt, toText(startsAt)),
+        eq(maintenanceWindows.endsAt, toText(endsAt)),
+        sql`${maintenanceWindows.publicNote} IS ${note}`,
+        eq(maintenanceWindows.actor, actor),
+        gte(maintenanceWindows.createdAt, toText(since)),
+      ),
+    );
 
 export const startWindow = (db: Db, windowId: string, surfaceId: string): Statement =>
   db.update(maintenanceWindowSurfaces).set({ phase: "running" }).where(ofSurface(windowId, surfaceId));

@@ -21,7 +21,6 @@ import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
 import { incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
-import { maintenanceWindowSurfaces, maintenanceWindows } from "@/db/schema/maintenance";
 import { operatorActions } from "@/db/schema/operator-actions";
 import { toText } from "@/db/time";
 
@@ -161,33 +160,6 @@ export const selectNeighbours = (db: Db, id: number, surfaceIds: readonly string
     after(statusIncidentsArchive),
   );
 };
-
-/** Windows that end after `since`, cancelled ones too. */
-export const selectWindowsSince = compiled(
-  (db, since) =>
-    db
-      .select({ ...getTableColumns(maintenanceWindows), noteJudged: noteJudged(maintenanceWindows.publicNote) })
-      .from(maintenanceWindows)
-      .where(gte(maintenanceWindows.endsAt, since)),
-  onlySince,
-);
-
-export const selectWindowSurfacesSince = compiled(
-  (db, since) =>
-    db
-      .select()
-      .from(maintenanceWindowSurfaces)
-      .where(
-        inArray(
-          maintenanceWindowSurfaces.windowId,
-          db
-            .select({ id: maintenanceWindows.id })
-            .from(maintenanceWindows)
-            .where(gte(maintenanceWindows.endsAt, since)),
-        ),
-      ),
-  onlySince,
-);
 
 /** The newest incident update and the newest operator's action, one row each: public content changes only when one of them does. */
 export const selectNewestUpdate = (db: Db) => db.select({ id: max(incidentUpdates.id) }).from(incidentUpdates);

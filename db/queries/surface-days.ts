@@ -4,13 +4,13 @@ import { compiled } from "@/db/compiled";
 import { statusAuditLog } from "@/db/schema/audit-log";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { toMs, toText } from "@/db/time";
-import type { Source, State } from "@/lib/core/engine/states";
+import type { State } from "@/lib/core/engine/states";
 
 /** A surface's closed days in packed form (lib/core/uptime); `closedTo` in epoch milliseconds. */
 export type PackedRow = { surfaceId: string; closedTo: number; days: string };
 
-/** From `at` on (epoch milliseconds) a surface is in this state, by this source; `isPending` while readers saw that a ticket is open. */
-type Transition = { at: number; state: State; source: Source; isPending: boolean };
+/** From `at` on (epoch milliseconds) a surface is in this state. */
+type Transition = { at: number; state: State };
 
 /** How many surfaces one statement writes: 730 eventful days are about 40 KB, a parameter is limited to 2 MB. */
 const ROWS_A_STATEMENT = 20;
@@ -45,10 +45,6 @@ const notBefore = (since: Placeholder) => sql`max(coalesce(${surfaceDays.closedT
 /** Each surface's transitions since a midnight, in closed days or not, one row each. */
 export const selectTransitionsSince = (db: Db, since: number) => selectTransitions(db, sql`${toText(since)}`);
 
-/** The same of one surface. */
-export const selectTransitionsOfSurface = (db: Db, surfaceId: string, since: number) =>
-  selectTransitionsSince(db, since).where(eq(surfaceState.surfaceId, surfaceId));
-
 /**
  * The transitions with which the nightly job closes these surfaces' days. They start at the earliest closed day that a row
  * written since then changes, so that a change counts however late it was written.
@@ -76,8 +72,6 @@ function selectTransitions(db: Db, from: SQL) {
       surfaceId: surfaceState.surfaceId,
       at: sql<string>`max(${statusAuditLog.effectiveAt}, ${from})`.as("at"),
       state: statusAuditLog.newState,
-      source: statusAuditLog.stateSource,
-      isPending: statusAuditLog.ticketPending,
     })
     .from(surfaceState)
     .leftJoin(surfaceDays, eq(surfaceDays.surfaceId, surfaceState.surfaceId))
@@ -94,11 +88,11 @@ function selectTransitions(db: Db, from: SQL) {
 
 /** Rows → each surface's transitions, in the order of the log. */
 export function transitionsBySurface(
-  rows: readonly ({ surfaceId: string; at: string } & Omit<Transition, "at">)[],
+  rows: readonly { surfaceId: string; at: string; state: State }[],
 ): Map<string, Transition[]> {
   const bySurface = new Map<string, Transition[]>();
-  for (const { surfaceId, at, ...rest } of rows) {
-    const transition = { ...rest, at: toMs(at) };
+  for (const { surfaceId, at, state } of rows) {
+    const transition = { at: toMs(at), state };
     const transitions = bySurface.get(surfaceId);
     if (transitions) transitions.push(transition);
     else bySurface.set(surfaceId, [transition]);

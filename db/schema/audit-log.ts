@@ -1,6 +1,11 @@
+import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { SOURCES, STATES } from "@/lib/core/engine/states";
+import { MEASURING_SOURCES, OUT_STATES } from "@/lib/core/uptime/outages";
 import { flag, oneOf } from "./columns";
+
+/** The rows of measured outages, as the index of them has it: SQLite uses it only where a query repeats these words. */
+export const ofMeasuredOutage = sql`${oneOf("new_state", OUT_STATES)} AND ${oneOf("state_source", MEASURING_SOURCES)} AND "ticket_pending" = 0`;
 
 /** Every change of a surface's state, and what readers saw after it; never deleted. Append-only, enforced by triggers. */
 export const statusAuditLog = sqliteTable(
@@ -32,6 +37,7 @@ export const statusAuditLog = sqliteTable(
     index("status_audit_log_surface").on(t.surfaceId),
     index("status_audit_log_actor").on(t.actor),
     index("status_audit_log_source").on(t.source),
+    index("status_audit_log_measured").on(t.effectiveAt).where(ofMeasuredOutage),
   ],
 );
 

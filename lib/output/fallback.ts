@@ -26,30 +26,32 @@ export type PastView = {
   incidents: readonly PublicIncident[];
   told: PublicHistory["incidents"];
   windows: PublicHistory["windows"];
+  measured: PublicHistory["measured"];
 };
 
 /** Builds the fallback snapshot from everything public. */
 export const toSnapshot = (
   now: number,
   { contentHash, pastHash, surfaces, days }: CurrentView,
-  { incidents, told, windows }: PastView,
+  { incidents, told, windows, measured }: PastView,
 ): FallbackSnapshot => ({
   version: 1,
   taken_at: now,
   news: contentHash,
   past_news: pastHash,
-  ...listContent({ surfaces, days }, { incidents, told, windows }),
+  ...listContent({ surfaces, days }, { incidents, told, windows, measured }),
 });
 
 /** What a snapshot holds, apart from its time and digests. */
 export const listContent = (
   { surfaces, days }: Pick<CurrentView, "surfaces" | "days">,
-  { incidents, told, windows }: PastView,
+  { incidents, told, windows, measured }: PastView,
 ) => ({
   surfaces: [...surfaces],
   incidents: [...incidents],
   told: [...told],
   windows: [...windows],
+  measured: [...measured],
   days: Object.fromEntries([...days].map(([id, each]) => [id, each.map(encodeDay)])),
 });
 
@@ -88,11 +90,13 @@ export function fromSnapshot(
     publicHistory: {
       now: at,
       stale: true,
+      isLost: snapshot === null,
       overall: overallStatus(surfaces),
       verdict: reachVerdict(surfaces, teamSurfaces({ entries: registry })).state,
       surfaces,
       incidents: snapshot?.told.filter((it) => isRegistered(it.surfaceId) && (it.resolvedAt ?? at) >= since) ?? [],
       windows: snapshot?.windows.filter((it) => it.surfaceIds.every(isRegistered) && it.endsAt >= since) ?? [],
+      measured: snapshot?.measured.filter((it) => isRegistered(it.surfaceId) && (it.to ?? at) >= since) ?? [],
     },
     incidents: snapshot?.incidents.filter(({ surface_id: id }) => isRegistered(id)) ?? [],
     days: new Map(registry.map(({ id }) => [id, readDays(snapshot?.days[id] ?? [], lastDays(historyDays, at))])),

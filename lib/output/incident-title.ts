@@ -21,7 +21,9 @@ export const titleOf = ({ note: last, words }: Notes): string | null =>
 export function beyondTitle(note: string, title: string): string | null {
   if (!note.startsWith(title)) return note;
   const rest = note.slice(title.length);
-  // "Logins fail" is no sentence of "Logins failed".
-  if (rest !== "" && !/^[.。!?！？]?(?:\s|$)|^[。！？]/u.test(rest)) return note;
+  // "Orders fail" is no sentence of "Orders failed." nor of "Orders fail again."
+  const isSentence =
+    /^(?:\.\s|\.?$|。)/u.test(rest) || (/[!?]$/.test(title) && /^\s/.test(rest)) || /[！？]$/u.test(title);
+  if (!isSentence) return note;
   return rest.replace(/^[.。]?\s*/u, "") || null;
 }

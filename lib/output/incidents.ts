@@ -4,6 +4,7 @@ import type { ActiveIncident } from "@/lib/schemas/page";
 import type { IncidentUpdate, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { firstSentence, titleOf } from "./incident-title";
+import type { MeasuredOutage } from "./measured";
 import { publicNote } from "./note";
 
 export type HistoryIncident = FallbackSnapshot["told"][number];
@@ -23,6 +24,8 @@ export type PublicHistory = {
   now: number;
   /** It is from the fallback snapshot, since D1 can't be read. */
   stale?: boolean;
+  /** There is no snapshot either: nothing is known of incidents and windows, and the lists are empty. */
+  isLost?: boolean;
   overall: State;
   /** The whole page's state in every channel that shows one (contract §1.6). */
   verdict: State;
@@ -31,6 +34,8 @@ export type PublicHistory = {
   incidents: readonly HistoryIncident[];
   /** By start. */
   windows: readonly HistoryWindow[];
+  /** Newest first. */
+  measured: readonly MeasuredOutage[];
 };
 
 /** An incident as it is stored; times as ISO text. */

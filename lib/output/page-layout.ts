@@ -1,6 +1,6 @@
 import { CATEGORIES } from "@/lib/core/engine/states";
 import type { Language } from "@/lib/schemas/language";
-import type { LayoutGroup, PageLayout } from "@/lib/schemas/page-layout";
+import type { LayoutGroup, PageLayout, PageTexts } from "@/lib/schemas/page-layout";
 import type { Capability, Group, SurfaceEntry, Translated } from "@/lib/schemas/registry";
 
 /** The parts of the registry that arrange the page. */
@@ -48,3 +48,14 @@ function toGroups({ entries, groups }: Registry, language: Language): LayoutGrou
     ];
   });
 }
+
+/** What the page shows of the registry in a language: it is the same from one deployment to the next. */
+export const toPageTexts = (registry: Registry, language: Language): PageTexts => ({
+  layout: toPageLayout(registry, language),
+  surfaces: Object.fromEntries(
+    registry.entries.map(({ id, display_name, category, public_description }) => [
+      id,
+      { display_name, category, public_description },
+    ]),
+  ),
+});

@@ -1,3 +1,4 @@
+import type { PublicHistory } from "@/lib/output/incidents";
 import type { PublicSnapshot } from "@/lib/schemas/fallback";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { ActiveIncident, PageResponse } from "@/lib/schemas/page";
@@ -14,7 +15,7 @@ export type Freshness = { validUntil: number | null; stale: boolean };
 export type SurfacesView = Freshness & { status: Pick<StatusResponse, "generated_at" | "overall_status" | "surfaces"> };
 
 /** The public view. */
-export type PublicView = Freshness & { status: StatusResponse };
+export type PublicView = Freshness & { status: StatusResponse } & Pick<PublicHistory, "isLost">;
 
 /** The front page's data: the public view, open incidents, each surface's bars, and the running and scheduled windows. */
 export type PageView = PublicView & {
@@ -54,11 +55,18 @@ export function statusResponse({ status, validUntil, stale }: PublicView): Publi
 }
 
 /** `GET /api/status/public/page`, and the front page's own data: until when the bars go is no content, as the time of building. */
-export function pageResponse({ status, active, history, windows, ...freshness }: PageView): PublicResponse & {
+export function pageResponse({
+  status,
+  active,
+  history,
+  windows,
+  isLost = false,
+  ...freshness
+}: PageView): PublicResponse & {
   body: PageResponse;
 } {
   const { content } = statusResponse({ status, ...freshness });
-  const lists = { active_incidents: [...active], windows: [...windows] };
+  const lists = { active_incidents: [...active], windows: [...windows], lists_known: !isLost };
   const bars = { until: toPublicTime(history.until), surfaces: { ...history.surfaces } };
   return { body: { ...status, ...lists, bars }, content: { ...content, ...lists, bars: bars.surfaces }, ...freshness };
 }

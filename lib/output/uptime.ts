@@ -11,11 +11,11 @@ export const UPTIME_FORMULA =
 
 export const MINUTE_MS = 60_000;
 
-/** What is behind a surface's bars; `measured` is absent where the log can't be read. */
+/** What is behind a surface's bars. */
 export type SurfaceHistory = {
   days: readonly Day[];
   incidents: readonly Pick<Incident, "id" | "severity" | "openedAt" | "resolvedAt">[];
-  measured?: readonly Outage[];
+  measured: readonly Outage[];
 };
 
 /** The numbers behind the bars of a surface's last days, the last `count` days one by one; figures in percent where they are public. */
@@ -34,11 +34,9 @@ export function projectUptime({ days, incidents, measured }: SurfaceHistory, cou
         opened_at: toPublicTime(openedAt),
         resolved_at: toTimeOrNull(resolvedAt),
       })),
-    ...(measured && {
-      measured: measured
-        .filter(({ to }) => to === null || to >= since)
-        .map(({ state, from, to }) => ({ state, from: toPublicTime(from), to: toTimeOrNull(to) })),
-    }),
+    measured: measured
+      .filter(({ to }) => to === null || to >= since)
+      .map(({ state, from, to }) => ({ state, from: toPublicTime(from), to: toTimeOrNull(to) })),
   } satisfies Partial<UptimeResponse["surfaces"][number]>;
 }
 

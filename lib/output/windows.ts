@@ -43,7 +43,7 @@ export function projectWindows(
 
 type NamedWindowSurface = StoredWindowSurface & { surfaceName: string };
 
-/** While a window goes on, it is one of the surfaces that have not left it; once it is over, of all that were in it. */
+/** While a window goes on, it is one of the surfaces that have not left it; once it is over, of all on which it ran, if it ran at all. */
 function projectWindow(row: StoredWindow, on: readonly NamedWindowSurface[], now: number): HistoryWindow {
   const planned = Date.parse(row.endsAt);
   const left = on.flatMap(({ surfaceId, surfaceName, phase, endedAt }) =>
@@ -54,7 +54,8 @@ function projectWindow(row: StoredWindow, on: readonly NamedWindowSurface[], now
   const isLeft = left.length === on.length;
   const ends = left.filter(({ phase }) => phase === "ended").map(({ endsAt }) => endsAt);
   const endsAt = isLeft && ends.length > 0 ? Math.max(...ends) : planned;
-  const members = isLeft ? on : on.filter(({ surfaceId }) => !left.some((it) => it.surfaceId === surfaceId));
+  const over = ends.length > 0 ? "ended" : "cancelled";
+  const members = on.filter(({ phase }) => (isLeft ? phase === over : phase !== "ended" && phase !== "cancelled"));
   const phase = phaseAt(row, members, now);
   const isUnwritten = phase !== "scheduled" && members.some((it) => it.phase === "scheduled");
   return {
@@ -66,7 +67,7 @@ function projectWindow(row: StoredWindow, on: readonly NamedWindowSurface[], now
     note: publicNote(row.publicNote),
     phase,
     ...(isUnwritten && { isUnwritten }),
-    left: isLeft ? left.filter((it) => it.endsAt !== endsAt) : left,
+    left: isLeft ? left.filter((it) => it.phase !== over || it.endsAt !== endsAt) : left,
     sequence: row.sequence,
     createdAt: Date.parse(row.createdAt),
     updatedAt: Date.parse(row.updatedAt),

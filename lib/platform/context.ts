@@ -1,6 +1,7 @@
 import type { CacheContext, D1Database, KVNamespace } from "@cloudflare/workers-types";
 import pLimit from "p-limit";
 import { type Db, openDb } from "@/db/client";
+import { boundDb } from "@/lib/platform/bounded-db";
 import { type Limits, readLimits } from "@/lib/platform/rate-limits";
 import { buildRegistry, type Registry } from "@/lib/platform/registry";
 import { type Bindings, type Env, readEnv } from "@/lib/platform/settings/variables";
@@ -12,6 +13,21 @@ export type Scope = {
   /** The id of this request or tick, in the log and in the response. */
   requestId?: string;
 };
+
+/** The header of a request's id. */
+export const REQUEST_ID = "X-Request-Id";
+
+/** A client's request id is accepted only in this form. */
+const SAFE = /^[A-Za-z0-9-]{8,64}$/;
+
+/** The request's id in the response and in the log: the client's where it is safe, else a new one. */
+export function readRequestId(headers: Headers): string {
+  const callersId = headers.get(REQUEST_ID);
+  return callersId !== null && SAFE.test(callersId) ? callersId : crypto.randomUUID();
+}
+
+/** What a response's `Date` says. */
+export const timeOfSending = (): string => new Date().toUTCString();
 
 /** Everything that a service may use. `now` is one instant for the whole request, in epoch milliseconds. */
 export type Context = {
@@ -43,7 +59,7 @@ export function contextFrom(bindings: Bindings, scope: Scope, now = Date.now(), 
   const startedMs = performance.now();
   const spent = () => performance.now() - startedMs;
   return {
-    db: openDb(bindings.DB as D1Database),
+    db: openDb(boundDb(bindings.DB as D1Database)),
     snapshot: bindings.STATUS_SNAPSHOT ?? null,
     env: readEnv(bindings),
     limits: readLimits(bindings),

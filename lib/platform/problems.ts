@@ -1,9 +1,11 @@
 import { isTransient } from "@/db/client";
+import { DatabaseHung } from "./bounded-db";
 
 /** Every refusal that a caller can get: its status and its title. This is the only table. */
 export const PROBLEMS = {
   malformed_json: [400, "The body is not JSON"],
   incomplete_body: [400, "The body broke off before its end"],
+  malformed_form: [400, "The form can't be read, or names no action of this site; nothing was written"],
   malformed_delivery: [400, "The delivery contains no readable ticket"],
   credential_in_query: [400, "Credentials belong in a header, not in the URL"],
   unauthorized: [401, "No credential, or a wrong one"],
@@ -71,8 +73,10 @@ export function requireFuture(now: number, times: Record<string, number | null |
 
 /** Whether D1 failed or did not answer. A violated constraint is not such a failure but a fault of this code. */
 export function isDatabaseFailure(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof DatabaseHung) return true;
     if (/^D1_\w*ERROR/.test(cause.message)) return !/constraint failed/i.test(cause.message);
+  }
   return isTransient(error);
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { SEVERITIES } from "@/lib/core/engine/states";
+import { MEASURING_SOURCES, OUT_STATES } from "@/lib/core/uptime/outages";
 import { PublicIncident, PublicSurface, Stale } from "./public";
 
 const Ms = z.number().int();
@@ -51,6 +52,16 @@ const KnownWindow = z.strictObject({
   updatedAt: Ms,
 });
 
+const KnownOutage = z.strictObject({
+  surfaceId: z.string(),
+  surfaceName: z.string(),
+  state: z.enum(OUT_STATES),
+  source: z.enum(MEASURING_SOURCES),
+  from: Ms,
+  to: Ms.nullable(),
+  changedAt: Ms,
+});
+
 /** The fallback snapshot as it is stored: everything public at one instant. Another version, or a damaged value, counts as none. */
 export const FallbackSnapshot = z.strictObject({
   version: z.literal(1),
@@ -65,6 +76,8 @@ export const FallbackSnapshot = z.strictObject({
   /** Of the last 90 days, with their updates. */
   told: z.array(KnownIncident),
   windows: z.array(KnownWindow),
+  /** What monitoring alone has found in these days; absent in a snapshot of an earlier release. */
+  measured: z.array(KnownOutage).default([]),
   /** Per surface its last 90 days in packed form (lib/core/uptime), the day of `taken_at` last. */
   days: z.record(z.string(), z.array(z.string())),
 });

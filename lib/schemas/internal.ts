@@ -138,7 +138,7 @@ export const ProbeResultInput = z.strictObject({
   latency_ms: z.number().int().min(0).max(3_600_000).nullish(),
   status_code: z.number().int().min(100).max(599).nullish(),
   error: z.string().max(200).nullish(),
-  /** `outside`: of the watcher outside this platform; evidence for operators, which changes no state (contract §20.4). */
+  /** `outside`: of the watcher outside this platform; evidence for operators, which changes no state (contract §21.4). */
   vantage: z.enum(["outside"]).optional(),
   /** Until when the host's certificate is valid, as that watcher read it. */
   tls_expires_at: Instant.nullish(),

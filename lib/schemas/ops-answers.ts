@@ -31,6 +31,7 @@ export type OpsFinding = z.infer<typeof OpsFinding>;
 
 /** The record of a window or an incident. */
 const OpsRecord = z.strictObject({
+  surface_ids: z.array(z.string()).optional(),
   starts_at: IsoTime.optional(),
   ends_at: IsoTime.optional(),
   opened_at: IsoTime.optional(),
@@ -65,8 +66,12 @@ export const OpsPreview = z.strictObject({
   /** Whether another operator has written since this one loaded the page, and what: the write would be refused (409). */
   changed_meanwhile: z.boolean(),
   meanwhile: z.array(OpsAuditRow),
-  /** The window's `sequence` or the incident's `updated_at` as it is now, to be sent with the write. */
-  seen: z.strictObject({ sequence: z.int().optional(), updated_at: IsoTime.optional() }),
+  /** The surfaces' versions, the window's `sequence` or the incident's `updated_at` as they are now, to be sent with the write. */
+  seen: z.strictObject({
+    surfaces: z.array(z.strictObject({ surface_id: z.string(), version: z.int() })).optional(),
+    sequence: z.int().optional(),
+    updated_at: IsoTime.optional(),
+  }),
 });
 export type OpsPreview = z.infer<typeof OpsPreview>;
 

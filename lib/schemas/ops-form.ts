@@ -28,7 +28,7 @@ export type WriteDraft = {
   was?: Was;
 } & { [name in TimeName]?: string };
 
-type Was = { public_note?: string; ticket_pending?: boolean } & { [name in TimeName]?: string };
+type Was = { surface_ids?: string[]; public_note?: string; ticket_pending?: boolean } & { [name in TimeName]?: string };
 
 /** What is wrong with one field, or with none in particular. */
 type FormIssue = { path: string; message: string; rule?: string; words?: string };
@@ -65,7 +65,7 @@ export function readDraft(form: FormData): WriteDraft {
     sequence: toNumber(text("sequence")),
     incident_id: toNumber(text("incident_id")),
     updated_at: text("updated_at"),
-    surface_ids: form.has("surface_id") ? form.getAll("surface_id").map(String) : undefined,
+    surface_ids: form.has("surface_ids_shown") ? form.getAll("surface_id").map(String) : undefined,
     state: text("state"),
     public_note: text("public_note")?.replaceAll("\r\n", "\n"),
     ticket_pending: form.has("ticket_pending_shown") ? form.has("ticket_pending") : undefined,
@@ -114,14 +114,14 @@ function readSeen(value: FormDataEntryValue): { surface_id: string; version: num
 
 /** What the form still lacks, each at its field and in words. */
 export function listMissing(draft: WriteDraft): FormIssue[] {
-  const { action, state, surface_ids: ids = [], starts_at: from, lasts, ends_at: to, public_note: note = "" } = draft;
+  const { action, state, surface_ids: ids, starts_at: from, lasts, ends_at: to, public_note: note = "" } = draft;
   const isWindow = action === "plan_window" || action === "edit_window";
   const isTimed = action === "override" && state !== "OPERATIONAL" && draft.expires_in === "at";
   const end = lasts === undefined || lasts === "until";
   const faults: [isFault: boolean, path: string, message: string][] = [
     [action === "override" && !state, "state", "Choose a state."],
     [isTimed && !draft.expires_at, "expires_at", "Choose when the override expires."],
-    [action === "plan_window" && ids.length === 0, "surface_ids", "Choose at least one surface."],
+    [ids === undefined ? action === "plan_window" : ids.length === 0, "surface_ids", "Choose at least one surface."],
     [isWindow && !from, "starts_at", "Choose a start time."],
     [isWindow && end && !to, "ends_at", "Choose an end time."],
     [isWindow && end && isAfter(from, to), "ends_at", "The end must be after the start."],
@@ -139,7 +139,7 @@ const isAfter = (from?: string, to?: string): boolean =>
 export function toRequest(draft: WriteDraft, now: number): Record<string, unknown> {
   const { action, request_id, was = {} } = draft;
   const seen = { action, request_id };
-  const changed = <Name extends keyof Was>(name: Name) => (draft[name] === was[name] ? undefined : draft[name]);
+  const changed = <Name extends keyof Was>(name: Name) => (isSame(draft[name], was[name]) ? undefined : draft[name]);
   switch (action) {
     case "override": {
       const { surfaces, state, expires_in: span } = draft;
@@ -163,7 +163,14 @@ export function toRequest(draft: WriteDraft, now: number): Record<string, unknow
     case "edit_window": {
       const { window_id, sequence } = draft;
       const times = { starts_at: changed("starts_at"), ends_at: changed("ends_at") };
-      return { ...seen, window_id, sequence, ...times, public_note: changed("public_note") };
+      return {
+        ...seen,
+        window_id,
+        sequence,
+        surface_ids: changed("surface_ids"),
+        ...times,
+        public_note: changed("public_note"),
+      };
     }
     case "end_window":
       return { ...seen, window_id: draft.window_id, sequence: draft.sequence };
@@ -177,6 +184,10 @@ export function toRequest(draft: WriteDraft, now: number): Record<string, unknow
   }
 }
 
+/** Whether a field shows what is stored; a list of surfaces in whatever order. */
+const isSame = (a: Was[keyof Was], b: Was[keyof Was]): boolean =>
+  Array.isArray(a) && Array.isArray(b) ? a.toSorted().join() === b.toSorted().join() : a === b;
+
 function inMinutes(text: string | undefined, from: number): string | undefined {
   return text && /^\d{1,5}$/.test(text) && !Number.isNaN(from)
     ? new Date(from + Number(text) * MINUTE_MS).toISOString()
@@ -189,7 +200,7 @@ export function rebase(draft: WriteDraft, { seen, stored }: { seen: Partial<Writ
   const names = (Object.keys(stored) as (keyof Was)[]).filter((name) => name in was);
   const next = Object.fromEntries(names.map((name) => [name, stored[name]]));
   const untouched = Object.fromEntries(
-    names.filter((name) => draft[name] === was[name]).map((name) => [name, stored[name]]),
+    names.filter((name) => isSame(draft[name], was[name])).map((name) => [name, stored[name]]),
   );
   return { ...draft, ...seen, ...untouched, was: { ...was, ...next } };
 }

@@ -94,12 +94,13 @@ const PlanWindow = z
   .strictObject({ action: z.literal("plan_window"), request_id: RequestId, ...windowPlan })
   .superRefine(refuseEmptyWindow);
 
-/** Changes a window's times or note; `sequence` is the one that the operator saw. */
+/** Changes a window's surfaces, times or note; `sequence` is the one that the operator saw. */
 const EditWindow = z.strictObject({
   action: z.literal("edit_window"),
   request_id: RequestId,
   window_id: WindowId,
   sequence: z.int().min(0),
+  surface_ids: windowPlan.surface_ids.optional(),
   starts_at: Instant.optional(),
   ends_at: Instant.optional(),
   public_note: NoteInput.optional(),

@@ -84,7 +84,7 @@ export const OpsSurface = z.strictObject({
   overridden_by: z.string().nullable(),
   override_since: IsoTime.nullable(),
   override_expires_at: IsoTime.nullable(),
-  /** Whether operators hear when it is down and back; null for a surface of which they never do. */
+  /** Whether an alert is sent when it is down and back; null for a surface that has none. */
   alerts: z.enum(["on", "muted"]).nullable(),
   sources: z.array(OpsSource),
   probe_url: z.string().nullable(),

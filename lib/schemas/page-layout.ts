@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { PublicSurface } from "./public";
 
 /** A group of the front page; one without a label is a category and has that heading. `probed`: those of its surfaces that we probe. */
 const LayoutGroup = z.strictObject({
@@ -25,3 +26,9 @@ export const PageLayout = z.strictObject({
   capabilities: z.array(LayoutCapability),
 });
 export type PageLayout = z.infer<typeof PageLayout>;
+
+/** What a page shows of the registry, in one language; surfaces by id. */
+export type PageTexts = {
+  layout: PageLayout;
+  surfaces: Readonly<Record<string, Pick<PublicSurface, "display_name" | "category" | "public_description">>>;
+};

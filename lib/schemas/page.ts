@@ -28,5 +28,7 @@ export const PageResponse = z.strictObject({
   active_incidents: z.array(ActiveIncident),
   bars: Bars,
   windows: z.array(PublicWindow),
+  /** False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing. */
+  lists_known: z.boolean(),
 });
 export type PageResponse = z.infer<typeof PageResponse>;

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { HISTORY_DAYS } from "@/lib/core/engine/periods";
+import { HISTORY_DAYS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { CATEGORIES, SEVERITIES, STATES } from "@/lib/core/engine/states";
 import { type MarketTime as Clock, MARKET_EVENTS, MARKET_STATES } from "@/lib/core/market/clock";
+import { OUT_STATES } from "@/lib/core/uptime/outages";
 import type { FallbackSnapshot } from "./fallback";
 
 /** ISO 8601 UTC with `Z` and whole seconds: the only form of time in public responses (contract §8.1). */
@@ -124,14 +125,37 @@ export const UptimeResponse = z.strictObject({
           resolved_at: PublicTime.nullable(),
         }),
       ),
-      /** What monitoring alone has seen on these days (contract §2.9); absent while it can't be read. */
-      measured: z
-        .array(z.strictObject({ state: z.enum(["DOWN", "PARTIAL"]), from: PublicTime, to: PublicTime.nullable() }))
-        .optional(),
+      /** What monitoring alone has found on these days (contract §2.11). */
+      measured: z.array(z.strictObject({ state: z.enum(OUT_STATES), from: PublicTime, to: PublicTime.nullable() })),
     }),
   ),
 });
 export type UptimeResponse = z.infer<typeof UptimeResponse>;
+
+/** Query of `GET /api/status/public/outages`. */
+export const OutagesQuery = z.object({
+  days: z.coerce.number().int().min(1).max(HISTORY_DAYS).default(INCIDENT_DAYS),
+});
+export type OutagesQuery = z.infer<typeof OutagesQuery>;
+
+/** `GET /api/status/public/outages`: what monitoring alone has found, newest first (contract §8.5). */
+export const OutagesResponse = z.strictObject({
+  generated_at: PublicTime,
+  outages: z.array(
+    z.strictObject({
+      surface_id: z.string(),
+      surface_display_name: z.string(),
+      state: z.enum(OUT_STATES),
+      from: PublicTime,
+      to: PublicTime.nullable(),
+      minutes: z.number().nonnegative().nullable(),
+      /** Asked by our monitoring, or read on its operator's own page. */
+      found_by: z.enum(["probe", "partner"]),
+    }),
+  ),
+  stale: Stale,
+});
+export type OutagesResponse = z.infer<typeof OutagesResponse>;
 
 /** Uptime in percent, null where less than a day counts; `over` is for how many days there is any data, where that is not all of them. */
 const UptimeFigures = z.strictObject({ uptime30: Percent, uptime90: Percent, over: z.int().optional() });

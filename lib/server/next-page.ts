@@ -1,4 +1,4 @@
-import { sha256 } from "./cache/entity-tag";
+import { sha256 } from "./cache/cache-headers";
 import { POLICY, pagePolicy } from "./security-headers";
 
 /**

@@ -1,8 +1,7 @@
 import { getCloudflareContext } from "@opennextjs/cloudflare";
 import { cache } from "react";
-import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
+import { type Context, contextFrom, readRequestId, type Scope } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
-import { readRequestId } from "@/lib/server/finish";
 
 /** The context of the request that the Worker itself or Next is answering; `headers` contain the request's id for the log. */
 export function requestContext(headers: Headers): Context {

@@ -1,17 +1,20 @@
 import { isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
-import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
+import { MIRROR } from "@/lib/output/mirror";
+import { type Context, contextFrom, REQUEST_ID, type Scope, timeOfSending } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/problems";
 import { countFailure, countRead } from "@/lib/platform/rate-limits";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { isLanguage } from "@/lib/schemas/language";
-import { finish } from "@/lib/server/finish";
 import { nextPage, withoutNextHeaders } from "@/lib/server/next-page";
 import { isForeign, isOpsPath } from "@/lib/server/paths";
 import { dropUnread, readBytes } from "./body";
+import { EDGE_CONTROL, EDGE_TAG } from "./cache/cache-headers";
 import type { IsolateMemory } from "./cache/isolate-memory";
 import { METHODS, type Method, type RouteHandler } from "./endpoint";
-import type { FoundRoute } from "./find-route";
+import { type FoundRoute, findPathRedirect } from "./find-route";
+import { requireForm } from "./operator-form";
 import { problem, toOwnProblem } from "./problem-response";
+import { setSecurityHeaders } from "./security-headers";
 
 export type PlatformScope = Scope & { requestId: string; passThroughOnException: () => void };
 
@@ -89,13 +92,28 @@ const NOT_SERVED = "PATCH";
 const FORM_LIMIT = 1024 * 1024;
 const ROUTE_LIMIT = 48 * 1024 * 1024;
 
+/** What Next does not know of a public page: that its path has one spelling, and a 404 that can be read without scripts. */
+async function respondByNext(served: ServeRequest): Promise<Response> {
+  const { request, ctx, found, app } = served;
+  if (found?.kind !== "page" || !isRead(request)) return enterNext(served);
+  const redirect = findPathRedirect(new URL(request.url));
+  if (redirect) return new Response(null, { status: 308, headers: { Location: redirect } });
+  const response = await enterNext(served);
+  if (response.status !== 404) return response;
+  return app.renderPage({ module: null, params: {}, request, ctx }).catch(() => response);
+}
+
 /** Headers of Next's own browser code are removed except on operators' pages, which use it. Next reads any body whole, so it gets one within bounds. */
-async function respondByNext({ request, isOps, found, app }: ServeRequest): Promise<Response> {
-  const bounded = isRead(request)
-    ? request
-    : new Request(request, { body: await readBytes(request, found?.kind === "route" ? ROUTE_LIMIT : FORM_LIMIT) });
+async function enterNext({ request, isOps, found, app }: ServeRequest): Promise<Response> {
+  const bounded = isRead(request) ? request : await withBody(request, { isForm: found?.kind !== "route" });
   const response = await app.next(isOps ? bounded : withoutNextHeaders(bounded));
   return toOwnProblem(request, await nextPage(response));
+}
+
+async function withBody(request: Request, { isForm }: { isForm: boolean }): Promise<Request> {
+  const body = await readBytes(request, isForm ? FORM_LIMIT : ROUTE_LIMIT);
+  if (isForm) await requireForm(request.headers, body);
+  return new Request(request, { body });
 }
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
@@ -125,3 +143,25 @@ const failed =
     console.log(JSON.stringify({ msg: "request failed", request_id: requestId, ...loggable(error) }));
     return problem(new AppError("internal_error"));
   };
+
+/** Headers that reveal the server software. */
+const FINGERPRINTS = ["x-opennext", "x-nextjs-cache", "x-nextjs-prerender", "x-nextjs-stale-time", "x-powered-by"];
+
+/** Sets every response's headers: security, request id, date, `no-store` without an edge policy. No `Vary`: one URL, one response. */
+export function finish(response: Response, { pathname, requestId }: { pathname: string; requestId: string }): Response {
+  const headers = new Headers(response.headers);
+  for (const name of FINGERPRINTS) headers.delete(name);
+  headers.delete("Vary");
+  if (headers.get("Content-Encoding") === "identity") headers.delete("Content-Encoding");
+  headers.set(REQUEST_ID, requestId);
+  if (!headers.has("Date")) headers.set("Date", timeOfSending());
+  if (response.status !== 304) setSecurityHeaders(headers); // a response that a 304 confirms has its own
+  if (MIRROR && !isOpsPath(pathname) && headers.get("Content-Type")?.startsWith("text/html"))
+    headers.append("Link", `<${MIRROR}/>; rel="alternate"; title="A copy on another host"`);
+  if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
+  if (!headers.has(EDGE_CONTROL)) {
+    headers.set("Cache-Control", "no-store");
+    headers.delete(EDGE_TAG);
+  }
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -6,6 +6,7 @@ import {
   changeWindowOn,
   finishWindow,
   insertWindow,
+  joinWindow,
   type PlannedWindow,
   startWindow,
   touchWindow,
@@ -99,7 +100,7 @@ function toStatements<T>(ctx: Context, loadedState: LoadedState, decision: Decis
   const now = ctx.clock();
   const incidents = [...(decision.ticketIncidents ?? []), ...decision.outcomes.flatMap((o) => o.incidents)];
   return [
-    ...(decision.window ? insertWindow(db, decision.window, now) : []),
+    ...(decision.window ? [insertWindow(db, decision.window, now)] : []),
     ...leftEarly(loadedState, decision.outcomes).map((id) => touchWindow(db, id, now)),
     ...(decision.ticket ? [writeTicket(ctx, loadedState, decision.ticket)] : []),
     ...decision.outcomes.flatMap((outcome) => surfaceStatements(ctx, loadedState, outcome, decision)),
@@ -205,6 +206,7 @@ function windowStatements({ db, now }: Context, before: Surface, outcome: Outcom
     const is = after.windows.find((w) => w.id === window.id);
     if (is)
       return [
+        ...(was ? [] : [joinWindow(db, is, after.id)]),
         ...(was && isMoved(was, is) ? [changeWindowOn(db, is, after.id)] : []),
         ...(is.running && !was?.running ? [startWindow(db, window.id, after.id)] : []),
       ];

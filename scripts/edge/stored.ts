@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import Negotiator from "negotiator";
-import { isUnmodified, parseTags } from "../../lib/server/cache/entity-tag";
+import { isUnmodified, parseTags } from "../../lib/server/cache/cache-headers";
 import type { Policy } from "./policy";
 
 export type CacheStatus = "HIT" | "MISS" | "EXPIRED" | "REVALIDATED" | "UPDATING" | "STALE";

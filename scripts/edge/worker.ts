@@ -27,7 +27,7 @@ export default {
     if (!READABLE.test(request.url) || !URL.canParse(request.url)) return refuseHost();
     const path = pathAndQuery(request.url);
     assetPaths ??= new Set(env.ASSET_PATHS);
-    if (assetPaths.has(path.split("?", 1)[0] as string) && isRead(request)) return env.ASSETS.fetch(request);
+    if (assetPaths.has(path.split("?", 1)[0] as string)) return env.ASSETS.fetch(request);
     if (path.startsWith("/cdn-cgi/")) return serveLauncher(request, path, env);
     if (env.ACCESS && needsAssertion(request, path))
       return withAssertion(request, env.ACCESS).then((asserted) => cache.serve(asserted, env.APP, ctx));
@@ -48,8 +48,6 @@ function refuseHost(): Response {
   setSecurityHeaders(headers);
   return new Response(JSON.stringify(problem), { status: 404, headers });
 }
-
-const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** `/cdn-cgi/` bypasses the cache: the keys of Access, and the launcher's requests to the app's entry. */
 const serveLauncher = async (request: Request, path: string, { APP, ACCESS }: Env): Promise<Response> =>

@@ -43,7 +43,7 @@ async function ask(source: string, path: string, isOurs: (text: string) => boole
 
 type Report = { source: string; token: string; say: (line: string) => void };
 
-/** Reports what was seen from outside as a second vantage (contract §20.4). */
+/** Reports what was seen from outside as a second vantage (contract §21.4). */
 export async function report(looks: readonly Look[], { source, token, say }: Report): Promise<void> {
   const body = looks.flatMap(({ entry, at, observation, tlsEnd }) =>
     observation.kind === "result"

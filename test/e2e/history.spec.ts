@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
 import { iso } from "../support/http";
-import { expect, section, test } from "../support/page";
+import { expect, invalidate, section, test } from "../support/page";
 import type { TestServer } from "../support/server";
 import { DAY_MS, HOUR_MS, insertIncident, openTicket, type Scene, showAllWell, showIncidents } from "./scenes";
 
@@ -194,3 +194,39 @@ test.describe("what does not exist", () => {
       await expect(page).toHaveTitle("This page does not exist · Raxx Status");
     });
 });
+
+test.describe("outages that only monitoring has found", () => {
+  test("stand among incidents as measured, in every language, and lead to the surface", async ({ page, server }) => {
+    const from = Date.now() - 3 * HOUR_MS;
+    await logOutage(server, "api-service", from, from + 22 * 60_000);
+    await page.goto("/history");
+    const line = page.locator(`#measured-api-service-${from}`);
+    await expect(line).toContainText(/^Measured: Service disruptionAPI Service22 min/);
+    await expect(section(page, monthOf(from))).toContainText("Measured: Service disruption");
+    await expect(page.locator("main")).not.toContainText("no incidents");
+    await expect(page.locator("main")).toContainText("Our team reported no incident at these times.");
+    expect(await violationsOf(page)).toEqual([]);
+    await line.getByRole("link").click();
+    await expect(page).toHaveURL(`${server.url}/surfaces/api-service#measured`);
+    await expect(section(page, "Measured outages").getByRole("listitem")).toHaveCount(1);
+    for (const [language, text] of Object.entries({ de: "Gemessen", es: "Medido", fr: "Mesuré", ja: "測定" })) {
+      await page.goto(`/${language}/history`);
+      await expect(line).toContainText(text);
+    }
+  });
+});
+
+/** Writes an outage into the log as a probe would have found it. */
+async function logOutage(server: TestServer, surface: string, from: number, to: number): Promise<void> {
+  const insert = `INSERT INTO status_audit_log
+    (surface_id, actor, new_state, source, created_at, effective_at, because, state_source)
+    VALUES (?, 'prober', ?, 'prober', ?, ?, 'probe_failed', 'prober')`;
+  for (const [state, ms] of [
+    ["DOWN", from],
+    ["OPERATIONAL", to],
+  ] as const) {
+    const at = new Date(ms).toISOString();
+    await server.sql(insert, surface, state, at, at);
+  }
+  await invalidate(server);
+}

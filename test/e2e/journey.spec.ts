@@ -135,7 +135,7 @@ test("a partner's outage shows whose incident we track, and its own words return
   await page.goto("/");
   await expect(banner(page)).toHaveText("Everything you use works. Hosting Platform is down (a service we rely on)");
   await expect(section(page, "Active incidents")).toContainText(tracking);
-  await row(page, "heroku-platform").locator("summary").click();
+  await row(page, "heroku-platform").locator("summary .row-name").click();
   await expect(row(page, "heroku-platform").getByText(tracking)).toBeVisible();
 
   await readPartner(operator, "heroku-platform", "OPERATIONAL");

@@ -79,7 +79,7 @@ test("errors stand at their fields, in words, and the first is focused", async (
     "Choose a start time.",
     "Choose an end time.",
   ]);
-  await page.getByText(/^Raxx services/).click();
+  await page.getByText(/^Trading/).click();
   await page.getByRole("checkbox", { name: "Raxx App", exact: true }).check();
   await expect(page.locator("[data-error]")).toHaveCount(2);
   await press(page, "Preview");

@@ -87,6 +87,7 @@ export const FORMS: Record<string, Form> = {
       return `/ops/windows?edit=${planned?.id}`;
     },
     fields: {
+      surface_id: [APP, FEED],
       starts_at: [inHours(20), inHours(22)],
       ends_at: [inHours(30), inHours(31), inHours(2), ""],
       public_note: NOTES,
@@ -98,7 +99,11 @@ export const FORMS: Record<string, Form> = {
       const write = { action: "edit_window", window_id: planned?.id, sequence: planned?.sequence };
       expect((await relief.post("/api/ops/writes", { ...write, public_note: "Theirs." })).status).toBe(200);
     },
-    stored: (world) => row(world, "SELECT starts_at, ends_at, public_note FROM maintenance_windows"),
+    stored: (world) =>
+      row(
+        world,
+        "SELECT starts_at, ends_at, w.public_note, (SELECT group_concat(surface_id) FROM maintenance_window_surfaces WHERE phase = 'scheduled') AS surface_id FROM maintenance_windows w",
+      ),
   },
   correction: {
     open: async ({ server }) => {

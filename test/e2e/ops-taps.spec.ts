@@ -18,7 +18,7 @@ const JOBS: {
     seconds: 20,
     taps: (page) => [
       boardRow(page, APP).getByRole("link", { name: "Override" }),
-      page.getByText("Service disruption", { exact: true }).last(),
+      page.getByRole("radio", { name: "Service disruption", exact: true }),
       page.getByRole("button", { name: "We are investigating.", exact: true }),
       page.getByRole("button", { name: "Preview", exact: true }),
       page.getByRole("button", { name: "Confirm", exact: true }),
@@ -32,7 +32,7 @@ const JOBS: {
     taps: (page) => [
       page.getByRole("link", { name: "Maintenance", exact: true }),
       page.getByRole("link", { name: "Schedule maintenance" }),
-      page.getByText(/^Raxx services/),
+      page.getByText(/^Trading/),
       page.getByRole("checkbox", { name: "Raxx App", exact: true }),
       page.getByRole("button", { name: /is unavailable during this maintenance/ }),
       page.getByRole("button", { name: "Preview", exact: true }),
@@ -53,7 +53,8 @@ const JOBS: {
 ];
 
 for (const { job, most, seconds, taps, done } of JOBS)
-  test(`${job} takes at most ${most} taps and ${seconds} s on a phone`, async ({ page }) => {
+  test(`${job} takes at most ${most} taps and ${seconds} s on a phone`, async ({ page, operator }) => {
+    for (const state of ["DOWN", "OPERATIONAL"]) await operator.pin(APP, state); // so that the log names states too
     await page.goto("/ops");
     const startedMs = Date.now();
     const locators = taps(page);

@@ -52,14 +52,17 @@ test.describe("a surface, without JavaScript,", () => {
     const inState = Object.keys(LABELS).map((state, i) => ({ id: owned[i] as string, state }));
     for (const { id, state } of inState) await operator.pin(id, state);
     await page.goto("/");
-    await section(page, GROUPS.sites).getByText("1 of 5 operational").click();
     const looks = new Set<string>();
     for (const { id, state } of inState) {
       const summary = row(page, id).locator("summary");
       await expect(summary.getByText(LABELS[state as keyof typeof LABELS], { exact: true })).toBeVisible();
       const icon = summary.locator(`svg[data-state="${state}"]`);
       await expect(icon).toBeVisible();
-      looks.add(await icon.evaluate((svg) => svg.innerHTML));
+      looks.add(
+        await icon.evaluate(
+          (svg) => document.querySelector(svg.firstElementChild?.getAttribute("href") ?? "")?.innerHTML ?? "",
+        ),
+      );
       looks.add(await icon.evaluate((svg) => getComputedStyle(svg).color));
     }
     expect(looks.size).toBe(12);
@@ -73,7 +76,6 @@ test.describe("a surface, without JavaScript,", () => {
     await showAllWell({ server, operator });
     const { state_since, last_checked_at } = await operator.shown("api-service");
     await page.goto("/");
-    await section(page, GROUPS.trading).getByText("5 of 5 operational").click();
     const api = row(page, "api-service");
     await expect(api.getByText("Core Raxx API")).toBeHidden();
     await api.locator("summary").click();
@@ -85,7 +87,7 @@ test.describe("a surface, without JavaScript,", () => {
     await expect(row(page, "cloudflare")).toContainText("Not monitored directly");
   });
 
-  test("stands above the fold of its group when it is in trouble, worst first, an open ticket before none", async ({
+  test("in trouble stands first in its group, worst first, an open ticket before none; a narrow screen unfolds them", async ({
     page,
     server,
     operator,
@@ -99,10 +101,13 @@ test.describe("a surface, without JavaScript,", () => {
     const order = websites.locator("[data-surface]");
     for (const [i, id] of ["getraxx-com", "docs-raxx-app", "demo-raxx-app", "raxx-app"].entries()) {
       await expect(order.nth(i)).toHaveAttribute("data-surface", id);
-      await expect(order.nth(i)).toBeVisible({ visible: id !== "raxx-app" });
+      await expect(order.nth(i)).toBeVisible();
     }
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect(row(page, "getraxx-com")).toBeHidden();
+    await expect(websites.locator('summary svg[data-state="DOWN"]').first()).toBeVisible();
     await websites.getByText("2 of 5 operational").click();
-    await expect(row(page, "raxx-app")).toBeVisible();
+    await expect(row(page, "getraxx-com")).toBeVisible();
   });
 
   test("in trouble carries its note and “Ticket open”, and is an active incident", async ({ page, server }) => {

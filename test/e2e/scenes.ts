@@ -82,7 +82,8 @@ const troubleOf = ([surface, condition, daysAgo, minutes]: (typeof RESOLVED)[num
   daysAgo: Math.floor(Date.now() / DAY_MS) - Math.floor(Date.now() / DAY_MS - daysAgo),
 });
 
-async function showHistory(server: TestServer): Promise<void> {
+/** What was resolved of late: four incidents and a maintenance. */
+export async function showHistory(server: TestServer): Promise<void> {
   for (const [surface, severity, daysAgo, minutes, note] of RESOLVED) {
     const opened = Date.now() - daysAgo * DAY_MS;
     await insertIncident(server, { surface, severity, opened, resolved: opened + minutes * MINUTE_MS, note });

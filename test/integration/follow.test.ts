@@ -207,6 +207,18 @@ describe("the numbers behind the bars", () => {
   });
 });
 
+it("measured outages are served to the site's own scripts, revalidated, and refuse another span", async () => {
+  const path = "/api/status/public/outages?days=90";
+  const { status, headers, body } = await get<{ outages: unknown[] }>(server, path);
+  expect([status, Array.isArray(body.outages)]).toEqual([200, true]);
+  expect(headers.get("Access-Control-Allow-Origin")).toBe("https://status.raxx.app");
+  expect((await get(server, path, { "If-None-Match": headers.get("ETag") ?? "" })).status).toBe(304);
+  const methods = ["HEAD", "OPTIONS", "POST"].map(async (method) => (await request(server, path, { method })).status);
+  expect(await Promise.all(methods)).toEqual([200, 204, 405]);
+  const refused = await get<Problem>(server, "/api/status/public/outages?days=91");
+  expect([refused.status, refused.body.issues?.[0]?.path]).toEqual([422, "days"]);
+});
+
 it("the embed's script is served for other sites", async () => {
   const { status, headers, text } = await get(server, "/embed.js");
   expect([status, headers.get("Cross-Origin-Resource-Policy")]).toEqual([200, "cross-origin"]);

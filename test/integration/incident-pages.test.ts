@@ -98,7 +98,7 @@ it("/page has the whole feed, and with it open incidents, bars and windows", asy
   await operator.pin("docs-raxx-app", "DOWN", note);
   const [page, whole] = [await get<PageBody>(server, `${API}/page`), await get<PageBody>(server, API)];
   expect(Object.keys(page.body).sort()).toEqual(
-    [...Object.keys(whole.body), "active_incidents", "bars", "windows"].sort(),
+    [...Object.keys(whole.body), "active_incidents", "bars", "lists_known", "windows"].sort(),
   );
   expect(page.body.surfaces).toEqual(whole.body.surfaces);
   expect(page.body.windows).toEqual([]);

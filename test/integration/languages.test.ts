@@ -8,8 +8,15 @@ const { server } = serverForFile({ env: QUIET });
 const PAGES = ["/", "/history", "/surfaces/api-service", "/docs/api", "/no-such-page"];
 const LANGUAGES = ["en", "es", "de", "fr", "ja"];
 
+const OWN_NAMES: Record<string, string> = { en: "English", es: "Español", de: "Deutsch", fr: "Français", ja: "日本語" };
+
 const addressIn = (language: string, path: string) =>
   language === "en" ? path : `/${language}${path === "/" ? "" : path}`;
+/** The texts of a page's links that lead to an address in another language or its own. */
+const namesOf = (html: string, address: string) =>
+  [...html.matchAll(/<a href="([^"]*)" lang="\w+"[^>]*>([^<]*)</g)].flatMap(([, href, name]) =>
+    href === address ? [name] : [],
+  );
 const languageOf = (html: string) => /<html lang="([^"]*)"/.exec(html)?.[1] ?? "none";
 
 /** Where a request is sent, without going there. */
@@ -25,6 +32,14 @@ describe("the language of a page", () => {
       expect(languageOf(text)).toBe(language);
       expect(headers.get("Vary") ?? "").not.toMatch(/language/i);
     }
+  });
+
+  it.each(LANGUAGES)("is led to by the switch on the same page in every language: %s", async (language) => {
+    for (const path of ["/", "/history"])
+      for (const from of LANGUAGES) {
+        const { text } = await get(server, addressIn(from, path));
+        expect([from, path, namesOf(text, addressIn(language, path))]).toEqual([from, path, [OWN_NAMES[language]]]);
+      }
   });
 
   it("is kept by every link to a page of ours", async () => {

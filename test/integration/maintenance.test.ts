@@ -79,6 +79,22 @@ describe("windows", () => {
     expect((await operator.plan(body)).body).toMatchObject({ phase: "cancelled" });
   });
 
+  it("that are planned again without a request_id, a moment later or at once, are one; another plan is another", async () => {
+    const id = take("plain");
+    const [starts, ends] = [Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS];
+    const body = { surface_ids: [id], starts_at: iso(starts), ends_at: iso(ends), public_note: "Sent again." };
+    const answers = await Promise.all([1, 2, 3].map(() => operator.plan(body)));
+    answers.push(await operator.plan(body));
+    expect(answers.map(({ status, body: window }) => [status, window.id])).toEqual(
+      Array(4).fill([201, answers[0]?.body.id]),
+    );
+    const others = [{ public_note: "Another." }, { actor: "raptor" }, { ends_at: iso(ends + 1) }];
+    for (const other of others) await operator.plan({ ...body, ...other });
+    await operator.end(answers[0]?.body.id ?? "");
+    expect((await operator.plan(body)).body.id).not.toBe(answers[0]?.body.id);
+    expect((await operator.windows()).filter(({ surface_ids }) => surface_ids.includes(id))).toHaveLength(4);
+  });
+
   it("of an unknown surface are refused (404), with the known ones beside it", async () => {
     const span = { starts_at: iso(Date.now()), ends_at: iso(Date.now() + HOUR_MS) };
     const body = { surface_ids: [take("plain"), "no-such-surface"], ...span };

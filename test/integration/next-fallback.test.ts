@@ -45,6 +45,17 @@ it("a page that the Worker can't render is Next's, and the log says so", async (
   expect(await complaints()).toBe(before + 1);
 });
 
+it("what the Worker can't answer leads to the page's one address all the same, and a page that is not there has its text", async () => {
+  const broken = { "X-Break": "DEMO,1" };
+  const moved = await get(server, "/history/?lang=de", broken);
+  expect([moved.status, moved.headers.get("Location")]).toEqual([308, "/de/history"]);
+  const missing = await get(server, "/surfaces/nope", broken);
+  expect([missing.status, missing.text.replace(/<script[\s\S]*?<\/script>/g, "")]).toEqual([
+    404,
+    expect.stringContaining("This page does not exist"),
+  ]);
+});
+
 it("a route handler that the Worker can't call is called by Next, and the log says so", async () => {
   const path = "/api/status/public/surfaces";
   const whole = await get(server, path);

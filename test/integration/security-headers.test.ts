@@ -60,6 +60,13 @@ describe("what they are told of a file", () => {
     await expectSecured(path, "data", { method: "HEAD" });
   });
 
+  it("is the platform's own answer: reads only, and no name in our log", async () => {
+    for (const method of ["OPTIONS", "POST"]) {
+      const { status, text, headers } = await expectSecured("/embed.js", "data", { method });
+      expect([status, text, headers.get("X-Request-Id")]).toEqual([405, "", null]);
+    }
+  });
+
   it("of the build", async () => {
     const { text } = await get(server, "/");
     const built = [...new Set(text.match(/\/_status\/[\w.-]+\.js/g))];

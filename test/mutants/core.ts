@@ -36,12 +36,6 @@ const engine = [
       "An operator's note would leave no trace in the log.",
       "engine/survivors",
     ],
-    [
-      "settle(surface, now, READ_GAP_MS)",
-      "settle(surface, now)",
-      "Reads would not wait for a tick.",
-      "engine/probe-gap",
-    ],
   ),
   mutantsOf(
     `${ENGINE}/override.ts`,
@@ -75,6 +69,12 @@ const engine = [
     ["engine/probe-gap", "engine/schedule-silence", "engine/schedule"],
     ["const GAP_MS = 90_000", "const GAP_MS = 91_000", "Silence would be noticed a second late."],
     ["READ_GAP_MS = 120_000", "READ_GAP_MS = 150_000", "Readers would see a dead probe's green half a minute longer."],
+    [
+      "settle(surface, now, READ_GAP_MS)",
+      "settle(surface, now)",
+      "Reads would not wait for a tick.",
+      "engine/probe-gap",
+    ],
     ["from: at + 1", "from: at", "At exactly 90 s a surface would already be lost."],
     ["Math.max(due.at, at)", "due.at", "A late change would be dated before what it follows.", "engine/laws-record"],
   ),

@@ -39,7 +39,19 @@ const feeds = [
     ["b.at - a.at", "a.at - b.at", "RSS would begin with the oldest word."],
     ["words.toReversed()", "words", "An incident would be told backwards."],
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
-    ["escapeHtml(note)", "note", "A note could bring markup into a feed reader.", "feeds/feeds.property", "feeds/atom"],
+  ),
+  mutantsOf("lib/output/feeds/entry.ts", FEEDS, [
+    "escapeHtml(note)",
+    "note",
+    "A note could bring markup into a feed reader.",
+    "feeds/feeds.property",
+    "feeds/atom",
+  ]),
+  mutantsOf(
+    "lib/output/feeds/measured.ts",
+    ["feeds/measured"],
+    ["now - it.from >= APART_MS", "now > it.from", "A feed would tell what a ticket then explains."],
+    ["outage.from + APART_MS)", "outage.from)", "Who asks by date would never get an outage."],
   ),
   mutantsOf("lib/output/feeds/feeds.ts", FEEDS, ["MAX_ITEMS = 50", "MAX_ITEMS = 60", "RSS would grow."]),
   mutantsOf(

@@ -11,14 +11,14 @@ const edge = [
     ["left - fresh", "left", "A copy would be served beyond the clock's next change."],
   ),
   mutantsOf(
-    "lib/server/cache/entity-tag.ts",
+    "lib/server/cache/cache-headers.ts",
     ["edge/entity-tag"],
     ["KEEP_BYTES_MS = 60_000", "KEEP_BYTES_MS = 600_000", "Ten minutes old would pass for now."],
     ["age >= 0 && ", "", "A copy of the future would be confirmed."],
     [`tag.startsWith(\`\${hash}-\`) && `, "", "Any copy of the last minute would be confirmed."],
   ),
   mutantsOf(
-    "lib/server/finish.ts",
+    "lib/server/serve.ts",
     ["edge/finish"],
     ['"x-nextjs-prerender", ', "", "Responses would name the software that made them."],
   ),
@@ -30,7 +30,7 @@ const edge = [
     ["\"form-action 'self'\",", "", "A form could send what is typed elsewhere."],
   ),
   mutantsOf(
-    "lib/server/page-address.ts",
+    "lib/server/find-route.ts",
     ["http/page-address"],
     ["isLanguage(prefix) ? 1 : 0", "0", "No page would be found in another language."],
   ),

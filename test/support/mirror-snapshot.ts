@@ -45,6 +45,12 @@ export function snapshotAt(at: number, state: State = "OPERATIONAL"): PublicSnap
       },
     ],
     windows: [],
+    measured: [
+      {
+        ...{ surfaceId: "app-raxx-app", surfaceName: "Raxx App", state: "DOWN", source: "prober" },
+        ...{ from: openedAt - 3_600_000, to: openedAt - 1_800_000, changedAt: openedAt - 1_800_000 },
+      },
+    ],
     days: { "app-raxx-app": ["O", "O"], "docs-raxx-app": ["O", "OD600000"] },
     history_days: 90,
   };

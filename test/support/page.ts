@@ -90,7 +90,7 @@ export const openSettings = (page: Page) => page.locator("header summary").last(
 /** The banner's sentence. */
 export const banner = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** A surface's line, and what it unfolds; a calm one is within its group's fold. */
+/** A surface's line, and what it unfolds; on a narrow screen it is within its group's fold. */
 export const row = (page: Page, surfaceId: string) => page.locator(`[data-surface="${surfaceId}"]`);
 
 /** A part of the page, by its heading. */
@@ -98,7 +98,7 @@ export const section = (page: Page, name: string) => page.getByRole("region", { 
 
 /** Opens the groups' folds, and leaves the rows in them as they are. */
 export const unfoldGroups = (page: Page) =>
-  page.locator("[data-group] > div > details").evaluateAll((all) => {
+  page.locator("[data-group] > details").evaluateAll((all) => {
     for (const details of all) details.setAttribute("open", "");
   });
 

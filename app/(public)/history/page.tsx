@@ -5,14 +5,15 @@ import { t } from "@/components/messages/t";
 import { MonthBefore } from "@/lib/schemas/times";
 import { readHistory } from "@/lib/services/public/read-months";
 
-/** Incidents by month: the last four, or those before `?before=2026-08`. */
+/** Incidents and measured outages by month: the last four, or those before `?before=2026-08`. */
 const page = publicPage({
   path: () => "/history",
   parameters: { before: MonthBefore },
   load: async (ctx, { query }) => {
     const before = query.before ?? null;
-    const { incidents, months, older, isKnown, isPartial, now, ...freshness } = await readHistory(ctx, before);
-    const shown = { incidents, months, before, older, isPartial };
+    const { months, older, isKnown, now, ...view } = await readHistory(ctx, before);
+    const { incidents, measured, isPartial, isLost, ...freshness } = view;
+    const shown = { incidents, measured, months, before, older, isPartial, isLost };
     const data = { ...shown, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, freshness.stale], isUnknownQuery: !isKnown };
   },

@@ -3,7 +3,9 @@ import { stepWrite } from "@/app/ops/server-actions";
 import { t } from "@/components/messages/t";
 import { opsMessages } from "@/components/ops/ops-messages";
 import { WindowsPage } from "@/components/ops/windows-page";
-import { CATEGORIES } from "@/lib/core/engine/states";
+import type { Category } from "@/lib/core/engine/states";
+import { toPageLayout } from "@/lib/output/page-layout";
+import { LANGUAGES } from "@/lib/schemas/language";
 import { readOpsWindows } from "@/lib/services/maintenance/list";
 
 /** Maintenance windows. */
@@ -12,9 +14,9 @@ export default operatorPage({
   title: "Maintenance",
   load: async ({ ctx, query: { edit = "", plan }, names }) => {
     const { windows } = await readOpsWindows(ctx);
-    const groups = CATEGORIES.map((category) => ({
-      title: t(opsMessages, `categories.${category}`),
-      ids: ctx.registry.entries.filter((entry) => entry.category === category).map(({ id }) => id),
+    const groups = toPageLayout(ctx.registry, LANGUAGES[0]).groups.map(({ id, label, surfaces }) => ({
+      title: label ?? t(opsMessages, `categories.${id as Category}`),
+      ids: surfaces,
     }));
     return { windows, names, groups, now: ctx.now, edited: edit, isPlanning: plan !== undefined, step: stepWrite };
   },

@@ -1,7 +1,7 @@
 import { type Cause, type Outcome, record, type Step } from "./outcome";
 import { applyManual, applyNote, type ManualReport, type NoteReport } from "./override";
 import { applyPartner, applyProbe, type PartnerReport, type ProbeReport } from "./prober";
-import { READ_GAP_MS, settle } from "./settle";
+import { settle } from "./settle";
 import type { Source } from "./states";
 import { runningWindows, type Surface, type Window } from "./surface";
 import { applyTicket, type TicketReport } from "./tickets";
@@ -93,9 +93,4 @@ function applyWindow(surface: Surface, report: WindowReport, at: number): Step {
       ? runningWindows(surface)
       : surface.windows.filter((w) => w.id === report.windowId);
   return endWindows(surface, ending, at);
-}
-
-/** What readers see of a stored surface at `now`; nothing is stored. */
-export function shownSurface(surface: Surface, now: number): Surface {
-  return settle(surface, now, READ_GAP_MS).surface;
 }

@@ -35,6 +35,11 @@ export function settle(surface: Surface, now: number, gapMs = GAP_MS): Outcome {
   return outcome;
 }
 
+/** What readers see of a stored surface at `now`; nothing is stored. */
+export function shownSurface(surface: Surface, now: number): Surface {
+  return settle(surface, now, READ_GAP_MS).surface;
+}
+
 /** When the clock will next change what is shown, or null; no cached response may outlive it. */
 export function nextChangeAt(surface: Surface, gapMs = READ_GAP_MS): number | null {
   return nextDue(surface, gapMs)?.from ?? null;

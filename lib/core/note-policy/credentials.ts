@@ -79,6 +79,9 @@ const STATED = new RegExp(`${NAMED_SECRET}["']?(?: {0,2}:| is| was) {0,2}(\\S{6,
 const ENVIRONMENT = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60}){1,8}=\S{1,200}/g;
 const BEARER = /(?<![A-Za-z])bearer [A-Za-z0-9._~+/=-]{6,2000}/gi;
 const BASIC = /(?<![A-Za-z])basic ([A-Za-z0-9+/]{6,2000}={0,2})/gi;
+/** A pasted header or address: "Authorization: Token abcdefgh", "?sig=a1b2c3d4". */
+const AUTHORIZATION = /(?<![A-Za-z])authorization["']? ?: ?["']?(?:basic|bearer|token|digest|negotiate) \S{1,2000}/gi;
+const IN_QUERY = /[?&](?:sig|auth|code|jwt|otp|sid)=([^\s&#]{8,200})/gi;
 const HEX = /(?<![A-Za-z0-9])[0-9a-f]{16,}(?![A-Za-z0-9])/gi;
 const UUID = /(?<![A-Za-z0-9])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![A-Za-z0-9])/gi;
 const LONG_TOKEN = /(?<![A-Za-z0-9_+/=-])[A-Za-z0-9_+/=-]{20,}/g;
@@ -153,6 +156,8 @@ const findKeys: Finder = (text) => [
   ...findSpans(text, ENVIRONMENT),
   ...findSpans(text, BEARER, ([match]) => /\d|[a-z][A-Z]/.test(match)),
   ...findSpans(text, BASIC, ([, value = ""]) => isUserAndPassword(value)),
+  ...findSpans(text, AUTHORIZATION),
+  ...findSpans(text, IN_QUERY, ([, value = ""]) => isCode(value)),
   ...findSpans(text, HEX, ([match]) => match.length >= 32 || (/\d/.test(match) && /[a-f]/i.test(match))),
   ...findSpans(text, UUID),
   ...findSpans(text, LONG_TOKEN, ([match]) => isRandom(match)),

@@ -1,32 +1,72 @@
-import type { Source } from "@/lib/core/engine/states";
-import type { Transition } from "./days";
+import type { Source, State } from "@/lib/core/engine/states";
 
-/** A transition with what decided the state, and whether readers saw that a ticket is open. */
-export type LoggedTransition = Transition & { source: Source; isPending: boolean };
+/** Two measured times less than this apart are one outage; one that lies within it of an incident is the incident's (contract §2.11). */
+export const APART_MS = 300_000;
 
-/** A time in which a surface was DOWN or PARTIAL, with the worst of both; `to` is null while it lasts. */
-export type Outage = { state: "DOWN" | "PARTIAL"; from: number; to: number | null };
+/** From `from` up to but not including `to`, in epoch milliseconds; `to` is null while it lasts. */
+export type Span = { from: number; to: number | null };
 
-const isOut = ({ state }: Transition): boolean => state === "DOWN" || state === "PARTIAL";
+/** The states and sources of a measured outage; DOWN is the worse state. */
+export const OUT_STATES = ["DOWN", "PARTIAL"] as const;
+export const MEASURING_SOURCES = ["prober", "3p_poller"] as const;
+
+/** A time in which a surface was out by what probes or a partner found, with no ticket open; `changedAt` is when readers could last see a change of it. */
+export type Stretch = Span & {
+  state: (typeof OUT_STATES)[number];
+  source: (typeof MEASURING_SOURCES)[number];
+  changedAt: number;
+};
+
+/** What is published as one: the worst state, and what found it first. */
+export type Outage = Stretch;
+
+/** What was shown of a surface, as one row of the log has it. */
+type Shown = { state: State; source: Source; isPending: boolean };
 
 /** Probes and partners measure; what a ticket, a window or an operator says has an incident of its own. */
-const isMeasured = ({ source, isPending }: LoggedTransition): boolean =>
-  (source === "prober" || source === "3p_poller") && !isPending;
+export const isMeasured = <T extends Shown>(shown: T): shown is T & Pick<Stretch, "state" | "source"> =>
+  OUT_STATES.some((state) => state === shown.state) &&
+  MEASURING_SOURCES.some((source) => source === shown.source) &&
+  !shown.isPending;
 
-/** The outages of a timeline that no ticket, window or override explains in any part, oldest first (contract §2.9). */
-export function measuredOutages(timeline: readonly LoggedTransition[]): Outage[] {
+/**
+ * The outages to publish of a surface's stretches, which are in order and apart, beside the spans of its incidents: each moment at most once,
+ * and none that an incident covers (contract §2.11).
+ */
+export function measuredOutages(stretches: readonly Stretch[], incidents: readonly Span[]): Outage[] {
   const outages: Outage[] = [];
-  let begin = 0;
-  for (let i = 0; i <= timeline.length; i++) {
-    const next = timeline[i];
-    if (next && isOut(next)) continue;
-    const run = timeline.slice(begin, i);
-    begin = i + 1;
-    const [first] = run;
-    if (!first || !run.every(isMeasured)) continue;
-    const to = next?.at ?? null;
-    const state = run.some((each) => each.state === "DOWN") ? "DOWN" : "PARTIAL";
-    if (to !== first.at) outages.push({ state, from: first.at, to });
+  for (const piece of stretches.flatMap((stretch) => subtract(stretch, incidents))) {
+    const last = outages.at(-1);
+    const gap = last && { from: endOf(last), to: piece.from };
+    if (last && gap && gap.to - gap.from < APART_MS && !incidents.some((each) => overlaps(each, gap)))
+      outages[outages.length - 1] = join(last, piece);
+    else outages.push(piece);
   }
-  return outages;
+  const near = incidents.map(({ from, to }) => ({ from: from - APART_MS, to: to === null ? null : to + APART_MS }));
+  return outages.filter((outage) => subtract(outage, near).length > 0);
+}
+
+const endOf = ({ to }: Span): number => to ?? Number.POSITIVE_INFINITY;
+
+const toNullable = (end: number): number | null => (Number.isFinite(end) ? end : null);
+
+const overlaps = (a: Span, b: Span): boolean => a.from < endOf(b) && b.from < endOf(a);
+
+const join = (a: Outage, b: Outage): Outage => ({
+  ...a,
+  state: a.state === "DOWN" ? a.state : b.state,
+  to: b.to,
+  changedAt: Math.max(a.changedAt, b.changedAt),
+});
+
+/** The parts of a span that none of the others covers, in order; a span of no time has none. */
+function subtract<T extends Span>(span: T, others: readonly Span[]): T[] {
+  const parts: T[] = [];
+  let from = span.from;
+  const ordered = others.filter((other) => overlaps(other, span)).sort((a, b) => a.from - b.from);
+  for (const other of ordered) {
+    if (other.from > from) parts.push({ ...span, from, to: other.from });
+    from = Math.max(from, endOf(other));
+  }
+  return from < endOf(span) ? [...parts, { ...span, from, to: toNullable(endOf(span)) }] : parts;
 }

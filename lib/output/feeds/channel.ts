@@ -2,15 +2,14 @@ import type { Severity } from "@/lib/core/engine/states";
 import type { HistoryIncident, HistoryWindow, PublicHistory } from "@/lib/output/incidents";
 import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "@/lib/output/site";
-import { cleanText, escapeHtml, STATE_LABELS, severityLabel } from "@/lib/output/text";
+import { cleanText, STATE_LABELS, severityLabel } from "@/lib/output/text";
 import { windowsOn } from "@/lib/output/windows";
 import type { IncidentUpdate } from "@/lib/schemas/public";
+import { type FeedChange, type FeedEntry, paragraph, tagUri, toPlace, utcMinute } from "./entry";
+import { listMeasuredChanges, measuredOf, toMeasuredEntry } from "./measured";
 
 export const FEED_PATHS = ["history.atom", "history.rss", "feed.json", "maintenance.ics"] as const;
 export type FeedPath = (typeof FEED_PATHS)[number];
-
-const toPlace = (surfaceId?: string): string =>
-  surfaceId === undefined ? SITE : `${SITE}/surfaces/${encodeURIComponent(surfaceId)}`;
 
 /** A feed's own address: `/history.atom`, or `/surfaces/{id}/history.atom`. */
 export const feedUrl = (path: FeedPath, surfaceId?: string): string => `${toPlace(surfaceId)}/${path}`;
@@ -20,9 +19,6 @@ const historyUrl = (surfaceId?: string): string => (surfaceId === undefined ? `$
 
 const incidentUrl = (id: string): string => `${SITE}/incidents/${id}`;
 
-/** A permanent id that does not depend on addresses (RFC 4151). */
-const tagUri = (name: string): string => `tag:status.raxx.app,2026:${name}`;
-
 /** A text prepared for `feed`, which turns any `&amp;` of a text node into `&`: escaped once more, it comes out unchanged. */
 export const textNode = (text: string): string => cleanText(text).replaceAll("&", "&amp;");
 
@@ -31,20 +27,6 @@ export const AUTHOR = { name: "Raxx", url: "https://raxx.app" };
 
 /** The date of a feed without entries: the year in its ids. */
 const EMPTY_FEED_MS = Date.parse("2026-01-01T00:00:00Z");
-
-/** What Atom and JSON Feed list under a permanent id, revised in place: an incident, or a planned window. */
-export type FeedEntry = {
-  id: string;
-  url: string;
-  title: string;
-  html: string;
-  publishedAt: number;
-  updatedAt: number;
-  surfaces: readonly { id: string; name: string }[];
-};
-
-/** What RSS lists once: an incident update, or a window's latest plan. */
-export type FeedChange = Pick<FeedEntry, "url" | "title" | "html" | "surfaces"> & { guid: string; at: number };
 
 /** A feed's metadata, and its content, newest first. */
 type Channel = {
@@ -64,14 +46,19 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
   const { incidents, windows } = publicHistory;
   const here = incidents.filter((it) => surfaceId === undefined || it.surfaceId === surfaceId);
   const planned = (surfaceId === undefined ? windows : windowsOn(windows, surfaceId)).filter(isAnnounced);
-  const entries = [...here.map(toIncidentEntry), ...planned.map(toWindowEntry)].sort(
+  const measured = measuredOf(publicHistory, surfaceId);
+  const entries = [...here.map(toIncidentEntry), ...planned.map(toWindowEntry), ...measured.map(toMeasuredEntry)].sort(
     (a, b) => b.publishedAt - a.publishedAt,
   );
-  const changes = [...here.flatMap(listUpdates), ...planned.map(toWindowChange)].sort((a, b) => b.at - a.at);
+  const changes = [
+    ...here.flatMap(listUpdates),
+    ...planned.map(toWindowChange),
+    ...measured.flatMap(listMeasuredChanges),
+  ].sort((a, b) => b.at - a.at);
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
-    description: `Incidents and maintenance reported by status.raxx.app.${MIRROR ? ` Where it can't be reached: ${MIRROR}/` : ""}`,
+    description: `Incidents, maintenance and measured outages of status.raxx.app.${MIRROR ? ` Where it can't be reached: ${MIRROR}/` : ""}`,
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
     updatedAt: entries.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),
@@ -144,11 +131,6 @@ function updateHtml(update: IncidentUpdate, whole: Severity): string {
 const kindOf = ({ kind }: IncidentUpdate, whole: Severity): string =>
   (whole === "maintenance" ? IN_MAINTENANCE : KINDS)[kind];
 
-function paragraph(at: number, heading: string, note: string | null): string {
-  const text = note === null ? "" : ` – <span dir="auto">${escapeHtml(note)}</span>`;
-  return `<p><small>${utcMinute(at)}</small><br><strong>${heading}</strong>${text}</p>`;
-}
-
 /** Once its start is stored, a window is shown by the incidents that it has on its surfaces; until then by its plan. */
 const isAnnounced = ({ phase, isUnwritten }: HistoryWindow): boolean =>
   phase === "scheduled" || phase === "cancelled" || isUnwritten === true;
@@ -180,14 +162,13 @@ const toWindowChange = (window: HistoryWindow): FeedChange => ({
   at: window.updatedAt,
 });
 
-/** `17 Nov 2026 14:05 UTC`: `toUTCString` is the one English format that ECMAScript specifies. */
-const utcMinute = (at: number): string => `${new Date(at).toUTCString().slice(5, 22)} UTC`;
-
 /**
  * When the content of a feed or calendar last changed (epoch ms); undefined while it is empty. One surface's feed has the date of
  * all: an incident that moves to another surface leaves the feed of the first one, which then has no entry that says so.
  */
-export function feedUpdatedAt(path: FeedPath, { incidents, windows }: PublicHistory): number | undefined {
-  const shown = path === "maintenance.ics" ? windows : [...incidents, ...windows.filter(isAnnounced)];
+export function feedUpdatedAt(path: FeedPath, publicHistory: PublicHistory): number | undefined {
+  const { incidents, windows } = publicHistory;
+  const measured = measuredOf(publicHistory).map(toMeasuredEntry);
+  const shown = path === "maintenance.ics" ? windows : [...incidents, ...windows.filter(isAnnounced), ...measured];
   return shown.length === 0 ? undefined : Math.max(...shown.map(({ updatedAt }) => updatedAt));
 }

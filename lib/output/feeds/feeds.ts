@@ -4,9 +4,10 @@ import { cleanText, escapeHtml } from "@/lib/output/text";
 import type { JsonFeed } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { renderCalendar } from "./calendar";
-import { AUTHOR, buildChannel, type FeedChange, type FeedEntry, type FeedPath, textNode } from "./channel";
+import { AUTHOR, buildChannel, type FeedPath, textNode } from "./channel";
+import type { FeedChange, FeedEntry } from "./entry";
 
-/** Incidents and planned windows as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
+/** Incidents, planned windows and measured outages as Atom (RFC 4287): one entry each, revised in place under a permanent id. */
 export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): string {
   const { id, title, description, pageUrl, selfUrl, updatedAt, entries } = buildChannel(
     publicHistory,
@@ -27,7 +28,7 @@ export function renderAtom(publicHistory: PublicHistory, surfaceId?: string): st
   return feed.atom1();
 }
 
-const toAtomEntry = ({ id, url, title, html, publishedAt, updatedAt, surfaces }: FeedEntry): Item => ({
+const toAtomEntry = ({ id, url, title, html, publishedAt, updatedAt, ...about }: FeedEntry): Item => ({
   id,
   link: url,
   // `feed` declares Atom titles as HTML, and splits only the first `]]>` of a CDATA section.
@@ -36,12 +37,16 @@ const toAtomEntry = ({ id, url, title, html, publishedAt, updatedAt, surfaces }:
   date: new Date(updatedAt),
   content: html,
   // `feed` does not escape `<` in an attribute, where XML forbids it.
-  category: surfaces.map(({ id: term, name }) => ({ term, name: cleanText(name).replaceAll("<", "‹") })),
+  category: categories(about).map(({ id: term, name }) => ({ term, name: cleanText(name).replaceAll("<", "‹") })),
 });
+
+/** The surfaces, and what kind of entry it is. */
+const categories = ({ surfaces, kind }: Pick<FeedEntry, "surfaces" | "kind">): FeedEntry["surfaces"] =>
+  kind === undefined ? surfaces : [...surfaces, { id: kind, name: kind }];
 
 const MAX_ITEMS = 50;
 
-/** Incidents and planned windows as RSS 2.0: one item per update, since chat apps post each guid once. Newest first. */
+/** Incidents, planned windows and measured outages as RSS 2.0: one item per update, since chat apps post each guid once. Newest first. */
 export function renderRss(publicHistory: PublicHistory, surfaceId?: string): string {
   const { title, description, pageUrl, selfUrl, updatedAt, changes } = buildChannel(
     publicHistory,
@@ -61,7 +66,7 @@ export function renderRss(publicHistory: PublicHistory, surfaceId?: string): str
   return feed.rss2();
 }
 
-const toRssItem = ({ guid, url, title, html, at, surfaces }: FeedChange): Item => ({
+const toRssItem = ({ guid, url, title, html, at, ...about }: FeedChange): Item => ({
   guid,
   link: url,
   title,
@@ -69,10 +74,10 @@ const toRssItem = ({ guid, url, title, html, at, surfaces }: FeedChange): Item =
   extensions: [{ name: "title", objects: { _text: textNode(title) } }],
   date: new Date(at),
   description: html,
-  category: surfaces.map(({ name }) => ({ name: textNode(name) })),
+  category: categories(about).map(({ name }) => ({ name: textNode(name) })),
 });
 
-/** Incidents and planned windows as JSON Feed 1.1 (`feed` supports 1.0 only): one item each, with the ids of the Atom feed. */
+/** Incidents, planned windows and measured outages as JSON Feed 1.1 (`feed` supports 1.0 only): one item each, with the ids of the Atom feed. */
 export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string): string {
   const { title, description, pageUrl, selfUrl, entries } = buildChannel(publicHistory, "feed.json", surfaceId);
   const feed: JsonFeed = {
@@ -88,14 +93,14 @@ export function renderJsonFeed(publicHistory: PublicHistory, surfaceId?: string)
   return JSON.stringify(feed);
 }
 
-const toItem = ({ id, url, title, html, publishedAt, updatedAt, surfaces }: FeedEntry): JsonFeed["items"][number] => ({
+const toItem = ({ id, url, title, html, publishedAt, updatedAt, ...about }: FeedEntry): JsonFeed["items"][number] => ({
   id,
   url,
   title,
   content_html: html,
   date_published: toPublicTime(publishedAt),
   date_modified: toPublicTime(updatedAt),
-  tags: surfaces.map(({ name }) => cleanText(name)),
+  tags: categories(about).map(({ name }) => cleanText(name)),
 });
 
 /** A feed format: its `Content-Type`, and its text; with a surface's id, that surface's part. */

@@ -51,5 +51,8 @@ export const STATUSPAGE_ROUTES = {
 
 export type StatuspagePath = keyof typeof STATUSPAGE_ROUTES;
 
+/** Whether a body gives the components' states; the others are lists of incidents or maintenance alone. */
+export const hasStates = (path: string): boolean => ["summary.json", "status.json", "components.json"].includes(path);
+
 /** Whether a client's path under `/api/v2/` is one of the eight. */
 export const isStatuspagePath = (path: string): path is StatuspagePath => Object.hasOwn(STATUSPAGE_ROUTES, path);

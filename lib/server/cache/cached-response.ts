@@ -1,7 +1,13 @@
 import { type Freshness, type PublicDocument, type PublicResponse, STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import { cacheHeaders, EDGE_CONTROL, NOT_STORED, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
-import { entityTag, findValidTag } from "@/lib/server/cache/entity-tag";
+import {
+  cacheHeaders,
+  EDGE_CONTROL,
+  entityTag,
+  findValidTag,
+  NOT_STORED,
+  PAST_FRESH_S,
+} from "@/lib/server/cache/cache-headers";
 import { POLICY, pagePolicy } from "@/lib/server/security-headers";
 import type { Cacheable, CachePolicy } from "../endpoint";
 

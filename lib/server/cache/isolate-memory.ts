@@ -1,5 +1,4 @@
-import { EDGE_CONTROL } from "./cache-headers";
-import { findValidTag } from "./entity-tag";
+import { EDGE_CONTROL, findValidTag } from "./cache-headers";
 
 /** An edge cache that works asks one isolate for an address once a purge and once a life; more than this many times in the span, it does not. */
 const BUILDS = 10;

@@ -63,7 +63,7 @@ export function feedDocs(path: string, { id, name, description }: FeedDocs): Doc
     summary,
     description,
     responses: [{ description: `The ${name}.`, type, schema: isJson ? "JsonFeed" : undefined }],
-    refusals: surfaceId ? ["unknown_surface"] : [],
+    refusals: surfaceId ? ["unknown_surface", "unavailable"] : ["unavailable"],
     examples: surfaceId
       ? { surface: { ...example, params: { id: surfaceId } }, unknown: unknownSurface({ params: { id: "nope" } }) }
       : { everything: example },

@@ -4,7 +4,7 @@ import type { PublicSnapshot } from "@/lib/schemas/fallback";
 import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { ActiveIncident } from "@/lib/schemas/page";
-import type { MarketTime, PublicIncident, PublicSurface } from "@/lib/schemas/public";
+import type { MarketTime, OutagesResponse, PublicIncident, PublicSurface } from "@/lib/schemas/public";
 import type { Docs } from "./docs";
 
 /** The time of the examples. */
@@ -98,6 +98,17 @@ export const WINDOW: WindowView = {
 
 const at = Date.parse;
 
+/** A measured outage. */
+export const MEASURED: OutagesResponse["outages"][number] = {
+  surface_id: APP.id,
+  surface_display_name: APP.display_name,
+  state: "DOWN",
+  from: "2026-05-02T13:40:12Z",
+  to: "2026-05-02T14:05:00Z",
+  minutes: 24.8,
+  found_by: "probe",
+};
+
 /** A whole public history, from which the examples of feeds, badges and Statuspage's format are rendered. */
 export const SAMPLE_HISTORY: PublicHistory = {
   now: at(AT),
@@ -146,6 +157,7 @@ export const SAMPLE_HISTORY: PublicHistory = {
       updatedAt: at("2026-05-04T08:00:00Z"),
     },
   ],
+  measured: [],
 };
 
 /** The same as one document. */
@@ -156,6 +168,7 @@ export const SNAPSHOT: PublicSnapshot = {
   incidents: [RESOLVED],
   told: [...SAMPLE_HISTORY.incidents],
   windows: [...SAMPLE_HISTORY.windows],
+  measured: [...SAMPLE_HISTORY.measured],
   days: { [APP.id]: ["O", "OU60000D1500000"] },
   history_days: 90,
 };

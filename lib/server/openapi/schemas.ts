@@ -26,7 +26,7 @@ import {
 } from "@/lib/schemas/maintenance";
 import { ActiveIncident, PageResponse } from "@/lib/schemas/page";
 import * as pub from "@/lib/schemas/public";
-import { JsonFeed, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
+import { JsonFeed, OutagesResponse, ShieldsEndpoint, UptimeResponse } from "@/lib/schemas/public";
 import * as statuspage from "@/lib/schemas/statuspage";
 import { Instant, IsoTime } from "@/lib/schemas/times";
 
@@ -81,6 +81,7 @@ const NAMED = {
   MarketTime: [pub.MarketTime, "The New York Stock Exchange's clock."],
   Time: [pub.PublicTime, "ISO 8601 in UTC, in whole seconds: `2026-05-04T14:05:00Z`."],
   Uptime: [UptimeResponse, "The numbers behind the bars."],
+  Outages: [OutagesResponse, "What monitoring alone has found."],
   JsonFeed: [JsonFeed, "A JSON Feed 1.1."],
   ShieldsEndpoint: [ShieldsEndpoint, "The data from which shields.io draws a badge."],
   Health: [Health, "Whether the platform's monitoring runs."],

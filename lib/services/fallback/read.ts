@@ -1,4 +1,4 @@
-import type { KVNamespace } from "@cloudflare/workers-types";
+import type { KVNamespace, KVNamespacePutOptions } from "@cloudflare/workers-types";
 import { type FallbackView, fromSnapshot } from "@/lib/output/fallback";
 import { judgedNotes } from "@/lib/output/note";
 import type { Context } from "@/lib/platform/context";
@@ -14,7 +14,10 @@ export const FALLBACK_KEY = "last-known";
 const READ_BUDGET_MS = 1_000;
 /** How long a read of D1 may take where there is no snapshot. */
 const PATIENCE_MS = 5_000;
+const RETRY_AFTER_S = 5;
 const KV_BUDGET_MS = 500;
+/** How long a tick waits until KV has stored a value. */
+const KV_STORE_MS = 5_000;
 
 /** The fallback snapshot; null where there is none, where it has another version, or without KV. */
 export async function readFallback({ snapshot, log }: Context): Promise<FallbackSnapshot | null> {
@@ -35,6 +38,22 @@ export async function readFallback({ snapshot, log }: Context): Promise<Fallback
 /** A value of KV; fails where KV is slower than anything that waits for it can bear. */
 export const readValue = (kv: KVNamespace, key: string): Promise<string | null> =>
   within(KV_BUDGET_MS, kv.get(key, "text"));
+
+/** Stores a value in KV; fails where that takes longer than a tick can wait. */
+export const storeValue = (
+  kv: KVNamespace,
+  key: string,
+  text: string,
+  options?: KVNamespacePutOptions,
+): Promise<void> => within(KV_STORE_MS, kv.put(key, text, options));
+
+/** What is not in a snapshot, or where there is none (503). */
+export const notInSnapshot = () => new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
+
+/** Refuses a list of which nothing is known (503): a reader would take an empty one for a word that there is nothing. */
+export function requireKnown({ isLost }: { isLost?: boolean }): void {
+  if (isLost) throw notInSnapshot();
+}
 
 /** Every public read: live from D1, or where D1 fails or takes over a second, the same view of the fallback snapshot, marked as stale. */
 export async function readOrFallback<View extends { stale: boolean }>(

@@ -1,5 +1,9 @@
-import { selectWindowRows, selectWindows } from "@/db/queries/maintenance-windows";
-import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
+import {
+  selectWindowRows,
+  selectWindowSurfacesSince,
+  selectWindows,
+  selectWindowsSince,
+} from "@/db/queries/maintenance-windows";
 import { DAY_MS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
@@ -35,9 +39,11 @@ export async function findWindow(ctx: Context, id: string): Promise<WindowView |
   const has = (phase: WindowView["phase"]) => on.some((each) => each.phase === phase);
   const hasBegun = has("running") || (has("scheduled") && Date.parse(row.startsAt) <= ctx.now);
   const over = has("ended") ? "ended" : "cancelled";
+  const isOn = ({ phase }: { phase: WindowView["phase"] }) =>
+    has("running") || has("scheduled") ? phase === "running" || phase === "scheduled" : phase === over;
   return {
     id,
-    surface_ids: on.map((each) => each.surfaceId),
+    surface_ids: on.filter(isOn).map((each) => each.surfaceId),
     starts_at: formatIso(row.startsAt),
     ends_at: formatIso(row.endsAt),
     public_note: row.publicNote,

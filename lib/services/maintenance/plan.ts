@@ -1,5 +1,5 @@
 import type { Statement } from "@/db/client";
-import type { PlannedWindow } from "@/db/queries/maintenance-windows";
+import { type PlannedWindow, selectTwins } from "@/db/queries/maintenance-windows";
 import { insertAction } from "@/db/queries/operator-actions";
 import { decide } from "@/lib/core/engine/decide";
 import type { Context } from "@/lib/platform/context";
@@ -29,9 +29,21 @@ export function newWindow({ now }: Context, input: MaintenanceInput): PlannedWin
   };
 }
 
+/** How long the same plan of the same actor, without a request id, is the same request sent again. */
+const SENT_AGAIN_MS = 5 * 60_000;
+
+/** The window that this request, or the same one a moment ago, has planned; null where there is none. */
+async function findPlanned(ctx: Context, window: PlannedWindow, requestId: string | undefined) {
+  if (requestId !== undefined) return findWindow(ctx, window.id);
+  const twins = Map.groupBy(await selectTwins(ctx.db, window, ctx.clock() - SENT_AGAIN_MS), ({ id }) => id);
+  const ids = new Set(window.surfaceIds);
+  const twin = [...twins].find(([, on]) => on.length === ids.size && on.every(({ surfaceId }) => ids.has(surfaceId)));
+  return twin ? findWindow(ctx, twin[0]) : null;
+}
+
 type LoadedForPlan = LoadedState & { planned: WindowView | null };
 
-/** Plans a window; a start in the past begins at once, an end in the past is 422. A `request_id` plans one window, however often it is sent (contract §12). */
+/** Plans a window; a start in the past begins at once, an end in the past is 422. A request that is sent again plans no second one (contract §12.1). */
 export async function planWindow(ctx: Context, input: MaintenanceInput): Promise<WindowView> {
   const window = newWindow(ctx, { ...input, public_note: requirePublishable(input.public_note) });
   const add = { kind: "window", op: "add", actor: window.actor, window: { ...window, running: false } } as const;
@@ -48,8 +60,11 @@ export async function planWindow(ctx: Context, input: MaintenanceInput): Promise
       },
     };
   };
-  const findPlanned = () => (input.request_id === undefined ? null : findWindow(ctx, window.id));
-  return commit(ctx, decideOn, { load: async () => ({ ...(await loadState(ctx)), planned: await findPlanned() }) });
+  const load = async () => ({
+    ...(await loadState(ctx)),
+    planned: await findPlanned(ctx, window, input.request_id),
+  });
+  return commit(ctx, decideOn, { load });
 }
 
 type WindowAction = { actor: string; action: "plan_window" | "end_window"; asked: unknown; id: string };

@@ -1,4 +1,4 @@
-import { shownSurface } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { Surface } from "@/lib/core/engine/surface";
 import type { Context } from "@/lib/platform/context";
 import type { OpsWriteResult } from "@/lib/schemas/ops-answers";
@@ -26,10 +26,8 @@ export function draftUndo(
       return { action: "end_window", window_id: draft.windowId, sequence: 0 };
     case "edit_window":
       return { action: "edit_window", window_id: write.window_id, sequence: write.sequence + 1, ...before };
-    case "end_window": {
-      const ids = draft.outcomes.map(({ surface }) => surface.id);
-      return { action: "plan_window", surface_ids: ids, ...before };
-    }
+    case "end_window":
+      return { action: "plan_window", ...before };
     case "correct_incident": {
       const { resolved_at: resolved, public_note: note, ...times } = before ?? { public_note: null };
       const record = { ...times, ...(resolved && { resolved_at: resolved, public_note: note }) };

@@ -97,11 +97,14 @@ function draftWindow({ ctx, loaded, write, actor }: DraftInput<OpsWriteNamed<"pl
   const window: PlannedWindow = newWindow(ctx, { ...write, request_id, actor });
   const report = { kind: "window", op: "add", actor, window: { ...window, running: false } } as const;
   const outcomes = decideEach({ ctx, loaded }, window.surfaceIds, report);
-  const record = { before: null, after: viewWindow(window) };
+  const record = { before: null, after: viewWindow(window, window.surfaceIds) };
   return { outcomes, window, windowId: window.id, readAt: Math.max(ctx.now, window.beginsAt), record };
 }
 
-const viewWindow = ({ startsAt, endsAt, note }: { startsAt: number; endsAt: number; note: string | null }) => ({
+type Planned = { startsAt: number; endsAt: number; note: string | null };
+
+const viewWindow = ({ startsAt, endsAt, note }: Planned, surfaceIds: readonly string[]) => ({
+  surface_ids: [...surfaceIds],
   starts_at: toIso(startsAt),
   ends_at: toIso(endsAt),
   public_note: note,
@@ -116,8 +119,9 @@ function activeOn({ ctx, loaded, write }: DraftInput<{ window_id: string }>) {
   return { on, window, planned: loaded.window };
 }
 
+/** A surface that leaves ends its part of the window now; one that joins begins its part at the window's start, or now if that has passed. */
 function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
-  const { ctx, write, actor } = input;
+  const { ctx, loaded, write, actor } = input;
   const { on, window, planned } = activeOn(input);
   const hasBegun = window.running || window.beginsAt <= ctx.now;
   if (hasBegun && write.starts_at !== undefined && write.starts_at !== Date.parse(planned.startsAt))
@@ -127,15 +131,24 @@ function draftEdit(input: DraftInput<OpsWriteNamed<"edit_window">>): Draft {
   const note = write.public_note === undefined ? window.note : write.public_note;
   requireFuture(ctx.now, { ends_at: endsAt });
   if (endsAt <= startsAt) throw invalidInput({ path: "ends_at", message: "must be after starts_at" });
-  const beginsAt = hasBegun ? window.beginsAt : Math.max(startsAt, ctx.now);
-  const change = { beginsAt, endsAt, note };
-  const report = { kind: "window", op: "change", actor, windowId: window.id, change } as const;
+  const soonest = Math.max(startsAt, ctx.now);
+  const before = on.map(({ id }) => id);
+  const after = write.surface_ids ?? before;
+  const reportOn = ({ id, windows }: Surface): Report => {
+    const about = { kind: "window", actor, windowId: window.id } as const;
+    const own = windows.find((each) => each.id === window.id && before.includes(id));
+    if (!own)
+      return { ...about, op: "add", window: { id: window.id, beginsAt: soonest, endsAt, note, running: false } };
+    if (!after.includes(id)) return { ...about, op: "end" };
+    return { ...about, op: "change", change: { beginsAt: hasBegun ? own.beginsAt : soonest, endsAt, note } };
+  };
+  const touched = [...new Set([...before, ...after])].map((id) => findSurface(loaded, id).surface);
   return {
-    outcomes: on.map((surface) => decide(surface, report, ctx.now)),
+    outcomes: touched.map((surface) => decide(surface, reportOn(surface), ctx.now)),
     statements: [changeWindow(ctx.db, { id: window.id, startsAt, endsAt, note }, ctx.clock())],
     windowId: window.id,
-    readAt: Math.max(ctx.now, beginsAt),
-    record: { before: viewPlanned(planned), after: viewWindow({ startsAt, endsAt, note }) },
+    readAt: soonest,
+    record: { before: viewPlanned(planned, before), after: viewWindow({ startsAt, endsAt, note }, after) },
   };
 }
 
@@ -146,12 +159,18 @@ function draftEnd(input: DraftInput<OpsWriteNamed<"end_window">>): Draft {
   return {
     outcomes: on.map((surface) => decide(surface, report, ctx.now)),
     windowId: window.id,
-    record: { before: viewPlanned(planned), after: null },
+    record: {
+      before: viewPlanned(
+        planned,
+        on.map(({ id }) => id),
+      ),
+      after: null,
+    },
   };
 }
 
-const viewPlanned = ({ startsAt, endsAt, publicNote }: WindowRow) =>
-  viewWindow({ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), note: publicNote });
+const viewPlanned = ({ startsAt, endsAt, publicNote }: WindowRow, surfaceIds: readonly string[]) =>
+  viewWindow({ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), note: publicNote }, surfaceIds);
 
 type Times = { openedAt: number; resolvedAt: number | null; note: string | null };
 

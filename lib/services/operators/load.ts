@@ -1,4 +1,4 @@
-import { type AuditRow, selectWritesSince } from "@/db/queries/audit-log";
+import { type AuditRow, selectVersions, selectWritesSince } from "@/db/queries/audit-log";
 import { selectWindow, type WindowRow } from "@/db/queries/maintenance-windows";
 import { type ActionRow, selectAction, selectLastActionOn } from "@/db/queries/operator-actions";
 import { type IncidentWithTable, selectIncident } from "@/db/queries/status-incidents";
@@ -14,6 +14,8 @@ import { viewAuditRow } from "./view";
 export type OperatorState = LoadedState & {
   /** What others have written on the write's surfaces since each was seen, newest first. */
   writes: readonly AuditRow[];
+  /** The version of each of the write's surfaces as it is now. */
+  versions: readonly { surface_id: string; version: number }[];
   /** The incident behind each open ticket. */
   incidentKeys: ReadonlyMap<string, string | null>;
   window: WindowRow | null;
@@ -31,19 +33,25 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   const { db } = ctx;
   const windowId = "window_id" in write ? write.window_id : undefined;
   const incidentId = "incident_id" in write ? write.incident_id : undefined;
+  const seen = "surfaces" in write ? write.surfaces : [];
   const { surfaces, tickets, rest } = await loadWithRows(
     ctx,
-    selectWritesSince(db, "surfaces" in write ? write.surfaces : [], { besides: actor, limit: ROWS }),
+    selectWritesSince(db, seen, { besides: actor, limit: ROWS }),
+    selectVersions(
+      db,
+      seen.map(({ surface_id }) => surface_id),
+    ),
     selectWindow(db, windowId ?? ""),
     selectIncident(db, incidentId ?? 0),
     selectLastActionOn(db, { windowId, incidentId }),
     selectAction(db, write.request_id ?? ""),
   );
-  const [writes, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
+  const [writes, versions, [window = null], [incident = null], [lastAction = null], [done = null]] = rest;
   return {
     surfaces,
     ticket: null,
     writes: writes.map(({ row }) => row),
+    versions,
     incidentKeys: new Map(tickets.map((ticket) => [ticket.ticketKey, ticket.incidentKey])),
     window,
     incident,
@@ -52,7 +60,7 @@ export async function loadForWrite(ctx: Context, write: OpsWrite, actor: string)
   };
 }
 
-/** Refuses a request id that another action has used (409): its stored result would answer a question that nobody asked. */
+/** Refuses a request id that another action has used (409): its stored result would be the answer to another request. */
 export function requireSameAction([stored]: readonly Pick<ActionRow, "action">[], action: string): void {
   if (stored && stored.action !== action) throw new AppError("request_id_used");
 }
@@ -62,27 +70,35 @@ type ChangesSince = { changed: boolean; rows: OpsPreview["meanwhile"] };
 
 /**
  * Whether another operator has changed what a write is about: its surfaces, its window or its incident. What probes, partners
- * and tickets do meanwhile is no conflict, nor is the operator's own write.
+ * and tickets do meanwhile is no conflict, nor is the operator's own write; a version that has never been is one.
  */
 export function whatChangedSince(loaded: OperatorState, write: OpsWrite, actor: string): ChangesSince {
-  const { window, incident, lastAction, writes } = loaded;
+  const { window, incident, lastAction, writes, versions } = loaded;
   const isOthers = lastAction !== null && lastAction.actor !== actor;
   switch (write.action) {
     case "edit_window":
     case "end_window":
       return {
-        changed: window !== null && window.sequence !== write.sequence && lastAction?.actor !== actor,
+        changed:
+          window !== null &&
+          (write.sequence > window.sequence || (write.sequence < window.sequence && lastAction?.actor !== actor)),
         rows: [],
       };
     case "correct_incident": {
-      const isNewer = incident !== null && Date.parse(incident.updatedAt) > write.updated_at;
+      const updatedAt = incident && Date.parse(incident.updatedAt);
+      if (updatedAt !== null && write.updated_at > updatedAt) return { changed: true, rows: [] };
+      const isNewer = updatedAt !== null && updatedAt > write.updated_at;
       const isCorrected = isOthers && Date.parse(formatIso(lastAction.createdAt)) > write.updated_at;
       return { changed: isNewer && isCorrected, rows: [] };
     }
     case "plan_window":
       return { changed: false, rows: [] };
-    default:
-      return { changed: writes.length > 0, rows: writes.map(viewAuditRow) };
+    default: {
+      const isUnseen = versions.some(({ surface_id, version }) =>
+        write.surfaces.some((seen) => seen.surface_id === surface_id && seen.version > version),
+      );
+      return { changed: isUnseen || writes.length > 0, rows: writes.map(viewAuditRow) };
+    }
   }
 }
 

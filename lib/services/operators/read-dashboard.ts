@@ -5,7 +5,9 @@ import { selectChecks } from "@/db/queries/ops-checks";
 import { selectMemoryOf } from "@/db/queries/ops-memory";
 import { selectFeedRows, toFeed } from "@/db/queries/partner-feeds";
 import { selectProbesSince } from "@/db/queries/probe-results";
-import { STATES, worstState } from "@/lib/core/engine/states";
+import { STATES, type State, worstState } from "@/lib/core/engine/states";
+import { reachVerdict } from "@/lib/core/verdict";
+import { teamSurfaces } from "@/lib/output/page-layout";
 import type { Context } from "@/lib/platform/context";
 import type { OpsDashboard, OpsSurface } from "@/lib/schemas/ops";
 import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
@@ -16,6 +18,13 @@ import { readFreescoutUrl, viewAlert, viewAuditRow, viewFigures, viewOpsSurface 
 const AUDIT_ROWS = 5;
 const PROBE_SPAN_MS = 3_600_000;
 const PROBES = 3_000;
+
+/** What customers read of the whole page (contract §1.6). */
+export const verdictOf = ({ registry }: Context, { surfaces }: OpsDashboard): State =>
+  reachVerdict(
+    surfaces.map(({ id, category, shown_state }) => ({ id, category, state: shown_state })),
+    teamSurfaces(registry),
+  ).state;
 
 /** The operator dashboard: every surface, worst first, with everything that explains its state (contract §15.5); one D1 round trip. */
 export async function readDashboard(ctx: Context): Promise<OpsDashboard> {

@@ -1,7 +1,7 @@
 import { type AuditRow, selectAuditAt } from "@/db/queries/audit-log";
 import { selectIncidentsAround, selectUpdatesAt } from "@/db/queries/incident-pages";
-import { shownSurface } from "@/lib/core/engine/decide";
 import { DAY_MS } from "@/lib/core/engine/periods";
+import { shownSurface } from "@/lib/core/engine/settle";
 import { type Rule, registerSurface, type Surface } from "@/lib/core/engine/surface";
 import { publicIncidentId } from "@/lib/output/incidents";
 import { publicNote } from "@/lib/output/note";

@@ -5,5 +5,5 @@ export const MUTE = "mute:";
 
 export const muteKey = (surfaceId: string): string => `${MUTE}${surfaceId}`;
 
-/** Whether operators hear of a surface: one that customers notice (contract §1.1). */
+/** Whether a surface has alerts: one that customers notice (contract §1.1). */
 export const isForCustomers = ({ audience }: Pick<SurfaceEntry, "audience">): boolean => audience !== "team";

@@ -1,7 +1,7 @@
 import type { Statement } from "@/db/client";
 import { closeAlert, selectOpenAlertTitles } from "@/db/queries/ops-alerts";
 import { selectMemoryOf } from "@/db/queries/ops-memory";
-import { shownSurface } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import { RULES, type Surface } from "@/lib/core/engine/surface";
 import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";
@@ -49,6 +49,6 @@ function watch(
   return was === title ? [] : alertStatements(ctx, { ...alert, title });
 }
 
-/** An alert that nobody is to hear of any more closes without a message. */
+/** An alert on a surface that is muted by now closes without a message. */
 const unwatch = (ctx: Context, { id }: SurfaceEntry, was: string | null): Statement[] =>
   was === null ? [] : closeAlert(ctx.db, `${ALERT}${id}`, ctx.now, false);

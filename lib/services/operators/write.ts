@@ -1,7 +1,7 @@
 import { insertAction } from "@/db/queries/operator-actions";
-import { shownSurface } from "@/lib/core/engine/decide";
 import { explain } from "@/lib/core/engine/explain";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { State } from "@/lib/core/engine/states";
 import type { Surface } from "@/lib/core/engine/surface";
 import { checkNote, publishableNote } from "@/lib/core/note-policy/note";
@@ -69,6 +69,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
     changed_meanwhile: changed,
     meanwhile: rows,
     seen: {
+      ...("surfaces" in write && { surfaces: [...loaded.versions] }),
       ...(loaded.window && { sequence: loaded.window.sequence }),
       ...(loaded.incident && { updated_at: formatIso(loaded.incident.updatedAt) }),
     },

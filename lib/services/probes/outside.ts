@@ -10,7 +10,7 @@ export const outsideKey = (surfaceId: string): string => `outside:${surfaceId}`;
 /** How many days before a certificate's end operators hear of it, the second time as of something critical. */
 const TLS_DAYS = { first: 21, last: 7 };
 
-/** Stores the results of the watcher outside as checks: evidence beside the prober's own, which decides nothing (contract §20.4). */
+/** Stores the results of the watcher outside as checks: evidence beside the prober's own, which decides nothing (contract §21.4). */
 export async function recordOutside(ctx: Context, results: readonly ProbeResultInput[]): Promise<void> {
   await record(
     ctx,

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/platform/context";
 import { ProbeResults } from "@/lib/schemas/internal";
 import { toIso } from "@/lib/schemas/times";
 import { commit, WriteQueue } from "@/lib/services/commit";
-import { readValue } from "@/lib/services/fallback/read";
+import { readValue, storeValue } from "@/lib/services/fallback/read";
 import { decideProbes, type SurfaceResult, toInput, toResult } from "./record";
 
 const MINUTE_MS = 60_000;
@@ -14,7 +14,8 @@ const keyOf = (minute: number): string => `unwritten-probes:${toIso(minute)}`;
 /** Keeps the results of this minute that D1 did not take, for the next tick. */
 export async function keepUnwritten({ snapshot, now }: Context, results: readonly SurfaceResult[]): Promise<void> {
   if (results.length === 0) return;
-  await snapshot?.put(keyOf(now), JSON.stringify(results.map(toInput)), { expirationTtl: KEPT_S });
+  const text = JSON.stringify(results.map(toInput));
+  if (snapshot) await storeValue(snapshot, keyOf(now), text, { expirationTtl: KEPT_S });
 }
 
 /**

@@ -2,8 +2,7 @@ import { selectOpenTransitions, selectSurfaceDays, toPackedRow, transitionsBySur
 import type { Change } from "@/lib/core/engine/outcome";
 import { HISTORY_DAYS, INCIDENT_DAYS } from "@/lib/core/engine/periods";
 import { READ_GAP_MS, settle } from "@/lib/core/engine/settle";
-import { type Day, lastDays, type Range } from "@/lib/core/uptime/days";
-import type { LoggedTransition } from "@/lib/core/uptime/outages";
+import { type Day, lastDays, type Range, type Transition } from "@/lib/core/uptime/days";
 import { type History, recentDays, recentSummary, type Summary } from "@/lib/core/uptime/packed-days";
 import type { Context } from "@/lib/platform/context";
 import type { LoadedSurfaces } from "@/lib/services/surfaces/load";
@@ -29,7 +28,7 @@ export function buildTimelines(
   { now }: Context,
   loaded: LoadedSurfaces,
   transitions: Transitions,
-): Map<string, LoggedTransition[]> {
+): Map<string, Transition[]> {
   const logged = transitionsBySurface(transitions);
   return new Map(
     [...loaded].map(([id, { surface }]) => {
@@ -39,12 +38,7 @@ export function buildTimelines(
   );
 }
 
-const toTransition = ({ effectiveAt, newState, publicView }: Change): LoggedTransition => ({
-  at: effectiveAt,
-  state: newState,
-  source: publicView.stateSource,
-  isPending: publicView.ticketPending,
-});
+const toTransition = ({ effectiveAt, newState }: Change): Transition => ({ at: effectiveAt, state: newState });
 
 /** Each surface's last days: closed ones as packed, the others from its timeline. */
 export const buildHistories = (ctx: Context, loaded: LoadedSurfaces, rows: HistoryRows): Map<string, Day[]> =>

@@ -1,13 +1,17 @@
 import { STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
+import { within } from "@/lib/platform/within";
 import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
+
+/** How long a write waits for the purge. */
+const PURGE_MS = 5_000;
 
 /** Purges the public view from the edge cache; false where the platform refused (5 a minute), which is logged and fails nothing. */
 export async function purgePublic(ctx: Context): Promise<boolean> {
   const { cache } = ctx.scope;
   if (!cache) return true; // nothing is cached
-  const result = await cache.purge({ tags: [STATUS_TAG] }).catch(toRefusal);
+  const result = await within(PURGE_MS, cache.purge({ tags: [STATUS_TAG] })).catch(toRefusal);
   if (!result.success) ctx.log("cache purge refused", { errors: result.errors });
   return result.success;
 }

@@ -6,11 +6,12 @@ import { FEEDS } from "@/lib/output/feeds/feeds";
 import type { PublicHistory } from "@/lib/output/incidents";
 import { teamSurfaces } from "@/lib/output/page-layout";
 import type { PublicDocument } from "@/lib/output/responses";
-import { STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
+import { hasStates, STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
+import { requireKnown } from "@/lib/services/fallback/read";
 import { readPublicHistory } from "./read-history";
-import { readSurfaces } from "./read-surfaces";
+import { readSurfaces } from "./read-page";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -31,7 +32,8 @@ const drawCurrent = async (
 export async function readFeed(ctx: Context, path: FeedPath, surfaceId?: string): Promise<PublicDocument> {
   if (surfaceId !== undefined) requireSurface(ctx, surfaceId);
   const { contentType, render } = FEEDS[path];
-  const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  const { publicHistory, ...freshness } = await readPublicHistory(ctx, surfaceId);
+  requireKnown(publicHistory);
   const text = render(publicHistory, surfaceId);
   return { text, contentType, updatedAt: lastModified(feedUpdatedAt(path, publicHistory), ctx.now), ...freshness };
 }
@@ -47,6 +49,7 @@ export async function readStatuspage(ctx: Context, path: string): Promise<Public
     : null;
   if (body === null) throw new AppError("not_found");
   const { publicHistory, ...freshness } = await readPublicHistory(ctx);
+  if (!hasStates(path)) requireKnown(publicHistory);
   const text = JSON.stringify(body(publicHistory));
   return { text, contentType: JSON_TYPE, ...freshness };
 }

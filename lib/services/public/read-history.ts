@@ -1,18 +1,9 @@
 import type { Results } from "@/db/client";
-import {
-  selectIncidentsSince,
-  selectUpdatesSince,
-  selectWindowSurfacesSince,
-  selectWindowsSince,
-} from "@/db/queries/public-history";
-import {
-  selectDaysOfSurface,
-  selectOpenTransitionsOfSurface,
-  selectTransitionsOfSurface,
-} from "@/db/queries/surface-days";
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/maintenance-windows";
+import { selectIncidentsSince, selectUpdatesSince } from "@/db/queries/public-history";
+import { selectDaysOfSurface, selectOpenTransitionsOfSurface } from "@/db/queries/surface-days";
 import { DAY_MS } from "@/lib/core/engine/periods";
 import type { Day } from "@/lib/core/uptime/days";
-import { measuredOutages, type Outage } from "@/lib/core/uptime/outages";
 import { summarizeDays } from "@/lib/core/uptime/packed-days";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { FallbackView } from "@/lib/output/fallback";
@@ -27,8 +18,9 @@ import type { Context } from "@/lib/platform/context";
 import type { UptimeFigures } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { type LoadedSurfaces, loadSurfaces } from "@/lib/services/surfaces/load";
-import { buildHistories, buildTimelines, isHistoryPublic, publicHistoryDays, shownDays } from "./build-histories";
-import { clockSteps, showSurfaces } from "./read-surfaces";
+import { buildHistories, isHistoryPublic, publicHistoryDays, shownDays } from "./build-histories";
+import { buildOutages, measuredOfFeed, measuredStatement } from "./build-outages";
+import { clockSteps, showSurfaces } from "./read-page";
 
 /** How many of the resolved incidents are listed: the newest of all, and of each surface, whatever the others have. */
 const OF_ALL = 200;
@@ -37,23 +29,19 @@ const OF_EACH_SURFACE = 50;
 /** The data of feeds, calendars and the Statuspage API, and when the clock will next change it. */
 type PublicHistoryView = Freshness & { publicHistory: PublicHistory };
 
-/**
- * The public history, with one surface's last days, its uptime over them (null while that is not public), and the outages that
- * only monitoring has seen (null where the log can't be read).
- */
-type SurfacePageView = PublicHistoryView & {
-  days: readonly Day[];
-  figures: UptimeFigures | null;
-  measured: readonly Outage[] | null;
-};
+/** The public history, with one surface's last days, and its uptime over them (null while that is not public). */
+type SurfacePageView = PublicHistoryView & { days: readonly Day[]; figures: UptimeFigures | null };
 
-/** One D1 round trip. */
-export const readPublicHistory = (ctx: Context) =>
+/** For feeds, calendars and the Statuspage API, the newest measured outages of all surfaces or of one: one D1 round trip. */
+export const readPublicHistory = (ctx: Context, surfaceId?: string) =>
   readOrFallback<PublicHistoryView>(
     ctx,
     async () => {
-      const [surfaces, ...rows] = await loadSurfaces(ctx, ...publicHistoryStatements(ctx));
-      return toView(ctx, surfaces, rows);
+      const [surfaces, ...rows] = await loadSurfaces(
+        ctx,
+        ...publicHistoryStatements(ctx, measuredOfFeed(ctx, surfaceId)),
+      );
+      return toView(ctx, surfaces, rows, surfaceId);
     },
     fallbackView,
   );
@@ -64,20 +52,18 @@ export const readSurfacePage = (ctx: Context, surfaceId: string) =>
     ctx,
     async () => {
       const { from } = shownDays(ctx);
-      const [surfaces, packed, open, logged, ...rows] = await loadSurfaces(
+      const [surfaces, packed, open, ...rows] = await loadSurfaces(
         ctx,
         selectDaysOfSurface(ctx.db, surfaceId),
         selectOpenTransitionsOfSurface(ctx.db, surfaceId, from),
-        selectTransitionsOfSurface(ctx.db, surfaceId, from),
-        ...publicHistoryStatements(ctx),
+        ...publicHistoryStatements(ctx, measuredStatement(ctx, surfaceId)),
       );
       const days = buildHistories(ctx, surfaces, { packed, open }).get(surfaceId) ?? [];
-      const measured = measuredOutages(buildTimelines(ctx, surfaces, logged).get(surfaceId) ?? []);
-      return { ...toView(ctx, surfaces, rows), days, figures: publicFigures(ctx, days), measured };
+      return { ...toView(ctx, surfaces, rows, surfaceId), days, figures: publicFigures(ctx, days) };
     },
     (known) => {
       const days = known.days.get(surfaceId) ?? [];
-      return { ...fallbackView(known), days, figures: publicFigures(ctx, days), measured: null };
+      return { ...fallbackView(known), days, figures: publicFigures(ctx, days) };
     },
   );
 
@@ -89,8 +75,8 @@ const fallbackView = ({ publicHistory, validUntil }: FallbackView) => ({ publicH
 /** When public history begins (epoch ms). */
 export const historyBegin = (ctx: Context): number => ctx.now - publicHistoryDays(ctx) * DAY_MS;
 
-/** The statements that the public past is built from, for one batch. */
-export function publicHistoryStatements(ctx: Context) {
+/** The statements that the public past is built from, for one batch; `measured` is the last of them. */
+export function publicHistoryStatements(ctx: Context, measured = measuredStatement(ctx)) {
   const { db } = ctx;
   const since = historyBegin(ctx);
   return [
@@ -98,22 +84,25 @@ export function publicHistoryStatements(ctx: Context) {
     selectUpdatesSince(db, since),
     selectWindowsSince(db, since),
     selectWindowSurfacesSince(db, since),
+    measured,
   ] as const;
 }
 
 type Rows = Results<ReturnType<typeof publicHistoryStatements>>;
 
-/** The public history from the rows of those statements, and what the clock has changed since they were stored. */
+/** The public history from the rows of those statements, and what the clock has changed since they were stored; `surfaceId` where the measured rows are of one. */
 export function projectPast(
   ctx: Context,
   loaded: LoadedSurfaces,
   rows: Rows,
-): Pick<PublicHistory, "incidents" | "windows"> {
+  surfaceId?: string,
+): Pick<PublicHistory, "incidents" | "windows" | "measured"> {
   const { now, registry } = ctx;
-  const [incidents, updates, windows, onSurfaces] = rows;
+  const [incidents, updates, windows, onSurfaces, measured] = rows;
   return {
     incidents: projectSettled(ctx, loaded, listed(incidents), updates),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
+    measured: buildOutages(ctx, loaded, { measured, incidents, surfaceId }),
   };
 }
 
@@ -141,7 +130,7 @@ export function projectSettled(
   return projectHistory(settled.rows, settled.updates, ctx.registry.displayName);
 }
 
-function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
+function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows, surfaceId?: string) {
   const { surfaces, validUntil } = showSurfaces(ctx, loaded);
   const verdict = reachVerdict(surfaces, teamSurfaces(ctx.registry)).state;
   const publicHistory = {
@@ -149,7 +138,7 @@ function toView(ctx: Context, loaded: LoadedSurfaces, rows: Rows) {
     overall: overallStatus(surfaces),
     verdict,
     surfaces,
-    ...projectPast(ctx, loaded, rows),
+    ...projectPast(ctx, loaded, rows, surfaceId),
   };
   return { publicHistory, validUntil };
 }

@@ -6,7 +6,7 @@ import { readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { isHistoryPublic } from "./build-histories";
 import { historyBegin, projectSettled } from "./read-history";
-import { showSurfaces } from "./read-surfaces";
+import { showSurfaces } from "./read-page";
 
 /** One incident; null where there is none, or none that is public; and the public ids of those before and after it. `now` is the instant that it shows. */
 type IncidentView = Freshness & {

@@ -6,8 +6,7 @@ import { readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import { buildHistories, historyStatements, publicHistoryDays } from "./build-histories";
 import { projectPast, publicHistoryStatements } from "./read-history";
-import { projectRows, sinceIncidents } from "./read-page";
-import { showSurfaces } from "./read-surfaces";
+import { projectRows, showSurfaces, sinceIncidents } from "./read-page";
 
 /** Everything public at one instant, of which every page can be rendered (contract §8.5): one D1 round trip. */
 export const readSnapshot = (ctx: Context) =>
@@ -21,13 +20,13 @@ export const readSnapshot = (ctx: Context) =>
         ...publicHistoryStatements(ctx),
       );
       const { surfaces, validUntil } = showSurfaces(ctx, loaded);
-      const { incidents: told, windows } = projectPast(ctx, loaded, rows);
+      const { incidents: told, ...past } = projectPast(ctx, loaded, rows);
       const days = buildHistories(ctx, loaded, { packed, open });
-      const content = listContent({ surfaces, days }, { incidents: projectRows(ctx, resolved), told, windows });
+      const content = listContent({ surfaces, days }, { incidents: projectRows(ctx, resolved), told, ...past });
       return { snapshot: { ...head(ctx, ctx.now), ...content }, validUntil };
     },
-    ({ at, publicHistory: { surfaces, incidents: told, windows }, incidents, days, validUntil }) => ({
-      snapshot: { ...head(ctx, at), ...listContent({ surfaces, days }, { incidents, told, windows }) },
+    ({ at, publicHistory: { surfaces, incidents: told, windows, measured }, incidents, days, validUntil }) => ({
+      snapshot: { ...head(ctx, at), ...listContent({ surfaces, days }, { incidents, told, windows, measured }) },
       validUntil,
     }),
   );

@@ -1,15 +1,13 @@
 import { stringify } from "csv-stringify/sync";
 import { selectTransitionsSince } from "@/db/queries/surface-days";
 import { type Day, lastDays, listIntervals } from "@/lib/core/uptime/days";
-import { type LoggedTransition, measuredOutages } from "@/lib/core/uptime/outages";
 import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/problems";
 import type { UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
-import { readOrFallback } from "@/lib/services/fallback/read";
+import { notInSnapshot, readOrFallback } from "@/lib/services/fallback/read";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
 import {
   buildHistories,
@@ -17,17 +15,14 @@ import {
   historyStatements,
   isHistoryPublic,
   publicHistoryDays,
-  shownDays,
 } from "./build-histories";
 import { projectPast, publicHistoryStatements } from "./read-history";
-
-const RETRY_AFTER_S = 5;
 
 /** `GET /api/status/public/uptime`: the numbers behind the bars, or every interval as CSV, which needs D1 (else 503); one D1 round trip. */
 export async function readUptime(ctx: Context, { days, format }: UptimeQuery): Promise<PublicDocument> {
   if (format === "csv") {
     const refuse = () => {
-      throw new AppError("unavailable", undefined, undefined, { retryAfterS: RETRY_AFTER_S });
+      throw notInSnapshot();
     };
     const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
     return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };
@@ -47,35 +42,27 @@ const readNumbers = (ctx: Context, count: number) =>
   readOrFallback<UptimeView>(
     ctx,
     async () => ({ at: ctx.now, surfaces: toNumbers(ctx, await readHistories(ctx), count) }),
-    ({ at, days, publicHistory: { incidents } }) => ({ at, surfaces: toNumbers(ctx, { days, incidents }, count) }),
+    ({ at, days, publicHistory }) => ({ at, surfaces: toNumbers(ctx, { days, ...publicHistory }, count) }),
   );
 
-type Histories = {
-  days: ReadonlyMap<string, readonly Day[]>;
-  incidents: PublicHistory["incidents"];
-  timelines?: ReadonlyMap<string, readonly LoggedTransition[]>;
-};
+type Histories = Pick<PublicHistory, "incidents" | "measured"> & { days: ReadonlyMap<string, readonly Day[]> };
 
-function toNumbers(ctx: Context, { days, incidents, timelines }: Histories, count: number): UptimeResponse["surfaces"] {
-  const bySurface = Map.groupBy(incidents, ({ surfaceId }) => surfaceId);
+function toNumbers(ctx: Context, { days, incidents, measured }: Histories, count: number): UptimeResponse["surfaces"] {
+  const reported = Map.groupBy(incidents, ({ surfaceId }) => surfaceId);
+  const outages = Map.groupBy(measured, ({ surfaceId }) => surfaceId);
   return ctx.registry.entries.map(({ id, display_name }) => {
-    const measured = timelines && { measured: measuredOutages(timelines.get(id) ?? []) };
-    const history = { days: days.get(id) ?? [], incidents: bySurface.get(id) ?? [], ...measured };
+    const history = { days: days.get(id) ?? [], incidents: reported.get(id) ?? [], measured: outages.get(id) ?? [] };
     return { id, display_name, ...projectUptime(history, count, isHistoryPublic(ctx)) };
   });
 }
 
 async function readHistories(ctx: Context): Promise<Histories> {
-  const { from } = shownDays(ctx);
-  const [surfaces, packed, open, logged, ...rows] = await loadSurfaces(
+  const [surfaces, packed, open, ...rows] = await loadSurfaces(
     ctx,
     ...historyStatements(ctx),
-    selectTransitionsSince(ctx.db, from),
     ...publicHistoryStatements(ctx),
   );
-  const { incidents } = projectPast(ctx, surfaces, rows);
-  const timelines = buildTimelines(ctx, surfaces, logged);
-  return { days: buildHistories(ctx, surfaces, { packed, open }), incidents, timelines };
+  return { ...projectPast(ctx, surfaces, rows), days: buildHistories(ctx, surfaces, { packed, open }) };
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */

@@ -1,25 +1,11 @@
-import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/public-history";
+import { selectWindowSurfacesSince, selectWindowsSince } from "@/db/queries/maintenance-windows";
 import type { Freshness } from "@/lib/output/responses";
 import { currentWindows, projectWindows } from "@/lib/output/windows";
 import type { Context } from "@/lib/platform/context";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import { toPublicTime } from "@/lib/schemas/times";
-
-import { readOrFallback } from "@/lib/services/fallback/read";
+import { readOrFallback, requireKnown } from "@/lib/services/fallback/read";
 import { readBatch } from "@/lib/services/notes/publish";
-
-type WindowRows = {
-  windows: Awaited<ReturnType<typeof selectWindowsSince>>;
-  onSurfaces: Awaited<ReturnType<typeof selectWindowSurfacesSince>>;
-};
-
-/** The statements that running and scheduled windows are built from, for one batch. */
-export const windowStatements = ({ db, now }: Context) =>
-  [selectWindowsSince(db, now), selectWindowSurfacesSince(db, now)] as const;
-
-/** Running and scheduled windows, by start. */
-export const listWindows = ({ registry, now }: Context, { windows, onSurfaces }: WindowRows): PublicWindow[] =>
-  currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
 
 type WindowsView = Freshness & { generatedAt: string; windows: PublicWindow[] };
 
@@ -28,20 +14,23 @@ export const readWindows = (ctx: Context) =>
   readOrFallback<WindowsView>(
     ctx,
     async () => {
-      const [windows, onSurfaces] = await readBatch(ctx, windowStatements(ctx));
-      const current = listWindows(ctx, { windows, onSurfaces });
+      const { db, now, registry } = ctx;
+      const [windows, onSurfaces] = await readBatch(ctx, [
+        selectWindowsSince(db, now),
+        selectWindowSurfacesSince(db, now),
+      ]);
+      const current = currentWindows(projectWindows(windows, onSurfaces, registry.displayName, now));
       const edges = current.map(({ phase, starts_at, ends_at }) =>
         Date.parse(phase === "running" ? ends_at : starts_at),
       );
       return {
-        generatedAt: toPublicTime(ctx.now),
+        generatedAt: toPublicTime(now),
         windows: current,
         validUntil: edges.length > 0 ? Math.min(...edges) : null,
       };
     },
-    ({ at, publicHistory: history, validUntil }) => ({
-      generatedAt: toPublicTime(at),
-      windows: currentWindows(history.windows),
-      validUntil,
-    }),
+    ({ at, publicHistory, validUntil }) => {
+      requireKnown(publicHistory);
+      return { generatedAt: toPublicTime(at), windows: currentWindows(publicHistory.windows), validUntil };
+    },
   );

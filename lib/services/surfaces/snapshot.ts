@@ -1,6 +1,6 @@
 import { selectOpenIncidents } from "@/db/queries/status-incidents";
-import { shownSurface } from "@/lib/core/engine/decide";
 import { toPublicView } from "@/lib/core/engine/outcome";
+import { shownSurface } from "@/lib/core/engine/settle";
 import { isTicketPending, RULES, type Surface } from "@/lib/core/engine/surface";
 import { publicIncidentId } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";

@@ -117,5 +117,5 @@ describe("simultaneous misses (index: request collapsing)", () => {
 it("static assets come first, and reach neither cache nor Worker (static-assets)", async () => {
   const asset = await ask(edge, "/icon.svg", { query: "?x=1" });
   expect(asset).toMatchObject({ status: 200, body: "a file", cache: null, asked: [] });
-  expect((await ask(edge, "/icon.svg", { method: "POST" })).asked).toHaveLength(1);
+  expect(await ask(edge, "/icon.svg", { method: "POST" })).toMatchObject({ cache: null, asked: [] });
 });

@@ -6,7 +6,7 @@ import { asAppError, problem } from "@/lib/server/problem-response";
 import { runTick } from "@/lib/services/cron";
 import { planWindow } from "@/lib/services/maintenance/plan";
 import { readPublic } from "@/lib/services/public/read-page";
-import { updateSurface } from "@/lib/services/surfaces/update";
+import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { receiveTicket } from "@/lib/services/tickets/receive-delivery";
 import { type FakeServer, startFakeServer } from "../../fakes/server";
 import { intercepted, startDatabase } from "../../support/database";
@@ -131,6 +131,18 @@ describe("a write that D1 fails for a moment", () => {
   });
 });
 
+const gone = () => intercepted(database.d1, () => Promise.reject(new Error(LOST)));
+const silent = () => intercepted(database.d1, () => new Promise(() => undefined));
+
+it("a write of a D1 that does not answer is 503 after ten seconds, and leaves open whether it was stored", async () => {
+  const startedMs = performance.now();
+  const hung = Promise.all([override(at(now, silent()), "one"), seedSurfaces(at(now, silent()))]);
+  const refusal = problem(asAppError(await hung.catch((error: unknown) => error)));
+  expect(performance.now() - startedMs).toBeLessThan(14_000);
+  expect([refusal.status, refusal.headers.get("Retry-After")]).toEqual([503, "5"]);
+  expect(await refusal.json()).toMatchObject({ code: "unavailable", title: expect.stringContaining("send it again") });
+});
+
 describe("a tick", () => {
   const cost = { queries: 0, rows_read: 0, rows_written: 0 };
   const tick = (minute: number, d1?: D1Database) => runTick(at(now + minute * MINUTE_MS, d1), cost);
@@ -151,11 +163,15 @@ describe("a tick", () => {
     expect(logged).toContain("cron job failed");
   });
 
-  it("whose D1 fails for the whole minute costs readers that minute and the next tick, no more", async () => {
+  it.each([
+    ["fails", gone],
+    ["does not answer", silent],
+  ])("whose D1 %s for the whole minute costs readers that minute and the next tick, no more", async (_, broken) => {
     await passWell(3);
     expect(await shown(now + 2 * MINUTE_MS)).toEqual(Array(3).fill("OPERATIONAL"));
-    const gone = intercepted(database.d1, () => Promise.reject(new Error(LOST)));
-    await tick(3, gone);
+    const startedMs = performance.now();
+    await tick(3, broken());
+    expect(performance.now() - startedMs).toBeLessThan(30_000);
     expect(await resultsOf(3)).toEqual([]);
     await tick(4);
     expect(await shown(now + 4 * MINUTE_MS + 5_000)).toEqual(Array(3).fill("OPERATIONAL"));
@@ -167,10 +183,7 @@ describe("a tick", () => {
   it("takes its failures from such a minute along, too", async () => {
     await passWell(3);
     fake.at("/two", { status: 500 });
-    await tick(
-      3,
-      intercepted(database.d1, () => Promise.reject(new Error(LOST))),
-    );
+    await tick(3, gone());
     for (const minute of [4, 5]) await tick(minute);
     expect(await shown(now + 5 * MINUTE_MS)).toEqual(["OPERATIONAL", "DOWN", "OPERATIONAL"]);
     fake.at("/two", {});

@@ -11,8 +11,8 @@ import { startServer, type TestServer, type TestServerOptions } from "../../supp
 import { serverForFile } from "../../support/server-for-file";
 import { QUIET } from "../../support/surfaces";
 import { jobsOf, MINUTE_MS, minutesOf } from "../cron/minutes";
-import { breakDatabase, forget, readAll } from "./broken";
-import { API, SURFACE } from "./public-reads";
+import { breakDatabase, forget, readAll, visible } from "./broken";
+import { API, FEEDS, PAGES, STATUSPAGE, SURFACE } from "./public-reads";
 
 const dataDir = mkdtempSync(join(tmpdir(), "raxx-last-known-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -55,18 +55,32 @@ const read = async () => (await get<Body>(server, API)).body;
 const shown = async () => (await read()).surfaces.find(({ id }) => id === SURFACE);
 const kept = async () => (await server.openSnapshot()).get<{ taken_at: number }>(FALLBACK_KEY, "json");
 
-/** Breaks D1 and reads it all: everything is UNKNOWN, and there is nothing else to say. */
+const SAYS_NONE =
+  /reported no incidents|No incidents|No maintenance|keine Störungen gemeldet|報告したインシデントはありません/;
+
+/** Nothing but a list of incidents or of maintenance: an empty one would say that there are none. */
+const LISTS = [
+  ...[`${API}/incidents`, `${API}/maintenance`, ...FEEDS],
+  ...STATUSPAGE.filter((path) => /incidents|maintenances/.test(path)),
+];
+
+/** Breaks D1 and reads it all: everything is UNKNOWN, what is a list alone is refused, and no page says that there is nothing. */
 async function expectNothingLeft(): Promise<void> {
   await breakIt();
   const reads = await readAll(server);
-  expect(reads.filter(({ status }) => status !== 200).map(({ path, status }) => [path, status])).toEqual([]);
+  for (const { path, status, headers, text } of reads) {
+    const isList = LISTS.includes(path);
+    expect([path, status, headers.get("Retry-After")]).toEqual([path, isList ? 503 : 200, isList ? "5" : null]);
+    if (PAGES.includes(path)) expect([path, visible(text).match(SAYS_NONE)]).toEqual([path, null]);
+  }
+  expect((await get<{ lists_known: boolean }>(server, `${API}/page`)).body.lists_known).toBe(false);
   const { stale, overall_status, incidents, surfaces } = await read();
   expect([stale, overall_status, incidents]).toEqual([true, "UNKNOWN", []]);
   expect(surfaces.map(({ state, public_note: note }) => [state, note])).toEqual(Array(23).fill(["UNKNOWN", null]));
 }
 
 describe("with D1 gone and no copy left", () => {
-  it("every registered surface is UNKNOWN, still with 200", () => expectNothingLeft());
+  it("every registered surface is UNKNOWN, still with 200, and lists are refused", () => expectNothingLeft());
 
   it("so it is where the copy is garbage", async () => {
     const snapshot = await server.openSnapshot();

@@ -15,6 +15,7 @@ export const STARTS: readonly Ask[] = [
     "/api/status/public/page",
     "/api/status/public/snapshot",
     "/api/status/public/uptime",
+    "/api/status/public/outages",
     "/api/status/public/uptime?format=csv",
   ],
   ...["/api/status/public/widgets/market-time", "/api/v2/summary.json", "/api/v2/status.json"],

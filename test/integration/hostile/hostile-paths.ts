@@ -10,6 +10,7 @@ const DOCUMENTS = [
     "/api/status/public/page",
     "/api/status/public/snapshot",
     "/api/status/public/uptime",
+    "/api/status/public/outages",
     "/api/status/public/widgets/market-time",
   ],
   ...["/api/v2/summary.json", "/api/v2/status.json", "/api/v2/components.json", "/api/v2/incidents.json"],

@@ -17,7 +17,7 @@ function results(surface_id: string, signs: string, endMs = Date.now()) {
   }));
 }
 
-describe("results of the watcher outside (contract §20.4)", () => {
+describe("results of the watcher outside (contract §21.4)", () => {
   const check = async (key: string) =>
     (await server.sql("SELECT ok, summary FROM ops_checks WHERE check_key = ?", key))[0];
   const openAlerts = async (id: string) =>

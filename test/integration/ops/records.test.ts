@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OpsWindows } from "@/lib/schemas/ops-answers";
+import type { OpsAction, OpsWindows } from "@/lib/schemas/ops-answers";
 import { get, iso, sleepUntil } from "../../support/http";
 import { expectProblem } from "../../support/problem";
 import { expectUnbrokenChain, incidentsOf, updatesOf } from "../../support/records";
 import { surfacePool } from "../../support/surfaces";
 import { seen, startOps, write } from "./world";
+
+type OpsActions = { actions: OpsAction[] };
 
 const HOUR_MS = 3_600_000;
 const take = surfacePool();
@@ -88,6 +90,39 @@ describe("windows", () => {
     expect((await write(ops.relief, { action: "end_window", window_id, sequence: 1 })).status).toBe(200);
     expect(await windowOf(window_id)).toMatchObject({ phase: "cancelled" });
     expect(await incidentsOf(ops.server, id)).toEqual([]);
+  });
+
+  it("gain and lose surfaces, before they begin and while they run; undone, all is as it was", async () => {
+    const [first, second, third] = [take("plain"), take("plain"), take("plain")];
+    const now = Date.now();
+    const span = { starts_at: iso(now + HOUR_MS), ends_at: iso(now + 2 * HOUR_MS) };
+    const planned = await write(ops.onCall, { action: "plan_window", surface_ids: [first, second], ...span });
+    const window_id = planned.body.window_id as string;
+    const edit = { action: "edit_window", window_id };
+    const moved = await write(ops.onCall, { ...edit, sequence: 0, surface_ids: [second, third] });
+    expect(moved.status).toBe(200);
+    const { sequence = 0, ...scheduled } = (await windowOf(window_id)) ?? {};
+    expect(scheduled).toMatchObject({ phase: "scheduled", surface_ids: [second, third] });
+    expect(sequence).toBeGreaterThan(0);
+    const calendar = async (id: string) => (await get(ops.server, `/surfaces/${id}/maintenance.ics`)).text;
+    expect(await calendar(first)).toContain("STATUS:CANCELLED");
+    expect(await calendar(third)).toContain(window_id);
+    const [action] = (await ops.onCall.get<OpsActions>("/api/ops/actions")).body.actions;
+    expect(action).toMatchObject({ action: "edit_window", asked: { surface_ids: [second, third] } });
+
+    const begun = { ...edit, sequence, starts_at: iso(now - 1000), surface_ids: [first, second] };
+    expect((await write(ops.onCall, begun)).status).toBe(200);
+    const states = () =>
+      Promise.all([first, second, third].map(async (id) => (await ops.raptor.shown(id)).state === "MAINTENANCE"));
+    expect(await states()).toEqual([true, true, false]);
+    const at = (await windowOf(window_id))?.sequence;
+    const swapped = await write(ops.onCall, { ...edit, sequence: at, surface_ids: [second, third] });
+    expect(await states()).toEqual([false, true, true]);
+    const undone = await write(ops.onCall, swapped.body.undo as Record<string, unknown>);
+    expect([undone.status, await states()]).toEqual([200, [true, true, false]]);
+    const astray = { ...edit, sequence: (await windowOf(window_id))?.sequence, surface_ids: ["nowhere"] };
+    expectProblem(await write(ops.onCall, astray), 404, "unknown_surface");
+    for (const id of [first, second, third]) await expectUnbrokenChain(ops.server, id);
   });
 
   it("that run are prolonged, said anew and finished early", async () => {

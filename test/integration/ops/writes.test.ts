@@ -18,6 +18,14 @@ const failThrice = async (surface_id: string) => {
     await ops.raptor.probe({ surface_id, ok: false, checked_at: iso(Date.now() - ago * 1000) });
 };
 
+/** An incident of an override that was cleared; its number. */
+async function openIncident(id: string): Promise<number> {
+  await ops.raptor.pin(id, "DOWN");
+  await ops.raptor.pin(id, "OPERATIONAL");
+  const rows = await ops.server.sql<{ id: number }>("SELECT id FROM status_incidents WHERE surface_id = ?", id);
+  return rows[0]?.id ?? 0;
+}
+
 describe("override and clear", () => {
   it("pin several surfaces at once, and release them, under the operator's own name", async () => {
     const ids = [take("plain"), take("probed")];
@@ -64,6 +72,32 @@ describe("override and clear", () => {
     expect(refused.body.meanwhile).toMatchObject([{ actor: "operator:on-call@raxx.app", new_state: "DOWN" }]);
     const again = { ...late, surfaces: await seen(ops.relief, id) };
     expect((await write(ops.relief, again)).status).toBe(200);
+  });
+
+  it("under a version that has never been are refused, of a surface, a window and an incident, and the preview has the true one", async () => {
+    const id = take("plain");
+    const version = 999_999;
+    const unseen = { action: "override", surfaces: [{ surface_id: id, version }], state: "DOWN" };
+    const [ends_at, starts_at] = [iso(Date.now() + 2 * HOUR_MS), iso(Date.now() + HOUR_MS)];
+    const planned = await write(ops.onCall, { action: "plan_window", surface_ids: [id], starts_at, ends_at });
+    const window = {
+      action: "edit_window",
+      window_id: planned.body.window_id,
+      sequence: version,
+      public_note: "Later.",
+    };
+    const incident = {
+      action: "correct_incident",
+      incident_id: await openIncident(id),
+      updated_at: iso(Date.now() + HOUR_MS),
+    };
+    for (const body of [unseen, { ...unseen, action: "clear", state: undefined }, window, incident]) {
+      const refused = await expectNothingWritten(ops.server, () => write(ops.onCall, body));
+      expectProblem(refused, 409, "changed_meanwhile");
+    }
+    const { body: told } = await preview(ops.onCall, unseen);
+    expect([told.changed_meanwhile, told.seen.surfaces]).toEqual([true, await seen(ops.onCall, id)]);
+    expect((await write(ops.onCall, { ...unseen, surfaces: told.seen.surfaces })).status).toBe(200);
   });
 
   it("are not held up by probes that change nothing readers see", async () => {

@@ -43,8 +43,9 @@ describe("outages that a probe found", () => {
     for (let minute = 6; minute < 10; minute++) await probe(minute, true);
     const pin = { surface_id: PLAIN, state: "DOWN", state_source: "manual", actor: "ops" } as const;
     await updateSurface(at(NOW - 40 * MINUTE), pin);
-    const { measured } = await readSurfacePage(at(NOW - 50 * MINUTE), PROBED);
-    expect(measured).toEqual([{ state: "DOWN", from: NOW - HOUR + 2 * MINUTE, to: NOW - HOUR + 8 * MINUTE }]);
+    const { publicHistory } = await readSurfacePage(at(NOW - 50 * MINUTE), PROBED);
+    const outage = { surfaceId: PROBED, state: "DOWN", from: NOW - HOUR + 2 * MINUTE, to: NOW - HOUR + 8 * MINUTE };
+    expect(publicHistory.measured).toEqual([expect.objectContaining(outage)]);
     const { surfaces } = UptimeResponse.parse(
       JSON.parse((await readUptime(at(NOW), { days: 90, format: "json" })).text),
     );

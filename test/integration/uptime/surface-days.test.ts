@@ -40,7 +40,7 @@ const openOf = async (id: string, since: number) =>
 const toCloseOf = async (id: string, since = NEVER) =>
   transitionsBySurface(await selectTransitionsToClose(database.db, [id], since)).get(id) ?? [];
 /** As `logRows` writes them: found by the prober, without a ticket. */
-const log = (...texts: string[]) => texts.map((text) => ({ ...transition(text), source: "prober", isPending: false }));
+const log = (...texts: string[]) => texts.map(transition);
 
 /** The nightly job of one surface. */
 async function closeOn(id: string, now: number): Promise<void> {

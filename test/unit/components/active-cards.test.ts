@@ -96,6 +96,9 @@ describe("an incident's title", () => {
     ["Logins fail. We are investigating.", "Logins fail", "We are investigating."],
     ["Logins fail.", "Logins fail", null],
     ["Logins failed.", "Logins fail", "Logins failed."],
+    ["Logins fail again. We are investigating.", "Logins fail", "Logins fail again. We are investigating."],
+    ["Logins fail", "Logins fail", null],
+    ["Can't log in? We know.", "Can't log in?", "We know."],
     ["ログインできません。調査しています。", "ログインできません", "調査しています。"],
     ["Logins work again.", "Logins fail", "Logins work again."],
   ])("is not said twice: %s under %s", (note, title, rest) => {

@@ -5,11 +5,20 @@ import { STATES } from "@/lib/core/engine/states";
 const css = readFileSync(new URL("../../../components/ui/tokens.css", import.meta.url), "utf8");
 const metadata = readFileSync(new URL("../../../app/_public/metadata.ts", import.meta.url), "utf8");
 
-function tokensOf(block: string): Map<string, string> {
-  return new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1] ?? "", found[2] ?? ""]));
+/** A scheme's tokens; a state's are named after it. */
+function tokensOf(scheme: string): Map<string, string> {
+  const rules = [...scheme.matchAll(/(?::root|"([A-Z]+)"\](?:,\s*\[[^\]]*\])?) \{([^}]*)\}/g)];
+  return new Map(
+    rules.flatMap(([, state, block = ""]) =>
+      [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = "", color = ""]) => [
+        state ? name.replace("state", state.toLowerCase()) : name,
+        color,
+      ]),
+    ),
+  );
 }
 
-const [light = "", dark = ""] = [...css.matchAll(/:root \{([^}]*)\}/g)].map((found) => found[1] ?? "");
+const [light = "", dark = ""] = css.split("@media");
 const schemes = [
   ["light", tokensOf(light)],
   ["dark", tokensOf(dark)],

@@ -113,7 +113,8 @@ describe("the list of scheduled maintenance", () => {
     phase,
     public_note: i === 1 ? "Database upgrade." : null,
   });
-  const list = (windows: PublicWindow[]) => html(createElement(UpcomingMaintenance, { messages, now: NOW, windows }));
+  const list = (windows: PublicWindow[]) =>
+    html(createElement(UpcomingMaintenance, { messages, isFolded: false, now: NOW, windows }));
 
   it("shows five, folds the rest, and leaves what runs to the surfaces", () => {
     const markup = list([window(0, "running"), ...Array.from({ length: 7 }, (_, i) => window(i + 1, "scheduled"))]);

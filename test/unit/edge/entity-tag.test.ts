@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entityTag, findValidTag } from "@/lib/server/cache/entity-tag";
+import { entityTag, findValidTag } from "@/lib/server/cache/cache-headers";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const made = (content: string, agoMs: number) => entityTag(content, NOW - agoMs);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { finish } from "@/lib/server/finish";
+import { finish } from "@/lib/server/serve";
 
 /** What Next and OpenNext say of themselves and of what they cached. */
 const GIVEN = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shownSurface } from "@/lib/core/engine/decide";
-import { nextChangeAt } from "@/lib/core/engine/settle";
+import { nextChangeAt, shownSurface } from "@/lib/core/engine/settle";
 import {
   bareSurface,
   clock,

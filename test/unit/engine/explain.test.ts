@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { decide } from "@/lib/core/engine/decide";
 import { explain } from "@/lib/core/engine/explain";
-import { settle } from "@/lib/core/engine/settle";
+import { settle, shownSurface } from "@/lib/core/engine/settle";
 import type { Surface } from "@/lib/core/engine/surface";
 import { down, healthy, live, reading, release, run, s } from "./support";
 

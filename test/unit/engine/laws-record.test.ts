@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { decide } from "@/lib/core/engine/decide";
 import { toPublicView } from "@/lib/core/engine/outcome";
 import { overrideIncidentKey } from "@/lib/core/engine/override";
-import { nextChangeAt } from "@/lib/core/engine/settle";
+import { nextChangeAt, shownSurface } from "@/lib/core/engine/settle";
 import { orderTicket } from "@/lib/core/engine/tickets";
 import { windowIncidentKey } from "@/lib/core/engine/windows";
 import { always, newSurface, wildStory } from "./world";

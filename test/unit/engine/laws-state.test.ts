@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decide, shownSurface } from "@/lib/core/engine/decide";
+import { decide } from "@/lib/core/engine/decide";
+import { shownSurface } from "@/lib/core/engine/settle";
 import { STATES, type State } from "@/lib/core/engine/states";
 import { isTicketPending, type Surface } from "@/lib/core/engine/surface";
 import { always, isNews, type Scene, wildStory } from "./world";

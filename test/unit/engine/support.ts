@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { decide, type Report, shownSurface } from "@/lib/core/engine/decide";
+import { decide, type Report } from "@/lib/core/engine/decide";
 import type { Change, IncidentStep } from "@/lib/core/engine/outcome";
+import { shownSurface } from "@/lib/core/engine/settle";
 import type { Source, State, TicketSeverity } from "@/lib/core/engine/states";
 import { isTicketPending, registerSurface, type Surface } from "@/lib/core/engine/surface";
 import type { TicketSighting } from "@/lib/core/engine/tickets";

@@ -11,7 +11,7 @@ test("an incident is one entry, its words newest first", () => {
       "@xmlns": "http://www.w3.org/2005/Atom",
       id: "tag:status.raxx.app,2026:history",
       title: "Raxx Status",
-      subtitle: "Incidents and maintenance reported by status.raxx.app.",
+      subtitle: "Incidents, maintenance and measured outages of status.raxx.app.",
       updated: "2026-11-17T14:40:00.000Z",
       author: { name: "Raxx", uri: "https://raxx.app/" },
       link: [

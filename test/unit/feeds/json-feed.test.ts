@@ -9,7 +9,7 @@ test("an incident is one item of a JSON Feed 1.1", () => {
     title: "Raxx Status: API",
     home_page_url: "https://status.raxx.app/surfaces/api",
     feed_url: "https://status.raxx.app/surfaces/api/feed.json",
-    description: "Incidents and maintenance reported by status.raxx.app.",
+    description: "Incidents, maintenance and measured outages of status.raxx.app.",
     language: "en",
     authors: [{ name: "Raxx", url: "https://raxx.app" }],
     items: [

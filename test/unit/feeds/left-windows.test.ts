@@ -51,6 +51,12 @@ test("one whose start is not stored on every surface says so, but not of a surfa
   expect(windowsOn(half ? [half] : [], "app")[0]?.isUnwritten).toBeUndefined();
 });
 
+test("one that was taken out before the start is no part of what ran, and reads as cancelled on its own", () => {
+  const windows = project(on("demo", "cancelled", "09:00:00"), on("docs", "ended", "14:00:00"));
+  expect(brief(windows)).toEqual([[["Documentation"], "ended", "14:00"]]);
+  expect(brief(windowsOn(windows, "demo"))).toEqual([[["Demo"], "cancelled", "14:00"]]);
+});
+
 test("a cancelled one keeps its plan", () => {
   const windows = project(on("demo", "cancelled", "09:00:00"), on("docs", "cancelled", "09:00:00"));
   expect(brief(windows)).toEqual([[["Demo", "Documentation"], "cancelled", "14:00"]]);

@@ -14,7 +14,7 @@ test("the channel says what it is and where it lives", () => {
   expect(channel).toEqual({
     title: "Raxx Status",
     link: "https://status.raxx.app/history",
-    description: "Incidents and maintenance reported by status.raxx.app.",
+    description: "Incidents, maintenance and measured outages of status.raxx.app.",
     lastBuildDate: "Tue, 17 Nov 2026 14:40:00 GMT",
     docs: "https://validator.w3.org/feed/docs/rss2.html",
     language: "en",

@@ -59,6 +59,7 @@ export const history = (over: Partial<PublicHistory> = {}): PublicHistory => ({
   surfaces: [surface("app", "Raxx App"), surface("api", "API")],
   incidents: [],
   windows: [],
+  measured: [],
   ...over,
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MonthBefore } from "@/lib/schemas/times";
-import { findRedirect, readPageAddress } from "@/lib/server/page-address";
+import { findRedirect, readPageAddress } from "@/lib/server/find-route";
 
 const at = (address: string) => new URL(address, "https://status.raxx.app");
 

@@ -54,6 +54,7 @@ describe.each(DOCUMENTS)("the %s description", (_, document) => {
     expect(JSON.stringify(document)).not.toContain('"discriminator"');
     expect(JSON.stringify(document)).not.toContain("<script");
     for (const { operation } of operations) {
+      expect(Object.keys(operation.responses).join(), operation.operationId).toMatch(/\b4\d\d|default/);
       for (const { name, schema, examples: given = {} } of operation.parameters ?? [])
         for (const { value } of Object.values(given)) expect(judge(schema, value), name).toEqual([]);
       for (const { schema, examples: given = {} } of Object.values(operation.requestBody?.content ?? {}))

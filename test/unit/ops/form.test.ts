@@ -11,8 +11,10 @@ function toForm(draft: WriteDraft): FormData {
   for (const [name, value] of Object.entries(draft)) {
     if (name === "was") form.set(name, JSON.stringify(value));
     else if (name === "surfaces") form.set("surface", `${SEEN.surface_id}:${SEEN.version}`);
-    else if (name === "surface_ids") for (const id of draft.surface_ids ?? []) form.append("surface_id", id);
-    else if (name === "ticket_pending") {
+    else if (name === "surface_ids") {
+      form.set("surface_ids_shown", "1");
+      for (const id of draft.surface_ids ?? []) form.append("surface_id", id);
+    } else if (name === "ticket_pending") {
       form.set("ticket_pending_shown", "1");
       if (value) form.set(name, "1");
     } else
@@ -70,6 +72,22 @@ describe("a draft", () => {
       sequence: 1,
       public_note: "Typed.",
     });
+  });
+});
+
+describe("a window's surfaces", () => {
+  const was = { surface_ids: ["docs", "app"], public_note: "" };
+  const edit = (surface_ids: string[]): WriteDraft => ({ action: "edit_window", sequence: 0, surface_ids, was });
+  const read = (surface_ids: string[]) => readDraft(toForm(edit(surface_ids)));
+
+  test("are left as they are stored where the same ones are ticked, in whatever order", () => {
+    expect(toRequest(read(["app", "docs"]), NOW).surface_ids).toBeUndefined();
+    expect(toRequest(read(["app"]), NOW).surface_ids).toEqual(["app"]);
+  });
+
+  test("are missing where all were unticked, and only there", () => {
+    const named = (draft: WriteDraft) => listMissing(draft).some(({ path }) => path === "surface_ids");
+    expect([named(read([])), named(read(["app"])), named({ action: "edit_window" })]).toEqual([true, false, false]);
   });
 });
 

@@ -3,6 +3,7 @@ import { en } from "@/components/messages/en";
 import { CATEGORIES, STATES } from "@/lib/core/engine/states";
 import { GROUP_NAMES } from "@/lib/output/statuspage/components";
 import { isStatuspagePath, STATUSPAGE_ROUTES } from "@/lib/output/statuspage/routes";
+import { overallStatus } from "@/lib/output/surfaces";
 import { STATE_LABELS } from "@/lib/output/text";
 import { at, historyWith, incidentWith, pageIn, surfaceWith, windowWith } from "./world";
 
@@ -25,6 +26,12 @@ describe("the rollup", () => {
     const { status } = statusOf(historyWith({ overall: "OPERATIONAL", verdict: "DOWN" }));
     expect(status).toEqual({ indicator: "critical", description: "Major Service Outage" });
   });
+});
+
+it("v1's overall status is the worst of our own surfaces, whatever a partner's or a vendor's is", () => {
+  const others = CATEGORIES.filter((category) => category !== "owned");
+  const surfaces = others.map((category) => surfaceWith({ category, state: "DOWN" }));
+  expect(overallStatus([...surfaces, surfaceWith({ state: "DEGRADED" }), surfaceWith()])).toBe("DEGRADED");
 });
 
 describe("a component", () => {

@@ -67,6 +67,7 @@ export const historyWith = (change: Partial<PublicHistory> = {}): PublicHistory 
   surfaces: [surfaceWith()],
   incidents: [],
   windows: [],
+  measured: [],
   ...change,
 });
 

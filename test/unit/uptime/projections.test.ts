@@ -20,7 +20,7 @@ test("of 31 days the last ones are told one by one, and the figures are of 30 an
     openedAt: MIDNIGHT - 3 * DAY_MS,
     resolvedAt,
   });
-  const outage = { state: "DOWN" as const, from: MIDNIGHT, to: null };
+  const outage = { state: "DOWN" as const, source: "prober" as const, from: MIDNIGHT, to: null, changedAt: MIDNIGHT };
   const incidents = [incident(MIDNIGHT - 2 * DAY_MS), incident(null)];
   const told = projectUptime({ days, incidents, measured: [outage] }, 2, true);
   expect(told.days.map(({ date }) => date)).toEqual(["2026-05-31", "2026-06-01"]);
@@ -28,7 +28,11 @@ test("of 31 days the last ones are told one by one, and the figures are of 30 an
   expect([told.uptime_30_days, told.uptime_90_days]).toEqual([50, 62.5]);
   expect(told.incidents.map(({ resolved_at }) => resolved_at)).toEqual([null]);
   expect(told.measured).toEqual([{ state: "DOWN", from: "2026-06-01T00:00:00Z", to: null }]);
-  expect(Object.keys(projectUptime({ days, incidents }, 2, false))).toEqual(["days", "incidents"]);
+  expect(Object.keys(projectUptime({ days, incidents, measured: [] }, 2, false))).toEqual([
+    "days",
+    "incidents",
+    "measured",
+  ]);
 });
 
 const [START, END] = [t("20 12:00"), t("20 12:00") + HOUR];

@@ -11,12 +11,13 @@ const page = publicPage({
   load: async (ctx, { id }) => {
     const entry = ctx.registry.find(id);
     if (!entry) return null;
-    const { publicHistory: history, days, figures, measured, ...freshness } = await readSurfacePage(ctx, id);
+    const { publicHistory: history, days, figures, ...freshness } = await readSurfacePage(ctx, id);
     const surface = history.surfaces.find((it) => it.id === id);
     if (!surface) return null;
     const { now } = history;
-    const incidents = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
-    const windows = windowsOn(history.windows, id);
+    const own = history.incidents.filter(({ surfaceId }) => surfaceId === id).map((it) => ({ ...it, words: [] }));
+    const [incidents, windows] = history.isLost ? [null, null] : [own, windowsOn(history.windows, id)];
+    const measured = history.measured.filter(({ surfaceId }) => surfaceId === id);
     const shown = { surface, isProbed: entry.probe_url !== null, incidents, windows, measured };
     const data = { ...shown, days, figures, now, fallback: readFallback(ctx.now, { now, ...freshness }) };
     return { ...freshness, data, content: [shown, days.slice(0, -1), freshness.stale] };

@@ -1,4 +1,4 @@
-import { STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
+import { hasStates, STATUSPAGE_ROUTES, type StatuspagePath } from "@/lib/output/statuspage/routes";
 import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import type { Docs } from "@/lib/server/openapi/docs";
 import { SAMPLE_HISTORY } from "@/lib/server/openapi/samples";
@@ -57,6 +57,7 @@ function describe(path: StatuspagePath): Docs {
     summary,
     description,
     responses: [{ description: `${summary}.`, schema }],
+    ...(!hasStates(path) && { refusals: ["unavailable"] }),
     examples: { page: { summary, value: STATUSPAGE_ROUTES[path](SAMPLE_HISTORY) } },
   };
 }

@@ -14,6 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
       summary: "Maintenance that runs or is scheduled",
       description: "By start. What is over or was cancelled is left out; the calendar keeps it.",
       responses: [{ description: "Windows that run or are scheduled.", schema: "Maintenance" }],
+      refusals: ["unavailable"],
       examples: { maintenance: { summary: "One window", value: { generated_at: AT, windows: [SCHEDULED] } } },
     },
   },

@@ -26,6 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
             market_time: MARKET,
             active_incidents: [ACTIVE],
             windows: [SCHEDULED],
+            lists_known: true,
             bars: { until: AT, surfaces: { [APP.id]: { bars: "O".repeat(90), uptime30: 99.942, uptime90: 99.981 } } },
           },
         },

@@ -3,7 +3,7 @@ import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { SNAPSHOT } from "@/lib/server/openapi/samples";
 import { readSnapshot } from "@/lib/services/public/read-snapshot";
 
-/** Everything public at one instant: what a copy outside this host is made of (contract §8.5, §20.1). */
+/** Everything public at one instant: what a copy outside this host is made of (contract §8.5, §21.1). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
   ...publicRead("own", { maxAgeS: 60 }),
   GET: {

@@ -1,7 +1,7 @@
 import { surfacesResponse } from "@/lib/output/responses";
 import { publicRead, serveEndpoint } from "@/lib/server/endpoint";
 import { APP, AT } from "@/lib/server/openapi/samples";
-import { readSurfaces } from "@/lib/services/public/read-surfaces";
+import { readSurfaces } from "@/lib/services/public/read-page";
 
 /** All surfaces and the overall status (contract §8.2). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({

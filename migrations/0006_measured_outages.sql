@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS `status_audit_log_measured` ON `status_audit_log` (`effective_at`) WHERE "new_state" IN ('DOWN', 'PARTIAL') AND "state_source" IN ('prober', '3p_poller') AND "ticket_pending" = 0;
