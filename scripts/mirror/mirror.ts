@@ -1,26 +1,27 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { prettifyError } from "zod";
-import { MirrorConfig } from "../../lib/schemas/mirror";
-import type { Registry } from "../../lib/schemas/registry";
 import { ensureGenerated } from "../ensure-generated";
-import { readRegistry } from "../registry";
+import { withLock } from "../lock";
 import { inRoot } from "../root";
 import { main, PlainError, say } from "../terminal";
 import type { Channels } from "./alerts";
+import { readMirrorConfig, readSurfaces } from "./config";
+import { readBucket } from "./publish";
 
 const USAGE = `npm run mirror -- --out DIR [options]   a static copy of the status page
 
   --from URL       the status page (https://status.raxx.app)
   --out DIR        the folder of the copy
-  --state FILE     what a run leaves for the next one (DIR/.mirror-state.json)
+  --state FILE     what a run leaves for the next one (DIR.state, beside the folder)
   --notes DIR      the folder of signed notes (mirror-notes)
-  --registry FILE  another registry (config/status-surfaces.yaml)
+  --registry FILE  another registry (STATUS_REGISTRY, or config/status-surfaces.yaml)
+  --config FILE    who may sign notes (config/mirror.json)
   --now TIME       its clock, as ISO 8601 with Z
-  --watch          it also probes the surfaces and watches the page; with STATUS_INTERNAL_WRITE_TOKEN it reports
-                   what it saw, with OPS_ALERT_WEBHOOK_URL, or POSTMARK_SERVER_TOKEN, ALERT_MAIL_FROM and
-                   ALERT_MAIL_TO, it tells operators`;
+
+It also probes the surfaces and watches the page. With STATUS_INTERNAL_WRITE_TOKEN it hands notes over and reports what
+it saw; with OPS_ALERT_WEBHOOK_URL, or POSTMARK_SERVER_TOKEN, ALERT_MAIL_FROM and ALERT_MAIL_TO, it tells operators.
+With MIRROR_BUCKET and AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL it publishes to a bucket.
+Exit codes: 0 also while the page is silent, 1 where the copy could not be written or published, 2 for a mistake here.`;
 
 const OPTIONS = {
   from: { type: "string", default: "https://status.raxx.app" },
@@ -28,8 +29,8 @@ const OPTIONS = {
   state: { type: "string" },
   notes: { type: "string" },
   registry: { type: "string" },
+  config: { type: "string" },
   now: { type: "string" },
-  watch: { type: "boolean" },
 } as const;
 
 /** A mistake in the command line ends with 2, so that a job can tell it from a run that failed. */
@@ -52,10 +53,10 @@ function readSource(from: string): string {
   return new URL(from).origin;
 }
 
-function readNow(text: string | undefined): number {
-  if (text === undefined) return Date.now();
+function readNow(text: string | undefined): () => number {
+  if (text === undefined) return Date.now;
   const now = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(now) ? refuse(`--now ${text} is not a time, such as 2026-11-30T12:04:00Z`) : now;
+  return Number.isNaN(now) ? refuse(`--now ${text} is not a time, such as 2026-11-30T12:04:00Z`) : () => now;
 }
 
 function readChannels(): Channels {
@@ -68,29 +69,33 @@ function readChannels(): Channels {
   return { hook: hook || null, mail: token && from && to ? { token, from, to } : null };
 }
 
-function readMirrorConfig(): MirrorConfig {
-  const file = inRoot("config", "mirror.json");
-  const { data, error } = MirrorConfig.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!data) throw new PlainError(`config/mirror.json:\n${prettifyError(error)}`);
-  return data;
+/** A folder or file that can't be written is no fault of the program's. */
+function explain(error: unknown): never {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code && path && /^E[A-Z]+$/.test(code)) throw new PlainError(`${path} can't be read or written: ${code}`);
+  throw error;
 }
 
 // `npm run mirror`: one run. A status page that does not answer is what it is for, and no failure of the run.
 await main(async () => {
-  const { from, out, state, registry: file, notes, now, watch } = readOptions();
-  if (out === undefined) return refuse("--out is missing: where is the copy to be?");
+  const { from, out, state, registry, notes, config, now } = readOptions();
+  if (!out) return refuse("--out is missing: where is the copy to be?");
   const source = readSource(from);
-  const at = readNow(now);
+  const clock = readNow(now);
+  const bucket = readBucket(process.env);
+  const { signers } = readMirrorConfig(config);
+  const common = { source, origin: "https://status.raxx.app", registry: readSurfaces(registry), bucket, say };
   Object.assign(process.env, { NODE_ENV: "production" }); // before React is loaded
   await ensureGenerated();
-  const registry: Registry = readRegistry(file ? resolve(file) : inRoot("config", "status-surfaces.yaml"));
-  const folder = resolve(out);
-  const stateFile = state ? resolve(state) : join(folder, ".mirror-state.json");
-  const { runMirror } = await import("./run-mirror");
-  await runMirror({
-    ...{ source, origin: "https://status.raxx.app", folder, stateFile, registry, now: at, say },
-    notes: { folder: notes ? resolve(notes) : inRoot("mirror-notes"), signers: readMirrorConfig().signers },
-    token: process.env.STATUS_INTERNAL_WRITE_TOKEN || null,
-    ...(watch && { watch: readChannels() }),
-  });
+  const [folder, { runMirror }] = [resolve(out), await import("./run-mirror")];
+  const stateFile = resolve(state || `${folder}.state`);
+  const work = () =>
+    runMirror({
+      ...{ ...common, folder, stateFile, now: clock(), watch: readChannels() },
+      notes: { folder: notes ? resolve(notes) : inRoot("mirror-notes"), signers },
+      token: process.env.STATUS_INTERNAL_WRITE_TOKEN || null,
+    });
+  const waits = (pid: number) => say(`Another run is on (process ${pid}); this one waits for it`);
+  const { faults } = await withLock(`${stateFile}.lock`, waits, work).catch(explain);
+  if (faults.length > 0) throw new PlainError(`Not published, the next run sends it again:\n${faults.join("\n")}`);
 });

@@ -80,11 +80,14 @@ export function remember(before: Memory, looks: readonly Look[]): Memory {
   const next = { ...before };
   for (const { entry, at, observation } of looks) {
     const known = before[entry.id];
-    if (observation.kind === "result" && (known === undefined || known.at < at))
-      next[entry.id] = count(known && at - known.at <= GAP_MS ? known : undefined, observation.ok, at);
+    if (observation.kind === "result" && known?.at !== at)
+      next[entry.id] = count(known && isNear(known.at, at) ? known : undefined, observation.ok, at);
   }
   return next;
 }
+
+/** Whether two results are of one row: not where the gap is long, nor where the clock went back. */
+const isNear = (before: number, at: number): boolean => at >= before && at - before <= GAP_MS;
 
 function count(before: Seen | undefined, ok: boolean, at: number): Seen {
   const okStreak = ok ? (before?.okStreak ?? 0) + 1 : 0;
@@ -103,7 +106,7 @@ export const toMeasured = (
 ): Measured[] =>
   surfaces.flatMap(({ id, display_name: name, audience }) => {
     const seen = memory[id];
-    if (seen === undefined || audience === "team" || now - seen.at > GAP_MS) return [];
+    if (seen === undefined || audience === "team" || !isNear(seen.at, now)) return [];
     const lastKnown = snapshot?.surfaces.find((surface) => surface.id === id)?.state ?? "UNKNOWN";
     return [{ surfaceId: id, name, lastKnown, state: seen.state, at: seen.at }];
   });

@@ -5,7 +5,7 @@ export const SNAPSHOT_PATH = "/api/status/public/snapshot";
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 24 * 1024 * 1024;
 /** A time further ahead of this machine's clock is no time of ours. */
-const SKEW_MS = 5 * 60_000;
+export const SKEW_MS = 5 * 60_000;
 
 /** What the status page answered: its snapshot, or why what came back is none. */
 export type Pulled = { snapshot: PublicSnapshot } | { silence: string };

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { checkNote } from "../../lib/core/note-policy/note";
+import { checkNote, cleanNote } from "../../lib/core/note-policy/note";
 import type { Registry } from "../../lib/schemas/registry";
+import { SKEW_MS } from "./pull";
 import { openNote, type Signers, SpokenNote } from "./signed-note";
 
 const HOUR_MS = 3_600_000;
 /** How old a note may be when a run first sees it, and how long it is shown. */
 const MAX_AGE_MS = 24 * HOUR_MS;
-const SKEW_MS = 5 * 60_000;
 
 /** A note that a run accepted, from which file, and when the write API took it or refused it. */
 export const KnownNote = z.strictObject({
@@ -26,13 +26,22 @@ export function readNotes(known: readonly KnownNote[], reading: Reading): KnownN
   const notes = known.filter(({ note }) => reading.now - Date.parse(note.at) <= 2 * MAX_AGE_MS);
   const files = existsSync(reading.folder) ? readdirSync(reading.folder).filter((name) => name.endsWith(".json")) : [];
   for (const file of files.sort()) {
-    const opened = openNote(readFileSync(join(reading.folder, file), "utf8"), reading.signers);
+    const opened = openNote(readText(join(reading.folder, file)), reading.signers);
     const refused = "refused" in opened ? opened.refused : findFault(opened.note, file, notes, reading);
     if (refused === KNOWN) continue;
     if (refused !== null) reading.say(`note ${file} is refused: ${refused}`);
     else if ("note" in opened) notes.push({ note: opened.note, file, handedAt: null, refusal: null });
   }
   return notes;
+}
+
+/** A file's text; what is no file, or can't be read, is none. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 const KNOWN = Symbol("the file of a note that is known");
@@ -59,5 +68,5 @@ function findFault(
 export const shownNotes = (notes: readonly KnownNote[], now: number): SpokenNote[] =>
   notes
     .filter(({ note, handedAt }) => handedAt === null && now - Date.parse(note.at) <= MAX_AGE_MS)
-    .map(({ note }) => note)
+    .map(({ note }) => ({ ...note, note: note.note && cleanNote(note.note) }))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));

@@ -16,11 +16,12 @@ import type { Registry } from "../../lib/schemas/registry";
 import { readPublicHistory } from "../../lib/services/public/read-history";
 import { readPublic } from "../../lib/services/public/read-page";
 import { inRoot } from "../root";
+import { SKEW_MS } from "./pull";
 import { type Files, fileOf, relink } from "./links";
 import { type Page, renderPage } from "./render-page";
 import { snapshotContext } from "./snapshot-context";
 
-/** How old a copy may be to show states: the age at which the site's own fallback snapshot shows none. */
+/** The age at which a copy shows no states. */
 const TRUST_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
@@ -37,10 +38,11 @@ export type Copy = {
 export async function renderSite(copy: Copy): Promise<Map<string, string>> {
   const { snapshot, registry, origin, now } = copy;
   const asOf = snapshot?.taken_at ?? null;
-  const isTrusted = asOf !== null && now - asOf <= TRUST_MS;
+  const isTrusted = asOf !== null && now - asOf < TRUST_MS && asOf - now <= SKEW_MS; // of a time to come nobody knows how old it is
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS; // what is not current is rendered as of this
   const isCurrent = isTrusted && !copy.mirror.isSilent && !snapshot?.stale;
-  const at = isCurrent ? asOf : seenAt(now, asOf);
-  const from = (isTrusted ? asOf : floorMinute(now)) + TRUST_MS;
+  const at = isCurrent ? asOf : isTrusted ? Math.max(minute, asOf) : Math.max(minute, (asOf ?? 0) + TRUST_MS + 1);
+  const from = (isTrusted ? asOf : minute) + TRUST_MS;
   const mirror = { ...copy.mirror, asOf };
   const moments = {
     now: { ctx: snapshotContext(snapshot, registry, at), isCurrent, mirror },
@@ -63,15 +65,6 @@ export async function renderSite(copy: Copy): Promise<Map<string, string>> {
     }
   }
   return files;
-}
-
-const floorMinute = (at: number): number => Math.floor(at / MINUTE_MS) * MINUTE_MS;
-
-/** The instant of a rendering that is not current: this minute, but never one in which an expired copy would still hold. */
-function seenAt(now: number, asOf: number | null): number {
-  const minute = floorMinute(now);
-  if (asOf === null) return minute;
-  return now - asOf > TRUST_MS ? Math.max(minute, asOf + TRUST_MS + 1) : Math.max(minute, asOf);
 }
 
 function listPages(snapshot: PublicSnapshot | null, { surfaces }: Registry): Page[] {

@@ -4,6 +4,7 @@ import type { Registry } from "../../lib/schemas/registry";
 import { alert, type Channels } from "./alerts";
 import { handOver } from "./hand-over";
 import { lookFromOutside, remember, toMeasured } from "./probe-outside";
+import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
 import { type KnownNote, readNotes, shownNotes } from "./read-notes";
 import { renderSite } from "./render-site";
@@ -26,16 +27,18 @@ export type MirrorOptions = {
   token: string | null;
   /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways. */
   watch?: Channels;
+  /** Where it is published besides; absent: nowhere. */
+  bucket?: Bucket | null;
   now: number;
   say: (line: string) => void;
 };
 
-type Run = TreeChange & { state: MirrorState };
+type Run = TreeChange & { state: MirrorState; bytes: number; faults: string[] };
 
 /** One run of the mirror: asks the status page, renders what is known of it, and writes what has changed. */
 export async function runMirror(options: MirrorOptions): Promise<Run> {
   const { folder, stateFile, registry, origin, now, say } = options;
-  const before = readState(stateFile);
+  const before = readState(stateFile, say);
   const known = readNotes(before.notes, { ...options.notes, registry, now, say });
   const { pulled, notes } = await pullAndHandOver(options, known);
   const isSilent = "silence" in pulled;
@@ -44,15 +47,27 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
   const { snapshot } = state;
   const mirror = {
-    ...{ isSilent, silentSince: isSilent ? state.answeredAt : null },
+    ...{ isSilent, silentSince: isSilent && state.answeredAt !== null ? Math.min(state.answeredAt, now) : null },
     measured: isSilent ? toMeasured(state.measured, registry, snapshot, now) : [],
     notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
   };
   const files = await renderSite({ snapshot, registry, origin, now, mirror });
   const change = writeTree(folder, files);
-  writeState(stateFile, state);
-  say(`${files.size} files: ${change.written.length} written, ${change.removed.length} removed`);
-  return { ...change, state };
+  writeState(stateFile, state); // before what may yet fail, since notes were handed over
+  const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const size = `${files.size} files of ${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  say(`${size}: ${change.written.length} written, ${change.removed.length} removed`);
+  const { published, faults } = await publishFiles(options, files, state);
+  return { ...change, state: { ...state, published }, bytes, faults };
+}
+
+/** Sends the copy to its bucket, where it has one; what could not be sent is sent by the next run. */
+async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Map<string, string>, state: MirrorState) {
+  if (!bucket) return { published: state.published, faults: [] };
+  const { published, faults } = await publish(files, state.published, bucket);
+  writeState(stateFile, { ...state, published });
+  say(`published to ${bucket.url}${faults.length > 0 ? ", not all of it" : ""}`);
+  return { published, faults };
 }
 
 /** What the job itself sees: the surfaces, the status page, and whom that is told. */

@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import * as z from "zod";
 import { STATES } from "../../lib/core/engine/states";
 import { NoteInput } from "../../lib/schemas/note";
+import { PlainError } from "../terminal";
 
 /** What an operator says of a surface while the status page does not answer. `id` is the request's, so that it counts once wherever it arrives. */
 export const SpokenNote = z.strictObject({
@@ -27,8 +28,26 @@ export function makeKeys(): { publicKey: string; privateKey: string } {
   };
 }
 
+/** A private key of ed25519 as `keygen` writes it, or in PEM. Anything else is a PlainError. */
+function readPrivateKey(text: string): KeyObject {
+  const isPem = text.includes("-----BEGIN");
+  try {
+    const key = isPem
+      ? createPrivateKey(text)
+      : createPrivateKey({ key: Buffer.from(text, "base64"), type: "pkcs8", format: "der" });
+    if (key.asymmetricKeyType === "ed25519") return key;
+  } catch {
+    // a format that Node does not read, such as OpenSSH's
+  }
+  throw new PlainError("The key is no private key of ed25519: `npm run say -- keygen` makes one.");
+}
+
+/** The public key of a private one, as config/mirror.json holds it. */
+export const publicKeyOf = (privateKey: string): string =>
+  createPublicKey(readPrivateKey(privateKey)).export({ type: "spki", format: "der" }).toString("base64");
+
 export function signNote(note: SpokenNote, privateKey: string): string {
-  const key = createPrivateKey({ key: Buffer.from(privateKey, "base64"), type: "pkcs8", format: "der" });
+  const key = readPrivateKey(privateKey);
   const text = JSON.stringify(note);
   const signature = sign(null, Buffer.from(text), key).toString("base64");
   return `${JSON.stringify({ text, signature }, null, 2)}\n`;
@@ -51,7 +70,7 @@ export function openNote(file: string, signers: Signers): { note: SpokenNote } |
 function isSigned(text: string, signature: string, publicKey: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, "base64"), type: "spki", format: "der" });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
+    return key.asymmetricKeyType === "ed25519" && verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
   } catch {
     return false;
   }

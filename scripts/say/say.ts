@@ -1,27 +1,31 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir, userInfo } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { STATES } from "../../lib/core/engine/states";
 import { checkNote } from "../../lib/core/note-policy/note";
 import { toIso } from "../../lib/schemas/times";
+import { readMirrorConfig, readSurfaces } from "../mirror/config";
 import { toWrite } from "../mirror/hand-over";
-import { makeKeys, SpokenNote, signNote } from "../mirror/signed-note";
+import { makeKeys, publicKeyOf, SpokenNote, signNote } from "../mirror/signed-note";
 import { sendWrite } from "../mirror/write-api";
-import { readRegistry } from "../registry";
 import { inRoot } from "../root";
-import { main, say } from "../terminal";
+import { main, PlainError, say } from "../terminal";
 
-const USAGE = `npm run say -- --surface ID --state STATE [--note TEXT] --as NAME   say what is true of a surface
-npm run say -- keygen --key FILE                                     make a key for the day on which the site is down
+const USAGE = `npm run say -- --surface ID --state STATE [--note TEXT]   say what is true of a surface
+npm run say -- keygen                                     make a key for the day on which the site is down
 
+  --as NAME        in whose name (the one that config/mirror.json has for your key)
   --from URL       the status page (https://status.raxx.app)
-  --key FILE       your private key (SAY_KEY_FILE)
+  --key FILE       your private key (SAY_KEY_FILE, or ~/.raxx-say)
   --notes DIR      where a signed note is put (mirror-notes)
-  --registry FILE  another registry (config/status-surfaces.yaml)
+  --registry FILE  another registry (STATUS_REGISTRY, or config/status-surfaces.yaml)
+  --config FILE    who may sign notes (config/mirror.json)
 
 While the site answers, the write API takes it by STATUS_INTERNAL_WRITE_TOKEN. While it does not, a signed note is
-written: commit and push it, and start the workflow "mirror".`;
+written: commit and push it, and start the workflow "mirror".
+Exit codes: 0 said or signed, 1 not said, 2 for a mistake here.`;
 
 const OPTIONS = {
   surface: { type: "string" },
@@ -32,6 +36,7 @@ const OPTIONS = {
   key: { type: "string" },
   notes: { type: "string" },
   registry: { type: "string" },
+  config: { type: "string" },
 } as const;
 
 function refuse(message: string): never {
@@ -43,47 +48,59 @@ function readOptions() {
   try {
     return parseArgs({ options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    refuse((error as Error).message);
+    return refuse((error as Error).message.split(". ", 1)[0] ?? "");
   }
 }
 type Options = ReturnType<typeof readOptions>["values"];
 
-function makeKeyFile({ key }: Options): void {
-  if (key === undefined) refuse("--key is missing: where is the private key to be?");
-  if (existsSync(key)) refuse(`${key} exists; a key is never replaced by this command.`);
+const keyFile = ({ key }: Options): string => resolve(key || process.env.SAY_KEY_FILE || join(homedir(), ".raxx-say"));
+
+function makeKeyFile(options: Options): void {
+  const file = keyFile(options);
+  if (existsSync(file)) throw new PlainError(`${file} exists; a key is never replaced by this command.`);
   const { publicKey, privateKey } = makeKeys();
-  writeFileSync(key, `${privateKey}\n`, { mode: 0o600, flag: "wx" });
-  chmodSync(key, 0o600);
-  say(`${key} holds your private key. Keep it on this machine, and add the public one to config/mirror.json:`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${privateKey}\n`, { mode: 0o600, flag: "wx" });
+  say(`${file} holds your private key. Keep it on this machine; the public one goes into config/mirror.json:`);
   console.log(publicKey);
 }
 
+/** The name that the configuration has for the operator's key; undefined where there is no key, or no such name. */
+function findSigner(options: Options): string | undefined {
+  const file = keyFile(options);
+  if (!existsSync(file)) return undefined;
+  const publicKey = publicKeyOf(readFileSync(file, "utf8").trim());
+  return Object.entries(readMirrorConfig(options.config).signers).find(([, key]) => key === publicKey)?.[0];
+}
+
 /** The note as it would be published; what is wrong with it is said before anything is sent. */
-function readNote({ surface, state, note = "", as, registry }: Options): SpokenNote {
-  const { surfaces } = readRegistry(registry ? resolve(registry) : inRoot("config", "status-surfaces.yaml"));
-  if (!surfaces.some(({ id }) => id === surface))
+function readNote(options: Options): SpokenNote {
+  const { surface, state, note = "", as } = options;
+  if (!readSurfaces(options.registry).surfaces.some(({ id }) => id === surface))
     refuse(`--surface ${surface ?? "is missing"}: no surface has that id`);
   if (!STATES.some((each) => each === state)) refuse(`--state must be one of ${STATES.join(", ")}`);
-  if (!as) refuse("--as is missing: in whose name?");
   const checked = note === "" ? null : checkNote(note);
   if (checked && !checked.ok)
-    refuse(
-      checked.violations.map(({ rule, words }) => `the note breaks the note policy: ${rule}: ${words}`).join("\n"),
-    );
+    refuse(checked.violations.map(({ rule, words }) => `--note breaks the note policy: ${rule}: ${words}`).join("\n"));
   const parsed = SpokenNote.safeParse({
-    ...{ version: 1, id: randomUUID(), signer: as, surface_id: surface, state, note: note || null },
-    at: toIso(Math.floor(Date.now() / 1000) * 1000),
+    ...{ version: 1, id: randomUUID(), signer: as ?? findSigner(options) ?? userInfo().username },
+    ...{ surface_id: surface, state, note: note || null, at: toIso(Math.floor(Date.now() / 1000) * 1000) },
   });
-  return parsed.success
-    ? parsed.data
-    : refuse(parsed.error.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  if (parsed.success) return parsed.data;
+  return refuse(parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("\n"));
 }
 
 /** Writes the signed note; it bears the id of the request that got no answer, should that have arrived all the same. */
-function writeNote(note: SpokenNote, { key = process.env.SAY_KEY_FILE, notes }: Options): void {
-  if (key === undefined)
-    refuse("The site does not answer, and a note must be signed: --key or SAY_KEY_FILE is missing.");
-  const folder = notes ? resolve(notes) : inRoot("mirror-notes");
+function writeNote(note: SpokenNote, options: Options): void {
+  const key = keyFile(options);
+  if (!existsSync(key))
+    throw new PlainError(`It was not said: a note must be signed, and there is no ${key} (--key, SAY_KEY_FILE).`);
+  const name = findSigner(options);
+  if (name !== note.signer)
+    throw new PlainError(
+      `It was not said: ${name ? `your key is that of ${name}, not of ${note.signer}` : "config/mirror.json has no signer with your key"}.`,
+    );
+  const folder = options.notes ? resolve(options.notes) : inRoot("mirror-notes");
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${note.at.replaceAll(":", "")}-${note.id.slice(0, 8)}.json`);
   writeFileSync(file, signNote(note, readFileSync(key, "utf8").trim()), { flag: "wx" });
@@ -94,15 +111,16 @@ function writeNote(note: SpokenNote, { key = process.env.SAY_KEY_FILE, notes }: 
 // `npm run say`: speaks by the write API, and where that is silent, by a signed note on the mirror.
 await main(async () => {
   const { values, positionals } = readOptions();
-  if (positionals[0] === "keygen") return makeKeyFile(values);
-  if (positionals.length > 0) refuse(`${positionals[0]} is not a command`);
+  if (positionals[0] === "keygen" && positionals.length === 1) return makeKeyFile(values);
+  if (positionals.length > 0) refuse(`${positionals.join(" ")} is not a command`);
   const note = readNote(values);
   const token = process.env.STATUS_INTERNAL_WRITE_TOKEN;
   if (token) {
     const { said_at: _, ...body } = toWrite(note);
-    const written = await sendWrite(values.from, "update-surface", { token, body });
+    const written = await sendWrite(values.from.replace(/\/+$/, ""), "update-surface", { token, body });
     if (written.kind === "done") return say("The status page shows it.");
-    if (written.kind === "refused") refuse(`The status page refuses it: ${written.why}`);
+    if (written.kind === "refused")
+      throw new PlainError(`It was not said: the status page refuses it: ${written.why}`);
     say(`The status page gave no answer (${written.why}).`);
   } else say("STATUS_INTERNAL_WRITE_TOKEN is not set, so the status page was not asked.");
   writeNote(note, values);

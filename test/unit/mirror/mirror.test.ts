@@ -117,9 +117,9 @@ describe("while it does not answer", () => {
   it("every surface is UNKNOWN once the copy is 15 minutes old, in each file", async () => {
     await mirror.run(NOON);
     source.at(SNAPSHOT, { act: "drop" });
-    await mirror.run(NOON + 15 * MINUTE_MS);
+    await mirror.run(NOON + 15 * MINUTE_MS - 1);
     expect(statesIn(mainOf(mirror.read("surfaces/app-raxx-app/index.html")))).toEqual(["OPERATIONAL"]);
-    await mirror.run(NOON + 15 * MINUTE_MS + 1);
+    await mirror.run(NOON + 15 * MINUTE_MS);
     for (const file of ["index.html", "ja/index.html", "surfaces/app-raxx-app/index.html"])
       expect([file, statesIn(mainOf(mirror.read(file)))]).toEqual([file, ["UNKNOWN"]]);
     expect(mirror.json("status.json")).toMatchObject({ stale: true, overall_status: "UNKNOWN" });

@@ -1,10 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Note } from "@/components/status/note";
 import { handOver } from "../../../scripts/mirror/hand-over";
 import { type KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
-import { makeKeys, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
+import { makeKeys, openNote, publicKeyOf, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
 import { startFakeServer } from "../../fakes/server";
 import { registryWith } from "../../support/mirror-snapshot";
 
@@ -76,6 +80,40 @@ describe("a signed note", () => {
   ])("%s is refused, and the job says why", (_, text, why) => {
     put("a.json", text);
     expect([read(), said]).toEqual([[], [`note a.json is refused: ${why}`]]);
+  });
+
+  it("is text and nothing else: markup, links and signs that turn the direction are no part of what is shown", () => {
+    const said = ["<b>Logins</b> fail.", "Logins fail: https://elsewhere.example/", "Logins \u202eliaf."];
+    for (const [i, note] of said.entries())
+      put(`${i}.json`, signNote({ ...NOTE, note, id: NOTE.id.replace(/11$/, `2${i}`) }, KEYS.privateKey));
+    const shown = shownNotes(read(), NOON).map(({ note }) => renderToStaticMarkup(createElement(Note, { text: note })));
+    for (const html of shown) expect(html).not.toMatch(/<b>|<a |\u202e/);
+  });
+
+  it("can be signed by a key in PEM, and by no other kind of key", () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const signers = { "Ada of ops": publicKey.export({ type: "spki", format: "der" }).toString("base64") };
+    expect(publicKeyOf(pem)).toBe(signers["Ada of ops"]);
+    expect(openNote(signNote(NOTE, pem), signers)).toEqual({ note: NOTE });
+    const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    for (const key of [rsa.privateKey.export({ type: "pkcs8", format: "pem" }).toString(), "x", signers["Ada of ops"]])
+      expect(() => signNote(NOTE, key)).toThrow("no private key of ed25519");
+  });
+
+  it("is a file: what else bears such a name is refused like one that is none", () => {
+    mkdirSync(join(folder, "a.json"));
+    expect([read(), said]).toEqual([[], ["note a.json is refused: it is not a signed note"]]);
+  });
+
+  it.each([
+    ["24 hours old", -24 * HOUR_MS, 1],
+    ["a second older", -24 * HOUR_MS - 1_000, 0],
+    ["5 minutes ahead", 300_000, 1],
+    ["a second further", 301_000, 0],
+  ])("%s: at the edges of its time", (_, offsetMs, count) => {
+    put("a.json", signNote({ ...NOTE, at: new Date(NOON + offsetMs).toISOString() }, KEYS.privateKey));
+    expect(read()).toHaveLength(count);
   });
 
   it("that was there before is refused under another name, also once it was handed over", () => {

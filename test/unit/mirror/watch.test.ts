@@ -35,6 +35,8 @@ it("what is measured follows the engine's thresholds; a minute counts once, and 
   const shown = toMeasured(memory, registry, snapshotAt(NOON, "PARTIAL"), NOON + 2 * RUN_MS);
   expect(shown).toMatchObject([{ surfaceId: "app-raxx-app", lastKnown: "PARTIAL", state: "OPERATIONAL" }]);
   expect(toMeasured(memory, registry, null, NOON + 8 * RUN_MS)).toEqual([]);
+  expect(toMeasured(memory, registry, null, NOON)).toEqual([]); // the clock went back
+  expect(stateOf(await lookTimes(1, memory, NOON))).toBe("UNKNOWN");
   fake.at("/probed", { status: 500 });
   memory = await lookTimes(1, memory, NOON + 3 * RUN_MS);
   expect(stateOf(memory)).toBe("DEGRADED");
