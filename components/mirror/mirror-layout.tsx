@@ -1,18 +1,26 @@
 import type { ReactNode } from "react";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { StateIcon } from "@/components/status/state-icon";
 import { clockText, dateText, UTC } from "@/components/status/time-format";
 import { BrandMark } from "@/components/ui/brand-mark";
 import { LanguageSwitch } from "@/components/ui/language-switch";
 import { SITE } from "@/components/ui/site";
 import type { MirrorView } from "./mirror-view";
 
-type Props = { messages: Messages; path: string; mirror: MirrorView; origin: string; children: ReactNode };
+type Props = {
+  messages: Messages;
+  path: string;
+  mirror: MirrorView;
+  origin: string;
+  old: ReactNode;
+  children: ReactNode;
+};
 
-/** The frame of every page of the copy: what it is and of when, and the ways on. It has no menus and needs no scripts. */
-export function MirrorLayout({ messages, path, mirror, origin, children }: Props) {
+/** The frame of every page of the copy: what it is and of when, and the ways on; `old` is what takes the place of what is shown. It has no menus and needs no scripts. */
+export function MirrorLayout({ messages, path, mirror, origin, old, children }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div data-silent={mirror.isSilent ? "" : undefined} className="flex min-h-dvh flex-col">
       <a href="#main" className="skip-link">
         {t(messages, "frame.skip")}
       </a>
@@ -36,7 +44,10 @@ export function MirrorLayout({ messages, path, mirror, origin, children }: Props
         </div>
         <Stamp messages={messages} mirror={mirror} />
       </header>
-      {children}
+      <main id="main" tabIndex={-1} className="frame grow pt-6 pb-16 outline-none">
+        {children}
+      </main>
+      {old}
       <footer className="border-line border-t">
         <div className="frame py-6 text-sm">
           <LanguageSwitch messages={messages} path={path} />
@@ -54,22 +65,26 @@ function Stamp({ messages, mirror: { asOf, isSilent, silentSince } }: Pick<Props
     <aside
       aria-label={t(messages, "mirror.label")}
       data-strip="mirror"
-      className="border-line border-y bg-hover text-sm"
+      data-state={isSilent ? "DEGRADED" : undefined}
+      className={`border-y text-sm ${isSilent ? "border-state-line bg-state-tint" : "border-line bg-hover"}`}
     >
-      <div className="frame py-2">
-        {isSilent && (
-          <p className="font-semibold">
-            {silentSince === null
-              ? t(messages, "mirror.never")
-              : t(messages, "mirror.silent", { time: timeText(messages, silentSince) })}
-          </p>
-        )}
-        {asOf !== null && (
-          <p>
-            <span>{t(messages, "mirror.stamp", { time: timeText(messages, asOf) })}</span>{" "}
-            <span className="text-muted">{dateText(messages, asOf, UTC, true)}</span>
-          </p>
-        )}
+      <div className="frame flex gap-3 py-2.5">
+        {isSilent && <StateIcon state="DEGRADED" />}
+        <div className="min-w-0">
+          {isSilent && (
+            <p className="font-semibold">
+              {silentSince === null
+                ? t(messages, "mirror.never")
+                : t(messages, "mirror.silent", { time: timeText(messages, silentSince) })}
+            </p>
+          )}
+          {asOf !== null && (
+            <p>
+              <span>{t(messages, "mirror.stamp", { time: timeText(messages, asOf) })}</span>{" "}
+              <span className="whitespace-nowrap text-muted">{dateText(messages, asOf, UTC, true)}</span>
+            </p>
+          )}
+        </div>
       </div>
     </aside>
   );

@@ -13,7 +13,7 @@ export function MirrorNews({ messages, mirror: { notes, measured } }: Props) {
   return (
     <>
       {notes.length > 0 && (
-        <section aria-labelledby="notes" className="mt-6">
+        <section aria-labelledby="notes" className="mb-8">
           <h2 id="notes" className="section-title mb-3">
             {t(messages, "mirror.notes")}
           </h2>
@@ -25,13 +25,13 @@ export function MirrorNews({ messages, mirror: { notes, measured } }: Props) {
         </section>
       )}
       {measured.length > 0 && (
-        <section aria-labelledby="measured-outside" className="mt-6 mb-6">
+        <section aria-labelledby="measured-outside" className="mb-8">
           <h2 id="measured-outside" className="section-title mb-1">
             {t(messages, "mirror.measured")}
           </h2>
           <p className="mb-3 text-muted text-sm">{t(messages, "mirror.about")}</p>
-          <ul className="panel divide-y divide-line">
-            {measured.map((each) => (
+          <ul className="panel grid gap-x-10 px-4 py-2 sm:grid-cols-2 sm:px-6">
+            {worstFirst(measured).map((each) => (
               <MeasuredItem key={each.surfaceId} messages={messages} measured={each} />
             ))}
           </ul>
@@ -43,17 +43,17 @@ export function MirrorNews({ messages, mirror: { notes, measured } }: Props) {
 
 function NoteItem({ messages, note: { name, state, note, at } }: { messages: Messages; note: MirrorNote }) {
   return (
-    <li data-state={state} className="flex gap-3 px-4 py-3 text-sm sm:px-6">
+    <li data-state={state} className="flex gap-3 px-4 py-4 sm:px-6">
       <StateIcon state={state} className="mt-0.5 size-5" />
-      <div className="min-w-0 leading-6">
-        <p className="flex flex-wrap gap-x-2.5">
-          <span className="font-medium wrap-anywhere">{name}</span>
-          <span className="text-state-ink">{t(messages, `states.${state}`)}</span>
-          <span className="text-muted tabular-nums">
+      <div className="min-w-0 grow">
+        <p className="flex flex-wrap items-baseline gap-x-2.5">
+          <strong className="font-semibold wrap-anywhere">{name}</strong>{" "}
+          <span className="text-state-ink">{t(messages, `states.${state}`)}</span>{" "}
+          <span className="text-muted text-sm tabular-nums">
             <LocalTime messages={messages} at={toPublicTime(at)} />
           </span>
         </p>
-        <Note text={note} />
+        {note !== "" && <Note text={note} className="mt-1" />}
       </div>
     </li>
   );
@@ -61,28 +61,37 @@ function NoteItem({ messages, note: { name, state, note, at } }: { messages: Mes
 
 /** An answer from outside proves that a service can be reached and no more, so it has words of its own. */
 const ANSWERS = {
-  OPERATIONAL: "mirror.answers",
   DOWN: "mirror.fails",
   DEGRADED: "mirror.unsure",
   UNKNOWN: "mirror.unsure",
+  OPERATIONAL: "mirror.answers",
 } as const satisfies Partial<Record<State, string>>;
+type Answer = keyof typeof ANSWERS;
+
+const answerOf = ({ state }: Measured): Answer => (state in ANSWERS ? (state as Answer) : "UNKNOWN");
+
+const ORDER = Object.keys(ANSWERS);
+const worstFirst = (measured: readonly Measured[]): Measured[] =>
+  measured.toSorted((a, b) => ORDER.indexOf(answerOf(a)) - ORDER.indexOf(answerOf(b)));
 
 function MeasuredItem({ messages, measured }: { messages: Messages; measured: Measured }) {
-  const { name, state, at, lastKnown } = measured;
-  const answer = state === "OPERATIONAL" || state === "DOWN" || state === "DEGRADED" ? state : "UNKNOWN";
+  const { name, at, lastKnown } = measured;
+  const answer = answerOf(measured);
   return (
-    <li data-state={answer} className="flex gap-3 px-4 py-3 text-sm sm:px-6">
+    <li data-state={answer} className="flex gap-3 py-2 text-sm">
       <StateIcon state={answer} className="mt-0.5 size-5" />
-      <p className="flex min-w-0 flex-wrap gap-x-2.5 leading-6">
-        <span className="font-medium wrap-anywhere">{name}</span>
-        <span className="text-state-ink">{t(messages, ANSWERS[answer])}</span>
-        <span className="text-muted tabular-nums">
-          <LocalTime messages={messages} at={toPublicTime(at)} />
-        </span>
-        <span className="text-muted">
-          {t(messages, "mirror.lastKnown", { state: t(messages, `states.${lastKnown}`) })}
-        </span>
-      </p>
+      <div className="min-w-0 leading-6">
+        <p className="flex flex-wrap gap-x-2.5">
+          <span className="font-medium wrap-anywhere">{name}</span>{" "}
+          <span className="text-state-ink">{t(messages, ANSWERS[answer])}</span>
+        </p>
+        <p className="flex flex-wrap gap-x-2.5 text-muted">
+          <span className="tabular-nums">
+            <LocalTime messages={messages} at={toPublicTime(at)} />
+          </span>{" "}
+          <span>{t(messages, "mirror.lastKnown", { state: t(messages, `states.${lastKnown}`) })}</span>
+        </p>
+      </div>
     </li>
   );
 }

@@ -22,7 +22,7 @@ type Props = {
 export function StaleNotice({ messages, path, isStale, generatedAt, servedAt, offsetMs = 0 }: Props) {
   const from = Date.parse(generatedAt);
   return (
-    <div data-state={isStale ? "DEGRADED" : undefined} className={isStale ? BOX : undefined}>
+    <div data-notice="stale" data-state={isStale ? "DEGRADED" : undefined} className={isStale ? BOX : undefined}>
       {isStale && <StateIcon state="DEGRADED" />}
       <div className={isStale ? "flex min-w-0 grow flex-wrap items-end justify-between gap-x-8 gap-y-1.5" : undefined}>
         <div>

@@ -6,7 +6,6 @@ import { MirrorLayout } from "../../components/mirror/mirror-layout";
 import type { MirrorView } from "../../components/mirror/mirror-view";
 import { Document } from "../../components/ui/document";
 import { tabTitle } from "../../components/ui/site";
-import client from "../../lib/generated/client.json";
 import type { Context } from "../../lib/platform/context";
 import type { Language } from "../../lib/schemas/language";
 import { addressIn } from "../../lib/schemas/language";
@@ -21,7 +20,16 @@ export type Moments = {
   old: { ctx: Context; mirror: MirrorView; from: number };
 };
 
-type Options = { language: Language; origin: string; icon: string; news: (view: MirrorView) => ReactNode };
+/** The style of every page, and its source in the content security policy. */
+export type Sheet = { text: string; hash: string };
+
+type Options = {
+  language: Language;
+  origin: string;
+  icon: string;
+  sheet: Sheet;
+  news: (view: MirrorView) => ReactNode;
+};
 
 /** A page of the site as one file that needs nothing else; null where the copy does not have it. */
 export async function renderPage({ definition, id }: Page, moments: Moments, options: Options): Promise<string | null> {
@@ -41,14 +49,14 @@ export async function renderPage({ definition, id }: Page, moments: Moments, opt
     const summary = definition.summary(messages, data as never);
     return tabTitle(summary.tab ?? summary.title);
   };
+  const old = (
+    <template id="when-old" data-from={moments.old.from} data-title={title(later)}>
+      {view(later, moments.old.mirror)}
+    </template>
+  );
   const body = (
-    <MirrorLayout messages={messages} path={path} mirror={moments.now.mirror} origin={origin}>
-      <main id="main" tabIndex={-1} className="frame grow pt-6 pb-16 outline-none">
-        {view(shown, moments.now.mirror)}
-      </main>
-      <template id="when-old" data-from={moments.old.from} data-title={title(later)}>
-        {view(later, moments.old.mirror)}
-      </template>
+    <MirrorLayout messages={messages} path={path} mirror={moments.now.mirror} origin={origin} old={old}>
+      {view(shown, moments.now.mirror)}
     </MirrorLayout>
   );
   const canonical = origin + addressIn(language, path).replace(/^\/$/, "");
@@ -57,7 +65,7 @@ export async function renderPage({ definition, id }: Page, moments: Moments, opt
     title: title(shown),
     canonical,
     icon: options.icon,
-    style: definition.style,
+    sheet: options.sheet,
     body,
   });
 }
@@ -78,12 +86,11 @@ type Parts = {
   title: string;
   canonical: string;
   icon: string;
-  style: string | undefined;
+  sheet: Sheet;
   body: ReactNode;
 };
 
-function renderDocument({ language, title, canonical, icon, style = "public", body }: Parts): string {
-  const sheet = client.styles[style as keyof typeof client.styles];
+function renderDocument({ language, title, canonical, icon, sheet, body }: Parts): string {
   const policy = [
     "default-src 'none'",
     `script-src ${SCRIPT.hash}`,

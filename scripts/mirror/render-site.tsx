@@ -15,9 +15,10 @@ import { addressIn, LANGUAGES } from "../../lib/schemas/language";
 import type { Registry } from "../../lib/schemas/registry";
 import { readPublicHistory } from "../../lib/services/public/read-history";
 import { readPublic } from "../../lib/services/public/read-page";
+import { styleOf } from "../client";
 import { inRoot } from "../root";
-import { SKEW_MS } from "./pull";
 import { type Files, fileOf, relink } from "./links";
+import { SKEW_MS } from "./pull";
 import { type Page, renderPage } from "./render-page";
 import { snapshotContext } from "./snapshot-context";
 
@@ -56,10 +57,11 @@ export async function renderSite(copy: Copy): Promise<Map<string, string>> {
   const files = await renderDocuments(moments.now.ctx, isCurrent);
   const known = addressesOf(pages, [...files.keys()]);
   const icon = toDataUrl(readFileSync(inRoot("public", "icon.svg"), "utf8"));
+  const sheet = await readSheet();
   for (const language of LANGUAGES) {
     const news = (view: MirrorView) => <MirrorNews messages={messagesFor(language)} mirror={view} />;
     for (const page of pages) {
-      const html = await renderPage(page, moments, { language, origin, icon, news });
+      const html = await renderPage(page, moments, { language, origin, icon, sheet, news });
       const file = fileOf(addressIn(language, page.definition.path(page.id)));
       if (html !== null) files.set(file, relink(html, file, { files: known, origin }));
     }
@@ -89,18 +91,25 @@ const addressesOf = (pages: readonly Page[], documents: readonly string[]): File
     ),
   ]);
 
-/** What programs read: v1 whole, Statuspage's summary, and Atom. */
+/** What programs read: v1 whole, Statuspage's API, and Atom. */
 async function renderDocuments(ctx: Context, isCurrent: boolean): Promise<Map<string, string>> {
   const view = await readPublic(ctx);
   const { stale: _, ...status } = view.status;
   const { body } = statusResponse(isCurrent ? { ...view, status, stale: false } : view);
   const { publicHistory } = await readPublicHistory(ctx);
-  const summary = STATUSPAGE_ROUTES["summary.json"]({ ...publicHistory, stale: !isCurrent });
+  const statuspage = Object.entries(STATUSPAGE_ROUTES).map(
+    ([route, toBody]) => [route, JSON.stringify(toBody({ ...publicHistory, stale: !isCurrent }))] as const,
+  );
   return new Map([
+    ...statuspage.map(([route, text]) => [`api/v2/${route}`, text] as const), // where a client of Statuspage asks
+    ...statuspage.filter(([route]) => route === "summary.json"),
     ["status.json", JSON.stringify(body)],
-    ["summary.json", JSON.stringify(summary)],
     ["history.atom", FEEDS["history.atom"].render(publicHistory)],
   ]);
 }
+
+let sheet: ReturnType<typeof styleOf> | undefined;
+/** The style of every page; compiling it takes seconds, so it is done once a process. */
+const readSheet = () => (sheet ??= styleOf(inRoot("components", "mirror", "mirror.css")));
 
 const toDataUrl = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;

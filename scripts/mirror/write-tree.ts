@@ -20,7 +20,8 @@ const LIST = ".mirror-files.json";
 export function writeTree(folder: string, files: ReadonlyMap<string, string>): TreeChange {
   const list = join(folder, LIST);
   const before = readList(list);
-  const writeList = (paths: Iterable<string>) => writeAtomically(list, `${JSON.stringify([...new Set(paths)].sort())}\n`);
+  const writeList = (paths: Iterable<string>) =>
+    writeAtomically(list, `${JSON.stringify([...new Set(paths)].sort())}\n`);
   writeList([...before, ...files.keys()]); // first, so that a run that is killed leaves nothing that is not in it
   const written = [...files].flatMap(([path, text]) => (writeAtomically(join(folder, path), text) ? [path] : []));
   const removed = before.filter((path) => !files.has(path) && isInside(folder, path));

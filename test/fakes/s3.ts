@@ -22,7 +22,10 @@ export function signatureOf({ method, path, headers, secret }: Signed): string {
 export type FakeBucket = FakeServer & { objects: Map<string, { text: string; type: string }> };
 
 /** A host that speaks as much of S3's API as storing and removing need, and refuses what is not signed by this key. */
-export async function startFakeBucket(name: string, { id, secret }: { id: string; secret: string }): Promise<FakeBucket> {
+export async function startFakeBucket(
+  name: string,
+  { id, secret }: { id: string; secret: string },
+): Promise<FakeBucket> {
   const objects: FakeBucket["objects"] = new Map();
   const server = await startFakeServer({}, 0, (asked) => {
     const fault = findFault(asked, { id, secret });

@@ -110,6 +110,8 @@ async function pour(response: ServerResponse, act: "drip" | "flood") {
   const chunk = Buffer.alloc(act === "drip" ? 1 : 1024 * 1024, " ");
   while (!response.destroyed) {
     const isTaken = response.write(chunk);
-    await (act === "drip" || isTaken ? sleep(act === "drip" ? 50 : 0) : Promise.race([once(response, "drain"), sleep(100)]));
+    await (act === "drip" || isTaken
+      ? sleep(act === "drip" ? 50 : 0)
+      : Promise.race([once(response, "drain"), sleep(100)]));
   }
 }

@@ -78,7 +78,7 @@ describe.each(files.map((file) => [basename(file), file] as const))("%s", (name,
       .split("\n")
       .filter((line) => /^\s*(?:- )?uses: (?!\.\/)/.test(line));
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   it("runs nothing that is not a script of ours", () => {

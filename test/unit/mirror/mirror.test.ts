@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Statuspage } from "statuspage.io";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StatusResponse } from "@/lib/schemas/public";
 import { StatuspageSummaryBody } from "@/lib/schemas/statuspage";
@@ -39,6 +40,34 @@ describe("while the status page answers", () => {
     expect(StatuspageSummaryBody.parse(mirror.json("summary.json")).status.indicator).toBe("none");
     expect(mirror.read("history.atom").includes("inc_00421")).toBe(true);
     expect(mirror.read("incidents/inc_00421/index.html").includes("Pages do not load.")).toBe(true);
+  });
+
+  it.each([
+    ["en", "en", "All systems operational", "a copy kept outside"],
+    ["es", "es", "Todos los sistemas están operativos", "una copia"],
+    ["de", "de", "Alle Systeme funktionieren", "eine Kopie"],
+    ["fr", "fr", "Tous les systèmes sont opérationnels", "copie conservée"],
+    ["ja", "ja", "すべてのシステムが正常に稼働しています", "コピー"],
+  ])("in %s the page, its stamp and its links are of that language", async (folder, language, headline, copy) => {
+    await mirror.run(NOON);
+    const html = mirror.read(folder === "en" ? "index.html" : `${folder}/index.html`);
+    expect([html.includes(`<html lang="${language}"`), mainOf(html).includes(headline)]).toEqual([true, true]);
+    expect(/data-strip="mirror".*?<\/aside>/s.exec(html)?.[0]).toContain(copy);
+    expect(html).toContain('href="history/index.html"');
+  });
+
+  it("a client that knows only Statuspage reads it, when it is told another host", async () => {
+    await mirror.run(NOON);
+    const host = await startFakeServer({}, 0, ({ path }) => ({ bytes: Buffer.from(mirror.read(`.${path}`)) }));
+    const client = new Statuspage("raxx");
+    client.setApiUrl(host.url);
+    const { status, components } = await client.api.getSummary();
+    expect([status.indicator, components.filter(({ group }) => !group).length]).toEqual(["none", 2]);
+    expect((await client.api.incidents.getAll()).incidents.map(({ name }) => name)).toEqual([
+      "Documentation: Service disruption",
+    ]);
+    await host.stop();
+    expect(mirror.json("summary.json")).toEqual(mirror.json("api/v2/summary.json"));
   });
 
   it("a second run in the same minute writes nothing, the next minute's what has changed", async () => {

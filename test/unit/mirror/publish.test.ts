@@ -41,12 +41,17 @@ it("a bucket gets each file once, with its type, and loses what the copy no long
     ["index.html", FILES.get("index.html"), "text/html; charset=utf-8"],
     ["surfaces/app-raxx-app/index.html", "<h1>Raxx App</h1>", "text/html; charset=utf-8"],
   ]);
-  const changed = new Map([["index.html", "<h1>As of 12:09 UTC</h1>"], ["history.atom", "<feed/>"]]);
-  await publish(changed, first.published, bucketOf(settings()));
-  expect(host.asked.slice(3).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-    "DELETE /raxx-status/surfaces/app-raxx-app/index.html",
-    "PUT /raxx-status/index.html",
+  const changed = new Map([
+    ["index.html", "<h1>As of 12:09 UTC</h1>"],
+    ["history.atom", "<feed/>"],
   ]);
+  await publish(changed, first.published, bucketOf(settings()));
+  expect(
+    host.asked
+      .slice(3)
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  ).toEqual(["DELETE /raxx-status/surfaces/app-raxx-app/index.html", "PUT /raxx-status/index.html"]);
   expect([...host.objects.keys()].sort()).toEqual(["history.atom", "index.html"]);
 });
 
