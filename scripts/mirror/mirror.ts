@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ensureGenerated } from "../ensure-generated";
+import { ensureTexts } from "../ensure-generated";
 import { withLock } from "../lock";
 import { inRoot } from "../root";
 import { main, PlainError, say } from "../terminal";
@@ -86,7 +86,7 @@ await main(async () => {
   const { signers } = readMirrorConfig(config);
   const common = { source, origin: "https://status.raxx.app", registry: readSurfaces(registry), bucket, say };
   Object.assign(process.env, { NODE_ENV: "production" }); // before React is loaded
-  await ensureGenerated();
+  ensureTexts();
   const [folder, { runMirror }] = [resolve(out), await import("./run-mirror")];
   const stateFile = resolve(state || `${folder}.state`);
   const work = () =>

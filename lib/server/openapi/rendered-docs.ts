@@ -1,7 +1,7 @@
-import { MIRROR } from "@/lib/output/mirror";
 import { badgeSvg, shieldsEndpoint } from "@/lib/output/badge";
 import type { FeedPath } from "@/lib/output/feeds/channel";
 import { FEEDS } from "@/lib/output/feeds/feeds";
+import { MIRROR } from "@/lib/output/mirror";
 import type { Docs, ResponseDocs } from "./docs";
 import { APP, SAMPLE_HISTORY, unknownSurface } from "./samples";
 
