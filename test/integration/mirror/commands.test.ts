@@ -49,7 +49,7 @@ const mirror = (...args: string[]) =>
   run("mirror/mirror.ts", ["--from", site.url, "--now", "2026-11-30T12:04:30Z", ...args]);
 const say = (args: string[], env: Record<string, string> = {}) => run("say/say.ts", ["--from", site.url, ...args], env);
 
-describe("npm run mirror", () => {
+describe("npm run mirror", { timeout: 300_000 }, () => {
   it("makes a copy, writes nothing when nothing is new, and ends with 0 while the page is silent", async () => {
     const out = inFolder("site");
     expect(await mirror("--out", out, "--state", inFolder("state"))).toMatchObject({ code: 0 });
@@ -106,7 +106,7 @@ describe("npm run mirror", () => {
   });
 });
 
-describe("npm run say", () => {
+describe("npm run say", { timeout: 300_000 }, () => {
   const NOTE = ["--surface", "app-raxx-app", "--state", "DOWN", "--note", "Logins fail."];
 
   it("speaks by the write API while the page answers, and says what that refuses", async () => {
