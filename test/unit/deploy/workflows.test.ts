@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inRoot } from "../../../scripts/root";
 
-type Step = { uses?: string; run?: string; env?: Record<string, string>; with?: Record<string, unknown> };
+type Step = { uses?: string; run?: string; if?: string; env?: Record<string, string>; with?: Record<string, unknown> };
 type Job = {
   concurrency?: { group: string };
   uses?: string;
@@ -198,8 +198,13 @@ it("the mirror runs each 5 minutes and when it is told to, one run at a time, an
   expect(on).toMatchObject({ schedule: [{ cron: "*/5 * * * *" }], repository_dispatch: { types: ["mirror"] } });
   expect(concurrency).toEqual({ group: "mirror", "cancel-in-progress": false });
   const steps = jobs.mirror?.steps ?? [];
-  const cache = steps.find(({ uses }) => uses?.startsWith("actions/cache@"));
-  expect(cache?.with).toMatchObject({ path: "mirror-site\nmirror-state\n", "restore-keys": "mirror-" });
-  expect(String(cache?.with?.key)).toContain("github.run_id");
-  expect(steps.map(({ run }) => run)).toContain("npm run mirror -- --watch --out mirror-site --state mirror-state");
+  const [restore, save] = ["restore", "save"].map((what) =>
+    steps.find(({ uses }) => uses?.startsWith(`actions/cache/${what}@`)),
+  );
+  for (const step of [restore, save]) {
+    expect(step?.with?.path).toBe("mirror-site\nmirror-state\n");
+    expect(String(step?.with?.key)).toContain("github.run_id");
+  }
+  expect([restore?.with?.["restore-keys"], save?.if?.includes("!cancelled()")]).toEqual(["mirror-", true]);
+  expect(steps.map(({ run }) => run)).toContain("npm run mirror -- --out mirror-site --state mirror-state");
 });

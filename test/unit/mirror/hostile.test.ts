@@ -29,7 +29,7 @@ const overall = () => {
   return [stale, overall_status];
 };
 
-describe("a source that never ends its answer", () => {
+describe("a source that never ends its answer", { timeout: 120_000 }, () => {
   it.each<[string, Reply, number, string]>([
     ["a byte at a time", { act: "drip", headers: JSON_TYPE }, 400, "it did not answer in time"],
     ["as fast as it can", { act: "flood", headers: JSON_TYPE }, 15_000, "the body is too long"],
@@ -39,7 +39,7 @@ describe("a source that never ends its answer", () => {
   });
 });
 
-describe("a source that itself has only its fallback snapshot", () => {
+describe("a source that itself has only its fallback snapshot", { timeout: 120_000 }, () => {
   const stale = (at: number) => source.at(SNAPSHOT, { body: { ...snapshotAt(at), stale: true } });
 
   it("is no silence, and what it says is the last known status", async () => {
@@ -58,7 +58,7 @@ describe("a source that itself has only its fallback snapshot", () => {
   });
 });
 
-describe("a clock that goes back", () => {
+describe("a clock that goes back", { timeout: 120_000 }, () => {
   it("makes no copy younger: of a time to come nobody knows how old it is", async () => {
     await mirror.run(NOON);
     source.at(SNAPSHOT, { act: "drop" });
@@ -70,7 +70,7 @@ describe("a clock that goes back", () => {
   });
 });
 
-describe("what a run leaves", () => {
+describe("what a run leaves", { timeout: 120_000 }, () => {
   it("is used as far as it can be read where it is damaged, and the copy goes on", async () => {
     await mirror.run(NOON);
     const state = JSON.parse(readFileSync(mirror.stateFile, "utf8"));

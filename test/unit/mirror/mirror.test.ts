@@ -23,7 +23,7 @@ afterEach(async () => {
   mirror.close();
 });
 
-describe("while the status page answers", () => {
+describe("while the status page answers", { timeout: 120_000 }, () => {
   it("the copy shows what it says, stamped with the time of its data", async () => {
     await mirror.run(NOON + 20_000);
     const html = mirror.read("index.html");
@@ -116,7 +116,7 @@ const SILENCES: Record<string, Reply> = {
   "a broken connection": { act: "drop" },
 };
 
-describe("while it does not answer", () => {
+describe("while it does not answer", { timeout: 120_000 }, () => {
   it.each(Object.entries(SILENCES))("%s is silence", async (_, reply) => {
     source.at(SNAPSHOT, reply);
     expect(Object.keys(await pullSnapshot(source.url, NOON))).toEqual(["silence"]);
