@@ -42,7 +42,7 @@ export function readBucket(env: NodeJS.ProcessEnv): Bucket | null {
 }
 
 /** What a run has published, and what it could not. */
-export type Publication = { published: Published; faults: string[] };
+type Publication = { published: Published; faults: string[] };
 
 /** Makes a bucket hold these files: sends what differs from what an earlier run has sent, and removes what that has and is gone. */
 export async function publish(

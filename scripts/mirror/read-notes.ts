@@ -64,9 +64,11 @@ function findFault(
   return null;
 }
 
-/** The notes that are shown, the newest first: those that readers of the status page do not have yet. */
+/** The notes that are shown, the newest first: those that the status page has neither taken nor refused yet. */
 export const shownNotes = (notes: readonly KnownNote[], now: number): SpokenNote[] =>
   notes
-    .filter(({ note, handedAt }) => handedAt === null && now - Date.parse(note.at) <= MAX_AGE_MS)
+    .filter(
+      ({ note, handedAt, refusal }) => handedAt === null && refusal === null && now - Date.parse(note.at) <= MAX_AGE_MS,
+    )
     .map(({ note }) => ({ ...note, note: note.note && cleanNote(note.note) }))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));

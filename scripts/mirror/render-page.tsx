@@ -21,7 +21,7 @@ export type Moments = {
 };
 
 /** The style of every page, and its source in the content security policy. */
-export type Sheet = { text: string; hash: string };
+type Sheet = { text: string; hash: string };
 
 type Options = {
   language: Language;

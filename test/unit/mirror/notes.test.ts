@@ -148,4 +148,13 @@ describe("the write API", () => {
       ...{ public_note: NOTE.note, request_id: NOTE.id, said_at: NOTE.at },
     });
   });
+  it("that refuses a note is not asked again, and the copy shows it no longer", async () => {
+    put("a.json", signNote(NOTE, KEYS.privateKey));
+    const path = "/api/internal/status/update-surface";
+    const api = await startFakeServer({ [path]: { status: 422, body: { code: "invalid_input" } } });
+    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
+    const refused = await handOver(await handOver(read(), options), options);
+    await api.stop();
+    expect([api.to(path).length, shownNotes(refused, NOON)]).toEqual([1, []]);
+  });
 });
