@@ -86,7 +86,9 @@ describe("a signed note", () => {
     const said = ["<b>Logins</b> fail.", "Logins fail: https://elsewhere.example/", "Logins \u202eliaf."];
     for (const [i, note] of said.entries())
       put(`${i}.json`, signNote({ ...NOTE, note, id: NOTE.id.replace(/11$/, `2${i}`) }, KEYS.privateKey));
-    const shown = shownNotes(read(), NOON).map(({ note }) => renderToStaticMarkup(createElement(Note, { text: note ?? "" })));
+    const shown = shownNotes(read(), NOON).map(({ note }) =>
+      renderToStaticMarkup(createElement(Note, { text: note ?? "" })),
+    );
     for (const html of shown) expect(html).not.toMatch(/<b>|<a |\u202e/);
   });
 
