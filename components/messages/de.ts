@@ -280,4 +280,18 @@ export const de: Catalogue = {
   "follow.badge": "Badge",
   "follow.slack": "In Slack eingeben:",
   "follow.embed": "Statusleiste zum Einbetten",
+
+  "mirror.elsewhere": "Eine Kopie auf einem anderen Server",
+  "mirror.label": "Über diese Kopie",
+  "mirror.stamp": "Stand {time}, eine Kopie außerhalb unseres eigentlichen Servers.",
+  "mirror.silent": "Unsere Statusseite antwortet seit {time} nicht.",
+  "mirror.never": "Unsere Statusseite hat noch nicht geantwortet.",
+  "mirror.main": "Zur eigentlichen Seite",
+  "mirror.notes": "Von unserem Team",
+  "mirror.measured": "Von außen gemessen",
+  "mirror.about": "Was jeder Dienst dort antwortet, wo diese Kopie entsteht, neben seinem letzten bekannten Status.",
+  "mirror.answers": "Antwortet",
+  "mirror.fails": "Antwortet nicht",
+  "mirror.unsure": "Unklar",
+  "mirror.lastKnown": "zuletzt bekannt: {state}",
 };

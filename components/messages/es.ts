@@ -283,4 +283,18 @@ export const es: Catalogue = {
   "follow.badge": "Insignia",
   "follow.slack": "En Slack, escriba:",
   "follow.embed": "Banner de estado para insertar",
+
+  "mirror.elsewhere": "Una copia en otro servidor",
+  "mirror.label": "Acerca de esta copia",
+  "mirror.stamp": "Datos de las {time}: una copia fuera de nuestro servidor principal.",
+  "mirror.silent": "Nuestra página de estado no responde desde las {time}.",
+  "mirror.never": "Nuestra página de estado todavía no ha respondido.",
+  "mirror.main": "Página principal",
+  "mirror.notes": "De nuestro equipo",
+  "mirror.measured": "Medido desde fuera",
+  "mirror.about": "Lo que responde cada servicio desde donde se hace esta copia, junto a su último estado conocido.",
+  "mirror.answers": "Responde",
+  "mirror.fails": "No responde",
+  "mirror.unsure": "Sin confirmar",
+  "mirror.lastKnown": "último conocido: {state}",
 };

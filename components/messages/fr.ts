@@ -283,4 +283,18 @@ export const fr: Catalogue = {
   "follow.badge": "Badge",
   "follow.slack": "Dans Slack, saisissez\u202f:",
   "follow.embed": "Bandeau d’état à intégrer",
+
+  "mirror.elsewhere": "Une copie sur un autre hôte",
+  "mirror.label": "À propos de cette copie",
+  "mirror.stamp": "Données de {time}, copie conservée hors de notre hôte principal.",
+  "mirror.silent": "Notre page d’état ne répond plus depuis {time}.",
+  "mirror.never": "Notre page d’état n’a pas encore répondu.",
+  "mirror.main": "Page principale",
+  "mirror.notes": "De notre équipe",
+  "mirror.measured": "Mesuré de l’extérieur",
+  "mirror.about": "Ce que répond chaque service là où cette copie est faite, à côté de son dernier état connu.",
+  "mirror.answers": "Répond",
+  "mirror.fails": "Ne répond pas",
+  "mirror.unsure": "Incertain",
+  "mirror.lastKnown": "dernier connu\u202f: {state}",
 };

@@ -275,4 +275,18 @@ export const ja: Catalogue = {
   "follow.badge": "バッジ",
   "follow.slack": "Slackで入力：",
   "follow.embed": "埋め込み用ステータスバナー",
+
+  "mirror.elsewhere": "別のサーバーにあるコピー",
+  "mirror.label": "このコピーについて",
+  "mirror.stamp": "{time} 時点のコピーです。本来のサーバーとは別の場所で公開しています。",
+  "mirror.silent": "稼働状況ページは {time} から応答していません。",
+  "mirror.never": "稼働状況ページはまだ応答していません。",
+  "mirror.main": "本来のページ",
+  "mirror.notes": "運営チームからのお知らせ",
+  "mirror.measured": "外部からの計測",
+  "mirror.about": "このコピーを作成する場所から見た各サービスの応答と、最後に確認された稼働状況です。",
+  "mirror.answers": "応答あり",
+  "mirror.fails": "応答なし",
+  "mirror.unsure": "確認中",
+  "mirror.lastKnown": "最後の確認：{state}",
 };
