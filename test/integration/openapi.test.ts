@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "@/lib/platform/sha256";
-import { SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
+import { SAMPLE_TOKENS } from "@/lib/server/openapi/sample-tokens";
 import { describeApi } from "../../scripts/endpoints";
 import { deliver, runbook, signHex } from "../support/freescout";
 import { type Answer, follow, get, iso, type Problem, request } from "../support/http";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { TokenBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
+import { SAMPLE_TOKENS } from "@/lib/server/openapi/sample-tokens";
+import { refused } from "@/lib/server/openapi/samples";
 import { unsubscribe } from "@/lib/services/subscriptions/manage";
 
 const Unsubscribed = z.strictObject({ result: z.literal("unsubscribed") });

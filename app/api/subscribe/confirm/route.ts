@@ -1,6 +1,7 @@
 import { TokenBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
+import { SAMPLE_TOKENS } from "@/lib/server/openapi/sample-tokens";
+import { refused } from "@/lib/server/openapi/samples";
 import { confirm } from "@/lib/services/subscriptions/confirm";
 
 /** What the button on the page of a confirming mail's link does: the link itself changes nothing (contract §20.1). */

@@ -3,7 +3,8 @@ import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { ManageBody, Subscription } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
-import { refused, SAMPLE_TOKENS } from "@/lib/server/openapi/samples";
+import { SAMPLE_TOKENS } from "@/lib/server/openapi/sample-tokens";
+import { refused } from "@/lib/server/openapi/samples";
 import { changeChoices, readSubscription, unsubscribe } from "@/lib/services/subscriptions/manage";
 
 const Saved = z.strictObject({ result: z.enum(["saved", "unsubscribed"]) });
