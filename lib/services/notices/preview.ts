@@ -81,7 +81,7 @@ function toWindowEvents(ctx: Context, { action }: OpsWrite, { record }: Draft): 
     windowId: "",
     sequence: 0,
     step,
-    note: publicNote(plan.public_note),
+    note: publicNote(plan.public_note ?? null),
     surfaces,
     startsAt,
     endsAt,
