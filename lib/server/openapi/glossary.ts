@@ -21,6 +21,11 @@ export const FIELDS: Readonly<Record<string, string | undefined>> = {
   active_incidents: "The incidents that are open, newest first.",
   told_in:
     "Of an incident on several surfaces, the ids of the further surfaces' items in `incidents`, each with the incident's own id.",
+  postmortem: "What somebody wrote of an incident that is over; null where nobody has.",
+  revision: "The number of the change within its incident, from 1 on.",
+  changes:
+    "The surfaces that the change concerns, each with its severity from then on; null where it is no longer part.",
+  text: "The text.",
   lists_known:
     "False while incidents and windows can't be read from anywhere: their lists are then empty, and say nothing.",
   "Page.bars": "The bars of the last 90 days.",
