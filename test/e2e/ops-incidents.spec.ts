@@ -64,7 +64,9 @@ for (const hasScripts of [true, false])
       await done(page, "The incident is resolved.");
 
       await page.getByRole("link", { name: "Back to the incident" }).tap();
-      await page.getByRole("textbox", { name: "Postmortem" }).fill("Logs were never deleted.\nNow they are, each night.");
+      await page
+        .getByRole("textbox", { name: "Postmortem" })
+        .fill("Logs were never deleted.\nNow they are, each night.");
       const explaining = startTaps(page);
       await explaining.button("Preview");
       await explaining.button("Publish");
