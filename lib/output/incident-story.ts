@@ -142,19 +142,18 @@ export function listSurfaces(
   const byRow = Map.groupBy(updates, ({ incidentId }) => incidentId);
   const stays = rows.flatMap((row) => listStays(row, byRow.get(row.id) ?? []));
   const surfaces = new Map<string, IncidentSurface>();
-  for (const { surfaceId: id, severity, openedAt, resolvedAt } of stays.toSorted(byBeginning)) {
+  for (const { surfaceId: id, severity, openedAt, resolvedAt } of stays.toSorted((a, b) => a.openedAt - b.openedAt)) {
     const name = findDisplayName(id);
     if (name === null) continue;
     const before = surfaces.get(id);
-    const from = Math.min(openedAt, before?.openedAt ?? openedAt);
-    surfaces.set(id, { id, name, severity, openedAt: from, resolvedAt });
+    // Of two stays that began at once, the one that went on longer is the later one.
+    const isEarlier = before?.openedAt === openedAt && endOf(before) > endOf({ resolvedAt });
+    if (!isEarlier) surfaces.set(id, { id, name, severity, openedAt: before?.openedAt ?? openedAt, resolvedAt });
   }
   return [...surfaces.values()];
 }
 
-/** Of two that began at once, the one that goes on is last. */
-const byBeginning = (a: Stay, b: Stay): number =>
-  a.openedAt - b.openedAt || (a.resolvedAt ?? Number.MAX_SAFE_INTEGER) - (b.resolvedAt ?? Number.MAX_SAFE_INTEGER);
+const endOf = ({ resolvedAt }: Pick<Stay, "resolvedAt">): number => resolvedAt ?? Number.POSITIVE_INFINITY;
 
 type Stay = { surfaceId: string; severity: Severity; openedAt: number; resolvedAt: number | null };
 
