@@ -41,7 +41,7 @@ export function requirePublishable<T extends string | null | undefined>(
 }
 
 /** A finding of the note policy, as an issue of the request's field. */
-export const toIssueOf =
+const toIssueOf =
   (path: string) =>
   ({ rule, words }: Violation) => ({ path, message: `breaks the copy policy: ${rule}`, rule, words });
 
