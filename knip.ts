@@ -11,6 +11,8 @@ const started = [
   "scripts/edge/entry.ts",
   "scripts/env-runbook.ts",
   "scripts/freescout-runbook.ts",
+  "components/mirror/mirror.css", // the style of each page of the copy
+  "scripts/mirror/drill.ts",
   "components/client/{front,page}.tsx", // scripts/client.ts bundles these, and the next
   "app/_public/*.css",
   "open-next.config.ts",

@@ -33,8 +33,10 @@ export async function writeClient(
     build: version,
     entries: await bundleEntries(),
     messages: writeTexts(messages, registry),
-    later: writeFile("later", "css", (await styleOf("later")).text),
-    styles: Object.fromEntries(await Promise.all(STYLES.map(async (name) => [name, await styleOf(name)] as const))),
+    later: writeFile("later", "css", (await styleOf(sheet("later"))).text),
+    styles: Object.fromEntries(
+      await Promise.all(STYLES.map(async (name) => [name, await styleOf(sheet(name))] as const)),
+    ),
   };
   writeIfChanged(inRoot("lib", "generated", "client.json"), JSON.stringify(manifest));
 }
@@ -83,7 +85,7 @@ const urlOf = (file: string): string => SERVED + basename(file);
 
 /** Texts that no hydrated view shows: head, demo notice, skip link, footer, missing page. */
 const SERVER_ONLY =
-  /^(?:demo|meta|messages\.notFound)\.|^frame\.(?:api|description|independent|skip|times)$|^follow\.\w*[fF]eedTitle$/;
+  /^(?:demo|meta|mirror|messages\.notFound)\.|^frame\.(?:api|description|independent|skip|times)$|^follow\.\w*[fF]eedTitle$/;
 
 /** Each language's texts as a module of its own, which every page of that language shares: messages, and what the registry says. */
 function writeTexts(
@@ -107,9 +109,10 @@ function writeFile(name: string, extension: string, text: string): string {
   return SERVED + file;
 }
 
+const sheet = (name: string): string => inRoot("app", "_public", `${name}.css`);
+
 /** A style sheet, minified for inlining, and its CSP source. */
-async function styleOf(name: string): Promise<{ text: string; hash: string }> {
-  const from = inRoot("app", "_public", `${name}.css`);
+export async function styleOf(from: string): Promise<{ text: string; hash: string }> {
   const { css } = await postcss([tailwind({ optimize: false }) as never]).process(readFileSync(from, "utf8"), { from });
   const { code } = await transform(css, { loader: "css", minify: true, target: TARGET, legalComments: "none" });
   const text = code.trim();

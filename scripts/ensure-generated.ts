@@ -15,16 +15,22 @@ import { PlainError } from "./terminal";
 
 const generated = (name: string): string => inRoot("lib", "generated", `${name}.json`);
 
-/** Writes what is compiled into the Worker: the registry, the note policy's version, the messages of each language, the API's descriptions. */
+/** Writes what is compiled into the Worker: what pages are made of, what browsers load, the API's descriptions. */
 export async function ensureGenerated(): Promise<void> {
+  const { registry, messages } = ensureTexts();
+  await writeClient(hashInputs(), messages, registry);
+  for (const [name, text] of Object.entries(await describeApi())) writeIfChanged(generated(name), text);
+}
+
+/** Writes what pages are made of: the registry, the note policy's version, the messages of each language. */
+export function ensureTexts() {
   const registry = readRegistry(inRoot("config", "status-surfaces.yaml"));
   writeIfChanged(generated("registry"), `${JSON.stringify(registry, null, 2)}\n`);
   writeIfChanged(generated("note-policy"), `${JSON.stringify({ version: readPolicyVersion() })}\n`);
   checkNoteTemplates(registry.surfaces.map((entry) => entry.display_name));
   const messages = compileMessages();
   writeIfChanged(generated("messages"), `${JSON.stringify(messages)}\n`);
-  await writeClient(hashInputs(), messages, registry);
-  for (const [name, text] of Object.entries(await describeApi())) writeIfChanged(generated(name), text);
+  return { registry, messages };
 }
 
 /** Every language's messages in the form that pages format: no ICU syntax is read where a page is made. */

@@ -23,7 +23,7 @@ export function Contents({ chapters }: { chapters: readonly Chapter[] }) {
         ))}
         <li>
           <a href="#shapes" className="link inline-block py-1 font-medium">
-            Shapes
+            Schemas
           </a>
         </li>
       </ul>

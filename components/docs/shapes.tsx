@@ -8,7 +8,7 @@ export function SharedShapes({ shapes }: { shapes: Shapes }) {
   return (
     <section aria-labelledby="shapes">
       <h2 id="shapes" className="section-title">
-        Shapes
+        Schemas
       </h2>
       <p className="mt-1 mb-3 max-w-prose text-muted">What several answers are made of.</p>
       <div className="space-y-4">

@@ -1,8 +1,13 @@
+import type { ComponentProps } from "react";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { HistoryLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
+import type { PublicSurface } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
+import { Follow } from "./follow";
+import { HistoryCalendar } from "./history-calendar";
+import { HistoryFilter } from "./history-filter";
 import { IncidentItem } from "./incident-item";
 import { MeasuredItem, measuredId } from "./measured-item";
 import { groupByMonth, type HistoryMonth, monthsText, monthText } from "./months";
@@ -12,6 +17,12 @@ type Props = {
   messages: Messages;
   incidents: readonly HistoryLine[];
   measured: readonly MeasuredOutage[];
+  /** The days of the bars; null where this part has none. */
+  calendar: ComponentProps<typeof HistoryCalendar>["calendar"] | null;
+  /** The one surface that this is the history of. */
+  surface: Pick<PublicSurface, "id" | "display_name"> | null;
+  /** All surfaces, by id and name. */
+  surfaces: ComponentProps<typeof HistoryFilter>["surfaces"];
   /** The months that this part goes over, as `2026-11`, newest first. */
   months: readonly string[];
   /** The month that this part of the history ends before; null where it is the newest part. */
@@ -28,15 +39,28 @@ type Props = {
 
 /** What happened, by month. */
 export function HistoryPage(props: Props) {
-  const { messages, incidents, measured, months: span, before, older, isPartial, isLost, now, fallback } = props;
+  const { messages, incidents, measured, calendar, surface, surfaces, months: span, before, now, fallback } = props;
+  const { older, isPartial, isLost } = props;
   const months = groupByMonth(incidents, measured);
   return (
     <>
       <FallbackNotice messages={messages} path="/history" fallback={fallback} />
       <Trail messages={messages} />
-      <h1 className="text-balance font-semibold text-headline">{t(messages, "history.title")}</h1>
+      <h1 className="text-balance font-semibold text-headline">{historyTitle(messages, surface)}</h1>
       <p className="mt-2 max-w-prose text-muted">{t(messages, "history.range")}</p>
       {measured.length > 0 && <p className="max-w-prose text-muted">{t(messages, "history.measured")}</p>}
+      <HistoryFilter messages={messages} surfaces={surfaces} surfaceId={surface?.id ?? ""} before={before} />
+      {calendar && (
+        <div className="mt-6">
+          <HistoryCalendar
+            messages={messages}
+            calendar={calendar}
+            surfaceName={surface?.display_name}
+            incidents={incidents}
+            measured={measured}
+          />
+        </div>
+      )}
       {months.length > 1 && <MonthLinks messages={messages} months={months} />}
       <div className="mt-8 space-y-10">
         {months.length === 0 && !isPartial && (
@@ -50,23 +74,43 @@ export function HistoryPage(props: Props) {
         {isPartial && (
           <p className="panel p-4 text-muted sm:p-6">{t(messages, isLost ? "past.notNow" : "history.notNow")}</p>
         )}
-        {(before || older) && <Parts messages={messages} isNewest={before === null} older={older} />}
+        {(before || older) && (
+          <Parts messages={messages} isNewest={before === null} older={older} surfaceId={surface?.id} />
+        )}
+        {surface && (
+          <Follow
+            messages={messages}
+            text={t(messages, "follow.one", { surface: surface.display_name })}
+            surfaceId={surface.id}
+          />
+        )}
       </div>
     </>
   );
 }
 
+/** The title of the history, of all surfaces or of one. */
+export const historyTitle = (messages: Messages, surface: Props["surface"]): string =>
+  surface ? t(messages, "history.of", { surface: surface.display_name }) : t(messages, "history.title");
+
+type PartsProps = { messages: Messages; isNewest: boolean; older: string | null; surfaceId: string | undefined };
+
 /** The way to other parts of the history. */
-function Parts({ messages, isNewest, older }: { messages: Messages; isNewest: boolean; older: string | null }) {
+function Parts({ messages, isNewest, older, surfaceId }: PartsProps) {
+  const ofSurface: Record<string, string> = surfaceId === undefined ? {} : { surface: surfaceId };
   return (
     <nav aria-label={t(messages, "trail.history")} className="flex flex-wrap gap-x-6 gap-y-1">
       {!isNewest && (
-        <a href={linkTo(messages, "/history")} className="link inline-block py-1">
+        <a href={linkTo(messages, "/history", ofSurface)} className="link inline-block py-1">
           {t(messages, "history.newest")}
         </a>
       )}
       {older && (
-        <a href={linkTo(messages, "/history", { before: older })} rel="next" className="link inline-block py-1">
+        <a
+          href={linkTo(messages, "/history", { before: older, ...ofSurface })}
+          rel="next"
+          className="link inline-block py-1"
+        >
           {t(messages, "history.older")}
         </a>
       )}

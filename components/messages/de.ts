@@ -179,6 +179,11 @@ export const de: Catalogue = {
   "trail.history": "Verlauf",
 
   "history.title": "Störungsverlauf",
+  "history.of": "Störungsverlauf: {surface}",
+  "history.all": "Alle Dienste",
+  "history.show": "Anzeigen",
+  "history.worst": "Jeder Tag, wie er beim schlechtesten Ihrer Dienste war",
+  "history.day": "{date}: {state}, {count, plural, one {# Eintrag} other {# Einträge}}",
   "history.range": "Nach dem Monat ihres Beginns (UTC).",
   "history.measured":
     "„Gemessen“ heißt: allein von unserer Überwachung festgestellt. Unser Team hat zu diesen Zeiten keine Störung gemeldet.",
@@ -275,4 +280,18 @@ export const de: Catalogue = {
   "follow.badge": "Badge",
   "follow.slack": "In Slack eingeben:",
   "follow.embed": "Statusleiste zum Einbetten",
+
+  "mirror.elsewhere": "Eine Kopie auf einem anderen Server",
+  "mirror.label": "Über diese Kopie",
+  "mirror.stamp": "Stand {time}, eine Kopie außerhalb unseres eigentlichen Servers.",
+  "mirror.silent": "Unsere Statusseite antwortet seit {time} nicht.",
+  "mirror.never": "Unsere Statusseite hat noch nicht geantwortet.",
+  "mirror.main": "Zur eigentlichen Seite",
+  "mirror.notes": "Von unserem Team",
+  "mirror.measured": "Von außen gemessen",
+  "mirror.about": "Was jeder Dienst dort antwortet, wo diese Kopie entsteht, neben seinem letzten bekannten Status.",
+  "mirror.answers": "Antwortet",
+  "mirror.fails": "Antwortet nicht",
+  "mirror.unsure": "Unklar",
+  "mirror.lastKnown": "zuletzt bekannt: {state}",
 };

@@ -179,6 +179,11 @@ export const en = {
   "trail.history": "History",
 
   "history.title": "Incident history",
+  "history.of": "Incident history of {surface}",
+  "history.all": "All services",
+  "history.show": "Show",
+  "history.worst": "Each day’s worst of all that you use",
+  "history.day": "{date}: {state}, {count, plural, one {# entry} other {# entries}}",
   "history.range": "Grouped by the month they started (UTC).",
   "history.measured":
     "What is called “measured” was found by our monitoring alone. Our team reported no incident at these times.",
@@ -273,4 +278,18 @@ export const en = {
   "follow.badge": "Badge",
   "follow.slack": "In Slack, type:",
   "follow.embed": "Status banner to embed",
+
+  "mirror.elsewhere": "A copy on another host",
+  "mirror.label": "About this copy",
+  "mirror.stamp": "As of {time}, a copy kept outside our main host.",
+  "mirror.silent": "Our status page has not answered since {time}.",
+  "mirror.never": "We have not heard from our status page.",
+  "mirror.main": "Main page",
+  "mirror.notes": "From our team",
+  "mirror.measured": "Measured from outside",
+  "mirror.about": "What each service answers where this copy is made, beside its last known state.",
+  "mirror.answers": "Answers",
+  "mirror.fails": "Doesn’t answer",
+  "mirror.unsure": "Unclear",
+  "mirror.lastKnown": "last known: {state}",
 } as const;

@@ -182,6 +182,11 @@ export const es: Catalogue = {
   "trail.history": "Historial",
 
   "history.title": "Historial de incidentes",
+  "history.of": "Historial de incidentes: {surface}",
+  "history.all": "Todos los servicios",
+  "history.show": "Mostrar",
+  "history.worst": "Lo peor de cada día en lo que usa",
+  "history.day": "{date}: {state}, {count, plural, one {# entrada} other {# entradas}}",
   "history.range": "Agrupados por el mes en que empezaron (UTC).",
   "history.measured":
     "Lo «medido» lo detectó solo nuestra supervisión. Nuestro equipo no notificó incidentes en esos momentos.",
@@ -278,4 +283,18 @@ export const es: Catalogue = {
   "follow.badge": "Insignia",
   "follow.slack": "En Slack, escriba:",
   "follow.embed": "Banner de estado para insertar",
+
+  "mirror.elsewhere": "Una copia en otro servidor",
+  "mirror.label": "Acerca de esta copia",
+  "mirror.stamp": "Datos de las {time}: una copia fuera de nuestro servidor principal.",
+  "mirror.silent": "Nuestra página de estado no responde desde las {time}.",
+  "mirror.never": "Nuestra página de estado todavía no ha respondido.",
+  "mirror.main": "Página principal",
+  "mirror.notes": "De nuestro equipo",
+  "mirror.measured": "Medido desde fuera",
+  "mirror.about": "Lo que responde cada servicio desde donde se hace esta copia, junto a su último estado conocido.",
+  "mirror.answers": "Responde",
+  "mirror.fails": "No responde",
+  "mirror.unsure": "Sin confirmar",
+  "mirror.lastKnown": "último conocido: {state}",
 };

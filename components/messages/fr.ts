@@ -181,6 +181,11 @@ export const fr: Catalogue = {
   "trail.history": "Historique",
 
   "history.title": "Historique des incidents",
+  "history.of": "Historique des incidents\u00a0: {surface}",
+  "history.all": "Tous les services",
+  "history.show": "Afficher",
+  "history.worst": "Le pire de chaque jour parmi ce que vous utilisez",
+  "history.day": "{date}\u202f: {state}, {count, plural, one {# entrée} other {# entrées}}",
   "history.range": "Regroupés par mois de début (UTC).",
   "history.measured":
     "Ce qui est «\u00a0mesuré\u00a0» a été constaté par notre seule surveillance. Notre équipe n’a signalé aucun incident à ces moments.",
@@ -278,4 +283,18 @@ export const fr: Catalogue = {
   "follow.badge": "Badge",
   "follow.slack": "Dans Slack, saisissez\u202f:",
   "follow.embed": "Bandeau d’état à intégrer",
+
+  "mirror.elsewhere": "Une copie sur un autre hôte",
+  "mirror.label": "À propos de cette copie",
+  "mirror.stamp": "Données de {time}, copie conservée hors de notre hôte principal.",
+  "mirror.silent": "Notre page d’état ne répond plus depuis {time}.",
+  "mirror.never": "Notre page d’état n’a pas encore répondu.",
+  "mirror.main": "Page principale",
+  "mirror.notes": "De notre équipe",
+  "mirror.measured": "Mesuré de l’extérieur",
+  "mirror.about": "Ce que répond chaque service là où cette copie est faite, à côté de son dernier état connu.",
+  "mirror.answers": "Répond",
+  "mirror.fails": "Ne répond pas",
+  "mirror.unsure": "Incertain",
+  "mirror.lastKnown": "dernier connu\u202f: {state}",
 };

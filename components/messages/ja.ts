@@ -177,6 +177,11 @@ export const ja: Catalogue = {
   "trail.history": "履歴",
 
   "history.title": "インシデント履歴",
+  "history.of": "{surface}のインシデント履歴",
+  "history.all": "すべてのサービス",
+  "history.show": "表示",
+  "history.worst": "ご利用のサービスの各日の最も悪い状態",
+  "history.day": "{date}：{state}、{count, plural, other {#件}}",
   "history.range": "発生した月ごとに表示しています（UTC）。",
   "history.measured":
     "「測定」とあるものは当社の監視だけで検出されたものです。この時間帯に当社チームが報告したインシデントはありません。",
@@ -270,4 +275,18 @@ export const ja: Catalogue = {
   "follow.badge": "バッジ",
   "follow.slack": "Slackで入力：",
   "follow.embed": "埋め込み用ステータスバナー",
+
+  "mirror.elsewhere": "別のサーバーにあるコピー",
+  "mirror.label": "このコピーについて",
+  "mirror.stamp": "{time} 時点のコピーです。本来のサーバーとは別の場所で公開しています。",
+  "mirror.silent": "稼働状況ページは {time} から応答していません。",
+  "mirror.never": "稼働状況ページはまだ応答していません。",
+  "mirror.main": "本来のページ",
+  "mirror.notes": "運営チームからのお知らせ",
+  "mirror.measured": "外部からの計測",
+  "mirror.about": "このコピーを作成する場所から見た各サービスの応答と、最後に確認された稼働状況です。",
+  "mirror.answers": "応答あり",
+  "mirror.fails": "応答なし",
+  "mirror.unsure": "確認中",
+  "mirror.lastKnown": "最後の確認：{state}",
 };

@@ -31,7 +31,7 @@ export function AuditRows({ rows, names }: Props) {
             )}
             <span>#{row.id}</span>
             {names && (
-              <a href={`/ops/at?time=${row.effective_at}`} className="link">
+              <a href={`/ops/at?time=${row.written_at}`} className="link">
                 The page then
               </a>
             )}

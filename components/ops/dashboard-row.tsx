@@ -97,11 +97,18 @@ export function Marks({ surface }: { surface: OpsSurface }) {
           {surface.windows.some(({ running }) => running) ? "maintenance" : "maintenance planned"}
         </span>
       )}
+      {disagree(surface) && <span className="ops-tag">{disagree(surface)}</span>}
       {surface.state !== surface.shown_state && (
         <span className="ops-tag">about to be stored: was {stateText(surface.state)}</span>
       )}
     </>
   );
+}
+
+/** Where our own prober and the watcher outside see different things: which of them sees the surface fail. */
+function disagree({ outside, last_probe_ok: own }: OpsSurface): string | null {
+  if (outside === null || own === null || outside.ok === own) return null;
+  return own ? "fails from outside only" : "fails from here only";
 }
 
 type LinkProps = { id: string; action: string; name: string; about: string };

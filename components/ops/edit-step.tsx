@@ -93,10 +93,12 @@ const PATHS: Record<string, string> = {
   lasts: "ends_at",
 };
 
-/** The first field with an error, else what was said of the form. */
+/** The first field with an error, unfolded where its group is not, else what was said of the form. */
 function focusFirstError(form: HTMLFormElement): void {
   const target =
     form.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.querySelector<HTMLElement>('[role="alert"]');
+  const folded = target?.closest("details");
+  if (folded) folded.open = true;
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "center" });
 }

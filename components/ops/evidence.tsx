@@ -85,6 +85,7 @@ function listFacts(surface: OpsSurface, now: string): [string, string][] {
   const streak = bad > 0 ? `${bad} failures in a row` : `${good} good in a row`;
   const facts: [string, string | null][] = [
     ["Last probe", probe && surface.last_probe_at && `${probe} · ${agoText(surface.last_probe_at, now)} · ${streak}`],
+    ["From outside", surface.outside && `${surface.outside.summary} · ${agoText(surface.outside.checked_at, now)}`],
     ["Probed address", surface.probe_url],
     ["Sentry errors, 24 h", errors === null ? null : String(errors)],
     ["Build", surface.build_status && JSON.stringify(surface.build_status)],

@@ -12,10 +12,13 @@ import { spanText, When } from "./when";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";
 
+const MINUTE_MS = 60_000;
+
 type Names = Readonly<Record<string, string>>;
 type Props = OpsIncidents & {
   problem: OpsProblem | null;
   names: Names;
+  now: number;
   query: Record<string, string>;
   step: StepAction;
 };
@@ -27,7 +30,7 @@ const WHICH: [value: string, label: string][] = [
 ];
 
 /** Open and past incidents: their updates, what the note policy removed, and the form that corrects the record. */
-export function IncidentsPage({ incidents, next, problem, names, query, step }: Props) {
+export function IncidentsPage({ incidents, next, problem, names, now, query, step }: Props) {
   const { correct, before: _, ...filter } = query;
   return (
     <>
@@ -55,7 +58,7 @@ export function IncidentsPage({ incidents, next, problem, names, query, step }: 
                   data-incident={incident.public_id}
                   className="scroll-mt-4 space-y-1 px-4 py-3"
                 >
-                  <Incident incident={incident} name={names[incident.surface_id] ?? incident.surface_id}>
+                  <Incident incident={incident} now={now} name={names[incident.surface_id] ?? incident.surface_id}>
                     <a
                       href={`/ops/incidents/${incident.public_id}`}
                       className="link inline-flex min-h-11 items-center text-sm sm:ms-auto"
@@ -108,9 +111,22 @@ const KINDS: Record<OpsIncident["kind"], string> = {
   other: "other",
 };
 
-type IncidentProps = { incident: OpsIncident; name: string /** What can be done with it. */; children: ReactNode };
+/** When readers had seen it: a minute after it was opened, by which no cached response is older, or before it was over. */
+function seenAt({ opened_at, resolved_at }: OpsIncident, now: number): string {
+  const over = resolved_at === null ? now : Date.parse(resolved_at) - 1;
+  const opened = Date.parse(opened_at);
+  return new Date(Math.max(opened, Math.min(opened + MINUTE_MS, over))).toISOString();
+}
 
-function Incident({ incident, name, children }: IncidentProps) {
+type IncidentProps = {
+  incident: OpsIncident;
+  now: number;
+  name: string;
+  /** What can be done with it. */
+  children: ReactNode;
+};
+
+function Incident({ incident, now, name, children }: IncidentProps) {
   const { opened_at: from, resolved_at: to, severity, kind } = incident;
   const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
   return (
@@ -129,6 +145,9 @@ function Incident({ incident, name, children }: IncidentProps) {
         {incident.freescout_ticket_id !== null && (
           <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
         )}
+        <a href={`/ops/at?time=${seenAt(incident, now)}`} className="link inline-flex min-h-11 items-center text-sm">
+          The page then <span className="sr-only">{incident.public_id}</span>
+        </a>
         {children}
       </p>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}

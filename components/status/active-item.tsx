@@ -46,7 +46,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
       className="card"
     >
       <StateIcon state={isOver ? "OPERATIONAL" : surface.state} className="mt-1" />
-      <div className="grid min-w-0 grow gap-1.5">
+      <div className="flex min-w-0 grow flex-col gap-1.5">
         <div>
           <h3 dir="auto" className="font-semibold text-lg wrap-anywhere">
             <a href={linkTo(messages, path)} className="link">
@@ -60,7 +60,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
           </p>
         </div>
         {!isOver && <Latest messages={messages} surface={surface} incident={incident} names={names} />}
-        <div className="fine flex flex-wrap items-center gap-x-6">
+        <div className="fine mt-auto flex flex-wrap items-center gap-x-6">
           {incident?.title && (
             <p className="max-sm:basis-full wrap-anywhere">
               <span>{t(messages, "active.affected")}</span> <span className="text-ink">{names}</span>

@@ -35,7 +35,7 @@ function Clauses({ messages, clauses }: { messages: Messages; clauses: Clause[] 
     <ul aria-label={t(messages, "banner.also")} className="clauses">
       {clauses.map((clause, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what a line says changes in its place, so that no line moves
-        <li key={at}>
+        <li key={at} data-hold="">
           <StateIcon state={clause.state} />
           <span>{clause.text}</span>
         </li>

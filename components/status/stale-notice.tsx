@@ -22,7 +22,7 @@ type Props = {
 export function StaleNotice({ messages, path, isStale, generatedAt, servedAt, offsetMs = 0 }: Props) {
   const from = Date.parse(generatedAt);
   return (
-    <div data-state={isStale ? "DEGRADED" : undefined} className={isStale ? BOX : undefined}>
+    <div data-notice="stale" data-state={isStale ? "DEGRADED" : undefined} className={isStale ? BOX : undefined}>
       {isStale && <StateIcon state="DEGRADED" />}
       <div className={isStale ? "flex min-w-0 grow flex-wrap items-end justify-between gap-x-8 gap-y-1.5" : undefined}>
         <div>
@@ -55,8 +55,8 @@ const BOX = "mb-6 flex gap-3 rounded-xl border border-state-line bg-state-tint p
 
 type AgeProps = { messages: Messages; from: number; servedAt: number; offsetMs: number };
 
-/** How old the data is, in the server's HTML too. */
+/** How old the data is, in the server's HTML too; a copy that nobody renews removes it by its mark. */
 function Age({ messages, from, servedAt, offsetMs }: AgeProps) {
   const textAt = (now: number) => t(messages, "stale.ago", { age: durationText(messages, now - from) });
-  return <span>{useClock((now) => textAt(now + offsetMs), textAt(servedAt))}</span>;
+  return <span data-age="">{useClock((now) => textAt(now + offsetMs), textAt(servedAt))}</span>;
 }

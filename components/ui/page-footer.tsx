@@ -1,5 +1,6 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "./site";
 
 /** What stands below every public page. */
@@ -10,6 +11,13 @@ export function PageFooter({ messages }: { messages: Messages }) {
         <span>{t(messages, "frame.independent")}</span> <span>{t(messages, "frame.times")}</span>
       </p>
       <p className="flex shrink-0 flex-wrap gap-x-6">
+        {MIRROR && (
+          <>
+            <a href={`${MIRROR}/`} className="sheet-link">
+              {t(messages, "mirror.elsewhere")}
+            </a>{" "}
+          </>
+        )}
         <a href={linkTo(messages, "/docs/api")} className="sheet-link">
           {t(messages, "frame.api")}
         </a>{" "}

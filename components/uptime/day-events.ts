@@ -37,5 +37,5 @@ export const readEvents = ({ incidents, measured }: Pick<PublishedSurface, "inci
 const toMs = (time: string | null) => (time === null ? null : Date.parse(time));
 
 /** What of it lasted on the UTC day of this midnight. */
-export const eventsOn = (events: readonly DayEvent[], midnight: number): DayEvent[] =>
+export const eventsOn = <E extends Pick<DayEvent, "from" | "to">>(events: readonly E[], midnight: number): E[] =>
   events.filter(({ from, to }) => from < midnight + DAY_MS && (to === null || to > midnight));

@@ -18,7 +18,15 @@ import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client";
 import { compiled } from "@/db/compiled";
 import { noteJudged } from "@/db/queries/note-verdicts";
-import { incidentColumns, isMember, rowsOf, rowsSince, selectRevisions } from "@/db/queries/public-incidents";
+import {
+  incidentColumns,
+  incidentOf,
+  incidentsSince,
+  isMember,
+  rowsOf,
+  rowsSince,
+  selectRevisions,
+} from "@/db/queries/public-incidents";
 import {
   incidentMembers,
   incidentRevisions,
@@ -35,7 +43,7 @@ const onlySince = (since: number) => [toText(since)];
 export const selectIncidentsSince = compiled((db, since) => {
   const rows = (table: IncidentTable) =>
     db
-      .select({ ...getTableColumns(table), ...incidentColumns(table) })
+      .select({ ...getTableColumns(table), incident: incidentOf(table).as("incident") })
       .from(table)
       .where(sql`${table.id} IN ${rowsSince(since)}`);
   const shown = unionAll(rows(statusIncidents), rows(statusIncidentsArchive)).as("told");
@@ -61,7 +69,7 @@ export const selectUpdatesSince = compiled(
 );
 
 /** Every revision of those incidents. */
-export const selectRevisionsSince = compiled((db, since) => selectRevisions(db, rowsSince(since)), onlySince);
+export const selectRevisionsSince = compiled((db, since) => selectRevisions(db, incidentsSince(since)), onlySince);
 
 type IncidentTable = typeof statusIncidents | typeof statusIncidentsArchive;
 
@@ -157,10 +165,13 @@ export const selectIncidentUpdates = (db: Db, id: number) =>
     .orderBy(incidentUpdates.id);
 export const selectIncidentRevisions = (db: Db, id: number) => selectRevisions(db, rowsOf(id));
 
-/** The ids next to an incident's on either side, of incidents on these surfaces: at most one row from each table for each side. */
+/**
+ * The ids next to an incident's on either side, of incidents on these surfaces: at most one row from each table for each side.
+ * The unary plus has SQLite go by id and end at the first that fits, instead of reading all that ever was on these surfaces.
+ */
 export const selectNeighbours = (db: Db, id: number, surfaceIds: readonly string[]) => {
   const isShown = (table: IncidentTable) =>
-    and(inArray(table.surfaceId, [...surfaceIds]), isNotNull(table.severity), not(isMember(table)));
+    and(inArray(sql`+${table.surfaceId}`, [...surfaceIds]), isNotNull(table.severity), not(isMember(table)));
   const before = (table: IncidentTable) =>
     db
       .select({ id: max(table.id) })

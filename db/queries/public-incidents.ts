@@ -34,26 +34,36 @@ export const incidentColumns = (table: Rows) => ({
 });
 
 /** Whether a row is told in another row's incident. */
-export const isMember = (table: Rows) => sql`EXISTS (SELECT 1 FROM ${members} AS m WHERE m.row_id = ${idOf(table)})`;
+export const isMember = (table: Rows) =>
+  sql`EXISTS (SELECT 1 FROM ${members} AS m WHERE m.row_id = ${idOf(table)} AND m.incident_id <> m.row_id)`;
 
 /** The ids of all rows of the row's incident. */
-export const rowsOf = (id: SQL | number) => {
-  const of = sql`coalesce((SELECT m.incident_id FROM ${members} AS m WHERE m.row_id = ${id}), ${id})`;
-  return sql`(SELECT ${of} UNION ALL SELECT p.row_id FROM ${members} AS p WHERE p.incident_id = ${of})`;
-};
+export const rowsOf = (id: SQL | number) =>
+  sql`(SELECT ${id} UNION ALL SELECT p.row_id FROM ${members} AS m JOIN ${members} AS p ON p.incident_id = m.incident_id WHERE m.row_id = ${id})`;
 
 export const rowsOfIncidentOf = (table: Rows) => rowsOf(idOf(table));
 
-/** The ids of all rows of incidents of which a row is open or was resolved since. */
-export const rowsSince = (since: Placeholder) =>
-  rowsWithAll((table) => sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`);
+type Select = (table: Rows) => SQL;
 
-/** The ids of all rows of incidents of which these are rows. */
-export const rowsWithAll = (select: (table: Rows) => SQL) =>
-  sql`(WITH base(id) AS (${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}),
-    told(id) AS (SELECT coalesce(m.incident_id, base.id) FROM base LEFT JOIN ${members} AS m ON m.row_id = base.id)
-    SELECT id FROM base UNION SELECT id FROM told
-    UNION SELECT p.row_id FROM ${members} AS p WHERE p.incident_id IN (SELECT id FROM told))`;
+const openOrSince =
+  (since: Placeholder): Select =>
+  (table) =>
+    sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`;
+
+/** These rows, each with the entry that it has as one of several. */
+const entered = (select: Select) =>
+  sql`(${select(statusIncidents)} UNION ALL ${select(statusIncidentsArchive)}) AS base LEFT JOIN ${members} AS m ON m.row_id = base.id`;
+
+/** The ids of all rows of incidents of which a row is open or was resolved since. */
+export const rowsSince = (since: Placeholder) => rowsWithAll(openOrSince(since));
+
+/** The numbers of those incidents. */
+export const incidentsSince = (since: Placeholder) =>
+  sql`(SELECT coalesce(m.incident_id, base.id) FROM ${entered(openOrSince(since))})`;
+
+/** The ids of all rows of incidents of which these are rows, in no order: for one, SQLite would walk all of history. */
+export const rowsWithAll = (select: Select) =>
+  sql`(SELECT coalesce(p.row_id, base.id) FROM ${entered(select)} LEFT JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
 
 /** The revisions of these incidents, in order. */
 export const selectRevisions = (db: Db, ids: SQL) =>
@@ -78,9 +88,11 @@ export const joinIncident = (db: Db, key: string, of: string): Statement =>
   db
     .insert(members)
     .select(
-      sql`SELECT own.id, coalesce((SELECT incident_id FROM ${members} WHERE row_id = first.id), first.id)
-    FROM ${rowOf(key)} AS own, ${firstRowOf(of)} AS first
-    WHERE own.id <> first.id AND NOT EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE incident_id = own.id)`,
+      sql`WITH joined(row_id, incident_id) AS (
+      SELECT own.id, coalesce((SELECT incident_id FROM ${members} WHERE row_id = first.id), first.id)
+      FROM ${rowOf(key)} AS own, ${firstRowOf(of)} AS first
+      WHERE own.id <> first.id AND NOT EXISTS (SELECT 1 FROM ${incidentUpdates} WHERE incident_id = own.id))
+    SELECT row_id, incident_id FROM joined UNION ALL SELECT incident_id, incident_id FROM joined WHERE true`,
     )
     .onConflictDoNothing();
 

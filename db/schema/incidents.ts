@@ -64,7 +64,10 @@ export const incidentUpdates = sqliteTable(
   ],
 );
 
-/** The rows that are told with another: a public incident is the row whose number it has, and these. A row that is in no entry is one by itself (contract §2.12). */
+/**
+ * The rows of public incidents that have more than one: each with the incident's number, which is that of its first row (entered too, so
+ * that one seek by a row finds them all). A row that is in no entry is an incident by itself (contract §2.12).
+ */
 export const incidentMembers = sqliteTable(
   "incident_members",
   {

@@ -34,12 +34,20 @@ export type PastView = {
 export const toSnapshot = (
   now: number,
   { contentHash, pastHash, surfaces, days }: CurrentView,
-  { incidents, toldIn, told, windows, measured }: PastView,
+  past: PastView,
 ): FallbackSnapshot => ({
   version: 2,
   taken_at: now,
   news: contentHash,
   past_news: pastHash,
+  ...listContent({ surfaces, days }, past),
+});
+
+/** What a snapshot holds, apart from its time and digests. */
+export const listContent = (
+  { surfaces, days }: Pick<CurrentView, "surfaces" | "days">,
+  { incidents, toldIn, told, windows, measured }: PastView,
+) => ({
   surfaces: [...surfaces],
   incidents: [...incidents],
   told_in: { ...toldIn },

@@ -26,6 +26,7 @@ export type StoryRevision = {
   incidentId: number;
   revision: number;
   phase: Phase | "postmortem";
+  title: string | null;
   body: string | null;
   at: string;
   updateId: number;

@@ -163,8 +163,8 @@ export const activeOf = (incidents: readonly HistoryIncident[]): ActiveIncident[
       })),
   );
 
-/** A row with the incident that it is told in, and the title that somebody gave that. */
-type ToldRow = StoredIncident & { incident: number; title: string | null };
+/** A row with the incident that it is told in, and the title that somebody gave that where it is read without revisions. */
+type ToldRow = StoredIncident & { incident: number; title?: string | null };
 
 type Told = { updates: readonly StoryUpdate[]; revisions: readonly StoryRevision[] };
 
@@ -206,7 +206,7 @@ function projectIncident(
   const text = document?.body ? publicDocument(document.body) : null;
   return {
     id: publicIncidentId(id),
-    title: publicNote(rows[0]?.title ?? null),
+    title: publicNote((told.revisions.at(-1) ?? rows[0])?.title ?? null),
     surfaces: listSurfaces(rows, told.updates, findDisplayName),
     severity: SEVERITIES.find((each) => telling.some(({ severity }) => severity === each)) ?? "degraded",
     openedAt: Math.min(...rows.map(({ openedAt }) => Date.parse(openedAt))),

@@ -1,4 +1,5 @@
 import type { PublicHistory } from "@/lib/output/incidents";
+import type { PublicSnapshot } from "@/lib/schemas/fallback";
 import type { PublicWindow } from "@/lib/schemas/maintenance";
 import type { ActiveIncident, PageResponse } from "@/lib/schemas/page";
 import type { MarketTime, PageHistory, StatusResponse } from "@/lib/schemas/public";
@@ -80,6 +81,17 @@ export const maintenanceResponse = (view: Freshness & Pick<PageView, "windows"> 
 function listResponse({ validUntil, stale }: Freshness, generated_at: string, lists: object): PublicResponse {
   const content = { ...lists, ...staleKey(stale) };
   return { body: { generated_at, ...content }, content, validUntil, stale };
+}
+
+/** The public view as one document that a copy can be made of. */
+export type SnapshotView = Freshness & { snapshot: Omit<PublicSnapshot, "stale"> };
+
+/** `GET /api/status/public/snapshot`: its time is no content, and neither is the day that still goes on. */
+export function snapshotResponse({ snapshot, ...freshness }: SnapshotView): PublicResponse {
+  const body = { ...snapshot, ...staleKey(freshness.stale) };
+  const { taken_at: _, days, ...rest } = body;
+  const closed = Object.values(days).map((each) => each.slice(0, -1));
+  return { body, content: { ...rest, closed }, ...freshness };
 }
 
 /** `GET /api/status/public/widgets/market-time` (contract §14): every second changes it. */

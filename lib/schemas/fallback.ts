@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { HISTORY_DAYS } from "@/lib/core/engine/periods";
 import { PHASES, SEVERITIES } from "@/lib/core/engine/states";
 import { MEASURING_SOURCES, OUT_STATES } from "@/lib/core/uptime/outages";
-import { PublicIncident, PublicSurface } from "./public";
+import { PublicIncident, PublicSurface, Stale } from "./public";
 
 const Ms = z.number().int();
 const Note = z.string().nullable();
@@ -97,3 +98,13 @@ export const FallbackSnapshot = z.strictObject({
   days: z.record(z.string(), z.array(z.string())),
 });
 export type FallbackSnapshot = z.infer<typeof FallbackSnapshot>;
+
+/**
+ * `GET /api/status/public/snapshot` (contract §8.5): the same without its digests, and how many days the public history goes back.
+ * `stale` is there while the database does not answer; `taken_at` is then the stored snapshot's.
+ */
+export const PublicSnapshot = FallbackSnapshot.omit({ news: true, past_news: true }).extend({
+  history_days: z.int().min(1).max(HISTORY_DAYS),
+  stale: Stale,
+});
+export type PublicSnapshot = z.infer<typeof PublicSnapshot>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PHASES, SEVERITIES, SOURCES, STATES, TICKET_SEVERITIES } from "@/lib/core/engine/states";
 import { ActorInput, IncidentKeyInput, NoteInput, TitleInput } from "./note";
+import { RequestId } from "./request-id";
 import { Instant, IsoTime } from "./times";
 
 /** An open ticket, for authenticated clients. */
@@ -97,6 +98,10 @@ export const UpdateSurface = z
       title: TitleInput.optional(),
       phase: z.enum(PHASES).optional(),
       incident: IncidentKeyInput.optional(),
+      /** A manual write with an id acts once, however often it is sent. */
+      request_id: RequestId,
+      /** When a manual write was said, where it could not be sent then: it takes effect as of that time. */
+      said_at: Instant.optional(),
     },
     { error: refuseKeys },
   )
@@ -110,6 +115,8 @@ export const UpdateSurface = z
     if (body.maintenance_until && state !== "MAINTENANCE") refuse("maintenance_until", "only MAINTENANCE has an end");
     for (const key of ["title", "phase", "incident"] as const)
       if (body[key] !== undefined && source !== "freescout") refuse(key, "goes with state_source freescout only");
+    for (const key of ["request_id", "said_at"] as const)
+      if (body[key] !== undefined && source !== "manual") refuse(key, "only a manual write has one");
     if (source === "schedule" && state === "MAINTENANCE" && !body.maintenance_until)
       refuse("maintenance_until", "a scheduled MAINTENANCE needs its end");
   });
@@ -140,6 +147,10 @@ export const ProbeResultInput = z.strictObject({
   latency_ms: z.number().int().min(0).max(3_600_000).nullish(),
   status_code: z.number().int().min(100).max(599).nullish(),
   error: z.string().max(200).nullish(),
+  /** `outside`: of the watcher outside this platform; evidence for operators, which changes no state (contract §21.4). */
+  vantage: z.enum(["outside"]).optional(),
+  /** Until when the host's certificate is valid, as that watcher read it. */
+  tls_expires_at: Instant.nullish(),
 });
 export type ProbeResultInput = z.infer<typeof ProbeResultInput>;
 

@@ -99,6 +99,8 @@ export const OpsSurface = z.strictObject({
   probe_ok_streak: z.int(),
   probe_fail_streak: z.int(),
   probes: z.array(OpsProbe),
+  /** What the watcher outside has last seen; null where it reports nothing. */
+  outside: z.strictObject({ ok: z.boolean(), summary: z.string(), checked_at: IsoTime }).nullable(),
   partner_name: z.string().nullable(),
   partner_feed: OpsFeed.nullable(),
   freescout_ticket_id: z.int().nullable(),

@@ -49,7 +49,7 @@ const ProbeExpectation = z.strictObject({
     .optional(),
 });
 
-const Slug = z
+export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug: lower-case letters and digits, single dashes");
 

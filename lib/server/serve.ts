@@ -1,4 +1,5 @@
 import { isOwnOrigin, verifyOperator } from "@/lib/integrations/access/verify-operator";
+import { MIRROR } from "@/lib/output/mirror";
 import { type Context, contextFrom, REQUEST_ID, type Scope, timeOfSending } from "@/lib/platform/context";
 import { AppError, loggable } from "@/lib/platform/problems";
 import { countFailure, countRead } from "@/lib/platform/rate-limits";
@@ -155,6 +156,8 @@ export function finish(response: Response, { pathname, requestId }: { pathname: 
   headers.set(REQUEST_ID, requestId);
   if (!headers.has("Date")) headers.set("Date", timeOfSending());
   if (response.status !== 304) setSecurityHeaders(headers); // a response that a 304 confirms has its own
+  if (MIRROR && !isOpsPath(pathname) && headers.get("Content-Type")?.startsWith("text/html"))
+    headers.append("Link", `<${MIRROR}/>; rel="alternate"; title="A copy on another host"`);
   if (isOpsPath(pathname)) headers.set("X-Robots-Tag", "noindex");
   if (!headers.has(EDGE_CONTROL)) {
     headers.set("Cache-Control", "no-store");

@@ -14,7 +14,7 @@ import { type Report, summarizeRuns, tableOf } from "./lighthouse-report";
 const BENCH = inRoot("test", "bench");
 const LIGHTHOUSE = join(BENCH, "node_modules", "lighthouse");
 const RESULTS = inRoot("test-results", "lighthouse");
-const RUNS = 3;
+const RUNS = 5;
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, "utf8"));
 

@@ -78,6 +78,26 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(`${server.url}/incidents/${id}`);
   });
 
+  test("the history of one service is asked for with a form, and has its feeds; a day leads to what happened on it", async ({
+    page,
+    server,
+    operator,
+  }) => {
+    const id = await showTold({ server, operator });
+    await operator.pin("api-service", "PARTIAL");
+    await page.goto("/de/history");
+    await page.getByLabel("Dienst").selectOption("Market Data Feed");
+    await page.getByRole("button", { name: "Anzeigen" }).click();
+    await expect(page).toHaveURL(`${server.url}/de/history?surface=${MARKET}`);
+    await expect(page).toHaveTitle("Störungsverlauf: Market Data Feed · Raxx Status");
+    await expect(page.locator("main [id^=inc_]")).toHaveCount(1);
+    expect(await feedsOf(page)).toEqual(advertised(`/surfaces/${MARKET}`));
+    await section(page, "Letzte 90 Tage")
+      .getByRole("link", { name: /: Ausfall, 1 Eintrag$/ })
+      .click();
+    await expect(page).toHaveURL(`${server.url}/de/history?surface=${MARKET}#${id}`);
+  });
+
   test("the history of nothing says so", async ({ page }) => {
     await page.goto("/history");
     await expect(page.getByText(/^Our team reported no incidents in .*, .*, .*, or \w+ \d{4}\.$/)).toBeVisible();

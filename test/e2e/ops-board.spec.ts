@@ -79,8 +79,9 @@ test("errors stand at their fields, in words, and the first is focused", async (
     "Choose a start time.",
     "Choose an end time.",
   ]);
-  await page.getByText(/^Trading/).click();
-  await page.getByRole("checkbox", { name: "Raxx App", exact: true }).check();
+  const surface = page.getByRole("checkbox", { name: "Raxx App", exact: true });
+  await expect(surface).toBeFocused();
+  await surface.check();
   await expect(page.locator("[data-error]")).toHaveCount(2);
   await press(page, "Preview");
   await expect(page.getByLabel(/^Starts/)).toBeFocused();

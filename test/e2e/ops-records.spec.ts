@@ -82,6 +82,8 @@ test("an incident shows what was said and left out, and its times are corrected 
   const ticket = page.getByRole("listitem").filter({ hasText: "Ticket 77" }).first();
   await expect(ticket).toContainText("Calls fail.");
   await expect(ticket).toContainText("copy policy left out 1 sentence");
+  await ticket.getByRole("link", { name: /^The page then/ }).click();
+  await expect(page.locator("[data-at]")).toContainText("Calls fail.");
   const before = await lastLogged(server);
   await page.goto("/ops/incidents?open=0");
   await expect(page.locator("[data-incident]")).toHaveCount(1);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sleep } from "../support/http";
@@ -11,7 +12,7 @@ export type Asked = {
   body: string;
 };
 
-/** What the fake server does: an object is sent as JSON, a buffer as it is. `hang` never answers, `drop` breaks off, `cut` breaks off within the body. */
+/** What the fake server does: an object is sent as JSON, a buffer as it is. `hang` never answers, `drop` breaks off, `cut` breaks off within the body, `drip` and `flood` never end it, slowly or fast. */
 export type Reply = {
   status?: number;
   headers?: Record<string, string>;
@@ -19,7 +20,7 @@ export type Reply = {
   /** Instead of `body`: as they are. */
   bytes?: Buffer;
   afterMs?: number;
-  act?: "hang" | "drop" | "cut";
+  act?: "hang" | "drop" | "cut" | "drip" | "flood";
 };
 export type Answer = Reply | ((asked: Asked) => Reply);
 
@@ -39,8 +40,12 @@ export type FakeServer = {
 
 const NOT_FOUND: Reply = { status: 404, body: { message: "Not found" } };
 
-/** Starts a fake server on a free port, or on the one that another has left. */
-export async function startFakeServer(answers: Record<string, Answer> = {}, port = 0): Promise<FakeServer> {
+/** Starts a fake server on a free port, or on the one that another has left; `otherwise` answers the paths that have no answer of their own. */
+export async function startFakeServer(
+  answers: Record<string, Answer> = {},
+  port = 0,
+  otherwise: Answer = NOT_FOUND,
+): Promise<FakeServer> {
   const table = new Map(Object.entries(answers));
   const asked: Asked[] = [];
   let busy = 0;
@@ -50,7 +55,7 @@ export async function startFakeServer(answers: Record<string, Answer> = {}, port
     response.once("close", () => busy--);
     const one = await readRequest(request);
     asked.push(one);
-    const answer = table.get(one.path) ?? NOT_FOUND;
+    const answer = table.get(one.path) ?? otherwise;
     await reply(response, typeof answer === "function" ? answer(one) : answer);
   });
   server.listen(port, "127.0.0.1");
@@ -95,6 +100,18 @@ async function reply(
   const isJson = typeof body === "object" && !Buffer.isBuffer(body);
   const bytes = raw ?? (isJson ? Buffer.from(JSON.stringify(body)) : Buffer.from(body as string | Buffer));
   response.writeHead(status, { "Content-Type": isJson ? "application/json" : "text/plain", ...headers });
+  if (act === "drip" || act === "flood") return pour(response, act);
   if (act !== "cut") return response.end(bytes);
   response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
+}
+
+/** Writes without an end, until the client has gone: a byte each 50 ms, or as much as it takes. */
+async function pour(response: ServerResponse, act: "drip" | "flood") {
+  const chunk = Buffer.alloc(act === "drip" ? 1 : 1024 * 1024, " ");
+  while (!response.destroyed) {
+    const isTaken = response.write(chunk);
+    await (act === "drip" || isTaken
+      ? sleep(act === "drip" ? 50 : 0)
+      : Promise.race([once(response, "drain"), sleep(100)]));
+  }
 }

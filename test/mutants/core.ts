@@ -104,7 +104,7 @@ const engine = [
     ["updatedAt < known.updatedAt", "updatedAt <= known.updatedAt", "Two updates within one second would be one."],
     ["if (seen.fingerprint === known.fingerprint)", "if (false)", "A replayed delivery would be written again."],
     ["known.open && isMoved ? known.surfaceId", "false ? null", "A moved ticket would hold two surfaces."],
-    ["!seen.isAnswer && updatedAt", "updatedAt", "FreeScout's own answer would be taken for an old delivery."],
+    ["!seen.isAnswer && isOlder", "isOlder", "FreeScout's own answer would be taken for an old delivery."],
     ["seen.isCustomerReply && !known.open", "false", "A customer's reply would reopen an incident."],
     ["known.downgraded && known.open", "false", "A customer's reply would turn a recovered surface red."],
     ["Math.max(known?.updatedAt ?? 0, readUntil)", "(known?.updatedAt ?? 0)", "An old delivery would win over a read."],

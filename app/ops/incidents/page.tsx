@@ -12,7 +12,7 @@ export default operatorPage({
   load: async ({ ctx, query, names }) => {
     const { surface, open, month, q, before } = query;
     const read = async () => readIncidents(ctx, parseWith(IncidentsQuery, { surface, open, month, q, before }));
-    return { ...(await find(read, { incidents: [], next: null })), names, query, step: stepWrite };
+    return { ...(await find(read, { incidents: [], next: null })), names, now: ctx.now, query, step: stepWrite };
   },
   View: IncidentsPage,
 });

@@ -38,6 +38,10 @@ const HABIT = "(?:answers?|responds?|repl(?:y|ies)|settles?|expires?|appears?|ar
 const AT = "(?:at|by|around|from|before|on|in|within)";
 /** When the next word comes is no promise of a recovery. */
 const NEXT_UPDATE = `next updates?:?(?: (?:is|comes|follows))?(?: ${AT})?(?: about| around)? ${WHEN}`;
+const ASKED =
+  "(?:(?:reset|change|confirm|submit|cancel|contact|renew|reconnect|re-?link|re-?enter|verify|save|replace|move) (?:your|the|an?|any|all|each|open|pending|us|support)|(?:sign|log) (?:in|out)|reply)";
+/** What readers are asked to do by then is no promise of ours. When to try again is one: it says when it works. */
+const READERS_DEADLINE = `(?:(?<=(?:^|[.!?:;,]) ?)|(?<=please ))${ASKED} (?:(?!(?:to|and|or|so|is|are|be|it|that|which|when)(?![a-z]))[^\\s.,;:!?()]{1,30} ){0,4}(?:within|by|before) (?:the )?${WHEN}`;
 const SOME_TIME = "(?:minutes|hours|days|moments|seconds)(?! of(?![a-z]))";
 
 /** Pattern sources of phrases that promise, whatever the tense around them. */
@@ -114,12 +118,15 @@ const CLAUSE_END = /[.,;:!?]| and | but | so /;
 export function forwardLookingFinder(list: PhraseList): Finder {
   const phrases = pattern(matchAny(list.phrases.map(toLowerCaseSameLength), "[ -]"));
   const allowed = pattern(matchAny(list.allowed.map(toLowerCaseSameLength), "[ -]"));
-  const nextUpdate = pattern(NEXT_UPDATE);
+  const harmless = [allowed, pattern(NEXT_UPDATE), pattern(READERS_DEADLINE)];
   const promises = PROMISES.map(pattern);
   const promisesUnlessPast = PROMISES_UNLESS_PAST.map(pattern);
   return (text) => {
     const small = toLowerCaseSameLength(text);
-    const judged = blankSpans(small, [...findSpans(small, allowed), ...findSpans(small, nextUpdate)]);
+    const judged = blankSpans(
+      small,
+      harmless.flatMap((each) => findSpans(small, each)),
+    );
     return [
       ...findSpans(judged, phrases),
       ...promises.flatMap((promise) => findSpans(judged, promise)),

@@ -76,6 +76,23 @@ export const addTallies = (...tallies: readonly Readonly<Tally>[]): Tally => {
   return sum;
 };
 
+const NOT_OPERATIONAL = ["DOWN", "PARTIAL", "DEGRADED", "MAINTENANCE", "UNKNOWN"] as const;
+
+/**
+ * One day of several surfaces as one: each other condition for as long as it lasted where it lasted longest. What is left of the
+ * day is OPERATIONAL where any was, else without data.
+ */
+export function worstDay(days: readonly [Day, ...Day[]]): Day {
+  const [{ midnight, ms: first }] = days;
+  const ms = emptyTally();
+  for (const condition of NOT_OPERATIONAL) ms[condition] = Math.max(...days.map((day) => day.ms[condition]));
+  const isRecorded = days.some((day) => day.ms.OPERATIONAL > 0);
+  ms[isRecorded ? "OPERATIONAL" : NO_DATA] = Math.max(0, lengthOf(first) - lengthOf(ms));
+  return { midnight, ms };
+}
+
+const lengthOf = (ms: Readonly<Tally>): number => CONDITIONS.reduce((sum, condition) => sum + ms[condition], 0);
+
 /** The time in each condition over several days. */
 export const sumDays = (days: readonly { ms: Readonly<Tally> }[]): Tally => addTallies(...days.map(({ ms }) => ms));
 

@@ -6,6 +6,7 @@ import {
   partOn,
   surfaceNames,
 } from "@/lib/output/incidents";
+import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "@/lib/output/site";
 import { cleanText, escapeHtml, PHASE_LABELS, STATE_LABELS, severityLabel } from "@/lib/output/text";
 import { windowsOn } from "@/lib/output/windows";
@@ -63,7 +64,7 @@ export function buildChannel(publicHistory: PublicHistory, path: FeedPath, surfa
   return {
     id: tagUri(surfaceId === undefined ? "history" : `surface/${encodeURIComponent(surfaceId)}`),
     title: titleWith("Raxx Status", publicHistory, surfaceId),
-    description: "Incidents, maintenance and measured outages of status.raxx.app.",
+    description: `Incidents, maintenance and measured outages of status.raxx.app.${MIRROR ? ` Where it can't be reached: ${MIRROR}/` : ""}`,
     pageUrl: historyUrl(surfaceId),
     selfUrl: feedUrl(path, surfaceId),
     updatedAt: entries.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), EMPTY_FEED_MS),

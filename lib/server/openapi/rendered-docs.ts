@@ -1,6 +1,7 @@
 import { badgeSvg, shieldsEndpoint } from "@/lib/output/badge";
 import type { FeedPath } from "@/lib/output/feeds/channel";
 import { FEEDS } from "@/lib/output/feeds/feeds";
+import { MIRROR } from "@/lib/output/mirror";
 import type { Docs, ResponseDocs } from "./docs";
 import { APP, SAMPLE_HISTORY, unknownSurface } from "./samples";
 
@@ -22,6 +23,9 @@ const FORMATS: Record<"svg" | "json", Format> = {
   },
 };
 
+/** Where a reader finds the truth when the badge can't be loaded. */
+const ELSEWHERE = MIRROR && `Link it to ${MIRROR}/ too, which answers while this host does not.`;
+
 /** The badge of the whole page, or of one surface. */
 export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
   const { summary, description, response, render } = FORMATS[format];
@@ -31,7 +35,7 @@ export function badgeDocs(format: "svg" | "json", isSurface = false): Docs {
     path: isSurface ? `/badges/{id}.${format}` : undefined,
     group: "Badges and embed",
     summary: `${isSurface ? "One surface's" : "The overall"} state ${summary}`,
-    description,
+    description: [description, ELSEWHERE].filter(Boolean).join(" "),
     responses: [response],
     refusals: isSurface ? ["unknown_surface", "not_found"] : [],
     examples: isSurface

@@ -1,5 +1,6 @@
 import type { PublicHistory } from "@/lib/output/incidents";
 import { type Issue, PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
+import type { PublicSnapshot } from "@/lib/schemas/fallback";
 import type { SurfaceView } from "@/lib/schemas/internal";
 import type { PublicWindow, WindowView } from "@/lib/schemas/maintenance";
 import type { ActiveIncident } from "@/lib/schemas/page";
@@ -202,6 +203,20 @@ export const SAMPLE_HISTORY: PublicHistory = {
     },
   ],
   measured: [],
+};
+
+/** The same as one document. */
+export const SNAPSHOT: PublicSnapshot = {
+  version: 2,
+  taken_at: SAMPLE_HISTORY.now,
+  surfaces: [APP],
+  incidents: [RESOLVED],
+  told_in: {},
+  told: [...SAMPLE_HISTORY.incidents],
+  windows: [...SAMPLE_HISTORY.windows],
+  measured: [...SAMPLE_HISTORY.measured],
+  days: { [APP.id]: ["O", "OU60000D1500000"] },
+  history_days: 90,
 };
 
 /** The documentation of an endpoint that serves the description. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PublicSnapshot } from "@/lib/schemas/fallback";
 import {
   DeliveryResult,
   Health,
@@ -71,6 +72,7 @@ type Row = [schema: z.ZodType, description: string];
 const NAMED = {
   Status: [pub.StatusResponse, "The whole page in one response."],
   Page: [PageResponse, "All that the front page shows."],
+  PublicSnapshot: [PublicSnapshot, "Everything public at one instant."],
   ActiveIncident: [ActiveIncident, "One open incident."],
   Surfaces: [pub.SurfacesResponse, "All surfaces."],
   Incidents: [pub.IncidentsResponse, "Resolved incidents."],

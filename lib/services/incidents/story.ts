@@ -51,10 +51,14 @@ function project(ctx: Context, { rows, updates, revisions }: Story, draft: Draft
   const phase = text ? "postmortem" : isOpen ? (telling?.phase ?? known) : "resolved";
   told.revisions.push({
     ...{ incidentId: Number(told.rows[0]?.incident), revision: (last?.revision ?? 0) + 1, phase },
-    ...{ body: text ?? null, at: toIso(ctx.now), updateId: Number.MAX_SAFE_INTEGER },
+    ...{
+      title: telling?.title ?? last?.title ?? null,
+      body: text ?? null,
+      at: toIso(ctx.now),
+      updateId: Number.MAX_SAFE_INTEGER,
+    },
   });
-  const named = told.rows.map((row) => ({ ...row, title: telling?.title ?? row.title }));
-  return projectHistory(named, told, ctx.registry.displayName)[0];
+  return projectHistory(told.rows, told, ctx.registry.displayName)[0];
 }
 
 const isOpenPhase = (phase?: string): phase is Exclude<Phase, "resolved"> =>

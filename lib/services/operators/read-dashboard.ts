@@ -42,7 +42,7 @@ export async function readDashboard(ctx: Context): Promise<OpsDashboard> {
   const series = toSeries(probes);
   const rows = Map.groupBy(audit, ({ row }) => row.surfaceId);
   const memories = new Map(feeds.map((row) => [row.surfaceId, toFeed(row)]));
-  const figures = viewFigures(checks);
+  const figures = viewFigures(checks, now);
   const freescoutUrl = readFreescoutUrl(ctx);
   const surfaces = registry.entries.flatMap((entry) => {
     const surface = loaded.get(entry.id)?.surface;

@@ -14,6 +14,7 @@ import { readMonitors } from "@/lib/services/monitors/checks";
 import { runsKey } from "@/lib/services/monitors/github";
 import { dynosKey, releaseKey } from "@/lib/services/monitors/heroku";
 import { errorsKey } from "@/lib/services/monitors/sentry";
+import { outsideKey } from "@/lib/services/probes/outside";
 import { isForCustomers } from "./surface-alerts";
 
 /** An alert as operators see it. */
@@ -50,7 +51,7 @@ type CheckRow = Awaited<ReturnType<typeof selectChecks>>[number];
 type Details = Record<string, unknown>;
 
 /** The figures of platform monitors (contract §15.5) for the surfaces that config/monitors.json assigns them to. */
-export function viewFigures(rows: readonly CheckRow[]) {
+export function viewFigures(rows: readonly CheckRow[], now: number) {
   const monitors = readMonitors();
   const details = new Map(rows.map((row) => [row.checkKey, JSON.parse(row.details) as Details]));
   const summaries = new Map(rows.map((row) => [row.checkKey, row]));
@@ -63,12 +64,21 @@ export function viewFigures(rows: readonly CheckRow[]) {
     const dynos = app && summaries.get(dynosKey(app.name));
     const runs = workflow && summaries.get(runsKey(workflow));
     return {
+      outside: viewOutside(summaries.get(outsideKey(surfaceId)), now),
       sentry_errors_24h: typeof errors === "number" ? errors : null,
       build_status: runs ? { ...details.get(runs.checkKey), ok: runs.ok, summary: runs.summary } : null,
       last_deploy: app ? viewDeploy(details.get(releaseKey(app.name)), dynos?.summary) : null,
     };
   };
 }
+
+/** How old a look from outside may be to stand beside the prober's. */
+const OUTSIDE_MS = 15 * 60_000;
+
+const viewOutside = (row: CheckRow | undefined, now: number): OpsSurface["outside"] =>
+  row && row.ok !== null && now - Date.parse(row.checkedAt) <= OUTSIDE_MS
+    ? { ok: row.ok, summary: row.summary, checked_at: formatIso(row.checkedAt) }
+    : null;
 
 function viewDeploy(release: Details | undefined, dynos: string | undefined): Details | null {
   const deploy = release?.last_deploy;
@@ -82,7 +92,7 @@ type DashboardInput = {
   probes: OpsSurface["probes"];
   audit: readonly OpsAuditRow[];
   isMuted: boolean;
-  figures: Pick<OpsSurface, "sentry_errors_24h" | "build_status" | "last_deploy">;
+  figures: Pick<OpsSurface, "outside" | "sentry_errors_24h" | "build_status" | "last_deploy">;
   freescoutUrl: string | null;
 };
 

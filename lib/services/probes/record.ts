@@ -9,6 +9,7 @@ import { toIso } from "@/lib/schemas/times";
 import { commit, type Decision } from "@/lib/services/commit";
 import { findSurface, type LoadedState } from "@/lib/services/surfaces/load";
 import { viewSurface } from "@/lib/services/surfaces/snapshot";
+import { recordOutside } from "./outside";
 
 export type SurfaceResult = { surfaceId: string; result: ProbeResult };
 
@@ -28,10 +29,15 @@ export function decideProbes(ctx: Context, loaded: LoadedState, results: readonl
 /** `POST /api/internal/status/probe-results`: raw results of an outside prober; hysteresis is applied here (contract §2.5). */
 export async function recordProbeResults(ctx: Context, results: ProbeResults): Promise<ProbeResultsResponse> {
   requireSaneClocks(ctx, results);
-  return commit(ctx, (loaded) => {
-    const decision = decideProbes(ctx, loaded, results.map(toResult));
-    return { ...decision, result: { surfaces: decision.outcomes.map((o) => viewSurface(o.surface, ctx.now)) } };
+  const [outside = [], own = []] = [true, false].map((is) => results.filter(({ vantage }) => Boolean(vantage) === is));
+  const seen = [...new Set(outside.map((result) => result.surface_id))];
+  const answer = await commit(ctx, (loaded) => {
+    const decision = decideProbes(ctx, loaded, own.map(toResult));
+    const surfaces = [...decision.outcomes.map((o) => o.surface), ...seen.map((id) => findSurface(loaded, id).surface)];
+    return { ...decision, result: { surfaces: surfaces.map((surface) => viewSurface(surface, ctx.now)) } };
   });
+  await recordOutside(ctx, outside);
+  return answer;
 }
 
 /** A caller's time more than 5 minutes ahead of the platform's clock is refused (contract §5.1). */

@@ -12,6 +12,7 @@ import { requirePublishable } from "@/lib/services/notes/publish";
 import { reportAnonymousTicket } from "@/lib/services/tickets/report-anonymous";
 import { findSurface, type LoadedState } from "./load";
 import { toResult } from "./snapshot";
+import { writeManual } from "./write-manual";
 
 /** Inserts the registry's missing rows as UNKNOWN, source `prober`; existing rows are never changed (contract §4.4). */
 export async function seedSurfaces(ctx: Context): Promise<SeedResult> {
@@ -33,7 +34,7 @@ export async function settleSurfaces(ctx: Context): Promise<{ settled: number }>
   });
 }
 
-type HandledSource = Exclude<Source, "freescout">;
+type HandledSource = Exclude<Source, "freescout" | "manual">;
 
 /** `POST /api/internal/status/update-surface`: any source's report on one surface (contract §4.2). */
 export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<UpdateResult> {
@@ -41,6 +42,7 @@ export async function updateSurface(ctx: Context, body: UpdateSurface): Promise<
   requireFuture(ctx.now, { maintenance_until: body.maintenance_until });
   if (body.state_source === "freescout") return reportAnonymousTicket(ctx, body);
   const checked = { ...body, public_note: requirePublishable(body.public_note) };
+  if (body.state_source === "manual") return writeManual(ctx, checked);
   return commit(ctx, (loaded): Decision<UpdateResult> => {
     const { surface } = findSurface(loaded, body.surface_id);
     const running = opensWindow(body) ? ownWindow(loaded, surface) : undefined;
@@ -91,15 +93,6 @@ const toWindow = ({ now }: Context, body: UpdateSurface) => ({
 function toReport(ctx: Context, body: UpdateSurface, surface: Surface, window?: PlannedWindow): Report {
   const actor = body.actor ?? body.state_source;
   const reports: Record<HandledSource, () => Report> = {
-    manual: () => ({
-      kind: "manual",
-      actor,
-      state: body.state,
-      note: body.public_note,
-      ticketFlag: body.ticket_pending,
-      expiresAt: body.expires_at ?? null,
-      maintenanceUntil: body.maintenance_until ?? null,
-    }),
     "3p_poller": () => ({ kind: "partner", actor, reading: body.state === "UNKNOWN" ? null : body.state }),
     prober: () => (body.state === "UNKNOWN" ? { kind: "clock" } : verdict(ctx, body, surface, actor)),
     schedule: () =>

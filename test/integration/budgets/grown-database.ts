@@ -70,6 +70,9 @@ const FILL = [
      (incident_id, surface_id, kind, severity, public_note, effective_at, created_at)
    SELECT incident.id, surface_id, kind, severity, 'Logins failed for some.', opened_at, opened_at
    FROM status_incidents AS incident, words ORDER BY incident.id, age`,
+  `INSERT INTO incident_revisions (incident_id, revision, phase, source, at, update_id, created_at)
+   SELECT incident_id, row_number() OVER (PARTITION BY incident_id ORDER BY id),
+     CASE WHEN kind = 'resolved' THEN 'resolved' ELSE 'investigating' END, 'freescout', effective_at, id, created_at FROM incident_updates`,
   `INSERT INTO freescout_tickets (ticket_key, freescout_ticket_id, surface_id, severity, updated_at, fingerprint, incident_key)
    SELECT incident_key, freescout_ticket_id, surface_id, 'degraded', updated_at, incident_key, incident_key FROM status_incidents`,
   `WITH RECURSIVE ${DAYS} INSERT INTO maintenance_windows (id, starts_at, ends_at, actor, created_at, updated_at)

@@ -43,7 +43,10 @@ describe("with D1 gone, from a fresh copy", () => {
 
   it("v1 says so, and says of when it is, in its own schema", () => {
     const at = `${iso(takenAt).slice(0, 19)}Z`;
-    for (const path of V1) expect([path, of(path).body]).toMatchObject([path, { stale: true, generated_at: at }]);
+    for (const path of V1) {
+      const time = path === `${API}/snapshot` ? { taken_at: takenAt } : { generated_at: at };
+      expect([path, of(path).body]).toMatchObject([path, { stale: true, ...time }]);
+    }
     const { surfaces, incidents, overall_status } = of(API).body as Record<string, PublicSurface[]>;
     const before = of(API, live).body as Record<string, PublicSurface[]>;
     expect([surfaces, incidents, overall_status]).toEqual([before.surfaces, before.incidents, before.overall_status]);

@@ -4,7 +4,9 @@ export const API = "/api/status/public";
 export const SURFACE = "app-raxx-app";
 
 export const PAGES = ["/", "/de", "/history", "/ja/history", `/surfaces/${SURFACE}`];
-export const V1 = [API, `${API}/surfaces`, `${API}/incidents`, `${API}/maintenance`, `${API}/page`, `${API}/uptime`];
+export const V1 = ["", "/surfaces", "/incidents", "/maintenance", "/page", "/snapshot", "/uptime"].map(
+  (path) => API + path,
+);
 export const FEEDS = ["", `/surfaces/${SURFACE}`].flatMap((of) =>
   ["history.atom", "history.rss", "feed.json", "maintenance.ics"].map((name) => `${of}/${name}`),
 );

@@ -105,7 +105,7 @@ describe("the copy", () => {
     expect(await kept()).toBeNull();
     const minutes = minutesOf(server);
     await minutes.pass();
-    expect(await kept()).toMatchObject({ version: 1, taken_at: minutes.now() });
+    expect(await kept()).toMatchObject({ version: 2, taken_at: minutes.now() });
   });
 
   it("is written in a minute with news, else each 5 minutes", async () => {

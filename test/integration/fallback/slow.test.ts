@@ -9,6 +9,7 @@ import { planWindow } from "@/lib/services/maintenance/plan";
 import { readBadge, readEmbed, readFeed, readStatuspage } from "@/lib/services/public/read-documents";
 import { readPublicHistory, readSurfacePage } from "@/lib/services/public/read-history";
 import { readPage, readPublic, readSurfaces } from "@/lib/services/public/read-page";
+import { readSnapshot } from "@/lib/services/public/read-snapshot";
 import { readUptime } from "@/lib/services/public/read-uptime";
 import { readWindows } from "@/lib/services/public/read-windows";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
@@ -41,6 +42,7 @@ const READS: Read[] = [
   ["the embed", readEmbed],
   ["Statuspage", (ctx) => readStatuspage(ctx, "summary.json")],
   ["windows", readWindows],
+  ["everything public", readSnapshot],
 ];
 
 beforeAll(async () => {

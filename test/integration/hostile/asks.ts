@@ -13,6 +13,7 @@ export const STARTS: readonly Ask[] = [
   ...[
     "/api/status/public/maintenance",
     "/api/status/public/page",
+    "/api/status/public/snapshot",
     "/api/status/public/uptime",
     "/api/status/public/outages",
     "/api/status/public/uptime?format=csv",

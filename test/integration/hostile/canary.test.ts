@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Registry } from "@/lib/schemas/registry";
 import type { FakeServer } from "../../fakes/server";
 import { type Access, signedIn, startAccess } from "../../support/access";
+import { openMirror } from "../../support/mirror";
 import { dumpTables } from "../../support/records";
 import { startServer, type TestServer } from "../../support/server";
 import { LEFTOVERS, REFUSALS, STARTS } from "./asks";
@@ -122,6 +126,18 @@ describe("the crawl", () => {
   });
 
   it("finds no canary", () => expect(leaksIn(pages)).toEqual([]));
+
+  it("finds none in the copy outside this host, which is made of what anyone may read", async () => {
+    const mirror = openMirror({ source: server.url, registry: Registry.parse({ surfaces: registryAt(leaky) }) });
+    await mirror.run(Date.now());
+    const names = readdirSync(mirror.folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+    );
+    const copied = names.map((name) => ({ name, status: 200, type: "", text: readFileSync(name, "utf8") }));
+    expect([copied.length > 50, copied.some(({ text }) => text.includes("inc_00100"))]).toEqual([true, true]);
+    expect(leaksIn(copied)).toEqual([]);
+    mirror.close();
+  });
 
   it("finds none in what a stranger sends for himself, nor in the log", () => {
     const find = finderOf([...Object.values(SECRETS), CANARIES.subject]);

@@ -8,6 +8,7 @@ const DOCUMENTS = [
   ...[
     "/api/status/public/maintenance",
     "/api/status/public/page",
+    "/api/status/public/snapshot",
     "/api/status/public/uptime",
     "/api/status/public/outages",
     "/api/status/public/widgets/market-time",

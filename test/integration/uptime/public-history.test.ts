@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/core/engine/periods";
-import { parseStrip } from "@/lib/core/uptime/strip";
+import { parseStrip, worstOfBar } from "@/lib/core/uptime/strip";
 import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { UptimeResponse } from "@/lib/schemas/public";
@@ -16,7 +16,7 @@ import { startDatabase } from "../../support/database";
 import { HOUR, MINUTE, t } from "../../unit/uptime/support";
 
 const NOW = t("20 12:00");
-const [PLAIN, PROBED] = ["trade-execution", "app-raxx-app"];
+const [PLAIN, PROBED, TEAM] = ["trade-execution", "app-raxx-app", "ci-runners"];
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 
@@ -52,6 +52,43 @@ describe("outages that a probe found", () => {
     const of = (id: string) => surfaces.find((surface) => surface.id === id);
     expect(of(PROBED)?.measured).toEqual([{ state: "DOWN", from: "2026-10-20T11:02:00Z", to: "2026-10-20T11:08:00Z" }]);
     expect(of(PLAIN)).toMatchObject({ measured: [], incidents: [{ severity: "down", resolved_at: null }] });
+  });
+});
+
+describe("the history", () => {
+  beforeAll(async () => {
+    await start(NOW - 3 * DAY_MS);
+    const operational = { state: "OPERATIONAL", state_source: "manual", actor: "ops" } as const;
+    for (const { id } of at(NOW).registry.entries)
+      await updateSurface(at(NOW - 3 * DAY_MS), { surface_id: id, ...operational });
+    const write = async (surface: string, state: "DOWN" | "OPERATIONAL", day: number, hour: number) =>
+      updateSurface(at(NOW - day * DAY_MS + hour * HOUR), {
+        ...{ surface_id: surface, state, state_source: "manual", actor: "ops" },
+      });
+    await write(TEAM, "DOWN", 2, 0);
+    await write(TEAM, "OPERATIONAL", 2, 4);
+    await write(PLAIN, "DOWN", 1, 0);
+    await write(PLAIN, "OPERATIONAL", 1, 2);
+  });
+  afterAll(() => database.stop());
+  const worst = (calendar: { strip: string } | null) =>
+    parseStrip(calendar?.strip ?? "")
+      .slice(-3)
+      .map(worstOfBar);
+
+  test("has the days of what customers use, unknown while probes are silent; of a surface, its own days and incidents alone", async () => {
+    const all = await readHistory(at(NOW), null);
+    expect([all.incidents.length, worst(all.calendar)]).toEqual([2, ["UNKNOWN", "DOWN", "UNKNOWN"]]);
+    expect(all.calendar?.last).toBe(Math.floor(NOW / DAY_MS));
+    const ofTeam = await readHistory(at(NOW), null, TEAM);
+    expect(ofTeam.incidents.map(({ surfaces }) => surfaces.map(({ id }) => id))).toEqual([[TEAM]]);
+    expect(worst(ofTeam.calendar)).toEqual(["DOWN", "OPERATIONAL", "OPERATIONAL"]);
+    expect((await readHistory(at(NOW), "2026-10", TEAM)).calendar).toBeNull();
+  });
+
+  test("of a surface that there is not is not known", async () => {
+    expect((await readHistory(at(NOW), null, "no-such-surface")).isKnown).toBe(false);
+    expect((await readHistory(at(NOW), null, PLAIN)).isKnown).toBe(true);
   });
 });
 

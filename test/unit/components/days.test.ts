@@ -1,6 +1,7 @@
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { HistoryCalendar } from "@/components/history/history-calendar";
 import { messagesFor } from "@/components/messages/messages-for";
 import { DayList } from "@/components/uptime/day-list";
 import { DayStrip } from "@/components/uptime/day-strip";
@@ -90,7 +91,66 @@ describe("a list of days", () => {
       "October 2026",
       "November 2026",
     ]);
-    expect([...markup.matchAll(/data-weekday="(\d)"/g)].map(([, weekday]) => weekday)).toEqual(["7", "2", "4", "7"]);
+    const columns = (text: string) => [...text.matchAll(/data-column="(\d)"/g)].map(([, column]) => Number(column));
+    expect(columns(markup)).toEqual([1, 3, 5, 1]);
+    const german = html(createElement(DayList, { messages: messagesFor("de"), days, events }));
+    expect(columns(german)).toEqual([7, 2, 4, 7]);
+    expect([markup, german].map((text) => textOf(text.split("<p ")[1]?.split("</p>")[0] ?? "").slice(-13))).toEqual([
+      "S M T W T F S",
+      "M D M D F S S",
+    ]);
+  });
+});
+
+describe("the calendar of the history", () => {
+  const surface = { surfaceId: "api", surfaceName: "API" };
+  const incident = (id: string, openedAt: number, resolvedAt: number | null) => {
+    const shown = { id, severity: "down" as const, openedAt, resolvedAt, note: null, title: "API: Service disruption" };
+    return { ...shown, surfaces: [{ id: "api", name: "API", severity: "down" as const, openedAt, resolvedAt }] };
+  };
+  const [day, hour] = [NOW - (NOW % DAY_MS), 60 * MINUTE];
+  const props = {
+    messages,
+    calendar: { strip: `${"O".repeat(27)}Od2OO`, last: day / DAY_MS },
+    surfaceName: undefined,
+    incidents: [
+      incident("inc_00002", day - 2 * DAY_MS + hour, day - DAY_MS + hour),
+      incident("inc_00001", day - 9 * DAY_MS, null),
+    ],
+    measured: [
+      {
+        ...surface,
+        state: "DOWN" as const,
+        source: "prober" as const,
+        from: day - 2 * DAY_MS,
+        to: day,
+        changedAt: day,
+      },
+    ],
+  };
+  const linksOf = (element: ReactElement) =>
+    [...html(element).matchAll(/<a href="([^"]+)" class="day" aria-label="([^"]+)"/g)].map(([, href, label]) => [
+      href,
+      label,
+    ]);
+
+  it("leads from each day on which something lasted to the newest of it, by its date, state and number", () => {
+    const links = linksOf(createElement(HistoryCalendar, props));
+    expect(links).toHaveLength(10);
+    expect(links[0]).toEqual(["#inc_00001", "Nov 11, 2026: Operational, 1 entry"]);
+    expect(links.slice(-3)).toEqual([
+      ["#inc_00002", "Nov 18, 2026: Service disruption, 3 entries"],
+      ["#inc_00002", "Nov 19, 2026: Operational, 3 entries"],
+      ["#inc_00001", "Nov 20, 2026: Operational, 1 entry"],
+    ]);
+  });
+
+  it("says of the other days what they were, and which days they are", () => {
+    const markup = html(createElement(HistoryCalendar, { ...props, incidents: [], measured: [] }));
+    expect(markup).not.toContain("<a ");
+    expect(markup).toContain('aria-label="Nov 18, 2026: Service disruption"');
+    expect(markup.match(/role="img"/g)).toHaveLength(30);
+    expect(textOf(markup)).toContain("Last 30 days");
   });
 });
 

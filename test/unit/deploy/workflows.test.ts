@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inRoot } from "../../../scripts/root";
 
-type Step = { uses?: string; run?: string; env?: Record<string, string>; with?: Record<string, unknown> };
+type Step = { uses?: string; run?: string; if?: string; env?: Record<string, string>; with?: Record<string, unknown> };
 type Job = {
   concurrency?: { group: string };
   uses?: string;
@@ -46,6 +46,10 @@ function isOurs(line: string): boolean {
 /** What a workflow may do beyond reading the repository. */
 const MORE: Record<string, string[][]> = {
   "nightly-verify.yml": [["issues", "write"]],
+  "mirror.yml": [
+    ["pages", "write"],
+    ["id-token", "write"],
+  ],
   "deploy-status-worker.yml": [["actions", "read"]],
 };
 
@@ -74,7 +78,7 @@ describe.each(files.map((file) => [basename(file), file] as const))("%s", (name,
       .split("\n")
       .filter((line) => /^\s*(?:- )?uses: (?!\.\/)/.test(line));
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   it("runs nothing that is not a script of ours", () => {
@@ -187,4 +191,20 @@ it("nightly-verify looks each night, and may open an issue", () => {
   const { on, permissions } = nightly as Workflow;
   expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
   expect(permissions.issues).toBe("write");
+});
+
+it("the mirror runs each 5 minutes and when it is told to, one run at a time, and keeps what a run leaves also where the next ones fail", () => {
+  const { on, concurrency, jobs } = workflows["mirror.yml"] as Workflow;
+  expect(on).toMatchObject({ schedule: [{ cron: "*/5 * * * *" }], repository_dispatch: { types: ["mirror"] } });
+  expect(concurrency).toEqual({ group: "mirror", "cancel-in-progress": false });
+  const steps = jobs.mirror?.steps ?? [];
+  const [restore, save] = ["restore", "save"].map((what) =>
+    steps.find(({ uses }) => uses?.startsWith(`actions/cache/${what}@`)),
+  );
+  for (const step of [restore, save]) {
+    expect(step?.with?.path).toBe("mirror-site\nmirror-state\n");
+    expect(String(step?.with?.key)).toContain("github.run_id");
+  }
+  expect([restore?.with?.["restore-keys"], save?.if?.includes("!cancelled()")]).toEqual(["mirror-", true]);
+  expect(steps.map(({ run }) => run)).toContain("npm run mirror -- --out mirror-site --state mirror-state");
 });

@@ -10,6 +10,7 @@ import {
   NO_DATA,
   startOfDay,
   toDate,
+  worstDay,
 } from "@/lib/core/uptime/days";
 import { day, HOUR, log, MINUTE, t, told } from "./support";
 
@@ -169,6 +170,40 @@ describe("the condition that a day's bar shows", () => {
     ["a day of no length has no data", {}, NO_DATA],
   ])("%s", (_, ms, expected) => {
     expect(findWorst(day(ms))).toBe(expected);
+  });
+});
+
+describe("one day of several surfaces", () => {
+  const H = HOUR;
+  test.each<[string, Partial<Record<Condition, number>>[], string]>([
+    ["is a surface's own where there is one", [{ DOWN: 2 * H, OPERATIONAL: 22 * H }], "DOWN 120, OPERATIONAL 1320"],
+    [
+      "has each condition for as long as it lasted where it lasted longest",
+      [
+        { DOWN: H, PARTIAL: 2 * H, OPERATIONAL: 21 * H },
+        { DOWN: 3 * H, UNKNOWN: H, OPERATIONAL: 20 * H },
+      ],
+      "DOWN 180, PARTIAL 120, UNKNOWN 60, OPERATIONAL 1080",
+    ],
+    [
+      "leaves nothing well where trouble filled it",
+      [{ DOWN: 24 * H }, { PARTIAL: 20 * H, OPERATIONAL: 4 * H }],
+      "DOWN 1440, PARTIAL 1200",
+    ],
+    [
+      "is not without data where one surface has some",
+      [{ NO_DATA: 24 * H }, { OPERATIONAL: 24 * H }],
+      "OPERATIONAL 1440",
+    ],
+    ["is without data, and never operational, where none has any", [{ NO_DATA: 24 * H }], "NO_DATA 1440"],
+    ["is unknown where nothing else was recorded", [{ UNKNOWN: 24 * H }, { NO_DATA: 24 * H }], "UNKNOWN 1440"],
+    [
+      "is as long as it is so far",
+      [{ OPERATIONAL: 5 * H }, { DEGRADED: H, OPERATIONAL: 4 * H }],
+      "DEGRADED 60, OPERATIONAL 240",
+    ],
+  ])("%s", (_, [first = {}, ...others], expected) => {
+    expect(told(worstDay([day(first), ...others.map(day)]))).toBe(`2026-10-04 ${expected}`);
   });
 });
 

@@ -1,0 +1,112 @@
+import type { MirrorNote } from "../../components/mirror/mirror-view";
+import type { PublicSnapshot } from "../../lib/schemas/fallback";
+import type { Registry } from "../../lib/schemas/registry";
+import { alert, type Channels } from "./alerts";
+import { handOver } from "./hand-over";
+import { lookFromOutside, remember, toMeasured } from "./probe-outside";
+import { type Bucket, publish } from "./publish";
+import { type Pulled, pullSnapshot } from "./pull";
+import { type KnownNote, readNotes, shownNotes } from "./read-notes";
+import { renderSite } from "./render-site";
+import type { Signers, SpokenNote } from "./signed-note";
+import { type MirrorState, readState, writeState } from "./state";
+import { report, watch } from "./watch";
+import { type TreeChange, writeTree } from "./write-tree";
+
+export type MirrorOptions = {
+  /** Where the status page answers. */
+  source: string;
+  /** The address that readers know it by, for links. */
+  origin: string;
+  folder: string;
+  stateFile: string;
+  registry: Registry;
+  /** The folder of signed notes, and whose they may be. */
+  notes: { folder: string; signers: Signers };
+  /** The write API's token; null where notes and results are not to be sent. */
+  token: string | null;
+  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways. */
+  watch?: Channels;
+  /** Where it is published besides; absent: nowhere. */
+  bucket?: Bucket | null;
+  now: number;
+  say: (line: string) => void;
+};
+
+type Run = TreeChange & { state: MirrorState; bytes: number; faults: string[] };
+
+/** One run of the mirror: asks the status page, renders what is known of it, and writes what has changed. */
+export async function runMirror(options: MirrorOptions): Promise<Run> {
+  const { folder, stateFile, registry, origin, now, say } = options;
+  const before = readState(stateFile, say);
+  const known = readNotes(before.notes, { ...options.notes, registry, now, say });
+  const { pulled, notes } = await pullAndHandOver(options, known);
+  const isSilent = "silence" in pulled;
+  if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
+  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
+  const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
+  const { snapshot } = state;
+  const mirror = {
+    ...{ isSilent, silentSince: isSilent && state.answeredAt !== null ? Math.min(state.answeredAt, now) : null },
+    measured: isSilent ? toMeasured(state.measured, registry, snapshot, now) : [],
+    notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
+  };
+  const files = await renderSite({ snapshot, registry, origin, now, mirror });
+  const change = writeTree(folder, files);
+  writeState(stateFile, state); // before what may yet fail, since notes were handed over
+  const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const size = `${files.size} files of ${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  say(`${size}: ${change.written.length} written, ${change.removed.length} removed`);
+  const { published, faults } = await publishFiles(options, files, state);
+  return { ...change, state: { ...state, published }, bytes, faults };
+}
+
+/** Sends the copy to its bucket, where it has one; what could not be sent is sent by the next run. */
+async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Map<string, string>, state: MirrorState) {
+  if (!bucket) return { published: state.published, faults: [] };
+  const { published, faults } = await publish(files, state.published, bucket);
+  writeState(stateFile, { ...state, published });
+  say(`published to ${bucket.url}${faults.length > 0 ? ", not all of it" : ""}`);
+  return { published, faults };
+}
+
+/** What the job itself sees: the surfaces, the status page, and whom that is told. */
+async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: Pulled) {
+  const { watch: channels, source, registry, token, now, say } = options;
+  if (channels === undefined) return {};
+  const [looks, findings] = await Promise.all([lookFromOutside(registry, now), watch(source, pulled, now)]);
+  if (token !== null && !("silence" in pulled)) await report(looks, { source, token, say });
+  for (const { name, fault } of findings) if (fault) say(`${name}: ${fault}`);
+  return { measured: remember(before.measured, looks), alerts: await alert(before.alerts, findings, channels) };
+}
+
+/** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
+async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[]) {
+  const { source, now } = options;
+  const pulled = await pullSnapshot(source, now);
+  if ("silence" in pulled) return { pulled, notes: [...known] };
+  const notes = await handOver(known, options);
+  const isChanged = notes.some(({ handedAt }, i) => handedAt !== known[i]?.handedAt);
+  const again = isChanged ? await pullSnapshot(source, now) : pulled;
+  return { pulled: "silence" in again ? pulled : again, notes };
+}
+
+function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surfaces }: Registry): MirrorNote {
+  const name = surfaces.find((surface) => surface.id === surface_id)?.display_name ?? surface_id;
+  return { id, name, state, note: note ?? "", at: Date.parse(at) };
+}
+
+const MINUTE_MS = 60_000;
+
+/** A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. */
+function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot): PublicSnapshot {
+  const isSame = before !== null && minuteOf(before) === minuteOf(pulled) && contentOf(before) === contentOf(pulled);
+  return isSame ? before : pulled;
+}
+
+const minuteOf = ({ taken_at }: PublicSnapshot): number => Math.floor(taken_at / MINUTE_MS);
+
+function contentOf({ taken_at: _, days, ...rest }: PublicSnapshot): string {
+  const closed = Object.entries(days).map(([id, each]) => [id, each.slice(0, -1)]);
+  return JSON.stringify([rest, closed]);
+}
