@@ -67,8 +67,9 @@ function Summary({ told: { incident, public_id: id, ...told } }: { told: OpsTold
           <span className="ops-tag">{t(opsMessages, `incident.phases.${phase}`)}</span>
         )}
         <span className="text-muted">
+          {resolvedAt === null && "since "}
           <When at={at(openedAt)} />
-          {resolvedAt === null ? " – " : `, ${spanText(resolvedAt - openedAt)}`}
+          {resolvedAt !== null && `, ${spanText(resolvedAt - openedAt)}`}
         </span>
         <span className="text-muted">{id}</span>
         {told.freescout_ticket_id !== null && <TicketLink id={told.freescout_ticket_id} url={told.ticket_url} />}
@@ -76,7 +77,7 @@ function Summary({ told: { incident, public_id: id, ...told } }: { told: OpsTold
       <p className="wrap-anywhere">{surfaces.map(({ name }) => name).join(", ")}</p>
       <p className="flex flex-wrap gap-x-5 text-sm">
         {[
-          [`/incidents/${id}`, "See it on the page"],
+          [`/incidents/${id}`, "Public page"],
           [`/ops/at?time=${at(openedAt)}`, "Time machine: as it began"],
           ...(resolvedAt === null ? [] : [[`/ops/at?time=${at(resolvedAt)}`, "As it ended"]]),
           [`/ops/incidents?correct=${told.id}#${id}`, "Edit record"],
@@ -112,7 +113,7 @@ function Forms({ told, names, groups, action, step }: Props) {
     );
   const chosen: Action = action === "resolve_incident" ? action : "update_incident";
   return (
-    <section aria-label={isOpen ? "Tell customers" : "Postmortem"} className="panel min-w-0 self-start p-4 sm:p-5">
+    <section aria-label="Tell customers" className="panel min-w-0 self-start p-4 sm:p-5">
       {isOpen && (
         <nav aria-label="Action" className="mb-4 flex flex-wrap gap-2">
           {Object.entries(ACTIONS).map(([each, name]) => (
