@@ -8,8 +8,8 @@ export function Trail({ messages, withHistory = false }: { messages: Messages; w
       <ol className="flex flex-wrap gap-x-2 text-muted">
         <li>
           <a href={linkTo(messages, "/")} className="link inline-block py-1">
-            <span aria-hidden="true">{withHistory ? "" : "← "}</span>
-            {t(messages, "trail.status")}
+            {!withHistory && <span aria-hidden="true">← </span>}
+            <span>{t(messages, "trail.status")}</span>
           </a>
         </li>
         {withHistory && (
