@@ -78,7 +78,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(`${server.url}/incidents/${id}`);
   });
 
-  test("the history of one service has a form, feeds, and days that lead into it", async ({ page, server, operator }) => {
+  test("the history of one service has a form, feeds and days that lead on", async ({ page, server, operator }) => {
     const id = await showTold({ server, operator });
     await operator.pin("api-service", "PARTIAL");
     await page.goto("/de/history");
