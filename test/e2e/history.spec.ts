@@ -78,11 +78,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(`${server.url}/incidents/${id}`);
   });
 
-  test("the history of one service is asked for with a form, and has its feeds; a day leads to what happened on it", async ({
-    page,
-    server,
-    operator,
-  }) => {
+  test("the history of one service has a form, feeds and days that lead on", async ({ page, server, operator }) => {
     const id = await showTold({ server, operator });
     await operator.pin("api-service", "PARTIAL");
     await page.goto("/de/history");
