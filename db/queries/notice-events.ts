@@ -67,6 +67,13 @@ export const silenceIncidents = (db: Db, keys: readonly string[], now: number): 
         LEFT JOIN incident_members m ON m.row_id = r.id WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
     );
 
+/** Finishes every event that waits: what a backup brings is told to nobody. */
+export const silenceWaiting = (db: Db, now: number): Statement =>
+  db
+    .update(noticeEvents)
+    .set({ fannedOutAt: toText(now) })
+    .where(isNull(noticeEvents.fannedOutAt));
+
 /** The revision of an event that only says that a window is told to nobody. */
 const SILENT = -1;
 

@@ -10,6 +10,7 @@ import {
   selectDeleteTriggers,
   TABLE_NAMES,
 } from "@/db/queries/backup";
+import { silenceWaiting } from "@/db/queries/notice-events";
 import { insertAction } from "@/db/queries/operator-actions";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
@@ -96,8 +97,10 @@ export async function importBackup(
   const manifest = verifyBackup(bytes);
   await requireRoom(ctx, replace);
   await runBatch(ctx.db, emptyTables(ctx.db, await selectDeleteTriggers(ctx.db)));
-  for (const { table, rows } of toChunks(bytes, manifest))
-    await runBatch(ctx.db, [insertRows(ctx.db, table, manifest.head.tables[table] ?? [], rows)]);
+  for (const { table, rows } of toChunks(bytes, manifest)) {
+    const insert = insertRows(ctx.db, table, manifest.head.tables[table] ?? [], rows);
+    await runBatch(ctx.db, [insert, silenceWaiting(ctx.db, ctx.clock())]); // inserting a revision also inserts what subscribers may be told
+  }
   await verifyTables(ctx, manifest);
   const tables = Object.fromEntries(manifest.trailers.map(({ table, rows }) => [table, rows]));
   const result = { rows: manifest.rows, tables };

@@ -69,20 +69,17 @@ async function live({ fate }: Minute): Promise<void> {
   else if (fate !== "none") await tick();
 }
 
-const TABLES = [
-  "notice_events",
-  "notice_deliveries",
-  "subscribers",
-  "subscriber_tokens",
-  "surface_state",
-  "status_incidents",
-];
+const TABLES = ["notice_events", "notice_deliveries", "subscribers", "subscriber_tokens"];
 
+/** Nothing is open, and nobody waits for anything. Incidents stay: their numbers are given once. */
 async function begin(): Promise<void> {
+  skip(1);
+  await seedSurfaces(context());
+  for (const surface_id of SURFACES)
+    await updateSurface(context(), { surface_id, state: "OPERATIONAL", state_source: "manual" });
   await d1().batch(TABLES.map((name) => d1().prepare(`DELETE FROM ${name}`)));
   outbox.postmark().taken.length = 0;
   taken = [];
-  await seedSurfaces(context());
   for (const address of ADDRESSES) await subscribe(address);
   await subscribe(`https://${HOOK}`, { channel: "webhook", secret: newWebhookSecret(), contact: ADDRESSES[0] });
 }

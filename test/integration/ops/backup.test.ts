@@ -51,9 +51,9 @@ async function withEmpty<T>(act: (server: TestServer, who: SignedIn) => Promise<
   }
 }
 
-/** Without what the restore itself writes down, wrangler's book, and verdicts on notes, which each database makes by itself. */
+/** Without what the restore itself writes down, wrangler's book, verdicts on notes, which each database makes by itself, and what subscribers are told. */
 async function content(server: TestServer) {
-  const { d1_migrations: _, note_verdicts: __, ...tables } = await dumpTables(server);
+  const { d1_migrations: _, note_verdicts: __, notice_events: ___, ...tables } = await dumpTables(server);
   return { ...tables, operator_actions: tables.operator_actions?.filter(({ action }) => action !== "import") };
 }
 
@@ -64,6 +64,8 @@ describe("a backup", () => {
       expect(answer.status).toBe(200);
       expect(answer.body.tables.probe_results).toBeGreaterThanOrEqual(2_500);
       expect(await content(server)).toEqual(await content(source));
+      const { notice_events = [] } = await dumpTables(server);
+      expect(notice_events.filter(({ fanned_out_at }) => fanned_out_at === null)).toEqual([]);
       const again = (await who.get("/api/ops/export")).text.split("\n").slice(1);
       const before = file.split("\n").slice(1);
       const notActions = (line: string) => !line.includes("operator_actions") && !line.startsWith('{"end"');

@@ -67,9 +67,8 @@ describe("what a view costs of D1, over a log of 30,000 rows", () => {
   test.each(globSync("app/ops/**/page.tsx", { cwd: inRoot() }))("%s reads once", async (file) => {
     const { default: page }: { default: ReturnType<typeof operatorPage> } = await import(inRoot(file));
     const query = file.includes("ops/at/") ? { time: new Date(NOW - 1_000).toISOString() } : {};
-    const { trips } = await measure(async (ctx) =>
-      page.definition.load(readPageRequest(ctx, { id: "surface-7" }, query)),
-    );
+    const id = file.includes("incidents/") ? "inc_00007" : "surface-7";
+    const { trips } = await measure(async (ctx) => page.definition.load(readPageRequest(ctx, { id }, query)));
     expect(trips).toBe(file.includes("configuration") ? 0 : 1);
   });
 
