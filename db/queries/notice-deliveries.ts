@@ -12,11 +12,18 @@ const inJson = (values: readonly (string | number)[]) => sql`(SELECT value FROM 
 
 export type Claim = { now: number; leaseUntil: number; channels: readonly ChannelName[]; limit: number };
 
-/** Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. */
+/**
+ * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. The claim's time is
+ * the last of `last_sent` until its outcome is written: a tick that dies before that may have sent something.
+ */
 export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: Claim) =>
   db
     .update(subscribers)
-    .set({ attempts: sql`attempts + 1`, nextAttemptAt: toText(leaseUntil) })
+    .set({
+      attempts: sql`attempts + 1`,
+      nextAttemptAt: toText(leaseUntil),
+      lastSent: sql`json_insert(last_sent, '$[#]', ${now})`,
+    })
     .where(
       sql`${subscribers.id} IN (
         SELECT DISTINCT d.subscriber_id FROM ${noticeDeliveries} d CROSS JOIN ${subscribers} s
@@ -29,7 +36,7 @@ export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: C
 /** Everything that is due to these subscribers, now or later, with its event. */
 export const selectDue = (db: Db, subscriberIds: readonly number[]) =>
   db
-    .select({ subscriberId: noticeDeliveries.subscriberId, event: noticeEvents })
+    .select({ subscriberId: noticeDeliveries.subscriberId, dueAt: noticeDeliveries.dueAt, event: noticeEvents })
     .from(noticeDeliveries)
     .innerJoin(noticeEvents, eq(noticeEvents.id, noticeDeliveries.eventId))
     .where(

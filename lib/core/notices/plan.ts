@@ -3,11 +3,15 @@ import { CAP_SPAN_MS, HORIZON_MS, HOURLY_CAP, isLetter, type NoticeEvent } from 
 /** The newest event of a subject that a subscriber was told. */
 export type Told = Pick<NoticeEvent, "id" | "isOver">;
 
-/** Everything that is due to one subscriber, what was told of the same subjects, and when the last messages went out. */
+/**
+ * Everything that is due to one subscriber, what was told of the same subjects, and when the last messages went out. Of the events in
+ * `unsure` it is not known whether an earlier attempt has told them.
+ */
 export type Waiting<Event extends NoticeEvent = NoticeEvent> = {
   due: readonly Event[];
   told: ReadonlyMap<string, Told>;
   sentAt: readonly number[];
+  unsure: ReadonlySet<number>;
 };
 
 type SkipReason = "recovered" | "superseded" | "expired";
@@ -25,7 +29,8 @@ export type Plan<Event extends NoticeEvent = NoticeEvent> = {
 
 /**
  * What a subscriber is told now (contract §20.3). Several events of one subject are one message. Nothing is told that is older than the
- * horizon or than what was told; a recovery is told only to those who were told of the trouble; beyond the cap all of it is one digest.
+ * horizon or than what was told; a recovery is told only to those who were, or may have been, told of the trouble; beyond the cap all of
+ * it is one digest.
  */
 export function planNotices<Event extends NoticeEvent>(waiting: Waiting<Event>, now: number): Plan<Event> {
   const letters = waiting.due.filter((event) => isLetter(event.step));
@@ -38,7 +43,8 @@ export function planNotices<Event extends NoticeEvent>(waiting: Waiting<Event>, 
       .toSorted((a, b) => a.id - b.id)
       .map((event) => ({ event, reason: findReason(event, told, now) }));
     const fresh = reasons.filter(({ reason }) => reason === null).map(({ event }) => event);
-    const isQuiet = fresh.at(-1)?.isOver === true && (told === null || told.isOver);
+    const mayBeTold = events.some(({ id, isOver }) => !isOver && waiting.unsure.has(id));
+    const isQuiet = fresh.at(-1)?.isOver === true && (told === null || told.isOver) && !mayBeTold;
     for (const { event, reason } of reasons) {
       if (reason !== null) skipped.push({ event, reason });
       else if (isQuiet) skipped.push({ event, reason: "recovered" });

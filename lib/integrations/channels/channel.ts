@@ -39,10 +39,10 @@ export type Outgoing = {
   at: number;
 };
 
-/** `later`: may be tried again, in so many seconds; `refused`: this message never will be taken; `gone`: the end takes none any more. */
+/** `later`: may be tried again, in so many seconds, and unanswered may have arrived all the same; `refused`: this message never will be taken; `gone`: the end takes none any more. */
 export type Outcome =
   | { result: "sent" }
-  | { result: "later"; afterS?: number; why: string }
+  | { result: "later"; afterS?: number; why: string; isUnanswered?: true }
   | { result: "refused" | "gone"; why: string };
 
 /** A way to send messages: up to `batch` of them at once, with an outcome for each. */
@@ -91,7 +91,7 @@ type IsGone = (answer: Answer) => boolean;
 export async function postTo(url: string, request: Post, isGone: IsGone = () => false): Promise<Outcome> {
   if (!isPublicUrl(url)) return { result: "gone", why: "not a public https address" };
   const answer = await post(url, request);
-  if (answer === null) return { result: "later", why: "no answer" };
+  if (answer === null) return { result: "later", why: "no answer", isUnanswered: true };
   const { status, afterS } = answer;
   const why = `status ${status}`;
   if (status >= 200 && status < 300) return SENT;

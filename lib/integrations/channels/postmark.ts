@@ -32,7 +32,7 @@ export const postmark = (settings: PostmarkSettings): Channel => ({
       settings,
       messages.map((message) => toMail(message, settings)),
     );
-    if (typeof answer === "string") return messages.map(() => ({ result: "later", why: answer }));
+    if ("why" in answer) return messages.map(() => ({ result: "later", ...answer }));
     return messages.map((_, i) => toOutcome(answer[i]?.ErrorCode));
   },
 });
@@ -55,7 +55,7 @@ function toMail(message: Outgoing, { from, stream }: PostmarkSettings) {
 async function post(
   { url, token }: PostmarkSettings,
   batch: readonly object[],
-): Promise<z.output<typeof Answers> | string> {
+): Promise<z.output<typeof Answers> | { why: string; isUnanswered?: true }> {
   try {
     const response = await boundedFetch(`${url}/email/batch`, {
       method: "POST",
@@ -64,11 +64,11 @@ async function post(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await readText(response, MOST_READ);
-    if (response.status !== 200) return `status ${response.status}`;
+    if (response.status !== 200) return { why: `status ${response.status}` };
     const parsed = Answers.safeParse(JSON.parse(text ?? ""));
-    return parsed.success ? parsed.data : "unreadable answer";
+    return parsed.success ? parsed.data : { why: "unreadable answer", isUnanswered: true };
   } catch {
-    return "no answer";
+    return { why: "no answer", isUnanswered: true };
   }
 }
 
@@ -76,5 +76,6 @@ function toOutcome(code: number | undefined): Outcome {
   if (code === 0) return SENT;
   if (code === INACTIVE) return { result: "gone", why: `code ${code}` };
   if (code === INVALID) return { result: "refused", why: `code ${code}` };
-  return { result: "later", why: code === undefined ? "no answer for this one" : `code ${code}` };
+  if (code === undefined) return { result: "later", why: "no answer for this one", isUnanswered: true };
+  return { result: "later", why: `code ${code}` };
 }

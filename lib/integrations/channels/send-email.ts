@@ -25,6 +25,6 @@ async function sendOne(binding: SendEmail, from: string, message: Outgoing): Pro
     if (GONE.test(code)) return { result: "gone", why: "suppressed" };
     return REFUSED.test(code)
       ? { result: "refused", why: "refused by the mail binding" }
-      : { result: "later", why: "the mail binding failed" };
+      : { result: "later", why: "the mail binding failed", isUnanswered: true };
   }
 }

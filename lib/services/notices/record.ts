@@ -22,6 +22,12 @@ export type Attempt = {
   messages: readonly Sent[];
 };
 
+/** When a subscriber was claimed, and when messages went out before. What was due by the last of these and still is may have been sent. */
+export function readClaim({ lastSent }: SubscriberRow): { claimedAt: number; sentAt: readonly number[] } {
+  const times: number[] = JSON.parse(lastSent);
+  return { claimedAt: times.at(-1) ?? 0, sentAt: times.slice(0, -1) };
+}
+
 /** Writes down what came of a claim, in one batch: a tick that dies before it repeats these messages, and no others. */
 export async function recordAttempts(ctx: Context, attempts: readonly Attempt[]): Promise<void> {
   const now = ctx.clock();
@@ -67,6 +73,9 @@ function toState({ result }: Outcome, state: SubscriberState): Pick<Settled, "st
   return state === "disabled" ? { state: "failed", reason: "disabled" } : { state: "due", reason: "retried" };
 }
 
+const mayHaveArrived = (outcome: Outcome): boolean =>
+  outcome.result === "sent" || (outcome.result === "later" && outcome.isUnanswered === true);
+
 const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLetter(step));
 
 function toAttempted(attempt: Attempt, now: number): Attempted {
@@ -74,7 +83,8 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
   const later = messages.map(({ outcome }) => outcome).find(({ result }) => result === "later");
   const before = toMsOrNull(subscriber.failingSince);
   const failingSince = later ? (before ?? now) : messages.length > 0 ? null : before;
-  const sent = messages.filter((message) => message.outcome.result === "sent" && isNotice(message));
+  const sent = messages.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
+  const { claimedAt, sentAt } = readClaim(subscriber);
   const state = nextState(attempt, failingSince, now);
   const isRetried = later !== undefined && state !== "disabled";
   return {
@@ -84,7 +94,7 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
     attempts: isRetried ? subscriber.attempts : 0,
     nextAttemptAt: isRetried ? now + retryAfter(subscriber.attempts, later.result === "later" ? later.afterS : 0) : now,
     failingSince,
-    lastSent: [...(JSON.parse(subscriber.lastSent) as number[]), ...sent.map(() => now)].slice(-HOURLY_CAP),
+    lastSent: [...sentAt, ...sent.map(() => claimedAt)].slice(-HOURLY_CAP),
   };
 }
 

@@ -1,6 +1,7 @@
 import { runBatch } from "@/db/client";
 import { claimSubscribers, selectDue, selectTold } from "@/db/queries/notice-deliveries";
 import { insertTokens, type SubscriberRow } from "@/db/queries/subscribers";
+import { toMs } from "@/db/time";
 import { CHANNELS, type ChannelName, LEASE_MS } from "@/lib/core/notices/channels";
 import { isLetter } from "@/lib/core/notices/event";
 import { type Plan, planNotices, type Told } from "@/lib/core/notices/plan";
@@ -9,7 +10,7 @@ import type { Context } from "@/lib/platform/context";
 import type { Sealing } from "@/lib/platform/sealing";
 import { findSealing, openChannels, openEnd } from "@/lib/services/subscriptions/ends";
 import { type Composed, compose, type DueEvent, toDueEvent } from "./compose";
-import { type Attempt, recordAttempts } from "./record";
+import { type Attempt, readClaim, recordAttempts } from "./record";
 
 /** How many subscribers a claim takes: a batch of Postmark's; of ends that are posted to one by one, what ten seconds each allow. */
 const MAILS = 500;
@@ -88,13 +89,18 @@ async function planEach(ctx: Context, claimed: readonly SubscriberRow[]): Promis
   const dueOf = Map.groupBy(due, ({ subscriberId }) => subscriberId);
   const toldOf = Map.groupBy(told, ({ subscriberId }) => subscriberId);
   return new Map(
-    claimed.map(({ id, lastSent }) => {
+    claimed.map((subscriber) => {
+      const { id } = subscriber;
+      const { sentAt } = readClaim(subscriber);
       const known = (toldOf.get(id) ?? []).map((row): [string, Told] => [
         row.subject,
         { id: row.id, isOver: row.isOver === 1 },
       ]);
-      const events = (dueOf.get(id) ?? []).map(({ event }) => toDueEvent(event));
-      return [id, planNotices({ due: events, told: new Map(known), sentAt: JSON.parse(lastSent) }, ctx.clock())];
+      const rows = dueOf.get(id) ?? [];
+      const tried = rows.filter(({ dueAt }) => toMs(dueAt) <= (sentAt.at(-1) ?? 0));
+      const unsure = new Set(tried.map(({ event }) => event.id));
+      const events = rows.map(({ event }) => toDueEvent(event));
+      return [id, planNotices({ due: events, told: new Map(known), sentAt, unsure }, ctx.clock())];
     }),
   );
 }

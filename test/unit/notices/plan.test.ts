@@ -16,25 +16,35 @@ const event = (id: number, subject: string, more: Partial<NoticeEvent> = {}): No
   at: NOW,
   ...more,
 });
+const NONE: ReadonlySet<number> = new Set();
 const ids = (plan: Plan) => plan.messages.map(({ events }) => events.map(({ id }) => id));
 const reasons = (plan: Plan) => Object.fromEntries(plan.skipped.map(({ event, reason }) => [event.id, reason]));
 
 describe("what one subscriber is told", () => {
   it("is one message a subject, its events in order", () => {
-    const plan = planNotices({ due: [event(3, "a"), event(1, "a"), event(2, "b")], told: new Map(), sentAt: [] }, NOW);
+    const plan = planNotices(
+      { due: [event(3, "a"), event(1, "a"), event(2, "b")], told: new Map(), sentAt: [], unsure: NONE },
+      NOW,
+    );
     expect(ids(plan)).toEqual([[1, 3], [2]]);
   });
 
   it("is no recovery of which the trouble was not told, and one of which it was", () => {
     const due = [event(1, "a"), event(2, "a", { isOver: true }), event(4, "b", { isOver: true })];
-    const plan = planNotices({ due, told: new Map([["b", { id: 3, isOver: false }]]), sentAt: [] }, NOW);
+    const plan = planNotices({ due, told: new Map([["b", { id: 3, isOver: false }]]), sentAt: [], unsure: NONE }, NOW);
     expect(ids(plan)).toEqual([[4]]);
     expect(reasons(plan)).toEqual({ 1: "recovered", 2: "recovered" });
   });
 
+  it("is a recovery too where an attempt may have told the trouble", () => {
+    const due = [event(1, "a"), event(2, "a", { isOver: true }), event(3, "b"), event(4, "b", { isOver: true })];
+    const plan = planNotices({ due, told: new Map(), sentAt: [], unsure: new Set([1]) }, NOW);
+    expect(ids(plan)).toEqual([[1, 2]]);
+  });
+
   it("is nothing that is older than what was told, or than six hours", () => {
     const due = [event(1, "a"), event(2, "b", { at: NOW - HORIZON_MS - 1 }), event(3, "c", { at: NOW - HORIZON_MS })];
-    const plan = planNotices({ due, told: new Map([["a", { id: 1, isOver: false }]]), sentAt: [] }, NOW);
+    const plan = planNotices({ due, told: new Map([["a", { id: 1, isOver: false }]]), sentAt: [], unsure: NONE }, NOW);
     expect(ids(plan)).toEqual([[3]]);
     expect(reasons(plan)).toEqual({ 1: "superseded", 2: "expired" });
   });
@@ -42,11 +52,11 @@ describe("what one subscriber is told", () => {
   it("is one digest where messages would be more than ten in an hour, and waits where ten are out", () => {
     const due = [event(1, "a"), event(2, "b"), event(3, "a")];
     const out = (count: number) => Array.from({ length: count }, (_, i) => NOW - (i + 1) * MINUTE);
-    expect(ids(planNotices({ due, told: new Map(), sentAt: out(8) }, NOW))).toEqual([[1, 3], [2]]);
-    expect(planNotices({ due, told: new Map(), sentAt: out(9) }, NOW).messages).toEqual([
+    expect(ids(planNotices({ due, told: new Map(), sentAt: out(8), unsure: NONE }, NOW))).toEqual([[1, 3], [2]]);
+    expect(planNotices({ due, told: new Map(), sentAt: out(9), unsure: NONE }, NOW).messages).toEqual([
       { events: [due[0], due[1], due[2]], isDigest: true },
     ]);
-    const waiting = planNotices({ due, told: new Map(), sentAt: out(12) }, NOW);
+    const waiting = planNotices({ due, told: new Map(), sentAt: out(12), unsure: NONE }, NOW);
     expect(waiting).toMatchObject({ messages: [], heldUntil: NOW - HOURLY_CAP * MINUTE + CAP_SPAN_MS });
     expect(waiting.held).toHaveLength(3);
   });
@@ -54,7 +64,7 @@ describe("what one subscriber is told", () => {
   it("has letters whatever the cap, each by itself", () => {
     const letters = [event(1, "letter:1", { step: "confirm" }), event(2, "letter:1", { step: "manage" })];
     const sentAt = Array.from({ length: 10 }, () => NOW);
-    expect(ids(planNotices({ due: letters, told: new Map(), sentAt }, NOW))).toEqual([[1], [2]]);
+    expect(ids(planNotices({ due: letters, told: new Map(), sentAt, unsure: NONE }, NOW))).toEqual([[1], [2]]);
   });
 });
 
@@ -82,7 +92,7 @@ function live(series: readonly { events: readonly { subject: string; isOver: boo
       due.push(made);
       life.newest.set(subject, made);
     }
-    const plan = planNotices({ due, told: life.told, sentAt: life.sentAt }, now);
+    const plan = planNotices({ due, told: life.told, sentAt: life.sentAt, unsure: NONE }, now);
     if (!isTaken) continue;
     for (const { events: sent } of plan.messages) {
       life.messages.push([...sent]);
