@@ -18,6 +18,7 @@ const SECRETS = [
   "FREESCOUT_WEBHOOK_SECRET",
   "FREESCOUT_SERVICE_TOKEN",
   "FREESCOUT_WEBHOOK_PATH_TOKEN",
+  "POSTMARK_WEBHOOK_TOKEN",
 ] as const satisfies readonly VariableName[];
 type Secret = (typeof SECRETS)[number];
 type Secrets = Record<Secret, string>;
@@ -32,7 +33,7 @@ const previous = (secrets: Secrets): Variables =>
 const registry = ["by-token", "by-webhook", "by-internal-webhook"].map((id) => entry(id, "plain"));
 const ticket = (id: number, tag: string, note: string) => designCard({ id, tag, note });
 
-/** One request of each caller; each shows that it was applied by a note of its own, `invalidate` apart. */
+/** One request of each caller; each shows that it was applied by a note of its own, where it has one. */
 const CALLERS: Record<string, (server: TestServer, with_: Secrets, note: string) => Promise<{ status: number }>> = {
   "by-token": (server, { STATUS_INTERNAL_WRITE_TOKEN: token }, note) =>
     post(
@@ -52,7 +53,11 @@ const CALLERS: Record<string, (server: TestServer, with_: Secrets, note: string)
     const headers = { "X-FreeScout-Signature": signHex(body, secret), "X-Service-Token": token };
     return post(server, "/api/internal/status/freescout-webhook", body, headers);
   },
+  "by-postmark": (server, { POSTMARK_WEBHOOK_TOKEN: token }) =>
+    post(server, `/api/webhooks/postmark/${token}`, { RecordType: "Delivery", Recipient: "someone@example.com" }),
 };
+
+const WITHOUT_NOTE: ReadonlySet<string> = new Set(["by-key", "by-postmark"]);
 
 /** Each answer of the run, and the notes that were answered with 200. */
 const answers: { caller: string; age: string; step: string; status: number }[] = [];
@@ -72,7 +77,7 @@ async function keepWriting(caller: string): Promise<void> {
     const secrets = using[caller] ?? OLD;
     const { status, during } = await send(caller, secrets, note);
     answers.push({ caller, age: secrets === NEW ? "new" : "old", step: during, status });
-    if (status === 200 && caller !== "by-key") applied.push(note);
+    if (status === 200 && !WITHOUT_NOTE.has(caller)) applied.push(note);
     await sleep(5);
   }
 }
@@ -96,7 +101,8 @@ async function letThemWrite(): Promise<void> {
 }
 
 async function enter(name: string, variables: Variables): Promise<void> {
-  const next = () => startServer({ dataDir, port, registry, env: variables });
+  const env = { SUBSCRIBER_KEY: "a key of the test", ...variables };
+  const next = () => startServer({ dataDir, port, registry, env });
   const last = server;
   if (last) await last.stop();
   step = name;
@@ -156,6 +162,7 @@ it.each(SECRETS)("refuses the old %s once its time is over", async (name) => {
     FREESCOUT_SERVICE_TOKEN: "by-internal-webhook",
     FREESCOUT_WEBHOOK_SECRET: "by-webhook",
     FREESCOUT_WEBHOOK_PATH_TOKEN: "by-webhook",
+    POSTMARK_WEBHOOK_TOKEN: "by-postmark",
   };
   const call = CALLERS[users[name]];
   expect(await call?.(server, { ...NEW, [name]: OLD[name] }, "Too late.")).toMatchObject({ status: 401 });
