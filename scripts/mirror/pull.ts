@@ -12,9 +12,16 @@ export type Pulled = { snapshot: PublicSnapshot } | { silence: string };
 
 /**
  * The source's public snapshot. Whatever is not exactly that counts as silence: no answer, another status, a redirect, HTML, another
- * version's shape, a body that is too long or too slow. Its time is never later than `now`.
+ * version's shape, a body that is too long or too slow. A connection that breaks is tried once more: it may be one of before, which the
+ * other side has closed meanwhile. Its time is never later than `now`.
  */
 export async function pullSnapshot(source: string, now: number, timeoutMs = TIMEOUT_MS): Promise<Pulled> {
+  const pulled = await pullOnce(source, now, timeoutMs);
+  return pulled ?? (await pullOnce(source, now, timeoutMs)) ?? { silence: "it can't be reached" };
+}
+
+/** Null where the connection broke. */
+async function pullOnce(source: string, now: number, timeoutMs: number): Promise<Pulled | null> {
   try {
     const response = await boundedFetch(source + SNAPSHOT_PATH, {
       headers: { Accept: "application/json" },
@@ -29,7 +36,7 @@ export async function pullSnapshot(source: string, now: number, timeoutMs = TIME
     const text = await readText(response, MAX_BYTES);
     return text === null ? { silence: "the body is too long" } : parse(text, now);
   } catch (error) {
-    return { silence: describe(error as Error) };
+    return (error as Error).name === "TimeoutError" ? { silence: "it did not answer in time" } : null;
   }
 }
 
@@ -53,6 +60,3 @@ function readJson(text: string): unknown {
     return undefined;
   }
 }
-
-const describe = (error: Error): string =>
-  error.name === "TimeoutError" ? "it did not answer in time" : `it can't be reached (${error.message.slice(0, 100)})`;

@@ -39,6 +39,12 @@ describe("a source that never ends its answer", { timeout: 120_000 }, () => {
   });
 });
 
+it("a connection that breaks once is no silence", async () => {
+  let asked = 0;
+  source.at(SNAPSHOT, () => (asked++ === 0 ? { act: "drop" } : { body: snapshotAt(NOON) }));
+  expect(await pullSnapshot(source.url, NOON)).toHaveProperty("snapshot");
+});
+
 describe("a source that itself has only its fallback snapshot", { timeout: 120_000 }, () => {
   const stale = (at: number) => source.at(SNAPSHOT, { body: { ...snapshotAt(at), stale: true } });
 
