@@ -23,9 +23,11 @@ import {
   incidentOf,
   incidentsSince,
   isMember,
+  isOpenOrSince,
   rowsOf,
   rowsSince,
   selectRevisions,
+  toldWithSince,
 } from "@/db/queries/public-incidents";
 import {
   incidentMembers,
@@ -39,16 +41,24 @@ import { toText } from "@/db/time";
 
 const onlySince = (since: number) => [toText(since)];
 
-/** Incidents that are open or were resolved since then, archived ones too, newest first, each with all of its rows. */
+/**
+ * Incidents that are open or were resolved since then, archived ones too, newest first, each with all of its rows: those that are that
+ * recent themselves, and older ones that are told with them.
+ */
 export const selectIncidentsSince = compiled((db, since) => {
-  const rows = (table: IncidentTable) =>
+  const rows = (table: IncidentTable, which: SQL) =>
     db
       .select({ ...getTableColumns(table), incident: incidentOf(table).as("incident") })
       .from(table)
-      .where(sql`${table.id} IN ${rowsSince(since)}`);
-  const shown = unionAll(rows(statusIncidents), rows(statusIncidentsArchive)).as("told");
+      .where(which);
+  const recent = (table: IncidentTable) => rows(table, isOpenOrSince(table, since));
+  const older = (table: IncidentTable) =>
+    rows(table, sql`${table.id} IN (SELECT row_id FROM older) AND NOT (${isOpenOrSince(table, since)})`);
+  const [live, archive] = [statusIncidents, statusIncidentsArchive];
+  const shown = unionAll(recent(live), recent(archive), older(live), older(archive)).as("told");
   // The unary plus hides the order from SQLite, which would walk all of history in it instead of seeking what was resolved since.
   return db
+    .with(db.$with("older").as(db.select({ rowId: sql<number>`row_id`.as("row_id") }).from(toldWithSince(since))))
     .select({ ...shown._.selectedFields, noteJudged: noteJudged(shown.publicNote) })
     .from(shown)
     .orderBy(desc(sql`+${shown.openedAt}`), desc(shown.id));

@@ -45,10 +45,13 @@ export const rowsOfIncidentOf = (table: Rows) => rowsOf(idOf(table));
 
 type Select = (table: Rows) => SQL;
 
+export const isOpenOrSince = (table: Rows, since: Placeholder) =>
+  sql`${table.resolvedAt} IS NULL OR ${table.resolvedAt} >= ${since}`;
+
 const openOrSince =
   (since: Placeholder): Select =>
   (table) =>
-    sql`SELECT id FROM ${table} WHERE resolved_at IS NULL OR resolved_at >= ${since}`;
+    sql`SELECT id FROM ${table} WHERE ${isOpenOrSince(table, since)}`;
 
 /** These rows, each with the entry that it has as one of several. */
 const entered = (select: Select) =>
@@ -56,6 +59,10 @@ const entered = (select: Select) =>
 
 /** The ids of all rows of incidents of which a row is open or was resolved since. */
 export const rowsSince = (since: Placeholder) => rowsWithAll(openOrSince(since));
+
+/** The rows of those incidents that are told with others: `row_id`, of few. */
+export const toldWithSince = (since: Placeholder) =>
+  sql`(SELECT p.row_id FROM ${entered(openOrSince(since))} JOIN ${members} AS p ON p.incident_id = m.incident_id)`;
 
 /** The numbers of those incidents. */
 export const incidentsSince = (since: Placeholder) =>

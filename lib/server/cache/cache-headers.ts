@@ -1,8 +1,9 @@
 /** How long the edge may store a response, in seconds: a minute in all, so that a refused purge delays readers no more than that. */
 const FRESH_S = 15;
 const STALE_S = 45;
-/** Documents built from the full history are revalidated once a minute, not four times; a purge still shows at once. */
-export const PAST_FRESH_S = 50;
+/** Documents built from the full history cost the most to build: they live for 100 seconds, most of them fresh; a purge still shows at once. */
+export const PAST_FRESH_S = 90;
+const PAST_STALE_S = 10;
 const ON_ERROR_S = 600;
 /** A fallback response is cached briefly: long enough to spare a failing database, short enough to show recovery soon. */
 const FALLBACK_S = 5;
@@ -17,7 +18,7 @@ export type CacheTerms = {
   now: number;
   /** It is from the fallback snapshot. */
   stale: boolean;
-  /** For how many seconds of its minute a cached response is fresh. */
+  /** For how many seconds a cached response is fresh. */
   freshS?: number;
 };
 
@@ -32,7 +33,7 @@ export function cacheHeaders({
 }: CacheTerms): Record<string, string> {
   const left = validUntil === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((validUntil - now) / 1000));
   const fresh = Math.min(isFallback ? FALLBACK_S : freshS, left);
-  const stale = isFallback ? 0 : Math.min(FRESH_S + STALE_S - freshS, left - fresh);
+  const stale = isFallback ? 0 : Math.min(freshS === PAST_FRESH_S ? PAST_STALE_S : STALE_S, left - fresh);
   const browser = `public, max-age=${isFallback ? Math.min(FALLBACK_S, maxAgeS) : maxAgeS}`;
   const edge =
     fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : NOT_STORED;
