@@ -56,8 +56,8 @@ type PageProps = { params: Promise<Values>; searchParams: Promise<Values> };
 export function publicPage<Props extends { messages: Messages }>(definition: PublicPage<Props>) {
   const page = definition as unknown as AnyPage;
   async function renderInNext(props: PageProps) {
-    const { address, loaded } = await open(page, props);
-    return renderContent(page, { ...address, data: loaded.data });
+    const { address, query, loaded } = await open(page, props);
+    return renderContent(page, { ...address, query, data: loaded.data });
   }
   async function generateMetadata(props: PageProps): Promise<Metadata> {
     const { address, query, loaded } = await open(page, props);
@@ -72,15 +72,21 @@ export function publicPage<Props extends { messages: Messages }>(definition: Pub
   return Object.assign(renderInNext, { generateMetadata, definition: page });
 }
 
+type Content = PageAddress & { query: PageRequest["query"]; data: object };
+
 /** The page within its frame, the same from Next and from the Worker. */
-export function renderContent({ View }: AnyPage, { language, path, data }: PageAddress & { data: object }): ReactNode {
+export function renderContent({ View }: AnyPage, { language, path, query, data }: Content): ReactNode {
   const messages = messagesFor(language);
   return (
-    <PageLayout messages={messages} path={path}>
+    <PageLayout messages={messages} path={pathWithQuery(path, query)}>
       <View messages={messages} {...data} />
     </PageLayout>
   );
 }
+
+/** A page's path in English with the parameters that it knows: the same page in another language has them too. */
+export const pathWithQuery = (path: string, query: PageRequest["query"]): string =>
+  addressIn(LANGUAGES[0], path, query);
 
 const LOADED = new WeakMap<Context, Promise<Loaded<object> | null>>();
 

@@ -12,7 +12,7 @@ import { cachedPage, htmlResponse } from "@/lib/server/cache/cached-response";
 import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/find-route";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
-import { type AnyPage, load, PRIVATE, renderContent } from "./public-page";
+import { type AnyPage, load, PRIVATE, pathWithQuery, renderContent } from "./public-page";
 
 /** A page.tsx that `publicPage` made. */
 type PageModule = { default: { definition: AnyPage } };
@@ -42,9 +42,10 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
       ...toMetadata(messages, canonical, page.summary(messages, data)),
       ...(page.isPrivate && PRIVATE),
     };
-    const body = renderContent(page, { ...address, data });
+    const body = renderContent(page, { ...address, query, data });
     const view = page.client && { name: page.client, data: page.pack?.(data, language) ?? data };
-    return renderDocument({ ...address, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
+    const path = pathWithQuery(address.path, query);
+    return renderDocument({ language, path, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
   };
   if (page.isPrivate) return htmlResponse(render());
   return cachedPage(ctx, { request, content: [client.build, address, query, content], ...freshness }, render);

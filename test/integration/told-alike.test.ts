@@ -8,7 +8,7 @@ import { readPageAt } from "@/lib/services/operators/read-page-at";
 import { readFeed, readStatuspage } from "@/lib/services/public/read-documents";
 import { readIncident } from "@/lib/services/public/read-incident";
 import { readHistory } from "@/lib/services/public/read-months";
-import { readPage } from "@/lib/services/public/read-page";
+import { readPage, readPublic } from "@/lib/services/public/read-page";
 import { reconcileTickets } from "@/lib/services/tickets/reconcile";
 import { FREESCOUT_KEY, type Freescout, startFreescout } from "../fakes/freescout";
 import { startDatabase } from "../support/database";
@@ -151,6 +151,52 @@ test("a ticket's life over several surfaces is told alike by every reader at eac
     for (const told of all.slice(1)) expect(told).toEqual(all[0]);
   });
   await fc.assert(alike, { numRuns: RUNS + 1, examples: [[PROMISED]] });
+}, 600_000);
+
+/** What readers see in the end. */
+async function endOf(id: number, now: number) {
+  const { status } = await readPublic(world.at(now));
+  const surfaces = status.surfaces.map(({ id: on, state, ticket_pending, public_note }) => ({
+    ...{ on, state, ticket_pending, public_note },
+  }));
+  const [row] = await rowsOf(id);
+  if (!row) return { surfaces, last: null };
+  const { words } = await readStory(world.at(now), await rowsOf(id));
+  const { phase, severity } = words.at(-1) ?? {};
+  return { surfaces, last: { phase, severity } };
+}
+
+test("the same deliveries in any order, any number of times, end the same", async () => {
+  const scene = life.chain((steps) =>
+    fc.record({
+      steps: fc.constant(steps),
+      isLeftOpen: fc.boolean(),
+      order: fc
+        .array(fc.nat(steps.length - 1), { maxLength: 5 })
+        .chain((again) => fc.shuffledSubarray([...steps.keys(), ...again], { minLength: steps.length + again.length })),
+    }),
+  );
+  const same = fc.asyncProperty(scene, async ({ steps, isLeftOpen, order }) => {
+    const said = isLeftOpen ? steps.with(-1, { ...(steps.at(-1) as Step), isClosed: false }) : steps;
+    for (const format of ["snake case", "FreeScout's own"]) {
+      const ends = [];
+      for (const way of [[...said.keys()], order]) {
+        const id = ++tickets;
+        const now = beginOf(id) + 60 * MINUTE_MS;
+        for (const [n, i] of way.entries()) await TELLERS[format]?.(wordsOf(id, said, i), now + n * 1_000);
+        const close = { ...(said.at(-1) as Step), isClosed: true };
+        ends.push(
+          await endOf(id, now + MINUTE_MS).finally(() =>
+            TELLERS[format]?.(wordsOf(id, [...said, close], said.length), now + 2 * MINUTE_MS),
+          ),
+        );
+      }
+      const [inOrder, shuffled] = ends;
+      expect(shuffled?.surfaces).toEqual(inOrder?.surfaces);
+      if (shuffled?.last && inOrder?.last) expect(shuffled.last).toEqual(inOrder.last);
+    }
+  });
+  await fc.assert(same, { numRuns: RUNS });
 }, 600_000);
 
 test.each([
