@@ -1,5 +1,6 @@
 import type { Phase, Severity } from "@/lib/core/engine/states";
 import type { NoticeKind, Step } from "@/lib/core/notices/event";
+import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "@/lib/output/site";
 import { addressIn, type Language } from "@/lib/schemas/language";
 import type { NoticeContent, WebhookBody, WebhookEvent } from "@/lib/schemas/notices";
@@ -58,6 +59,7 @@ export function renderNotice(events: readonly ToldEvent[], reader: Reader, unsub
     texts.why,
     ...(unsubscribe === null ? [] : [fill(texts.unsubscribe, { url: unsubscribe })]),
     fill(texts.change, { url: subscribe }),
+    ...(MIRROR === null ? [] : [fill(texts.mirror, { url: `${MIRROR}/` })]),
   ];
   const body = { parts, link: { url, text: texts.link }, footer };
   return {

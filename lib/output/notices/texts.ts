@@ -25,6 +25,8 @@ export type NoticeTexts = {
   why: string;
   unsubscribe: string;
   change: string;
+  /** Where the copy on another host is. */
+  mirror: string;
   confirm: LetterTexts;
   manage: LetterTexts;
   disabled: LetterTexts;

@@ -16,13 +16,18 @@ const READER = { language: "en", zone: "UTC" } as const;
 const STEPS: Record<IncidentStep["op"], Step> = { open: "opened", update: "updated", close: "resolved" };
 
 /**
- * What subscribers would get of a write, in English, and how many at most; none where no channel is set up or nobody shall be told. An update
- * has the title of its own note here, and its incident's own when it is sent.
+ * What subscribers would get of a write, in English, and how many at most; none where no channel is set up or nobody shall be told. `incident`
+ * is what an operator's incident would tell; another one's update has the title of its own note here, and its incident's own when it is sent.
  */
-export async function previewNotices(ctx: Context, write: OpsWrite, draft: Draft): Promise<OpsPreview["notices"]> {
+export async function previewNotices(
+  ctx: Context,
+  write: OpsWrite,
+  draft: Draft,
+  incident: ToldEvent | null,
+): Promise<OpsPreview["notices"]> {
   const isSilent = "tell_nobody" in write && write.tell_nobody;
   if (isSilent || write.action === "correct_incident" || openChannels(ctx).size === 0) return [];
-  const events = [...toIncidentEvents(ctx, draft), ...toWindowEvents(ctx, write, draft)];
+  const events = [...(incident ? [incident] : toIncidentEvents(ctx, draft)), ...toWindowEvents(ctx, write, draft)];
   return Promise.all(
     events.map(async (event) => {
       const { title, subject, text, mailText } = renderNotice([event], READER, null);
@@ -36,6 +41,12 @@ export async function previewNotices(ctx: Context, write: OpsWrite, draft: Draft
       };
     }),
   );
+}
+
+/** A mail of an event, in English. */
+export function previewMail(event: ToldEvent): { subject: string; text: string } {
+  const { subject, mailText } = renderNotice([event], READER, null);
+  return { subject, text: mailText };
 }
 
 type Named = { id: string; name: string };
@@ -59,7 +70,7 @@ function toIncidentEvents(ctx: Context, { outcomes, ticketIncidents = [] }: Draf
     const note = publicNote(first.step.note);
     const severity = "severity" in first.step ? first.step.severity : null;
     const title = firstSentence(note) ?? surfaces.map(({ name }) => name).join(", ");
-    const content = NoticeContent.parse({ title, note, surfaces, path: "/incidents/inc_00000" });
+    const content = NoticeContent.parse({ title, note, surfaces, path: "/incidents/…" });
     const told = { subject: "incident:0", revision: 1, step: STEPS[first.step.op], at: ctx.now, content };
     const kind = severity === "maintenance" ? "maintenance" : "incidents";
     return [{ ...told, kind, severity, isOver: first.step.op === "close" }];

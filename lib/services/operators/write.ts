@@ -18,7 +18,7 @@ import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
 import { commit } from "@/lib/services/commit";
 import { operatorKey } from "@/lib/services/incidents/draft";
-import { readStory } from "@/lib/services/incidents/story";
+import { draftedEvent, readStory } from "@/lib/services/incidents/story";
 import { publishWrite } from "@/lib/services/notes/publish";
 import { previewNotices } from "@/lib/services/notices/preview";
 import { silence } from "@/lib/services/notices/silence";
@@ -95,7 +95,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
     record: draft.record ?? null,
     story: readStory(ctx, loaded, draft),
     claims: write.action === "clear" ? write.surfaces.flatMap((seen) => listClaims(loaded, seen.surface_id)) : [],
-    notices: await previewNotices(ctx, write, draft),
+    notices: await previewNotices(ctx, write, draft, draftedEvent(ctx, loaded, draft)),
     findings,
     changed_meanwhile: changed,
     meanwhile: rows,

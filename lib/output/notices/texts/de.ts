@@ -41,6 +41,7 @@ export const de: NoticeTexts = {
   why: "Sie erhalten dies, weil Sie den Status von Raxx abonniert haben.",
   unsubscribe: "Abmelden: {url}",
   change: "Auswahl ändern: Adresse eingeben auf {url}",
+  mirror: "Falls die Seite nicht erreichbar ist, eine Kopie auf einem anderen Server: {url}",
   confirm: {
     subject: "Abonnement des Raxx-Status bestätigen",
     body: [

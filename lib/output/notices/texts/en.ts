@@ -36,6 +36,7 @@ export const en: NoticeTexts = {
   why: "You get this because you subscribed to Raxx's status.",
   unsubscribe: "Unsubscribe: {url}",
   change: "Change what you get: enter your address at {url}",
+  mirror: "If the page can't be reached, a copy on another host: {url}",
   confirm: {
     subject: "Confirm your subscription to Raxx's status",
     body: [

@@ -41,6 +41,7 @@ export const es: NoticeTexts = {
   why: "Recibe esto porque se suscribió al estado de Raxx.",
   unsubscribe: "Cancelar la suscripción: {url}",
   change: "Cambiar lo que recibe: escriba su dirección en {url}",
+  mirror: "Si no se puede acceder a la página, una copia en otro servidor: {url}",
   confirm: {
     subject: "Confirme su suscripción al estado de Raxx",
     body: [

@@ -41,6 +41,7 @@ export const fr: NoticeTexts = {
   why: "Vous recevez ceci car vous êtes abonné à l’état de Raxx.",
   unsubscribe: "Se désabonner : {url}",
   change: "Changer ce que vous recevez : entrez votre adresse sur {url}",
+  mirror: "Si la page est injoignable, une copie sur un autre serveur : {url}",
   confirm: {
     subject: "Confirmez votre abonnement à l’état de Raxx",
     body: [

@@ -36,6 +36,7 @@ export const ja: NoticeTexts = {
   why: "Raxx のステータスを購読しているため、お送りしています。",
   unsubscribe: "購読の解除: {url}",
   change: "内容の変更: {url} でアドレスを入力してください",
+  mirror: "ページにつながらないときは、別のサーバーの控え: {url}",
   confirm: {
     subject: "Raxx のステータスの購読を確認してください",
     body: [
