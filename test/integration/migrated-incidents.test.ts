@@ -108,3 +108,32 @@ test("a ticket that was open meanwhile goes on under its numbers, and a guid tha
   expect(after.filter((guid) => !before.includes(guid))).toHaveLength(2);
   expect(before.filter((guid) => !after.includes(guid))).toEqual([]);
 });
+
+test("the migration numbers what was told before it, and run again it changes nothing", async () => {
+  const before = await startDatabase();
+  const told = (minute: number) => new Date(NOW + minute * MINUTE_MS).toISOString();
+  const row = "INSERT INTO status_incidents (incident_key, surface_id, opened_at, severity, created_at, updated_at)";
+  const update = "INSERT INTO incident_updates (incident_id, surface_id, kind, severity, effective_at, created_at)";
+  const kinds = ["1 opened", "2 opened", "1 updated", "1 resolved"].map((each) => each.split(" "));
+  await before.d1.batch([
+    ...["ticket:1", "window:w:app"].map((key) =>
+      before.d1.prepare(`${row} VALUES (?, 'app', ?, 'down', ?, ?)`).bind(key, told(0), told(0), told(3)),
+    ),
+    ...kinds.map(([id, kind], minute) =>
+      before.d1.prepare(`${update} VALUES (?, 'app', ?, 'down', ?, ?)`).bind(id, kind, told(minute), told(minute)),
+    ),
+  ]);
+  const migration = readFileSync(inRoot("migrations/0007_public_incidents.sql"), "utf8");
+  for (let times = 0; times < 2; times++)
+    await before.d1.batch(migration.split("--> statement-breakpoint").map((each) => before.d1.prepare(each)));
+  const numbered = await before.d1
+    .prepare("SELECT incident_id, revision, phase, source, update_id FROM incident_revisions ORDER BY id")
+    .raw();
+  expect(numbered).toEqual([
+    [1, 1, "investigating", "freescout", 1],
+    [2, 1, "investigating", "schedule", 2],
+    [1, 2, "investigating", "freescout", 3],
+    [1, 3, "resolved", "freescout", 4],
+  ]);
+  await before.stop();
+}, 60_000);

@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
 import { writeFallback } from "@/lib/services/fallback/write";
 import { readFeed, readStatuspage } from "@/lib/services/public/read-documents";
+import { readPublicHistory } from "@/lib/services/public/read-history";
 import { readIncident } from "@/lib/services/public/read-incident";
 import { readHistory } from "@/lib/services/public/read-months";
 import { readPage, readPublic } from "@/lib/services/public/read-page";
 import { seedSurfaces } from "@/lib/services/surfaces/update";
 import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
-import { inRoot } from "../../scripts/root";
 import { startDatabase } from "../support/database";
 import { designCard, native, runbook, type TicketWords } from "../support/freescout";
 import { startNamespace } from "../support/namespace";
@@ -202,6 +201,19 @@ test.each([
   expect(revisions).toEqual(told?.map((_each, i) => i + 1));
 });
 
+test("as long as one surface of an incident is recent enough to be told, so are the others", async () => {
+  const id = ++tickets;
+  for (const step of LIFE.keys()) await deliver(stepAt(id, step), bodyOf(native, id, step));
+  const [first] = (await rowsOf(begin(id))).results;
+  const surfacesAt = async (now: number) => {
+    const { publicHistory } = await readPublicHistory(at(now));
+    return publicHistory.incidents.find((each) => each.id === publicId(first?.id ?? 0))?.surfaces.map((on) => on.id);
+  };
+  const days = 90 * 24 * 60 * MINUTE_MS; // `api` left in step 5, the others in the last
+  expect(await surfacesAt(stepAt(id, 6) + days)).toEqual(["app", "api", "docs"]);
+  expect(await surfacesAt(stepAt(id, LIFE.length) + days)).toBeUndefined();
+});
+
 test("a desk without the phase's field says investigating, then resolved", async () => {
   const id = ++tickets;
   await deliver(
@@ -216,32 +228,3 @@ test("a desk without the phase's field says investigating, then resolved", async
     ["resolved", "resolved"],
   ]);
 });
-
-test("the migration numbers what was told before it, and run again it changes nothing", async () => {
-  const before = await startDatabase();
-  const told = (minute: number) => new Date(NOW + minute * MINUTE_MS).toISOString();
-  const row = "INSERT INTO status_incidents (incident_key, surface_id, opened_at, severity, created_at, updated_at)";
-  const update = "INSERT INTO incident_updates (incident_id, surface_id, kind, severity, effective_at, created_at)";
-  const kinds = ["1 opened", "2 opened", "1 updated", "1 resolved"].map((each) => each.split(" "));
-  await before.d1.batch([
-    ...["ticket:1", "window:w:app"].map((key) =>
-      before.d1.prepare(`${row} VALUES (?, 'app', ?, 'down', ?, ?)`).bind(key, told(0), told(0), told(3)),
-    ),
-    ...kinds.map(([id, kind], minute) =>
-      before.d1.prepare(`${update} VALUES (?, 'app', ?, 'down', ?, ?)`).bind(id, kind, told(minute), told(minute)),
-    ),
-  ]);
-  const migration = readFileSync(inRoot("migrations/0007_public_incidents.sql"), "utf8");
-  for (let times = 0; times < 2; times++)
-    await before.d1.batch(migration.split("--> statement-breakpoint").map((each) => before.d1.prepare(each)));
-  const numbered = await before.d1
-    .prepare("SELECT incident_id, revision, phase, source, update_id FROM incident_revisions ORDER BY id")
-    .raw();
-  expect(numbered).toEqual([
-    [1, 1, "investigating", "freescout", 1],
-    [2, 1, "investigating", "schedule", 2],
-    [1, 2, "investigating", "freescout", 3],
-    [1, 3, "resolved", "freescout", 4],
-  ]);
-  await before.stop();
-}, 60_000);
