@@ -40,7 +40,7 @@ for (const hasScripts of [true, false])
       await opening.button("Preview");
       await expect(page.locator("[data-customers]")).toContainText("We are investigating");
       await expect(page.locator("[data-story]")).toContainText("Opened: Service disruption – We are investigating.");
-      await expect(page.locator("[data-story]")).toContainText("Incident: We are investigating.");
+      await expect(page.locator("[data-story]")).toContainText("Incident: We are investigating");
       await opening.button("Publish");
       await done(page, "The incident is published.");
       expect(opening.count()).toBeLessThanOrEqual(6);

@@ -1,5 +1,6 @@
 import type { Phase, Severity } from "@/lib/core/engine/states";
 import type { NoticeKind, Step } from "@/lib/core/notices/event";
+import { firstSentence } from "@/lib/output/incident-title";
 import { MIRROR } from "@/lib/output/mirror";
 import { SITE } from "@/lib/output/site";
 import { addressIn, type Language } from "@/lib/schemas/language";
@@ -80,12 +81,14 @@ function renderSubject(events: readonly ToldEvent[], reader: Reader): string[] {
     const { title, note, phase, surfaces, starts_at: starts, ends_at: ends } = event.content;
     const instant = (iso: string) => formatInstant(iso, reader.language, reader.zone);
     const names = surfaces.map(({ name }) => name).join(", ");
+    const label = phase !== null && phase in texts.phases ? texts.phases[phase as Phase] : null;
+    const first = note !== null && firstSentence(note) === title ? note : title; // nobody gave it: it is that note's own
     const severity = event.severity === null || event.isOver ? null : texts.severities[event.severity];
     return [
       `${texts.steps[event.step]} · ${instant(toPublicTime(event.at))}`,
-      title,
-      phase !== null && phase in texts.phases ? texts.phases[phase as Phase] : null,
-      note === title ? null : note,
+      first,
+      label !== null && firstSentence(note) === label ? null : label,
+      note === first ? null : note,
       names && severity ? fill(texts.affected, { surfaces: names, severity }) : names || null,
       starts && ends ? fill(texts.span, { start: instant(starts), end: instant(ends) }) : null,
       starts && !ends ? fill(texts.since, { start: instant(starts) }) : null,

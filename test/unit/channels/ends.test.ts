@@ -1,3 +1,4 @@
+import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { Channel, Outcome } from "@/lib/integrations/channels/channel";
 import { discord } from "@/lib/integrations/channels/discord";
@@ -45,7 +46,7 @@ describe.each(NAMES)("an end of %s", (name) => {
     const wish = { status: 429, headers: { "Retry-After": "90" } };
     expect(await sendTo(name, wish)).toEqual({ result: "later", afterS: 90, why: "status 429" });
     expect(await sendTo(name, { status: 503 })).toMatchObject({ result: "later" });
-    expect(await sendTo(name, { act: "drop" })).toEqual({ result: "later", why: "no answer" });
+    expect(await sendTo(name, { act: "drop" })).toEqual({ result: "later", why: "no answer", isUnanswered: true });
   });
 
   it("is gone by 410, and a chat's by 404 too", async () => {
@@ -78,6 +79,18 @@ it("No text calls a channel, hides a link or is read as markup", async () => {
   await sendTo("google chat", {});
   expect(lastBody().cardsV2[0].card.sections[0].widgets[0].textParagraph.text).toContain("&lt;!channel&gt;");
   expect(lastBody().thread).toEqual({ threadKey: "incident:12" });
+});
+
+it("A webhook's receiver finds it signed by its own secret, and by no other", async () => {
+  const message = { ...outgoing("https://hooks.example.com/in"), at: Date.now() };
+  const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  world().at("/hooks.example.com/in", {});
+  expect(await webhook().send([{ ...message, end: { ...message.end, secret } }])).toEqual([{ result: "sent" }]);
+  const { headers, body } = world().asked.at(-1) ?? { headers: {}, body: "" };
+  const signed = headers as Record<string, string>;
+  expect(new Webhook(secret).verify(body, signed)).toEqual(JSON.parse(body));
+  expect(() => new Webhook(`whsec_${"A".repeat(32)}`).verify(body, signed)).toThrow(/signature/i);
+  expect(() => new Webhook(secret).verify(`${body} `, signed)).toThrow(/signature/i);
 });
 
 it("A webhook is signed as Standard Webhooks signs it", async () => {

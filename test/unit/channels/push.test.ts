@@ -1,11 +1,19 @@
+import { createECDH, type ECDH, randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import { importJWK, jwtVerify } from "jose";
 import { expect, it } from "vitest";
+import { generateRequestDetails } from "web-push";
 import { push } from "@/lib/integrations/channels/push";
 import { encryptPush } from "@/lib/integrations/channels/push-encryption";
 import { outsideForFile } from "../../support/outside";
 import { outgoing } from "./message";
 
 const { world } = outsideForFile();
+
+/** What a browser does with a push: the package of which web-push is made, without types of its own. */
+const { decrypt } = createRequire(import.meta.url)("http_ece") as {
+  decrypt: (body: Buffer, keys: { version: string; privateKey: ECDH; authSecret: Buffer }) => Buffer;
+};
 
 /** RFC 8291, appendix A: what the browser and the sender have, and what comes of it. */
 const BROWSER = {
@@ -19,6 +27,9 @@ const SENDER = {
 const SALT = "DGv6ra1nlYgDCS1FRnbzlw";
 const ENCRYPTED =
   "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
+
+const channel = push({ ...SENDER, contact: "https://status.raxx.app" });
+const ENDPOINT = "https://fcm.googleapis.com/fcm/send/x";
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
 
@@ -37,13 +48,42 @@ it("A message is encrypted as in RFC 8291", async () => {
   expect(Buffer.from(encrypted).toString("base64url")).toBe(ENCRYPTED);
 });
 
+it("A browser decrypts what we encrypt for its keys", async () => {
+  const browser = createECDH("prime256v1");
+  const p256dh = browser.generateKeys().toString("base64url");
+  const authSecret = randomBytes(16);
+  const text = JSON.stringify({ title: "Orders fail – ログイン", text: "x".repeat(2_000) });
+  const keys = { p256dh, auth: authSecret.toString("base64url") };
+  const encrypted = Buffer.from(await encryptPush(new TextEncoder().encode(text), keys));
+  const decrypted = decrypt(encrypted, { version: "aes128gcm", privateKey: browser, authSecret });
+  expect(decrypted.toString("utf8")).toBe(text);
+});
+
+it("What names us to a push service has the form that the web-push package gives it", async () => {
+  world().at("/fcm.googleapis.com/fcm/send/x", { status: 201 });
+  await channel.send([outgoing(ENDPOINT, { end: { to: ENDPOINT, keys: BROWSER }, at: Date.now() })]);
+  const ours = world().asked.at(-1)?.headers ?? {};
+  const theirs = generateRequestDetails({ endpoint: ENDPOINT, keys: BROWSER }, "text", {
+    vapidDetails: { subject: "https://status.raxx.app", ...SENDER },
+    TTL: 21_600,
+  }).headers;
+  expect(ours).toMatchObject({
+    ttl: String(theirs.TTL),
+    "content-encoding": theirs["Content-Encoding"],
+    "content-type": theirs["Content-Type"],
+  });
+  const partsOf = (header?: string) => {
+    const [, head, claims, , key] = /^vapid t=([^.]+)\.([^.]+)\.([^,]+), k=(.+)$/.exec(header ?? "") ?? [];
+    const decode = (part = "") => JSON.parse(Buffer.from(part, "base64url").toString());
+    return [decode(head).alg, Object.keys(decode(claims)).sort(), decode(claims).aud, decode(claims).sub, key];
+  };
+  expect(partsOf(ours.authorization)).toEqual(partsOf(String(theirs.Authorization)));
+});
+
 it("Two messages of one text have different bytes", async () => {
   const [one, other] = await Promise.all([1, 2].map(() => encryptPush(new Uint8Array(8), BROWSER)));
   expect(Buffer.from(one ?? []).equals(Buffer.from(other ?? []))).toBe(false);
 });
-
-const channel = push({ ...SENDER, contact: "https://status.raxx.app" });
-const ENDPOINT = "https://fcm.googleapis.com/fcm/send/x";
 
 it("A push service gets a token for its own origin, a topic for each subject, and a body of one record", async () => {
   world().at("/fcm.googleapis.com/fcm/send/x", { status: 201 });

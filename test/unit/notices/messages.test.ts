@@ -33,6 +33,17 @@ const told = (more: Partial<ToldEvent> = {}, content: Partial<ToldEvent["content
 const english = { language: "en", zone: "UTC" } as const;
 
 describe("a notice", () => {
+  it("says nothing twice: neither a title that is its note's first sentence, nor a phase in the note's own words", () => {
+    const words = { title: "We are investigating", note: "We are investigating.", phase: "investigating" } as const;
+    expect(renderNotice([told({}, words)], english, null).text).toBe(
+      "New · 1 Jul 2026, 09:30 UTC\nWe are investigating.\nAffected: Authentication (down)",
+    );
+    const more = { title: "Sign-in fails", note: "Sign-in fails. Trading goes on." };
+    expect(renderNotice([told({}, more)], english, null).text).toBe(
+      "New · 1 Jul 2026, 09:30 UTC\nSign-in fails. Trading goes on.\nThe cause is known\nAffected: Authentication (down)",
+    );
+  });
+
   it("says first what has happened, then when, where and how bad, and ends with the ways out", () => {
     expect(renderNotice([told()], english, UNSUBSCRIBE)).toMatchObject({
       title: "New: Sign-in fails",
