@@ -1,5 +1,5 @@
-import { createECDH, type ECDH, randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
+import { createECDH, randomBytes } from "node:crypto";
+import ece from "http_ece";
 import { importJWK, jwtVerify } from "jose";
 import { expect, it } from "vitest";
 import { generateRequestDetails } from "web-push";
@@ -9,11 +9,6 @@ import { outsideForFile } from "../../support/outside";
 import { outgoing } from "./message";
 
 const { world } = outsideForFile();
-
-/** What a browser does with a push: the package of which web-push is made, without types of its own. */
-const { decrypt } = createRequire(import.meta.url)("http_ece") as {
-  decrypt: (body: Buffer, keys: { version: string; privateKey: ECDH; authSecret: Buffer }) => Buffer;
-};
 
 /** RFC 8291, appendix A: what the browser and the sender have, and what comes of it. */
 const BROWSER = {
@@ -55,7 +50,7 @@ it("A browser decrypts what we encrypt for its keys", async () => {
   const text = JSON.stringify({ title: "Orders fail – ログイン", text: "x".repeat(2_000) });
   const keys = { p256dh, auth: authSecret.toString("base64url") };
   const encrypted = Buffer.from(await encryptPush(new TextEncoder().encode(text), keys));
-  const decrypted = decrypt(encrypted, { version: "aes128gcm", privateKey: browser, authSecret });
+  const decrypted = ece.decrypt(encrypted, { version: "aes128gcm", privateKey: browser, authSecret });
   expect(decrypted.toString("utf8")).toBe(text);
 });
 
