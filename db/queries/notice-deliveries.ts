@@ -1,19 +1,26 @@
-import { and, eq, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
-import type { ChannelName, SubscriberState } from "@/lib/core/notices/channels";
+import { type ChannelName, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
 
 // `state = 'due'` stands as it is in each statement: the partial index is not used for a value that is bound.
 
 const inJson = (values: readonly (string | number)[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
-export type Claim = { now: number; leaseUntil: number; channels: readonly ChannelName[]; limit: number };
+type Lease = { now: number; leaseUntil: number };
+export type Claim = Lease & { channels: readonly ChannelName[]; limit: number };
 
 /** Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. */
-export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: Claim) =>
+export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) =>
+  claim(db, lease, sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`, limit);
+
+/** Claims the operators' hook where a message to it is due. */
+export const claimOperators = (db: Db, lease: Lease) => claim(db, lease, sql`d.subscriber_id = ${OPERATORS}`, 1);
+
+const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
   db
     .update(subscribers)
     .set({ attempts: sql`attempts + 1`, nextAttemptAt: toText(leaseUntil) })
@@ -21,7 +28,7 @@ export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: C
       sql`${subscribers.id} IN (
         SELECT DISTINCT d.subscriber_id FROM ${noticeDeliveries} d CROSS JOIN ${subscribers} s
         WHERE d.state = 'due' AND d.due_at <= ${toText(now)} AND s.id = d.subscriber_id
-          AND s.next_attempt_at <= ${toText(now)} AND s.channel IN ${inJson(channels)}
+          AND s.next_attempt_at <= ${toText(now)} AND ${who}
         ORDER BY d.subscriber_id LIMIT ${limit})`,
     )
     .returning();
@@ -29,7 +36,7 @@ export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: C
 /** Everything that is due to these subscribers, now or later, with its event. */
 export const selectDue = (db: Db, subscriberIds: readonly number[]) =>
   db
-    .select({ subscriberId: noticeDeliveries.subscriberId, event: noticeEvents })
+    .select({ subscriberId: noticeDeliveries.subscriberId, dueAt: noticeDeliveries.dueAt, event: noticeEvents })
     .from(noticeDeliveries)
     .innerJoin(noticeEvents, eq(noticeEvents.id, noticeDeliveries.eventId))
     .where(
@@ -120,7 +127,7 @@ export const skipDue = (db: Db, subscriberId: number, reason: string): Statement
     .set({ state: "skipped", reason })
     .where(and(sql`${noticeDeliveries.state} = 'due'`, eq(noticeDeliveries.subscriberId, subscriberId)));
 
-/** Whether something has been due since before this time; of an end that is posted to alone only while it has not failed itself. */
+/** Whether something has been due to a subscriber since before this time; of an end that is posted to alone only while it has not failed itself. */
 export const selectLate = (db: Db, before: number) =>
   db
     .select({ id: noticeDeliveries.eventId })
@@ -129,13 +136,14 @@ export const selectLate = (db: Db, before: number) =>
     .where(
       and(
         sql`${noticeDeliveries.state} = 'due'`,
+        gt(noticeDeliveries.subscriberId, OPERATORS),
         lt(noticeDeliveries.dueAt, toText(before)),
         or(eq(subscribers.channel, "email"), eq(subscribers.attempts, 0)),
       ),
     )
     .limit(1);
 
-/** How much waits, and since when. */
+/** How much waits for subscribers, and since when. */
 export const selectQueue = (db: Db) =>
   db
     .select({
@@ -143,7 +151,7 @@ export const selectQueue = (db: Db) =>
       oldestDueAt: sql<string | null>`min(${noticeDeliveries.dueAt})`.as("oldest_due_at"),
     })
     .from(noticeDeliveries)
-    .where(sql`${noticeDeliveries.state} = 'due'`);
+    .where(and(sql`${noticeDeliveries.state} = 'due'`, gt(noticeDeliveries.subscriberId, OPERATORS)));
 
 /** The times from an event to its sent messages since then, in milliseconds: how many, the median and the 95th percentile. */
 export const selectDelays = (db: Db, since: number) =>
