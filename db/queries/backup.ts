@@ -2,7 +2,7 @@ import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db, Statement } from "@/db/client";
 import { statusAuditLog, statusAuditSeen } from "@/db/schema/audit-log";
-import { opsAcknowledgements, opsAlertOutbox, opsAlerts, opsChecks, opsMemory } from "@/db/schema/checks";
+import { opsAcknowledgements, opsAlerts, opsChecks, opsMemory } from "@/db/schema/checks";
 import { cronRuns } from "@/db/schema/cron-runs";
 import {
   incidentMembers,
@@ -17,11 +17,12 @@ import { partnerFeeds } from "@/db/schema/partner-feeds";
 import { probeDays, probeResults } from "@/db/schema/probes";
 import { surfaceDays, surfaceState } from "@/db/schema/surfaces";
 import { freescoutReads, freescoutTickets } from "@/db/schema/tickets";
+import { deleteMessages } from "./ops-alerts";
 
 /** How a table is read: a `log` up to one id, `state` whole in one transaction, a `series` by pages with no common instant. */
 type Kind = "log" | "state" | "series";
 
-/** Every table, parents before children, except `note_verdicts` (a backup must not show which notes the policy lets pass), and except subscribers and what they were told: addresses stay here. */
+/** Every table, parents before children, except `note_verdicts` (a backup must not show which notes the policy lets pass), and except subscribers and what they and operators were told: addresses stay here, and nothing is sent again. */
 const LISTED: readonly [SQLiteTable, Kind][] = [
   [statusAuditLog, "log"],
   [statusAuditSeen, "log"],
@@ -40,7 +41,6 @@ const LISTED: readonly [SQLiteTable, Kind][] = [
   [partnerFeeds, "state"],
   [opsChecks, "state"],
   [opsAlerts, "state"],
-  [opsAlertOutbox, "state"],
   [opsAcknowledgements, "state"],
   [opsMemory, "state"],
   [probeDays, "series"],
@@ -55,15 +55,7 @@ export const LOGS: readonly string[] = TABLE_NAMES.filter((name) => TABLES.get(n
 
 /** Rows that a server writes by itself before any report has arrived; a database that has only these counts as empty. */
 export const NOISE: readonly string[] = [
-  ...[
-    "freescout_looks",
-    "partner_feeds",
-    "ops_checks",
-    "ops_alerts",
-    "ops_alert_outbox",
-    "ops_acknowledgements",
-    "ops_memory",
-  ],
+  ...["freescout_looks", "partner_feeds", "ops_checks", "ops_alerts", "ops_acknowledgements", "ops_memory"],
   ...["probe_results", "cron_runs"],
 ];
 
@@ -153,11 +145,12 @@ export const selectDeleteTriggers = (db: Db) =>
     .where(sql`type = 'trigger' AND sql LIKE '%BEFORE DELETE%'`);
 
 /**
- * Empties every table. Triggers forbid deleting a log's rows, so they are dropped and created again within the same
- * transaction. The caller has to check first that the logs hold nothing that must stay.
+ * Empties every table of a backup, and the outbox of alerts. Triggers forbid deleting a log's rows, so they are dropped and
+ * created again within the same transaction. The caller has to check first that the logs hold nothing that must stay.
  */
 export const emptyTables = (db: Db, triggers: readonly Trigger[]): Statement[] => [
   ...triggers.map(({ name }) => db.run(sql.raw(`DROP TRIGGER "${name}"`))),
+  ...deleteMessages(db),
   ...TABLE_NAMES.toReversed().map((name) => db.delete(findTable(name).table)),
   ...triggers.map((trigger) => db.run(sql.raw(trigger.sql))),
 ];

@@ -1,22 +1,29 @@
-import { and, eq, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
-import type { ChannelName, SubscriberState } from "@/lib/core/notices/channels";
+import { type ChannelName, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
 
 // `state = 'due'` stands as it is in each statement: the partial index is not used for a value that is bound.
 
 const inJson = (values: readonly (string | number)[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
-export type Claim = { now: number; leaseUntil: number; channels: readonly ChannelName[]; limit: number };
+type Lease = { now: number; leaseUntil: number };
+export type Claim = Lease & { channels: readonly ChannelName[]; limit: number };
 
 /**
  * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. The claim's time is
  * the last of `last_sent` until its outcome is written: a tick that dies before that may have sent something.
  */
-export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: Claim) =>
+export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) =>
+  claim(db, lease, sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`, limit);
+
+/** Claims the operators' hook where a message to it is due. */
+export const claimOperators = (db: Db, lease: Lease) => claim(db, lease, sql`d.subscriber_id = ${OPERATORS}`, 1);
+
+const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
   db
     .update(subscribers)
     .set({
@@ -28,7 +35,7 @@ export const claimSubscribers = (db: Db, { now, leaseUntil, channels, limit }: C
       sql`${subscribers.id} IN (
         SELECT DISTINCT d.subscriber_id FROM ${noticeDeliveries} d CROSS JOIN ${subscribers} s
         WHERE d.state = 'due' AND d.due_at <= ${toText(now)} AND s.id = d.subscriber_id
-          AND s.next_attempt_at <= ${toText(now)} AND s.channel IN ${inJson(channels)}
+          AND s.next_attempt_at <= ${toText(now)} AND ${who}
         ORDER BY d.subscriber_id LIMIT ${limit})`,
     )
     .returning();
@@ -127,7 +134,7 @@ export const skipDue = (db: Db, subscriberId: number, reason: string): Statement
     .set({ state: "skipped", reason })
     .where(and(sql`${noticeDeliveries.state} = 'due'`, eq(noticeDeliveries.subscriberId, subscriberId)));
 
-/** Whether something has been due since before this time; of an end that is posted to alone only while it has not failed itself. */
+/** Whether something has been due to a subscriber since before this time; of an end that is posted to alone only while it has not failed itself. */
 export const selectLate = (db: Db, before: number) =>
   db
     .select({ id: noticeDeliveries.eventId })
@@ -136,13 +143,14 @@ export const selectLate = (db: Db, before: number) =>
     .where(
       and(
         sql`${noticeDeliveries.state} = 'due'`,
+        gt(noticeDeliveries.subscriberId, OPERATORS),
         lt(noticeDeliveries.dueAt, toText(before)),
         or(eq(subscribers.channel, "email"), eq(subscribers.attempts, 0)),
       ),
     )
     .limit(1);
 
-/** How much waits, and since when. */
+/** How much waits for subscribers, and since when. */
 export const selectQueue = (db: Db) =>
   db
     .select({
@@ -150,7 +158,7 @@ export const selectQueue = (db: Db) =>
       oldestDueAt: sql<string | null>`min(${noticeDeliveries.dueAt})`.as("oldest_due_at"),
     })
     .from(noticeDeliveries)
-    .where(sql`${noticeDeliveries.state} = 'due'`);
+    .where(and(sql`${noticeDeliveries.state} = 'due'`, gt(noticeDeliveries.subscriberId, OPERATORS)));
 
 /** The times from an event to its sent messages since then, in milliseconds: how many, the median and the 95th percentile. */
 export const selectDelays = (db: Db, since: number) =>

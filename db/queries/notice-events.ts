@@ -228,10 +228,10 @@ export const selectLatestEvents = (db: Db, limit: number) =>
     .orderBy(desc(noticeEvents.id))
     .limit(limit);
 
-/** Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it. */
+/** Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it. Alerts have a retention of their own. */
 export function deleteEventsBefore(db: Db, before: number): Statement[] {
   const old = sql`SELECT e.id FROM ${noticeEvents} e WHERE e.created_at < ${toText(before)} AND (
-    e.kind IS NULL OR e.kind = 'postmortems' OR EXISTS (
+    e.kind IS NULL AND e.subject NOT LIKE 'alert:%' OR e.kind = 'postmortems' OR EXISTS (
       SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.created_at < ${toText(before)}
         AND n.id = (SELECT max(id) FROM ${noticeEvents} WHERE subject = e.subject)))`;
   return [

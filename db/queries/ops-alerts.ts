@@ -1,7 +1,10 @@
-import { and, asc, between, count, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlertOutbox, opsAlerts } from "@/db/schema/checks";
+import { type ALERT_SEVERITIES, opsAcknowledgements, opsAlerts } from "@/db/schema/checks";
+import { noticeDeliveries, noticeEvents } from "@/db/schema/notices";
+import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
+import { OPERATORS } from "@/lib/core/notices/channels";
 
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
@@ -19,7 +22,7 @@ export function openAlert(db: Db, alert: Alert, now: number, announce: boolean):
       .insert(opsAlerts)
       .values({ alertKey: alert.key, ...values, openedAt: at })
       .onConflictDoUpdate({ target: opsAlerts.alertKey, targetWhere: isNull(opsAlerts.closedAt), set: values }),
-    ...(announce ? [enqueue(db, "opened", and(isOpen(alert.key), eq(opsAlerts.openedAt, at)), now)] : []),
+    ...(announce ? enqueue(db, "opened", and(isOpen(alert.key), eq(opsAlerts.openedAt, at)), now) : []),
   ];
 }
 
@@ -27,7 +30,7 @@ export function openAlert(db: Db, alert: Alert, now: number, announce: boolean):
 export function closeAlert(db: Db, key: string, now: number, announce: boolean): Statement[] {
   const at = toText(now);
   return [
-    ...(announce ? [enqueue(db, "closed", isOpen(key), now)] : []),
+    ...(announce ? enqueue(db, "resolved", isOpen(key), now) : []),
     db
       .update(opsAlerts)
       .set({ closedAt: sql`MAX(${at}, ${opsAlerts.openedAt})`, updatedAt: at })
@@ -35,67 +38,45 @@ export function closeAlert(db: Db, key: string, now: number, announce: boolean):
   ];
 }
 
-/** Queues one message for an alert and event, however often it is called. */
-function enqueue(db: Db, event: "opened" | "closed", which: ReturnType<typeof and>, now: number): Statement {
-  const label = event === "opened" ? "" : "Resolved: ";
-  return db.insert(opsAlertOutbox).select(
-    db
-      .select({
-        id: sql<number>`NULL`.as("id"),
-        alertId: opsAlerts.id,
-        event: sql<"opened">`${event}`.as("event"),
-        text: sql<string>`${label} || '[' || ${opsAlerts.severity} || '] ' || ${opsAlerts.title}`.as("text"),
-        attempts: sql<number>`0`.as("attempts"),
-        nextAttemptAt: sql<string>`${toText(now)}`.as("next_attempt_at"),
-        deliveredAt: sql<string | null>`NULL`.as("delivered_at"),
-      })
-      .from(opsAlerts)
-      .where(
-        and(
-          which,
-          sql`NOT EXISTS (SELECT 1 FROM ${opsAlertOutbox} WHERE ${opsAlertOutbox.alertId} = ${opsAlerts.id} AND ${opsAlertOutbox.event} = ${event})`,
-        ),
-      ),
-  );
+/** Queues one message for an alert and step, however often it is called: an event of the notices' outbox, and its one delivery. */
+function enqueue(db: Db, step: "opened" | "resolved", which: ReturnType<typeof and>, now: number): Statement[] {
+  const label = step === "opened" ? "" : "Resolved: ";
+  const at = toText(now);
+  return [
+    statement(
+      db,
+      sql`INSERT INTO ${noticeEvents} (subject, revision, step, is_over, content, at, created_at, fanned_out_at)
+      SELECT 'alert:' || id, 1, ${step}, ${step === "resolved" ? 1 : 0}, json_object('text', ${label} || '[' || severity || '] ' || title), ${at}, ${at}, ${at}
+      FROM ${opsAlerts} WHERE ${which} ON CONFLICT DO NOTHING`,
+    ),
+    statement(
+      db,
+      sql`INSERT INTO notice_deliveries (event_id, subscriber_id, due_at)
+      SELECT e.id, ${OPERATORS}, ${at} FROM ${opsAlerts} CROSS JOIN ${noticeEvents} e
+      WHERE ${which} AND e.subject = 'alert:' || ${opsAlerts.id} AND e.revision = 1 AND e.step = ${step} ON CONFLICT DO NOTHING`,
+    ),
+  ];
 }
 
-/** Messages that have not been delivered, oldest first. */
-export const selectWaitingMessages = (db: Db, limit: number) =>
-  db
-    .select()
-    .from(opsAlertOutbox)
-    .where(isNull(opsAlertOutbox.deliveredAt))
-    .orderBy(asc(opsAlertOutbox.id))
-    .limit(limit);
+const ALERT_EVENTS = sql`SELECT id FROM ${noticeEvents} WHERE subject >= 'alert:' AND subject < 'alert;'`;
 
-/** Claims a message for one attempt and sets the time of the next; false if another tick has claimed it. */
-export async function claimMessage(
-  db: Db,
-  message: { id: number; attempts: number },
-  retryAt: number,
-): Promise<boolean> {
-  const claimed = await db
-    .update(opsAlertOutbox)
-    .set({ attempts: message.attempts + 1, nextAttemptAt: toText(retryAt) })
-    .where(
-      and(
-        eq(opsAlertOutbox.id, message.id),
-        eq(opsAlertOutbox.attempts, message.attempts),
-        isNull(opsAlertOutbox.deliveredAt),
-      ),
-    )
-    .returning({ id: opsAlertOutbox.id });
-  return claimed.length > 0;
-}
+/** Deletes the messages that were sent before this time. */
+export const deleteMessagesSentBefore = (db: Db, before: number): Statement[] => [
+  statement(
+    db,
+    sql`DELETE FROM notice_deliveries WHERE event_id IN (${ALERT_EVENTS}) AND state = 'sent' AND sent_at < ${toText(before)}`,
+  ),
+  statement(
+    db,
+    sql`DELETE FROM notice_events WHERE id IN (${ALERT_EVENTS}) AND id NOT IN (SELECT event_id FROM notice_deliveries)`,
+  ),
+];
 
-export const settleMessage = (db: Db, id: number, now: number): Statement =>
-  db
-    .update(opsAlertOutbox)
-    .set({ deliveredAt: toText(now) })
-    .where(eq(opsAlertOutbox.id, id));
-
-export const deleteDeliveredBefore = (db: Db, before: number): Statement =>
-  db.delete(opsAlertOutbox).where(lt(opsAlertOutbox.deliveredAt, toText(before)));
+/** Deletes every message, sent or not: after a restore other alerts have their numbers. */
+export const deleteMessages = (db: Db): Statement[] => [
+  statement(db, sql`DELETE FROM notice_deliveries WHERE event_id IN (${ALERT_EVENTS})`),
+  statement(db, sql`DELETE FROM notice_events WHERE id IN (${ALERT_EVENTS})`),
+];
 
 /** An alert, and the operator who acknowledged it. */
 const selectAlerts = (db: Db) =>
@@ -136,4 +117,7 @@ export const acknowledgeAlert = (db: Db, alertId: number, acknowledgedBy: string
 
 /** How many messages wait to be sent to the alert hook. */
 export const countWaitingMessages = (db: Db) =>
-  db.select({ waiting: count() }).from(opsAlertOutbox).where(isNull(opsAlertOutbox.deliveredAt));
+  db
+    .select({ waiting: count() })
+    .from(noticeDeliveries)
+    .where(and(sql`${noticeDeliveries.state} = 'due'`, eq(noticeDeliveries.subscriberId, OPERATORS)));

@@ -3,7 +3,7 @@ import type { Db, Statement } from "@/db/client";
 import { subscriberSuppressions, subscribers, subscriberTokens } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
-import type { ChannelName, SubscriberState, TokenPurpose } from "@/lib/core/notices/channels";
+import { type ChannelName, OPERATORS, type SubscriberState, type TokenPurpose } from "@/lib/core/notices/channels";
 import type { LeastSeverity, NoticeKind } from "@/lib/core/notices/event";
 
 export type SubscriberRow = typeof subscribers.$inferSelect;
@@ -77,6 +77,16 @@ export const insertTokens = (db: Db, tokens: readonly (NewToken & { subscriberId
     WHERE true ON CONFLICT DO NOTHING`,
   );
 
+/** Puts the operators' hook among the subscribers, once (contract §16.1): of no kind, so no notice reaches it, and with nothing sealed, since its URL is a setting. */
+export const insertOperators = (db: Db, now: number) =>
+  db
+    .insert(subscribers)
+    .values({
+      ...{ id: OPERATORS, channel: "slack", state: "confirmed", addressHash: "operators", sealed: "", kinds: "[]" },
+      ...{ language: "en", nextAttemptAt: toText(now), createdAt: toText(now) },
+    })
+    .onConflictDoNothing();
+
 /** The subscriber whose token this is, while it holds. */
 export const selectByToken = (db: Db, hash: string, purposes: readonly TokenPurpose[], now: number) =>
   db
@@ -142,6 +152,7 @@ export const countSubscribers = (db: Db) =>
   db
     .select({ channel: subscribers.channel, state: subscribers.state, count: sql<number>`count(*)`.as("count") })
     .from(subscribers)
+    .where(gt(subscribers.id, OPERATORS))
     .groupBy(subscribers.channel, subscribers.state);
 
 /** How many confirmed ones chose each surface; the empty id stands for those who hear of all. */
@@ -152,5 +163,5 @@ export const countBySurface = (db: Db) =>
       count: sql<number>`count(*)`.as("count"),
     })
     .from(sql`subscribers s LEFT JOIN json_each(s.surfaces) j`)
-    .where(sql`s.state = 'confirmed'`)
+    .where(sql`s.state = 'confirmed' AND s.id > ${OPERATORS}`)
     .groupBy(sql`1`);

@@ -41,7 +41,7 @@ export const opsAcknowledgements = sqliteTable("ops_acknowledgements", {
   acknowledgedAt: text("acknowledged_at").notNull(),
 });
 
-/** Messages to the alert hook; delivered ones are kept for a week, so that none is sent twice. */
+/** Messages to the alert hook, as the release before this one sends them and after a rollback would again. Nothing here reads it; it goes once that release can't come back. */
 export const opsAlertOutbox = sqliteTable("ops_alert_outbox", {
   id: integer("id").primaryKey({ autoIncrement: true }),
   alertId: integer("alert_id").notNull(),

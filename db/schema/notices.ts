@@ -6,7 +6,7 @@ import { flag, oneOf } from "./columns";
 
 const ALL_STEPS = [...STEPS, ...LETTERS] as const;
 
-/** What subscribers may be told, inserted by the batch of the change itself; `cursor` is the last subscriber of its fan-out. */
+/** What subscribers and operators may be told, inserted by the batch of the change itself; `cursor` is the last subscriber of its fan-out. */
 export const noticeEvents = sqliteTable(
   "notice_events",
   {
@@ -14,7 +14,7 @@ export const noticeEvents = sqliteTable(
     subject: text("subject").notNull(),
     revision: integer("revision").notNull(),
     step: text("step", { enum: ALL_STEPS }).notNull(),
-    /** Null: a letter to one subscriber. */
+    /** Null: a letter to one subscriber, or an alert to operators. */
     kind: text("kind", { enum: NOTICE_KINDS }),
     isOver: flag("is_over"),
     severity: text("severity", { enum: SEVERITIES }),

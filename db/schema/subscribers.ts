@@ -3,7 +3,7 @@ import { CHANNELS, SUBSCRIBER_STATES, TOKEN_PURPOSES } from "@/lib/core/notices/
 import { LEAST_SEVERITIES } from "@/lib/core/notices/event";
 import { oneOf } from "./columns";
 
-/** Who is told, and of what. Where they are told is sealed; `address_hash` is keyed, and finds a row by its address. */
+/** Who is told, and of what. Where they are told is sealed; `address_hash` is keyed, and finds a row by its address. Row 0 is the operators' hook, whose URL is a setting. */
 export const subscribers = sqliteTable(
   "subscribers",
   {

@@ -2,6 +2,9 @@
 export const CHANNELS = ["email", "webhook", "slack", "discord", "teams", "google_chat", "push"] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
+/** The number under which the operators' hook stands in the outbox; subscribers' own begin at 1. */
+export const OPERATORS = 0;
+
 /** `verifying`: the person has confirmed, and the end has not answered a ping yet. `disabled`: the end has failed for days. */
 export const SUBSCRIBER_STATES = ["pending", "verifying", "confirmed", "disabled"] as const;
 export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];

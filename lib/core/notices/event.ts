@@ -35,7 +35,7 @@ export type Letter = (typeof LETTERS)[number];
 /** Something that subscribers may be told; `at` is when it happened, in epoch milliseconds. Ids grow with time. */
 export type NoticeEvent = {
   id: number;
-  /** `incident:12`, `window:w_…`, `surface:api`, `postmortem:12`, or `letter:7` for one subscriber's. */
+  /** `incident:12`, `window:w_…`, `surface:api`, `postmortem:12`, `letter:7` for one subscriber's, or `alert:3` for operators. */
   subject: string;
   revision: number;
   step: Step | Letter;

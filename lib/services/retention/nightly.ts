@@ -1,7 +1,7 @@
 import { runBatch, type Statement } from "@/db/client";
 import { deleteRunsBefore } from "@/db/queries/cron-runs";
 import { deleteOldVerdicts } from "@/db/queries/note-verdicts";
-import { deleteDeliveredBefore } from "@/db/queries/ops-alerts";
+import { deleteMessagesSentBefore } from "@/db/queries/ops-alerts";
 import { readMemory, writeMemory } from "@/db/queries/ops-memory";
 import { deleteProbeResultsBefore, packProbeDay, readOldestProbeAt } from "@/db/queries/probe-results";
 import { archiveIncidents, countArchivable } from "@/db/queries/status-incidents";
@@ -37,7 +37,7 @@ export async function retainRecords(ctx: Context): Promise<Record<string, number
     ...archiveIncidents(db, now - INCIDENT_DAYS * DAY_MS),
     deleteProbeResultsBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteRunsBefore(db, midnight - RAW_DAYS * DAY_MS),
-    deleteDeliveredBefore(db, midnight - RAW_DAYS * DAY_MS),
+    ...deleteMessagesSentBefore(db, midnight - RAW_DAYS * DAY_MS),
     deleteOldVerdicts(db),
     writeMemory(db, MEMORY_KEY, toDate(now), now),
   ]);
