@@ -29,5 +29,9 @@ export function findWindowStep(window: StoredWindow, last: LastOfWindow | null):
   }
   if (phases.includes("running")) return last?.step === "started" ? null : { step: "started", at: startsAt };
   if (last === null) return { step: "planned", at: changedAt };
-  return last.startsAt === startsAt && last.endsAt === endsAt ? null : { step: "moved", at: changedAt };
+  return isTold(last.startsAt, startsAt) && isTold(last.endsAt, endsAt) ? null : { step: "moved", at: changedAt };
 }
+
+/** An event tells whole seconds. */
+const isTold = (told: number | null, at: number): boolean =>
+  told !== null && Math.floor(told / 1_000) === Math.floor(at / 1_000);

@@ -56,9 +56,9 @@ describe("an incident of the write API", () => {
     await pass(2);
     await report(APP, "OPERATIONAL", "The certificate is renewed.");
     await pass(2);
-    expect(told()).toEqual(["New: Logins fail", "Update: Logins fail", "Resolved: Logins fail"]);
+    expect(told()).toEqual(["New: Logins fail. We look into it.", "Update: Logins fail", "Resolved: Logins fail"]);
     const [first, second] = outbox.postmark().taken;
-    expect(first?.TextBody).toMatch(/We are investigating\nLogins fail\. We look into it\.\nAffected: .+ \(down\)/);
+    expect(first?.TextBody).toMatch(/Logins fail\. We look into it\.\nWe are investigating\nAffected: .+ \(down\)/);
     expect(second?.TextBody).toContain("A certificate has expired.");
     expect(second?.TextBody).toMatch(/https:\/\/status\.raxx\.app\/incidents\/inc_\d{5}/);
   });
@@ -74,7 +74,7 @@ describe("an incident of the write API", () => {
     await report(APP, "DOWN", "Logins fail.");
     await report(DOCS, "MAINTENANCE", "We move a database.");
     await pass(1);
-    expect(told()).toEqual(["New: We move a database"]);
+    expect(told()).toEqual(["New: We move a database."]);
     for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
   });
 
@@ -119,7 +119,7 @@ describe("a ticket's incident", () => {
     await pass(2);
     await deliver({ tag: `${APP}, ${DOCS}`, severity: "down", note: "All is well.", status: "closed" });
     await pass(2);
-    expect(told()).toEqual(["Update: Charts are late", "Resolved: Charts are late"]);
+    expect(told()).toEqual(["Update: Charts are late.", "Resolved: Charts are late"]);
   });
 });
 

@@ -87,6 +87,7 @@ describe("a window", () => {
   it.each([
     ["is planned", plan, null, "planned"],
     ["was told as it is", plan, told, null],
+    ["was told in whole seconds", { ...plan, startsAt: NOW + HOUR + 700, endsAt: NOW + 2 * HOUR + 999 }, told, null],
     ["has another start", { ...plan, startsAt: NOW + 90 * MINUTE }, told, "moved"],
     [
       "had a reminder, and has another end",
