@@ -2,6 +2,9 @@ import { iso } from "../support/http";
 import { APP } from "./ops-forms";
 import { HOUR_MS, openTicket, type Scene, showIncidents } from "./scenes";
 
+/** An incident of that afternoon: other tests on the same server may have taken the first numbers. */
+let earliest = "";
+
 /** A bad afternoon that operators work on. */
 export async function showWork(scene: Scene): Promise<void> {
   const { server, operator } = scene;
@@ -15,6 +18,10 @@ export async function showWork(scene: Scene): Promise<void> {
     ...{ latency_ms: 80 + ((i * 37) % 90), status_code: i === 20 ? 503 : 200, error: i === 20 ? "HTTP 503" : null },
   }));
   await operator.probe(looks);
+  const [first] = await server.sql<{ id: number }>(
+    "SELECT min(id) AS id FROM (SELECT id FROM status_incidents UNION ALL SELECT id FROM status_incidents_archive)",
+  );
+  earliest = `inc_${String(first?.id).padStart(5, "0")}`;
   const at = iso(Date.now() - HOUR_MS);
   await server.sql(
     "INSERT OR IGNORE INTO ops_alerts (alert_key, severity, title, opened_at, updated_at) VALUES ('looks', 'critical', 'FreeScout does not answer', ?, ?)",
@@ -30,7 +37,7 @@ export const VIEWS: Record<string, () => string> = {
   windows: () => "/ops/windows?plan=1",
   incidents: () => "/ops/incidents",
   "incident-new": () => "/ops/incidents/new",
-  "incident-past": () => "/ops/incidents/inc_00001",
+  "incident-past": () => `/ops/incidents/${earliest}`,
   audit: () => "/ops/audit",
   actions: () => "/ops/actions",
   at: () => `/ops/at?time=${encodeURIComponent(iso(Date.now() - 1000))}`,
