@@ -23,7 +23,9 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
           </h1>
         </div>
       </div>
-      <div data-hold="">{summary.clauses.length > 0 && <Clauses messages={messages} clauses={summary.clauses} />}</div>
+      <div data-hold="trim">
+        {summary.clauses.length > 0 && <Clauses messages={messages} clauses={summary.clauses} />}
+      </div>
       <CapabilityList messages={messages} capabilities={capabilities} />
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">{children}</div>
     </section>

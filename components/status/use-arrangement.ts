@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PageLayout } from "@/lib/schemas/page-layout";
 import { groupActive } from "./active-groups";
 import type { PageData } from "./page-data";
 import { inOrder } from "./summary";
 import { isActive } from "./surface-order";
+import { useKeptHeights } from "./use-kept-heights";
 
 /** A page that nobody touches is arranged anew after this time. */
 const LONGEST_MS = 30 * 60_000;
@@ -45,38 +46,4 @@ export function countFresh(
 ): number {
   const shown = new Set(arranged.surfaces.filter(isActive).map(({ id }) => id));
   return groupActive(surfaces, active_incidents).filter((group) => group.some(({ id }) => !shown.has(id))).length;
-}
-
-const KEPT = "[data-hold], [data-card], [data-surface] summary";
-
-const findRow = (id: string) => document.querySelector<HTMLElement>(`[data-surface="${CSS.escape(id)}"]`);
-
-/** What has shrunk keeps its height, and a row in another state than it was arranged with is marked, until the page is arranged anew. */
-function useKeptHeights(data: PageData, arranged: PageData): void {
-  const heights = useRef(new Map<HTMLElement, number>());
-  useLayoutEffect(() => {
-    if (data === arranged) return;
-    for (const element of document.querySelectorAll<HTMLElement>(KEPT)) {
-      const { height } = element.getBoundingClientRect();
-      const tallest = heights.current.get(element) ?? 0;
-      if (height < tallest) element.style.minHeight = `${tallest}px`;
-      else heights.current.set(element, height);
-    }
-    for (const { id, state } of arranged.surfaces) {
-      const row = findRow(id);
-      row?.toggleAttribute("data-changed", row.dataset.state !== state);
-    }
-  }, [data, arranged]);
-  useLayoutEffect(() => {
-    const forget = () => {
-      for (const element of heights.current.keys()) element.style.minHeight = "";
-      heights.current.clear();
-      for (const element of document.querySelectorAll<HTMLElement>(KEPT))
-        heights.current.set(element, element.getBoundingClientRect().height);
-    };
-    forget();
-    for (const { id } of arranged.surfaces) findRow(id)?.removeAttribute("data-changed");
-    addEventListener("resize", forget);
-    return () => removeEventListener("resize", forget);
-  }, [arranged]);
 }

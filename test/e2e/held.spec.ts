@@ -61,6 +61,7 @@ for (const width of WIDTHS)
     const active = section(page, "Active incidents");
     await expect(active).toContainText("The site does not answer");
     await expect(active).not.toContainText("Orders fail");
+    await expect(page.getByText("Degraded performance: Hosting Platform (a service we rely on)")).toBeVisible();
     await expect(page.locator("[data-changed]")).toHaveCount(0);
     await expect(page.getByRole("button", { name: /Show what’s new/ })).toHaveCount(0);
   });
