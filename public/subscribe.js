@@ -3,7 +3,7 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 for (const input of document.querySelectorAll('input[type="hidden"][name="zone"]')) input.value = zone;
 
 const root = document.getElementById("push");
-const [start, stop, on] = ["push-start", "push-stop", "push-on"].map((id) => document.getElementById(id));
+const [start, stop, on, failed] = ["start", "stop", "on", "failed"].map((id) => document.getElementById(`push-${id}`));
 const TOKEN = "push-unsubscribe-token";
 
 const fromBase64Url = (text) =>
@@ -25,36 +25,48 @@ function show(isOn) {
   stop.hidden = on.hidden = !isOn;
 }
 
+/** What a click starts; what comes of it is shown, also where nothing does. */
+const doing = (act) => async () => {
+  failed.hidden = true;
+  const hasWorked = await act().catch(() => false);
+  failed.hidden = hasWorked;
+  show(Boolean(await findSubscription()));
+};
+
+async function findSubscription() {
+  const worker = await navigator.serviceWorker.getRegistration("/push-worker.js");
+  return worker?.pushManager.getSubscription();
+}
+
 async function subscribe() {
-  if ((await Notification.requestPermission()) !== "granted") return;
-  const worker = await navigator.serviceWorker.register("/push-worker.js");
+  if ((await Notification.requestPermission()) !== "granted") return false;
+  await navigator.serviceWorker.register("/push-worker.js");
+  const worker = await navigator.serviceWorker.ready; // only an active one subscribes
   const applicationServerKey = fromBase64Url(root.dataset.key);
-  const { endpoint, keys } = (
-    await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
-  ).toJSON();
+  const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  const { endpoint, keys } = subscription.toJSON();
   const push = { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } };
-  const { unsubscribe_token: token } = await post("/api/subscribe", {
-    channel: "push",
-    push,
-    zone,
-    language: root.dataset.language,
-  });
-  localStorage.setItem(TOKEN, token);
-  show(true);
+  const body = { channel: "push", push, zone, language: root.dataset.language };
+  try {
+    const { unsubscribe_token: token } = await post("/api/subscribe", body);
+    localStorage.setItem(TOKEN, token);
+  } catch {
+    await subscription.unsubscribe();
+    return false;
+  }
+  return true;
 }
 
 async function unsubscribe() {
-  const worker = await navigator.serviceWorker.getRegistration("/push-worker.js");
-  await (await worker?.pushManager.getSubscription())?.unsubscribe();
+  await (await findSubscription())?.unsubscribe();
   const token = localStorage.getItem(TOKEN);
   if (token) await post("/api/unsubscribe", { token });
   localStorage.removeItem(TOKEN);
-  show(false);
+  return true;
 }
 
 if (root && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) {
-  start.addEventListener("click", subscribe);
-  stop.addEventListener("click", unsubscribe);
-  const worker = await navigator.serviceWorker.getRegistration("/push-worker.js");
-  show(Boolean(await worker?.pushManager.getSubscription()));
+  start.addEventListener("click", doing(subscribe));
+  stop.addEventListener("click", doing(unsubscribe));
+  show(Boolean(await findSubscription()));
 }

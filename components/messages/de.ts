@@ -314,6 +314,8 @@ export const de: Catalogue = {
   "subscribe.browser": "Diesen Browser benachrichtigen",
   "subscribe.browserOn": "Dieser Browser erhält Benachrichtigungen.",
   "subscribe.browserOff": "Benachrichtigung beenden",
+  "subscribe.browserFailed":
+    "Dieser Browser kann nicht benachrichtigt werden. Bitte Benachrichtigungen für diese Website in seinen Einstellungen erlauben oder es später erneut versuchen.",
   "subscribe.confirm": "Abonnement bestätigen",
   "subscribe.confirmSend": "Bestätigen",
   "subscribe.confirmed": "Bestätigt.",

@@ -317,6 +317,8 @@ export const es: Catalogue = {
   "subscribe.browser": "Avisar a este navegador",
   "subscribe.browserOn": "Este navegador recibe avisos.",
   "subscribe.browserOff": "Dejar de avisarle",
+  "subscribe.browserFailed":
+    "No se puede avisar a este navegador. Permita las notificaciones de este sitio en su configuración o inténtelo más tarde.",
   "subscribe.confirm": "Confirme su suscripción",
   "subscribe.confirmSend": "Confirmar",
   "subscribe.confirmed": "Confirmado.",

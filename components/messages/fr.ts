@@ -317,6 +317,8 @@ export const fr: Catalogue = {
   "subscribe.browser": "Avertir ce navigateur",
   "subscribe.browserOn": "Ce navigateur est averti.",
   "subscribe.browserOff": "Ne plus l’avertir",
+  "subscribe.browserFailed":
+    "Ce navigateur ne peut pas être averti. Autorisez les notifications de ce site dans ses réglages, ou réessayez plus tard.",
   "subscribe.confirm": "Confirmez votre abonnement",
   "subscribe.confirmSend": "Confirmer",
   "subscribe.confirmed": "Confirmé.",

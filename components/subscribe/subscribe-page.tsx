@@ -93,6 +93,9 @@ function PushSwitch({ messages, pushKey }: { messages: Messages; pushKey: string
       <button type="button" id="push-stop" className="button" hidden>
         {t(messages, "subscribe.browserOff")}
       </button>
+      <p id="push-failed" role="alert" hidden className="mt-3">
+        {t(messages, "subscribe.browserFailed")}
+      </p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ const HOSTS: Partial<Record<ChannelName, RegExp>> = {
   discord: /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/,
   teams: /(?:^|\.)(?:logic\.azure\.(?:com|us)|api\.powerplatform\.com|api\.powerautomate\.com|webhook\.office\.com)$/,
   google_chat: /^chat\.googleapis\.com$/,
-  push: /^(?:fcm\.googleapis\.com|(?:[\w-]+\.)*push\.services\.mozilla\.com|(?:[\w-]+\.)*push\.apple\.com|(?:[\w-]+\.)*notify\.windows\.com)$/,
+  push: /^(?:fcm\.googleapis\.com|jmt17\.google\.com|(?:[\w-]+\.)*push\.services\.mozilla\.com|(?:[\w-]+\.)*push\.apple\.com|(?:[\w-]+\.)*notify\.windows\.com)$/,
 };
 
 /** Whether a URL is one of the channel's own; any is where it has no hosts of its own. */
