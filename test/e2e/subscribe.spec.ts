@@ -135,33 +135,3 @@ test("the sheet in the header leads to the form", async ({ page }) => {
   await page.locator('header a[href="/subscribe"]').click();
   await expect(page).toHaveURL(/\/subscribe$/);
 });
-
-test("a push is shown as a notification that leads to its page", async ({ page, context, server }) => {
-  await context.grantPermissions(["notifications"], { origin: server.url });
-  await page.goto("/subscribe");
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.register("/push-worker.js");
-    await navigator.serviceWorker.ready;
-  });
-  const cdp = await context.newCDPSession(page);
-  const registered = new Promise<string>((resolve) => {
-    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const [first] = registrations;
-      if (first) resolve(first.registrationId);
-    });
-  });
-  await cdp.send("ServiceWorker.enable");
-  const data = JSON.stringify({
-    title: "Incident: Logins fail",
-    text: "Update",
-    url: `${server.url}/`,
-    tag: "incident:1",
-  });
-  await cdp.send("ServiceWorker.deliverPushMessage", { origin: server.url, registrationId: await registered, data });
-  const shown = () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      return (await registration.getNotifications()).map(({ title, body, tag }) => [title, body, tag]);
-    });
-  await expect.poll(shown).toEqual([["Incident: Logins fail", "Update", "incident:1"]]);
-});

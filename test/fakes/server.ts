@@ -10,6 +10,8 @@ export type Asked = {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: string;
+  /** The body as it came. */
+  bytes: Buffer;
 };
 
 /** What the fake server does: an object is sent as JSON, a buffer as it is. `hang` never answers, `drop` breaks off, `cut` breaks off within the body, `drip` and `flood` never end it, slowly or fast. */
@@ -85,9 +87,11 @@ export async function findDeadPort(): Promise<number> {
 
 async function readRequest(request: IncomingMessage): Promise<Asked> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake.example");
-  let body = "";
-  for await (const chunk of request) body += chunk;
-  return { method: request.method ?? "", path: pathname, query: searchParams, headers: request.headers, body };
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const { method = "", headers } = request;
+  return { method, path: pathname, query: searchParams, headers, body: bytes.toString(), bytes };
 }
 
 async function reply(
