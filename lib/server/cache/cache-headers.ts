@@ -1,9 +1,7 @@
 /** How long the edge may store a response, in seconds: a minute in all, so that a refused purge delays readers no more than that. */
-const FRESH_S = 15;
-const STALE_S = 45;
+const LIFE = { freshS: 15, staleS: 45 };
 /** Documents built from the full history cost the most to build: they live for 100 seconds, most of them fresh; a purge still shows at once. */
-export const PAST_FRESH_S = 90;
-const PAST_STALE_S = 10;
+const LIFE_OF_PAST = { freshS: 90, staleS: 10 };
 const ON_ERROR_S = 600;
 /** A fallback response is cached briefly: long enough to spare a failing database, short enough to show recovery soon. */
 const FALLBACK_S = 5;
@@ -18,8 +16,8 @@ export type CacheTerms = {
   now: number;
   /** It is from the fallback snapshot. */
   stale: boolean;
-  /** For how many seconds a cached response is fresh. */
-  freshS?: number;
+  /** It is built from the full history. */
+  isOfPast?: boolean | undefined;
 };
 
 /** The headers that control the edge cache; the platform reads and strips the last two. */
@@ -29,11 +27,12 @@ export function cacheHeaders({
   validUntil,
   now,
   stale: isFallback,
-  freshS = FRESH_S,
+  isOfPast = false,
 }: CacheTerms): Record<string, string> {
+  const { freshS, staleS } = isOfPast ? LIFE_OF_PAST : LIFE;
   const left = validUntil === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((validUntil - now) / 1000));
   const fresh = Math.min(isFallback ? FALLBACK_S : freshS, left);
-  const stale = isFallback ? 0 : Math.min(freshS === PAST_FRESH_S ? PAST_STALE_S : STALE_S, left - fresh);
+  const stale = isFallback ? 0 : Math.min(staleS, left - fresh);
   const browser = `public, max-age=${isFallback ? Math.min(FALLBACK_S, maxAgeS) : maxAgeS}`;
   const edge =
     fresh > 0 ? `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${ON_ERROR_S}` : NOT_STORED;
@@ -41,7 +40,7 @@ export function cacheHeaders({
 }
 
 /** A cached response's lifetime, for the dashboard. */
-export const CACHE_LIFE = { fresh_s: FRESH_S, stale_s: STALE_S, on_error_s: ON_ERROR_S };
+export const CACHE_LIFE = { fresh_s: LIFE.freshS, stale_s: LIFE.staleS, on_error_s: ON_ERROR_S };
 
 /** The edge's terms for a response that the clock changes within the second. */
 export const NOT_STORED = "no-store";

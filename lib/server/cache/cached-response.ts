@@ -1,13 +1,6 @@
 import { type Freshness, type PublicDocument, type PublicResponse, STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import {
-  cacheHeaders,
-  EDGE_CONTROL,
-  entityTag,
-  findValidTag,
-  NOT_STORED,
-  PAST_FRESH_S,
-} from "@/lib/server/cache/cache-headers";
+import { cacheHeaders, EDGE_CONTROL, entityTag, findValidTag, NOT_STORED } from "@/lib/server/cache/cache-headers";
 import { POLICY, pagePolicy } from "@/lib/server/security-headers";
 import type { Cacheable, CachePolicy } from "../endpoint";
 
@@ -20,8 +13,7 @@ function confirmOr(
   { request, ctx: { now }, etag, maxAgeS, isOfPast, tag = STATUS_TAG, validUntil, stale }: Cached,
   make: () => Response,
 ): Response {
-  const freshS = isOfPast ? PAST_FRESH_S : undefined;
-  const caching = cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, freshS });
+  const caching = cacheHeaders({ maxAgeS, tags: [tag], validUntil, now, stale, isOfPast });
   // What the edge may not store it must not confirm either: its reader asked for the content.
   const isStorable = caching[EDGE_CONTROL] !== NOT_STORED;
   const validTag = isStorable ? findValidTag(request.headers.get("If-None-Match"), etag, now) : null;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, contextFrom, type Scope } from "@/lib/platform/context";
 import type { Bindings } from "@/lib/platform/settings/variables";
-import { cacheHeaders, PAST_FRESH_S } from "@/lib/server/cache/cache-headers";
+import { cacheHeaders } from "@/lib/server/cache/cache-headers";
 import { purgePublic } from "@/lib/services/public/purge";
 import { readPublic } from "@/lib/services/public/read-page";
 import { updateSurface } from "@/lib/services/surfaces/update";
@@ -17,10 +17,10 @@ describe("how long a copy is kept", () => {
   });
 
   test("is 100 s for what is made of all the past, asked for once in it", () => {
-    expect(cacheHeaders({ ...KEEP, freshS: PAST_FRESH_S })[EDGE]).toBe(
+    expect(cacheHeaders({ ...KEEP, isOfPast: true })[EDGE]).toBe(
       "public, max-age=90, stale-while-revalidate=10, stale-if-error=600",
     );
-    expect(cacheHeaders({ ...KEEP, freshS: PAST_FRESH_S, validUntil: NOW + 95_000 })[EDGE]).toBe(
+    expect(cacheHeaders({ ...KEEP, isOfPast: true, validUntil: NOW + 95_000 })[EDGE]).toBe(
       "public, max-age=90, stale-while-revalidate=5, stale-if-error=600",
     );
   });
