@@ -311,8 +311,7 @@ export const en = {
   "subscribe.browser": "Notify this browser",
   "subscribe.browserOn": "This browser is notified.",
   "subscribe.browserOff": "Stop notifying it",
-  "subscribe.browserFailed":
-    "This browser can’t be notified. Allow notifications for this site in its settings, or try again later.",
+  "subscribe.browserFailed": "This browser can’t be notified. Allow notifications for this site in its settings.",
   "subscribe.confirm": "Confirm your subscription",
   "subscribe.confirmSend": "Confirm",
   "subscribe.confirmed": "Confirmed.",

@@ -318,7 +318,7 @@ export const es: Catalogue = {
   "subscribe.browserOn": "Este navegador recibe avisos.",
   "subscribe.browserOff": "Dejar de avisarle",
   "subscribe.browserFailed":
-    "No se puede avisar a este navegador. Permita las notificaciones de este sitio en su configuración o inténtelo más tarde.",
+    "No se puede avisar a este navegador. Permita las notificaciones de este sitio en su configuración.",
   "subscribe.confirm": "Confirme su suscripción",
   "subscribe.confirmSend": "Confirmar",
   "subscribe.confirmed": "Confirmado.",

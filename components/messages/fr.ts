@@ -318,7 +318,7 @@ export const fr: Catalogue = {
   "subscribe.browserOn": "Ce navigateur est averti.",
   "subscribe.browserOff": "Ne plus l’avertir",
   "subscribe.browserFailed":
-    "Ce navigateur ne peut pas être averti. Autorisez les notifications de ce site dans ses réglages, ou réessayez plus tard.",
+    "Ce navigateur ne peut pas être averti. Autorisez les notifications de ce site dans ses réglages.",
   "subscribe.confirm": "Confirmez votre abonnement",
   "subscribe.confirmSend": "Confirmer",
   "subscribe.confirmed": "Confirmé.",

@@ -308,8 +308,7 @@ export const ja: Catalogue = {
   "subscribe.browser": "このブラウザーに通知する",
   "subscribe.browserOn": "このブラウザーに通知します。",
   "subscribe.browserOff": "通知をやめる",
-  "subscribe.browserFailed":
-    "このブラウザーには通知できません。ブラウザーの設定でこのサイトの通知を許可するか、しばらくしてからもう一度お試しください。",
+  "subscribe.browserFailed": "このブラウザーには通知できません。ブラウザーの設定でこのサイトの通知を許可してください。",
   "subscribe.confirm": "購読の確認",
   "subscribe.confirmSend": "確認する",
   "subscribe.confirmed": "確認しました。",
