@@ -60,7 +60,10 @@ export function buildOutages(
   return outages.sort((a, b) => b.from - a.from);
 }
 
-const toSpan = ({ openedAt, resolvedAt }: Pick<Stay, "openedAt" | "resolvedAt">): Span => ({ from: openedAt, to: resolvedAt });
+const toSpan = ({ openedAt, resolvedAt }: Pick<Stay, "openedAt" | "resolvedAt">): Span => ({
+  from: openedAt,
+  to: resolvedAt,
+});
 
 /** Stretches with one that began before the rows and still lasts, and with what the clock has changed since. */
 function settleStretches({ now }: Context, surface: Surface, written: readonly Stretch[]): Stretch[] {
