@@ -115,23 +115,31 @@ const inIncidents = (table: IncidentTable, ids: ReturnType<typeof begunBetween>)
   return or(inArray(table.id, ids), sql`${table.id} IN ${members}`);
 };
 
-/** Of each row of an incident that began within a span of time, the first update with a note. */
-export const selectFirstNotesBetween = (db: Db, from: number, to: number) => {
+/**
+ * What a list needs to know of the updates of incidents that began within a span of time, in order: of each row the first one with a note, and
+ * all of a row that has been on several surfaces or was reopened.
+ */
+export const selectTellingUpdatesBetween = (db: Db, from: number, to: number) => {
   const ids = begunBetween(db, sql`${toText(from)}`, to);
+  const { incidentId, surfaceId, kind, publicNote } = incidentUpdates;
+  const isPart = or(
+    inArray(incidentId, ids),
+    sql`${incidentId} IN (SELECT row_id FROM ${incidentMembers} WHERE incident_id IN ${ids})`,
+  );
   const first = db
     .select({ id: min(incidentUpdates.id) })
     .from(incidentUpdates)
-    .where(
-      and(
-        or(
-          inArray(incidentUpdates.incidentId, ids),
-          sql`${incidentUpdates.incidentId} IN (SELECT row_id FROM ${incidentMembers} WHERE incident_id IN ${ids})`,
-        ),
-        isNotNull(incidentUpdates.publicNote),
-      ),
-    )
-    .groupBy(incidentUpdates.incidentId);
-  return selectUpdates(db).where(inArray(incidentUpdates.id, first));
+    .where(and(isPart, isNotNull(publicNote)))
+    .groupBy(incidentId);
+  const turned = db
+    .select({ id: incidentId })
+    .from(incidentUpdates)
+    .where(isPart)
+    .groupBy(incidentId)
+    .having(sql`count(DISTINCT ${surfaceId}) > 1 OR max(${kind} = 'reopened')`);
+  return selectUpdates(db)
+    .where(or(inArray(incidentUpdates.id, first), inArray(incidentId, turned)))
+    .orderBy(incidentId, incidentUpdates.id);
 };
 
 const openedBetween = (table: IncidentTable, begin: SQL, to: number) =>

@@ -155,21 +155,49 @@ export function listSurfaces(
 
 const endOf = ({ resolvedAt }: Pick<Stay, "resolvedAt">): number => resolvedAt ?? Number.POSITIVE_INFINITY;
 
-type Stay = { surfaceId: string; severity: Severity; openedAt: number; resolvedAt: number | null };
+/** A row, whose severity may be unknown. */
+type Placed<S> = Omit<StoryRow, "id" | "severity"> & { severity: S };
 
-/** The surfaces on which a row was, one after the other; the last one has the row's own times where it was on no other. */
-function listStays(row: StoryRow, updates: readonly StoryUpdate[]): Stay[] {
-  const opened = Date.parse(row.openedAt);
-  const stays: Stay[] = [];
-  let since = opened;
-  for (const [i, { surfaceId, severity, effectiveAt }] of updates.entries()) {
-    const next = updates[i + 1];
-    const isLeft = surfaceId !== (next?.surfaceId ?? row.surfaceId);
-    if (!isLeft) continue;
-    const left = Date.parse(next?.effectiveAt ?? effectiveAt);
-    stays.push({ surfaceId, severity: severity ?? row.severity, openedAt: since, resolvedAt: left });
-    since = left;
+/** A time in which an incident was open on a surface; epoch milliseconds, `resolvedAt` null while it is. */
+export type Stay<S = Severity> = { surfaceId: string; severity: S; openedAt: number; resolvedAt: number | null };
+
+/**
+ * The surfaces on which a row was open, one after the other: it moves, ends, and is reopened where it was or elsewhere. Its first opening and
+ * its last end are the row's own, which a correction may have changed. Of its updates those are enough by which it moved, ended or was reopened.
+ */
+export function listStays<S extends Severity | null>(
+  row: Placed<S>,
+  updates: readonly StoryUpdate[],
+): Stay<S | Severity>[] {
+  const stays: Stay<S | Severity>[] = [];
+  let open: Stay<S | Severity> | null = null;
+  let at = Date.parse(row.openedAt);
+  for (const { surfaceId, severity, kind, effectiveAt } of updates) {
+    const began = stays.length === 0 ? at : Date.parse(effectiveAt);
+    at = Date.parse(effectiveAt);
+    if (open && open.surfaceId !== surfaceId) {
+      open.resolvedAt = at;
+      open = null;
+    }
+    if (!open) {
+      // An end without the update that began what it ends is that of the row's own opening, or of one that was not read.
+      if (kind === "resolved" && stays.length > 0) continue;
+      open = { surfaceId, severity: row.severity, openedAt: began, resolvedAt: null };
+      stays.push(open);
+    }
+    open.severity = severity ?? row.severity;
+    open.resolvedAt = kind === "resolved" ? at : null;
+    if (kind === "resolved") open = null;
   }
-  const resolvedAt = row.resolvedAt === null ? null : Date.parse(row.resolvedAt);
-  return [...stays, { surfaceId: row.surfaceId, severity: row.severity, openedAt: since, resolvedAt }];
+  return endAsRow(row, stays, at);
+}
+
+/** The last stay is where the row is and ends as the row does. */
+function endAsRow<S>({ surfaceId, severity, resolvedAt }: Placed<S>, stays: readonly Stay<S | Severity>[], at: number) {
+  const end = resolvedAt === null ? null : Date.parse(resolvedAt);
+  const last = stays.at(-1);
+  if (last && (last.surfaceId === surfaceId || last.resolvedAt !== null))
+    return [...stays.slice(0, -1), { ...last, severity, resolvedAt: end }];
+  const left = last ? [...stays.slice(0, -1), { ...last, resolvedAt: at }] : [];
+  return [...left, { surfaceId, severity, openedAt: at, resolvedAt: end }];
 }

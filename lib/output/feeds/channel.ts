@@ -1,4 +1,5 @@
 import type { Severity } from "@/lib/core/engine/states";
+import { titleOf } from "@/lib/output/incident-title";
 import {
   type HistoryIncident,
   type HistoryWindow,
@@ -95,13 +96,15 @@ const IN_MAINTENANCE: typeof KINDS = {
   reopened: "Started again",
 };
 
+type Postmortem = NonNullable<HistoryIncident["postmortem"]>;
+
 const surfacesOf = ({ surfaces }: HistoryIncident) => surfaces.map(({ id, name }) => ({ id, name }));
 
-/** The title that somebody gave it, else `Raxx App: Service disruption`. */
+/** Its own title (contract §10.3), else `Raxx App: Service disruption`. */
 const headline = (incident: HistoryIncident, severity: Severity): string =>
-  incident.title ?? `${surfaceNames(incident).join(", ")}: ${severityLabel(severity)}`;
+  titleOf(incident) ?? `${surfaceNames(incident).join(", ")}: ${severityLabel(severity)}`;
 
-/** `Raxx App: Service disruption`, its updates newest first. */
+/** One entry, its updates newest first. */
 const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
   id: tagUri(`incident/${incident.id}`),
   url: incidentUrl(incident.id),
@@ -112,39 +115,43 @@ const toIncidentEntry = (incident: HistoryIncident): FeedEntry => ({
   surfaces: surfacesOf(incident),
 });
 
-/** Newest first, under the numbers of their revisions. `Raxx App: Partial outage (resolved)`; the first update has no suffix. */
-function listUpdates(incident: HistoryIncident): FeedChange[] {
-  const { id, severity: whole, postmortem, words } = incident;
-  const common = { url: incidentUrl(id), surfaces: surfacesOf(incident) };
-  const updates = words.map((update) => ({
-    ...common,
-    guid: `${id}#${update.revision}`,
-    title: cleanText(headline(incident, update.severity) + suffixOf(update, whole)),
-    html: updateHtml(update, whole),
-    at: update.at,
-  }));
-  if (postmortem === null) return updates.toReversed();
-  const document = {
-    ...common,
-    guid: `${id}#${postmortem.revision}`,
-    title: cleanText(`${headline(incident, whole)} (postmortem)`),
-    html: postmortemHtml(postmortem),
-    at: postmortem.at,
-  };
-  return [document, ...updates.toReversed()];
+/** What readers were told of an incident, newest first; a postmortem stands where it was published, also where the incident was reopened after it. */
+function toldOf({ words, postmortem }: HistoryIncident): (IncidentUpdate | Postmortem)[] {
+  const told = postmortem === null ? words : [...words, postmortem];
+  return told.toSorted((a, b) => b.revision - a.revision);
 }
+
+/** Newest first, under the numbers of their revisions. `Orders fail (resolved)`; the first update has no suffix. */
+function listUpdates(incident: HistoryIncident): FeedChange[] {
+  const { id, severity: whole } = incident;
+  const common = { url: incidentUrl(id), surfaces: surfacesOf(incident) };
+  return toldOf(incident).map((told) => ({
+    ...common,
+    guid: `${id}#${told.revision}`,
+    title: titleOfChange(incident, told),
+    html: toldHtml(told, whole),
+    at: told.at,
+  }));
+}
+
+const titleOfChange = (incident: HistoryIncident, told: IncidentUpdate | Postmortem): string =>
+  cleanText(
+    "text" in told
+      ? `${headline(incident, incident.severity)} (postmortem)`
+      : headline(incident, told.severity) + suffixOf(told, incident.severity),
+  );
 
 const suffixOf = (update: IncidentUpdate, whole: Severity): string =>
   update.kind === "opened" ? "" : ` (${kindOf(update, whole).toLowerCase()})`;
 
-const newestFirst = ({ words, severity, postmortem }: HistoryIncident): string =>
-  words
-    .toReversed()
-    .reduce((html, update) => html + updateHtml(update, severity), postmortem ? postmortemHtml(postmortem) : "");
+const newestFirst = (incident: HistoryIncident): string =>
+  toldOf(incident)
+    .map((told) => toldHtml(told, incident.severity))
+    .join("");
 
-/** One incident update as a paragraph of HTML; the note is escaped and isolated in its own text direction. */
-const updateHtml = (update: IncidentUpdate, whole: Severity): string =>
-  paragraph(update.at, headingOf(update, whole), update.note);
+/** An update or a postmortem as HTML; its text is escaped and isolated in its own text direction. */
+const toldHtml = (told: IncidentUpdate | Postmortem, whole: Severity): string =>
+  "text" in told ? postmortemHtml(told) : paragraph(told.at, headingOf(told, whole), told.note);
 
 function headingOf(update: IncidentUpdate, whole: Severity): string {
   const { kind, severity, note } = update;
@@ -155,17 +162,14 @@ function headingOf(update: IncidentUpdate, whole: Severity): string {
 
 /** An incident's newest item as text: what a reader of its feed sees of it. */
 export function newestItem(incident: HistoryIncident) {
-  const { severity: whole, postmortem, words } = incident;
-  const update = words.at(-1);
-  if (!update || (postmortem && postmortem.revision > update.revision)) {
-    const { at = incident.updatedAt, text = null } = postmortem ?? {};
-    return { title: cleanText(`${headline(incident, whole)} (postmortem)`), heading: "Postmortem", note: text, at };
-  }
-  const title = cleanText(headline(incident, update.severity) + suffixOf(update, whole));
-  return { title, heading: headingOf(update, whole), note: update.note, at: update.at };
+  const [told] = toldOf(incident);
+  if (!told)
+    return { title: cleanText(headline(incident, incident.severity)), heading: "", note: null, at: incident.updatedAt };
+  const [heading, note] = "text" in told ? ["Postmortem", told.text] : [headingOf(told, incident.severity), told.note];
+  return { title: titleOfChange(incident, told), heading, note, at: told.at };
 }
 
-const postmortemHtml = ({ at, text }: NonNullable<HistoryIncident["postmortem"]>): string =>
+const postmortemHtml = ({ at, text }: Postmortem): string =>
   text
     .split(/\n+/)
     .reduce((html, part) => `${html}<p dir="auto">${escapeHtml(part)}</p>`, paragraph(at, "Postmortem", null));

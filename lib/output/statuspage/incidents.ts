@@ -1,4 +1,5 @@
 import { type Severity, stateOfSeverity, type TicketSeverity, worstState } from "@/lib/core/engine/states";
+import { titleOf } from "@/lib/output/incident-title";
 import { type HistoryIncident, type HistoryWindow, type PublicHistory, surfaceNames } from "@/lib/output/incidents";
 import { SITE } from "@/lib/output/site";
 import { STATE_LABELS } from "@/lib/output/text";
@@ -82,12 +83,13 @@ function translate(history: PublicHistory, incidents: readonly UnplannedIncident
 
 function toIncident(incident: UnplannedIncident, context: IncidentContext): StatuspageIncident {
   const { id, words, resolvedAt, postmortem } = incident;
-  const updates = words.map((update) => toUpdateText(incident, update, context));
+  const told = [...words, ...(postmortem ? [postmortem] : [])].toSorted((a, b) => b.revision - a.revision);
   const monitored = words.findLast(({ phase }, i) => phase === "monitoring" && words[i - 1]?.phase !== "monitoring");
   return {
     id: statuspageId("incident", id),
-    name: headline(incident, incident.severity),
-    status: postmortem ? "postmortem" : resolvedAt === null ? (words.at(-1)?.phase ?? "investigating") : "resolved",
+    // Its own title (contract §10.3), else `{display names}: {state label}`.
+    name: titleOf(incident) ?? describeState(incident, incident.severity),
+    status: resolvedAt === null ? (words.at(-1)?.phase ?? "investigating") : postmortem ? "postmortem" : "resolved",
     created_at: toStatuspageTime(incident.openedAt),
     updated_at: toStatuspageTime(incident.updatedAt),
     monitoring_at: monitored ? toStatuspageTime(monitored.at) : null,
@@ -96,7 +98,9 @@ function toIncident(incident: UnplannedIncident, context: IncidentContext): Stat
     shortlink: `${SITE}/incidents/${id}`,
     started_at: toStatuspageTime(incident.openedAt),
     page_id: PAGE_ID,
-    incident_updates: [...updates, ...(postmortem ? [toPostmortem(incident, postmortem)] : [])].reverse(),
+    incident_updates: told.map((it) =>
+      "text" in it ? toPostmortem(incident, it) : toUpdateText(incident, it, context),
+    ),
     components: incident.surfaces.flatMap((surface) => context.components.get(surface.id) ?? []),
     reminder_intervals: null,
     ...(postmortem && {
@@ -109,10 +113,6 @@ function toIncident(incident: UnplannedIncident, context: IncidentContext): Stat
     }),
   };
 }
-
-/** The title that somebody gave it, else `{display names}: {state label}` (contract §1.2). */
-const headline = (incident: Pick<HistoryIncident, "title" | "surfaces">, severity: Severity): string =>
-  incident.title ?? describeState(incident, severity);
 
 const describeState = (incident: Pick<HistoryIncident, "surfaces">, severity: Severity): string =>
   nameSurfaces(surfaceNames(incident), STATE_LABELS[stateOfSeverity(severity)]);

@@ -3,6 +3,7 @@ import type { Change } from "@/lib/core/engine/outcome";
 import { READ_GAP_MS, settle } from "@/lib/core/engine/settle";
 import { isTicketPending, type Surface } from "@/lib/core/engine/surface";
 import { isMeasured, measuredOutages, type Span, type Stretch } from "@/lib/core/uptime/outages";
+import { listStays, type Stay, type StoryRow, type StoryUpdate } from "@/lib/output/incident-story";
 import type { MeasuredOutage } from "@/lib/output/measured";
 import { settleIncidents } from "@/lib/output/settled-incidents";
 import type { Context } from "@/lib/platform/context";
@@ -27,16 +28,23 @@ const measuredSince = (ctx: Context, most: number, surfaceId?: string) =>
     : selectMeasuredOfSurface(ctx.db, shownDays(ctx).from, most, surfaceId);
 
 type MeasuredRows = Awaited<ReturnType<typeof measuredStatement>>;
-type IncidentRow = Parameters<typeof settleIncidents>[0][number] & { surfaceId: string; openedAt: string };
+type IncidentRow = Omit<StoryRow, "severity"> &
+  Parameters<typeof settleIncidents>[0][number] & { severity: StoryRow["severity"] | null };
+
+/** Incidents' rows, and of their updates at least those by which one moved, ended or was reopened. */
+type Incidents = { rows: readonly IncidentRow[]; updates: readonly StoryUpdate[] };
 
 /** What monitoring alone has found, newest first, with what the clock has changed since it was written; `surfaceId` where the rows are of one. */
 export function buildOutages(
   ctx: Context,
   loaded: LoadedSurfaces,
-  { measured, incidents, surfaceId }: { measured: MeasuredRows; incidents: readonly IncidentRow[]; surfaceId?: string },
+  { measured, incidents, surfaceId }: { measured: MeasuredRows; incidents: Incidents; surfaceId?: string },
 ): MeasuredOutage[] {
   const rows = Map.groupBy(measured, (row) => row.surfaceId);
-  const spans = Map.groupBy(settleIncidents(incidents, [], clockSteps(ctx, loaded)).rows, (row) => row.surfaceId);
+  const told = settleIncidents(incidents.rows, incidents.updates, clockSteps(ctx, loaded));
+  const updates = Map.groupBy(told.updates, (update) => update.incidentId);
+  const stays = told.rows.flatMap((row) => listStays(row, updates.get(row.id) ?? []));
+  const spans = Map.groupBy(stays, (stay) => stay.surfaceId);
   const outages = ctx.registry.entries
     .filter(({ id }) => surfaceId === undefined || id === surfaceId)
     .flatMap(({ id, display_name }) => {
@@ -52,9 +60,9 @@ export function buildOutages(
   return outages.sort((a, b) => b.from - a.from);
 }
 
-const toSpan = ({ openedAt, resolvedAt }: IncidentRow): Span => ({
-  from: Date.parse(openedAt),
-  to: resolvedAt === null ? null : Date.parse(resolvedAt),
+const toSpan = ({ openedAt, resolvedAt }: Pick<Stay, "openedAt" | "resolvedAt">): Span => ({
+  from: openedAt,
+  to: resolvedAt,
 });
 
 /** Stretches with one that began before the rows and still lasts, and with what the clock has changed since. */

@@ -103,7 +103,7 @@ export function projectPast(
   return {
     incidents: projectSettled(ctx, loaded, { rows: listed(incidents), updates, revisions }),
     windows: projectWindows(windows, onSurfaces, registry.displayName, now),
-    measured: buildOutages(ctx, loaded, { measured, incidents, surfaceId }),
+    measured: buildOutages(ctx, loaded, { measured, incidents: { rows: incidents, updates }, surfaceId }),
   };
 }
 

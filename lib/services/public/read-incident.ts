@@ -45,8 +45,8 @@ export const readIncident = (ctx: Context, id: string) =>
       const neighbours = beside.flatMap((row) => row.id ?? []);
       return { incident: isShown ? incident : null, ...findBeside(neighbours, key), now, validUntil };
     },
-    ({ publicHistory: { incidents, now }, validUntil }) => ({
-      incident: incidents.find((incident) => incident.id === id) ?? null,
+    ({ publicHistory: { incidents, now }, toldIn, validUntil }) => ({
+      incident: incidents.find((incident) => incident.id === (toldIn[id] ?? id)) ?? null,
       ...findBeside(
         incidents.map((incident) => toKey(incident.id)),
         toKey(id),

@@ -1,10 +1,11 @@
 import { selectMemoryRow } from "@/db/queries/ops-memory";
 import {
-  selectFirstNotesBetween,
   selectIncidentsBetween,
   selectIncidentsSince,
   selectNewestBefore,
   selectRevisionsSince,
+  selectTellingUpdatesBetween,
+  selectUpdatesSince,
 } from "@/db/queries/public-history";
 import type { Day } from "@/lib/core/uptime/days";
 import type { FallbackView } from "@/lib/output/fallback";
@@ -77,10 +78,10 @@ async function readMonths(ctx: Context, before: string | null): Promise<Omit<Mon
   const { db, now } = ctx;
   const [from, to] = stretch(before, now);
   const span = { from, to, most: HISTORY_INCIDENTS };
-  const [loaded, rows, notes, olderRows, delays, measuredRows, packed, open] = await loadSurfaces(
+  const [loaded, rows, updates, olderRows, delays, measuredRows, packed, open] = await loadSurfaces(
     ctx,
     selectIncidentsBetween(db, span),
-    selectFirstNotesBetween(db, from, to),
+    selectTellingUpdatesBetween(db, from, to),
     selectNewestBefore(db, span),
     selectMemoryRow(db, DELAYS_KEY),
     measuredStatement(ctx),
@@ -90,9 +91,13 @@ async function readMonths(ctx: Context, before: string | null): Promise<Omit<Mon
     .flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt]))
     .sort()
     .at(-1);
-  const incidents = projectSettled(ctx, loaded, { rows, updates: notes, revisions: [] }).map(toLine);
+  const incidents = projectSettled(ctx, loaded, { rows, updates, revisions: [] }).map(toLine);
   const begin = rows.length < HISTORY_INCIDENTS ? from : monthStart(Date.parse(rows.at(-1)?.openedAt ?? ""), 0);
-  const measured = startedIn(buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows }), begin, to);
+  const measured = startedIn(
+    buildOutages(ctx, loaded, { measured: measuredRows, incidents: { rows, updates } }),
+    begin,
+    to,
+  );
   const days = buildHistories(ctx, loaded, { packed, open });
   const older = newest === undefined ? null : toMonth(monthStart(Date.parse(newest), 1));
   const isShown = incidents.length + measured.length > 0 || older !== null;
@@ -105,16 +110,17 @@ async function readMonths(ctx: Context, before: string | null): Promise<Omit<Mon
 async function readRecent(ctx: Context, before: string | null): Promise<Omit<MonthsView, "stale">> {
   const { db, now } = ctx;
   const since = historyBegin(ctx);
-  const [loaded, rows, revisions, delays, measuredRows, packed, open] = await loadSurfaces(
+  const [loaded, rows, updates, revisions, delays, measuredRows, packed, open] = await loadSurfaces(
     ctx,
     selectIncidentsSince(db, since),
+    selectUpdatesSince(db, since),
     selectRevisionsSince(db, since),
     selectMemoryRow(db, DELAYS_KEY),
     measuredStatement(ctx),
     ...historyStatements(ctx),
   );
-  const incidents = projectSettled(ctx, loaded, { rows, updates: [], revisions }).map(toLine);
-  const measured = buildOutages(ctx, loaded, { measured: measuredRows, incidents: rows });
+  const incidents = projectSettled(ctx, loaded, { rows, updates, revisions }).map(toLine);
+  const measured = buildOutages(ctx, loaded, { measured: measuredRows, incidents: { rows, updates } });
   const days = buildHistories(ctx, loaded, { packed, open });
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);

@@ -1,4 +1,4 @@
-import { selectIncidentsSince } from "@/db/queries/public-history";
+import { selectIncidentsSince, selectUpdatesSince } from "@/db/queries/public-history";
 import type { OutagesView } from "@/lib/output/measured";
 import type { Context } from "@/lib/platform/context";
 import { readOrFallback } from "@/lib/services/fallback/read";
@@ -12,12 +12,14 @@ export const readOutages = (ctx: Context) =>
   readOrFallback<OutagesView>(
     ctx,
     async () => {
-      const [loaded, incidents, measured] = await loadSurfaces(
+      const since = historyBegin(ctx);
+      const [loaded, rows, updates, measured] = await loadSurfaces(
         ctx,
-        selectIncidentsSince(ctx.db, historyBegin(ctx)),
+        selectIncidentsSince(ctx.db, since),
+        selectUpdatesSince(ctx.db, since),
         measuredStatement(ctx),
       );
-      const outages = buildOutages(ctx, loaded, { measured, incidents });
+      const outages = buildOutages(ctx, loaded, { measured, incidents: { rows, updates } });
       return { at: ctx.now, outages, validUntil: showSurfaces(ctx, loaded).validUntil };
     },
     ({ at, publicHistory, validUntil }) => ({ at, outages: publicHistory.measured, validUntil }),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderAtom } from "@/lib/output/feeds/feeds";
 import { readXml } from "./parse";
-import { history, incident, outage, story } from "./story";
+import { history, incident, outage, story, word } from "./story";
 
 const note = (text: string) => ` – <span dir="auto">${text}</span>`;
 
@@ -21,7 +21,7 @@ test("an incident is one entry, its words newest first", () => {
       entry: [
         {
           id: "tag:status.raxx.app,2026:incident/inc_00421",
-          title: { "@type": "html", "#text": "Raxx App: Service disruption" },
+          title: { "@type": "html", "#text": "Logins fail for &lt;some&gt; &amp; others" },
           link: { "@href": "https://status.raxx.app/incidents/inc_00421" },
           published: "2026-11-17T13:05:10.000Z",
           updated: "2026-11-17T14:40:00.000Z",
@@ -83,4 +83,17 @@ test("markup in a surface's name stays text, also where the library would break 
     "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; ]]&gt; ]]&gt; &amp;amp;: Degraded performance",
   );
   expect(entry.category["@label"]).toBe(`‹b>"A" & 'B'‹/b> ]]> ]]> &amp;`);
+});
+
+test("a postmortem stands where it was published, also where its incident was reopened after it", () => {
+  const words = [word({ note: "Orders fail. We look." }), word({ kind: "resolved" }), word({ kind: "reopened" })];
+  const reopened = incident({
+    words: [],
+    postmortem: { revision: 3, at: words[1]?.at ?? 0, text: "A disk was full." },
+  });
+  const told = { ...reopened, words: words.map((each, i) => ({ ...each, revision: [1, 2, 4][i] ?? 0 })) };
+  const [entry] = readXml(renderAtom(history({ incidents: [told] }))).feed.entry;
+  const kinds = entry.content["#text"].match(/<strong>(\w+)/g).map((each: string) => each.slice(8));
+  expect(kinds).toEqual(["Reopened", "Postmortem", "Resolved", "Opened"]);
+  expect(entry.title["#text"]).toBe("Orders fail");
 });

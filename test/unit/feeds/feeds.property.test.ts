@@ -23,7 +23,7 @@ const rubbish = fc.oneof(
 
 const telling = (name: string, note: string): PublicHistory =>
   history({
-    incidents: [incident({ surface: ["api", name], words: [word({ note })] })],
+    incidents: [incident({ title: name, surface: ["api", name], words: [word({ note })] })],
     windows: [window({ surfaceNames: [name], note })],
   });
 
@@ -35,7 +35,7 @@ describe("any note and any name come back as they were", () => {
     fc.assert(
       fc.property(texts, texts, (name, note) => {
         const [entry] = readXml(render("history.atom", telling(name, note))).feed.entry;
-        expect(readHtml(entry.title["#text"])).toEqual([{ text: `${name}: Degraded performance`, tags: [] }]);
+        expect(readHtml(entry.title["#text"])).toEqual([{ text: name, tags: [] }]);
         expect(noteOf(entry.content["#text"])).toEqual([note]);
       }),
     );
@@ -45,7 +45,7 @@ describe("any note and any name come back as they were", () => {
     fc.assert(
       fc.property(texts, texts, (name, note) => {
         const [item] = readXml(render("history.rss", telling(name, note))).rss.channel.item;
-        expect(item.title).toBe(`${name}: Service disruption`);
+        expect(item.title).toBe(name);
         expect(item.category).toBe(name);
         expect(noteOf(item.description)).toEqual([note]);
       }),
@@ -56,7 +56,7 @@ describe("any note and any name come back as they were", () => {
     fc.assert(
       fc.property(texts, texts, (name, note) => {
         const [item] = JSON.parse(render("feed.json", telling(name, note))).items;
-        expect(item.title).toBe(`${name}: Degraded performance`);
+        expect(item.title).toBe(name);
         expect(noteOf(item.content_html)).toEqual([note]);
       }),
     );

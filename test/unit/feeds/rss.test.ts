@@ -31,7 +31,7 @@ test("each public word is one item, newest first, under a guid that stays", () =
   const link = "https://status.raxx.app/incidents/inc_00421";
   expect(item.slice(0, 3)).toEqual([
     {
-      title: "Raxx App: Service disruption (resolved)",
+      title: "Logins fail for <some> & others (resolved)",
       link,
       guid: { "@isPermaLink": "false", "#text": "inc_00421#3" },
       pubDate: "Tue, 17 Nov 2026 14:40:00 GMT",
@@ -40,7 +40,7 @@ test("each public word is one item, newest first, under a guid that stays", () =
       category: "Raxx App",
     },
     {
-      title: "Raxx App: Service disruption (updated)",
+      title: "Logins fail for <some> & others (updated)",
       link,
       guid: { "@isPermaLink": "false", "#text": "inc_00421#2" },
       pubDate: "Tue, 17 Nov 2026 13:20:00 GMT",
@@ -49,7 +49,7 @@ test("each public word is one item, newest first, under a guid that stays", () =
       category: "Raxx App",
     },
     {
-      title: "Raxx App: Partial outage",
+      title: "Logins fail for <some> & others",
       link,
       guid: { "@isPermaLink": "false", "#text": "inc_00421#1" },
       pubDate: "Tue, 17 Nov 2026 13:05:10 GMT",

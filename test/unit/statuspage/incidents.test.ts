@@ -29,6 +29,28 @@ describe("an incident", () => {
     expect(listed(incidentWith({ severity }))).toMatchObject([{ impact, name }]);
   });
 
+  it("has the title that it was given, else the first sentence of its first note", () => {
+    const words = [wordAt("2026-11-18T13:40:00Z", { note: "Orders fail. We look into it." })];
+    expect(listed(incidentWith({ words }))).toMatchObject([{ name: "Orders fail" }]);
+    expect(listed(incidentWith({ title: "No orders", words }))).toMatchObject([{ name: "No orders" }]);
+  });
+
+  it("that was reopened after its postmortem is open again, and its updates stand in their order", () => {
+    const told = [
+      wordAt("2026-11-18T09:00:00Z"),
+      wordAt("2026-11-18T10:00:00Z", { kind: "resolved" }),
+      wordAt("2026-11-18T12:00:00Z", { kind: "reopened" }),
+    ];
+    const reopened = {
+      ...incidentWith({ postmortem: { revision: 3, at: at("2026-11-18T11:00:00Z"), text: "A disk was full." } }),
+      words: told.map((each, i) => ({ ...each, changes: [], revision: [1, 2, 4][i] ?? 0 })),
+    };
+    expect(unresolved(reopened)).toMatchObject([{ status: "investigating", resolved_at: null }]);
+    expect(unresolved(reopened)[0]?.incident_updates.map(({ status }) => status)).toEqual([
+      ...["investigating", "postmortem", "resolved", "investigating"],
+    ]);
+  });
+
   it("is investigating while it is open, and resolved with its time after", () => {
     expect(listed(incidentWith(), resolved)).toMatchObject([
       { status: "investigating", resolved_at: null, monitoring_at: null },

@@ -109,7 +109,7 @@ const components = [
 const incidents = [
   {
     id: "c070x5akmf2v",
-    name: "API Service: Service disruption",
+    name: "Requests are slow",
     status: "investigating",
     created_at: "2026-11-18T13:40:00.000Z",
     updated_at: "2026-11-18T13:52:10.250Z",
