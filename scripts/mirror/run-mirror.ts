@@ -3,7 +3,7 @@ import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
 import { alert, type Channels } from "./alerts";
 import { handOver } from "./hand-over";
-import { lookFromOutside, remember, toMeasured } from "./probe-outside";
+import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
 import { type KnownNote, readNotes, shownNotes } from "./read-notes";
@@ -25,8 +25,8 @@ export type MirrorOptions = {
   notes: { folder: string; signers: Signers };
   /** The write API's token; null where notes and results are not to be sent. */
   token: string | null;
-  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways. */
-  watch?: Channels;
+  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways; by the URLs it tells a fault of its own network. */
+  watch?: { channels: Channels; controlUrls: readonly string[] };
   /** Where it is published besides; absent: nowhere. */
   bucket?: Bucket | null;
   now: number;
@@ -46,9 +46,10 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
   const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
   const { snapshot } = state;
+  const since = before.lookedAt ?? minuteOf(now);
   const mirror = {
     ...{ isSilent, silentSince: isSilent && state.answeredAt !== null ? Math.min(state.answeredAt, now) : null },
-    measured: isSilent ? toMeasured(state.measured, registry, snapshot, now) : [],
+    measured: isSilent ? toMeasured(state.measured, { registry, snapshot, since, now }) : [],
     notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
   };
   const files = await renderSite({ snapshot, registry, origin, now, mirror });
@@ -72,12 +73,20 @@ async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Ma
 
 /** What the job itself sees: the surfaces, the status page, and whom that is told. */
 async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: Pulled) {
-  const { watch: channels, source, registry, token, now, say } = options;
-  if (channels === undefined) return {};
-  const [looks, findings] = await Promise.all([lookFromOutside(registry, now), watch(source, pulled, now)]);
+  const { source, registry, token, now, say } = options;
+  if (options.watch === undefined) return {};
+  const { channels, controlUrls } = options.watch;
+  const [looks, findings] = await Promise.all([
+    lookFromOutside({ registry, controlUrls, now }),
+    watch(source, pulled, now),
+  ]);
   if (token !== null && !("silence" in pulled)) await report(looks, { source, token, say });
   for (const { name, fault } of findings) if (fault) say(`${name}: ${fault}`);
-  return { measured: remember(before.measured, looks), alerts: await alert(before.alerts, findings, channels) };
+  return {
+    measured: remember(before.measured, looks),
+    lookedAt: minuteOf(now),
+    alerts: await alert(before.alerts, findings, channels),
+  };
 }
 
 /** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
@@ -96,15 +105,14 @@ function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surface
   return { id, name, state, note: note ?? "", at: Date.parse(at) };
 }
 
-const MINUTE_MS = 60_000;
-
 /** A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. */
 function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot): PublicSnapshot {
-  const isSame = before !== null && minuteOf(before) === minuteOf(pulled) && contentOf(before) === contentOf(pulled);
+  const isSame =
+    before !== null &&
+    minuteOf(before.taken_at) === minuteOf(pulled.taken_at) &&
+    contentOf(before) === contentOf(pulled);
   return isSame ? before : pulled;
 }
-
-const minuteOf = ({ taken_at }: PublicSnapshot): number => Math.floor(taken_at / MINUTE_MS);
 
 function contentOf({ taken_at: _, days, ...rest }: PublicSnapshot): string {
   const closed = Object.entries(days).map(([id, each]) => [id, each.slice(0, -1)]);
