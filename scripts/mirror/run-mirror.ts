@@ -1,8 +1,8 @@
 import type { MirrorNote } from "../../components/mirror/mirror-view";
 import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
-import { alert, type Channels } from "./alerts";
-import { handOver } from "./hand-over";
+import { alert, type Channels, type Finding } from "./alerts";
+import { handOver, toFindings } from "./hand-over";
 import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
@@ -40,11 +40,16 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const { folder, stateFile, registry, origin, now, say } = options;
   const before = readState(stateFile, say);
   const known = readNotes(before.notes, { ...options.notes, registry, now, say });
-  const { pulled, notes } = await pullAndHandOver(options, known);
+  const { pulled, notes, findings } = await pullAndHandOver(options, known, before);
   const isSilent = "silence" in pulled;
   if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
   const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
-  const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
+  const state: MirrorState = {
+    ...before,
+    notes,
+    ...answered,
+    ...(await lookOutside(options, before, { pulled, findings })),
+  };
   const { snapshot } = state;
   const since = before.lookedAt ?? minuteOf(now);
   const mirror = {
@@ -71,8 +76,10 @@ async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Ma
   return { published, faults };
 }
 
-/** What the job itself sees: the surfaces, the status page, and whom that is told. */
-async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: Pulled) {
+type Seen = { pulled: Pulled; findings: Finding[] };
+
+/** What the job itself sees: the surfaces, the status page, and whom that is told, beside what was found before. */
+async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled, findings: found }: Seen) {
   const { source, registry, token, now, say } = options;
   if (options.watch === undefined) return {};
   const { channels, controlUrls } = options.watch;
@@ -85,19 +92,20 @@ async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: 
   return {
     measured: remember(before.measured, looks),
     lookedAt: minuteOf(now),
-    alerts: await alert(before.alerts, findings, channels),
+    alerts: await alert(before.alerts, [...findings, ...found], channels),
   };
 }
 
 /** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
-async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[]) {
+async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[], before: MirrorState) {
   const { source, now } = options;
   const pulled = await pullSnapshot(source, now);
-  if ("silence" in pulled) return { pulled, notes: [...known] };
-  const notes = await handOver(known, options);
+  if ("silence" in pulled) return { pulled, notes: [...known], findings: [] };
+  const handed = await handOver(known, options);
+  const { notes } = handed;
   const isChanged = notes.some(({ handedAt }, i) => handedAt !== known[i]?.handedAt);
   const again = isChanged ? await pullSnapshot(source, now) : pulled;
-  return { pulled: "silence" in again ? pulled : again, notes };
+  return { pulled: "silence" in again ? pulled : again, notes, findings: toFindings(handed, before.alerts) };
 }
 
 function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surfaces }: Registry): MirrorNote {

@@ -136,10 +136,10 @@ describe("the write API", () => {
     const path = "/api/internal/status/update-surface";
     const api = await startFakeServer({ [path]: { status: 503, body: "<html>1101</html>" } });
     const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
-    const silent = await handOver(read(), options);
+    const { notes: silent } = await handOver(read(), options);
     expect([api.to(path).length, silent.map(({ handedAt }) => handedAt)]).toEqual([1, [null, null]]);
     api.at(path, { body: { surface: {}, changed: true } });
-    const done = await handOver(silent, options);
+    const { notes: done } = await handOver(silent, options);
     expect(done.map(({ handedAt }) => handedAt)).toEqual([NOON, NOON]);
     await handOver(done, options);
     await api.stop();
@@ -150,13 +150,38 @@ describe("the write API", () => {
       ...{ public_note: NOTE.note, request_id: NOTE.id, said_at: NOTE.at },
     });
   });
-  it("that refuses a note is not asked again, and the copy shows it no longer", async () => {
+
+  const path = "/api/internal/status/update-surface";
+  /** How often the API was asked in two runs, and whether the copy still shows the note. */
+  async function handOverTwice(status: number, code: string) {
     put("a.json", signNote(NOTE, KEYS.privateKey));
-    const path = "/api/internal/status/update-surface";
-    const api = await startFakeServer({ [path]: { status: 422, body: { code: "invalid_input" } } });
+    const api = await startFakeServer({ [path]: { status, body: { code } } });
     const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
-    const refused = await handOver(await handOver(read(), options), options);
+    const first = await handOver(read(), options);
+    const { notes } = await handOver(first.notes, options);
     await api.stop();
-    expect([api.to(path).length, shownNotes(refused, NOON)]).toEqual([1, []]);
+    return [api.to(path).length, shownNotes(notes, NOON).length];
+  }
+
+  it.each([
+    [422, "invalid_request"],
+    [422, "copy_policy"],
+    [404, "unknown_surface"],
+    [409, "request_id_used"],
+  ])("that refuses the note itself (%i %s) is not asked again, and the copy shows it no longer", async (...answer) => {
+    expect(await handOverTwice(...answer)).toEqual([1, 0]);
+  });
+
+  it.each([
+    [401, "unauthorized"],
+    [403, "foreign_origin"],
+    [404, "not_enabled"],
+    [405, "method_not_allowed"],
+    [408, "slow_body"],
+    [415, "unsupported_media_type"],
+    [429, "too_many_requests"],
+    [503, "busy"],
+  ])("that judges no note (%i %s) is asked again, and the copy goes on to show it", async (...answer) => {
+    expect(await handOverTwice(...answer)).toEqual([2, 1]);
   });
 });
