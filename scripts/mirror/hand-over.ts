@@ -14,7 +14,8 @@ export const toWrite = ({ id, signer, surface_id, state, note, at }: SpokenNote)
   said_at: at,
 });
 
-type HandOver = { source: string; token: string | null; now: number; say: (line: string) => void };
+/** `clock` says when the API took a note: copies of before that don't have it yet. */
+type HandOver = { source: string; token: string | null; clock: () => number; say: (line: string) => void };
 
 /** The notes after a hand-over, and why it ended before the last of them: a kind, of which operators hear once, and its words. */
 type HandedOver = { notes: KnownNote[]; fault: Fault | null };
@@ -23,7 +24,7 @@ type Fault = { kind: string; why: string };
 /** Hands accepted notes to the write API in the order in which they were said; the first answer that judges no note ends that, until the next run. */
 export async function handOver(
   notes: readonly KnownNote[],
-  { source, token, now, say }: HandOver,
+  { source, token, clock, say }: HandOver,
 ): Promise<HandedOver> {
   const waiting = notes.filter(({ handedAt, refusal }) => handedAt === null && refusal === null);
   const done = new Map<KnownNote, KnownNote>();
@@ -40,7 +41,7 @@ export async function handOver(
     if (written.kind === "turned_away")
       return end({ kind: written.code, why: `the write API turns them away (${written.why})` });
     const isDone = written.kind === "done";
-    done.set(known, { ...known, handedAt: isDone ? now : null, refusal: isDone ? null : written.why });
+    done.set(known, { ...known, handedAt: isDone ? clock() : null, refusal: isDone ? null : written.why });
     say(
       isDone ? `note ${known.file} was handed over` : `note ${known.file} was refused by the write API: ${written.why}`,
     );

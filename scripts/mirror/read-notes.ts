@@ -64,11 +64,14 @@ function findFault(
   return null;
 }
 
-/** The notes that are shown, the newest first: those that the status page has neither taken nor refused yet. */
-export const shownNotes = (notes: readonly KnownNote[], now: number): SpokenNote[] =>
+/** Of which time the copy's data are (epoch ms; null where there are none), and when it is made. */
+type Showing = { takenAt: number | null; now: number };
+
+/** The notes that are shown, the newest first: those that the status page did not refuse, until the copy's data are of a time at which it had them. */
+export const shownNotes = (notes: readonly KnownNote[], { takenAt, now }: Showing): SpokenNote[] =>
   notes
-    .filter(
-      ({ note, handedAt, refusal }) => handedAt === null && refusal === null && now - Date.parse(note.at) <= MAX_AGE_MS,
-    )
+    .filter(({ refusal }) => refusal === null)
+    .filter(({ handedAt }) => handedAt === null || takenAt === null || takenAt < handedAt)
+    .filter(({ note }) => now - Date.parse(note.at) <= MAX_AGE_MS)
     .map(({ note }) => ({ ...note, note: note.note && cleanNote(note.note) }))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));

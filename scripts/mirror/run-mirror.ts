@@ -43,7 +43,7 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const { pulled, notes, findings } = await pullAndHandOver(options, known, before);
   const isSilent = "silence" in pulled;
   if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
-  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
+  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot, notes) };
   const state: MirrorState = {
     ...before,
     notes,
@@ -55,7 +55,7 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const mirror = {
     ...{ isSilent, silentSince: isSilent && state.answeredAt !== null ? Math.min(state.answeredAt, now) : null },
     measured: isSilent ? toMeasured(state.measured, { registry, snapshot, since, now }) : [],
-    notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
+    notes: shownNotes(notes, { takenAt: snapshot?.taken_at ?? null, now }).map((note) => toMirrorNote(note, registry)),
   };
   const files = await renderSite({ snapshot, registry, origin, now, mirror });
   const change = writeTree(folder, files);
@@ -99,13 +99,20 @@ async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled
 /** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
 async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[], before: MirrorState) {
   const { source, now } = options;
+  const clock = clockFrom(now);
   const pulled = await pullSnapshot(source, now);
   if ("silence" in pulled) return { pulled, notes: [...known], findings: [] };
-  const handed = await handOver(known, options);
+  const handed = await handOver(known, { ...options, clock });
   const { notes } = handed;
   const isChanged = notes.some(({ handedAt }, i) => handedAt !== known[i]?.handedAt);
-  const again = isChanged ? await pullSnapshot(source, now) : pulled;
+  const again = isChanged ? await pullSnapshot(source, clock()) : pulled;
   return { pulled: "silence" in again ? pulled : again, notes, findings: toFindings(handed, before.alerts) };
+}
+
+/** The run's time and what has passed since; later than that itself, so that what is handed over is later than the snapshot that was asked for first. */
+function clockFrom(now: number): () => number {
+  const startedMs = performance.now();
+  return () => now + Math.max(1, Math.floor(performance.now() - startedMs));
 }
 
 function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surfaces }: Registry): MirrorNote {
@@ -113,12 +120,13 @@ function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surface
   return { id, name, state, note: note ?? "", at: Date.parse(at) };
 }
 
-/** A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. */
-function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot): PublicSnapshot {
-  const isSame =
-    before !== null &&
-    minuteOf(before.taken_at) === minuteOf(pulled.taken_at) &&
-    contentOf(before) === contentOf(pulled);
+/**
+ * A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. Where a note was handed over
+ * after the one of before, that time says that the page has the note.
+ */
+function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot, notes: readonly KnownNote[]): PublicSnapshot {
+  if (before === null || notes.some(({ handedAt }) => handedAt !== null && handedAt > before.taken_at)) return pulled;
+  const isSame = minuteOf(before.taken_at) === minuteOf(pulled.taken_at) && contentOf(before) === contentOf(pulled);
   return isSame ? before : pulled;
 }
 

@@ -36,6 +36,7 @@ const put = (name: string, text: string) => {
 };
 const read = (known: readonly KnownNote[] = [], now = NOON) =>
   readNotes(known, { folder, registry: registryWith(), signers: SIGNERS, now, say: (line) => said.push(line) });
+const shown = (notes: readonly KnownNote[], now = NOON) => shownNotes(notes, { takenAt: NOON, now });
 const altered = (change: Partial<SpokenNote>): string => {
   const { signature } = JSON.parse(signNote(NOTE, KEYS.privateKey));
   return JSON.stringify({ text: JSON.stringify({ ...NOTE, ...change }), signature });
@@ -45,9 +46,9 @@ describe("a signed note", () => {
   it("of a signer whose key is configured is accepted once, and shown for a day", () => {
     put("a.json", signNote(NOTE, KEYS.privateKey));
     const known = read();
-    expect(shownNotes(known, NOON)).toEqual([NOTE]);
+    expect(shown(known, NOON)).toEqual([NOTE]);
     expect(read(known)).toEqual(known);
-    expect([said, shownNotes(known, NOON + 24 * HOUR_MS)]).toEqual([[], []]);
+    expect([said, shown(known, NOON + 24 * HOUR_MS)]).toEqual([[], []]);
   });
 
   it.each<[string, string, string]>([
@@ -86,10 +87,10 @@ describe("a signed note", () => {
     const said = ["<b>Logins</b> fail.", "Logins fail: https://elsewhere.example/", "Logins \u202eliaf."];
     for (const [i, note] of said.entries())
       put(`${i}.json`, signNote({ ...NOTE, note, id: NOTE.id.replace(/11$/, `2${i}`) }, KEYS.privateKey));
-    const shown = shownNotes(read(), NOON).map(({ note }) =>
+    const texts = shown(read(), NOON).map(({ note }) =>
       renderToStaticMarkup(createElement(Note, { text: note ?? "" })),
     );
-    for (const html of shown) expect(html).not.toMatch(/<b>|<a |\u202e/);
+    for (const html of texts) expect(html).not.toMatch(/<b>|<a |\u202e/);
   });
 
   it("can be signed by a key in PEM, and by no other kind of key", () => {
@@ -124,7 +125,7 @@ describe("a signed note", () => {
     put("b.json", signNote(NOTE, KEYS.privateKey));
     const after = read(handed, NOON + HOUR_MS);
     expect(said).toEqual(["note b.json is refused: a note with its id was there before"]);
-    expect([after, shownNotes(after, NOON + HOUR_MS)]).toEqual([handed, []]);
+    expect([after, shown(after, NOON + HOUR_MS)]).toEqual([handed, []]);
   });
 });
 
@@ -135,7 +136,7 @@ describe("the write API", () => {
     put("b.json", signNote(NOTE, KEYS.privateKey));
     const path = "/api/internal/status/update-surface";
     const api = await startFakeServer({ [path]: { status: 503, body: "<html>1101</html>" } });
-    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
+    const options = { source: api.url, token: "t", clock: () => NOON, say: (line: string) => void said.push(line) };
     const { notes: silent } = await handOver(read(), options);
     expect([api.to(path).length, silent.map(({ handedAt }) => handedAt)]).toEqual([1, [null, null]]);
     api.at(path, { body: { surface: {}, changed: true } });
@@ -156,11 +157,11 @@ describe("the write API", () => {
   async function handOverTwice(status: number, code: string) {
     put("a.json", signNote(NOTE, KEYS.privateKey));
     const api = await startFakeServer({ [path]: { status, body: { code } } });
-    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
+    const options = { source: api.url, token: "t", clock: () => NOON, say: (line: string) => void said.push(line) };
     const first = await handOver(read(), options);
     const { notes } = await handOver(first.notes, options);
     await api.stop();
-    return [api.to(path).length, shownNotes(notes, NOON).length];
+    return [api.to(path).length, shown(notes, NOON).length];
   }
 
   it.each([

@@ -57,3 +57,26 @@ describe("a signed note that the write API turns away", { timeout: 120_000 }, ()
     expect(toldOf("Over: signed notes wait (unauthorized)")).toHaveLength(1);
   });
 });
+
+describe("a signed note that was handed over", { timeout: 120_000 }, () => {
+  const afterTheFirst = (reply: () => object) => {
+    let asked = 0;
+    site.at(UPDATE, { body: { surface: {}, changed: true } });
+    site.at(SNAPSHOT, () => (asked++ === 0 ? { body: snapshotAt(now) } : reply()));
+  };
+
+  it.each<[string, () => object]>([
+    ["the page falls silent again", () => ({ act: "drop" })],
+    ["an edge still has the copy of before", () => ({ body: snapshotAt(now - 60_000) })],
+  ])("is shown until the copy's data are newer than that: %s", async (_, reply) => {
+    afterTheFirst(reply);
+    await run(NOON);
+    expect([site.to(UPDATE).length, isShown()]).toEqual([1, true]);
+    site.at(SNAPSHOT, { act: "drop" });
+    await run(NOON + RUN_MS);
+    expect(isShown()).toBe(true);
+    site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
+    await run(NOON + 2 * RUN_MS);
+    expect([site.to(UPDATE).length, isShown()]).toEqual([1, false]);
+  });
+});
