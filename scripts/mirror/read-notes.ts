@@ -14,6 +14,8 @@ const MAX_AGE_MS = 24 * HOUR_MS;
 export const KnownNote = z.strictObject({
   note: SpokenNote,
   file: z.string(),
+  /** The file's text, of which each run verifies the signature anew; null in what an earlier release has left. */
+  signed: z.string().nullable().default(null),
   handedAt: z.int().nullable(),
   refusal: z.string().nullable(),
 });
@@ -23,16 +25,42 @@ type Reading = { folder: string; registry: Registry; signers: Signers; now: numb
 
 /** The notes that runs have accepted, the new ones of the folder among them; each refusal is said once a run, and never shown. */
 export function readNotes(known: readonly KnownNote[], reading: Reading): KnownNote[] {
-  const notes = known.filter(({ note }) => reading.now - Date.parse(note.at) <= 2 * MAX_AGE_MS);
-  const files = existsSync(reading.folder) ? readdirSync(reading.folder).filter((name) => name.endsWith(".json")) : [];
-  for (const file of files.sort()) {
-    const opened = openNote(readText(join(reading.folder, file)), reading.signers);
+  const texts = readFolder(reading.folder);
+  const notes = known
+    .filter(({ note }) => reading.now - Date.parse(note.at) <= 2 * MAX_AGE_MS)
+    .flatMap((each) => verify(each, texts, reading) ?? []);
+  for (const [file, text] of texts) {
+    const opened = openNote(text, reading.signers);
     const refused = "refused" in opened ? opened.refused : findFault(opened.note, file, notes, reading);
     if (refused === KNOWN) continue;
     if (refused !== null) reading.say(`note ${file} is refused: ${refused}`);
-    else if ("note" in opened) notes.push({ note: opened.note, file, handedAt: null, refusal: null });
+    else if ("note" in opened) notes.push({ note: opened.note, file, signed: text, handedAt: null, refusal: null });
   }
   return notes;
+}
+
+/** The folder's files by their names, in order. */
+function readFolder(folder: string): Map<string, string> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+  return new Map(files.sort().map((file) => [file, readText(join(folder, file))]));
+}
+
+/**
+ * A known note as of this run. One that was not handed over yet is withdrawn, and forgotten, once its file is gone or another, or its signature is
+ * no present signer's; one that was is remembered, so that it is not accepted again, and without its signer no longer shown.
+ */
+function verify(known: KnownNote, texts: ReadonlyMap<string, string>, { signers, say }: Reading): KnownNote | null {
+  const { file, handedAt, refusal } = known;
+  if (refusal !== null) return known;
+  const signed = known.signed ?? texts.get(file) ?? null;
+  if (handedAt !== null && signed === null) return known;
+  const opened = openNote(signed ?? "", signers);
+  const isThere = handedAt !== null || (signed !== null && texts.get(file) === signed);
+  const fault = !isThere ? "its file is gone" : "refused" in opened ? opened.refused : null;
+  if (fault === null && "note" in opened && opened.note.id === known.note.id)
+    return { ...known, note: opened.note, signed };
+  say(`note ${file} is withdrawn: ${fault ?? "its file is another's"}`);
+  return handedAt === null ? null : { ...known, refusal: fault ?? "its file is another's" };
 }
 
 /** A file's text; what is no file, or can't be read, is none. */

@@ -80,3 +80,26 @@ describe("a signed note that was handed over", { timeout: 120_000 }, () => {
     expect([site.to(UPDATE).length, isShown()]).toEqual([1, false]);
   });
 });
+
+describe("a signed note that is withdrawn", { timeout: 120_000 }, () => {
+  it("by the removal of its file is neither shown nor handed over", async () => {
+    site.at(SNAPSHOT, { act: "drop" });
+    await run(NOON);
+    expect(isShown()).toBe(true);
+    rmSync(join(notes, "a.json"));
+    await run(NOON + RUN_MS);
+    expect([isShown(), mirror.said.includes("note a.json is withdrawn: its file is gone")]).toEqual([false, true]);
+    site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
+    await run(NOON + 2 * RUN_MS);
+    expect(site.to(UPDATE)).toEqual([]);
+  });
+
+  it("with its signer's key is neither shown nor handed over, though a run has accepted it", async () => {
+    site.at(SNAPSHOT, { act: "drop" });
+    await run(NOON);
+    site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
+    now = NOON + RUN_MS;
+    await mirror.run(now, { notes: { folder: notes, signers: {} } });
+    expect([isShown(), site.to(UPDATE)]).toEqual([false, []]);
+  });
+});
