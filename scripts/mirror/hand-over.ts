@@ -1,5 +1,5 @@
 import type { AlertMemory, Finding } from "./alerts";
-import type { KnownNote } from "./read-notes";
+import { isWaiting, type KnownNote } from "./read-notes";
 import type { SpokenNote } from "./signed-note";
 import { sendWrite } from "./write-api";
 
@@ -26,7 +26,7 @@ export async function handOver(
   notes: readonly KnownNote[],
   { source, token, clock, say }: HandOver,
 ): Promise<HandedOver> {
-  const waiting = notes.filter(({ handedAt, refusal }) => handedAt === null && refusal === null);
+  const waiting = notes.filter((known) => isWaiting(known, clock()));
   const done = new Map<KnownNote, KnownNote>();
   const end = (fault: Fault | null): HandedOver => {
     if (fault) say(`${waiting.length - done.size} notes wait to be handed over: ${fault.why}`);

@@ -3,12 +3,18 @@ import { join } from "node:path";
 import * as z from "zod";
 import { checkNote, cleanNote } from "../../lib/core/note-policy/note";
 import type { Registry } from "../../lib/schemas/registry";
+import type { Finding } from "./alerts";
 import { SKEW_MS } from "./pull";
 import { openNote, type Signers, SpokenNote } from "./signed-note";
 
 const HOUR_MS = 3_600_000;
 /** How old a note may be when a run first sees it, and how long it is shown. */
 const MAX_AGE_MS = 24 * HOUR_MS;
+/** How long a note is remembered that the write API took or refused; its file is too old by then to be accepted again. */
+const REMEMBERED_MS = 2 * MAX_AGE_MS;
+/** How old a note may be when it is sent: an hour less than the write API's 7 days (contract §4.2). For a day more operators are told of it. */
+const SENT_MS = 7 * MAX_AGE_MS - HOUR_MS;
+const TOLD_MS = SENT_MS + MAX_AGE_MS;
 
 /** A note that a run accepted, from which file, and when the write API took it or refused it. */
 export const KnownNote = z.strictObject({
@@ -27,7 +33,7 @@ type Reading = { folder: string; registry: Registry; signers: Signers; now: numb
 export function readNotes(known: readonly KnownNote[], reading: Reading): KnownNote[] {
   const texts = readFolder(reading.folder);
   const notes = known
-    .filter(({ note }) => reading.now - Date.parse(note.at) <= 2 * MAX_AGE_MS)
+    .filter((each) => ageOf(each, reading.now) <= (isSettled(each) ? REMEMBERED_MS : TOLD_MS))
     .flatMap((each) => verify(each, texts, reading) ?? []);
   for (const [file, text] of texts) {
     const opened = openNote(text, reading.signers);
@@ -38,6 +44,22 @@ export function readNotes(known: readonly KnownNote[], reading: Reading): KnownN
   }
   return notes;
 }
+
+const ageOf = ({ note }: KnownNote, now: number): number => now - Date.parse(note.at);
+
+const isSettled = ({ handedAt, refusal }: KnownNote): boolean => handedAt !== null || refusal !== null;
+
+/** Whether a note waits for the write API, which would still take it. */
+export const isWaiting = (known: KnownNote, now: number): boolean => !isSettled(known) && ageOf(known, now) <= SENT_MS;
+
+/** What operators hear of notes that the write API was not there for until they were too old for it. */
+export const findNeverHanded = (notes: readonly KnownNote[], now: number): Finding[] =>
+  notes
+    .filter((known) => !isSettled(known) && !isWaiting(known, now))
+    .map(({ file }) => ({
+      name: `note ${file}`,
+      fault: "it was never handed over, and is too old for the write API now: write on /ops what still holds",
+    }));
 
 /** The folder's files by their names, in order. */
 function readFolder(folder: string): Map<string, string> {

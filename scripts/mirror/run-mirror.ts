@@ -6,7 +6,7 @@ import { handOver, toFindings } from "./hand-over";
 import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
-import { type KnownNote, readNotes, shownNotes } from "./read-notes";
+import { findNeverHanded, type KnownNote, readNotes, shownNotes } from "./read-notes";
 import { renderSite } from "./render-site";
 import type { Signers, SpokenNote } from "./signed-note";
 import { type MirrorState, readState, writeState } from "./state";
@@ -44,12 +44,8 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const isSilent = "silence" in pulled;
   if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
   const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot, notes) };
-  const state: MirrorState = {
-    ...before,
-    notes,
-    ...answered,
-    ...(await lookOutside(options, before, { pulled, findings })),
-  };
+  const found = [...findings, ...findNeverHanded(notes, now)];
+  const state = { ...before, notes, ...answered, ...(await lookOutside(options, before, { pulled, found })) };
   const { snapshot } = state;
   const since = before.lookedAt ?? minuteOf(now);
   const mirror = {
@@ -76,10 +72,10 @@ async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Ma
   return { published, faults };
 }
 
-type Seen = { pulled: Pulled; findings: Finding[] };
+type Seen = { pulled: Pulled; found: Finding[] };
 
 /** What the job itself sees: the surfaces, the status page, and whom that is told, beside what was found before. */
-async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled, findings: found }: Seen) {
+async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled, found }: Seen) {
   const { source, registry, token, now, say } = options;
   if (options.watch === undefined) return {};
   const { channels, controlUrls } = options.watch;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -9,6 +9,7 @@ import { snapshotAt } from "../../support/mirror-snapshot";
 
 const NOON = Date.parse("2026-11-30T12:20:00Z");
 const RUN_MS = 5 * 60_000;
+const HOUR_MS = 3_600_000;
 const UPDATE = "/api/internal/status/update-surface";
 const KEYS = makeKeys();
 const NOTE: SpokenNote = {
@@ -78,6 +79,28 @@ describe("a signed note that was handed over", { timeout: 120_000 }, () => {
     site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
     await run(NOON + 2 * RUN_MS);
     expect([site.to(UPDATE).length, isShown()]).toEqual([1, false]);
+  });
+});
+
+describe("a signed note that can't be handed over for days", { timeout: 120_000 }, () => {
+  it("is handed over after two days and more", async () => {
+    site.at(SNAPSHOT, { act: "drop" });
+    await run(NOON);
+    await run(NOON + 49 * HOUR_MS);
+    site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
+    site.at(UPDATE, { body: { surface: {}, changed: true } });
+    await run(NOON + 7 * 24 * HOUR_MS - 2 * HOUR_MS);
+    expect(site.to(UPDATE)).toHaveLength(1);
+  });
+
+  it("is not sent once the write API would not take it, and operators hear once that it never was", async () => {
+    site.at(SNAPSHOT, { act: "drop" });
+    await run(NOON);
+    site.at(SNAPSHOT, () => ({ body: snapshotAt(now) }));
+    for (let i = 0; i < 3; i++) await run(NOON + 7 * 24 * HOUR_MS + i * RUN_MS);
+    expect([site.to(UPDATE).length, toldOf("a.json: it was never handed over").length]).toEqual([0, 1]);
+    await run(NOON + 8 * 24 * HOUR_MS);
+    expect(JSON.parse(readFileSync(mirror.stateFile, "utf8")).notes).toEqual([]);
   });
 });
 
