@@ -18,19 +18,22 @@ const GAP_MS = 20 * MINUTE_MS;
 export const readControlUrls = ({ PROBE_CONTROL_URLS: urls }: NodeJS.ProcessEnv): string[] =>
   (urls || CONTROL_URLS).split(",");
 
-const Seen = z.strictObject({
+const Streak = z.strictObject({
   state: z.enum(["OPERATIONAL", "DEGRADED", "DOWN", "UNKNOWN"]),
   okStreak: z.int(),
   failStreak: z.int(),
   at: z.int(),
 });
-type Seen = z.infer<typeof Seen>;
+type Streak = z.infer<typeof Streak>;
 /** What runs have measured of each surface. */
-export const Memory = z.record(z.string(), Seen);
+export const Memory = z.record(z.string(), Streak);
 export type Memory = z.infer<typeof Memory>;
 
+/** `blind`: it can't be told whether the surface was unreachable or the job's own network. */
+type Seen = Observation | { kind: "no_result"; why: "blind" };
+
 /** One look from outside; `tlsEnd` is until when the host's certificate is valid (epoch ms), null where that can't be read. */
-export type Look = { entry: SurfaceEntry; at: number; observation: Observation; tlsEnd: number | null };
+export type Look = { entry: SurfaceEntry; at: number; observation: Seen; tlsEnd: number | null };
 
 /** The minute that a look counts for. */
 export const minuteOf = (now: number): number => Math.floor(now / MINUTE_MS) * MINUTE_MS;
@@ -46,10 +49,18 @@ export async function lookFromOutside({ registry, controlUrls, now }: Outlook): 
   const at = minuteOf(now);
   const probed = registry.surfaces.filter(({ probe_url }) => probe_url !== null);
   const looks = await Promise.all(
-    probed.map(async (entry) => ({ entry, at, observation: await lookTwice(entry), tlsEnd: await readTlsEnd(entry) })),
+    probed.map(
+      async (entry): Promise<Look> => ({
+        entry,
+        at,
+        observation: await lookTwice(entry),
+        tlsEnd: await readTlsEnd(entry),
+      }),
+    ),
   );
   const isBlind = looks.some(isUnreachable) && !(await answersAny(controlUrls));
-  return looks.filter((look) => look.observation.kind === "result" && !(isBlind && isUnreachable(look)));
+  const blind = { kind: "no_result", why: "blind" } as const;
+  return looks.map((look) => (isBlind && isUnreachable(look) ? { ...look, observation: blind } : look));
 }
 
 const isUnreachable = ({ observation }: Look): boolean => observation.kind === "result" && observation.isUnreachable;
@@ -110,7 +121,7 @@ export function remember(before: Memory, looks: readonly Look[]): Memory {
 /** Whether two results are of one row: not where the gap is long, nor where the clock went back. */
 const isNear = (before: number, at: number): boolean => at >= before && at - before <= GAP_MS;
 
-function count(before: Seen | undefined, ok: boolean, at: number): Seen {
+function count(before: Streak | undefined, ok: boolean, at: number): Streak {
   const okStreak = ok ? (before?.okStreak ?? 0) + 1 : 0;
   const failStreak = ok ? 0 : (before?.failStreak ?? 0) + 1;
   const was = before?.state ?? "UNKNOWN";

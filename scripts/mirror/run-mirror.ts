@@ -2,6 +2,7 @@ import type { MirrorNote } from "../../components/mirror/mirror-view";
 import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
 import { alert, type Channels, type Finding } from "./alerts";
+import { watchCertificates } from "./certificates";
 import { handOver, toFindings } from "./hand-over";
 import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
@@ -84,11 +85,14 @@ async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled
     watch(source, pulled, now),
   ]);
   if (token !== null && !("silence" in pulled)) await report(looks, { source, token, say });
+  if (looks.some(({ observation }) => observation.kind === "no_result" && observation.why === "blind"))
+    say("no control URL answers: what can't be reached says nothing of the surfaces");
+  const certificates = watchCertificates(looks, { before: before.alerts, isReported: token !== null, now });
   for (const { name, fault } of findings) if (fault) say(`${name}: ${fault}`);
   return {
     measured: remember(before.measured, looks),
     lookedAt: minuteOf(now),
-    alerts: await alert(before.alerts, [...findings, ...found], channels),
+    alerts: await alert(before.alerts, [...findings, ...found, ...certificates], channels),
   };
 }
 

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PublicSnapshot } from "@/lib/schemas/fallback";
 import { ProbeResults } from "@/lib/schemas/internal";
 import type { Registry } from "@/lib/schemas/registry";
 import { type AlertMemory, alert } from "../../../scripts/mirror/alerts";
-import { lookFromOutside, type Memory, remember, toMeasured } from "../../../scripts/mirror/probe-outside";
+import { watchCertificates } from "../../../scripts/mirror/certificates";
+import { type Look, lookFromOutside, type Memory, remember, toMeasured } from "../../../scripts/mirror/probe-outside";
 import { report, watch } from "../../../scripts/mirror/watch";
 import { type FakeServer, findDeadPort, startFakeServer } from "../../fakes/server";
 import { registryWith, snapshotAt } from "../../support/mirror-snapshot";
@@ -58,10 +59,11 @@ it("what is measured follows the engine's thresholds; a minute counts once, and 
 
 it("a login in the way is no result, and neither is a network of our own that reaches no control URL", async () => {
   fake.at("/probed", { status: 302, headers: { Location: "https://team.cloudflareaccess.com/login" } });
-  expect(await lookAt(registryWith(`${fake.url}/probed`))).toEqual([]);
+  const kinds = async (registry: Registry) => (await lookAt(registry)).map(({ observation }) => observation.kind);
+  expect(await kinds(registryWith(`${fake.url}/probed`))).toEqual(["no_result"]);
   for (const control of [{ act: "drop" }, { status: 503 }] as const) {
     fake.at("/control", control);
-    expect(await lookAt(await withoutHosts())).toEqual([]);
+    expect(await kinds(await withoutHosts())).toEqual(["no_result", "no_result"]);
   }
 });
 
@@ -96,6 +98,47 @@ it("results are reported as of a second vantage, in the shape of the write API",
   expect(ProbeResults.parse(JSON.parse(asked?.body ?? ""))).toMatchObject([
     { surface_id: "app-raxx-app", ok: true, vantage: "outside", tls_expires_at: null },
   ]);
+});
+
+describe("the certificate of a host", () => {
+  const DAY_MS = 86_400_000;
+  const END = NOON + 20 * DAY_MS;
+  /** What operators hear of it in three runs, with this many days to its end in each. */
+  async function tellOf(observation: Look["observation"], days: number[]): Promise<string[]> {
+    const [entry = expect.fail("no surface")] = registryWith(`${fake.url}/probed`).surfaces;
+    fake.at("/hook", {});
+    let before: AlertMemory = {};
+    for (const left of days) {
+      const looks = [{ entry, at: NOON, observation, tlsEnd: END }];
+      const findings = watchCertificates(looks, { before, isReported: true, now: END - left * DAY_MS });
+      before = await alert(before, findings, { hook: `${fake.url}/hook`, mail: null });
+    }
+    return fake.to("/hook").map(({ body }) => JSON.parse(body).text.replace(/^.*outside: /, ""));
+  }
+  const NAME = "the certificate of Raxx App";
+
+  it.each([["access"], ["blind"]] as const)(
+    "that gives no result (%s) is told of before its end, twice",
+    async (why) => {
+      expect(await tellOf({ kind: "no_result", why }, [22, 21, 20, 19, 7, 6, 5])).toEqual([
+        `${NAME} (21 days before its end): it is valid until 2026-12-20`,
+        `${NAME} (7 days before its end): it is valid until 2026-12-20`,
+      ]);
+    },
+  );
+
+  it("that gives a result is the platform's to tell of, by what is reported", async () => {
+    const ok = {
+      ...{ kind: "result", ok: true, isUnreachable: false },
+      ...{ latencyMs: 1, statusCode: 200, error: null },
+    };
+    expect(await tellOf(ok as Look["observation"], [6, 5, 4])).toEqual([]);
+  });
+
+  it("behind a login is looked at", async () => {
+    fake.at("/probed", { status: 302, headers: { Location: "https://team.cloudflareaccess.com/login" } });
+    expect(await lookAt(registryWith(`${fake.url}/probed`))).toMatchObject([{ tlsEnd: null }]);
+  });
 });
 
 it("the page, the cron and the data's age are watched", async () => {
