@@ -4,6 +4,7 @@ import type { Registry } from "../../lib/schemas/registry";
 import { alert, type Channels, type Finding } from "./alerts";
 import { watchCertificates } from "./certificates";
 import { handOver, toFindings } from "./hand-over";
+import { readKept } from "./keep-lists";
 import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
@@ -54,7 +55,8 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
     measured: isSilent ? toMeasured(state.measured, { registry, snapshot, since, now }) : [],
     notes: shownNotes(notes, { takenAt: snapshot?.taken_at ?? null, now }).map((note) => toMirrorNote(note, registry)),
   };
-  const files = await renderSite({ snapshot, registry, origin, now, mirror });
+  const kept = snapshot === null ? readKept(folder) : new Map();
+  const files = await renderSite({ snapshot, registry, origin, now, mirror, kept });
   const change = writeTree(folder, files);
   writeState(stateFile, state); // before what may yet fail, since notes were handed over
   const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
