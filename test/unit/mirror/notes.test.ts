@@ -7,7 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Note } from "@/components/status/note";
 import { handOver } from "../../../scripts/mirror/hand-over";
-import { type KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
+import { KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
 import { makeKeys, openNote, publicKeyOf, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
 import { startFakeServer } from "../../fakes/server";
 import { registryWith } from "../../support/mirror-snapshot";
@@ -126,6 +126,18 @@ describe("a signed note", () => {
     const after = read(handed, NOON + HOUR_MS);
     expect(said).toEqual(["note b.json is refused: a note with its id was there before"]);
     expect([after, shown(after, NOON + HOUR_MS)]).toEqual([handed, []]);
+  });
+});
+
+describe("a note that an earlier release has accepted", () => {
+  const { note, file } = { note: NOTE, file: "a.json" };
+  const earlier = (handedAt: number | null) => [KnownNote.parse({ note, file, handedAt, refusal: null })];
+
+  it("is verified by its file, and remembered where it was handed over", () => {
+    expect(shown(read(earlier(null)))).toEqual([]);
+    expect(read(earlier(NOON))).toEqual(earlier(NOON));
+    put("a.json", signNote(NOTE, KEYS.privateKey));
+    expect(shown(read(earlier(null)))).toEqual([NOTE]);
   });
 });
 
