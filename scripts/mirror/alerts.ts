@@ -21,13 +21,16 @@ export type Channels = {
   mail: { token: string; from: string; to: string; api?: string } | null;
 };
 
-/** Tells operators of a fault that two runs in a row have seen, once, and once that it is over. What could not be sent is sent by the next run. */
+/**
+ * Tells operators of a fault that two runs in a row have seen, once, and once that it is over. What could not be sent is sent by the next
+ * run. What operators were told of, and this run could not look at, is neither over nor told again.
+ */
 export async function alert(
   before: AlertMemory,
   findings: readonly Finding[],
   channels: Channels,
 ): Promise<AlertMemory> {
-  const next: AlertMemory = {};
+  const next: AlertMemory = Object.fromEntries(Object.entries(before).filter(([, { isTold }]) => isTold));
   for (const { name, fault } of findings) {
     const was = before[name] ?? { failed: 0, well: 0, isTold: false };
     const failed = fault === null ? 0 : was.failed + 1;

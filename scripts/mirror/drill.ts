@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Registry } from "../../lib/schemas/registry";
@@ -23,13 +25,15 @@ const REGISTRY = Registry.parse({
   ],
 });
 
-/** What happened, when (ms after the outage began; what the mirror's clock said), and what the copy then was. */
-export type Event = { afterMs: number; what: string; written: number; said: string[] };
+/** What happened, when (ms after the outage began; what the mirror's clock said), what the copy then was, and what was measured of the app. */
+export type Event = { afterMs: number; what: string; written: number; said: string[]; measured: string };
 
 type Stage = {
   play: (what: string, afterMs: number) => Promise<void>;
   start: () => Promise<void>;
   stop: () => Promise<void>;
+  /** Ends the control URL. */
+  close: () => Promise<void>;
   write: (body: object) => Promise<void>;
   sql: (command: string) => Promise<Record<string, unknown>[]>;
   put: (name: string, text: string) => void;
@@ -46,7 +50,10 @@ export type Drill = {
   saidAt: string;
 };
 
-/** Plays an outage on local servers, end to end: fault, silence, UNKNOWN, notes good and bad, return, the note merged once. */
+/**
+ * Plays an outage on local servers, end to end: fault, silence, UNKNOWN, everything measured DOWN from outside, notes good and bad, return,
+ * the note merged once. The probed app goes with the page; only the control URL, a server of its own, stays.
+ */
 export async function playOutage(): Promise<Drill> {
   const keys = makeKeys();
   const folder = mkdtempSync(join(tmpdir(), "raxx-drill-"));
@@ -71,6 +78,7 @@ export async function playOutage(): Promise<Drill> {
     return drill;
   } finally {
     await stage.stop();
+    await stage.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -95,11 +103,19 @@ function putNotes({ put, beganAt }: Stage, privateKey: string): string {
 /** One run of the mirror, and what the copy then was. */
 async function playRun(drill: Drill, options: Omit<MirrorOptions, "say">, event: Pick<Event, "what" | "afterMs">) {
   const said: string[] = [];
-  const { written } = await runMirror({ ...options, say: (line) => said.push(line) });
+  const { written, state } = await runMirror({ ...options, say: (line) => said.push(line) });
   const read = (file: string) => readFileSync(join(options.folder, file), "utf8");
-  drill.events.push({ ...event, written: written.length, said });
+  drill.events.push({ ...event, written: written.length, said, measured: state.measured[SURFACE]?.state ?? "" });
   drill.pages.push(read("index.html"));
   drill.documents.push(JSON.parse(read("status.json")));
+}
+
+/** A neutral network's server, which answers as long as ours does. */
+async function startControl() {
+  const server = createServer((_, response) => void response.writeHead(204).end());
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url, close: () => new Promise<void>((resolve) => void server.close(() => resolve())) };
 }
 
 type Setting = { folder: string; signers: Record<string, string>; drill: Drill };
@@ -117,13 +133,18 @@ async function setStage({ folder, signers, drill }: Setting): Promise<Stage> {
   const [out, notes] = [join(folder, "site"), join(folder, "notes")];
   mkdirSync(notes);
   const files = { folder: out, stateFile: join(folder, "state.json"), notes: { folder: notes, signers } };
-  const common = { source: url, origin: "https://status.raxx.app", registry: REGISTRY, token, ...files };
+  const control = await startControl();
+  const surfaces = REGISTRY.surfaces.map((each) => (each.id === SURFACE ? { ...each, probe_url: `${url}/` } : each));
+  const common = {
+    ...{ source: url, origin: "https://status.raxx.app", registry: { ...REGISTRY, surfaces }, token, ...files },
+    watch: { channels: { hook: null, mail: null }, controlUrls: [control.url] },
+  };
   const play: Stage["play"] = async (what, afterMs) => {
     const now = Math.max(beganAt, afterMs < MINUTE_MS ? Date.now() : 0) + afterMs;
     await playRun(drill, { ...common, now }, { what, afterMs: now - beganAt });
   };
   return {
-    ...{ play, beganAt },
+    ...{ play, beganAt, close: control.close },
     put: (name, text) => writeFileSync(join(notes, name), text),
     start: async () => {
       server = await startLocalServer(parts, Number(new URL(url).port));
@@ -146,10 +167,10 @@ async function setStage({ folder, signers, drill }: Setting): Promise<Stage> {
 if (process.argv[1]?.endsWith("drill.ts")) {
   await main(async () => {
     const { events, documents, actions } = await playOutage();
-    for (const [i, { afterMs, what, written, said }] of events.entries()) {
+    for (const [i, { afterMs, what, written, said, measured }] of events.entries()) {
       const { overall_status: state, stale = false } = documents[i] ?? { overall_status: "" };
       say(
-        `+${String(Math.round(afterMs / MINUTE_MS)).padStart(2)} min  ${what}: ${state}${stale ? ", stale" : ""}, ${written} files written`,
+        `+${String(Math.round(afterMs / MINUTE_MS)).padStart(2)} min  ${what}: ${state}${stale ? ", stale" : ""}, the app measured ${measured}, ${written} files written`,
       );
       for (const line of said.slice(0, -1)) say(`          ${line}`);
     }

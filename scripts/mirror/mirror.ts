@@ -18,8 +18,9 @@ const USAGE = `npm run mirror -- --out DIR [options]   a static copy of the stat
   --config FILE    who may sign notes (config/mirror.json)
   --now TIME       its clock, as ISO 8601 with Z
 
-It also probes the surfaces and watches the page. With STATUS_INTERNAL_WRITE_TOKEN it hands notes over and reports what
-it saw; with OPS_ALERT_WEBHOOK_URL, or POSTMARK_SERVER_TOKEN, ALERT_MAIL_FROM and ALERT_MAIL_TO, it tells operators.
+It also probes the surfaces and watches the page; where none of PROBE_CONTROL_URLS (by comma, or the prober's own two)
+answers, what can't be reached says nothing. With STATUS_INTERNAL_WRITE_TOKEN it hands notes over and reports what it
+saw; with OPS_ALERT_WEBHOOK_URL, or POSTMARK_SERVER_TOKEN, ALERT_MAIL_FROM and ALERT_MAIL_TO, it tells operators.
 With MIRROR_BUCKET and AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL it publishes to a bucket.
 Exit codes: 0 also while the page is silent, 1 where the copy could not be written or published, 2 for a mistake here.`;
 
@@ -87,11 +88,13 @@ await main(async () => {
   const common = { source, origin: "https://status.raxx.app", registry: readSurfaces(registry), bucket, say };
   Object.assign(process.env, { NODE_ENV: "production" }); // before React is loaded
   ensureTexts();
-  const [folder, { runMirror }] = [resolve(out), await import("./run-mirror")];
+  const [{ runMirror }, { readControlUrls }] = [await import("./run-mirror"), await import("./probe-outside")];
+  const folder = resolve(out);
   const stateFile = resolve(state || `${folder}.state`);
   const work = () =>
     runMirror({
-      ...{ ...common, folder, stateFile, now: clock(), watch: readChannels() },
+      ...{ ...common, folder, stateFile, now: clock() },
+      watch: { channels: readChannels(), controlUrls: readControlUrls(process.env) },
       notes: { folder: notes ? resolve(notes) : inRoot("mirror-notes"), signers },
       token: process.env.STATUS_INTERNAL_WRITE_TOKEN || null,
     });

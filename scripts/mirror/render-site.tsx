@@ -17,6 +17,7 @@ import { readPublicHistory } from "../../lib/services/public/read-history";
 import { readPublic } from "../../lib/services/public/read-page";
 import { styleOf } from "../client";
 import { inRoot } from "../root";
+import { keepLists } from "./keep-lists";
 import { type Files, fileOf, relink } from "./links";
 import { SKEW_MS } from "./pull";
 import { type Page, renderPage } from "./render-page";
@@ -33,6 +34,8 @@ export type Copy = {
   origin: string;
   now: number;
   mirror: Omit<MirrorView, "asOf">;
+  /** What the folder has of lists and incidents, for a run without a snapshot. */
+  kept: ReadonlyMap<string, string>;
 };
 
 /** Every file of the copy, by its path. The same content gives the same bytes within a minute. */
@@ -54,7 +57,8 @@ export async function renderSite(copy: Copy): Promise<Map<string, string>> {
     },
   };
   const pages = listPages(snapshot, registry);
-  const files = await renderDocuments(moments.now.ctx, isCurrent);
+  const documents = await renderDocuments(moments.now.ctx, isCurrent);
+  const files = snapshot === null ? keepLists(documents, copy.kept) : documents;
   const known = addressesOf(pages, [...files.keys()]);
   const icon = toDataUrl(readFileSync(inRoot("public", "icon.svg"), "utf8"));
   const sheet = await readSheet();

@@ -1,12 +1,14 @@
 import type { MirrorNote } from "../../components/mirror/mirror-view";
 import type { PublicSnapshot } from "../../lib/schemas/fallback";
 import type { Registry } from "../../lib/schemas/registry";
-import { alert, type Channels } from "./alerts";
-import { handOver } from "./hand-over";
-import { lookFromOutside, remember, toMeasured } from "./probe-outside";
+import { alert, type Channels, type Finding } from "./alerts";
+import { watchCertificates } from "./certificates";
+import { handOver, toFindings } from "./hand-over";
+import { readKept } from "./keep-lists";
+import { lookFromOutside, minuteOf, remember, toMeasured } from "./probe-outside";
 import { type Bucket, publish } from "./publish";
 import { type Pulled, pullSnapshot } from "./pull";
-import { type KnownNote, readNotes, shownNotes } from "./read-notes";
+import { findNeverHanded, type KnownNote, readNotes, shownNotes } from "./read-notes";
 import { renderSite } from "./render-site";
 import type { Signers, SpokenNote } from "./signed-note";
 import { type MirrorState, readState, writeState } from "./state";
@@ -25,8 +27,8 @@ export type MirrorOptions = {
   notes: { folder: string; signers: Signers };
   /** The write API's token; null where notes and results are not to be sent. */
   token: string | null;
-  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways. */
-  watch?: Channels;
+  /** Whether it looks for itself; absent: a copy and no more. Operators are told by these ways; by the URLs it tells a fault of its own network. */
+  watch?: { channels: Channels; controlUrls: readonly string[] };
   /** Where it is published besides; absent: nowhere. */
   bucket?: Bucket | null;
   now: number;
@@ -40,18 +42,21 @@ export async function runMirror(options: MirrorOptions): Promise<Run> {
   const { folder, stateFile, registry, origin, now, say } = options;
   const before = readState(stateFile, say);
   const known = readNotes(before.notes, { ...options.notes, registry, now, say });
-  const { pulled, notes } = await pullAndHandOver(options, known);
+  const { pulled, notes, findings } = await pullAndHandOver(options, known, before);
   const isSilent = "silence" in pulled;
   if (isSilent) say(`${options.source} gave no snapshot: ${pulled.silence}`);
-  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot) };
-  const state: MirrorState = { ...before, notes, ...answered, ...(await lookOutside(options, before, pulled)) };
+  const answered = isSilent ? {} : { answeredAt: now, snapshot: keepEqual(before.snapshot, pulled.snapshot, notes) };
+  const found = [...findings, ...findNeverHanded(notes, now)];
+  const state = { ...before, notes, ...answered, ...(await lookOutside(options, before, { pulled, found })) };
   const { snapshot } = state;
+  const since = before.lookedAt ?? minuteOf(now);
   const mirror = {
     ...{ isSilent, silentSince: isSilent && state.answeredAt !== null ? Math.min(state.answeredAt, now) : null },
-    measured: isSilent ? toMeasured(state.measured, registry, snapshot, now) : [],
-    notes: shownNotes(notes, now).map((note) => toMirrorNote(note, registry)),
+    measured: isSilent ? toMeasured(state.measured, { registry, snapshot, since, now }) : [],
+    notes: shownNotes(notes, { takenAt: snapshot?.taken_at ?? null, now }).map((note) => toMirrorNote(note, registry)),
   };
-  const files = await renderSite({ snapshot, registry, origin, now, mirror });
+  const kept = snapshot === null ? readKept(folder) : new Map();
+  const files = await renderSite({ snapshot, registry, origin, now, mirror, kept });
   const change = writeTree(folder, files);
   writeState(stateFile, state); // before what may yet fail, since notes were handed over
   const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
@@ -70,25 +75,46 @@ async function publishFiles({ bucket, stateFile, say }: MirrorOptions, files: Ma
   return { published, faults };
 }
 
-/** What the job itself sees: the surfaces, the status page, and whom that is told. */
-async function lookOutside(options: MirrorOptions, before: MirrorState, pulled: Pulled) {
-  const { watch: channels, source, registry, token, now, say } = options;
-  if (channels === undefined) return {};
-  const [looks, findings] = await Promise.all([lookFromOutside(registry, now), watch(source, pulled, now)]);
+type Seen = { pulled: Pulled; found: Finding[] };
+
+/** What the job itself sees: the surfaces, the status page, and whom that is told, beside what was found before. */
+async function lookOutside(options: MirrorOptions, before: MirrorState, { pulled, found }: Seen) {
+  const { source, registry, token, now, say } = options;
+  if (options.watch === undefined) return {};
+  const { channels, controlUrls } = options.watch;
+  const [looks, findings] = await Promise.all([
+    lookFromOutside({ registry, controlUrls, now }),
+    watch(source, pulled, now),
+  ]);
   if (token !== null && !("silence" in pulled)) await report(looks, { source, token, say });
+  if (looks.some(({ observation }) => observation.kind === "no_result" && observation.why === "blind"))
+    say("no control URL answers: what can't be reached says nothing of the surfaces");
+  const certificates = watchCertificates(looks, { before: before.alerts, isReported: token !== null, now });
   for (const { name, fault } of findings) if (fault) say(`${name}: ${fault}`);
-  return { measured: remember(before.measured, looks), alerts: await alert(before.alerts, findings, channels) };
+  return {
+    measured: remember(before.measured, looks),
+    lookedAt: minuteOf(now),
+    alerts: await alert(before.alerts, [...findings, ...found, ...certificates], channels),
+  };
 }
 
 /** The snapshot, and while there is one, the notes that wait are handed over; what that changed is asked for once more. */
-async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[]) {
+async function pullAndHandOver(options: MirrorOptions, known: readonly KnownNote[], before: MirrorState) {
   const { source, now } = options;
+  const clock = clockFrom(now);
   const pulled = await pullSnapshot(source, now);
-  if ("silence" in pulled) return { pulled, notes: [...known] };
-  const notes = await handOver(known, options);
+  if ("silence" in pulled) return { pulled, notes: [...known], findings: [] };
+  const handed = await handOver(known, { ...options, clock });
+  const { notes } = handed;
   const isChanged = notes.some(({ handedAt }, i) => handedAt !== known[i]?.handedAt);
-  const again = isChanged ? await pullSnapshot(source, now) : pulled;
-  return { pulled: "silence" in again ? pulled : again, notes };
+  const again = isChanged ? await pullSnapshot(source, clock()) : pulled;
+  return { pulled: "silence" in again ? pulled : again, notes, findings: toFindings(handed, before.alerts) };
+}
+
+/** The run's time and what has passed since; later than that itself, so that what is handed over is later than the snapshot that was asked for first. */
+function clockFrom(now: number): () => number {
+  const startedMs = performance.now();
+  return () => now + Math.max(1, Math.floor(performance.now() - startedMs));
 }
 
 function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surfaces }: Registry): MirrorNote {
@@ -96,15 +122,15 @@ function toMirrorNote({ id, surface_id, state, note, at }: SpokenNote, { surface
   return { id, name, state, note: note ?? "", at: Date.parse(at) };
 }
 
-const MINUTE_MS = 60_000;
-
-/** A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. */
-function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot): PublicSnapshot {
-  const isSame = before !== null && minuteOf(before) === minuteOf(pulled) && contentOf(before) === contentOf(pulled);
+/**
+ * A snapshot of the same minute and content is no change: only its time differs, and the day that still goes on. Where a note was handed over
+ * after the one of before, that time says that the page has the note.
+ */
+function keepEqual(before: PublicSnapshot | null, pulled: PublicSnapshot, notes: readonly KnownNote[]): PublicSnapshot {
+  if (before === null || notes.some(({ handedAt }) => handedAt !== null && handedAt > before.taken_at)) return pulled;
+  const isSame = minuteOf(before.taken_at) === minuteOf(pulled.taken_at) && contentOf(before) === contentOf(pulled);
   return isSame ? before : pulled;
 }
-
-const minuteOf = ({ taken_at }: PublicSnapshot): number => Math.floor(taken_at / MINUTE_MS);
 
 function contentOf({ taken_at: _, days, ...rest }: PublicSnapshot): string {
   const closed = Object.entries(days).map(([id, each]) => [id, each.slice(0, -1)]);

@@ -15,6 +15,8 @@ const MirrorState = z.object({
   snapshot: PublicSnapshot.nullable(),
   notes: z.array(KnownNote),
   measured: Memory,
+  /** The minute of the last run that looked for itself (epoch ms). */
+  lookedAt: z.int().nullable().default(null),
   alerts: AlertMemory,
   published: Published.nullable().default(null),
 });
@@ -22,7 +24,7 @@ export type MirrorState = z.infer<typeof MirrorState>;
 
 const NOTHING: MirrorState = {
   ...{ version: 1, answeredAt: null, snapshot: null, notes: [], measured: {}, alerts: {} },
-  published: null,
+  ...{ lookedAt: null, published: null },
 };
 
 /** The state of the run before; a first run has none. Of a damaged one what can be read is used, and the file is put aside: the copy must go on. */

@@ -1,11 +1,30 @@
 import * as z from "zod";
 import { boundedFetch, readText } from "../../lib/integrations/bounded-fetch";
+import type { ProblemCode } from "../../lib/platform/problems";
 
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 256 * 1024;
 
-/** What the write API made of a request. `silent`: it is not known to have arrived, so it is sent again, under the same id. */
-export type Written = { kind: "done" } | { kind: "refused"; why: string } | { kind: "silent"; why: string };
+/**
+ * What the write API made of a request. `refused`: it judged the write itself, so sending it again is no use. `turned_away`: it did not look
+ * at the write, as with a token that has ended. `silent`: the write is not known to have arrived. The last two are sent again, under the same id.
+ */
+export type Written =
+  | { kind: "done" }
+  | { kind: "refused"; why: string }
+  | { kind: "turned_away"; code: string; why: string }
+  | { kind: "silent"; why: string };
+
+/** The problems that are about the write itself. */
+const ABOUT_THE_WRITE: readonly string[] = [
+  "invalid_request",
+  "copy_policy",
+  "unknown_surface",
+  "request_id_used",
+] satisfies ProblemCode[];
+
+/** Statuses by which the API asks to be asked again. */
+const AGAIN = [408, 429];
 
 const Problem = z.looseObject({
   code: z.string(),
@@ -37,9 +56,11 @@ export async function sendWrite(
     )
       return { kind: "done" };
     const problem = Problem.safeParse(answer);
-    if (!problem.success || status >= 500 || status === 429) return { kind: "silent", why: `it answered ${status}` };
-    const issues = problem.data.issues?.map((issue) => `${issue.path} ${issue.message}`) ?? [];
-    return { kind: "refused", why: [problem.data.code, ...issues].join(": ") };
+    if (!problem.success || status < 400 || status >= 500 || AGAIN.includes(status))
+      return { kind: "silent", why: `it answered ${status}` };
+    const { code, issues = [] } = problem.data;
+    const why = [code, ...issues.map((issue) => `${issue.path} ${issue.message}`)].join(": ");
+    return ABOUT_THE_WRITE.includes(code) ? { kind: "refused", why } : { kind: "turned_away", code, why };
   } catch (error) {
     return { kind: "silent", why: (error as Error).message.slice(0, 100) };
   }

@@ -119,7 +119,8 @@ await main(async () => {
     const { said_at: _, ...body } = toWrite(note);
     const written = await sendWrite(values.from.replace(/\/+$/, ""), "update-surface", { token, body });
     if (written.kind === "done") return say("The status page shows it.");
-    if (written.kind === "refused") throw new PlainError(`It was not said: the status page refuses it: ${written.why}`);
+    if (written.kind === "refused" || written.kind === "turned_away")
+      throw new PlainError(`It was not said: the status page refuses it: ${written.why}`);
     say(`The status page gave no answer (${written.why}).`);
   } else say("STATUS_INTERNAL_WRITE_TOKEN is not set, so the status page was not asked.");
   writeNote(note, values);

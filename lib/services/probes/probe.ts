@@ -18,7 +18,7 @@ const TICK_BUDGET_MS = 22_000;
 const TIMEOUT_MS = 5_000;
 const RETRY_MS = 2_000;
 /** Two neutral networks, neither of them Cloudflare's: its own addresses answer also while nothing gets out of it. */
-const CONTROL_URLS = "https://www.gstatic.com/generate_204,https://captive.apple.com/hotspot-detect.html";
+export const CONTROL_URLS = "https://www.gstatic.com/generate_204,https://captive.apple.com/hotspot-detect.html";
 
 type Result = Extract<Observation, { kind: "result" }>;
 type ProbedSurface<Seen = Observation> = { entry: SurfaceEntry; observation: Seen };

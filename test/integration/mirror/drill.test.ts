@@ -23,6 +23,12 @@ describe("a day on which the status page's own host is gone", () => {
     expect(drill.documents[2]).toMatchObject({ stale: true, overall_status: "UNKNOWN" });
   });
 
+  it("what was measured from outside is shown beside it: in doubt at first, DOWN from the third failure on", () => {
+    const measured = (i: number) =>
+      /aria-labelledby="measured-outside".*?data-state="(\w+)"/s.exec(mainOf(page(i)))?.[1];
+    expect([0, 1, 2, 3, 4].map(measured)).toEqual([undefined, "UNKNOWN", "UNKNOWN", "DOWN", undefined]);
+  });
+
   it("the signed note is shown with its time; forged, altered, replayed and too old ones are refused", () => {
     expect(mainOf(page(3)).includes("Logins fail. We are working on it.")).toBe(true);
     expect(mainOf(page(3)).includes(`dateTime="${drill.saidAt}"`)).toBe(true);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StatusResponse } from "@/lib/schemas/public";
+import { StatuspageSummaryBody } from "@/lib/schemas/statuspage";
 import { pullSnapshot } from "../../../scripts/mirror/pull";
 import { writeTree } from "../../../scripts/mirror/write-tree";
 import { type FakeServer, type Reply, startFakeServer } from "../../fakes/server";
@@ -91,9 +92,34 @@ describe("what a run leaves", { timeout: 120_000 }, () => {
     expect(readFileSync(`${mirror.stateFile}.damaged`, "utf8")).toHaveLength(500);
   });
 
+  it("without its snapshot leaves the lists and incidents that the copy has: nothing known is not none", async () => {
+    await mirror.run(NOON);
+    const lists = ["history.atom", "api/v2/incidents.json", "incidents/inc_00421/index.html"];
+    const before = lists.map(mirror.read);
+    const summary = StatuspageSummaryBody.parse(mirror.json("summary.json"));
+    const state = JSON.parse(readFileSync(mirror.stateFile, "utf8"));
+    writeFileSync(mirror.stateFile, JSON.stringify({ ...state, snapshot: { version: 3 } }));
+    source.at(SNAPSHOT, { act: "drop" });
+    for (let i = 1; i <= 2; i++) {
+      const { removed } = await mirror.run(NOON + i * MINUTE_MS);
+      expect([removed, lists.map(mirror.read)]).toEqual([[], before]);
+      const { status, ...now } = StatuspageSummaryBody.parse(mirror.json("summary.json"));
+      expect([status.indicator, now.incidents]).toEqual(["minor", summary.incidents]);
+      expect(overall()).toEqual([true, "UNKNOWN"]);
+      expect([statesIn(front()), mirror.read("index.html").includes("has not answered")]).toEqual([["UNKNOWN"], true]);
+    }
+  });
+
+  it("when there never was a snapshot has no list in it", async () => {
+    source.at(SNAPSHOT, { act: "drop" });
+    await mirror.run(NOON);
+    const lists = ["history.atom", "summary.json", "api/v2/incidents.json"];
+    expect(lists.filter((file) => existsSync(join(mirror.folder, file)))).toEqual([]);
+  });
+
   it("of an earlier release is still its state", async () => {
     await mirror.run(NOON);
-    const { published: _, ...state } = JSON.parse(readFileSync(mirror.stateFile, "utf8"));
+    const { published: _, lookedAt: __, ...state } = JSON.parse(readFileSync(mirror.stateFile, "utf8"));
     writeFileSync(mirror.stateFile, JSON.stringify(state));
     await mirror.run(NOON + MINUTE_MS);
     expect(mirror.said.filter((line) => line.includes("is damaged"))).toEqual([]);

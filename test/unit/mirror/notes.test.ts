@@ -7,7 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Note } from "@/components/status/note";
 import { handOver } from "../../../scripts/mirror/hand-over";
-import { type KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
+import { KnownNote, readNotes, shownNotes } from "../../../scripts/mirror/read-notes";
 import { makeKeys, openNote, publicKeyOf, type SpokenNote, signNote } from "../../../scripts/mirror/signed-note";
 import { startFakeServer } from "../../fakes/server";
 import { registryWith } from "../../support/mirror-snapshot";
@@ -36,6 +36,7 @@ const put = (name: string, text: string) => {
 };
 const read = (known: readonly KnownNote[] = [], now = NOON) =>
   readNotes(known, { folder, registry: registryWith(), signers: SIGNERS, now, say: (line) => said.push(line) });
+const shown = (notes: readonly KnownNote[], now = NOON) => shownNotes(notes, { takenAt: NOON, now });
 const altered = (change: Partial<SpokenNote>): string => {
   const { signature } = JSON.parse(signNote(NOTE, KEYS.privateKey));
   return JSON.stringify({ text: JSON.stringify({ ...NOTE, ...change }), signature });
@@ -45,9 +46,9 @@ describe("a signed note", () => {
   it("of a signer whose key is configured is accepted once, and shown for a day", () => {
     put("a.json", signNote(NOTE, KEYS.privateKey));
     const known = read();
-    expect(shownNotes(known, NOON)).toEqual([NOTE]);
+    expect(shown(known, NOON)).toEqual([NOTE]);
     expect(read(known)).toEqual(known);
-    expect([said, shownNotes(known, NOON + 24 * HOUR_MS)]).toEqual([[], []]);
+    expect([said, shown(known, NOON + 24 * HOUR_MS)]).toEqual([[], []]);
   });
 
   it.each<[string, string, string]>([
@@ -86,10 +87,10 @@ describe("a signed note", () => {
     const said = ["<b>Logins</b> fail.", "Logins fail: https://elsewhere.example/", "Logins \u202eliaf."];
     for (const [i, note] of said.entries())
       put(`${i}.json`, signNote({ ...NOTE, note, id: NOTE.id.replace(/11$/, `2${i}`) }, KEYS.privateKey));
-    const shown = shownNotes(read(), NOON).map(({ note }) =>
+    const texts = shown(read(), NOON).map(({ note }) =>
       renderToStaticMarkup(createElement(Note, { text: note ?? "" })),
     );
-    for (const html of shown) expect(html).not.toMatch(/<b>|<a |\u202e/);
+    for (const html of texts) expect(html).not.toMatch(/<b>|<a |\u202e/);
   });
 
   it("can be signed by a key in PEM, and by no other kind of key", () => {
@@ -124,7 +125,19 @@ describe("a signed note", () => {
     put("b.json", signNote(NOTE, KEYS.privateKey));
     const after = read(handed, NOON + HOUR_MS);
     expect(said).toEqual(["note b.json is refused: a note with its id was there before"]);
-    expect([after, shownNotes(after, NOON + HOUR_MS)]).toEqual([handed, []]);
+    expect([after, shown(after, NOON + HOUR_MS)]).toEqual([handed, []]);
+  });
+});
+
+describe("a note that an earlier release has accepted", () => {
+  const { note, file } = { note: NOTE, file: "a.json" };
+  const earlier = (handedAt: number | null) => [KnownNote.parse({ note, file, handedAt, refusal: null })];
+
+  it("is verified by its file, and remembered where it was handed over", () => {
+    expect(shown(read(earlier(null)))).toEqual([]);
+    expect(read(earlier(NOON))).toEqual(earlier(NOON));
+    put("a.json", signNote(NOTE, KEYS.privateKey));
+    expect(shown(read(earlier(null)))).toEqual([NOTE]);
   });
 });
 
@@ -135,11 +148,11 @@ describe("the write API", () => {
     put("b.json", signNote(NOTE, KEYS.privateKey));
     const path = "/api/internal/status/update-surface";
     const api = await startFakeServer({ [path]: { status: 503, body: "<html>1101</html>" } });
-    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
-    const silent = await handOver(read(), options);
+    const options = { source: api.url, token: "t", clock: () => NOON, say: (line: string) => void said.push(line) };
+    const { notes: silent } = await handOver(read(), options);
     expect([api.to(path).length, silent.map(({ handedAt }) => handedAt)]).toEqual([1, [null, null]]);
     api.at(path, { body: { surface: {}, changed: true } });
-    const done = await handOver(silent, options);
+    const { notes: done } = await handOver(silent, options);
     expect(done.map(({ handedAt }) => handedAt)).toEqual([NOON, NOON]);
     await handOver(done, options);
     await api.stop();
@@ -150,13 +163,38 @@ describe("the write API", () => {
       ...{ public_note: NOTE.note, request_id: NOTE.id, said_at: NOTE.at },
     });
   });
-  it("that refuses a note is not asked again, and the copy shows it no longer", async () => {
+
+  const path = "/api/internal/status/update-surface";
+  /** How often the API was asked in two runs, and whether the copy still shows the note. */
+  async function handOverTwice(status: number, code: string) {
     put("a.json", signNote(NOTE, KEYS.privateKey));
-    const path = "/api/internal/status/update-surface";
-    const api = await startFakeServer({ [path]: { status: 422, body: { code: "invalid_input" } } });
-    const options = { source: api.url, token: "t", now: NOON, say: (line: string) => void said.push(line) };
-    const refused = await handOver(await handOver(read(), options), options);
+    const api = await startFakeServer({ [path]: { status, body: { code } } });
+    const options = { source: api.url, token: "t", clock: () => NOON, say: (line: string) => void said.push(line) };
+    const first = await handOver(read(), options);
+    const { notes } = await handOver(first.notes, options);
     await api.stop();
-    expect([api.to(path).length, shownNotes(refused, NOON)]).toEqual([1, []]);
+    return [api.to(path).length, shown(notes, NOON).length];
+  }
+
+  it.each([
+    [422, "invalid_request"],
+    [422, "copy_policy"],
+    [404, "unknown_surface"],
+    [409, "request_id_used"],
+  ])("that refuses the note itself (%i %s) is not asked again, and the copy shows it no longer", async (...answer) => {
+    expect(await handOverTwice(...answer)).toEqual([1, 0]);
+  });
+
+  it.each([
+    [401, "unauthorized"],
+    [403, "foreign_origin"],
+    [404, "not_enabled"],
+    [405, "method_not_allowed"],
+    [408, "slow_body"],
+    [415, "unsupported_media_type"],
+    [429, "too_many_requests"],
+    [503, "busy"],
+  ])("that judges no note (%i %s) is asked again, and the copy goes on to show it", async (...answer) => {
+    expect(await handOverTwice(...answer)).toEqual([2, 1]);
   });
 });
