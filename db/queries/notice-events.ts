@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
@@ -15,7 +15,7 @@ export type NewEvent = Omit<NoticeEvent, "id" | "step"> & {
 };
 
 /** How many waiting events a tick takes up. */
-const EVENTS_A_TICK = 50;
+export const EVENTS_A_TICK = 50;
 
 /** Inserts an event; a second one of the same subject, revision and step is nothing (contract §20.3). */
 export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
@@ -126,71 +126,6 @@ export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLe
     ),
   ];
 }
-
-/** The events that not everybody has a delivery of yet, oldest first. */
-export const selectWaitingEvents = (db: Db) =>
-  db
-    .select({ id: noticeEvents.id, cursor: noticeEvents.cursor, at: noticeEvents.at })
-    .from(noticeEvents)
-    .where(isNull(noticeEvents.fannedOutAt))
-    .orderBy(asc(noticeEvents.id))
-    .limit(EVENTS_A_TICK);
-
-/** How many confirmed subscribers chose what an event is about. */
-export const countListeners = (db: Db, { kind, severity, surfaces }: Omit<DescribedEvent, "content">) =>
-  db
-    .select({ count: sql<number>`count(*)`.as("count") })
-    .from(sql`${subscribers} s`)
-    .where(
-      sql`s.state = 'confirmed' AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = ${kind})
-        AND ${rankOf(sql`${severity}`)} <= ${rankOf(sql.raw("s.least_severity"))}
-        AND (s.surfaces = '[]' OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(${JSON.stringify(surfaces)}) b ON a.value = b.value))`,
-    );
-
-/** The last subscriber of the page after the cursor; null where none follows. */
-export const selectPageEnd = (db: Db, cursor: number, size: number) =>
-  db
-    .select({ end: sql<number | null>`max(id)`.as("end") })
-    .from(sql`(SELECT id FROM ${subscribers} WHERE id > ${cursor} ORDER BY id LIMIT ${size})`);
-
-/** A severity's or a choice's place, worst first; what has none, such as a window, is told to everybody. */
-const rankOf = (column: SQL) =>
-  sql`CASE ${column} WHEN 'down' THEN 1 WHEN 'partial' THEN 2 WHEN 'degraded' THEN 3 ELSE 0 END`;
-
-/**
- * One page of an event's fan-out: a delivery for each subscriber whose choices fit it, and for each who has one of its subject. An end of
- * trouble goes to the latter alone. The cursor moves in the same batch; a page that another tick has done inserts nothing.
- */
-export function fanOut(db: Db, page: { eventId: number; from: number; to: number }, now: number): Statement[] {
-  const { eventId, from, to } = page;
-  return [
-    statement(
-      db,
-      sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
-      SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
-      WHERE e.id = ${eventId} AND e.cursor = ${from} AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
-        AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
-        AND (
-          e.is_over = 0 AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
-            AND (s.surfaces = '[]' OR e.surfaces = '[]'
-              OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
-          OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d
-              WHERE p.subject = e.subject AND p.id < e.id AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))
-        )
-      ON CONFLICT DO NOTHING`,
-    ),
-    db
-      .update(noticeEvents)
-      .set({ cursor: to })
-      .where(and(eq(noticeEvents.id, eventId), eq(noticeEvents.cursor, from))),
-  ];
-}
-
-export const finishFanOut = (db: Db, eventId: number, now: number): Statement =>
-  db
-    .update(noticeEvents)
-    .set({ fannedOutAt: toText(now) })
-    .where(eq(noticeEvents.id, eventId));
 
 /** The last event of each surface's measured outages and of each window. */
 export const selectLastEvents = (db: Db) =>

@@ -7,14 +7,8 @@ import {
   settleAttempt,
   skipDue,
 } from "@/db/queries/notice-deliveries";
-import {
-  deleteEventsBefore,
-  fanOut,
-  insertEvent,
-  insertLetter,
-  selectPageEnd,
-  selectWaitingEvents,
-} from "@/db/queries/notice-events";
+import { deleteEventsBefore, insertEvent, insertLetter, silenceWindow } from "@/db/queries/notice-events";
+import { fanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-fan-out";
 import { deleteSubscriber } from "@/db/queries/subscribers";
 import { DAY_MS, event, fanOutAll, NOW, noticesForFile } from "./world";
 
