@@ -33,7 +33,8 @@ export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
 /** What a revision's event tells, which its batch leaves open: texts pass the note policy first. */
 export type DescribedEvent = Pick<NewEvent, "kind" | "severity" | "surfaces" | "content">;
 
-const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
+/** An event whose text is not there yet: nobody gets a delivery of it. */
+export const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
 
 /** The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008). */
 export const selectUndescribed = (db: Db) =>

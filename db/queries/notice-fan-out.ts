@@ -4,14 +4,14 @@ import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
-import { type DescribedEvent, EVENTS_A_TICK } from "./notice-events";
+import { type DescribedEvent, EVENTS_A_TICK, UNDESCRIBED } from "./notice-events";
 
-/** The events that not everybody has a delivery of yet, oldest first. */
+/** The events that not everybody has a delivery of yet, oldest first. One that is not described yet waits for the next tick. */
 export const selectWaitingEvents = (db: Db) =>
   db
     .select({ id: noticeEvents.id, cursor: noticeEvents.cursor, at: noticeEvents.at })
     .from(noticeEvents)
-    .where(isNull(noticeEvents.fannedOutAt))
+    .where(sql`${isNull(noticeEvents.fannedOutAt)} AND NOT (${UNDESCRIBED})`)
     .orderBy(asc(noticeEvents.id))
     .limit(EVENTS_A_TICK);
 
@@ -47,7 +47,8 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
       db,
       sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
       SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
-      WHERE e.id = ${eventId} AND e.cursor = ${from} AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
+      WHERE e.id = ${eventId} AND e.cursor = ${from} AND NOT (${UNDESCRIBED})
+        AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
         AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
         AND (
           e.is_over = 0 AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
@@ -61,7 +62,7 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
     db
       .update(noticeEvents)
       .set({ cursor: to })
-      .where(and(eq(noticeEvents.id, eventId), eq(noticeEvents.cursor, from))),
+      .where(and(eq(noticeEvents.id, eventId), eq(noticeEvents.cursor, from), sql`NOT (${UNDESCRIBED})`)),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { describeRevisions } from "@/lib/services/notices/describe-revisions";
+import { fanOutEvents } from "@/lib/services/notices/fan-out";
 import { writeAsOperator } from "@/lib/services/operators/write";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
@@ -91,6 +93,16 @@ describe("an incident of the write API", () => {
     await write("Logins fail for all.", false);
     await pass(2);
     expect(told()).toEqual(["Update: Logins fail"]);
+  });
+
+  it("that is written while a tick gives out what is described is told by the next, with its end", async () => {
+    await describeRevisions(context());
+    await report(APP, "DOWN", "Logins fail.");
+    await fanOutEvents(context(), () => true);
+    await pass(2);
+    await report(APP, "OPERATIONAL", "All is well.");
+    await pass(2);
+    expect(told()).toEqual(["New: Logins fail.", "Resolved: Logins fail"]);
   });
 
   it("of a write that is rolled back is told to nobody", async () => {

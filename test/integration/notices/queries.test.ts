@@ -56,6 +56,16 @@ describe("an event's fan-out", () => {
     expect(await names("incident:1", 4)).toEqual(["told", "late"]);
   });
 
+  it("leaves out an event that is not described yet, by itself too", async () => {
+    await add("a");
+    await run(insertEvent(db(), event({ content: {} }), NOW));
+    expect(await selectWaitingEvents(db())).toEqual([]);
+    const [row] = await rows<{ id: number }>("SELECT id FROM notice_events");
+    await run(...fanOut(db(), { eventId: row?.id ?? 0, from: 0, to: 1_000_000 }, NOW));
+    expect(await rows("SELECT * FROM notice_deliveries")).toEqual([]);
+    expect(await rows("SELECT cursor FROM notice_events")).toEqual([{ cursor: 0 }]);
+  });
+
   it("inserts nothing twice, neither an event nor a page that another tick has done", async () => {
     await Promise.all(["a", "b", "c"].map((name) => add(name)));
     await run(insertEvent(db(), event(), NOW));

@@ -55,7 +55,7 @@ export const event = (more: Partial<NewEvent> = {}): NewEvent => ({
   isOver: false,
   severity: "degraded",
   surfaces: ["api"],
-  content: {},
+  content: { title: "Logins fail" },
   at: NOW,
   ...more,
 });
