@@ -56,16 +56,25 @@ export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, co
     .set({ kind, severity, surfaces: JSON.stringify(surfaces), content: JSON.stringify(content) })
     .where(eq(noticeEvents.id, id));
 
-/** Finishes the last event of each incident of these keys before anybody gets a delivery: a statement after those of its change. */
-export const silenceIncidents = (db: Db, keys: readonly string[], now: number): Statement =>
+/**
+ * Finishes the event of the revision that this batch has made of each incident of these keys, before anybody gets a delivery: a statement
+ * after those of the change, which is written at `since` or later. A revision that has no event leaves those before it as they are.
+ */
+export const silenceIncidents = (
+  db: Db,
+  keys: readonly string[],
+  { since, now }: { since: number; now: number },
+): Statement =>
   db
     .update(noticeEvents)
     .set({ fannedOutAt: toText(now) })
     .where(
-      sql`${UNDESCRIBED} AND id IN (SELECT max(e.id) FROM ${noticeEvents} e WHERE e.subject IN (
-        SELECT kind.value || coalesce(m.incident_id, r.id) FROM json_each('["incident:","postmortem:"]') kind
+      sql`${UNDESCRIBED} AND created_at >= ${toText(since)} AND (subject, revision) IN (
+        SELECT kind.value || v.incident_id, max(v.revision) FROM json_each('["incident:","postmortem:"]') kind
         CROSS JOIN (SELECT id, incident_key FROM status_incidents UNION ALL SELECT id, incident_key FROM status_incidents_archive) r
-        LEFT JOIN incident_members m ON m.row_id = r.id WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
+        LEFT JOIN incident_members m ON m.row_id = r.id CROSS JOIN incident_revisions v
+        WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) AND v.incident_id = coalesce(m.incident_id, r.id)
+        GROUP BY kind.value, v.incident_id)`,
     );
 
 /** Finishes every event that waits: what a backup brings is told to nobody. */

@@ -117,6 +117,50 @@ describe("an incident of the write API", () => {
   });
 });
 
+describe("a write that tells nobody", () => {
+  type Write = Parameters<typeof writeAsOperator>[2];
+  const write = async (asked: object, silent = false) =>
+    writeAsOperator(
+      context(),
+      { actor: "ops:one@example.com" } as Operator,
+      {
+        ...{ request_id: crypto.randomUUID(), ...asked, ...(silent && { tell_nobody: true }) },
+      } as Write,
+    );
+  const seen = async () => [{ surface_id: APP, version: await version() }];
+  const open = async (): Promise<number> => {
+    await write({
+      ...{ action: "open_incident", title: "Logins", public_note: "Logins fail." },
+      surfaces: (await seen()).map((surface) => ({ ...surface, severity: "down" })),
+    });
+    const [row] = await rows<{ id: number }>("SELECT max(id) AS id FROM status_incidents");
+    return row?.id ?? 0;
+  };
+
+  it("and changes a title alone leaves what was told a moment before", async () => {
+    const incident_id = await open();
+    const surfaces = (await seen()).map((surface) => ({ ...surface, severity: "down" }));
+    await write({ action: "update_incident", incident_id, title: "Sign-in", surfaces }, true);
+    await pass(2);
+    expect(told()).toEqual(["New: Sign-in"]);
+    await write({ action: "resolve_incident", incident_id, surfaces: await seen() }, true);
+    await pass(2);
+    expect(told()).toHaveLength(1);
+  });
+
+  it("and is a postmortem leaves the end of a moment before", async () => {
+    const incident_id = await open();
+    await pass(1);
+    await write({ action: "resolve_incident", incident_id, surfaces: await seen() });
+    const [row] = await rows<{ revision: number }>(
+      `SELECT max(revision) AS revision FROM incident_revisions WHERE incident_id = ${incident_id}`,
+    );
+    await write({ action: "postmortem", incident_id, revision: row?.revision, text: "A disk was full." }, true);
+    await pass(2);
+    expect(told()).toEqual(["New: Logins", "Resolved: Logins"]);
+  });
+});
+
 describe("a ticket's incident", () => {
   it("over two surfaces is one notice a change, to those who chose one of them", async () => {
     const deliver = aTicket();
