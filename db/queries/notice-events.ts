@@ -173,7 +173,10 @@ export const selectLatestEvents = (db: Db, limit: number) =>
     .orderBy(desc(noticeEvents.id))
     .limit(limit);
 
-/** Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it. Alerts have a retention of their own. */
+/**
+ * Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it, and so
+ * does that a window is told to nobody until the window is over. Alerts have a retention of their own.
+ */
 export function deleteEventsBefore(db: Db, before: number): Statement[] {
   const old = sql`SELECT e.id FROM ${noticeEvents} e WHERE e.created_at < ${toText(before)} AND (
     e.kind IS NULL AND e.subject NOT LIKE 'alert:%' OR e.kind = 'postmortems' OR EXISTS (
@@ -184,7 +187,8 @@ export function deleteEventsBefore(db: Db, before: number): Statement[] {
     statement(
       db,
       sql`DELETE FROM ${noticeEvents} WHERE id NOT IN (SELECT event_id FROM notice_deliveries)
-      AND created_at < ${toText(before)}`,
+      AND created_at < ${toText(before)}
+      AND NOT (revision = ${SILENT} AND substr(subject, 8) IN (SELECT id FROM maintenance_windows WHERE ends_at >= ${toText(before)}))`,
     ),
   ];
 }

@@ -13,7 +13,7 @@ import { deleteSubscriber } from "@/db/queries/subscribers";
 import { DAY_MS, event, fanOutAll, NOW, noticesForFile } from "./world";
 
 const notices = noticesForFile();
-const { db, run, rows, add } = notices;
+const { db, d1, run, rows, add } = notices;
 
 const names = async (subject: string, revision: number): Promise<string[]> => {
   const found = await rows<{
@@ -145,6 +145,25 @@ describe("a claim", () => {
       { state: "skipped", reason: "unsubscribed" },
     ]);
   });
+});
+
+it("A window that is told to nobody stays so until it is over, however far ahead it is", async () => {
+  const old = NOW - 40 * DAY_MS;
+  const plan = (endsAt: number) =>
+    d1()
+      .prepare(
+        `INSERT INTO maintenance_windows (id, starts_at, ends_at, public_note, actor, created_at, updated_at)
+         VALUES ('win_far', ?1, ?2, 'We move.', 'test', ?1, ?1) ON CONFLICT DO UPDATE SET ends_at = ?2`,
+      )
+      .bind(new Date(old).toISOString(), new Date(endsAt).toISOString())
+      .run();
+  await plan(NOW + 10 * DAY_MS);
+  await run(silenceWindow(db(), "win_far", old));
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT subject FROM notice_events")).toEqual([{ subject: "window:win_far" }]);
+  await plan(NOW - 31 * DAY_MS);
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT subject FROM notice_events")).toEqual([]);
 });
 
 it("What was over thirty days ago is deleted; what lasts stays, with who was told of it", async () => {
