@@ -49,9 +49,9 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
       SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
       WHERE e.id = ${eventId} AND e.cursor = ${from} AND NOT (${UNDESCRIBED})
         AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
-        AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
         AND (
-          e.is_over = 0 AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
+          e.is_over = 0 AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
+            AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
             AND (s.surfaces = '[]' OR e.surfaces = '[]'
               OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
           OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d

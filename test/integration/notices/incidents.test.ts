@@ -80,6 +80,17 @@ describe("an incident of the write API", () => {
     for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
   });
 
+  it("that turns from maintenance into trouble is told on to those who hear of maintenance alone, and over", async () => {
+    await d1().prepare(`UPDATE subscribers SET kinds = '["maintenance"]'`).run();
+    await report(APP, "MAINTENANCE", "We move a database.");
+    await pass(2);
+    await report(APP, "DOWN", "The database is lost.");
+    await pass(2);
+    await report(APP, "OPERATIONAL", "The database is back.");
+    await pass(2);
+    expect(told().map((line) => line.split(":")[0])).toEqual(["New", "Update", "Resolved"]);
+  });
+
   it("that an operator tells nobody of is told from its next change on", async () => {
     const write = async (note: string, silent: boolean) =>
       writeAsOperator(context(), { actor: "ops:one@example.com" } as Operator, {
