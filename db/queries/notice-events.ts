@@ -180,8 +180,7 @@ export const selectLatestEvents = (db: Db, limit: number) =>
 export function deleteEventsBefore(db: Db, before: number): Statement[] {
   const old = sql`SELECT e.id FROM ${noticeEvents} e WHERE e.created_at < ${toText(before)} AND (
     e.kind IS NULL AND e.subject NOT LIKE 'alert:%' OR e.kind = 'postmortems' OR EXISTS (
-      SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.created_at < ${toText(before)}
-        AND n.id = (SELECT max(id) FROM ${noticeEvents} WHERE subject = e.subject)))`;
+      SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.id >= e.id AND n.created_at < ${toText(before)}))`;
   return [
     statement(db, sql`DELETE FROM notice_deliveries WHERE event_id IN (${old})`),
     statement(

@@ -37,8 +37,9 @@ const rankOf = (column: SQL) =>
   sql`CASE ${column} WHEN 'down' THEN 1 WHEN 'partial' THEN 2 WHEN 'degraded' THEN 3 ELSE 0 END`;
 
 /**
- * One page of an event's fan-out: a delivery for each subscriber whose choices fit it, and for each who has one of its subject. An end of
- * trouble goes to the latter alone. The cursor moves in the same batch; a page that another tick has done inserts nothing.
+ * One page of an event's fan-out: a delivery for each subscriber whose choices fit it, and for each who has one of its subject since
+ * that was last over, whatever they chose since. An end of trouble goes to the latter alone. The cursor moves in the same batch; a page that
+ * another tick has done inserts nothing.
  */
 export function fanOut(db: Db, page: { eventId: number; from: number; to: number }, now: number): Statement[] {
   const { eventId, from, to } = page;
@@ -46,7 +47,10 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
     statement(
       db,
       sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
-      SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
+      WITH last_end AS MATERIALIZED (
+        SELECT coalesce(max(o.id), 0) AS id FROM ${noticeEvents} e CROSS JOIN ${noticeEvents} o
+        WHERE e.id = ${eventId} AND o.subject = e.subject AND o.id < e.id AND o.is_over = 1)
+      SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN last_end CROSS JOIN ${subscribers} s
       WHERE e.id = ${eventId} AND e.cursor = ${from} AND NOT (${UNDESCRIBED})
         AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
         AND (
@@ -55,7 +59,8 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
             AND (s.surfaces = '[]' OR e.surfaces = '[]'
               OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
           OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d
-              WHERE p.subject = e.subject AND p.id < e.id AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))
+              WHERE p.subject = e.subject AND p.id < e.id AND p.id > last_end.id
+                AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))
         )
       ON CONFLICT DO NOTHING`,
     ),

@@ -50,10 +50,24 @@ describe("an event's fan-out", () => {
     await fanOutAll(notices);
     expect(await names("incident:1", 2)).toEqual(["told", "late"]);
     expect(await names("incident:1", 3)).toEqual(["told", "late"]);
-    await add("later");
-    await run(insertEvent(db(), event({ revision: 4, step: "resolved", isOver: true }), NOW));
+  });
+
+  it("reaches who was told of the subject whatever they chose since, until it is over; then by choice again", async () => {
+    await add("told", { kinds: ["measured"] });
+    const outage = event({ subject: "surface:api", kind: "measured", severity: "down" });
+    await run(insertEvent(db(), outage, NOW));
     await fanOutAll(notices);
-    expect(await names("incident:1", 4)).toEqual(["told", "late"]);
+    await d1().prepare(`UPDATE subscribers SET kinds = '["incidents"]'`).run();
+    await add("fits", { kinds: ["measured"] });
+    await run(insertEvent(db(), { ...outage, revision: 2, step: "updated" }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 3, step: "resolved", isOver: true }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 4 }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 5, step: "resolved", isOver: true }, NOW));
+    await fanOutAll(notices);
+    expect(await names("surface:api", 2)).toEqual(["told", "fits"]);
+    expect(await names("surface:api", 3)).toEqual(["told", "fits"]);
+    expect(await names("surface:api", 4)).toEqual(["fits"]);
+    expect(await names("surface:api", 5)).toEqual(["fits"]);
   });
 
   it("leaves out an event that is not described yet, by itself too", async () => {
@@ -164,6 +178,22 @@ it("A window that is told to nobody stays so until it is over, however far ahead
   await plan(NOW - 31 * DAY_MS);
   await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
   expect(await rows("SELECT subject FROM notice_events")).toEqual([]);
+});
+
+it("Of a subject that goes on, what was over thirty days ago is deleted too", async () => {
+  await add("a", { kinds: ["measured"] });
+  const old = NOW - 40 * DAY_MS;
+  const outage = event({ subject: "surface:api", kind: "measured", severity: "down", at: old });
+  await run(
+    insertEvent(db(), outage, old),
+    insertEvent(db(), { ...outage, revision: 2, step: "resolved", isOver: true }, old),
+    insertEvent(db(), { ...outage, revision: 3 }, old + DAY_MS),
+    insertEvent(db(), { ...outage, revision: 4, step: "updated" }, NOW),
+  );
+  await fanOutAll(notices);
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT revision FROM notice_events ORDER BY id")).toEqual([{ revision: 3 }, { revision: 4 }]);
+  expect(await rows("SELECT event_id FROM notice_deliveries")).toHaveLength(2);
 });
 
 it("What was over thirty days ago is deleted; what lasts stays, with who was told of it", async () => {
