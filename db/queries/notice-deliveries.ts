@@ -86,6 +86,24 @@ export type Attempted = {
   lastSent: readonly number[];
 };
 
+/** D1 takes no value of over 2 MB, and would refuse what is written only once the messages are out. */
+const MOST_VALUE = 1_000_000;
+
+/** The rows as JSON lists, none of them too large to be one value. They are of numbers, times and our own words: a byte a character. */
+function inLists(rows: readonly object[]): string[] {
+  const lists: string[][] = [];
+  let size = MOST_VALUE;
+  for (const row of rows.map((each) => JSON.stringify(each))) {
+    if (size + row.length + 1 > MOST_VALUE - 2) {
+      lists.push([]);
+      size = 0;
+    }
+    lists.at(-1)?.push(row);
+    size += row.length + 1;
+  }
+  return lists.map((list) => `[${list.join(",")}]`);
+}
+
 /** Writes what an attempt came to. A delivery that is settled already, and a subscriber who has left, stay as they are. */
 export function settleAttempt(
   db: Db,
@@ -98,24 +116,25 @@ export function settleAttempt(
     nextAttemptAt: toText(nextAttemptAt),
     failingSince: toTextOrNull(failingSince),
   }));
-  return [
+  const settle = (list: string) =>
     statement(
       db,
       sql`UPDATE notice_deliveries SET
         state = j.value ->> 'state', reason = j.value ->> 'reason', due_at = coalesce(j.value ->> 'dueAt', due_at),
         sent_at = CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} END
-      FROM json_each(${JSON.stringify(rows)}) j
+      FROM json_each(${list}) j
       WHERE event_id = j.value ->> 'eventId' AND subscriber_id = j.value ->> 'subscriberId' AND state = 'due'`,
-    ),
+    );
+  const move = (list: string) =>
     statement(
       db,
       sql`UPDATE subscribers SET
         state = CASE state WHEN j.value ->> 'was' THEN j.value ->> 'state' ELSE state END,
         attempts = j.value ->> 'attempts', next_attempt_at = j.value ->> 'nextAttemptAt',
         failing_since = j.value ->> 'failingSince', last_sent = j.value ->> 'lastSent'
-      FROM json_each(${JSON.stringify(after)}) j WHERE subscribers.id = j.value ->> 'id'`,
-    ),
-  ];
+      FROM json_each(${list}) j WHERE subscribers.id = j.value ->> 'id'`,
+    );
+  return [...inLists(rows).map(settle), ...inLists(after).map(move)];
 }
 
 /** Makes dead letters due again, those of one event or all; they are told only if the horizon allows. */

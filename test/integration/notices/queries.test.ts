@@ -161,6 +161,17 @@ describe("a claim", () => {
   });
 });
 
+it("What an attempt came to is written by statements of which no value passes a megabyte", () => {
+  const row = { state: "sent" as const, reason: null, dueAt: null };
+  const deliveries = Array.from({ length: 30_000 }, (_, i) => ({ ...row, eventId: 100_000 + i, subscriberId: 1 }));
+  const written = settleAttempt(db(), { deliveries, attempted: [] }, NOW).map(
+    (each) => (each as unknown as { _prepare(): { getQuery(): { params: unknown[] } } })._prepare().getQuery().params,
+  );
+  const values = written.flat().filter((value) => typeof value === "string");
+  expect(Math.max(...values.map((value) => new TextEncoder().encode(value).length))).toBeLessThanOrEqual(1_000_000);
+  expect(values.join("").split('"eventId"')).toHaveLength(30_001);
+});
+
 it("A window that is told to nobody stays so until it is over, however far ahead it is", async () => {
   const old = NOW - 40 * DAY_MS;
   const plan = (endsAt: number) =>
