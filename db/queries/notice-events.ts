@@ -137,7 +137,7 @@ export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLe
   ];
 }
 
-/** The last event of each surface's measured outages and of each window. */
+/** The last event of each surface's measured outages and of each window (beside one max(), SQLite takes the other columns from its row). */
 export const selectLastEvents = (db: Db) =>
   db
     .select({
@@ -148,6 +148,7 @@ export const selectLastEvents = (db: Db) =>
       isOver: noticeEvents.isOver,
       severity: noticeEvents.severity,
       at: noticeEvents.at,
+      hasStarted: sql<number>`sum(${noticeEvents.step} = 'started')`.as("has_started"),
       startsAt: sql<string | null>`${noticeEvents.content} ->> 'starts_at'`.as("starts_at"),
       endsAt: sql<string | null>`${noticeEvents.content} ->> 'ends_at'`.as("ends_at"),
     })
