@@ -95,6 +95,17 @@ describe("what fails", () => {
   });
 });
 
+it("An hour's figures that can't be counted cost no notice", async () => {
+  await subscribe("a@example.com");
+  await happen();
+  const failing = intercepted(outbox.d1(), async (run, queries) => {
+    if (queries.some((query) => query.includes("julianday"))) throw new Error("D1 took too long");
+    return run();
+  });
+  await tick({ DB: failing }).catch(() => undefined);
+  expect(mails()).toEqual(["a@example.com: opened"]);
+});
+
 it("An event that can't be read is told to nobody, and holds up nothing else", async () => {
   await subscribe("a@example.com");
   await happen();
