@@ -4,7 +4,7 @@ import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schem
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
-import { type ChannelName, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
+import { type ChannelName, FAILING_GAP_MS, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
 
 // `state = 'due'` stands as it is in each statement: the partial index is not used for a value that is bound.
 
@@ -14,8 +14,9 @@ type Lease = { now: number; leaseUntil: number };
 export type Claim = Lease & { channels: readonly ChannelName[]; limit: number };
 
 /**
- * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. The claim's time is
- * the last of `last_sent` until its outcome is written: a tick that dies before that may have sent something.
+ * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. An end that was not
+ * failing, or not within a day, is failing anew. The claim's time is the last of `last_sent` until its outcome is written: a tick that dies
+ * before that may have sent something.
  */
 export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) =>
   claim(db, lease, sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`, limit);
@@ -28,6 +29,7 @@ const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
     .update(subscribers)
     .set({
       attempts: sql`attempts + 1`,
+      failingSince: sql`iif(attempts = 0 OR next_attempt_at < ${toText(now - FAILING_GAP_MS)}, NULL, failing_since)`,
       nextAttemptAt: toText(leaseUntil),
       lastSent: sql`json_insert(last_sent, '$[#]', ${now})`,
     })

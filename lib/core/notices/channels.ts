@@ -43,6 +43,9 @@ export function countSoftBounce(before: readonly SoftBounce[], { id, at }: SoftB
   return { bounces, isOver: bounces.length >= MOST_SOFT_BOUNCES };
 }
 
+/** A failure that is further from the one before begins anew. */
+export const FAILING_GAP_MS = 24 * HOUR_MS;
+
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 

@@ -79,23 +79,32 @@ const mayHaveArrived = (outcome: Outcome): boolean =>
 const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLetter(step));
 
 function toAttempted(attempt: Attempt, now: number): Attempted {
-  const { subscriber, messages } = attempt;
-  const later = messages.map(({ outcome }) => outcome).find(({ result }) => result === "later");
-  const before = toMsOrNull(subscriber.failingSince);
-  const failingSince = later ? (before ?? now) : messages.length > 0 ? null : before;
+  const { subscriber, plan, messages } = attempt;
+  const outcomes = messages.map(({ outcome }) => outcome);
+  const later = outcomes.find(({ result }) => result === "later");
+  const failingSince = findFailing(attempt, outcomes, now);
   const sent = messages.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
   const { claimedAt, sentAt } = readClaim(subscriber);
   const state = nextState(attempt, failingSince, now);
   const isRetried = later !== undefined && state !== "disabled";
+  const isUntried = messages.length === 0 && plan.held.length > 0;
   return {
     id: subscriber.id,
     was: subscriber.state,
     state,
-    attempts: isRetried ? subscriber.attempts : 0,
+    attempts: isRetried ? subscriber.attempts : isUntried ? subscriber.attempts - 1 : 0,
     nextAttemptAt: isRetried ? now + retryAfter(subscriber.attempts, later.result === "later" ? later.afterS : 0) : now,
     failingSince,
     lastSent: [...sentAt, ...sent.map(() => claimedAt)].slice(-HOURLY_CAP),
   };
+}
+
+/** Since when an end has failed without a break, or null: whatever it took, and a time in which nothing waits for it, is one (contract §20.3). */
+function findFailing({ subscriber, plan }: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+  const before = toMsOrNull(subscriber.failingSince);
+  if (outcomes.some(({ result }) => result === "later"))
+    return outcomes.some(({ result }) => result === "sent") ? now : (before ?? now);
+  return outcomes.length === 0 && plan.held.length > 0 ? before : null;
 }
 
 const isGone = ({ messages }: Attempt): boolean => messages.some(({ outcome }) => outcome.result === "gone");

@@ -76,22 +76,47 @@ describe("what fails", () => {
     expect(await rows("SELECT reason FROM notice_deliveries WHERE state = 'failed'")).toEqual([{ reason: "gone" }]);
   });
 
-  it("for three days at somebody's webhook turns it off, and its contact hears", async () => {
-    const end = { channel: "webhook", contact: "owner@example.com", secret: "whsec_AAAA" } as const;
-    await subscribe("https://hooks.example.com/in", end);
-    outbox.world().at("/hooks.example.com/in", { status: 500 });
-    await happen();
+  const HOOK = "/hooks.example.com/in";
+  const HOOKED = { channel: "webhook", contact: "owner@example.com", secret: "whsec_AAAA" } as const;
+  const ends = () => rows("SELECT state, failing_since IS NOT NULL AS failing FROM subscribers");
+  const toOwner = () =>
+    outbox
+      .postmark()
+      .to("owner@example.com")
+      .map(({ Subject }) => Subject);
+  const OFF = "Raxx's status can't be delivered to your webhook";
+
+  it("for three days at somebody's webhook, without a break, turns it off, and its contact hears", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    outbox.world().at(HOOK, { status: 500 });
+    for (let hours = 0; hours < DISABLED_AFTER_MS / 3_600_000; hours += 4) {
+      await happen({ subject: `incident:${hours + 1}` });
+      await pass(1);
+      expect(await ends()).toEqual([{ state: "confirmed", failing: 1 }]);
+      skip(4 * 60 - 1);
+    }
     await pass(2);
-    skip(DISABLED_AFTER_MS / 60_000);
-    await happen({ subject: "incident:2" });
-    await pass(2);
-    expect(await rows("SELECT state FROM subscribers")).toEqual([{ state: "disabled" }]);
-    expect(
-      outbox
-        .postmark()
-        .to("owner@example.com")
-        .map(({ Subject }) => Subject),
-    ).toEqual(["Raxx's status can't be delivered to your webhook"]);
+    expect(await ends()).toMatchObject([{ state: "disabled" }]);
+    expect(toOwner()).toEqual([OFF]);
+  });
+
+  it("at a webhook once, and days later once more, leaves it on", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    for (const days of [0, 3, 6]) {
+      outbox.world().at(HOOK, { status: 500 });
+      const subject = `incident:${days}`;
+      await happen({ subject });
+      await pass(1);
+      await outbox.d1().prepare("UPDATE notice_deliveries SET state = 'skipped' WHERE state = 'due'").run();
+      skip(3 * 24 * 60);
+    }
+    expect(await ends()).toMatchObject([{ state: "confirmed" }]);
+    await happen({ subject: "incident:9" });
+    await pass(1);
+    skip(6 * 60);
+    await pass(1);
+    expect(await states()).toContainEqual({ state: "failed", reason: "expired" });
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
   });
 });
 
