@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { insertLetter } from "@/db/queries/notice-events";
 import { DISABLED_AFTER_MS } from "@/lib/core/notices/channels";
 import { headerOf } from "../../fakes/postmark";
 import { intercepted } from "../../support/database";
@@ -117,6 +118,42 @@ describe("what fails", () => {
     await pass(1);
     expect(await states()).toContainEqual({ state: "failed", reason: "expired" });
     expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+  });
+
+  it("of a webhook's letters by mail is none of the webhook's failures, and is tried again", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    const [row] = await rows<{ id: number }>("SELECT id FROM subscribers");
+    const write = () =>
+      outbox.run(...insertLetter(outbox.db(), { to: { id: row?.id ?? 0 }, letter: "manage" }, outbox.now()));
+    await write();
+    outbox.postmark().answerWith("owner@example.com", 406);
+    await pass(1);
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+    outbox.postmark().answerWith("owner@example.com", 0);
+    outbox.postmark().fail(503);
+    await write();
+    await pass(1);
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+    outbox.world().at(HOOK, {});
+    const before = outbox.world().to(HOOK).length;
+    await happen();
+    await pass(1);
+    expect(outbox.world().to(HOOK)).toHaveLength(before + 1);
+    outbox.postmark().fail(null);
+    await pass(4);
+    expect(toOwner()).toHaveLength(1);
+  });
+
+  it("of the letter that says that an end is off is tried again until it is taken", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    outbox.world().at(HOOK, { status: 410 });
+    outbox.postmark().fail(503);
+    await happen();
+    await pass(4);
+    expect(await ends()).toMatchObject([{ state: "disabled" }]);
+    outbox.postmark().fail(null);
+    await pass(8);
+    expect(toOwner()).toEqual([OFF]);
   });
 });
 
