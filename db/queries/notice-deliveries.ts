@@ -4,7 +4,7 @@ import { type DELIVERY_STATES, noticeDeliveries, noticeEvents } from "@/db/schem
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
-import { type ChannelName, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
+import { type ChannelName, FAILING_GAP_MS, OPERATORS, type SubscriberState } from "@/lib/core/notices/channels";
 
 // `state = 'due'` stands as it is in each statement: the partial index is not used for a value that is bound.
 
@@ -14,8 +14,9 @@ type Lease = { now: number; leaseUntil: number };
 export type Claim = Lease & { channels: readonly ChannelName[]; limit: number };
 
 /**
- * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. The claim's time is
- * the last of `last_sent` until its outcome is written: a tick that dies before that may have sent something.
+ * Claims subscribers who have something due: counts an attempt, and leaves them to nobody else until the lease ends. An end that was not
+ * failing, or not within a day, is failing anew. The claim's time is the last of `last_sent` until its outcome is written: a tick that dies
+ * before that may have sent something.
  */
 export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) =>
   claim(db, lease, sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`, limit);
@@ -28,6 +29,7 @@ const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
     .update(subscribers)
     .set({
       attempts: sql`attempts + 1`,
+      failingSince: sql`iif(attempts = 0 OR next_attempt_at < ${toText(now - FAILING_GAP_MS)}, NULL, failing_since)`,
       nextAttemptAt: toText(leaseUntil),
       lastSent: sql`json_insert(last_sent, '$[#]', ${now})`,
     })
@@ -86,6 +88,24 @@ export type Attempted = {
   lastSent: readonly number[];
 };
 
+/** D1 takes no value of over 2 MB, and would refuse what is written only once the messages are out. */
+const MOST_VALUE = 1_000_000;
+
+/** The rows as JSON lists, none of them too large to be one value. They are of numbers, times and our own words: a byte a character. */
+function inLists(rows: readonly object[]): string[] {
+  const lists: string[][] = [];
+  let size = MOST_VALUE;
+  for (const row of rows.map((each) => JSON.stringify(each))) {
+    if (size + row.length + 1 > MOST_VALUE - 2) {
+      lists.push([]);
+      size = 0;
+    }
+    lists.at(-1)?.push(row);
+    size += row.length + 1;
+  }
+  return lists.map((list) => `[${list.join(",")}]`);
+}
+
 /** Writes what an attempt came to. A delivery that is settled already, and a subscriber who has left, stay as they are. */
 export function settleAttempt(
   db: Db,
@@ -98,24 +118,25 @@ export function settleAttempt(
     nextAttemptAt: toText(nextAttemptAt),
     failingSince: toTextOrNull(failingSince),
   }));
-  return [
+  const settle = (list: string) =>
     statement(
       db,
       sql`UPDATE notice_deliveries SET
         state = j.value ->> 'state', reason = j.value ->> 'reason', due_at = coalesce(j.value ->> 'dueAt', due_at),
         sent_at = CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} END
-      FROM json_each(${JSON.stringify(rows)}) j
+      FROM json_each(${list}) j
       WHERE event_id = j.value ->> 'eventId' AND subscriber_id = j.value ->> 'subscriberId' AND state = 'due'`,
-    ),
+    );
+  const move = (list: string) =>
     statement(
       db,
       sql`UPDATE subscribers SET
         state = CASE state WHEN j.value ->> 'was' THEN j.value ->> 'state' ELSE state END,
         attempts = j.value ->> 'attempts', next_attempt_at = j.value ->> 'nextAttemptAt',
         failing_since = j.value ->> 'failingSince', last_sent = j.value ->> 'lastSent'
-      FROM json_each(${JSON.stringify(after)}) j WHERE subscribers.id = j.value ->> 'id'`,
-    ),
-  ];
+      FROM json_each(${list}) j WHERE subscribers.id = j.value ->> 'id'`,
+    );
+  return [...inLists(rows).map(settle), ...inLists(after).map(move)];
 }
 
 /** Makes dead letters due again, those of one event or all; they are told only if the horizon allows. */

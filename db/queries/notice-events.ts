@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
@@ -15,7 +15,7 @@ export type NewEvent = Omit<NoticeEvent, "id" | "step"> & {
 };
 
 /** How many waiting events a tick takes up. */
-const EVENTS_A_TICK = 50;
+export const EVENTS_A_TICK = 50;
 
 /** Inserts an event; a second one of the same subject, revision and step is nothing (contract §20.3). */
 export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
@@ -33,7 +33,8 @@ export const insertEvent = (db: Db, event: NewEvent, now: number): Statement =>
 /** What a revision's event tells, which its batch leaves open: texts pass the note policy first. */
 export type DescribedEvent = Pick<NewEvent, "kind" | "severity" | "surfaces" | "content">;
 
-const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
+/** An event whose text is not there yet: nobody gets a delivery of it. */
+export const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
 
 /** The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008). */
 export const selectUndescribed = (db: Db) =>
@@ -55,16 +56,25 @@ export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, co
     .set({ kind, severity, surfaces: JSON.stringify(surfaces), content: JSON.stringify(content) })
     .where(eq(noticeEvents.id, id));
 
-/** Finishes the last event of each incident of these keys before anybody gets a delivery: a statement after those of its change. */
-export const silenceIncidents = (db: Db, keys: readonly string[], now: number): Statement =>
+/**
+ * Finishes the event of the revision that this batch has made of each incident of these keys, before anybody gets a delivery: a statement
+ * after those of the change, which is written at `since` or later. A revision that has no event leaves those before it as they are.
+ */
+export const silenceIncidents = (
+  db: Db,
+  keys: readonly string[],
+  { since, now }: { since: number; now: number },
+): Statement =>
   db
     .update(noticeEvents)
     .set({ fannedOutAt: toText(now) })
     .where(
-      sql`${UNDESCRIBED} AND id IN (SELECT max(e.id) FROM ${noticeEvents} e WHERE e.subject IN (
-        SELECT kind.value || coalesce(m.incident_id, r.id) FROM json_each('["incident:","postmortem:"]') kind
+      sql`${UNDESCRIBED} AND created_at >= ${toText(since)} AND (subject, revision) IN (
+        SELECT kind.value || v.incident_id, max(v.revision) FROM json_each('["incident:","postmortem:"]') kind
         CROSS JOIN (SELECT id, incident_key FROM status_incidents UNION ALL SELECT id, incident_key FROM status_incidents_archive) r
-        LEFT JOIN incident_members m ON m.row_id = r.id WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))) GROUP BY e.subject)`,
+        LEFT JOIN incident_members m ON m.row_id = r.id CROSS JOIN incident_revisions v
+        WHERE r.incident_key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) AND v.incident_id = coalesce(m.incident_id, r.id)
+        GROUP BY kind.value, v.incident_id)`,
     );
 
 /** Finishes every event that waits: what a backup brings is told to nobody. */
@@ -127,72 +137,7 @@ export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLe
   ];
 }
 
-/** The events that not everybody has a delivery of yet, oldest first. */
-export const selectWaitingEvents = (db: Db) =>
-  db
-    .select({ id: noticeEvents.id, cursor: noticeEvents.cursor, at: noticeEvents.at })
-    .from(noticeEvents)
-    .where(isNull(noticeEvents.fannedOutAt))
-    .orderBy(asc(noticeEvents.id))
-    .limit(EVENTS_A_TICK);
-
-/** How many confirmed subscribers chose what an event is about. */
-export const countListeners = (db: Db, { kind, severity, surfaces }: Omit<DescribedEvent, "content">) =>
-  db
-    .select({ count: sql<number>`count(*)`.as("count") })
-    .from(sql`${subscribers} s`)
-    .where(
-      sql`s.state = 'confirmed' AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = ${kind})
-        AND ${rankOf(sql`${severity}`)} <= ${rankOf(sql.raw("s.least_severity"))}
-        AND (s.surfaces = '[]' OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(${JSON.stringify(surfaces)}) b ON a.value = b.value))`,
-    );
-
-/** The last subscriber of the page after the cursor; null where none follows. */
-export const selectPageEnd = (db: Db, cursor: number, size: number) =>
-  db
-    .select({ end: sql<number | null>`max(id)`.as("end") })
-    .from(sql`(SELECT id FROM ${subscribers} WHERE id > ${cursor} ORDER BY id LIMIT ${size})`);
-
-/** A severity's or a choice's place, worst first; what has none, such as a window, is told to everybody. */
-const rankOf = (column: SQL) =>
-  sql`CASE ${column} WHEN 'down' THEN 1 WHEN 'partial' THEN 2 WHEN 'degraded' THEN 3 ELSE 0 END`;
-
-/**
- * One page of an event's fan-out: a delivery for each subscriber whose choices fit it, and for each who has one of its subject. An end of
- * trouble goes to the latter alone. The cursor moves in the same batch; a page that another tick has done inserts nothing.
- */
-export function fanOut(db: Db, page: { eventId: number; from: number; to: number }, now: number): Statement[] {
-  const { eventId, from, to } = page;
-  return [
-    statement(
-      db,
-      sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at)
-      SELECT e.id, s.id, 'due', ${toText(now)} FROM ${noticeEvents} e CROSS JOIN ${subscribers} s
-      WHERE e.id = ${eventId} AND e.cursor = ${from} AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
-        AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
-        AND (
-          e.is_over = 0 AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
-            AND (s.surfaces = '[]' OR e.surfaces = '[]'
-              OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
-          OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d
-              WHERE p.subject = e.subject AND p.id < e.id AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))
-        )
-      ON CONFLICT DO NOTHING`,
-    ),
-    db
-      .update(noticeEvents)
-      .set({ cursor: to })
-      .where(and(eq(noticeEvents.id, eventId), eq(noticeEvents.cursor, from))),
-  ];
-}
-
-export const finishFanOut = (db: Db, eventId: number, now: number): Statement =>
-  db
-    .update(noticeEvents)
-    .set({ fannedOutAt: toText(now) })
-    .where(eq(noticeEvents.id, eventId));
-
-/** The last event of each surface's measured outages and of each window. */
+/** The last event of each surface's measured outages and of each window (beside one max(), SQLite takes the other columns from its row). */
 export const selectLastEvents = (db: Db) =>
   db
     .select({
@@ -203,6 +148,7 @@ export const selectLastEvents = (db: Db) =>
       isOver: noticeEvents.isOver,
       severity: noticeEvents.severity,
       at: noticeEvents.at,
+      hasStarted: sql<number>`sum(${noticeEvents.step} = 'started')`.as("has_started"),
       startsAt: sql<string | null>`${noticeEvents.content} ->> 'starts_at'`.as("starts_at"),
       endsAt: sql<string | null>`${noticeEvents.content} ->> 'ends_at'`.as("ends_at"),
     })
@@ -228,18 +174,21 @@ export const selectLatestEvents = (db: Db, limit: number) =>
     .orderBy(desc(noticeEvents.id))
     .limit(limit);
 
-/** Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it. Alerts have a retention of their own. */
+/**
+ * Deletes what was over before this time, with its deliveries; what lasts stays, so that its end reaches those who were told of it, and so
+ * does that a window is told to nobody until the window is over. Alerts have a retention of their own.
+ */
 export function deleteEventsBefore(db: Db, before: number): Statement[] {
   const old = sql`SELECT e.id FROM ${noticeEvents} e WHERE e.created_at < ${toText(before)} AND (
     e.kind IS NULL AND e.subject NOT LIKE 'alert:%' OR e.kind = 'postmortems' OR EXISTS (
-      SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.created_at < ${toText(before)}
-        AND n.id = (SELECT max(id) FROM ${noticeEvents} WHERE subject = e.subject)))`;
+      SELECT 1 FROM ${noticeEvents} n WHERE n.subject = e.subject AND n.is_over = 1 AND n.id >= e.id AND n.created_at < ${toText(before)}))`;
   return [
     statement(db, sql`DELETE FROM notice_deliveries WHERE event_id IN (${old})`),
     statement(
       db,
       sql`DELETE FROM ${noticeEvents} WHERE id NOT IN (SELECT event_id FROM notice_deliveries)
-      AND created_at < ${toText(before)}`,
+      AND created_at < ${toText(before)}
+      AND NOT (revision = ${SILENT} AND substr(subject, 8) IN (SELECT id FROM maintenance_windows WHERE ends_at >= ${toText(before)}))`,
     ),
   ];
 }

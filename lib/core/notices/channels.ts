@@ -43,6 +43,9 @@ export function countSoftBounce(before: readonly SoftBounce[], { id, at }: SoftB
   return { bounces, isOver: bounces.length >= MOST_SOFT_BOUNCES };
 }
 
+/** A failure that is further from the one before begins anew. */
+export const FAILING_GAP_MS = 24 * HOUR_MS;
+
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 
@@ -52,3 +55,7 @@ export const LEASE_MS = 2 * 60_000;
 /** How long an end is left alone after so many attempts in a row; its own wish counts where it is longer, up to an hour. */
 export const retryAfter = (attempts: number, wishedS = 0): number =>
   Math.max(Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1), LAST_RETRY_MS), Math.min(wishedS, 3_600) * 1_000);
+
+/** The same for a message that is as old as this, where nothing counts its attempts: each wait doubles its age. */
+export const retryAfterAge = (ageMs: number, wishedS = 0): number =>
+  Math.max(Math.min(Math.max(ageMs, FIRST_RETRY_MS), LAST_RETRY_MS), Math.min(wishedS, 3_600) * 1_000);

@@ -11,8 +11,8 @@ export type StoredWindow = {
   endedAt: number | null;
 };
 
-/** The last event of a window: what was told of its plan. */
-type LastOfWindow = { step: string; isOver: boolean; startsAt: number | null; endsAt: number | null };
+/** The last event of a window, what was told of its plan, and whether an event has told that it began. */
+type LastOfWindow = { hasStarted: boolean; isOver: boolean; startsAt: number | null; endsAt: number | null };
 
 type WindowStep = { step: "planned" | "moved" | "started" | "ended" | "cancelled"; at: number };
 
@@ -27,9 +27,11 @@ export function findWindowStep(window: StoredWindow, last: LastOfWindow | null):
     const step = phases.includes("ended") ? "ended" : "cancelled";
     return last === null ? null : { step, at: window.endedAt ?? changedAt };
   }
-  if (phases.includes("running")) return last?.step === "started" ? null : { step: "started", at: startsAt };
+  const isRunning = phases.includes("running");
+  if (isRunning && !last?.hasStarted) return { step: "started", at: startsAt };
   if (last === null) return { step: "planned", at: changedAt };
-  return isTold(last.startsAt, startsAt) && isTold(last.endsAt, endsAt) ? null : { step: "moved", at: changedAt };
+  const isBeginTold = isRunning || isTold(last.startsAt, startsAt);
+  return isBeginTold && isTold(last.endsAt, endsAt) ? null : { step: "moved", at: changedAt };
 }
 
 /** An event tells whole seconds. */

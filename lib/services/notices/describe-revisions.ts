@@ -1,5 +1,6 @@
 import type { Statement } from "@/db/client";
-import { describeEvent, finishFanOut, selectUndescribed } from "@/db/queries/notice-events";
+import { describeEvent, selectUndescribed } from "@/db/queries/notice-events";
+import { finishFanOut } from "@/db/queries/notice-fan-out";
 import { selectIncident, selectIncidentRevisions, selectIncidentUpdates } from "@/db/queries/public-history";
 import { publicIncidentId } from "@/lib/output/incidents";
 import type { Context } from "@/lib/platform/context";

@@ -1,5 +1,5 @@
 import { runBatch } from "@/db/client";
-import { fanOut, finishFanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-events";
+import { fanOut, finishFanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-fan-out";
 import { toMs } from "@/db/time";
 import { HORIZON_MS } from "@/lib/core/notices/event";
 import type { Context } from "@/lib/platform/context";

@@ -73,7 +73,10 @@ function toWindowEvents({ now, registry }: Context, rows: WindowRows, events: La
     ...{ ...span, changedAt: toMs(window.updatedAt), phases: rows.map(({ phase }) => phase) },
     endedAt: ends.length > 0 ? Math.max(...ends) : null,
   };
-  const told = last && { ...last, startsAt: toMsOrNull(last.startsAt), endsAt: toMsOrNull(last.endsAt) };
+  const told = last && {
+    ...{ isOver: last.isOver, hasStarted: last.hasStarted > 0 },
+    ...{ startsAt: toMsOrNull(last.startsAt), endsAt: toMsOrNull(last.endsAt) },
+  };
   const isScheduled = stored.phases.includes("scheduled") && !stored.phases.includes("running");
   const due = findWindowStep(stored, told ?? null) ?? (isScheduled && !told?.isOver ? findReminder(stored, now) : null);
   const { id: windowId, sequence } = window;

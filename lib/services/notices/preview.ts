@@ -1,4 +1,4 @@
-import { countListeners } from "@/db/queries/notice-events";
+import { countListeners } from "@/db/queries/notice-fan-out";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
 import type { Step } from "@/lib/core/notices/event";
 import { firstSentence } from "@/lib/output/incident-title";

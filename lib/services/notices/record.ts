@@ -3,7 +3,13 @@ import { type Attempted, type Settled, settleAttempt } from "@/db/queries/notice
 import { insertLetter } from "@/db/queries/notice-events";
 import { deleteSubscriber, type SubscriberRow, suppress } from "@/db/queries/subscribers";
 import { toMsOrNull } from "@/db/time";
-import { DISABLED_AFTER_MS, retryAfter, type SubscriberState } from "@/lib/core/notices/channels";
+import {
+  type ChannelName,
+  DISABLED_AFTER_MS,
+  retryAfter,
+  retryAfterAge,
+  type SubscriberState,
+} from "@/lib/core/notices/channels";
 import { HOURLY_CAP, isLetter } from "@/lib/core/notices/event";
 import type { Plan } from "@/lib/core/notices/plan";
 import type { Outcome } from "@/lib/integrations/channels/channel";
@@ -11,7 +17,8 @@ import type { Context } from "@/lib/platform/context";
 import { runIdempotent } from "@/lib/services/retry";
 import type { DueEvent } from "./compose";
 
-type Sent = { events: readonly DueEvent[]; outcome: Outcome };
+/** A message, by which channel it went (null: it could not be read), and what came of it. */
+type Sent = { events: readonly DueEvent[]; transport: ChannelName | null; outcome: Outcome };
 
 /** One claimed subscriber: what was decided, and what came of each message. */
 export type Attempt = {
@@ -36,7 +43,7 @@ export async function recordAttempts(ctx: Context, attempts: readonly Attempt[])
     ...settleAttempt(
       ctx.db,
       {
-        deliveries: after.flatMap(({ attempt, attempted }) => settle(attempt, attempted.state)),
+        deliveries: after.flatMap(({ attempt, attempted }) => settle(attempt, attempted.state, now)),
         attempted: after.map(({ attempted }) => attempted),
       },
       now,
@@ -45,7 +52,13 @@ export async function recordAttempts(ctx: Context, attempts: readonly Attempt[])
   ]);
 }
 
-function settle({ subscriber, isReadable, plan, messages }: Attempt, state: SubscriberState): Settled[] {
+/** Whether a message went to the end itself. A letter to its contact says nothing of it, and has a wait of its own. */
+const isOwn =
+  ({ channel }: SubscriberRow) =>
+  ({ transport }: Sent): boolean =>
+    transport === channel;
+
+function settle({ subscriber, isReadable, plan, messages }: Attempt, state: SubscriberState, now: number): Settled[] {
   const row = { subscriberId: subscriber.id, dueAt: null };
   const unread = isReadable ? [] : plan.messages.flatMap(({ events }) => events);
   return [
@@ -61,16 +74,29 @@ function settle({ subscriber, isReadable, plan, messages }: Attempt, state: Subs
       reason: "capped",
       dueAt: plan.heldUntil,
     })),
-    ...messages.flatMap(({ events, outcome }) =>
-      events.map(({ id }) => ({ ...row, eventId: id, ...toState(outcome, state) })),
-    ),
+    ...messages.flatMap((message) => {
+      const settleOne = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
+      return message.events.map(({ id }) => ({ ...row, eventId: id, ...settleOne }));
+    }),
   ];
 }
 
-function toState({ result }: Outcome, state: SubscriberState): Pick<Settled, "state" | "reason"> {
-  if (result === "sent") return { state: "sent", reason: null };
-  if (result !== "later") return { state: "failed", reason: result };
-  return state === "disabled" ? { state: "failed", reason: "disabled" } : { state: "due", reason: "retried" };
+type Became = Pick<Settled, "state" | "reason" | "dueAt">;
+
+function toState({ result }: Outcome, state: SubscriberState): Became {
+  if (result === "sent") return { state: "sent", reason: null, dueAt: null };
+  const failed = { state: "failed", dueAt: null } as const;
+  if (result !== "later") return { ...failed, reason: result };
+  return state === "disabled" ? { ...failed, reason: "disabled" } : { state: "due", reason: "retried", dueAt: null };
+}
+
+/** A letter to an end's contact is tried again whatever has become of the end. */
+function settleLetter({ events, outcome }: Sent, now: number): Became {
+  const became = toState(outcome, "confirmed");
+  const writtenAt = events[0]?.at ?? now;
+  return outcome.result === "later"
+    ? { ...became, dueAt: now + retryAfterAge(now - writtenAt, outcome.afterS) }
+    : became;
 }
 
 const mayHaveArrived = (outcome: Outcome): boolean =>
@@ -79,33 +105,43 @@ const mayHaveArrived = (outcome: Outcome): boolean =>
 const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLetter(step));
 
 function toAttempted(attempt: Attempt, now: number): Attempted {
-  const { subscriber, messages } = attempt;
-  const later = messages.map(({ outcome }) => outcome).find(({ result }) => result === "later");
-  const before = toMsOrNull(subscriber.failingSince);
-  const failingSince = later ? (before ?? now) : messages.length > 0 ? null : before;
-  const sent = messages.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
+  const { subscriber, plan } = attempt;
+  const own = attempt.messages.filter(isOwn(subscriber));
+  const outcomes = own.map(({ outcome }) => outcome);
+  const later = outcomes.find(({ result }) => result === "later");
+  const failingSince = findFailing(attempt, outcomes, now);
+  const sent = own.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
   const { claimedAt, sentAt } = readClaim(subscriber);
-  const state = nextState(attempt, failingSince, now);
+  const state = nextState(subscriber, own, { failingSince, now });
   const isRetried = later !== undefined && state !== "disabled";
+  const isUntried = own.length === 0 && plan.held.length > 0;
   return {
     id: subscriber.id,
     was: subscriber.state,
     state,
-    attempts: isRetried ? subscriber.attempts : 0,
+    attempts: isRetried ? subscriber.attempts : isUntried ? subscriber.attempts - 1 : 0,
     nextAttemptAt: isRetried ? now + retryAfter(subscriber.attempts, later.result === "later" ? later.afterS : 0) : now,
     failingSince,
     lastSent: [...sentAt, ...sent.map(() => claimedAt)].slice(-HOURLY_CAP),
   };
 }
 
-const isGone = ({ messages }: Attempt): boolean => messages.some(({ outcome }) => outcome.result === "gone");
+/** Since when an end has failed without a break, or null: whatever it took, and a time in which nothing waits for it, is one (contract §20.3). */
+function findFailing({ subscriber, plan }: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+  const before = toMsOrNull(subscriber.failingSince);
+  if (outcomes.some(({ result }) => result === "later"))
+    return outcomes.some(({ result }) => result === "sent") ? now : (before ?? now);
+  return outcomes.length === 0 && plan.held.length > 0 ? before : null;
+}
 
-function nextState(attempt: Attempt, failingSince: number | null, now: number): SubscriberState {
-  const { subscriber, messages } = attempt;
+type Failing = { failingSince: number | null; now: number };
+
+function nextState({ channel, state }: SubscriberRow, own: readonly Sent[], { failingSince, now }: Failing) {
   const isOut = failingSince !== null && now - failingSince >= DISABLED_AFTER_MS;
-  if (isGone(attempt) || (isOut && subscriber.channel !== "email")) return "disabled";
-  const hasAnswered = messages.some(({ events, outcome }) => outcome.result === "sent" && events[0]?.step === "ping");
-  return subscriber.state === "verifying" && hasAnswered ? "confirmed" : subscriber.state;
+  const isGone = own.some(({ outcome }) => outcome.result === "gone");
+  if (isGone || (isOut && channel !== "email")) return "disabled";
+  const hasAnswered = own.some(({ events, outcome }) => outcome.result === "sent" && events[0]?.step === "ping");
+  return state === "verifying" && hasAnswered ? "confirmed" : state;
 }
 
 /** An address that is gone is deleted: a mail's stays suppressed by its hash, a browser's is nobody's any more. Of another end its contact hears. */

@@ -68,6 +68,7 @@ async function serve(ctx: Context, { claimed, sealing, channels }: Claimed): Pro
   const attempts = opened.map(({ subscriber, end }): Attempt => {
     const messages = (messagesOf.get(subscriber) ?? []).map(({ events, composed: message }) => ({
       events,
+      transport: message?.transport ?? null,
       outcome: (message && outcomeOf.get(message)) ?? UNREADABLE,
     }));
     return { subscriber, isReadable: end !== null, plan: plans.get(subscriber.id) ?? NOTHING, messages };
@@ -83,6 +84,7 @@ const NO_CHANNEL: Outcome = { result: "later", why: "no channel" };
 
 async function planEach(ctx: Context, claimed: readonly SubscriberRow[]): Promise<Map<number, Plan<DueEvent>>> {
   const ids = claimed.map(({ id }) => id);
+  const now = ctx.clock();
   const due = await selectDue(ctx.db, ids);
   const subjects = [...new Set(due.filter(({ event }) => !isLetter(event.step)).map(({ event }) => event.subject))];
   const told = subjects.length > 0 ? await selectTold(ctx.db, ids, subjects) : [];
@@ -96,11 +98,12 @@ async function planEach(ctx: Context, claimed: readonly SubscriberRow[]): Promis
         row.subject,
         { id: row.id, isOver: row.isOver === 1 },
       ]);
-      const rows = dueOf.get(id) ?? [];
+      // A notice that waits may be part of a digest; a letter is one by itself.
+      const rows = (dueOf.get(id) ?? []).filter(({ event, dueAt }) => !isLetter(event.step) || toMs(dueAt) <= now);
       const tried = rows.filter(({ dueAt }) => toMs(dueAt) <= (sentAt.at(-1) ?? 0));
       const unsure = new Set(tried.map(({ event }) => event.id));
       const events = rows.map(({ event }) => toDueEvent(event));
-      return [id, planNotices({ due: events, told: new Map(known), sentAt, unsure }, ctx.clock())];
+      return [id, planNotices({ due: events, told: new Map(known), sentAt, unsure }, now)];
     }),
   );
 }

@@ -16,13 +16,20 @@ const BUDGET_MS = 20_000;
 const HOUR_MS = 3_600_000;
 const LATE_MS = 5 * 60_000;
 
-/** The minute's notices: what the clock made due, then everybody's deliveries of what is new, then what is due goes out (contract §20.3). */
+/** The minute's notices, and then what is done once an hour, which can't cost the minute anything. */
 export async function tellSubscribers(ctx: Context): Promise<Record<string, number>> {
-  if (ctx.now % HOUR_MS === 0) {
-    await retainNotices(ctx);
-    await measureDelays(ctx);
+  try {
+    return findSealing(ctx) ? await tellAll(ctx) : { configured: 0 };
+  } finally {
+    if (ctx.now % HOUR_MS === 0) {
+      await retainNotices(ctx);
+      await measureDelays(ctx);
+    }
   }
-  if (!findSealing(ctx)) return { configured: 0 };
+}
+
+/** What the clock made due, then everybody's deliveries of what is new, then what is due goes out (contract §20.3). */
+async function tellAll(ctx: Context): Promise<Record<string, number>> {
   const startedMs = ctx.elapsed();
   const isTimeLeft = () => ctx.elapsed() - startedMs < BUDGET_MS;
   const occasions = await noteOccasions(ctx);

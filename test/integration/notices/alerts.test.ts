@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { emptyTables, selectDeleteTriggers } from "@/db/queries/backup";
 import { selectQueue } from "@/db/queries/notice-deliveries";
-import { countListeners, deleteEventsBefore } from "@/db/queries/notice-events";
+import { deleteEventsBefore } from "@/db/queries/notice-events";
+import { countListeners } from "@/db/queries/notice-fan-out";
 import { countWaitingMessages, deleteMessagesSentBefore } from "@/db/queries/ops-alerts";
 import { LEASE_MS } from "@/lib/core/notices/channels";
 import { readOutbox, resendDeadLetters } from "@/lib/services/notices/outbox-for-operators";

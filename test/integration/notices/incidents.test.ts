@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { describeRevisions } from "@/lib/services/notices/describe-revisions";
+import { fanOutEvents } from "@/lib/services/notices/fan-out";
 import { writeAsOperator } from "@/lib/services/operators/write";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
@@ -78,6 +80,17 @@ describe("an incident of the write API", () => {
     for (const id of [APP, DOCS]) await report(id, "OPERATIONAL", null);
   });
 
+  it("that turns from maintenance into trouble is told on to those who hear of maintenance alone, and over", async () => {
+    await d1().prepare(`UPDATE subscribers SET kinds = '["maintenance"]'`).run();
+    await report(APP, "MAINTENANCE", "We move a database.");
+    await pass(2);
+    await report(APP, "DOWN", "The database is lost.");
+    await pass(2);
+    await report(APP, "OPERATIONAL", "The database is back.");
+    await pass(2);
+    expect(told().map((line) => line.split(":")[0])).toEqual(["New", "Update", "Resolved"]);
+  });
+
   it("that an operator tells nobody of is told from its next change on", async () => {
     const write = async (note: string, silent: boolean) =>
       writeAsOperator(context(), { actor: "ops:one@example.com" } as Operator, {
@@ -93,6 +106,16 @@ describe("an incident of the write API", () => {
     expect(told()).toEqual(["Update: Logins fail"]);
   });
 
+  it("that is written while a tick gives out what is described is told by the next, with its end", async () => {
+    await describeRevisions(context());
+    await report(APP, "DOWN", "Logins fail.");
+    await fanOutEvents(context(), () => true);
+    await pass(2);
+    await report(APP, "OPERATIONAL", "All is well.");
+    await pass(2);
+    expect(told()).toEqual(["New: Logins fail.", "Resolved: Logins fail"]);
+  });
+
   it("of a write that is rolled back is told to nobody", async () => {
     await expect(
       d1().batch([
@@ -102,6 +125,50 @@ describe("an incident of the write API", () => {
       ]),
     ).rejects.toThrow();
     expect(await events()).toEqual([]);
+  });
+});
+
+describe("a write that tells nobody", () => {
+  type Write = Parameters<typeof writeAsOperator>[2];
+  const write = async (asked: object, silent = false) =>
+    writeAsOperator(
+      context(),
+      { actor: "ops:one@example.com" } as Operator,
+      {
+        ...{ request_id: crypto.randomUUID(), ...asked, ...(silent && { tell_nobody: true }) },
+      } as Write,
+    );
+  const seen = async () => [{ surface_id: APP, version: await version() }];
+  const open = async (): Promise<number> => {
+    await write({
+      ...{ action: "open_incident", title: "Logins", public_note: "Logins fail." },
+      surfaces: (await seen()).map((surface) => ({ ...surface, severity: "down" })),
+    });
+    const [row] = await rows<{ id: number }>("SELECT max(id) AS id FROM status_incidents");
+    return row?.id ?? 0;
+  };
+
+  it("and changes a title alone leaves what was told a moment before", async () => {
+    const incident_id = await open();
+    const surfaces = (await seen()).map((surface) => ({ ...surface, severity: "down" }));
+    await write({ action: "update_incident", incident_id, title: "Sign-in", surfaces }, true);
+    await pass(2);
+    expect(told()).toEqual(["New: Sign-in"]);
+    await write({ action: "resolve_incident", incident_id, surfaces: await seen() }, true);
+    await pass(2);
+    expect(told()).toHaveLength(1);
+  });
+
+  it("and is a postmortem leaves the end of a moment before", async () => {
+    const incident_id = await open();
+    await pass(1);
+    await write({ action: "resolve_incident", incident_id, surfaces: await seen() });
+    const [row] = await rows<{ revision: number }>(
+      `SELECT max(revision) AS revision FROM incident_revisions WHERE incident_id = ${incident_id}`,
+    );
+    await write({ action: "postmortem", incident_id, revision: row?.revision, text: "A disk was full." }, true);
+    await pass(2);
+    expect(told()).toEqual(["New: Logins", "Resolved: Logins"]);
   });
 });
 

@@ -102,6 +102,25 @@ it("A window is told when it is planned, moved and cancelled, and has its remind
   expect(subjects().slice(4)).toEqual(["Cancelled"]);
 });
 
+it("A window that moves before it begins and while it runs is told each time, and that it started once", async () => {
+  await listen("maintenance");
+  const begins = now() + 60 * MINUTE_MS;
+  await plan(begins, 0);
+  await place(begins);
+  await pass(1);
+  await plan(begins + MINUTE_MS, 1);
+  await pass(1);
+  await phase("running");
+  await pass(2);
+  await plan(begins + 2 * MINUTE_MS, 2);
+  await pass(2);
+  await plan(begins + 3 * MINUTE_MS, 3);
+  await pass(2);
+  await phase("ended");
+  await pass(1);
+  expect(subjects()).toEqual(["Planned", "Moved", "Started", "Moved", "Moved", "Ended"]);
+});
+
 it("A window that is told to nobody stays so when it is moved, begins and ends", async () => {
   await listen("maintenance");
   const begins = now() + 25 * 60 * MINUTE_MS;

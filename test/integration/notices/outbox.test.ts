@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { insertLetter } from "@/db/queries/notice-events";
 import { DISABLED_AFTER_MS } from "@/lib/core/notices/channels";
 import { headerOf } from "../../fakes/postmark";
 import { intercepted } from "../../support/database";
@@ -76,23 +77,95 @@ describe("what fails", () => {
     expect(await rows("SELECT reason FROM notice_deliveries WHERE state = 'failed'")).toEqual([{ reason: "gone" }]);
   });
 
-  it("for three days at somebody's webhook turns it off, and its contact hears", async () => {
-    const end = { channel: "webhook", contact: "owner@example.com", secret: "whsec_AAAA" } as const;
-    await subscribe("https://hooks.example.com/in", end);
-    outbox.world().at("/hooks.example.com/in", { status: 500 });
-    await happen();
+  const HOOK = "/hooks.example.com/in";
+  const HOOKED = { channel: "webhook", contact: "owner@example.com", secret: "whsec_AAAA" } as const;
+  const ends = () => rows("SELECT state, failing_since IS NOT NULL AS failing FROM subscribers");
+  const toOwner = () =>
+    outbox
+      .postmark()
+      .to("owner@example.com")
+      .map(({ Subject }) => Subject);
+  const OFF = "Raxx's status can't be delivered to your webhook";
+
+  it("for three days at somebody's webhook, without a break, turns it off, and its contact hears", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    outbox.world().at(HOOK, { status: 500 });
+    for (let hours = 0; hours < DISABLED_AFTER_MS / 3_600_000; hours += 4) {
+      await happen({ subject: `incident:${hours + 1}` });
+      await pass(1);
+      expect(await ends()).toEqual([{ state: "confirmed", failing: 1 }]);
+      skip(4 * 60 - 1);
+    }
     await pass(2);
-    skip(DISABLED_AFTER_MS / 60_000);
-    await happen({ subject: "incident:2" });
-    await pass(2);
-    expect(await rows("SELECT state FROM subscribers")).toEqual([{ state: "disabled" }]);
-    expect(
-      outbox
-        .postmark()
-        .to("owner@example.com")
-        .map(({ Subject }) => Subject),
-    ).toEqual(["Raxx's status can't be delivered to your webhook"]);
+    expect(await ends()).toMatchObject([{ state: "disabled" }]);
+    expect(toOwner()).toEqual([OFF]);
   });
+
+  it("at a webhook once, and days later once more, leaves it on", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    for (const days of [0, 3, 6]) {
+      outbox.world().at(HOOK, { status: 500 });
+      const subject = `incident:${days}`;
+      await happen({ subject });
+      await pass(1);
+      await outbox.d1().prepare("UPDATE notice_deliveries SET state = 'skipped' WHERE state = 'due'").run();
+      skip(3 * 24 * 60);
+    }
+    expect(await ends()).toMatchObject([{ state: "confirmed" }]);
+    await happen({ subject: "incident:9" });
+    await pass(1);
+    skip(6 * 60);
+    await pass(1);
+    expect(await states()).toContainEqual({ state: "failed", reason: "expired" });
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+  });
+
+  it("of a webhook's letters by mail is none of the webhook's failures, and is tried again", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    const [row] = await rows<{ id: number }>("SELECT id FROM subscribers");
+    const write = () =>
+      outbox.run(...insertLetter(outbox.db(), { to: { id: row?.id ?? 0 }, letter: "manage" }, outbox.now()));
+    await write();
+    outbox.postmark().answerWith("owner@example.com", 406);
+    await pass(1);
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+    outbox.postmark().answerWith("owner@example.com", 0);
+    outbox.postmark().fail(503);
+    await write();
+    await pass(1);
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
+    outbox.world().at(HOOK, {});
+    const before = outbox.world().to(HOOK).length;
+    await happen();
+    await pass(1);
+    expect(outbox.world().to(HOOK)).toHaveLength(before + 1);
+    outbox.postmark().fail(null);
+    await pass(4);
+    expect(toOwner()).toHaveLength(1);
+  });
+
+  it("of the letter that says that an end is off is tried again until it is taken", async () => {
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    outbox.world().at(HOOK, { status: 410 });
+    outbox.postmark().fail(503);
+    await happen();
+    await pass(4);
+    expect(await ends()).toMatchObject([{ state: "disabled" }]);
+    outbox.postmark().fail(null);
+    await pass(8);
+    expect(toOwner()).toEqual([OFF]);
+  });
+});
+
+it("An hour's figures that can't be counted cost no notice", async () => {
+  await subscribe("a@example.com");
+  await happen();
+  const failing = intercepted(outbox.d1(), async (run, queries) => {
+    if (queries.some((query) => query.includes("julianday"))) throw new Error("D1 took too long");
+    return run();
+  });
+  await tick({ DB: failing }).catch(() => undefined);
+  expect(mails()).toEqual(["a@example.com: opened"]);
 });
 
 it("An event that can't be read is told to nobody, and holds up nothing else", async () => {

@@ -7,19 +7,13 @@ import {
   settleAttempt,
   skipDue,
 } from "@/db/queries/notice-deliveries";
-import {
-  deleteEventsBefore,
-  fanOut,
-  insertEvent,
-  insertLetter,
-  selectPageEnd,
-  selectWaitingEvents,
-} from "@/db/queries/notice-events";
+import { deleteEventsBefore, insertEvent, insertLetter, silenceWindow } from "@/db/queries/notice-events";
+import { fanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-fan-out";
 import { deleteSubscriber } from "@/db/queries/subscribers";
 import { DAY_MS, event, fanOutAll, NOW, noticesForFile } from "./world";
 
 const notices = noticesForFile();
-const { db, run, rows, add } = notices;
+const { db, d1, run, rows, add } = notices;
 
 const names = async (subject: string, revision: number): Promise<string[]> => {
   const found = await rows<{
@@ -56,10 +50,34 @@ describe("an event's fan-out", () => {
     await fanOutAll(notices);
     expect(await names("incident:1", 2)).toEqual(["told", "late"]);
     expect(await names("incident:1", 3)).toEqual(["told", "late"]);
-    await add("later");
-    await run(insertEvent(db(), event({ revision: 4, step: "resolved", isOver: true }), NOW));
+  });
+
+  it("reaches who was told of the subject whatever they chose since, until it is over; then by choice again", async () => {
+    await add("told", { kinds: ["measured"] });
+    const outage = event({ subject: "surface:api", kind: "measured", severity: "down" });
+    await run(insertEvent(db(), outage, NOW));
     await fanOutAll(notices);
-    expect(await names("incident:1", 4)).toEqual(["told", "late"]);
+    await d1().prepare(`UPDATE subscribers SET kinds = '["incidents"]'`).run();
+    await add("fits", { kinds: ["measured"] });
+    await run(insertEvent(db(), { ...outage, revision: 2, step: "updated" }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 3, step: "resolved", isOver: true }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 4 }, NOW));
+    await run(insertEvent(db(), { ...outage, revision: 5, step: "resolved", isOver: true }, NOW));
+    await fanOutAll(notices);
+    expect(await names("surface:api", 2)).toEqual(["told", "fits"]);
+    expect(await names("surface:api", 3)).toEqual(["told", "fits"]);
+    expect(await names("surface:api", 4)).toEqual(["fits"]);
+    expect(await names("surface:api", 5)).toEqual(["fits"]);
+  });
+
+  it("leaves out an event that is not described yet, by itself too", async () => {
+    await add("a");
+    await run(insertEvent(db(), event({ content: {} }), NOW));
+    expect(await selectWaitingEvents(db())).toEqual([]);
+    const [row] = await rows<{ id: number }>("SELECT id FROM notice_events");
+    await run(...fanOut(db(), { eventId: row?.id ?? 0, from: 0, to: 1_000_000 }, NOW));
+    expect(await rows("SELECT * FROM notice_deliveries")).toEqual([]);
+    expect(await rows("SELECT cursor FROM notice_events")).toEqual([{ cursor: 0 }]);
   });
 
   it("inserts nothing twice, neither an event nor a page that another tick has done", async () => {
@@ -141,6 +159,52 @@ describe("a claim", () => {
       { state: "skipped", reason: "unsubscribed" },
     ]);
   });
+});
+
+it("What an attempt came to is written by statements of which no value passes a megabyte", () => {
+  const row = { state: "sent" as const, reason: null, dueAt: null };
+  const deliveries = Array.from({ length: 30_000 }, (_, i) => ({ ...row, eventId: 100_000 + i, subscriberId: 1 }));
+  const written = settleAttempt(db(), { deliveries, attempted: [] }, NOW).map(
+    (each) => (each as unknown as { _prepare(): { getQuery(): { params: unknown[] } } })._prepare().getQuery().params,
+  );
+  const values = written.flat().filter((value) => typeof value === "string");
+  expect(Math.max(...values.map((value) => new TextEncoder().encode(value).length))).toBeLessThanOrEqual(1_000_000);
+  expect(values.join("").split('"eventId"')).toHaveLength(30_001);
+});
+
+it("A window that is told to nobody stays so until it is over, however far ahead it is", async () => {
+  const old = NOW - 40 * DAY_MS;
+  const plan = (endsAt: number) =>
+    d1()
+      .prepare(
+        `INSERT INTO maintenance_windows (id, starts_at, ends_at, public_note, actor, created_at, updated_at)
+         VALUES ('win_far', ?1, ?2, 'We move.', 'test', ?1, ?1) ON CONFLICT DO UPDATE SET ends_at = ?2`,
+      )
+      .bind(new Date(old).toISOString(), new Date(endsAt).toISOString())
+      .run();
+  await plan(NOW + 10 * DAY_MS);
+  await run(silenceWindow(db(), "win_far", old));
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT subject FROM notice_events")).toEqual([{ subject: "window:win_far" }]);
+  await plan(NOW - 31 * DAY_MS);
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT subject FROM notice_events")).toEqual([]);
+});
+
+it("Of a subject that goes on, what was over thirty days ago is deleted too", async () => {
+  await add("a", { kinds: ["measured"] });
+  const old = NOW - 40 * DAY_MS;
+  const outage = event({ subject: "surface:api", kind: "measured", severity: "down", at: old });
+  await run(
+    insertEvent(db(), outage, old),
+    insertEvent(db(), { ...outage, revision: 2, step: "resolved", isOver: true }, old),
+    insertEvent(db(), { ...outage, revision: 3 }, old + DAY_MS),
+    insertEvent(db(), { ...outage, revision: 4, step: "updated" }, NOW),
+  );
+  await fanOutAll(notices);
+  await run(...deleteEventsBefore(db(), NOW - 30 * DAY_MS));
+  expect(await rows("SELECT revision FROM notice_events ORDER BY id")).toEqual([{ revision: 3 }, { revision: 4 }]);
+  expect(await rows("SELECT event_id FROM notice_deliveries")).toHaveLength(2);
 });
 
 it("What was over thirty days ago is deleted; what lasts stays, with who was told of it", async () => {

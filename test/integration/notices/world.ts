@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Db, runBatch, type Statement } from "@/db/client";
-import { fanOut, finishFanOut, type NewEvent, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-events";
+import type { NewEvent } from "@/db/queries/notice-events";
+import { fanOut, finishFanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-fan-out";
 import { insertSubscriber, type NewSubscriber } from "@/db/queries/subscribers";
 import { startDatabase } from "../../support/database";
 
@@ -54,7 +55,7 @@ export const event = (more: Partial<NewEvent> = {}): NewEvent => ({
   isOver: false,
   severity: "degraded",
   surfaces: ["api"],
-  content: {},
+  content: { title: "Logins fail" },
   at: NOW,
   ...more,
 });

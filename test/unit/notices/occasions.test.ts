@@ -82,23 +82,21 @@ describe("a window", () => {
     endedAt: null,
     phases: ["scheduled"],
   } as const;
-  const told = { step: "planned", isOver: false, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR };
+  const told = { hasStarted: false, isOver: false, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR };
+  const running = { ...told, hasStarted: true };
 
   it.each([
     ["is planned", plan, null, "planned"],
     ["was told as it is", plan, told, null],
     ["was told in whole seconds", { ...plan, startsAt: NOW + HOUR + 700, endsAt: NOW + 2 * HOUR + 999 }, told, null],
     ["has another start", { ...plan, startsAt: NOW + 90 * MINUTE }, told, "moved"],
-    [
-      "had a reminder, and has another end",
-      { ...plan, endsAt: NOW + 3 * HOUR },
-      { ...told, step: "reminder_1h" },
-      "moved",
-    ],
+    ["has another end", { ...plan, endsAt: NOW + 3 * HOUR }, told, "moved"],
     ["runs on one of its surfaces", { ...plan, phases: ["running", "ended"] }, told, "started"],
     ["runs, of which nothing was told", { ...plan, phases: ["running"] }, null, "started"],
-    ["runs, as was told", { ...plan, phases: ["running"] }, { ...told, step: "started" }, null],
-    ["ended", { ...plan, phases: ["ended", "cancelled"] }, { ...told, step: "started" }, "ended"],
+    ["runs, as was told", { ...plan, phases: ["running"] }, running, null],
+    ["runs, and has another end", { ...plan, endsAt: NOW + 3 * HOUR, phases: ["running"] }, running, "moved"],
+    ["runs, and moved as it began", { ...plan, endsAt: NOW + 3 * HOUR, phases: ["running"] }, told, "started"],
+    ["ended", { ...plan, phases: ["ended", "cancelled"] }, running, "ended"],
     ["was cancelled", { ...plan, phases: ["cancelled"] }, told, "cancelled"],
     ["was cancelled before it was told", { ...plan, phases: ["cancelled"] }, null, null],
     ["is over, as was told", { ...plan, phases: ["ended"] }, { ...told, isOver: true }, null],
