@@ -1,6 +1,12 @@
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { subscriberSuppressions, subscribers, subscriberTokens } from "@/db/schema/subscribers";
+import {
+  subscriberContacts,
+  subscriberMarks,
+  subscriberSuppressions,
+  subscribers,
+  subscriberTokens,
+} from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
 import { type ChannelName, OPERATORS, type SubscriberState, type TokenPurpose } from "@/lib/core/notices/channels";
@@ -29,27 +35,29 @@ export type NewSubscriber = Choices & {
   channel: ChannelName;
   state: SubscriberState;
   addressHash: string;
+  /** Of the mail address that letters go to; null where none do. */
+  contactHash: string | null;
   sealed: string;
 };
 
 /** How a subscriber is registered: up to how many may be unconfirmed (null: any number), and whether one who is confirmed is replaced. */
 type Registering = { mostPending: number | null; isReplacing: boolean };
 
-/** Registers a subscriber, unless the address is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
+/** Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
   { mostPending, isReplacing }: Registering,
   now: number,
 ): Statement {
-  const { channel, state, addressHash, sealed, ...choices } = subscriber;
+  const { channel, state, addressHash, contactHash, sealed, ...choices } = subscriber;
   const { kinds, surfaces, leastSeverity, language, zone } = toColumns(choices);
   const at = toText(now);
   return statement(
     db,
     sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
-    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash = ${addressHash})
+    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash}))
       AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
@@ -115,6 +123,7 @@ export const updateChoices = (db: Db, id: number, choices: Choices): Statement =
 export const deleteSubscriber = (db: Db, id: number): Statement[] => [
   db.delete(subscribers).where(eq(subscribers.id, id)),
   db.delete(subscriberTokens).where(eq(subscriberTokens.subscriberId, id)),
+  db.delete(subscriberContacts).where(eq(subscriberContacts.subscriberId, id)),
 ];
 
 export const selectByHash = (db: Db, addressHash: string) =>
@@ -122,6 +131,14 @@ export const selectByHash = (db: Db, addressHash: string) =>
     .select({ id: subscribers.id, softBounces: subscribers.softBounces })
     .from(subscribers)
     .where(eq(subscribers.addressHash, addressHash));
+
+/** The webhooks and chats whose letters go to this address. */
+export const selectByContact = (db: Db, contactHash: string) =>
+  db
+    .select({ id: subscribers.id, state: subscribers.state })
+    .from(subscriberContacts)
+    .innerJoin(subscribers, eq(subscribers.id, subscriberContacts.subscriberId))
+    .where(and(eq(subscriberContacts.contactHash, contactHash), ne(subscribers.addressHash, contactHash)));
 
 export const updateSoftBounces = (db: Db, id: number, bounces: readonly object[]): Statement =>
   db
@@ -136,7 +153,9 @@ export const suppress = (db: Db, addressHash: string, reason: string, now: numbe
     .values({ addressHash, reason, createdAt: toText(now) })
     .onConflictDoNothing();
 
-/** Deletes who has not confirmed in time, links that have ended, and links of nobody. */
+const DAY_MS = 86_400_000;
+
+/** Deletes who has not confirmed in time, links that have ended, links and contacts of nobody, and what no limit counts any more. */
 export const deleteUnconfirmed = (db: Db, before: number, now: number): Statement[] => [
   db
     .delete(subscribers)
@@ -145,6 +164,8 @@ export const deleteUnconfirmed = (db: Db, before: number, now: number): Statemen
     db,
     sql`DELETE FROM subscriber_tokens WHERE expires_at < ${toText(now)} OR subscriber_id NOT IN (SELECT id FROM subscribers)`,
   ),
+  statement(db, sql`DELETE FROM subscriber_contacts WHERE subscriber_id NOT IN (SELECT id FROM subscribers)`),
+  db.delete(subscriberMarks).where(lt(subscriberMarks.at, toText(now - DAY_MS))),
 ];
 
 /** How many there are, by channel and state. */

@@ -51,6 +51,27 @@ export const subscriberTokens = sqliteTable(
   (t) => [index("subscriber_tokens_subscriber").on(t.subscriberId)],
 );
 
+/** The keyed hash of the mail address that letters about a webhook or chat go to, so that its limits and its end are found by it. */
+export const subscriberContacts = sqliteTable(
+  "subscriber_contacts",
+  {
+    subscriberId: integer("subscriber_id").primaryKey(),
+    contactHash: text("contact_hash").notNull(),
+  },
+  (t) => [index("subscriber_contacts_hash").on(t.contactHash)],
+);
+
+/** What the limits of a day count: a keyed hash for each letter to an address. Older ones are deleted. */
+export const subscriberMarks = sqliteTable(
+  "subscriber_marks",
+  {
+    id: integer("id").primaryKey(),
+    hash: text("hash").notNull(),
+    at: text("at").notNull(),
+  },
+  (t) => [index("subscriber_marks_hash").on(t.hash, t.at)],
+);
+
 /** Keyed hashes of addresses that no mail goes to any more: a complaint, a hard bounce. */
 export const subscriberSuppressions = sqliteTable("subscriber_suppressions", {
   addressHash: text("address_hash").primaryKey(),

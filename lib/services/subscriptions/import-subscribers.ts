@@ -65,7 +65,14 @@ async function insertAll(ctx: Context, sealing: Sealing, { addresses, language }
   const choices = { kinds: DEFAULT_KINDS, surfaces: [], leastSeverity: "degraded", language, zone: "UTC" } as const;
   const statements = ends.flatMap(({ to, unsubscribe, sealed }) => {
     const addressHash = hashAddress(sealing, "email", to);
-    const row = { ...choices, channel: "email", state: "confirmed", addressHash, sealed } as const;
+    const row = {
+      ...choices,
+      channel: "email",
+      state: "confirmed",
+      addressHash,
+      contactHash: addressHash,
+      sealed,
+    } as const;
     const token = { hash: sha256(unsubscribe), purpose: "unsubscribe", expiresAt: null } as const;
     return [
       insertSubscriber(ctx.db, row, { mostPending: null, isReplacing: false }, ctx.now),

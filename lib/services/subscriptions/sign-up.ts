@@ -1,5 +1,5 @@
 import { runBatch, type Statement } from "@/db/client";
-import { insertLetter } from "@/db/queries/notice-events";
+import { insertContact, insertSignUpLetter } from "@/db/queries/sign-up-letters";
 import { type Choices, insertSubscriber, insertTokenOfSealed } from "@/db/queries/subscribers";
 import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
 import type { Context } from "@/lib/platform/context";
@@ -33,12 +33,19 @@ export async function signUp(ctx: Context, body: SubscribeBody): Promise<Subscri
   const isPush = body.channel === "push";
   const state = isPush ? "confirmed" : "pending";
   const token = { hash: sha256(end.unsubscribe), purpose: "unsubscribe" as const, expiresAt: null };
-  const letter: Statement[] = isPush
-    ? []
-    : insertLetter(ctx.db, { to: { addressHash }, letter: null, limits: LETTERS }, ctx.clock());
+  const contactHash = isPush ? null : hashAddress(sealing, "email", end.contact ?? end.to);
+  const letter: Statement[] =
+    contactHash === null
+      ? []
+      : [insertContact(ctx.db, contactHash, sealed), ...insertSignUpLetter(ctx.db, addressHash, LETTERS, ctx.clock())];
   const how = { mostPending: isPush ? null : MOST_PENDING, isReplacing: isPush };
   await runBatch(ctx.db, [
-    insertSubscriber(ctx.db, { ...choices, channel: body.channel, state, addressHash, sealed }, how, ctx.now),
+    insertSubscriber(
+      ctx.db,
+      { ...choices, channel: body.channel, state, addressHash, contactHash, sealed },
+      how,
+      ctx.now,
+    ),
     insertTokenOfSealed(ctx.db, token, sealed),
     ...letter,
   ]);

@@ -7,27 +7,12 @@ import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 import { signUp } from "@/lib/services/subscriptions/sign-up";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
+import { peopleOf } from "./people";
 
 const outbox = outboxForFile();
 const { context, pass, skip, happen, rows } = outbox;
 
-const ADDRESS = "someone@example.com";
-const signed = (body: object) => signUp(context(), SubscribeBody.parse(body));
-const mailsTo = (address: string) => outbox.postmark().to(address);
-/** The token of the one link in the last mail to an address. */
-function lastToken(address: string): string {
-  const links =
-    mailsTo(address)
-      .at(-1)
-      ?.TextBody.match(/https:\/\/\S+/g) ?? [];
-  expect(links).toHaveLength(1);
-  return new URL(links[0] ?? "").searchParams.get("token") ?? "";
-}
-async function confirmed(address = ADDRESS, more: object = {}): Promise<void> {
-  await signed({ email: address, ...more });
-  await pass(1);
-  await confirm(context(), lastToken(address));
-}
+const { ADDRESS, signed, mailsTo, lastToken, confirmed } = peopleOf(outbox);
 
 describe("a mail address", () => {
   it("is told of nothing before it is confirmed by its own link, and then of everything", async () => {
