@@ -40,14 +40,17 @@ export type NewSubscriber = Choices & {
   sealed: string;
 };
 
-/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), and whether one who is confirmed is replaced. */
-type Registering = { mostPending: number | null; isReplacing: boolean };
+/** The reason of who has unsubscribed: only an import keeps away from them. */
+export const UNSUBSCRIBED = "unsubscribed";
+
+/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), whether one who is confirmed is replaced, and whether who has unsubscribed stays away. */
+type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean };
 
 /** Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
-  { mostPending, isReplacing }: Registering,
+  { mostPending, isReplacing, isImport = false }: Registering,
   now: number,
 ): Statement {
   const { channel, state, addressHash, contactHash, sealed, ...choices } = subscriber;
@@ -57,7 +60,8 @@ export function insertSubscriber(
     db,
     sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
-    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash}))
+    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash})
+        AND (reason <> ${UNSUBSCRIBED} OR ${isImport ? 1 : 0}))
       AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
@@ -151,7 +155,32 @@ export const suppress = (db: Db, addressHash: string, reason: string, now: numbe
   db
     .insert(subscriberSuppressions)
     .values({ addressHash, reason, createdAt: toText(now) })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: subscriberSuppressions.addressHash,
+      set: { reason },
+      setWhere: eq(subscriberSuppressions.reason, UNSUBSCRIBED),
+    });
+
+/** Keeps the keyed hash of a mail address that unsubscribes, so that no import brings it back: a statement before its deletion. */
+export const keepUnsubscribed = (db: Db, id: number, now: number): Statement =>
+  statement(
+    db,
+    sql`INSERT INTO subscriber_suppressions (address_hash, reason, created_at)
+    SELECT address_hash, ${UNSUBSCRIBED}, ${toText(now)} FROM subscribers WHERE id = ${id} AND channel = 'email' ON CONFLICT DO NOTHING`,
+  );
+
+/** Forgets that a person had unsubscribed, now that they have confirmed anew. */
+export const forgetUnsubscribed = (db: Db, addressHash: string): Statement =>
+  db
+    .delete(subscriberSuppressions)
+    .where(and(eq(subscriberSuppressions.addressHash, addressHash), eq(subscriberSuppressions.reason, UNSUBSCRIBED)));
+
+/** How many of these addresses nothing is sent to, or have unsubscribed. */
+export const countSuppressed = (db: Db, hashes: readonly string[]) =>
+  db
+    .select({ count: sql<number>`count(*)`.as("count") })
+    .from(subscriberSuppressions)
+    .where(sql`${subscriberSuppressions.addressHash} IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`);
 
 const DAY_MS = 86_400_000;
 

@@ -72,7 +72,7 @@ export const subscriberMarks = sqliteTable(
   (t) => [index("subscriber_marks_hash").on(t.hash, t.at)],
 );
 
-/** Keyed hashes of addresses that no mail goes to any more: a complaint, a hard bounce. */
+/** Keyed hashes of addresses that no mail goes to any more: a complaint, a hard bounce. With the reason `unsubscribed` it keeps imports away alone. */
 export const subscriberSuppressions = sqliteTable("subscriber_suppressions", {
   addressHash: text("address_hash").primaryKey(),
   reason: text("reason").notNull(),

@@ -1,6 +1,6 @@
 import { runBatch } from "@/db/client";
 import { insertLetter } from "@/db/queries/notice-events";
-import { confirmSubscriber, selectByToken } from "@/db/queries/subscribers";
+import { confirmSubscriber, forgetUnsubscribed, selectByToken } from "@/db/queries/subscribers";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
@@ -12,11 +12,12 @@ export async function confirm(ctx: Context, token: string): Promise<ConfirmResul
   const sealing = requireSealing(ctx);
   const [found] = await selectByToken(ctx.db, sha256(token), ["confirm"], ctx.now);
   if (!found) throw new AppError("unknown_link");
-  const { id, channel, state, sealed } = found.subscriber;
+  const { id, channel, state, sealed, addressHash } = found.subscriber;
   if (state !== "pending") return { result: state === "verifying" ? state : "confirmed" };
   const isMail = channel === "email";
   await runBatch(ctx.db, [
     confirmSubscriber(ctx.db, id, isMail ? "confirmed" : "verifying", ctx.now),
+    forgetUnsubscribed(ctx.db, addressHash),
     ...(isMail ? [] : insertLetter(ctx.db, { to: { id }, letter: "ping" }, ctx.clock())),
   ]);
   const secret = (await openEnd(sealing, sealed))?.secret;
