@@ -1,3 +1,13 @@
+CREATE TABLE IF NOT EXISTS `subscriber_confirmations` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`language` text NOT NULL,
+	`zone` text NOT NULL,
+	`kinds` text NOT NULL,
+	`surfaces` text NOT NULL,
+	`least_severity` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE IF NOT EXISTS `subscriber_contacts` (
 	`subscriber_id` integer PRIMARY KEY NOT NULL,
 	`contact_hash` text NOT NULL
@@ -20,4 +30,11 @@ WHEN NEW.`subject` LIKE 'letter:%' AND NEW.`step` <> 'ping' AND EXISTS (
 )
 BEGIN
 	SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `subscriber_tokens_confirmation` AFTER INSERT ON `subscriber_tokens`
+WHEN NEW.`purpose` = 'confirm'
+BEGIN
+	INSERT INTO `subscriber_confirmations` (`token_hash`, `sealed`, `language`, `zone`, `kinds`, `surfaces`, `least_severity`)
+	SELECT NEW.`hash`, `sealed`, `language`, `zone`, `kinds`, `surfaces`, `least_severity` FROM `subscribers` WHERE `id` = NEW.`subscriber_id`;
 END;

@@ -46,7 +46,10 @@ export const UNSUBSCRIBED = "unsubscribed";
 /** How a subscriber is registered: up to how many may be unconfirmed (null: any number), whether one who is confirmed is replaced, and whether who has unsubscribed stays away. */
 type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean };
 
-/** Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
+/**
+ * Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed. One who has confirmed stays as it
+ * is, or is replaced; so does one whose letter waits, since it must say what was asked for.
+ */
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
@@ -64,9 +67,11 @@ export function insertSubscriber(
         AND (reason <> ${UNSUBSCRIBED} OR ${isImport ? 1 : 0}))
       AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
-      kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
+      kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
+      created_at = excluded.created_at,
       confirmed_at = excluded.confirmed_at, failing_since = NULL
-    WHERE subscribers.state <> 'confirmed' OR ${isReplacing ? 1 : 0}`,
+    WHERE ${isReplacing ? 1 : 0} OR subscribers.state = 'disabled' OR subscribers.state = 'pending' AND (excluded.state = 'confirmed'
+      OR NOT EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.state = 'due' AND d.subscriber_id = subscribers.id))`,
   );
 }
 
@@ -113,18 +118,15 @@ export const selectByToken = (db: Db, hash: string, purposes: readonly TokenPurp
       ),
     );
 
-/** Moves a subscriber on who is still pending. */
-export const confirmSubscriber = (db: Db, id: number, state: SubscriberState, now: number): Statement =>
-  db
-    .update(subscribers)
-    .set({ state, confirmedAt: toText(now) })
-    .where(and(eq(subscribers.id, id), eq(subscribers.state, "pending")));
-
 export const updateChoices = (db: Db, id: number, choices: Choices): Statement =>
   db.update(subscribers).set(toColumns(choices)).where(eq(subscribers.id, id));
 
 /** Deletes a subscriber and every link of theirs. */
 export const deleteSubscriber = (db: Db, id: number): Statement[] => [
+  statement(
+    db,
+    sql`DELETE FROM subscriber_confirmations WHERE token_hash IN (SELECT hash FROM subscriber_tokens WHERE subscriber_id = ${id})`,
+  ),
   db.delete(subscribers).where(eq(subscribers.id, id)),
   db.delete(subscriberTokens).where(eq(subscriberTokens.subscriberId, id)),
   db.delete(subscriberContacts).where(eq(subscriberContacts.subscriberId, id)),
@@ -192,6 +194,10 @@ export const deleteUnconfirmed = (db: Db, before: number, now: number): Statemen
   statement(
     db,
     sql`DELETE FROM subscriber_tokens WHERE expires_at < ${toText(now)} OR subscriber_id NOT IN (SELECT id FROM subscribers)`,
+  ),
+  statement(
+    db,
+    sql`DELETE FROM subscriber_confirmations WHERE token_hash NOT IN (SELECT hash FROM subscriber_tokens WHERE purpose = 'confirm')`,
   ),
   statement(db, sql`DELETE FROM subscriber_contacts WHERE subscriber_id NOT IN (SELECT id FROM subscribers)`),
   db.delete(subscriberMarks).where(lt(subscriberMarks.at, toText(now - DAY_MS))),

@@ -51,6 +51,17 @@ export const subscriberTokens = sqliteTable(
   (t) => [index("subscriber_tokens_subscriber").on(t.subscriberId)],
 );
 
+/** What each confirming link confirms, as it was when its mail was made (a trigger: migrations/0011): another sign-up since then changes nothing of it. */
+export const subscriberConfirmations = sqliteTable("subscriber_confirmations", {
+  tokenHash: text("token_hash").primaryKey(),
+  sealed: text("sealed").notNull(),
+  language: text("language").notNull(),
+  zone: text("zone").notNull(),
+  kinds: text("kinds").notNull(),
+  surfaces: text("surfaces").notNull(),
+  leastSeverity: text("least_severity", { enum: LEAST_SEVERITIES }).notNull(),
+});
+
 /** The keyed hash of the mail address that letters about a webhook or chat go to, so that its limits and its end are found by it. */
 export const subscriberContacts = sqliteTable(
   "subscriber_contacts",

@@ -12,7 +12,7 @@ const TABLES = [
   "subscriber_suppressions",
   "notice_events",
   "notice_deliveries",
-].concat(["subscriber_contacts", "subscriber_marks"]);
+].concat(["subscriber_contacts", "subscriber_marks", "subscriber_confirmations"]);
 
 let postmark: FakePostmark;
 let server: TestServer;

@@ -13,7 +13,7 @@ const TABLES = [
   "subscribers",
   "subscriber_tokens",
   "subscriber_suppressions",
-].concat(["subscriber_contacts", "subscriber_marks"]);
+].concat(["subscriber_contacts", "subscriber_marks", "subscriber_confirmations"]);
 
 /** A real D1 for a file, without subscribers and events before each test. */
 export function noticesForFile() {
