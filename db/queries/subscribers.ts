@@ -48,7 +48,7 @@ type Registering = { mostPending: number | null; isReplacing: boolean; isImport?
 
 /**
  * Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed. One who has confirmed stays as it
- * is, or is replaced; so does one whose letter waits, since it must say what was asked for.
+ * is, or is replaced; so does one whose letter waits, since it must say what was asked for. An unconfirmed one keeps its time.
  */
 export function insertSubscriber(
   db: Db,
@@ -68,7 +68,7 @@ export function insertSubscriber(
       AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
-      created_at = excluded.created_at,
+      created_at = CASE subscribers.state WHEN 'pending' THEN subscribers.created_at ELSE excluded.created_at END,
       confirmed_at = excluded.confirmed_at, failing_since = NULL
     WHERE ${isReplacing ? 1 : 0} OR subscribers.state = 'disabled' OR subscribers.state = 'pending' AND (excluded.state = 'confirmed'
       OR NOT EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.state = 'due' AND d.subscriber_id = subscribers.id))`,
