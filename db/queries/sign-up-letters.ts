@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
@@ -18,7 +18,7 @@ export const insertContact = (db: Db, contactHash: string, sealed: string): Stat
     ON CONFLICT (subscriber_id) DO UPDATE SET contact_hash = excluded.contact_hash`,
   );
 
-type Limits = { ownADay: number; allADay: number };
+type Limits = { ownADay: number; allADay: number; within?: SQL };
 
 /**
  * The letter that answers a sign-up: to confirm, or to manage where that is done; nothing where the day's limits are reached, which count what
@@ -27,7 +27,7 @@ type Limits = { ownADay: number; allADay: number };
 export function insertSignUpLetter(
   db: Db,
   addressHash: string,
-  { ownADay, allADay }: Limits,
+  { ownADay, allADay, within = sql`1` }: Limits,
   now: number,
 ): Statement[] {
   const [at, since, who] = [toText(now), toText(now - DAY_MS), whoHas(addressHash)];
@@ -38,6 +38,7 @@ export function insertSignUpLetter(
       SELECT 'letter:' || s.id, ${now}, CASE s.state WHEN 'confirmed' THEN 'manage' ELSE 'confirm' END, ${at}, ${at}, ${at} FROM ${who}
       WHERE (SELECT count(*) FROM subscriber_marks WHERE hash = s.contact AND at > ${since}) < ${ownADay}
         AND (SELECT count(*) FROM notice_events WHERE subject >= 'letter:' AND subject < 'letter;' AND created_at > ${since}) < ${allADay}
+        AND ${within}
       ON CONFLICT DO NOTHING`,
     ),
     statement(

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import {
   subscriberContacts,
@@ -44,7 +44,7 @@ export type NewSubscriber = Choices & {
 export const UNSUBSCRIBED = "unsubscribed";
 
 /** How a subscriber is registered: up to how many may be unconfirmed (null: any number), whether one who is confirmed is replaced, and whether who has unsubscribed stays away. */
-type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean };
+type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean; within?: SQL };
 
 /**
  * Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed. One who has confirmed stays as it
@@ -53,7 +53,7 @@ type Registering = { mostPending: number | null; isReplacing: boolean; isImport?
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
-  { mostPending, isReplacing, isImport = false }: Registering,
+  { mostPending, isReplacing, isImport = false, within = sql`1` }: Registering,
   now: number,
 ): Statement {
   const { channel, state, addressHash, contactHash, sealed, ...choices } = subscriber;
@@ -65,7 +65,7 @@ export function insertSubscriber(
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
     WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash})
         AND (reason <> ${UNSUBSCRIBED} OR ${isImport ? 1 : 0}))
-      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
+      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}) AND ${within}
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
       created_at = CASE subscribers.state WHEN 'pending' THEN subscribers.created_at ELSE excluded.created_at END,

@@ -72,7 +72,7 @@ export const subscriberContacts = sqliteTable(
   (t) => [index("subscriber_contacts_hash").on(t.contactHash)],
 );
 
-/** What the limits of a day count: a keyed hash for each letter to an address. Older ones are deleted. */
+/** What the limits of a day count: a keyed hash for each letter to an address, and for each sign-up of a network address. Older ones are deleted. */
 export const subscriberMarks = sqliteTable(
   "subscriber_marks",
   {

@@ -7,7 +7,7 @@ import type { outboxForFile } from "./outbox";
 /** What people do: sign up, read their mail, confirm by its link. */
 export function peopleOf({ context, pass, postmark }: ReturnType<typeof outboxForFile>) {
   const ADDRESS = "someone@example.com";
-  const signed = (body: object) => signUp(context(), SubscribeBody.parse(body));
+  const signed = (body: object, network = "192.0.2.1") => signUp(context(), SubscribeBody.parse(body), network);
   const mailsTo = (address: string) => postmark().to(address);
   /** The token of the one link in the last mail to an address. */
   function lastToken(address: string): string {

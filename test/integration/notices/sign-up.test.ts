@@ -52,7 +52,7 @@ describe("a mail address", () => {
         seen.push([...all]);
         return run();
       });
-      const result = await signUp(context({ DB }), SubscribeBody.parse({ email }));
+      const result = await signUp(context({ DB }), SubscribeBody.parse({ email }), "192.0.2.1");
       asked.push(seen.length);
       return [result, seen];
     };
@@ -184,5 +184,5 @@ it("A webhook counts once its contact has confirmed and it has answered a ping; 
 it("Without a key nobody can subscribe, and without Postmark no mail address", async () => {
   const body = SubscribeBody.parse({ email: ADDRESS });
   for (const name of ["SUBSCRIBER_KEY", "POSTMARK_SERVER_TOKEN"])
-    await expect(signUp(context({ [name]: "" }), body)).rejects.toMatchObject({ code: "not_configured" });
+    await expect(signUp(context({ [name]: "" }), body, "192.0.2.1")).rejects.toMatchObject({ code: "not_configured" });
 });
