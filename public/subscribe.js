@@ -4,7 +4,26 @@ for (const input of document.querySelectorAll('input[type="hidden"][name="zone"]
 
 const root = document.getElementById("push");
 const [start, stop, on, failed] = ["start", "stop", "on", "failed"].map((id) => document.getElementById(`push-${id}`));
-const TOKEN = "push-unsubscribe-token";
+const TOKEN = "push-unsubscribe-token"; // where it was kept before the worker needed it too
+const KEPT = "/subscribe.js?kept";
+
+/** The choices and the token that ends them, where the worker finds them as well. */
+const readKept = async () => (await (await caches.open("push")).match(KEPT))?.json();
+const keep = async (kept) => (await caches.open("push")).put(KEPT, new Response(JSON.stringify(kept)));
+
+/** What the page's form says, whatever its address field has; the server's defaults where there is no form. */
+function readChoices() {
+  const form = document.querySelector("form:has([name=kinds])");
+  const fields = form && new FormData(form);
+  if (!fields) return { zone, language: root.dataset.language };
+  const kinds = fields.getAll("kinds");
+  const chosen = {
+    surfaces: fields.getAll("surfaces"),
+    severity: fields.get("severity"),
+    language: fields.get("language"),
+  };
+  return { zone, ...chosen, ...(kinds.length > 0 && { kinds }) };
+}
 
 const fromBase64Url = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
@@ -46,10 +65,11 @@ async function subscribe() {
   const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const { endpoint, keys } = subscription.toJSON();
   const push = { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } };
-  const body = { channel: "push", push, zone, language: root.dataset.language };
+  const choices = readChoices();
+  const body = { ...choices, channel: "push", push };
   try {
     const { unsubscribe_token: token } = await post("/api/subscribe", body);
-    localStorage.setItem(TOKEN, token);
+    await keep({ choices, token });
   } catch {
     await subscription.unsubscribe();
     return false;
@@ -59,9 +79,10 @@ async function subscribe() {
 
 async function unsubscribe() {
   await (await findSubscription())?.unsubscribe();
-  const token = localStorage.getItem(TOKEN);
+  const token = (await readKept())?.token ?? localStorage.getItem(TOKEN);
   if (token) await post("/api/unsubscribe", { token });
   localStorage.removeItem(TOKEN);
+  await caches.delete("push");
   return true;
 }
 

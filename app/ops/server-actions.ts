@@ -123,7 +123,7 @@ export const importList = act(async ({ ctx, operator, form, request_id }) => {
   };
   const { result } = await importSubscribers(ctx, operator, parseWith(OpsImportSubscribers, asked));
   refresh();
-  return `${result.addresses} addresses are subscribed, unless they were or had left; ${result.without} of ${result.lines} lines had none.`;
+  return `${result.addresses - result.skipped} addresses are subscribed, ${result.skipped} had left or take no mail; ${result.without} of ${result.lines} lines had none.`;
 });
 
 /** Purges the whole edge cache. */

@@ -1,18 +1,25 @@
 import { Trail } from "@/components/history/trail";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { AskedFor, Secret } from "./asked-for";
 import { ChoiceFields, type Chosen, FormResult } from "./fields";
 
 type LinkProps = { messages: Messages; token: string | null; done: string | null; problem: string | null };
 
-/** What a confirming mail's link shows: a button, for the link itself changes nothing. */
-export function ConfirmPage({ messages, token, done, problem }: LinkProps) {
+type ConfirmProps = LinkProps & {
+  surfaces: readonly { id: string; name: string }[];
+  asked: (Chosen & { to: string; secret: string | null }) | null;
+};
+
+/** What a confirming mail's link shows: what it confirms, and a button, for the link itself changes nothing. */
+export function ConfirmPage({ messages, token, done, problem, surfaces, asked }: ConfirmProps) {
   return (
     <>
       <Head messages={messages} title={t(messages, "subscribe.confirm")} />
       {done === "verifying" && <FormResult text={t(messages, "subscribe.verifying")} isProblem={false} />}
       {done === "confirmed" && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
       {problem && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && !problem && asked && <AskedFor messages={messages} surfaces={surfaces} asked={asked} />}
       {!done && !problem && token && (
         <OneButton
           messages={messages}
@@ -62,12 +69,7 @@ export function ManagePage({ messages, token, done, problem, surfaces, subscript
       {subscription && (
         <form method="post" action={action} className="space-y-5">
           <p className="font-medium wrap-anywhere">{subscription.to}</p>
-          {subscription.secret && (
-            <p>
-              {t(messages, "subscribe.secret")}{" "}
-              <code className="block select-all wrap-anywhere">{subscription.secret}</code>
-            </p>
-          )}
+          {subscription.secret && <Secret messages={messages} secret={subscription.secret} />}
           <ChoiceFields messages={messages} surfaces={surfaces} chosen={subscription} />
           <input type="hidden" name="zone" value={subscription.zone} />
           <button type="submit" name="action" value="save" className="button">

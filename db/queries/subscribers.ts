@@ -1,6 +1,12 @@
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
-import { subscriberSuppressions, subscribers, subscriberTokens } from "@/db/schema/subscribers";
+import {
+  subscriberContacts,
+  subscriberMarks,
+  subscriberSuppressions,
+  subscribers,
+  subscriberTokens,
+} from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
 import { type ChannelName, OPERATORS, type SubscriberState, type TokenPurpose } from "@/lib/core/notices/channels";
@@ -29,32 +35,43 @@ export type NewSubscriber = Choices & {
   channel: ChannelName;
   state: SubscriberState;
   addressHash: string;
+  /** Of the mail address that letters go to; null where none do. */
+  contactHash: string | null;
   sealed: string;
 };
 
-/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), and whether one who is confirmed is replaced. */
-type Registering = { mostPending: number | null; isReplacing: boolean };
+/** The reason of who has unsubscribed: only an import keeps away from them. */
+export const UNSUBSCRIBED = "unsubscribed";
 
-/** Registers a subscriber, unless the address is suppressed or too many are unconfirmed; one who is confirmed stays as it is, or is replaced. */
+/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), whether one who is confirmed is replaced, and whether who has unsubscribed stays away. */
+type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean; within?: SQL };
+
+/**
+ * Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed. One who has confirmed stays as it
+ * is, or is replaced; so does one whose letter waits, since it must say what was asked for. An unconfirmed one keeps its time.
+ */
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
-  { mostPending, isReplacing }: Registering,
+  { mostPending, isReplacing, isImport = false, within = sql`1` }: Registering,
   now: number,
 ): Statement {
-  const { channel, state, addressHash, sealed, ...choices } = subscriber;
+  const { channel, state, addressHash, contactHash, sealed, ...choices } = subscriber;
   const { kinds, surfaces, leastSeverity, language, zone } = toColumns(choices);
   const at = toText(now);
   return statement(
     db,
     sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
-    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash = ${addressHash})
-      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending})
+    WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash})
+        AND (reason <> ${UNSUBSCRIBED} OR ${isImport ? 1 : 0}))
+      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}) AND ${within}
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
-      kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity, created_at = excluded.created_at,
+      kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
+      created_at = CASE subscribers.state WHEN 'pending' THEN subscribers.created_at ELSE excluded.created_at END,
       confirmed_at = excluded.confirmed_at, failing_since = NULL
-    WHERE subscribers.state <> 'confirmed' OR ${isReplacing ? 1 : 0}`,
+    WHERE ${isReplacing ? 1 : 0} OR subscribers.state = 'disabled' OR subscribers.state = 'pending' AND (excluded.state = 'confirmed'
+      OR NOT EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.state = 'due' AND d.subscriber_id = subscribers.id))`,
   );
 }
 
@@ -101,20 +118,18 @@ export const selectByToken = (db: Db, hash: string, purposes: readonly TokenPurp
       ),
     );
 
-/** Moves a subscriber on who is still pending. */
-export const confirmSubscriber = (db: Db, id: number, state: SubscriberState, now: number): Statement =>
-  db
-    .update(subscribers)
-    .set({ state, confirmedAt: toText(now) })
-    .where(and(eq(subscribers.id, id), eq(subscribers.state, "pending")));
-
 export const updateChoices = (db: Db, id: number, choices: Choices): Statement =>
   db.update(subscribers).set(toColumns(choices)).where(eq(subscribers.id, id));
 
 /** Deletes a subscriber and every link of theirs. */
 export const deleteSubscriber = (db: Db, id: number): Statement[] => [
+  statement(
+    db,
+    sql`DELETE FROM subscriber_confirmations WHERE token_hash IN (SELECT hash FROM subscriber_tokens WHERE subscriber_id = ${id})`,
+  ),
   db.delete(subscribers).where(eq(subscribers.id, id)),
   db.delete(subscriberTokens).where(eq(subscriberTokens.subscriberId, id)),
+  db.delete(subscriberContacts).where(eq(subscriberContacts.subscriberId, id)),
 ];
 
 export const selectByHash = (db: Db, addressHash: string) =>
@@ -122,6 +137,14 @@ export const selectByHash = (db: Db, addressHash: string) =>
     .select({ id: subscribers.id, softBounces: subscribers.softBounces })
     .from(subscribers)
     .where(eq(subscribers.addressHash, addressHash));
+
+/** The webhooks and chats whose letters go to this address. */
+export const selectByContact = (db: Db, contactHash: string) =>
+  db
+    .select({ id: subscribers.id, state: subscribers.state })
+    .from(subscriberContacts)
+    .innerJoin(subscribers, eq(subscribers.id, subscriberContacts.subscriberId))
+    .where(and(eq(subscriberContacts.contactHash, contactHash), ne(subscribers.addressHash, contactHash)));
 
 export const updateSoftBounces = (db: Db, id: number, bounces: readonly object[]): Statement =>
   db
@@ -134,9 +157,36 @@ export const suppress = (db: Db, addressHash: string, reason: string, now: numbe
   db
     .insert(subscriberSuppressions)
     .values({ addressHash, reason, createdAt: toText(now) })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: subscriberSuppressions.addressHash,
+      set: { reason },
+      setWhere: eq(subscriberSuppressions.reason, UNSUBSCRIBED),
+    });
 
-/** Deletes who has not confirmed in time, links that have ended, and links of nobody. */
+/** Keeps the keyed hash of a mail address that unsubscribes, so that no import brings it back: a statement before its deletion. */
+export const keepUnsubscribed = (db: Db, id: number, now: number): Statement =>
+  statement(
+    db,
+    sql`INSERT INTO subscriber_suppressions (address_hash, reason, created_at)
+    SELECT address_hash, ${UNSUBSCRIBED}, ${toText(now)} FROM subscribers WHERE id = ${id} AND channel = 'email' ON CONFLICT DO NOTHING`,
+  );
+
+/** Forgets that a person had unsubscribed, now that they have confirmed anew. */
+export const forgetUnsubscribed = (db: Db, addressHash: string): Statement =>
+  db
+    .delete(subscriberSuppressions)
+    .where(and(eq(subscriberSuppressions.addressHash, addressHash), eq(subscriberSuppressions.reason, UNSUBSCRIBED)));
+
+/** How many of these addresses nothing is sent to, or have unsubscribed. */
+export const countSuppressed = (db: Db, hashes: readonly string[]) =>
+  db
+    .select({ count: sql<number>`count(*)`.as("count") })
+    .from(subscriberSuppressions)
+    .where(sql`${subscriberSuppressions.addressHash} IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`);
+
+const DAY_MS = 86_400_000;
+
+/** Deletes who has not confirmed in time, links that have ended, links and contacts of nobody, and what no limit counts any more. */
 export const deleteUnconfirmed = (db: Db, before: number, now: number): Statement[] => [
   db
     .delete(subscribers)
@@ -145,6 +195,12 @@ export const deleteUnconfirmed = (db: Db, before: number, now: number): Statemen
     db,
     sql`DELETE FROM subscriber_tokens WHERE expires_at < ${toText(now)} OR subscriber_id NOT IN (SELECT id FROM subscribers)`,
   ),
+  statement(
+    db,
+    sql`DELETE FROM subscriber_confirmations WHERE token_hash NOT IN (SELECT hash FROM subscriber_tokens WHERE purpose = 'confirm')`,
+  ),
+  statement(db, sql`DELETE FROM subscriber_contacts WHERE subscriber_id NOT IN (SELECT id FROM subscribers)`),
+  db.delete(subscriberMarks).where(lt(subscriberMarks.at, toText(now - DAY_MS))),
 ];
 
 /** How many there are, by channel and state. */

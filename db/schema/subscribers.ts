@@ -51,7 +51,39 @@ export const subscriberTokens = sqliteTable(
   (t) => [index("subscriber_tokens_subscriber").on(t.subscriberId)],
 );
 
-/** Keyed hashes of addresses that no mail goes to any more: a complaint, a hard bounce. */
+/** What each confirming link confirms, as it was when its mail was made (a trigger: migrations/0011): another sign-up since then changes nothing of it. */
+export const subscriberConfirmations = sqliteTable("subscriber_confirmations", {
+  tokenHash: text("token_hash").primaryKey(),
+  sealed: text("sealed").notNull(),
+  language: text("language").notNull(),
+  zone: text("zone").notNull(),
+  kinds: text("kinds").notNull(),
+  surfaces: text("surfaces").notNull(),
+  leastSeverity: text("least_severity", { enum: LEAST_SEVERITIES }).notNull(),
+});
+
+/** The keyed hash of the mail address that letters about a webhook or chat go to, so that its limits and its end are found by it. */
+export const subscriberContacts = sqliteTable(
+  "subscriber_contacts",
+  {
+    subscriberId: integer("subscriber_id").primaryKey(),
+    contactHash: text("contact_hash").notNull(),
+  },
+  (t) => [index("subscriber_contacts_hash").on(t.contactHash)],
+);
+
+/** What the limits of a day count: a keyed hash for each letter to an address, and for each sign-up of a network address. Older ones are deleted. */
+export const subscriberMarks = sqliteTable(
+  "subscriber_marks",
+  {
+    id: integer("id").primaryKey(),
+    hash: text("hash").notNull(),
+    at: text("at").notNull(),
+  },
+  (t) => [index("subscriber_marks_hash").on(t.hash, t.at)],
+);
+
+/** Keyed hashes of addresses that no mail goes to any more: a complaint, a hard bounce. With the reason `unsubscribed` it keeps imports away alone. */
 export const subscriberSuppressions = sqliteTable("subscriber_suppressions", {
   addressHash: text("address_hash").primaryKey(),
   reason: text("reason").notNull(),

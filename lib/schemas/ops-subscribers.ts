@@ -39,5 +39,6 @@ export const OpsImportSubscribers = z.strictObject({
 });
 export type OpsImportSubscribers = z.output<typeof OpsImportSubscribers>;
 
-export const OpsImported = z.strictObject({ lines: z.int(), addresses: z.int(), without: z.int() });
+/** `without`: lines without an address; `skipped`: addresses that have unsubscribed, or that nothing is sent to. */
+export const OpsImported = z.strictObject({ lines: z.int(), addresses: z.int(), without: z.int(), skipped: z.int() });
 export type OpsImported = z.infer<typeof OpsImported>;

@@ -18,7 +18,7 @@ const TOKEN = "postmark-token";
 
 /** Postmark's `/email/batch`: takes what has the token, up to 500 mails, and answers for each with the code that its address has. */
 export async function startPostmark() {
-  const codes = new Map<string, number>();
+  const codes = new Map<string, { code: number; message: string }>();
   let outage: number | null = null;
   const taken: Mail[] = [];
   const answer = ({ method, headers, body }: Asked) => {
@@ -30,9 +30,9 @@ export async function startPostmark() {
     return { body: batch.map((mail) => take(mail)) };
   };
   const take = (mail: Mail) => {
-    const code = codes.get(mail.To) ?? 0;
+    const { code, message } = codes.get(mail.To) ?? { code: 0, message: "OK" };
     if (code === 0) taken.push(mail);
-    return { ErrorCode: code, Message: code === 0 ? "OK" : "refused", MessageID: crypto.randomUUID(), To: mail.To };
+    return { ErrorCode: code, Message: message, MessageID: crypto.randomUUID(), To: mail.To };
   };
   const server: FakeServer = await startFakeServer({ "/email/batch": answer });
   return {
@@ -42,7 +42,8 @@ export async function startPostmark() {
     taken,
     to: (address: string): Mail[] => taken.filter((mail) => mail.To === address),
     /** From now on this address gets this code; 0 is well. */
-    answerWith: (address: string, code: number) => codes.set(address, code),
+    answerWith: (address: string, code: number, message = code === 0 ? "OK" : "refused") =>
+      codes.set(address, { code, message }),
     /** From now on every batch gets this status; null is well. */
     fail: (status: number | null) => {
       outage = status;

@@ -6,7 +6,13 @@ import { startServer, type TestServer } from "../support/server";
 const ADDRESS = "someone@example.com";
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const FROM_PAGE = { ...FORM, Accept: "text/html" };
-const TABLES = ["subscribers", "subscriber_tokens", "subscriber_suppressions", "notice_events", "notice_deliveries"];
+const TABLES = [
+  "subscribers",
+  "subscriber_tokens",
+  "subscriber_suppressions",
+  "notice_events",
+  "notice_deliveries",
+].concat(["subscriber_contacts", "subscriber_marks", "subscriber_confirmations"]);
 
 let postmark: FakePostmark;
 let server: TestServer;

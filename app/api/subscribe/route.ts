@@ -1,4 +1,4 @@
-import { countSignUp } from "@/lib/platform/rate-limits";
+import { countSignUp, readAddress } from "@/lib/platform/rate-limits";
 import { SubscribeBody } from "@/lib/schemas/subscriptions";
 import { serveEndpoint } from "@/lib/server/endpoint";
 import { refused } from "@/lib/server/openapi/samples";
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveEndpoint({
     isForm: true,
     handle: async ({ ctx, request, body }) => {
       await countSignUp(ctx.limits, request.headers);
-      return signUp(ctx, body);
+      return signUp(ctx, body, readAddress(request.headers));
     },
     docs: {
       id: "subscribe",

@@ -107,7 +107,18 @@ export const eachAlone = (sendOne: (message: Outgoing) => Promise<Outcome>): Cha
     Promise.all(messages.map((message) => sendOne(message).catch((): Outcome => ({ result: "later", why: "failed" })))),
 });
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** A text in which none of the signs of HTML, and of Slack's markup, are left. */
-export const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+/** A text in which Slack and Google Chat read no markup. Slack wants these three signs escaped and no other, and shows `&quot;` as it stands. */
+export const escapeMarkup = (text: string): string => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** The longest beginning of a text that, escaped, has up to so many characters: no entity and no sign is cut in half. */
+export function escapeWithin(text: string, most: number): string {
+  let escaped = "";
+  for (const sign of text) {
+    const next = ENTITIES[sign] ?? sign;
+    if (escaped.length + next.length > most) break;
+    escaped += next;
+  }
+  return escaped;
+}

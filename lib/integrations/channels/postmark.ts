@@ -19,10 +19,23 @@ const LETTER_STREAM = "outbound";
 /** The answer to a batch is 200 even where single messages failed: each has a code of its own, in the order of the batch. */
 const Answers = z.array(z.object({ ErrorCode: z.int(), Message: z.string().default("") }));
 
-/** A complaint, a hard bounce or an unsubscription made the address inactive. */
-const INACTIVE = 406;
-/** The address or the message is malformed. What else fails is about our account, and may be mended. */
-const INVALID = 300;
+/**
+ * What Postmark's codes do (postmarkapp.com/developer/api/overview, "API error codes"):
+ *
+ * | code | means | outcome |
+ * | --- | --- | --- |
+ * | 0 | taken | sent |
+ * | 300 | this mail's address is malformed | refused |
+ * | 300 | the `From` is malformed or not verified, which the message says or the whole batch has | later |
+ * | 406 | inactive: a complaint, a hard bounce, an unsubscription | gone |
+ * | 10 bad token, 100 maintenance, 400 401 sender signature, 402 403 409 410 a batch that can't be read, 405 no credits, 412 413 account, 429 too many, 500 and above | a fault of ours or theirs, which may be mended | later |
+ *
+ * Status 401 (code 10), 422, 429 and 5xx are of the batch as a whole: later.
+ */
+const [TAKEN, INVALID, INACTIVE] = [0, 300, 406];
+
+/** What the messages of code 300 say where the sender is at fault. */
+const OF_SENDER = /'from'|from address|sender signature/i;
 
 /** Mail by Postmark's HTTP API. */
 export const postmark = (settings: PostmarkSettings): Channel => ({
@@ -33,7 +46,8 @@ export const postmark = (settings: PostmarkSettings): Channel => ({
       messages.map((message) => toMail(message, settings)),
     );
     if ("why" in answer) return messages.map(() => ({ result: "later", ...answer }));
-    return messages.map((_, i) => toOutcome(answer[i]?.ErrorCode));
+    const isOurs = isOurFault(answer);
+    return messages.map((_, i) => toOutcome(answer[i], isOurs));
   },
 });
 
@@ -72,10 +86,18 @@ async function post(
   }
 }
 
-function toOutcome(code: number | undefined): Outcome {
-  if (code === 0) return SENT;
-  if (code === INACTIVE) return { result: "gone", why: `code ${code}` };
-  if (code === INVALID) return { result: "refused", why: `code ${code}` };
-  if (code === undefined) return { result: "later", why: "no answer for this one", isUnanswered: true };
-  return { result: "later", why: `code ${code}` };
+type Answer = z.output<typeof Answers>[number];
+
+/** Whether it is the sender that a batch is invalid for: several mails to several people are not all malformed by themselves. */
+const isOurFault = (answers: readonly Answer[]): boolean =>
+  answers.length > 1 && answers.every(({ ErrorCode }) => ErrorCode === INVALID);
+
+function toOutcome(answer: Answer | undefined, isOurs: boolean): Outcome {
+  if (answer === undefined) return { result: "later", why: "no answer for this one", isUnanswered: true };
+  const { ErrorCode: code, Message } = answer;
+  const why = `code ${code}`;
+  if (code === TAKEN) return SENT;
+  if (code === INACTIVE) return { result: "gone", why };
+  if (code === INVALID && !isOurs && !OF_SENDER.test(Message)) return { result: "refused", why };
+  return { result: "later", why };
 }

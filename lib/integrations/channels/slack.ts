@@ -1,4 +1,4 @@
-import { eachAlone, escapeMarkup, postToChat } from "./channel";
+import { eachAlone, escapeMarkup, escapeWithin, postToChat } from "./channel";
 
 /** The longest text that a section takes, with its link. */
 const MOST = 2_900;
@@ -9,8 +9,8 @@ const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", te
 export const slack = () =>
   eachAlone(({ end, title, text, url, link }) => {
     const blocks = [
-      section(`*${escapeMarkup(title)}*`),
-      section(`${escapeMarkup(text).slice(0, MOST - url.length)}\n<${url}|${escapeMarkup(link)}>`),
+      section(`*${escapeWithin(title, MOST)}*`),
+      section(`${escapeWithin(text, MOST - url.length)}\n<${url}|${escapeMarkup(link)}>`),
     ];
     return postToChat(end.to, "slack", { text: escapeMarkup(`${title} ${url}`), unfurl_links: false, blocks });
   });

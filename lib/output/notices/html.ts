@@ -7,9 +7,11 @@ const FONT = "font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif;lin
 const paragraph = (text: string, style = ""): string =>
   `<p style="${style}">${text.split("\n").map(escapeHtml).join("<br>")}</p>`;
 
+/** An address of ours in escaped text: our host ends there, and neither an escaped quote nor the sentence's own full stop is part of it. */
+const OWN = /https:\/\/status\.raxx\.app(?:[/?#](?:&amp;|[^\s<&])*(?<![.,;:!?)])|(?![\w@:/?#-]|\.(?!\s|<|&|$)))/g;
+
 /** Our own links in a text become links; no other address does. */
-const linked = (html: string): string =>
-  html.replace(/https:\/\/status\.raxx\.app[^\s<]*/g, (url) => `<a href="${url}">${url}</a>`);
+const linked = (html: string): string => html.replace(OWN, (url) => `<a href="${url}">${url}</a>`);
 
 /** A mail's small HTML: the text's paragraphs and one link. No picture, script or style sheet, and nothing that is fetched. */
 export function toHtml({ parts, link, footer }: Body, language: Language): string {

@@ -1,4 +1,4 @@
-import { insertSubscriber, insertTokenOfSealed } from "@/db/queries/subscribers";
+import { countSuppressed, insertSubscriber, insertTokenOfSealed } from "@/db/queries/subscribers";
 import { DEFAULT_KINDS } from "@/lib/core/notices/event";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
@@ -31,7 +31,7 @@ const isAddress = (cell: string): boolean => MailAddress.safeParse(cell).success
 
 /**
  * Subscribes the addresses of a list that another status page had confirmed, by statement of the operator (contract §20.6). Who is subscribed
- * or suppressed already stays so. The log of actions has the numbers, and no address.
+ * or suppressed already stays so, and who has unsubscribed is not brought back. The log of actions has the numbers, and no address.
  */
 export async function importSubscribers(
   ctx: Context,
@@ -47,9 +47,11 @@ export async function importSubscribers(
     without: found.filter((it) => it === null).length,
   };
   return actOnce(ctx, operator, { action: "import_subscribers", asked: result, requestId }, async () => {
+    const hashes = addresses.map((address) => hashAddress(sealing, "email", address));
+    const [suppressed] = await countSuppressed(ctx.db, hashes);
     for (let from = 0; from < addresses.length; from += BATCH)
       await insertAll(ctx, sealing, { addresses: addresses.slice(from, from + BATCH), language });
-    return result;
+    return { ...result, skipped: suppressed?.count ?? 0 };
   });
 }
 
@@ -65,10 +67,17 @@ async function insertAll(ctx: Context, sealing: Sealing, { addresses, language }
   const choices = { kinds: DEFAULT_KINDS, surfaces: [], leastSeverity: "degraded", language, zone: "UTC" } as const;
   const statements = ends.flatMap(({ to, unsubscribe, sealed }) => {
     const addressHash = hashAddress(sealing, "email", to);
-    const row = { ...choices, channel: "email", state: "confirmed", addressHash, sealed } as const;
+    const row = {
+      ...choices,
+      channel: "email",
+      state: "confirmed",
+      addressHash,
+      contactHash: addressHash,
+      sealed,
+    } as const;
     const token = { hash: sha256(unsubscribe), purpose: "unsubscribe", expiresAt: null } as const;
     return [
-      insertSubscriber(ctx.db, row, { mostPending: null, isReplacing: false }, ctx.now),
+      insertSubscriber(ctx.db, row, { mostPending: null, isReplacing: false, isImport: true }, ctx.now),
       insertTokenOfSealed(ctx.db, token, sealed),
     ];
   });

@@ -1,6 +1,13 @@
 import { runBatch, type Statement } from "@/db/client";
 import { skipDue } from "@/db/queries/notice-deliveries";
-import { deleteSubscriber, type SubscriberRow, selectByToken, updateChoices } from "@/db/queries/subscribers";
+import {
+  deleteSubscriber,
+  keepUnsubscribed,
+  type SubscriberRow,
+  selectByToken,
+  UNSUBSCRIBED,
+  updateChoices,
+} from "@/db/queries/subscribers";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
 import { sha256 } from "@/lib/platform/sha256";
@@ -33,10 +40,13 @@ export async function changeChoices(ctx: Context, body: ManageBody): Promise<{ r
   return { result: "saved" };
 }
 
-/** Deletes the subscriber of a link with their address, at once. A link of somebody who has left is answered the same. */
+/** Deletes the subscriber of a link with their address, at once; of a mail address a keyed hash stays, for imports to keep away from. A link of somebody who has left is answered the same. */
 export async function unsubscribe(ctx: Context, token: string): Promise<{ result: "unsubscribed" }> {
   const [found] = await selectByToken(ctx.db, sha256(token), ["unsubscribe", "manage"], ctx.now);
-  if (found) await runBatch(ctx.db, removal(ctx, found.subscriber.id, "unsubscribed"));
+  if (found) {
+    const { id } = found.subscriber;
+    await runBatch(ctx.db, [keepUnsubscribed(ctx.db, id, ctx.now), ...removal(ctx, id, UNSUBSCRIBED)]);
+  }
   return { result: "unsubscribed" };
 }
 

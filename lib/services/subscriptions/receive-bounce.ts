@@ -1,5 +1,6 @@
-import { runBatch } from "@/db/client";
-import { selectByHash, suppress, updateSoftBounces } from "@/db/queries/subscribers";
+import { runBatch, type Statement } from "@/db/client";
+import { skipLetters } from "@/db/queries/sign-up-letters";
+import { selectByContact, selectByHash, suppress, updateSoftBounces } from "@/db/queries/subscribers";
 import { countSoftBounce } from "@/lib/core/notices/channels";
 import type { Context } from "@/lib/platform/context";
 import type { BounceBody } from "@/lib/schemas/subscriptions";
@@ -36,7 +37,14 @@ export async function receiveBounce(ctx: Context, body: BounceBody): Promise<Bou
   await runBatch(ctx.db, [
     suppress(ctx.db, hash, reason, ctx.now),
     ...(found ? removal(ctx, found.id, "suppressed") : []),
+    ...(await endLetters(ctx, hash)),
   ]);
   ctx.log("subscribers: an address is suppressed", { reason });
   return { result: "suppressed" };
 }
+
+/** No letter goes to this address for a webhook or chat either: who has not confirmed one is deleted, and others go on without letters. */
+const endLetters = async (ctx: Context, hash: string): Promise<Statement[]> =>
+  (await selectByContact(ctx.db, hash)).flatMap(({ id, state }) =>
+    state === "pending" ? removal(ctx, id, "suppressed") : [skipLetters(ctx.db, id)],
+  );

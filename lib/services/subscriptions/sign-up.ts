@@ -1,5 +1,7 @@
-import { runBatch, type Statement } from "@/db/client";
-import { insertLetter } from "@/db/queries/notice-events";
+import type { SQL } from "drizzle-orm";
+import type { Statement } from "@/db/client";
+import { insertContact, insertSignUpLetter } from "@/db/queries/sign-up-letters";
+import { countSignUpOf, isWithin, type SignUpLimits, selectReached } from "@/db/queries/sign-up-limits";
 import { type Choices, insertSubscriber, insertTokenOfSealed } from "@/db/queries/subscribers";
 import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
 import type { Context } from "@/lib/platform/context";
@@ -18,31 +20,57 @@ const FASTEST_MS = 1_000;
 
 const ACCEPTED: SubscribeResult = { result: "accepted" };
 
+/** How many sign-ups a network address has in a day, and how many browsers there may be that nothing was sent to yet: each counts at once, without a mail. */
+const [MOST_OF_NETWORK, MOST_UNSENT] = [20, 10_000];
+
 /**
- * Takes a sign-up. The result, the statements and so the time are the same whether the address is new, unconfirmed, subscribed, suppressed or
- * over its limit: what differs is the mail that the next tick sends (contract §20.1).
+ * Takes a sign-up from a network address. The result, the statements and so the time are the same whether the address is new, unconfirmed,
+ * subscribed, suppressed or over its limit: what differs is the mail that the next tick sends (contract §20.1).
  */
-export async function signUp(ctx: Context, body: SubscribeBody): Promise<SubscribeResult> {
+export async function signUp(ctx: Context, body: SubscribeBody, network: string): Promise<SubscribeResult> {
   const sealing = requireSealing(ctx);
   if (!openChannels(ctx).has(body.channel)) throw new AppError("not_configured");
   const choices = toChoices(ctx, body);
   if (isProgram(body, ctx.now)) return ACCEPTED;
   const end = toEnd(body);
-  const sealed = await sealEnd(sealing, end);
-  const addressHash = hashAddress(sealing, body.channel, end.to);
   const isPush = body.channel === "push";
-  const state = isPush ? "confirmed" : "pending";
-  const token = { hash: sha256(end.unsubscribe), purpose: "unsubscribe" as const, expiresAt: null };
-  const letter: Statement[] = isPush
-    ? []
-    : insertLetter(ctx.db, { to: { addressHash }, letter: null, limits: LETTERS }, ctx.clock());
-  const how = { mostPending: isPush ? null : MOST_PENDING, isReplacing: isPush };
-  await runBatch(ctx.db, [
-    insertSubscriber(ctx.db, { ...choices, channel: body.channel, state, addressHash, sealed }, how, ctx.now),
-    insertTokenOfSealed(ctx.db, token, sealed),
-    ...letter,
+  const limits: SignUpLimits = {
+    networkHash: sealing.hash(`network:${network}`),
+    ...{ mostOfNetwork: MOST_OF_NETWORK, mostUnsent: MOST_UNSENT },
+  };
+  const [[reached]] = await ctx.db.batch([
+    selectReached(ctx.db, limits, ctx.now),
+    countSignUpOf(ctx.db, limits, ctx.now),
+    ...(await register(ctx, { body, choices, end, within: isWithin(limits, isPush, ctx.now) })),
   ]);
+  const isFull = Boolean(reached?.network || (isPush && reached?.browsers));
+  if (isFull) ctx.log("subscribers: a limit of sign-ups is reached", { ...reached });
+  if (isFull) throw new AppError("too_many_requests", undefined, undefined, { retryAfterS: HOUR_S });
   return isPush ? { ...ACCEPTED, unsubscribe_token: end.unsubscribe } : ACCEPTED;
+}
+
+const HOUR_S = 3_600;
+
+type Registration = { body: SubscribeBody; choices: Choices; end: SealedEnd; within: SQL };
+
+/** What registers a sign-up, and answers it by mail. */
+async function register(ctx: Context, { body, choices, end, within }: Registration): Promise<Statement[]> {
+  const { db, now } = ctx;
+  const { channel } = body;
+  const sealing = requireSealing(ctx);
+  const sealed = await sealEnd(sealing, end);
+  const addressHash = hashAddress(sealing, channel, end.to);
+  const isPush = channel === "push";
+  const state = isPush ? "confirmed" : "pending";
+  const contactHash = isPush ? null : hashAddress(sealing, "email", end.contact ?? end.to);
+  const how = { mostPending: isPush ? null : MOST_PENDING, isReplacing: isPush, within };
+  const token = { hash: sha256(end.unsubscribe), purpose: "unsubscribe" as const, expiresAt: null };
+  return [
+    insertSubscriber(db, { ...choices, channel, state, addressHash, contactHash, sealed }, how, now),
+    insertTokenOfSealed(db, token, sealed),
+    ...(contactHash === null ? [] : [insertContact(db, contactHash, sealed)]),
+    ...(contactHash === null ? [] : insertSignUpLetter(db, addressHash, { ...LETTERS, within }, ctx.clock())),
+  ];
 }
 
 /** What of a body is a choice; a surface that nobody can see is refused (422). */

@@ -44,7 +44,7 @@ it("A list of another status page is subscribed once, but for who is suppressed;
     'Type,Email,Quarantined\r\nemail,"new@example.com",false\nemail,known@example.com,\nemail,angry@example.com,\nsms,+1555,\n';
   const body = { csv, language: "en" as const, confirmed_before: true as const, request_id: "import-0001" };
   const { result } = await importSubscribers(context(), operator, body);
-  expect(result).toEqual({ lines: 5, addresses: 3, without: 2 });
+  expect(result).toEqual({ lines: 5, addresses: 3, without: 2, skipped: 1 });
   expect((await importSubscribers(context(), operator, body)).replayed).toBe(true);
   await happen();
   await pass(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { insertLetter } from "@/db/queries/notice-events";
+import { insertSignUpLetter } from "@/db/queries/sign-up-letters";
 import {
   insertSubscriber,
   insertTokenOfSealed,
@@ -25,11 +25,7 @@ describe("a sign-up", () => {
         { hash: `token ${name} ${now}`, purpose: "unsubscribe", expiresAt: null },
         `sealed ${name}`,
       ),
-      ...insertLetter(
-        db(),
-        { to: { addressHash: `hash of ${name}` }, letter: null, limits: { ownADay: 3, allADay: 8 } },
-        now,
-      ),
+      ...insertSignUpLetter(db(), `hash of ${name}`, { ownADay: 3, allADay: 8 }, now),
     );
   const letters = () => rows<{ step: string }>("SELECT step FROM notice_events ORDER BY id");
 

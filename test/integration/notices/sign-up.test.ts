@@ -7,27 +7,12 @@ import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 import { signUp } from "@/lib/services/subscriptions/sign-up";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
+import { peopleOf } from "./people";
 
 const outbox = outboxForFile();
 const { context, pass, skip, happen, rows } = outbox;
 
-const ADDRESS = "someone@example.com";
-const signed = (body: object) => signUp(context(), SubscribeBody.parse(body));
-const mailsTo = (address: string) => outbox.postmark().to(address);
-/** The token of the one link in the last mail to an address. */
-function lastToken(address: string): string {
-  const links =
-    mailsTo(address)
-      .at(-1)
-      ?.TextBody.match(/https:\/\/\S+/g) ?? [];
-  expect(links).toHaveLength(1);
-  return new URL(links[0] ?? "").searchParams.get("token") ?? "";
-}
-async function confirmed(address = ADDRESS, more: object = {}): Promise<void> {
-  await signed({ email: address, ...more });
-  await pass(1);
-  await confirm(context(), lastToken(address));
-}
+const { ADDRESS, signed, mailsTo, lastToken, confirmed } = peopleOf(outbox);
 
 describe("a mail address", () => {
   it("is told of nothing before it is confirmed by its own link, and then of everything", async () => {
@@ -67,7 +52,7 @@ describe("a mail address", () => {
         seen.push([...all]);
         return run();
       });
-      const result = await signUp(context({ DB }), SubscribeBody.parse({ email }));
+      const result = await signUp(context({ DB }), SubscribeBody.parse({ email }), "192.0.2.1");
       asked.push(seen.length);
       return [result, seen];
     };
@@ -145,6 +130,7 @@ describe("a token", () => {
     expect(await rows("SELECT * FROM subscribers")).toHaveLength(1);
     skip(24 * 60 + 1);
     await expect(confirm(context(), token)).rejects.toMatchObject({ code: "unknown_link" });
+    await signed({ email: ADDRESS }); // asks again, and is kept no longer for it
     skip(24 * 60);
     await retainNotices(context());
     expect(await rows("SELECT * FROM subscribers")).toEqual([]);
@@ -198,5 +184,5 @@ it("A webhook counts once its contact has confirmed and it has answered a ping; 
 it("Without a key nobody can subscribe, and without Postmark no mail address", async () => {
   const body = SubscribeBody.parse({ email: ADDRESS });
   for (const name of ["SUBSCRIBER_KEY", "POSTMARK_SERVER_TOKEN"])
-    await expect(signUp(context({ [name]: "" }), body)).rejects.toMatchObject({ code: "not_configured" });
+    await expect(signUp(context({ [name]: "" }), body, "192.0.2.1")).rejects.toMatchObject({ code: "not_configured" });
 });

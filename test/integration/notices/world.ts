@@ -8,7 +8,13 @@ import { startDatabase } from "../../support/database";
 export const NOW = Date.UTC(2026, 10, 30, 12);
 export const DAY_MS = 86_400_000;
 
-const TABLES = ["notice_events", "notice_deliveries", "subscribers", "subscriber_tokens", "subscriber_suppressions"];
+const TABLES = [
+  "notice_events",
+  "notice_deliveries",
+  "subscribers",
+  "subscriber_tokens",
+  "subscriber_suppressions",
+].concat(["subscriber_contacts", "subscriber_marks", "subscriber_confirmations"]);
 
 /** A real D1 for a file, without subscribers and events before each test. */
 export function noticesForFile() {
@@ -38,6 +44,7 @@ export const subscriber = (name: string, more: Partial<NewSubscriber> = {}): New
   channel: "email",
   state: "confirmed",
   addressHash: `hash of ${name}`,
+  contactHash: `hash of ${name}`,
   sealed: `sealed ${name}`,
   language: "en",
   zone: "UTC",

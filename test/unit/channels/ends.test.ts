@@ -68,6 +68,17 @@ it("A chat's message goes to the chat's own hosts only", async () => {
   }
 });
 
+it("Slack gets its three signs escaped and no other, and no entity is cut in half", async () => {
+  const [channel, url] = URLS.slack ?? [];
+  if (!channel || !url) throw new Error("no slack");
+  world().at(pathOf(url), {});
+  await channel().send([outgoing(url, { title: 'A "b"', text: `"Quoted" & ${"<".repeat(3_000)}` })]);
+  const [title, text] = lastBody().blocks.map((block: { text: { text: string } }) => block.text.text);
+  expect(title).toBe('*A "b"*');
+  expect(text).toMatch(/^"Quoted" &amp; (?:&lt;)+\n<https:/);
+  expect(text.length).toBeLessThanOrEqual(3_000);
+});
+
 it("No text calls a channel, hides a link or is read as markup", async () => {
   await sendTo("slack", {});
   expect(JSON.stringify(lastBody())).toContain("&lt;!channel&gt;");

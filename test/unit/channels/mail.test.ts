@@ -26,6 +26,30 @@ it("Each mail of a batch has an outcome of its own", async () => {
   expect(fake.taken.map(({ To }) => To)).toEqual(["a@example.com"]);
 });
 
+it("A sender that Postmark does not know is a fault of ours, which may be mended: no mail is refused for it", async () => {
+  const results = async (...addresses: string[]) => (await channel().send(to(...addresses))).map((o) => o.result);
+  for (const address of ["x@example.com", "y@example.com"]) fake.answerWith(address, 300, "Invalid 'To' address");
+  expect(await results("x@example.com", "y@example.com")).toEqual(["later", "later"]);
+  expect(await results("x@example.com")).toEqual(["refused"]);
+  expect(await results("x@example.com", "fine@example.com")).toEqual(["refused", "sent"]);
+  for (const message of [
+    "Invalid 'From' address: 'status@raxx.app' is not a verified sender signature.",
+    "Sender signature not confirmed",
+  ]) {
+    fake.answerWith("z@example.com", 300, message);
+    expect(await results("z@example.com")).toEqual(["later"]);
+    expect(await results("z@example.com", "fine@example.com")).toEqual(["later", "sent"]);
+  }
+});
+
+it.each([10, 100, 400, 401, 402, 403, 405, 409, 410, 412, 413, 429, 500, 701])(
+  "Code %i is tried again",
+  async (code) => {
+    fake.answerWith("code@example.com", code);
+    expect((await channel().send(to("code@example.com"))).map((o) => o.result)).toEqual(["later"]);
+  },
+);
+
 it("A list mail can be unsubscribed by one POST, is threaded, and is not tracked; a letter is no list mail", async () => {
   const message = outgoing("b@example.com");
   await channel().send([message, { ...message, end: { to: "c@example.com" }, unsubscribe: null }]);

@@ -2,6 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { messagesFor } from "@/components/messages/messages-for";
+import { t } from "@/components/messages/t";
 import { ConfirmPage, ManagePage, UnsubscribePage } from "@/components/subscribe/link-pages";
 import { SubscribePage } from "@/components/subscribe/subscribe-page";
 import { CHANNELS } from "@/lib/core/notices/channels";
@@ -69,13 +70,38 @@ describe.each(LANGUAGES)("in %s", (language) => {
   });
 
   it("a link's page changes by its button alone, which sends the token", async () => {
-    for (const View of [ConfirmPage, UnsubscribePage]) {
-      const html = renderToStaticMarkup(createElement(View, { messages, ...link }));
+    const pages = [
+      createElement(ConfirmPage, { messages, ...link, surfaces: SURFACES, asked: null }),
+      createElement(UnsubscribePage, { messages, ...link }),
+    ];
+    for (const element of pages) {
+      const html = renderToStaticMarkup(element);
       const [form] = await sent(html, {});
       const token = form?.action.searchParams.get("token");
       expect(TokenBody.parse({ token })).toEqual({ token: TOKEN });
       expect(html).not.toMatch(/<(?:img|script|iframe)/);
     }
+  });
+
+  it("the confirming page shows what its button confirms, and a webhook's secret, until that is done", () => {
+    const asked = {
+      ...{ to: "https://hooks.example.com/x", secret: "whsec_abc", kinds: ["measured"], surfaces: ["web"] },
+      ...{ severity: "down", language: "ja" },
+    };
+    const show = (more: object) =>
+      renderToStaticMarkup(createElement(ConfirmPage, { messages, ...link, surfaces: SURFACES, asked, ...more }));
+    const told = [
+      asked.to,
+      asked.secret,
+      "Web",
+      "日本語",
+      t(messages, "subscribe.kinds.measured"),
+      t(messages, "subscribe.severity.down"),
+    ];
+    const html = show({}).replaceAll("&#x27;", "'");
+    for (const text of told) expect(html).toContain(text);
+    expect(html).not.toContain(t(messages, "subscribe.kinds.postmortems"));
+    expect(show({ done: "verifying" })).not.toContain(asked.secret);
   });
 
   it("the managing page shows what is chosen, and sends it back", async () => {

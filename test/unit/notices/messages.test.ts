@@ -89,6 +89,23 @@ describe("a notice", () => {
     );
   });
 
+  it.each([
+    ["See https://status.raxx.app.evil.example/x", null],
+    ["See https://status.raxx.app@evil.example/x", null],
+    ["See https://status.raxx.app:x@evil.example/x", null],
+    ["See https://status.raxx.application/x", null],
+    ["See https://status.raxx.app-x.example", null],
+    ['See "https://status.raxx.app/history?a=1&b=2" there', "https://status.raxx.app/history?a=1&amp;b=2"],
+    ["See 'https://status.raxx.app/history', there", "https://status.raxx.app/history"],
+    ["See <https://status.raxx.app/history>.", "https://status.raxx.app/history"],
+    ["See https://status.raxx.app.", "https://status.raxx.app"],
+    ["See (https://status.raxx.app/history).", "https://status.raxx.app/history"],
+  ])("makes a link of our own host alone: %s", (note, href) => {
+    const { html } = renderNotice([told({}, { note })], english, null);
+    const links = [...html.matchAll(/<a href="([^"]*)">/g)].map(([, link]) => link);
+    expect(links.slice(0, -2)).toEqual(href === null ? [] : [href]); // the last two are the notice's own
+  });
+
   it.each(LANGUAGES)("in %s has a text for each step, and leaves no blank", (language) => {
     for (const step of STEPS) {
       const planned = { starts_at: "2026-07-02T22:00:00Z", ends_at: "2026-07-02T23:00:00Z" };
