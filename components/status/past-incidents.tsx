@@ -39,7 +39,7 @@ export function PastIncidents({ messages, data, isFolded }: Props) {
           id="past-maintenance"
           title={t(messages, "past.maintenance")}
           detail={t(messages, "past.range")}
-          state="MAINTENANCE"
+          aside={<p className="fine">{t(messages, "past.range")}</p>}
         >
           <PastLines messages={messages} groups={maintenance} />
         </Folded>
