@@ -70,7 +70,7 @@ function Unfolded({ messages, surface, isProbed, figures }: UnfoldedProps) {
       <Note lang="en" text={surface.public_description} className="text-muted" />
       <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
       {figures && <p>{figures}</p>}
-      <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="link">
+      <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="sheet-link">
         {t(messages, "surface.more", { name: surface.display_name })}
       </a>
     </div>
