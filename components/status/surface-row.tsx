@@ -24,7 +24,7 @@ type RowProps = Props & { isProbed: boolean; history: PageHistory; now: number; 
 export function SurfaceRow({ messages, surface, isProbed, history, now, isLast = true }: RowProps) {
   const days = history.surfaces[surface.id];
   const isNoteHere = surface.public_note !== null && !isActive(surface);
-  const evidence = useEvidence(messages, surface, { evidence: days, madeAt: history.until, now });
+  const evidence = useEvidence(messages, surface, { evidence: days, isProbed, madeAt: history.until, now });
   const figure = days && rowFigure(messages, days);
   return (
     <li data-state={surface.state} data-surface={surface.id} data-aged={evidence.aged || undefined}>
