@@ -59,8 +59,8 @@ export function Select({
 
 function Check({ name, value, isOn, children }: { name: string; value: string; isOn: boolean; children: ReactNode }) {
   return (
-    <label className="flex min-h-11 items-center gap-2.5">
-      <input type="checkbox" name={name} value={value} defaultChecked={isOn} className="size-5 shrink-0" />
+    <label className="flex min-h-11 break-inside-avoid items-center gap-2.5">
+      <input type="checkbox" name={name} value={value} defaultChecked={isOn} className="size-5 shrink-0 accent-ink" />
       {children}
     </label>
   );
