@@ -44,6 +44,9 @@ export function UnsubscribePage({ messages, token, done, problem }: LinkProps) {
   );
 }
 
+/** A button beside the one that a page is for. */
+const QUIET = "button border-muted bg-transparent text-ink hover:bg-hover";
+
 type ManageProps = LinkProps & {
   surfaces: readonly { id: string; name: string }[];
   subscription: (Chosen & { to: string; secret: string | null; zone: string }) | null;
@@ -70,14 +73,16 @@ export function ManagePage({ messages, token, done, problem, surfaces, subscript
           )}
           <ChoiceFields messages={messages} surfaces={surfaces} chosen={subscription} />
           <input type="hidden" name="zone" value={subscription.zone} />
-          <button type="submit" name="action" value="save" className="button">
-            {t(messages, "subscribe.save")}
-          </button>{" "}
-          <button type="submit" name="action" value="export" className="button">
-            {t(messages, "subscribe.export")}
-          </button>
+          <div className="flex flex-wrap gap-3">
+            <button type="submit" name="action" value="save" className="button">
+              {t(messages, "subscribe.save")}
+            </button>
+            <button type="submit" name="action" value="export" className={QUIET}>
+              {t(messages, "subscribe.export")}
+            </button>
+          </div>
           <p className="max-w-prose text-muted">{t(messages, "subscribe.endAbout")}</p>
-          <button type="submit" name="action" value="unsubscribe" className="button">
+          <button type="submit" name="action" value="unsubscribe" className={QUIET}>
             {t(messages, "subscribe.end")}
           </button>
         </form>
