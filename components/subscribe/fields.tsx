@@ -110,7 +110,11 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
 /** What a form came to, read out by screen readers as the page opens. */
 export function FormResult({ text, isProblem }: { text: string; isProblem: boolean }) {
   return (
-    <p role={isProblem ? "alert" : "status"} className="panel mb-6 max-w-prose p-4">
+    <p
+      role={isProblem ? "alert" : "status"}
+      data-state={isProblem ? "DEGRADED" : "OPERATIONAL"}
+      className="panel mb-6 max-w-prose border-state-line bg-state-tint p-4"
+    >
       {text}
     </p>
   );
