@@ -12,7 +12,7 @@ export function ConfirmPage({ messages, token, done, problem }: LinkProps) {
       <Head messages={messages} title={t(messages, "subscribe.confirm")} />
       {done === "verifying" && <FormResult text={t(messages, "subscribe.verifying")} isProblem={false} />}
       {done === "confirmed" && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
-      {problem && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {problem && <NoLink messages={messages} />}
       {!done && !problem && token && (
         <OneButton
           messages={messages}
@@ -21,7 +21,7 @@ export function ConfirmPage({ messages, token, done, problem }: LinkProps) {
           text={t(messages, "subscribe.confirmSend")}
         />
       )}
-      {!done && !token && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && !problem && !token && <NoLink messages={messages} />}
     </>
   );
 }
@@ -33,7 +33,7 @@ export function UnsubscribePage({ messages, token, done, problem }: LinkProps) {
     <>
       <Head messages={messages} title={t(messages, "subscribe.end")} />
       {done && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
-      {!done && isLost && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && isLost && <NoLink messages={messages} />}
       {!done && !isLost && (
         <>
           <p className="mb-6 max-w-prose">{t(messages, "subscribe.endAbout")}</p>
@@ -61,7 +61,7 @@ export function ManagePage({ messages, token, done, problem, surfaces, subscript
       {done === "saved" && <FormResult text={t(messages, "subscribe.saved")} isProblem={false} />}
       {done === "unsubscribed" && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
       {problem && <FormResult text={t(messages, "subscribe.failed")} isProblem />}
-      {!subscription && done !== "unsubscribed" && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!subscription && done !== "unsubscribed" && <NoLink messages={messages} />}
       {subscription && (
         <form method="post" action={action} className="space-y-5">
           <p className="font-medium wrap-anywhere">{subscription.to}</p>
@@ -96,6 +96,18 @@ function Head({ messages, title }: { messages: Messages; title: string }) {
     <>
       <Trail messages={messages} />
       <h1 className="mb-6 text-balance font-semibold text-headline">{title}</h1>
+    </>
+  );
+}
+
+/** A link that leads nowhere any more, and the way to another. */
+function NoLink({ messages }: { messages: Messages }) {
+  return (
+    <>
+      <FormResult text={t(messages, "subscribe.noLink")} isProblem />
+      <a href={linkTo(messages, "/subscribe")} className="button inline-block">
+        {t(messages, "subscribe.title")}
+      </a>
     </>
   );
 }
