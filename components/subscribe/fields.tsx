@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { OWN_TEXTS } from "@/components/messages/languages";
 import { type Messages, t } from "@/components/messages/t";
+import { Chevron } from "@/components/status/chevron";
 import { LEAST_SEVERITIES, NOTICE_KINDS } from "@/lib/core/notices/event";
 import { LANGUAGES } from "@/lib/schemas/language";
 
@@ -86,8 +87,9 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
         options={LEAST_SEVERITIES.map((severity) => [severity, t(messages, `subscribe.severity.${severity}`)])}
       />
       <details open={chosen.surfaces.length > 0}>
-        <summary className="min-h-11 cursor-pointer py-2 font-medium text-sm">
+        <summary className="flex min-h-11 max-w-md items-center justify-between font-medium text-sm">
           {t(messages, "subscribe.surfaces")}
+          <Chevron />
         </summary>
         <p className="text-muted text-sm">{t(messages, "subscribe.surfacesAll")}</p>
         <div className="sm:columns-2">
