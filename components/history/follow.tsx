@@ -13,10 +13,10 @@ export function Follow({ messages, text, surfaceId, children }: Props) {
       </h2>
       <div className="panel space-y-4 p-4 sm:p-6">
         <p className="text-muted text-sm">{text}</p>
-        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+        <ul className="flex flex-wrap gap-x-6">
           {feedLinks(messages, surfaceId).map(({ href, name, type }) => (
             <li key={href}>
-              <a href={href} type={type} className="link inline-block py-1">
+              <a href={href} type={type} className="sheet-link">
                 {name}
               </a>
             </li>

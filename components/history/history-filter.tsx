@@ -16,12 +16,12 @@ export function HistoryFilter({ messages, surfaces, surfaceId, before }: Props) 
       <form action={linkTo(messages, "/history")} method="get" className="flex items-end gap-3">
         {before && <input type="hidden" name="before" value={before} />}
         <label className="min-w-0 text-sm max-sm:grow">
-          <span className="block text-muted">{t(messages, "incident.surface")}</span>
+          <span className="mb-1 block text-muted">{t(messages, "incident.surface")}</span>
           <select
             key={surfaceId}
             name="surface"
             defaultValue={surfaceId}
-            className="h-11 w-full min-w-0 rounded-md border border-line-strong bg-panel px-3 text-ink"
+            className="h-11 w-full min-w-0 rounded-[0.625rem] border border-muted bg-panel px-3 text-base text-ink"
           >
             <option value="">{t(messages, "history.all")}</option>
             {surfaces.map(([id, name]) => (

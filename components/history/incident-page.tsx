@@ -126,7 +126,10 @@ function IncidentFacts({ messages, incident: { surfaces, severity, openedAt, res
       <Fact term={t(messages, isOne ? "incident.surface" : "incident.surfaces")}>
         {surfaces.map(({ id, name, ...times }) => (
           <span key={id} className="block">
-            <a href={linkTo(messages, `/surfaces/${encodeURIComponent(id)}`)} className="link">
+            <a
+              href={linkTo(messages, `/surfaces/${encodeURIComponent(id)}`)}
+              className="link -my-2.5 inline-block py-2.5"
+            >
               {name}
             </a>
             {!isOne && <SurfaceTimes messages={messages} {...times} />}

@@ -16,7 +16,7 @@ export function MarketLine({ messages, market }: Props) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       <MarketIcon state={market_state} />
-      <a href={linkTo(messages, "/market")} className="link font-medium">
+      <a href={linkTo(messages, "/market")} className="link -my-3 inline-block py-3 font-medium">
         {t(messages, `market.us.${market_state}`)}
       </a>
       {holiday && <span className="text-muted">{holiday.name}</span>}

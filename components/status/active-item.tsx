@@ -49,7 +49,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
       <div className="flex min-w-0 grow flex-col gap-1.5">
         <div>
           <h3 dir="auto" className="font-semibold text-lg wrap-anywhere">
-            <a href={linkTo(messages, path)} className="link">
+            <a href={linkTo(messages, path)} className="link -my-2 inline-block py-2">
               {title}
             </a>
           </h3>

@@ -7,7 +7,7 @@ import { StateLegend } from "./state-legend";
 /** What the page's signs mean, and how uptime is counted: one step away, since a reader needs it once. */
 export function HowWeMeasure({ messages }: { messages: Messages }) {
   return (
-    <details id="how-we-measure" className="panel mt-5">
+    <details id="how-we-measure" className="panel mt-5 md:mt-9">
       <summary className="line items-center">
         <h2 className="line-body font-medium">{t(messages, "measure.title")}</h2>
         <Chevron />

@@ -39,7 +39,7 @@ export function PastIncidents({ messages, data, isFolded }: Props) {
           id="past-maintenance"
           title={t(messages, "past.maintenance")}
           detail={t(messages, "past.range")}
-          state="MAINTENANCE"
+          aside={<p className="fine">{t(messages, "past.range")}</p>}
         >
           <PastLines messages={messages} groups={maintenance} />
         </Folded>
@@ -108,8 +108,8 @@ function PastLine({ messages, group }: { messages: Messages; group: PastGroup })
     <li data-state={state}>
       <a href={linkTo(messages, `/incidents/${first.id}`)} className="line">
         <StateIcon state={state} className="mt-0.5" />
-        <span className="line-body sm:flex sm:flex-wrap sm:justify-between sm:gap-x-6">
-          <span className="block">
+        <span className="line-body sm:flex sm:flex-wrap sm:items-baseline sm:justify-between sm:gap-x-6">
+          <span className="flex flex-wrap items-baseline gap-x-2.5">
             <span className="font-medium">{joinList(messages, shown)}</span>{" "}
             <span className="state text-sm">{t(messages, `states.${state}`)}</span>
           </span>

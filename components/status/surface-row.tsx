@@ -24,7 +24,7 @@ type RowProps = Props & { isProbed: boolean; history: PageHistory; now: number; 
 export function SurfaceRow({ messages, surface, isProbed, history, now, isLast = true }: RowProps) {
   const days = history.surfaces[surface.id];
   const isNoteHere = surface.public_note !== null && !isActive(surface);
-  const evidence = useEvidence(messages, surface, { evidence: days, madeAt: history.until, now });
+  const evidence = useEvidence(messages, surface, { evidence: days, isProbed, madeAt: history.until, now });
   const figure = days && rowFigure(messages, days);
   return (
     <li data-state={surface.state} data-surface={surface.id} data-aged={evidence.aged || undefined}>
@@ -70,7 +70,7 @@ function Unfolded({ messages, surface, isProbed, figures }: UnfoldedProps) {
       <Note lang="en" text={surface.public_description} className="text-muted" />
       <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
       {figures && <p>{figures}</p>}
-      <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="link">
+      <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="sheet-link">
         {t(messages, "surface.more", { name: surface.display_name })}
       </a>
     </div>

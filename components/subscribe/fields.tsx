@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { OWN_TEXTS } from "@/components/messages/languages";
 import { type Messages, t } from "@/components/messages/t";
+import { Chevron } from "@/components/status/chevron";
 import { LEAST_SEVERITIES, NOTICE_KINDS } from "@/lib/core/notices/event";
 import { LANGUAGES } from "@/lib/schemas/language";
 
@@ -14,7 +15,8 @@ export type Chosen = {
 
 type Props = { messages: Messages; surfaces: readonly { id: string; name: string }[]; chosen: Chosen };
 
-const INPUT = "block min-h-11 w-full max-w-md rounded-md border border-muted bg-panel px-3 py-2 text-base text-ink";
+const INPUT =
+  "block min-h-11 w-full max-w-md rounded-[0.625rem] border border-muted bg-panel px-3 py-2 text-base text-ink";
 
 /** A text field under its label. */
 export function Field({ label, ...input }: { label: string; name: string; type: "email" | "url" }) {
@@ -59,8 +61,8 @@ export function Select({
 
 function Check({ name, value, isOn, children }: { name: string; value: string; isOn: boolean; children: ReactNode }) {
   return (
-    <label className="flex min-h-11 items-center gap-2.5">
-      <input type="checkbox" name={name} value={value} defaultChecked={isOn} className="size-5 shrink-0" />
+    <label className="flex min-h-11 break-inside-avoid items-center gap-2.5">
+      <input type="checkbox" name={name} value={value} defaultChecked={isOn} className="size-5 shrink-0 accent-ink" />
       {children}
     </label>
   );
@@ -85,8 +87,9 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
         options={LEAST_SEVERITIES.map((severity) => [severity, t(messages, `subscribe.severity.${severity}`)])}
       />
       <details open={chosen.surfaces.length > 0}>
-        <summary className="min-h-11 cursor-pointer py-2 font-medium text-sm">
+        <summary className="flex min-h-11 max-w-md items-center justify-between font-medium text-sm">
           {t(messages, "subscribe.surfaces")}
+          <Chevron />
         </summary>
         <p className="text-muted text-sm">{t(messages, "subscribe.surfacesAll")}</p>
         <div className="sm:columns-2">
@@ -110,7 +113,11 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
 /** What a form came to, read out by screen readers as the page opens. */
 export function FormResult({ text, isProblem }: { text: string; isProblem: boolean }) {
   return (
-    <p role={isProblem ? "alert" : "status"} className="panel mb-6 max-w-prose p-4">
+    <p
+      role={isProblem ? "alert" : "status"}
+      data-state={isProblem ? "DEGRADED" : "OPERATIONAL"}
+      className="panel mb-6 max-w-prose border-state-line bg-state-tint p-4"
+    >
       {text}
     </p>
   );

@@ -18,7 +18,7 @@ export function ConfirmPage({ messages, token, done, problem, surfaces, asked }:
       <Head messages={messages} title={t(messages, "subscribe.confirm")} />
       {done === "verifying" && <FormResult text={t(messages, "subscribe.verifying")} isProblem={false} />}
       {done === "confirmed" && <FormResult text={t(messages, "subscribe.confirmed")} isProblem={false} />}
-      {problem && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {problem && <NoLink messages={messages} />}
       {!done && !problem && asked && <AskedFor messages={messages} surfaces={surfaces} asked={asked} />}
       {!done && !problem && token && (
         <OneButton
@@ -28,7 +28,7 @@ export function ConfirmPage({ messages, token, done, problem, surfaces, asked }:
           text={t(messages, "subscribe.confirmSend")}
         />
       )}
-      {!done && !token && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && !problem && !token && <NoLink messages={messages} />}
     </>
   );
 }
@@ -40,7 +40,7 @@ export function UnsubscribePage({ messages, token, done, problem }: LinkProps) {
     <>
       <Head messages={messages} title={t(messages, "subscribe.end")} />
       {done && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
-      {!done && isLost && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!done && isLost && <NoLink messages={messages} />}
       {!done && !isLost && (
         <>
           <p className="mb-6 max-w-prose">{t(messages, "subscribe.endAbout")}</p>
@@ -50,6 +50,9 @@ export function UnsubscribePage({ messages, token, done, problem }: LinkProps) {
     </>
   );
 }
+
+/** A button beside the one that a page is for. */
+const QUIET = "button border-muted bg-transparent text-ink hover:bg-hover";
 
 type ManageProps = LinkProps & {
   surfaces: readonly { id: string; name: string }[];
@@ -65,21 +68,23 @@ export function ManagePage({ messages, token, done, problem, surfaces, subscript
       {done === "saved" && <FormResult text={t(messages, "subscribe.saved")} isProblem={false} />}
       {done === "unsubscribed" && <FormResult text={t(messages, "subscribe.ended")} isProblem={false} />}
       {problem && <FormResult text={t(messages, "subscribe.failed")} isProblem />}
-      {!subscription && done !== "unsubscribed" && <FormResult text={t(messages, "subscribe.noLink")} isProblem />}
+      {!subscription && done !== "unsubscribed" && <NoLink messages={messages} />}
       {subscription && (
         <form method="post" action={action} className="space-y-5">
           <p className="font-medium wrap-anywhere">{subscription.to}</p>
           {subscription.secret && <Secret messages={messages} secret={subscription.secret} />}
           <ChoiceFields messages={messages} surfaces={surfaces} chosen={subscription} />
           <input type="hidden" name="zone" value={subscription.zone} />
-          <button type="submit" name="action" value="save" className="button">
-            {t(messages, "subscribe.save")}
-          </button>{" "}
-          <button type="submit" name="action" value="export" className="button">
-            {t(messages, "subscribe.export")}
-          </button>
+          <div className="flex flex-wrap gap-3">
+            <button type="submit" name="action" value="save" className="button">
+              {t(messages, "subscribe.save")}
+            </button>
+            <button type="submit" name="action" value="export" className={QUIET}>
+              {t(messages, "subscribe.export")}
+            </button>
+          </div>
           <p className="max-w-prose text-muted">{t(messages, "subscribe.endAbout")}</p>
-          <button type="submit" name="action" value="unsubscribe" className="button">
+          <button type="submit" name="action" value="unsubscribe" className={QUIET}>
             {t(messages, "subscribe.end")}
           </button>
         </form>
@@ -93,6 +98,18 @@ function Head({ messages, title }: { messages: Messages; title: string }) {
     <>
       <Trail messages={messages} />
       <h1 className="mb-6 text-balance font-semibold text-headline">{title}</h1>
+    </>
+  );
+}
+
+/** A link that leads nowhere any more, and the way to another. */
+function NoLink({ messages }: { messages: Messages }) {
+  return (
+    <>
+      <FormResult text={t(messages, "subscribe.noLink")} isProblem />
+      <a href={linkTo(messages, "/subscribe")} className="button inline-block">
+        {t(messages, "subscribe.title")}
+      </a>
     </>
   );
 }

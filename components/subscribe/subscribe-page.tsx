@@ -1,6 +1,7 @@
 import { Trail } from "@/components/history/trail";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { Chevron } from "@/components/status/chevron";
 import type { ChannelName } from "@/lib/core/notices/channels";
 import { DEFAULT_KINDS } from "@/lib/core/notices/event";
 import { ChoiceFields, type Chosen, Field, FormResult, Select } from "./fields";
@@ -45,7 +46,10 @@ export function SubscribePage({ messages, channels, surfaces, pushKey, done, pro
       )}
       {ends.length > 0 && (
         <details className="mt-8">
-          <summary className="min-h-11 cursor-pointer py-2 font-semibold">{t(messages, "subscribe.other")}</summary>
+          <summary className="mb-2 flex min-h-11 max-w-md items-center justify-between font-semibold">
+            {t(messages, "subscribe.other")}
+            <Chevron />
+          </summary>
           <Form messages={messages} now={now}>
             <Select label={t(messages, "subscribe.channel")} name="channel" options={ends} />
             <Field label={t(messages, "subscribe.url")} name="url" type="url" />

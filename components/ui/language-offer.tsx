@@ -20,7 +20,7 @@ export function LanguageOffer({ messages, path }: { messages: Messages; path: st
   };
   return (
     <aside lang={language} aria-label={offer} className="language-offer">
-      <a href={linkTo({ language }, path)} hrefLang={language} className="link font-medium text-ink">
+      <a href={linkTo({ language }, path)} hrefLang={language} className="sheet-link font-medium text-ink">
         {offer}
       </a>
       <button type="button" aria-label={closing} onClick={refuse} className="language-offer-close">

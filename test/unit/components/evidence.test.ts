@@ -11,8 +11,12 @@ const BEFORE = NOW - 600_000;
 const SINCE = "2026-11-20T09:00:00Z";
 const probed = { last_checked_at: "2026-11-20T10:29:48Z", state_since: SINCE };
 
-const textOf = (surface: Parameters<typeof surfaceWith>[0], evidence?: Evidence, madeAt = NOW) =>
-  basisText(en, findBasis(surfaceWith({ last_checked_at: null, ...surface }), { evidence, madeAt, now: NOW }), NOW);
+const textOf = (surface: Parameters<typeof surfaceWith>[0], evidence?: Evidence, madeAt = NOW, isProbed = false) =>
+  basisText(
+    en,
+    findBasis(surfaceWith({ last_checked_at: null, ...surface }), { evidence, isProbed, madeAt, now: NOW }),
+    NOW,
+  );
 
 describe("what a row rests on", () => {
   const operator: Evidence = { by: "operator" };
@@ -24,6 +28,7 @@ describe("what a row rests on", () => {
     expect(textOf({ ...probed, state: "DOWN" }, operator)).toBe("Set by our team");
     expect(textOf({ ...probed, state: "DOWN" }, { by: "ticket" })).toBe("Ticket");
     expect(textOf({}, {})).toBe("Not monitored directly");
+    expect(textOf({}, {}, NOW, true)).toBe("Not checked so far");
   });
 
   it("after a refresh is what the API says, and never an age that nobody knows", () => {
