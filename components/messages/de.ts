@@ -315,7 +315,7 @@ export const de: Catalogue = {
   "subscribe.browserOn": "Dieser Browser erhält Benachrichtigungen.",
   "subscribe.browserOff": "Benachrichtigung beenden",
   "subscribe.browserFailed":
-    "Dieser Browser kann nicht benachrichtigt werden. Bitte Benachrichtigungen für diese Website in seinen Einstellungen erlauben.",
+    "Dieser Browser nimmt keine Benachrichtigungen an. Bitte in seinen Einstellungen für diese Website erlauben.",
   "subscribe.confirm": "Abonnement bestätigen",
   "subscribe.confirmSend": "Bestätigen",
   "subscribe.confirmed": "Bestätigt.",

@@ -22,7 +22,7 @@ type Limits = { ownADay: number; allADay: number; within?: SQL };
 
 /**
  * The letter that answers a sign-up: to confirm, or to manage where that is done; nothing where the day's limits are reached, which count what
- * the mail address gets, through whatever channel. A trigger refuses it where that address is suppressed (migrations/0011).
+ * the mail address gets, through whatever channel. A trigger refuses it where that address is suppressed (migrations/0010).
  */
 export function insertSignUpLetter(
   db: Db,

@@ -51,7 +51,7 @@ export const subscriberTokens = sqliteTable(
   (t) => [index("subscriber_tokens_subscriber").on(t.subscriberId)],
 );
 
-/** What each confirming link confirms, as it was when its mail was made (a trigger: migrations/0011): another sign-up since then changes nothing of it. */
+/** What each confirming link confirms, as it was when its mail was made (a trigger: migrations/0010): another sign-up since then changes nothing of it. */
 export const subscriberConfirmations = sqliteTable("subscriber_confirmations", {
   tokenHash: text("token_hash").primaryKey(),
   sealed: text("sealed").notNull(),

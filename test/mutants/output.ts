@@ -35,9 +35,9 @@ const feeds = [
     "lib/output/feeds/channel.ts",
     FEEDS,
     ["surfaceId === undefined || partOn(it, surfaceId)", "true", "One surface's feed."],
-    ["update.revision}", "update.revision - 1}", "Chats would post everything once more under new guids."],
+    ["told.revision}", "told.revision - 1}", "Chats would post everything once more under new guids."],
     ["b.at - a.at", "a.at - b.at", "RSS would begin with the oldest word."],
-    ["    .toReversed()\n    .reduce", "    .reduce", "An incident would be told backwards."],
+    ["b.revision - a.revision", "a.revision - b.revision", "An incident would be told backwards."],
     ['kind === "opened" ? ""', 'kind === "updated" ? ""', "A chat would show the opening as an update."],
   ),
   mutantsOf("lib/output/feeds/entry.ts", FEEDS, [

@@ -4,8 +4,8 @@ const edge = [
   mutantsOf(
     "lib/server/cache/cache-headers.ts",
     ["edge/failures"],
-    ["const FRESH_S = 15", "const FRESH_S = 20", "A copy would be fresh for longer."],
-    ["const STALE_S = 45", "const STALE_S = 90", "A refused purge would cost readers more than a minute."],
+    ["freshS: 15", "freshS: 20", "A copy would be fresh for longer."],
+    ["staleS: 45", "staleS: 90", "A refused purge would cost readers more than a minute."],
     ["isFallback ? 0 : ", "", "The fallback would outlive the recovery."],
     ["Math.min(FALLBACK_S, maxAgeS)", "FALLBACK_S", "Browsers would keep a page that must be asked for anew."],
     ["left - fresh", "left", "A copy would be served beyond the clock's next change."],
