@@ -63,9 +63,7 @@ describe("while the status page answers", { timeout: 120_000 }, () => {
     client.setApiUrl(host.url);
     const { status, components } = await client.api.getSummary();
     expect([status.indicator, components.filter(({ group }) => !group).length]).toEqual(["none", 2]);
-    expect((await client.api.incidents.getAll()).incidents.map(({ name }) => name)).toEqual([
-      "Pages do not load",
-    ]);
+    expect((await client.api.incidents.getAll()).incidents.map(({ name }) => name)).toEqual(["Pages do not load"]);
     await host.stop();
     expect(mirror.json("summary.json")).toEqual(mirror.json("api/v2/summary.json"));
   });
