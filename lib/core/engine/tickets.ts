@@ -185,3 +185,7 @@ export function assignSurfaces(known: readonly TicketRecord[], named: readonly s
     ...left.map((other) => ({ key: other.key, surfaceId: null })),
   ];
 }
+
+/** Whether the ticket names another surface for one of its records, or one that has no record yet: more than a customer's reply has happened. */
+export const namesAnew = (known: readonly TicketRecord[], parts: readonly Assignment[]): boolean =>
+  parts.some(({ key, surfaceId }) => known.find((record) => record.key === key)?.surfaceId !== surfaceId);

@@ -180,9 +180,12 @@ function kindOf({ kind, phase }: IncidentUpdate, whole: Severity): string {
   return kind === "resolved" || phase === "investigating" ? KINDS[kind] : PHASE_LABELS[phase];
 }
 
-/** Once its start is stored, a window is shown by the incidents that it has on its surfaces; until then by its plan. */
-const isAnnounced = ({ phase, isUnwritten }: HistoryWindow): boolean =>
-  phase === "scheduled" || phase === "cancelled" || isUnwritten === true;
+/** Once its start is stored, a window is shown by the incidents that it has on its surfaces; until then by its plan, and by one that has changed since. */
+const isAnnounced = ({ phase, isUnwritten, sequence, startsAt, updatedAt }: HistoryWindow): boolean =>
+  phase === "scheduled" ||
+  phase === "cancelled" ||
+  isUnwritten === true ||
+  (phase === "running" && sequence > 0 && updatedAt > startsAt);
 
 const planKind = ({ phase, sequence }: HistoryWindow): string =>
   phase === "cancelled" ? "cancelled" : sequence === 0 ? "planned" : "changed";

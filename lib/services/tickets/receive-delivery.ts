@@ -5,7 +5,6 @@ import { decide } from "@/lib/core/engine/decide";
 import { type IncidentStep, type IncidentTelling, mergeOutcomes, type Outcome } from "@/lib/core/engine/outcome";
 import {
   type Assignment,
-  assignSurfaces,
   byOurClock,
   type IgnoreReason,
   isDoubtful,
@@ -26,6 +25,7 @@ import { commit, type Decision } from "@/lib/services/commit";
 import { publishTicketNote, type TicketNote } from "@/lib/services/notes/publish";
 import type { LoadedState } from "@/lib/services/surfaces/load";
 import { changedAlerts, FREESCOUT_ALERTS, ticketAlerts, toOpenAlerts } from "./alerts";
+import { divide, isReplyAlone } from "./divide";
 import { deliveryOptions, freescoutApi, readAnswer, readUntil } from "./freescout";
 
 const ACTOR = "freescout";
@@ -66,9 +66,11 @@ function decideTicket(ctx: Context, loaded: LoadedState, { snapshot, note, asked
   const surfaces = new Map(loaded.surfaces);
   // A surface that only an older delivery names has no record that could say so: the ticket's newest one does.
   const isOld = !askedAt && records.some((record) => isOlder(record, snapshot.updatedAt, ctx.now));
-  for (const part of isOld ? [] : divide(snapshot, records)) {
+  const parts = isOld ? [] : divide(snapshot, records);
+  const isCustomerReply = isReplyAlone(snapshot, records, parts);
+  for (const part of parts) {
     const known = loaded.tickets.get(part.key);
-    const sighting = { ...see(snapshot, part, note), ...(askedAt && { isAnswer: true }) };
+    const sighting = { ...see(snapshot, part, note), isCustomerReply, ...(askedAt && { isAnswer: true }) };
     const isNewer = askedAt !== undefined && known?.version !== askedAt.get(part.key);
     const decision: TicketDecision = isNewer
       ? { kind: "ignore", why: "older_than_known" }
@@ -100,18 +102,6 @@ function toTelling({ now }: Context, { ticketId, fields }: TicketSnapshot): Inci
     source: ACTOR,
     at: now,
   };
-}
-
-/** The records that a ticket concerns. Where it has no fields of ours all keep their surfaces; a closed one makes no new record but its first. */
-function divide({ ticketId, status, fields }: TicketSnapshot, records: readonly TicketRecord[]): Assignment[] {
-  const key = String(ticketId);
-  const isKnown = (part: Assignment) => part.key === key || records.some((record) => record.key === part.key);
-  if (fields === null) {
-    const others = records.filter((record) => record.key !== key && record.open);
-    return [{ key, surfaceId: null }, ...others.map((record) => ({ key: record.key, surfaceId: null }))];
-  }
-  const parts = assignSurfaces(records, fields.surfaceIds, key);
-  return status === "open" ? parts : parts.filter(isKnown);
 }
 
 /** The snapshot for one of its surfaces, its note made publishable. */

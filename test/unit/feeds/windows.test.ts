@@ -79,3 +79,17 @@ test("a surface's feeds hold the plans that touch it", () => {
     JSON.parse(renderJsonFeed(history({ windows }), surfaceId)).items.map(({ id }: { id: string }) => id.slice(-4));
   expect([ids("app"), ids("api"), ids("console")]).toEqual([["mw_7", "mw_8"], ["mw_7"], []]);
 });
+
+test("one that runs is announced anew when its plan changes, and not by a change from before its start", () => {
+  const running = {
+    phase: "running" as const,
+    startsAt: utc("2026-11-17T14:00:00"),
+    endsAt: utc("2026-11-17T18:00:00"),
+  };
+  const prolonged = window({ ...running, sequence: 1, updatedAt: utc("2026-11-17T14:50:00") });
+  const [item] = readXml(renderRss(history({ windows: [prolonged] }))).rss.channel.item;
+  expect(item.title).toBe("Raxx App: Scheduled maintenance (changed)");
+  expect(item.description).toContain("Changed: 17 Nov 2026 14:00 UTC – 17 Nov 2026 18:00 UTC");
+  const before = window({ ...running, sequence: 1, updatedAt: utc("2026-11-16T09:00:00") });
+  expect(renderRss(history({ windows: [before] }))).not.toContain("<item>");
+});
