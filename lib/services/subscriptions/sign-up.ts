@@ -20,8 +20,8 @@ const FASTEST_MS = 1_000;
 
 const ACCEPTED: SubscribeResult = { result: "accepted" };
 
-/** How many sign-ups a network address has in a day, and how many browsers there may be that nothing was sent to yet: each counts at once, without a mail. */
-const [MOST_OF_NETWORK, MOST_UNSENT] = [20, 10_000];
+/** How many sign-ups a network address has in a day (a mobile carrier or an office has one for many people), and how many browsers there may be that nothing was sent to yet: each counts at once, without a mail. */
+const [MOST_OF_NETWORK, MOST_UNSENT] = [200, 10_000];
 
 /**
  * Takes a sign-up from a network address. The result, the statements and so the time are the same whether the address is new, unconfirmed,
