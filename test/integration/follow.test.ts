@@ -114,8 +114,8 @@ describe("the Statuspage v2 API", () => {
     expect(components.filter(({ group }) => !group)).toHaveLength(23);
     const { incidents } = await client.api.incidents.getAll();
     expect(incidents.map(({ name, status, impact }) => [name, status, impact])).toEqual([
-      ["Raxx App: Degraded performance", "investigating", "minor"],
-      ["Raxx App: Service disruption", "resolved", "critical"],
+      ["Login is slow", "investigating", "minor"],
+      ["Orders fail <b>for</b> everyone & we look into it", "resolved", "critical"],
     ]);
     expect((await client.api.incidents.getUnresolved()).incidents).toHaveLength(1);
   });
