@@ -40,22 +40,28 @@ const MOVED = "inc_00001";
 
 type Entries = { whole: unknown; ids: string[] };
 
-/** A feed without the moved ticket's entry, and the ids, guids and links of all of it. */
+/** A feed without the moved ticket's entry and without titles, which are the incidents' own since then (contract §10.3), and the ids, guids and links of all of it. */
 function entriesOf(text: string): Entries {
   const ids = [...text.matchAll(/(?:<id>|<guid[^>]*>|<link[^>]*>|"(?:id|url)": ?")[^<"]*/g)].map(([id]) => id);
   if (!text.startsWith("{")) {
     const [open = ""] = text.split(/<entry>|<item>/);
-    const entries = text.match(/<entry>.*?<\/entry>|<item>.*?<\/item>/gs) ?? [];
+    const told = text.match(/<entry>.*?<\/entry>|<item>.*?<\/item>/gs) ?? [];
+    const entries = told.map((each) => each.replace(/<title.*?<\/title>/s, ""));
     return { whole: [open, ...entries.filter((it) => !it.includes(MOVED))], ids };
   }
   const { items, ...feed } = JSON.parse(text);
-  return { whole: { ...feed, items: items.filter(({ id }: { id: string }) => !id.endsWith(MOVED)) }, ids };
+  const others = items.filter(({ id }: { id: string }) => !id.endsWith(MOVED));
+  return { whole: { ...feed, items: others.map((item: object) => ({ ...item, title: null })) }, ids };
 }
+
+/** Statuspage's answer without the names of incidents, which are their own titles since then. */
+const withoutNames = (text: string): string =>
+  text.replace(/"name":"[^"]*","status":"(investigating|identified|monitoring|resolved|postmortem)"/g, '"status":"$1"');
 
 type Served = { id: string; shortlink: string; incident_updates: { id: string }[] };
 
 function servedOf(text: string): Entries {
-  const { incidents, ...rest }: { incidents: Served[] } = JSON.parse(text);
+  const { incidents, ...rest }: { incidents: Served[] } = JSON.parse(withoutNames(text));
   const ids = incidents.flatMap(({ id, shortlink, incident_updates }) => [
     ...[id, shortlink],
     ...incident_updates.map((update) => update.id),
@@ -80,7 +86,7 @@ describe("a database of the release before, migrated", () => {
   });
 
   test.each(["summary.json", "scheduled-maintenances.json"])("answers Statuspage's %s to the byte", async (path) =>
-    expect((await readStatuspage(at(NOW), path)).text).toBe(published(`v2-${path}`)),
+    expect(withoutNames((await readStatuspage(at(NOW), path)).text)).toBe(withoutNames(published(`v2-${path}`))),
   );
 
   test("publishes the calendar to the byte", async () =>
