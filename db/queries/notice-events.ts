@@ -97,36 +97,19 @@ export function silenceWindow(db: Db, windowId: string, now: number): Statement 
     .onConflictDoNothing();
 }
 
-/** The subjects of letters: each is that of one subscriber, `letter:7`. */
-const LETTERS_FROM = "letter:";
-const LETTERS_TO = "letter;";
+/** Which subscriber a letter is for, and which letter. */
+type NewLetter = { to: { addressHash: string } | { id: number }; letter: Letter };
 
-/** Which subscriber a letter is for, which letter (`null`: confirm, or manage where that is done), and how many a day there may be. */
-type NewLetter = {
-  to: { addressHash: string } | { id: number };
-  letter: Letter | null;
-  limits?: { ownADay: number; allADay: number };
-  content?: object;
-};
-
-const DAY_MS = 86_400_000;
-
-/** Inserts a letter's event and its one delivery, or nothing where the day's limits are reached; `now` is its revision. */
-export function insertLetter(db: Db, { to, letter, limits, content = {} }: NewLetter, now: number): Statement[] {
+/** Inserts a letter's event, of the subject `letter:7`, and its one delivery; `now` is its revision. */
+export function insertLetter(db: Db, { to, letter }: NewLetter, now: number): Statement[] {
   const who = "id" in to ? sql`s.id = ${to.id}` : sql`s.address_hash = ${to.addressHash}`;
-  const step = letter === null ? sql`CASE s.state WHEN 'confirmed' THEN 'manage' ELSE 'confirm' END` : sql`${letter}`;
-  const since = toText(now - DAY_MS);
-  const within = limits
-    ? sql`AND (SELECT count(*) FROM ${noticeEvents} WHERE subject = 'letter:' || s.id AND created_at > ${since}) < ${limits.ownADay}
-          AND (SELECT count(*) FROM ${noticeEvents} WHERE subject >= ${LETTERS_FROM} AND subject < ${LETTERS_TO} AND created_at > ${since}) < ${limits.allADay}`
-    : sql``;
   const at = toText(now);
   return [
     statement(
       db,
-      sql`INSERT INTO ${noticeEvents} (subject, revision, step, content, at, created_at, fanned_out_at)
-      SELECT 'letter:' || s.id, ${now}, ${step}, ${JSON.stringify(content)}, ${at}, ${at}, ${at}
-      FROM ${subscribers} s WHERE ${who} ${within} ON CONFLICT DO NOTHING`,
+      sql`INSERT INTO ${noticeEvents} (subject, revision, step, at, created_at, fanned_out_at)
+      SELECT 'letter:' || s.id, ${now}, ${letter}, ${at}, ${at}, ${at}
+      FROM ${subscribers} s WHERE ${who} ON CONFLICT DO NOTHING`,
     ),
     statement(
       db,
