@@ -13,7 +13,7 @@ const started = [
   "scripts/freescout-runbook.ts",
   "components/mirror/mirror.css", // the style of each page of the copy
   "scripts/mirror/drill.ts",
-  "components/client/{front,page}.tsx", // scripts/client.ts bundles these, and the next
+  "components/client/{front,page,start}.{ts,tsx}", // scripts/client.ts bundles these, and the next
   "app/_public/*.css",
   "open-next.config.ts",
   "test/bench/server/counting-entry.mjs",
@@ -25,7 +25,7 @@ const started = [
 const served = ["app/**/route.ts", "app/sitemap.tsx"];
 
 /** What scripts/client.ts bundles for browsers. */
-const bundled = ["components/client/{front,page}.tsx", "app/_public/{docs,public,subscribe}.css"];
+const bundled = ["components/client/{front,page,start}.{ts,tsx}", "app/_public/{docs,public,subscribe}.css"];
 
 export default {
   entry: [...new Set([...named, ...started, ...served, ...bundled])],

@@ -31,6 +31,7 @@ export async function writeClient(
   mkdirSync(CLIENT_FILES, { recursive: true });
   const manifest = {
     build: version,
+    start: await bundleStart(),
     entries: await bundleEntries(),
     messages: writeTexts(messages, registry),
     later: writeFile("later", "css", (await styleOf(sheet("later"))).text),
@@ -41,25 +42,39 @@ export async function writeClient(
   writeIfChanged(inRoot("lib", "generated", "client.json"), JSON.stringify(manifest));
 }
 
+const COMMON = {
+  outdir: CLIENT_FILES,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  absWorkingDir: inRoot(),
+  bundle: true,
+  minify: true,
+  jsx: "automatic",
+  target: TARGET,
+  metafile: true,
+  logLevel: "warning",
+} as const;
+
+/** The script that every page names: a classic one, which knows its own element. Returns its address. */
+async function bundleStart(): Promise<string> {
+  const { metafile } = await build({
+    ...COMMON,
+    entryPoints: [inRoot("components", "client", "start.ts")],
+    format: "iife",
+  });
+  return urlOf(Object.keys(metafile.outputs)[0] ?? "");
+}
+
 async function bundleEntries(): Promise<Record<string, Entry>> {
   const { metafile } = await build({
+    ...COMMON,
     entryPoints: ENTRIES.map((name) => inRoot("components", "client", `${name}.tsx`)),
-    outdir: CLIENT_FILES,
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    absWorkingDir: inRoot(),
-    bundle: true,
     splitting: true,
     format: "esm",
-    minify: true,
-    jsx: "automatic",
-    target: TARGET,
     alias: { "use-sync-external-store/shim": "react" }, // SWR brings it for React before 18
     // Without React's hook for developer tools, which readers do not need.
     define: { "process.env.NODE_ENV": '"production"', __REACT_DEVTOOLS_GLOBAL_HOOK__: "undefined" },
     legalComments: "external",
-    metafile: true,
-    logLevel: "warning",
   });
   await Promise.all(
     Object.keys(metafile.outputs)

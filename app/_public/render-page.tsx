@@ -81,10 +81,13 @@ function renderDocument({ language, path, isDemo, metadata, body, style = "publi
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {/* For paper at first: so nothing waits for it. Scripts have it count for the screen too. */}
       {style === "front" && <link id={LATER} rel="stylesheet" media="print" href={client.later} />}
-      {[...imports, messages].map((href) => (
-        <link key={href} rel="modulepreload" href={href} fetchPriority="low" />
-      ))}
-      <script type="module" src={src} fetchPriority="low" />
+      <script
+        defer
+        src={client.start}
+        data-run={src}
+        data-also={[...imports, messages].join(" ")}
+        fetchPriority="low"
+      />
     </>
   );
   const html = renderToString(
