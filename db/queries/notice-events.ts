@@ -1,9 +1,10 @@
-import { asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
+import type { Severity } from "@/lib/core/engine/states";
 import type { Letter, NoticeEvent, NoticeKind, Step } from "@/lib/core/notices/event";
 
 /** An event as the batch of its change inserts it; `content` becomes JSON. */
@@ -36,19 +37,55 @@ export type DescribedEvent = Pick<NewEvent, "kind" | "severity" | "surfaces" | "
 /** An event whose text is not there yet: nobody gets a delivery of it. */
 export const UNDESCRIBED = sql`fanned_out_at IS NULL AND content = '{}' AND kind IS NOT NULL`;
 
-/** The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008). */
+/** How many waiting events of incidents a tick looks at. */
+const MOST_WAITING = 2_000;
+
+/** Whether nothing was wrong before an event. */
+const IS_BEGINNING = sql`e.is_over = 0 AND e.kind <> 'postmortems' AND coalesce((SELECT p.is_over FROM notice_events p
+  WHERE p.subject = e.subject AND p.id < e.id ORDER BY p.id DESC LIMIT 1), 1)`;
+
+/**
+ * The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008), with the surfaces
+ * and the severity of their incident's rows.
+ */
 export const selectUndescribed = (db: Db) =>
   db
     .select({
-      id: noticeEvents.id,
-      incidentId: sql<number>`CAST(substr(subject, instr(subject, ':') + 1) AS INTEGER)`.as("incident_id"),
-      revision: noticeEvents.revision,
-      kind: sql<NoticeKind>`${noticeEvents.kind}`.as("kind"),
+      id: sql<number>`e.id`.as("id"),
+      subject: sql<string>`e.subject`.as("subject"),
+      incidentId: sql<number>`e.incident_id`.as("incident_id"),
+      revision: sql<number>`e.revision`.as("revision"),
+      kind: sql<NoticeKind>`e.kind`.as("kind"),
+      isOver: sql<number>`e.is_over`.as("is_over"),
+      isBeginning: sql<number>`(${IS_BEGINNING})`.as("is_beginning"),
+      isReported:
+        sql<number>`coalesce(max(r.incident_key LIKE 'ticket:anonymous:%' OR r.incident_key LIKE 'ticket:caller:%'), 0)`.as(
+          "is_reported",
+        ),
+      surfaces: sql<string>`json_group_array(r.surface_id) FILTER (WHERE r.id IS NOT NULL)`.as("surfaces"),
+      severities: sql<string>`json_group_array(r.severity) FILTER (WHERE r.severity IS NOT NULL)`.as("severities"),
     })
-    .from(noticeEvents)
-    .where(UNDESCRIBED)
-    .orderBy(asc(noticeEvents.id))
-    .limit(EVENTS_A_TICK);
+    .from(
+      sql`(SELECT *, CAST(substr(subject, instr(subject, ':') + 1) AS INTEGER) AS incident_id FROM ${noticeEvents}
+        WHERE ${UNDESCRIBED} ORDER BY id LIMIT ${MOST_WAITING}) e
+      LEFT JOIN incident_members m ON m.incident_id = e.incident_id
+      LEFT JOIN status_incidents r ON r.id = coalesce(m.row_id, e.incident_id)`,
+    )
+    .groupBy(sql`e.id`)
+    .orderBy(sql`e.id`);
+
+/** The beginnings of incidents that somebody was given since then, with their surfaces and severity. */
+export const selectBegun = (db: Db, since: number) =>
+  db
+    .select({
+      surfaces: sql<string>`e.surfaces`.as("surfaces"),
+      severity: sql<Severity | null>`e.severity`.as("severity"),
+    })
+    .from(sql`${noticeEvents} e`)
+    .where(
+      sql`e.subject >= 'incident:' AND e.subject < 'incident;' AND e.fanned_out_at > ${toText(since)} AND ${IS_BEGINNING}
+        AND EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.event_id = e.id AND d.state IN ('due', 'sent'))`,
+    );
 
 export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, content }: DescribedEvent): Statement =>
   db

@@ -59,6 +59,8 @@ export const HORIZON_MS = 6 * 60 * MINUTE_MS;
 export const HOURLY_CAP = 10;
 export const CAP_SPAN_MS = 60 * MINUTE_MS;
 
-/** How long a measured outage lasts before it is told, and how far apart a surface's measured events are. */
+/** How far apart what a program saw of one surface is told: its measured events, and the beginnings of the incidents that it reports. */
+export const SURFACE_GAP_MS = 15 * MINUTE_MS;
+
+/** How long a measured outage lasts before it is told. */
 export const MEASURED_HOLD_MS = 2 * MINUTE_MS;
-export const MEASURED_GAP_MS = 15 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import { type Severity, type State, severityOfState } from "@/lib/core/engine/states";
-import { MEASURED_GAP_MS, MEASURED_HOLD_MS, type NoticeEvent } from "./event";
+import { MEASURED_HOLD_MS, type NoticeEvent, SURFACE_GAP_MS } from "./event";
 
 /** A surface as readers see it; `isExplained` where a ticket, a window or an override says why. */
 export type SeenSurface = { state: State; stateSince: number; isExplained: boolean };
@@ -15,7 +15,7 @@ export type Measured = { step: "opened" | "updated" | "resolved"; severity: Seve
  * then what holds at most each 15 minutes. UNKNOWN and MAINTENANCE are neither an outage nor its end.
  */
 export function findMeasured(last: LastMeasured | null, seen: SeenSurface, now: number): Measured | null {
-  if (last !== null && now - last.at < MEASURED_GAP_MS) return null;
+  if (last !== null && now - last.at < SURFACE_GAP_MS) return null;
   const severity = isOutage(seen.state) ? severityOfState(seen.state) : null;
   if (last === null || last.isOver) {
     const isTold = severity !== null && !seen.isExplained && now - seen.stateSince >= MEASURED_HOLD_MS;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STATES, type State } from "@/lib/core/engine/states";
-import { MEASURED_GAP_MS, MEASURED_HOLD_MS } from "@/lib/core/notices/event";
+import { MEASURED_HOLD_MS, SURFACE_GAP_MS } from "@/lib/core/notices/event";
 import { findMeasured, type LastMeasured } from "@/lib/core/notices/measured";
 import { findReminder } from "@/lib/core/notices/reminders";
 import { findWindowStep } from "@/lib/core/notices/windows";
@@ -45,11 +45,11 @@ describe("a measured outage", () => {
           if (found) events.push({ ...found, at: now });
         }
         for (const [i, { at }] of events.entries())
-          expect(at - (events[i - 1]?.at ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(MEASURED_GAP_MS);
+          expect(at - (events[i - 1]?.at ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(SURFACE_GAP_MS);
         expect(events.at(-1)?.isOver ?? true).toBe(last === "OPERATIONAL");
       }),
     );
-    expect(MEASURED_HOLD_MS).toBeLessThan(MEASURED_GAP_MS);
+    expect(MEASURED_HOLD_MS).toBeLessThan(SURFACE_GAP_MS);
   });
 });
 
