@@ -3,7 +3,7 @@ import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import type { HistoryLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
-import type { NoticeDelays, PublicSurface } from "@/lib/schemas/public";
+import type { Delays, PublicSurface } from "@/lib/schemas/public";
 import { type Fallback, FallbackNotice, servedAt } from "./fallback-notice";
 import { Follow } from "./follow";
 import { HistoryCalendar } from "./history-calendar";
@@ -33,8 +33,8 @@ type Props = {
   isPartial: boolean;
   /** There is no snapshot: nothing is known of any month. */
   isLost: boolean;
-  /** How fast subscribers were told; null where that is not known. */
-  notices: NoticeDelays | null;
+  /** How fast changes stood on the page, and subscribers were told, where that is known. */
+  delays: Delays;
   now: number;
   fallback: Fallback;
 };
@@ -42,7 +42,7 @@ type Props = {
 /** What happened, by month. */
 export function HistoryPage(props: Props) {
   const { messages, incidents, measured, calendar, surface, surfaces, months: span, before, now, fallback } = props;
-  const { older, isPartial, isLost, notices } = props;
+  const { older, isPartial, isLost, delays } = props;
   const months = groupByMonth(incidents, measured);
   return (
     <>
@@ -76,11 +76,7 @@ export function HistoryPage(props: Props) {
         {isPartial && (
           <p className="panel p-4 text-muted sm:p-6">{t(messages, isLost ? "past.notNow" : "history.notNow")}</p>
         )}
-        {notices && before === null && (
-          <p className="max-w-prose text-muted">
-            {t(messages, "history.told", { half: notices.p50_seconds, most: notices.p95_seconds })}
-          </p>
-        )}
+        {before === null && <DelayTexts messages={messages} delays={delays} />}
         {(before || older) && (
           <Parts messages={messages} isNewest={before === null} older={older} surfaceId={surface?.id} />
         )}
@@ -93,6 +89,17 @@ export function HistoryPage(props: Props) {
         )}
       </div>
     </>
+  );
+}
+
+/** How long changes took to the page, and to subscribers. */
+function DelayTexts({ messages, delays: { page, notices } }: Pick<Props, "messages" | "delays">) {
+  if (!page && !notices) return null;
+  return (
+    <div className="max-w-prose text-muted">
+      {page && <p>{t(messages, "history.shown", { half: page.p50_seconds, most: page.p95_seconds })}</p>}
+      {notices && <p>{t(messages, "history.told", { half: notices.p50_seconds, most: notices.p95_seconds })}</p>}
+    </div>
   );
 }
 

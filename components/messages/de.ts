@@ -194,6 +194,8 @@ export const de: Catalogue = {
   "history.notNow": "Ältere Monate lassen sich zurzeit nicht anzeigen.",
   "history.older": "Ältere Störungen",
   "history.newest": "Neueste Störungen",
+  "history.shown":
+    "In den letzten 30 Tagen stand die Hälfte der Änderungen an Störungen binnen {half, number} s auf dieser Seite, 95 % binnen {most, number} s.",
   "history.told":
     "In den letzten 30 Tagen ging die Hälfte der Mitteilungen an Abonnenten binnen {half, number} s nach der Änderung hinaus, 95 % binnen {most, number} s.",
 

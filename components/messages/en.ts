@@ -194,6 +194,8 @@ export const en = {
   "history.notNow": "Older months can’t be shown at the moment.",
   "history.older": "Older incidents",
   "history.newest": "Latest incidents",
+  "history.shown":
+    "In the last 30 days half of the changes to incidents stood on this page within {half, number} s, 95% within {most, number} s.",
   "history.told":
     "In the last 30 days half of the notices to subscribers went out within {half, number} s of the change, 95% within {most, number} s.",
 

@@ -197,6 +197,8 @@ export const es: Catalogue = {
   "history.notNow": "Los meses anteriores no se pueden mostrar en este momento.",
   "history.older": "Incidentes más antiguos",
   "history.newest": "Incidentes más recientes",
+  "history.shown":
+    "En los últimos 30 días, la mitad de los cambios en incidentes estuvo en esta página en {half, number} s; el 95 %, en {most, number} s.",
   "history.told":
     "En los últimos 30 días, la mitad de los avisos a suscriptores salió en {half, number} s desde el cambio; el 95 %, en {most, number} s.",
 

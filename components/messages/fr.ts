@@ -196,6 +196,8 @@ export const fr: Catalogue = {
   "history.notNow": "Les mois plus anciens ne peuvent pas être affichés pour l’instant.",
   "history.older": "Incidents plus anciens",
   "history.newest": "Incidents les plus récents",
+  "history.shown":
+    "Au cours des 30 derniers jours, la moitié des changements d’incidents était sur cette page en {half, number} s, 95 % en {most, number} s.",
   "history.told":
     "Au cours des 30 derniers jours, la moitié des avis aux abonnés est partie en {half, number} s après le changement, 95 % en {most, number} s.",
 

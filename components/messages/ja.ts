@@ -192,6 +192,8 @@ export const ja: Catalogue = {
   "history.notNow": "現在、これより前の月は表示できません。",
   "history.older": "以前のインシデント",
   "history.newest": "最新のインシデント",
+  "history.shown":
+    "過去30日間、インシデントの変更の半分は{half, number}秒以内、95%は{most, number}秒以内にこのページに掲載されました。",
   "history.told":
     "過去30日間、購読者への通知の半分は変更から{half, number}秒以内、95%は{most, number}秒以内に送信されました。",
 

@@ -180,18 +180,3 @@ export const selectQueue = (db: Db) =>
     })
     .from(noticeDeliveries)
     .where(and(sql`${noticeDeliveries.state} = 'due'`, gt(noticeDeliveries.subscriberId, OPERATORS)));
-
-/** The times from an event to its sent messages since then, in milliseconds: how many, the median and the 95th percentile. */
-export const selectDelays = (db: Db, since: number) =>
-  db
-    .select({
-      sent: sql<number>`count(*)`.as("sent"),
-      p50: sql<number | null>`min(CASE WHEN place >= total * 0.5 THEN ms END)`.as("p50"),
-      p95: sql<number | null>`min(CASE WHEN place >= total * 0.95 THEN ms END)`.as("p95"),
-    })
-    .from(
-      sql`(SELECT ms, row_number() OVER (ORDER BY ms) AS place, count(*) OVER () AS total FROM (
-        SELECT CAST(round((julianday(d.sent_at) - julianday(e.created_at)) * 86400000) AS INTEGER) AS ms
-        FROM ${noticeEvents} e CROSS JOIN ${noticeDeliveries} d
-        WHERE e.created_at >= ${toText(since)} AND e.kind IS NOT NULL AND d.event_id = e.id AND d.state = 'sent'))`,
-    );

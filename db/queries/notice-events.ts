@@ -5,6 +5,7 @@ import { subscribers } from "@/db/schema/subscribers";
 import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
 import type { Severity } from "@/lib/core/engine/states";
+import { OPERATORS } from "@/lib/core/notices/channels";
 import type { Letter, NoticeEvent, NoticeKind, Step } from "@/lib/core/notices/event";
 
 /** An event as the batch of its change inserts it; `content` becomes JSON. */
@@ -84,7 +85,7 @@ export const selectBegun = (db: Db, since: number) =>
     .from(sql`${noticeEvents} e`)
     .where(
       sql`e.subject >= 'incident:' AND e.subject < 'incident;' AND e.fanned_out_at > ${toText(since)} AND ${IS_BEGINNING}
-        AND EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.event_id = e.id AND d.state IN ('due', 'sent'))`,
+        AND EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.event_id = e.id AND d.subscriber_id > ${OPERATORS} AND d.state IN ('due', 'sent'))`,
     );
 
 export const describeEvent = (db: Db, id: number, { kind, severity, surfaces, content }: DescribedEvent): Statement =>
@@ -185,7 +186,7 @@ export const selectLatestEvents = (db: Db, limit: number) =>
       step: noticeEvents.step,
       createdAt: noticeEvents.createdAt,
       counts: sql<string>`(SELECT json_group_object(outcome, n) FROM (
-        SELECT coalesce(reason, state) AS outcome, count(*) AS n FROM notice_deliveries WHERE event_id = ${noticeEvents.id} GROUP BY 1))`.as(
+        SELECT coalesce(reason, state) AS outcome, count(*) AS n FROM notice_deliveries WHERE event_id = ${noticeEvents.id} AND subscriber_id > ${OPERATORS} GROUP BY 1))`.as(
         "counts",
       ),
     })

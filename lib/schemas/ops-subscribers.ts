@@ -13,6 +13,7 @@ export const OpsSubscribers = z.strictObject({
   queue: z.strictObject({ due: z.int(), oldest_due_at: IsoTime.nullable() }),
   /** From an event to its messages, in 30 days. */
   delays: z.strictObject({ sent: z.int(), p50_ms: z.int().nullable(), p95_ms: z.int().nullable() }),
+  page_delays: z.strictObject({ shown: z.int(), p50_ms: z.int().nullable(), p95_ms: z.int().nullable() }),
   events: z.array(
     z.strictObject({
       id: z.int(),

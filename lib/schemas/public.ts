@@ -103,19 +103,30 @@ const Percent = z.number().min(0).max(100).nullable();
 
 /** `GET /api/status/public/uptime`: the numbers behind the bars. Conditions that did not occur have no minutes. */
 /** How long notices to subscribers took from the change to the provider, in the last 30 days (contract §20.6). */
-export const NoticeDelays = z.strictObject({
+const NoticeDelays = z.strictObject({
   sent: z.int().positive(),
   p50_seconds: z.number().nonnegative(),
   p95_seconds: z.number().nonnegative(),
 });
-export type NoticeDelays = z.infer<typeof NoticeDelays>;
+
+/** How long incidents' changes took from our record of them to the page, in the last 30 days (contract §20.6). */
+const PageDelays = z.strictObject({
+  changes: z.int().positive(),
+  p50_seconds: z.number().nonnegative(),
+  p95_seconds: z.number().nonnegative(),
+});
+
+/** Both, each where there is any. */
+export const Delays = z.strictObject({ notices: NoticeDelays.optional(), page: PageDelays.optional() });
+export type Delays = z.infer<typeof Delays>;
 
 export const UptimeResponse = z.strictObject({
   generated_at: PublicTime,
   stale: Stale,
   formula: z.string().optional(),
-  /** Absent where none was sent, and in an answer from the snapshot. */
+  /** Both are absent where there was none, and in an answer from the snapshot. */
   notices: NoticeDelays.optional(),
+  page: PageDelays.optional(),
   surfaces: z.array(
     z.strictObject({
       id: z.string(),

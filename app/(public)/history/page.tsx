@@ -15,10 +15,10 @@ const page = publicPage({
     const before = query.before ?? null;
     const surface = query.surface ?? null;
     const { months, older, isKnown, now, ...view } = await readHistory(ctx, before, surface);
-    const { incidents, measured, calendar, isPartial, isLost, notices, ...freshness } = view;
+    const { incidents, measured, calendar, isPartial, isLost, delays, ...freshness } = view;
     const entry = surface === null ? null : ctx.registry.find(surface);
     const shown = {
-      ...{ incidents, measured, calendar, months, before, older, isPartial, isLost, notices },
+      ...{ incidents, measured, calendar, months, before, older, isPartial, isLost, delays },
       surface: entry && { id: entry.id, display_name: entry.display_name },
       surfaces: toPageLayout(ctx.registry, language).groups.flatMap((group) =>
         group.surfaces.map((id): [string, string] => [id, ctx.registry.displayName(id) ?? id]),

@@ -5,6 +5,9 @@ export type ChannelName = (typeof CHANNELS)[number];
 /** The number under which the operators' hook stands in the outbox; subscribers' own begin at 1. */
 export const OPERATORS = 0;
 
+/** The number under which the page itself stands there: when readers could see an incident's event. */
+export const PAGE = -1;
+
 /** `verifying`: the person has confirmed, and the end has not answered a ping yet. `disabled`: the end has failed for days. */
 export const SUBSCRIBER_STATES = ["pending", "verifying", "confirmed", "disabled"] as const;
 export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];

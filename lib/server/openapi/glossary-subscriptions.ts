@@ -3,8 +3,11 @@ export const SUBSCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   notices:
     "Messages to subscribers of the last 30 days: how many were sent, and within how many seconds of the change half and 95 % of them were.",
   sent: "How many were sent.",
-  p50_seconds: "Half of them were sent within this time of the change.",
-  p95_seconds: "95 % of them were sent within this time of the change.",
+  "Uptime.page":
+    "Changes to incidents of the last 30 days: how many there were, and within how many seconds half and 95 % of them stood on the page.",
+  changes: "How many changes there were.",
+  p50_seconds: "Half of them took up to this time from the change.",
+  p95_seconds: "95 % of them took up to this time from the change.",
   "Subscribe.surfaces": "The surfaces to be told of, by id; none is all.",
   "Subscribe.severity": "The least severe incident or outage that is told.",
   "Subscribe.language": "The language of the messages.",

@@ -1,4 +1,5 @@
-import { resendFailed, selectDelays, selectQueue } from "@/db/queries/notice-deliveries";
+import { selectDelays, selectShownDelays } from "@/db/queries/notice-delays";
+import { resendFailed, selectQueue } from "@/db/queries/notice-deliveries";
 import { selectLatestEvents } from "@/db/queries/notice-events";
 import { countBySurface, countSubscribers } from "@/db/queries/subscribers";
 import { DAY_MS } from "@/lib/core/engine/periods";
@@ -17,11 +18,12 @@ const EVENTS = 50;
 /** Who is subscribed, what waits, and what became of the latest events: counts alone, in one D1 round trip. */
 export async function readOutbox(ctx: Context): Promise<OpsSubscribers> {
   const { db, now } = ctx;
-  const [counts, surfaces, [queue], [delays], events] = await db.batch([
+  const [counts, surfaces, [queue], [delays], [shown], events] = await db.batch([
     countSubscribers(db),
     countBySurface(db),
     selectQueue(db),
     selectDelays(db, now - DELIVERY_DAYS * DAY_MS),
+    selectShownDelays(db, now - DELIVERY_DAYS * DAY_MS),
     selectLatestEvents(db, EVENTS),
   ]);
   return {
@@ -30,6 +32,7 @@ export async function readOutbox(ctx: Context): Promise<OpsSubscribers> {
     surfaces: surfaces.map(({ surfaceId, count }) => ({ surface_id: surfaceId || null, count })),
     queue: { due: queue?.due ?? 0, oldest_due_at: isoOrNull(queue?.oldestDueAt ?? null) },
     delays: { sent: delays?.sent ?? 0, p50_ms: delays?.p50 ?? null, p95_ms: delays?.p95 ?? null },
+    page_delays: { shown: shown?.sent ?? 0, p50_ms: shown?.p50 ?? null, p95_ms: shown?.p95 ?? null },
     events: events.map(({ createdAt, counts: deliveries, ...event }) => ({
       ...event,
       created_at: formatIso(createdAt),

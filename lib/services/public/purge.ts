@@ -1,3 +1,5 @@
+import { runBatch } from "@/db/client";
+import { insertShown } from "@/db/queries/notice-delays";
 import { STATUS_TAG } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
@@ -7,13 +9,28 @@ import type { InvalidateBody, InvalidateResult } from "@/lib/schemas/internal";
 /** How long a write waits for the purge. */
 const PURGE_MS = 5_000;
 
+/** The caches that only remember that a purge is wanted. */
+const DEFERRED = new WeakSet<object>();
+
+/** How long the edge shows what it has where no purge tells it (lib/server/cache/cache-headers.ts). */
+const EDGE_LIFE_MS = 60_000;
+
 /** Purges the public view from the edge cache; false where the platform refused (5 a minute), which is logged and fails nothing. */
 export async function purgePublic(ctx: Context): Promise<boolean> {
   const { cache } = ctx.scope;
-  if (!cache) return true; // nothing is cached
-  const result = await within(PURGE_MS, cache.purge({ tags: [STATUS_TAG] })).catch(toRefusal);
+  const isForLater = cache !== undefined && DEFERRED.has(cache);
+  const result = cache
+    ? await within(PURGE_MS, cache.purge({ tags: [STATUS_TAG] })).catch(toRefusal)
+    : { success: true, errors: [] }; // nothing is cached
   if (!result.success) ctx.log("cache purge refused", { errors: result.errors });
+  if (!isForLater) ctx.scope.waitUntil(noteShown(ctx, result.success));
   return result.success;
+}
+
+/** Enters when readers could see what was written; figures alone, for which nobody waits and nothing fails. */
+async function noteShown(ctx: Context, isPurged: boolean): Promise<void> {
+  const shownAt = ctx.clock() + (isPurged ? 0 : EDGE_LIFE_MS);
+  await runBatch(ctx.db, [insertShown(ctx.db, shownAt)]).catch(() => ctx.log("page times: not entered"));
 }
 
 /** Runs work whose writes purge, with one purge at its end: the platform accepts five a minute, and such work commits several times. */
@@ -22,15 +39,18 @@ export async function purgingOnce<T>(
   work: (ctx: Context) => Promise<T>,
 ): Promise<{ result: T; purged: boolean }> {
   let isWanted = false;
-  const purge = async () => {
-    isWanted = true;
-    return { success: true, errors: [] };
+  const cache = {
+    purge: async () => {
+      isWanted = true;
+      return { success: true, errors: [] };
+    },
   };
+  DEFERRED.add(cache);
   let purged = true;
   const end = async () => {
     if (isWanted) purged = await purgePublic(ctx);
   };
-  const result = await work({ ...ctx, scope: { ...ctx.scope, cache: { purge } } }).finally(end);
+  const result = await work({ ...ctx, scope: { ...ctx.scope, cache } }).finally(end);
   return { result, purged };
 }
 

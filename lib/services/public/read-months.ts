@@ -13,7 +13,7 @@ import { type HistoryLine, partOn, toLine } from "@/lib/output/incidents";
 import type { MeasuredOutage } from "@/lib/output/measured";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
-import type { NoticeDelays } from "@/lib/schemas/public";
+import type { Delays } from "@/lib/schemas/public";
 import { readOrFallback } from "@/lib/services/fallback/read";
 import { DELAYS_KEY, toDelays } from "@/lib/services/notices/delays";
 import { loadSurfaces } from "@/lib/services/surfaces/load";
@@ -44,7 +44,7 @@ type HistoryView = Freshness & {
   isPartial: boolean;
   isLost: boolean;
   /** How fast subscribers were told; null where that is not known. */
-  notices: NoticeDelays | null;
+  delays: Delays;
   now: number;
 };
 
@@ -104,7 +104,7 @@ async function readMonths(ctx: Context, before: string | null): Promise<Omit<Mon
   const isKnown = before === null || (before <= toMonth(now) && isShown);
   const { validUntil } = showSurfaces(ctx, loaded);
   const shown = { months: monthsIn(from), older, isKnown, isPartial: false, isLost: false };
-  return { incidents, measured, days, ...shown, notices: toDelays(delays), now, validUntil };
+  return { incidents, measured, days, ...shown, delays: toDelays(delays), now, validUntil };
 }
 
 async function readRecent(ctx: Context, before: string | null): Promise<Omit<MonthsView, "stale">> {
@@ -125,7 +125,7 @@ async function readRecent(ctx: Context, before: string | null): Promise<Omit<Mon
   const months = [...new Set([toMonth(now), toMonth(since)])];
   const { validUntil } = showSurfaces(ctx, loaded);
   const span = { months, older: null, isKnown: before === null, isPartial: false, isLost: false };
-  return { incidents, measured, days, ...span, notices: toDelays(delays), now, validUntil };
+  return { incidents, measured, days, ...span, delays: toDelays(delays), now, validUntil };
 }
 
 function fallbackMonths(
@@ -139,7 +139,7 @@ function fallbackMonths(
   const isKnown = before === null || before <= toMonth(now);
   const older = heldFrom < to ? toMonth(from) : null;
   const isPartial = from < heldFrom;
-  const span = { months: monthsIn(from), older, isKnown, isPartial, isLost, notices: null };
+  const span = { months: monthsIn(from), older, isKnown, isPartial, isLost, delays: {} };
   return { incidents, measured, days, ...span, now, validUntil };
 }
 

@@ -6,7 +6,7 @@ import type { PublicHistory } from "@/lib/output/incidents";
 import { type PublicDocument, staleKey } from "@/lib/output/responses";
 import { MINUTE_MS, projectUptime, round, UPTIME_FORMULA } from "@/lib/output/uptime";
 import type { Context } from "@/lib/platform/context";
-import type { IncidentSurface, NoticeDelays, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
+import type { Delays, IncidentSurface, UptimeQuery, UptimeResponse } from "@/lib/schemas/public";
 import { toPublicTime } from "@/lib/schemas/times";
 import { notInSnapshot, readOrFallback } from "@/lib/services/fallback/read";
 import { DELAYS_KEY, toDelays } from "@/lib/services/notices/delays";
@@ -29,8 +29,8 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
     const { text, stale } = await readOrFallback<Intervals>(ctx, () => readIntervals(ctx, days), refuse);
     return { text, content: text, contentType: "text/csv; charset=utf-8", stale, validUntil: null };
   }
-  const { at, stale, surfaces, notices } = await readNumbers(ctx, days);
-  const content = { ...(notices && { notices }), surfaces, ...staleKey(stale) };
+  const { at, stale, surfaces, delays } = await readNumbers(ctx, days);
+  const content = { ...delays, surfaces, ...staleKey(stale) };
   const formula = isHistoryPublic(ctx) ? { formula: UPTIME_FORMULA } : {};
   const body: UptimeResponse = { generated_at: toPublicTime(at), ...formula, ...content };
   const contentType = "application/json; charset=utf-8";
@@ -38,19 +38,19 @@ export async function readUptime(ctx: Context, { days, format }: UptimeQuery): P
 }
 
 type Intervals = { text: string; stale: boolean };
-type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; notices: NoticeDelays | null; stale: boolean };
+type UptimeView = { at: number; surfaces: UptimeResponse["surfaces"]; delays: Delays; stale: boolean };
 
 const readNumbers = (ctx: Context, count: number) =>
   readOrFallback<UptimeView>(
     ctx,
     async () => {
-      const { notices, ...histories } = await readHistories(ctx);
-      return { at: ctx.now, surfaces: toNumbers(ctx, histories, count), notices };
+      const { delays, ...histories } = await readHistories(ctx);
+      return { at: ctx.now, surfaces: toNumbers(ctx, histories, count), delays };
     },
     ({ at, days, publicHistory }) => ({
       at,
       surfaces: toNumbers(ctx, { days, ...publicHistory }, count),
-      notices: null,
+      delays: {},
     }),
   );
 
@@ -69,7 +69,7 @@ function toNumbers(ctx: Context, { days, incidents, measured }: Histories, count
 
 const toIncident = ({ incident, ...part }: IncidentSurface & { incident: string }) => ({ ...part, id: incident });
 
-async function readHistories(ctx: Context): Promise<Histories & { notices: NoticeDelays | null }> {
+async function readHistories(ctx: Context): Promise<Histories & { delays: Delays }> {
   const [surfaces, delays, packed, open, ...rows] = await loadSurfaces(
     ctx,
     selectMemoryRow(ctx.db, DELAYS_KEY),
@@ -77,7 +77,7 @@ async function readHistories(ctx: Context): Promise<Histories & { notices: Notic
     ...publicHistoryStatements(ctx),
   );
   const days = buildHistories(ctx, surfaces, { packed, open });
-  return { ...projectPast(ctx, surfaces, rows), days, notices: toDelays(delays) };
+  return { ...projectPast(ctx, surfaces, rows), days, delays: toDelays(delays) };
 }
 
 /** Every interval of every surface as CSV (RFC 4180), times in UTC; all from the log, closed days too. */

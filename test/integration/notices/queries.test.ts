@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  claimSubscribers,
-  selectDelays,
-  selectDue,
-  selectTold,
-  settleAttempt,
-  skipDue,
-} from "@/db/queries/notice-deliveries";
+import { selectDelays } from "@/db/queries/notice-delays";
+import { claimSubscribers, selectDue, selectTold, settleAttempt, skipDue } from "@/db/queries/notice-deliveries";
 import { deleteEventsBefore, insertEvent, insertLetter, silenceWindow } from "@/db/queries/notice-events";
 import { fanOut, selectPageEnd, selectWaitingEvents } from "@/db/queries/notice-fan-out";
 import { deleteSubscriber } from "@/db/queries/subscribers";
