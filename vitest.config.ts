@@ -26,7 +26,8 @@ export default defineConfig({
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2, // each has servers of its own: ports, data and secrets are nobody else's
+          isolate: false, // as above: each file has servers of its own, whose ports, data and secrets are nobody else's
+          maxWorkers: 2,
         },
       },
     ],
