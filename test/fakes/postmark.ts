@@ -1,4 +1,4 @@
-import { type Asked, type FakeServer, startFakeServer } from "./server";
+import { type Asked, type FakeServer, type Reply, startFakeServer } from "./server";
 
 /** One mail as Postmark gets it. */
 export type Mail = {
@@ -19,10 +19,10 @@ const TOKEN = "postmark-token";
 /** Postmark's `/email/batch`: takes what has the token, up to 500 mails, and answers for each with the code that its address has. */
 export async function startPostmark() {
   const codes = new Map<string, { code: number; message: string }>();
-  let outage: number | null = null;
+  let outage: Reply | null = null;
   const taken: Mail[] = [];
   const answer = ({ method, headers, body }: Asked) => {
-    if (outage !== null) return { status: outage, body: { ErrorCode: 0, Message: "outage" } };
+    if (outage !== null) return outage;
     if (method !== "POST" || headers["x-postmark-server-token"] !== TOKEN)
       return { status: 401, body: { ErrorCode: 10, Message: "Bad or missing API token" } };
     const batch = JSON.parse(body) as Mail[];
@@ -45,8 +45,8 @@ export async function startPostmark() {
     answerWith: (address: string, code: number, message = code === 0 ? "OK" : "refused") =>
       codes.set(address, { code, message }),
     /** From now on every batch gets this status; null is well. */
-    fail: (status: number | null) => {
-      outage = status;
+    fail: (status: number | null, headers: Record<string, string> = {}) => {
+      outage = status === null ? null : { status, headers, body: { ErrorCode: 0, Message: "outage" } };
     },
     stop: server.stop,
   };

@@ -3,6 +3,7 @@ import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
 import type { Channel, Outcome, Outgoing } from "./channel";
 import { SENT } from "./channel";
 import { mailHeaders } from "./mail-headers";
+import { readRetryAfter } from "./retry-after";
 
 export const POSTMARK_API = "https://api.postmarkapp.com";
 
@@ -66,10 +67,12 @@ function toMail(message: Outgoing, { from, stream }: PostmarkSettings) {
   };
 }
 
+type Failure = Omit<Extract<Outcome, { result: "later" }>, "result">;
+
 async function post(
   { url, token }: PostmarkSettings,
   batch: readonly object[],
-): Promise<z.output<typeof Answers> | { why: string; isUnanswered?: true }> {
+): Promise<z.output<typeof Answers> | Failure> {
   try {
     const response = await boundedFetch(`${url}/email/batch`, {
       method: "POST",
@@ -78,7 +81,8 @@ async function post(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await readText(response, MOST_READ);
-    if (response.status !== 200) return { why: `status ${response.status}` };
+    const afterS = readRetryAfter(response.headers);
+    if (response.status !== 200) return { why: `status ${response.status}`, ...(afterS !== undefined && { afterS }) };
     const parsed = Answers.safeParse(JSON.parse(text ?? ""));
     return parsed.success ? parsed.data : { why: "unreadable answer", isUnanswered: true };
   } catch {

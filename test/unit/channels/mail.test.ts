@@ -84,6 +84,15 @@ it("What fails as a whole is tried again as a whole", async () => {
   expect(await results()).toEqual(["sent", "later"]);
 });
 
+it.each([429, 503])(
+  "The time that Postmark wishes for with status %i is that of every mail of the batch",
+  async (status) => {
+    fake.server.at("/email/batch", { status, headers: { "Retry-After": "240" } });
+    const outcomes = await channel().send(to("d@example.com", "e@example.com"));
+    expect(outcomes).toEqual(Array(2).fill({ result: "later", why: `status ${status}`, afterS: 240 }));
+  },
+);
+
 it("Cloudflare's binding gets one recipient a call, and its refusals are read", async () => {
   const calls: unknown[] = [];
   const binding = {
