@@ -45,7 +45,12 @@ const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
 /** Everything that is due to these subscribers, now or later, with its event. */
 export const selectDue = (db: Db, subscriberIds: readonly number[]) =>
   db
-    .select({ subscriberId: noticeDeliveries.subscriberId, dueAt: noticeDeliveries.dueAt, event: noticeEvents })
+    .select({
+      subscriberId: noticeDeliveries.subscriberId,
+      dueAt: noticeDeliveries.dueAt,
+      sentAt: noticeDeliveries.sentAt,
+      event: noticeEvents,
+    })
     .from(noticeDeliveries)
     .innerJoin(noticeEvents, eq(noticeEvents.id, noticeDeliveries.eventId))
     .where(
@@ -67,13 +72,14 @@ export const selectTold = (db: Db, subscriberIds: readonly number[], subjects: r
     )
     .groupBy(sql`1, 2`);
 
-/** What has become of a delivery. One that stays due is so from `dueAt` on. */
+/** What has become of a delivery. One that stays due is so from `dueAt` on; with `sentAt`, an attempt of that time may have sent it. */
 export type Settled = {
   eventId: number;
   subscriberId: number;
   state: (typeof DELIVERY_STATES)[number];
   reason: string | null;
   dueAt: number | null;
+  sentAt?: number | null;
 };
 
 /** A subscriber after an attempt. */
@@ -112,7 +118,10 @@ export function settleAttempt(
   { deliveries, attempted }: { deliveries: readonly Settled[]; attempted: readonly Attempted[] },
   now: number,
 ): Statement[] {
-  const rows = deliveries.map(({ dueAt, ...row }) => ({ ...row, dueAt: toTextOrNull(dueAt) }));
+  const rows = deliveries.map(({ dueAt, sentAt = null, ...row }) => ({
+    ...row,
+    ...{ dueAt: toTextOrNull(dueAt), sentAt: toTextOrNull(sentAt) },
+  }));
   const after = attempted.map(({ nextAttemptAt, failingSince, ...row }) => ({
     ...row,
     nextAttemptAt: toText(nextAttemptAt),
@@ -123,7 +132,7 @@ export function settleAttempt(
       db,
       sql`UPDATE notice_deliveries SET
         state = j.value ->> 'state', reason = j.value ->> 'reason', due_at = coalesce(j.value ->> 'dueAt', due_at),
-        sent_at = CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} END
+        sent_at = coalesce(j.value ->> 'sentAt', CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} ELSE sent_at END)
       FROM json_each(${list}) j
       WHERE event_id = j.value ->> 'eventId' AND subscriber_id = j.value ->> 'subscriberId' AND state = 'due'`,
     );

@@ -50,6 +50,8 @@ export type Outcome =
 export type Channel = {
   batch: number;
   send: (messages: readonly Outgoing[]) => Promise<Outcome[]>;
+  /** Whether messages that were sent at once, and of which no answer came, were taken; false where that can't be known. */
+  wasTaken?: (messages: readonly Outgoing[]) => Promise<boolean>;
 };
 
 export const SENT: Outcome = { result: "sent" };

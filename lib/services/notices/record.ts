@@ -17,8 +17,13 @@ import type { Context } from "@/lib/platform/context";
 import { runIdempotent } from "@/lib/services/retry";
 import type { DueEvent } from "./compose";
 
-/** A message, by which channel it went (null: it could not be read), and what came of it. */
-type Sent = { events: readonly DueEvent[]; transport: ChannelName | null; outcome: Outcome };
+/** A message, by which channel it went (null: it could not be read), and what came of it; with `takenAt`, an earlier attempt had sent it. */
+export type Sent = {
+  events: readonly DueEvent[];
+  transport: ChannelName | null;
+  outcome: Outcome;
+  takenAt?: number;
+};
 
 /** One claimed subscriber: what was decided, and what came of each message. */
 export type Attempt = {
@@ -52,6 +57,19 @@ export async function recordAttempts(ctx: Context, attempts: readonly Attempt[])
   ]);
 }
 
+/** Leaves subscribers who were claimed, and nothing was sent to, as they were before: due at once. */
+export async function giveBack(ctx: Context, claimed: readonly Pick<Attempt, "subscriber">[]): Promise<void> {
+  const now = ctx.clock();
+  const attempted = claimed.map(({ subscriber }): Attempted => {
+    const { id, state, attempts, failingSince } = subscriber;
+    return {
+      ...{ id, state, was: state, attempts: attempts - 1, nextAttemptAt: now },
+      ...{ failingSince: toMsOrNull(failingSince), lastSent: readClaim(subscriber).sentAt },
+    };
+  });
+  await runIdempotent(ctx, settleAttempt(ctx.db, { deliveries: [], attempted }, now));
+}
+
 /** Whether a message went to the end itself. A letter to its contact says nothing of it, and has a wait of its own. */
 const isOwn =
   ({ channel }: SubscriberRow) =>
@@ -75,8 +93,9 @@ function settle({ subscriber, isReadable, plan, messages }: Attempt, state: Subs
       dueAt: plan.heldUntil,
     })),
     ...messages.flatMap((message) => {
-      const settleOne = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
-      return message.events.map(({ id }) => ({ ...row, eventId: id, ...settleOne }));
+      const became = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
+      const sentAt = isUnanswered(message.outcome) ? readClaim(subscriber).claimedAt : (message.takenAt ?? null);
+      return message.events.map(({ id }) => ({ ...row, eventId: id, ...became, sentAt }));
     }),
   ];
 }
@@ -99,10 +118,13 @@ function settleLetter({ events, outcome }: Sent, now: number): Became {
     : became;
 }
 
-const mayHaveArrived = (outcome: Outcome): boolean =>
-  outcome.result === "sent" || (outcome.result === "later" && outcome.isUnanswered === true);
+const isUnanswered = (outcome: Outcome): boolean => outcome.result === "later" && outcome.isUnanswered === true;
 
-const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLetter(step));
+/** Whether a message counts in the cap of an hour; one that an earlier attempt had sent counted then. */
+const isCounted = ({ events, outcome, takenAt }: Sent): boolean =>
+  takenAt === undefined &&
+  (outcome.result === "sent" || isUnanswered(outcome)) &&
+  events.every(({ step }) => !isLetter(step));
 
 function toAttempted(attempt: Attempt, now: number): Attempted {
   const { subscriber, plan } = attempt;
@@ -110,7 +132,7 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
   const outcomes = own.map(({ outcome }) => outcome);
   const later = outcomes.find(({ result }) => result === "later");
   const failingSince = findFailing(attempt, outcomes, now);
-  const sent = own.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
+  const sent = own.filter(isCounted);
   const { claimedAt, sentAt } = readClaim(subscriber);
   const state = nextState(subscriber, own, { failingSince, now });
   const isRetried = later !== undefined && state !== "disabled";

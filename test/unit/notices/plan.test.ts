@@ -16,7 +16,7 @@ const event = (id: number, subject: string, more: Partial<NoticeEvent> = {}): No
   at: NOW,
   ...more,
 });
-const NONE: ReadonlySet<number> = new Set();
+const NONE: ReadonlyMap<number, number> = new Map();
 const ids = (plan: Plan) => plan.messages.map(({ events }) => events.map(({ id }) => id));
 const reasons = (plan: Plan) => Object.fromEntries(plan.skipped.map(({ event, reason }) => [event.id, reason]));
 
@@ -38,7 +38,7 @@ describe("what one subscriber is told", () => {
 
   it("is a recovery too where an attempt may have told the trouble", () => {
     const due = [event(1, "a"), event(2, "a", { isOver: true }), event(3, "b"), event(4, "b", { isOver: true })];
-    const plan = planNotices({ due, told: new Map(), sentAt: [], unsure: new Set([1]) }, NOW);
+    const plan = planNotices({ due, told: new Map(), sentAt: [], unsure: new Map([[1, NOW]]) }, NOW);
     expect(ids(plan)).toEqual([[1, 2]]);
   });
 
