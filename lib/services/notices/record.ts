@@ -1,5 +1,5 @@
 import type { Statement } from "@/db/client";
-import { type Attempted, type Settled, settleAttempt } from "@/db/queries/notice-deliveries";
+import { type Attempted, type Settled, settleAttempt, skipDue } from "@/db/queries/notice-deliveries";
 import { insertLetter } from "@/db/queries/notice-events";
 import { deleteSubscriber, type SubscriberRow, suppress } from "@/db/queries/subscribers";
 import { toMsOrNull } from "@/db/time";
@@ -136,7 +136,7 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
   const { claimedAt, sentAt } = readClaim(subscriber);
   const state = nextState(subscriber, own, { failingSince, now });
   const isRetried = later !== undefined && state !== "disabled";
-  const isUntried = own.length === 0 && plan.held.length > 0;
+  const isUntried = own.length === 0 && (plan.held.length > 0 || needsPing(attempt));
   return {
     id: subscriber.id,
     was: subscriber.state,
@@ -149,11 +149,19 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
 }
 
 /** Since when an end has failed without a break, or null: whatever it took, and a time in which nothing waits for it, is one (contract §20.3). */
-function findFailing({ subscriber, plan }: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+function findFailing(attempt: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+  const { subscriber, plan } = attempt;
   const before = toMsOrNull(subscriber.failingSince);
   if (outcomes.some(({ result }) => result === "later"))
     return outcomes.some(({ result }) => result === "sent") ? now : (before ?? now);
-  return outcomes.length === 0 && plan.held.length > 0 ? before : null;
+  return needsPing(attempt) || (outcomes.length === 0 && plan.held.length > 0) ? before : null;
+}
+
+/** Whether nothing is left for a webhook or chat that fails: a ping waits for it from then on, so that it is well again or off in the end (contract §20.3). */
+function needsPing({ subscriber, isReadable, plan, messages }: Attempt): boolean {
+  const { channel, state, failingSince } = subscriber;
+  const isFailing = failingSince !== null && state === "confirmed" && channel !== "email" && channel !== "push";
+  return isFailing && isReadable && plan.held.length === 0 && !messages.some(isOwn(subscriber));
 }
 
 type Failing = { failingSince: number | null; now: number };
@@ -166,12 +174,14 @@ function nextState({ channel, state }: SubscriberRow, own: readonly Sent[], { fa
   return state === "verifying" && hasAnswered ? "confirmed" : state;
 }
 
-/** An address that is gone is deleted: a mail's stays suppressed by its hash, a browser's is nobody's any more. Of another end its contact hears. */
+/** An address that is gone is deleted, with what was due to it: a mail's stays suppressed by its hash, a browser's is nobody's any more. Of another end its contact hears. */
 function findConsequences({ db, clock }: Context, attempt: Attempt, state: SubscriberState): Statement[] {
   const { subscriber } = attempt;
-  if (state !== "disabled" || subscriber.state === "disabled") return [];
   const { id, channel, addressHash } = subscriber;
-  if (channel === "push") return deleteSubscriber(db, id);
-  if (channel === "email") return [suppress(db, addressHash, "inactive", clock()), ...deleteSubscriber(db, id)];
+  if (needsPing(attempt)) return insertLetter(db, { to: { id }, letter: "ping" }, clock());
+  if (state !== "disabled" || subscriber.state === "disabled") return [];
+  if (channel === "push") return [skipDue(db, id, "gone"), ...deleteSubscriber(db, id)];
+  if (channel === "email")
+    return [suppress(db, addressHash, "inactive", clock()), skipDue(db, id, "suppressed"), ...deleteSubscriber(db, id)];
   return insertLetter(db, { to: { id }, letter: "disabled" }, clock());
 }
