@@ -148,14 +148,32 @@ export function settleAttempt(
   return [...inLists(rows).map(settle), ...inLists(after).map(move)];
 }
 
-/** Makes dead letters due again, those of one event or all; they are told only if the horizon allows. */
+/** A letter that is older than this is sent to nobody again: nobody waits for it. */
+const LETTER_MS = 24 * 3_600_000;
+
+/**
+ * Makes dead letters due again, those of one event or all, of subscribers who are still told: an event unless its subject has been over
+ * since then. They are told only if the horizon allows.
+ */
 export const resendFailed = (db: Db, eventId: number | null, now: number): Statement =>
-  db
-    .update(noticeDeliveries)
-    .set({ state: "due", reason: null, dueAt: toText(now) })
-    .where(
-      and(eq(noticeDeliveries.state, "failed"), eventId === null ? undefined : eq(noticeDeliveries.eventId, eventId)),
-    );
+  statement(
+    db,
+    sql`UPDATE notice_deliveries SET state = 'due', reason = NULL, due_at = ${toText(now)}
+    WHERE state = 'failed' AND ${eventId === null ? sql`1` : sql`event_id = ${eventId}`} AND EXISTS (
+      SELECT 1 FROM notice_events e CROSS JOIN subscribers s
+      WHERE e.id = event_id AND s.id = subscriber_id AND (s.state <> 'disabled' OR e.step = 'disabled')
+        AND CASE WHEN e.subject LIKE 'letter:%' THEN e.created_at > ${toText(now - LETTER_MS)} ELSE NOT EXISTS (
+          SELECT 1 FROM notice_events n WHERE n.id > e.id AND n.is_over = 1
+            AND n.id = (SELECT max(id) FROM notice_events WHERE subject = e.subject)) END)`,
+  );
+
+/** Leaves nothing due to subscribers who are no more, however they went. The operators' hook is one before its row is there. */
+export const skipDueOfNobody = (db: Db): Statement =>
+  statement(
+    db,
+    sql`UPDATE notice_deliveries SET state = 'skipped', reason = 'gone'
+    WHERE state = 'due' AND subscriber_id > ${OPERATORS} AND subscriber_id NOT IN (SELECT id FROM subscribers)`,
+  );
 
 /** Leaves nothing due to a subscriber who has gone. */
 export const skipDue = (db: Db, subscriberId: number, reason: string): Statement =>

@@ -5,18 +5,10 @@ import { sendDue } from "@/lib/services/notices/send";
 import type { Asked, Reply } from "../../fakes/server";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
+import { BROWSER, VAPID } from "./world";
 
 const outbox = outboxForFile();
 const { context, happen, pass, skip, subscribe, rows, d1 } = outbox;
-
-const VAPID = {
-  VAPID_PUBLIC_KEY: "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
-  VAPID_PRIVATE_KEY: "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw",
-};
-const BROWSER = {
-  p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-  auth: "BTBZMqHH6r4Tts7J_aSIgg",
-};
 
 /** So many webhooks that answer alike, in the order of their claim. */
 async function subscribeHooks(count: number, answer: Reply | ((asked: Asked) => Reply) = {}): Promise<void> {
