@@ -161,7 +161,8 @@ export const resendFailed = (db: Db, eventId: number | null, now: number): State
     sql`UPDATE notice_deliveries SET state = 'due', reason = NULL, due_at = ${toText(now)}
     WHERE state = 'failed' AND ${eventId === null ? sql`1` : sql`event_id = ${eventId}`} AND EXISTS (
       SELECT 1 FROM notice_events e CROSS JOIN subscribers s
-      WHERE e.id = event_id AND s.id = subscriber_id AND (s.state <> 'disabled' OR e.step = 'disabled')
+      WHERE e.id = event_id AND s.id = subscriber_id
+        AND (s.state = 'confirmed' OR e.kind IS NULL AND (s.state <> 'disabled' OR e.step = 'disabled'))
         AND CASE WHEN e.subject LIKE 'letter:%' THEN e.created_at > ${toText(now - LETTER_MS)} ELSE NOT EXISTS (
           SELECT 1 FROM notice_events n WHERE n.id > e.id AND n.is_over = 1
             AND n.id = (SELECT max(id) FROM notice_events WHERE subject = e.subject)) END)`,

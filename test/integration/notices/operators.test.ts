@@ -86,7 +86,7 @@ describe("dead letters that are sent again", () => {
     expect(told("b").at(-1)).toBe("3");
   });
 
-  it("are no letters of over a day, nothing to ends that are off, and nothing to who has left", async () => {
+  it("are no letters of over a day, and nothing to who is not told any more, not yet again, or has left", async () => {
     await subscribe("c@example.com");
     const [row] = await rows<{ id: number }>("SELECT id FROM subscribers");
     const letter = { to: { id: row?.id ?? 0 }, letter: "manage" } as const;
@@ -105,7 +105,8 @@ describe("dead letters that are sent again", () => {
     await pass(1);
     await d1().prepare("UPDATE notice_deliveries SET state = 'failed', reason = 'disabled'").run();
     const before = await dead();
-    for (const change of ["UPDATE subscribers SET state = 'disabled'", "DELETE FROM subscribers"]) {
+    const setState = (state: string) => `UPDATE subscribers SET state = '${state}'`;
+    for (const change of [setState("disabled"), setState("pending"), "DELETE FROM subscribers"]) {
       await d1().prepare(change).run();
       await resend();
       expect(await dead()).toEqual(before);

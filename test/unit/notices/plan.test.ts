@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CAP_SPAN_MS, HORIZON_MS, HOURLY_CAP, type NoticeEvent } from "@/lib/core/notices/event";
-import { type Plan, planNotices, type Told } from "@/lib/core/notices/plan";
+import { type Plan, planAgain, planNotices, type Told, withTold } from "@/lib/core/notices/plan";
 import fc from "../../support/fast-check";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -123,6 +123,34 @@ describe("in every series of changes and failures", () => {
           const order = own.map(({ id }) => id);
           expect(order).toEqual([...new Set(order)].toSorted((a, b) => a - b));
         }
+      }),
+    );
+  });
+
+  it("an attempt without an answer is planned again as it was, whatever came since", () => {
+    const events = fc.array(fc.record({ subject: fc.constantFrom(..."abcdefghijkl"), isOver: fc.boolean() }), {
+      maxLength: 20,
+    });
+    const ages = fc.array(fc.nat({ max: 90 }), { maxLength: HOURLY_CAP });
+    fc.assert(
+      fc.property(events, events, ages, (before, since, minutesAgo) => {
+        const later = NOW + 5 * MINUTE;
+        const sentAt = minutesAgo.map((ago) => NOW - (ago + 1) * MINUTE).toSorted((a, b) => a - b);
+        const told = new Map<string, Told>([["a", { id: 0, isOver: false }]]);
+        const due = before.map(({ subject, isOver }, i) => event(i + 1, subject, { isOver, at: NOW }));
+        const { messages, skipped, held } = planNotices({ due, told, sentAt, unsure: NONE }, NOW);
+        const sent = messages.flatMap((message) => message.events);
+        const fresh = since.map(({ subject, isOver }, i) => event(100 + i, subject, { isOver, at: later }));
+        const waiting = {
+          due: [...sent, ...held, ...fresh],
+          told,
+          sentAt: [...sentAt, ...messages.map(() => NOW)].slice(-HOURLY_CAP),
+          unsure: new Map(sent.map(({ id }) => [id, NOW])),
+        };
+        expect(planAgain(waiting)).toEqual(messages.length > 0 ? [{ at: NOW, messages }] : []);
+        const rest = planNotices(withTold(waiting, sent), later).messages.flatMap((message) => message.events);
+        expect(rest.filter(({ id }) => id < 100 && !held.some((one) => one.id === id))).toEqual([]);
+        expect(skipped.length + sent.length + held.length).toBe(due.length);
       }),
     );
   });
