@@ -45,7 +45,12 @@ const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
 /** Everything that is due to these subscribers, now or later, with its event. */
 export const selectDue = (db: Db, subscriberIds: readonly number[]) =>
   db
-    .select({ subscriberId: noticeDeliveries.subscriberId, dueAt: noticeDeliveries.dueAt, event: noticeEvents })
+    .select({
+      subscriberId: noticeDeliveries.subscriberId,
+      dueAt: noticeDeliveries.dueAt,
+      sentAt: noticeDeliveries.sentAt,
+      event: noticeEvents,
+    })
     .from(noticeDeliveries)
     .innerJoin(noticeEvents, eq(noticeEvents.id, noticeDeliveries.eventId))
     .where(
@@ -67,13 +72,14 @@ export const selectTold = (db: Db, subscriberIds: readonly number[], subjects: r
     )
     .groupBy(sql`1, 2`);
 
-/** What has become of a delivery. One that stays due is so from `dueAt` on. */
+/** What has become of a delivery. One that stays due is so from `dueAt` on; with `sentAt`, an attempt of that time may have sent it. */
 export type Settled = {
   eventId: number;
   subscriberId: number;
   state: (typeof DELIVERY_STATES)[number];
   reason: string | null;
   dueAt: number | null;
+  sentAt?: number | null;
 };
 
 /** A subscriber after an attempt. */
@@ -112,7 +118,10 @@ export function settleAttempt(
   { deliveries, attempted }: { deliveries: readonly Settled[]; attempted: readonly Attempted[] },
   now: number,
 ): Statement[] {
-  const rows = deliveries.map(({ dueAt, ...row }) => ({ ...row, dueAt: toTextOrNull(dueAt) }));
+  const rows = deliveries.map(({ dueAt, sentAt = null, ...row }) => ({
+    ...row,
+    ...{ dueAt: toTextOrNull(dueAt), sentAt: toTextOrNull(sentAt) },
+  }));
   const after = attempted.map(({ nextAttemptAt, failingSince, ...row }) => ({
     ...row,
     nextAttemptAt: toText(nextAttemptAt),
@@ -123,7 +132,7 @@ export function settleAttempt(
       db,
       sql`UPDATE notice_deliveries SET
         state = j.value ->> 'state', reason = j.value ->> 'reason', due_at = coalesce(j.value ->> 'dueAt', due_at),
-        sent_at = CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} END
+        sent_at = coalesce(j.value ->> 'sentAt', CASE j.value ->> 'state' WHEN 'sent' THEN ${toText(now)} ELSE sent_at END)
       FROM json_each(${list}) j
       WHERE event_id = j.value ->> 'eventId' AND subscriber_id = j.value ->> 'subscriberId' AND state = 'due'`,
     );
@@ -139,14 +148,33 @@ export function settleAttempt(
   return [...inLists(rows).map(settle), ...inLists(after).map(move)];
 }
 
-/** Makes dead letters due again, those of one event or all; they are told only if the horizon allows. */
+/** A letter that is older than this is sent to nobody again: nobody waits for it. */
+const LETTER_MS = 24 * 3_600_000;
+
+/**
+ * Makes dead letters due again, those of one event or all, of subscribers who are still told: an event unless its subject has been over
+ * since then. They are told only if the horizon allows.
+ */
 export const resendFailed = (db: Db, eventId: number | null, now: number): Statement =>
-  db
-    .update(noticeDeliveries)
-    .set({ state: "due", reason: null, dueAt: toText(now) })
-    .where(
-      and(eq(noticeDeliveries.state, "failed"), eventId === null ? undefined : eq(noticeDeliveries.eventId, eventId)),
-    );
+  statement(
+    db,
+    sql`UPDATE notice_deliveries SET state = 'due', reason = NULL, due_at = ${toText(now)}
+    WHERE state = 'failed' AND ${eventId === null ? sql`1` : sql`event_id = ${eventId}`} AND EXISTS (
+      SELECT 1 FROM notice_events e CROSS JOIN subscribers s
+      WHERE e.id = event_id AND s.id = subscriber_id
+        AND (s.state = 'confirmed' OR e.kind IS NULL AND (s.state <> 'disabled' OR e.step = 'disabled'))
+        AND CASE WHEN e.subject LIKE 'letter:%' THEN e.created_at > ${toText(now - LETTER_MS)} ELSE NOT EXISTS (
+          SELECT 1 FROM notice_events n WHERE n.id > e.id AND n.is_over = 1
+            AND n.id = (SELECT max(id) FROM notice_events WHERE subject = e.subject)) END)`,
+  );
+
+/** Leaves nothing due to subscribers who are no more, however they went. The operators' hook is one before its row is there. */
+export const skipDueOfNobody = (db: Db): Statement =>
+  statement(
+    db,
+    sql`UPDATE notice_deliveries SET state = 'skipped', reason = 'gone'
+    WHERE state = 'due' AND subscriber_id > ${OPERATORS} AND subscriber_id NOT IN (SELECT id FROM subscribers)`,
+  );
 
 /** Leaves nothing due to a subscriber who has gone. */
 export const skipDue = (db: Db, subscriberId: number, reason: string): Statement =>

@@ -5,13 +5,13 @@ export type Told = Pick<NoticeEvent, "id" | "isOver">;
 
 /**
  * Everything that is due to one subscriber, what was told of the same subjects, and when the last messages went out. Of the events in
- * `unsure` it is not known whether an earlier attempt has told them.
+ * `unsure` it is not known whether an earlier attempt, which began at the time given, has told them.
  */
 export type Waiting<Event extends NoticeEvent = NoticeEvent> = {
   due: readonly Event[];
   told: ReadonlyMap<string, Told>;
   sentAt: readonly number[];
-  unsure: ReadonlySet<number>;
+  unsure: ReadonlyMap<number, number>;
 };
 
 type SkipReason = "recovered" | "superseded" | "expired";
@@ -54,6 +54,29 @@ export function planNotices<Event extends NoticeEvent>(waiting: Waiting<Event>, 
   const capped = cap(groups, waiting.sentAt, now);
   const single = letters.map((event) => ({ events: [event], isDigest: false }));
   return { ...capped, messages: [...single, ...capped.messages], skipped };
+}
+
+/** Earlier attempts of which it is not known what they told: when each began, and its messages, as it planned them then. */
+export function planAgain<Event extends NoticeEvent>(
+  waiting: Waiting<Event>,
+): { at: number; messages: Plan<Event>["messages"] }[] {
+  const attempts = Map.groupBy(waiting.due, ({ id }) => waiting.unsure.get(id));
+  return [...attempts].flatMap(([at, due]) => {
+    if (at === undefined) return [];
+    const sentAt = waiting.sentAt.filter((time) => time < at);
+    return [{ at, messages: planNotices({ ...waiting, due, sentAt }, at).messages }];
+  });
+}
+
+/** What waits once it is known that these events were told. */
+export function withTold<Event extends NoticeEvent>(waiting: Waiting<Event>, events: readonly Event[]): Waiting<Event> {
+  const ids = new Set(events.map(({ id }) => id));
+  const newest = events.toSorted((a, b) => a.id - b.id).map((event): [string, Told] => [event.subject, event]);
+  return {
+    ...waiting,
+    due: waiting.due.filter(({ id }) => !ids.has(id)),
+    told: new Map([...waiting.told, ...newest]),
+  };
 }
 
 function findReason({ id, at }: NoticeEvent, told: Told | null, now: number): SkipReason | null {

@@ -2,6 +2,7 @@ import type { ChannelName } from "@/lib/core/notices/channels";
 import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
 import { isOfChannel } from "@/lib/schemas/channel-hosts";
 import { isPublicUrl } from "@/lib/schemas/public-url";
+import { readRetryAfter } from "./retry-after";
 
 /** What is known of an end, opened from its seal. */
 type End = {
@@ -49,6 +50,8 @@ export type Outcome =
 export type Channel = {
   batch: number;
   send: (messages: readonly Outgoing[]) => Promise<Outcome[]>;
+  /** Whether messages that were sent at once, and of which no answer came, were taken; false where that can't be known. */
+  wasTaken?: (messages: readonly Outgoing[]) => Promise<boolean>;
 };
 
 export const SENT: Outcome = { result: "sent" };
@@ -70,8 +73,7 @@ async function post(url: string, { headers = {}, body }: Post): Promise<Answer |
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = (await readText(response, MOST_READ).catch(() => null)) ?? "";
-    const wished = Number(response.headers.get("Retry-After"));
-    return { status: response.status, text, afterS: wished > 0 ? wished : undefined };
+    return { status: response.status, text, afterS: readRetryAfter(response.headers) };
   } catch {
     return null;
   }

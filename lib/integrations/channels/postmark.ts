@@ -3,6 +3,7 @@ import { boundedFetch, readText } from "@/lib/integrations/bounded-fetch";
 import type { Channel, Outcome, Outgoing } from "./channel";
 import { SENT } from "./channel";
 import { mailHeaders } from "./mail-headers";
+import { readRetryAfter } from "./retry-after";
 
 export const POSTMARK_API = "https://api.postmarkapp.com";
 
@@ -11,6 +12,7 @@ type PostmarkSettings = { url: string; token: string; from: string; stream: stri
 /** Postmark's own limit of a batch. */
 const BATCH = 500;
 const TIMEOUT_MS = 15_000;
+const SEARCH_TIMEOUT_MS = 5_000;
 const MOST_READ = 1024 * 1024;
 
 /** Letters are no list mail: they go over the stream that Postmark makes for every server. */
@@ -49,27 +51,60 @@ export const postmark = (settings: PostmarkSettings): Channel => ({
     const isOurs = isOurFault(answer);
     return messages.map((_, i) => toOutcome(answer[i], isOurs));
   },
+  wasTaken: async (messages) => {
+    const ends = new Set([messages[0], messages.at(-1)]);
+    const found = await Promise.all([...ends].map((message) => message && isKnown(settings, message)));
+    return found.every((isFound) => isFound === true);
+  },
 });
 
-function toMail(message: Outgoing, { from, stream }: PostmarkSettings) {
+const streamOf = ({ unsubscribe }: Outgoing, { stream }: PostmarkSettings): string =>
+  unsubscribe === null ? LETTER_STREAM : stream;
+
+function toMail(message: Outgoing, settings: PostmarkSettings) {
+  const headers = { ...mailHeaders(message), ...stableId(message) };
   return {
-    From: from,
+    From: settings.from,
     To: message.end.to,
     Subject: message.mail.subject,
     TextBody: message.mail.text,
     HtmlBody: message.mail.html,
-    MessageStream: message.unsubscribe === null ? LETTER_STREAM : stream,
+    MessageStream: streamOf(message, settings),
     TrackOpens: false,
     TrackLinks: "None",
-    Headers: Object.entries(mailHeaders(message)).map(([Name, Value]) => ({ Name, Value })),
+    Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
     Metadata: { delivery: message.id },
   };
 }
 
+/** The same `Message-ID` for a mail that is repeated, by which receivers know it again; Postmark makes its own without `X-PM-KeepID`. */
+const stableId = ({ id }: Outgoing) => ({ "Message-ID": `<${id}@status.raxx.app>`, "X-PM-KeepID": "true" });
+
+const Found = z.object({ Messages: z.array(z.object({ Metadata: z.record(z.string(), z.string()) })) });
+
+/** Whether a message is among those that Postmark has taken; each stream is searched by itself. */
+async function isKnown(settings: PostmarkSettings, message: Outgoing): Promise<boolean> {
+  const stream = streamOf(message, settings);
+  const query = new URLSearchParams({ count: "1", offset: "0", messagestream: stream, metadata_delivery: message.id });
+  try {
+    const response = await boundedFetch(`${settings.url}/messages/outbound?${query}`, {
+      headers: { Accept: "application/json", "X-Postmark-Server-Token": settings.token },
+      signal: AbortSignal.timeout(SEARCH_TIMEOUT_MS),
+    });
+    const text = await readText(response, MOST_READ);
+    const found = response.status === 200 ? Found.parse(JSON.parse(text ?? "")).Messages : [];
+    return found.some(({ Metadata }) => Metadata.delivery === message.id);
+  } catch {
+    return false;
+  }
+}
+
+type Failure = Omit<Extract<Outcome, { result: "later" }>, "result">;
+
 async function post(
   { url, token }: PostmarkSettings,
   batch: readonly object[],
-): Promise<z.output<typeof Answers> | { why: string; isUnanswered?: true }> {
+): Promise<z.output<typeof Answers> | Failure> {
   try {
     const response = await boundedFetch(`${url}/email/batch`, {
       method: "POST",
@@ -78,7 +113,8 @@ async function post(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await readText(response, MOST_READ);
-    if (response.status !== 200) return { why: `status ${response.status}` };
+    const afterS = readRetryAfter(response.headers);
+    if (response.status !== 200) return { why: `status ${response.status}`, ...(afterS !== undefined && { afterS }) };
     const parsed = Answers.safeParse(JSON.parse(text ?? ""));
     return parsed.success ? parsed.data : { why: "unreadable answer", isUnanswered: true };
   } catch {

@@ -4,8 +4,8 @@ import type { NewToken, SubscriberRow } from "@/db/queries/subscribers";
 import { toMs } from "@/db/time";
 import { type ChannelName, TOKEN_LIFE_MS } from "@/lib/core/notices/channels";
 import { isLetter, type NoticeEvent } from "@/lib/core/notices/event";
-import type { PlannedMessage } from "@/lib/core/notices/plan";
-import type { Outgoing } from "@/lib/integrations/channels/channel";
+import type { PlannedMessage, Waiting } from "@/lib/core/notices/plan";
+import type { Channel, Outgoing } from "@/lib/integrations/channels/channel";
 import { pingBody, renderLetter, renderPing } from "@/lib/output/notices/render-letter";
 import {
   type Reader,
@@ -39,6 +39,11 @@ export type Composed = {
   outgoing: Outgoing;
   tokens: readonly (NewToken & { subscriberId: number })[];
 };
+
+export type Channels = ReadonlyMap<ChannelName, Channel>;
+
+/** A claimed subscriber, their end (null: it was sealed with another key), and what waits for them. */
+export type Opened = { subscriber: SubscriberRow; end: SealedEnd | null; waiting: Waiting<DueEvent> };
 
 type Compose = { subscriber: SubscriberRow; end: SealedEnd; message: PlannedMessage<DueEvent>; at: number };
 

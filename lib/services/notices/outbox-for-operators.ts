@@ -41,7 +41,7 @@ export async function readOutbox(ctx: Context): Promise<OpsSubscribers> {
   };
 }
 
-/** Makes dead letters due again, in the operator's name. What is over six hours old stays one. */
+/** Makes dead letters due again, in the operator's name, but for what is over by now, letters of over a day, and ends that are off. What is over six hours old stays one. */
 export const resendDeadLetters = (
   ctx: Context,
   operator: Operator,

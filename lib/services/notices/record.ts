@@ -1,5 +1,5 @@
 import type { Statement } from "@/db/client";
-import { type Attempted, type Settled, settleAttempt } from "@/db/queries/notice-deliveries";
+import { type Attempted, type Settled, settleAttempt, skipDue } from "@/db/queries/notice-deliveries";
 import { insertLetter } from "@/db/queries/notice-events";
 import { deleteSubscriber, type SubscriberRow, suppress } from "@/db/queries/subscribers";
 import { toMsOrNull } from "@/db/time";
@@ -17,8 +17,13 @@ import type { Context } from "@/lib/platform/context";
 import { runIdempotent } from "@/lib/services/retry";
 import type { DueEvent } from "./compose";
 
-/** A message, by which channel it went (null: it could not be read), and what came of it. */
-type Sent = { events: readonly DueEvent[]; transport: ChannelName | null; outcome: Outcome };
+/** A message, by which channel it went (null: it could not be read), and what came of it; with `takenAt`, an earlier attempt had sent it. */
+export type Sent = {
+  events: readonly DueEvent[];
+  transport: ChannelName | null;
+  outcome: Outcome;
+  takenAt?: number;
+};
 
 /** One claimed subscriber: what was decided, and what came of each message. */
 export type Attempt = {
@@ -52,6 +57,19 @@ export async function recordAttempts(ctx: Context, attempts: readonly Attempt[])
   ]);
 }
 
+/** Leaves subscribers who were claimed, and nothing was sent to, as they were before: due at once. */
+export async function giveBack(ctx: Context, claimed: readonly Pick<Attempt, "subscriber">[]): Promise<void> {
+  const now = ctx.clock();
+  const attempted = claimed.map(({ subscriber }): Attempted => {
+    const { id, state, attempts, failingSince } = subscriber;
+    return {
+      ...{ id, state, was: state, attempts: attempts - 1, nextAttemptAt: now },
+      ...{ failingSince: toMsOrNull(failingSince), lastSent: readClaim(subscriber).sentAt },
+    };
+  });
+  await runIdempotent(ctx, settleAttempt(ctx.db, { deliveries: [], attempted }, now));
+}
+
 /** Whether a message went to the end itself. A letter to its contact says nothing of it, and has a wait of its own. */
 const isOwn =
   ({ channel }: SubscriberRow) =>
@@ -75,8 +93,9 @@ function settle({ subscriber, isReadable, plan, messages }: Attempt, state: Subs
       dueAt: plan.heldUntil,
     })),
     ...messages.flatMap((message) => {
-      const settleOne = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
-      return message.events.map(({ id }) => ({ ...row, eventId: id, ...settleOne }));
+      const became = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
+      const sentAt = isUnanswered(message.outcome) ? readClaim(subscriber).claimedAt : (message.takenAt ?? null);
+      return message.events.map(({ id }) => ({ ...row, eventId: id, ...became, sentAt }));
     }),
   ];
 }
@@ -99,10 +118,13 @@ function settleLetter({ events, outcome }: Sent, now: number): Became {
     : became;
 }
 
-const mayHaveArrived = (outcome: Outcome): boolean =>
-  outcome.result === "sent" || (outcome.result === "later" && outcome.isUnanswered === true);
+const isUnanswered = (outcome: Outcome): boolean => outcome.result === "later" && outcome.isUnanswered === true;
 
-const isNotice = ({ events }: Sent): boolean => events.every(({ step }) => !isLetter(step));
+/** Whether a message counts in the cap of an hour; one that an earlier attempt had sent counted then. */
+const isCounted = ({ events, outcome, takenAt }: Sent): boolean =>
+  takenAt === undefined &&
+  (outcome.result === "sent" || isUnanswered(outcome)) &&
+  events.every(({ step }) => !isLetter(step));
 
 function toAttempted(attempt: Attempt, now: number): Attempted {
   const { subscriber, plan } = attempt;
@@ -110,11 +132,11 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
   const outcomes = own.map(({ outcome }) => outcome);
   const later = outcomes.find(({ result }) => result === "later");
   const failingSince = findFailing(attempt, outcomes, now);
-  const sent = own.filter((message) => mayHaveArrived(message.outcome) && isNotice(message));
+  const sent = own.filter(isCounted);
   const { claimedAt, sentAt } = readClaim(subscriber);
   const state = nextState(subscriber, own, { failingSince, now });
   const isRetried = later !== undefined && state !== "disabled";
-  const isUntried = own.length === 0 && plan.held.length > 0;
+  const isUntried = own.length === 0 && (plan.held.length > 0 || needsPing(attempt));
   return {
     id: subscriber.id,
     was: subscriber.state,
@@ -127,11 +149,19 @@ function toAttempted(attempt: Attempt, now: number): Attempted {
 }
 
 /** Since when an end has failed without a break, or null: whatever it took, and a time in which nothing waits for it, is one (contract §20.3). */
-function findFailing({ subscriber, plan }: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+function findFailing(attempt: Attempt, outcomes: readonly Outcome[], now: number): number | null {
+  const { subscriber, plan } = attempt;
   const before = toMsOrNull(subscriber.failingSince);
   if (outcomes.some(({ result }) => result === "later"))
     return outcomes.some(({ result }) => result === "sent") ? now : (before ?? now);
-  return outcomes.length === 0 && plan.held.length > 0 ? before : null;
+  return needsPing(attempt) || (outcomes.length === 0 && plan.held.length > 0) ? before : null;
+}
+
+/** Whether nothing is left for a webhook or chat that fails: a ping waits for it from then on, so that it is well again or off in the end (contract §20.3). */
+function needsPing({ subscriber, isReadable, plan, messages }: Attempt): boolean {
+  const { channel, state, failingSince } = subscriber;
+  const isFailing = failingSince !== null && state === "confirmed" && channel !== "email" && channel !== "push";
+  return isFailing && isReadable && plan.held.length === 0 && !messages.some(isOwn(subscriber));
 }
 
 type Failing = { failingSince: number | null; now: number };
@@ -144,12 +174,14 @@ function nextState({ channel, state }: SubscriberRow, own: readonly Sent[], { fa
   return state === "verifying" && hasAnswered ? "confirmed" : state;
 }
 
-/** An address that is gone is deleted: a mail's stays suppressed by its hash, a browser's is nobody's any more. Of another end its contact hears. */
+/** An address that is gone is deleted, with what was due to it: a mail's stays suppressed by its hash, a browser's is nobody's any more. Of another end its contact hears. */
 function findConsequences({ db, clock }: Context, attempt: Attempt, state: SubscriberState): Statement[] {
   const { subscriber } = attempt;
-  if (state !== "disabled" || subscriber.state === "disabled") return [];
   const { id, channel, addressHash } = subscriber;
-  if (channel === "push") return deleteSubscriber(db, id);
-  if (channel === "email") return [suppress(db, addressHash, "inactive", clock()), ...deleteSubscriber(db, id)];
+  if (needsPing(attempt)) return insertLetter(db, { to: { id }, letter: "ping" }, clock());
+  if (state !== "disabled" || subscriber.state === "disabled") return [];
+  if (channel === "push") return [skipDue(db, id, "gone"), ...deleteSubscriber(db, id)];
+  if (channel === "email")
+    return [suppress(db, addressHash, "inactive", clock()), skipDue(db, id, "suppressed"), ...deleteSubscriber(db, id)];
   return insertLetter(db, { to: { id }, letter: "disabled" }, clock());
 }

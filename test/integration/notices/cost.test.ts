@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { meterDb } from "@/db/meter";
+import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
 import { requireSealing, sealEnd } from "@/lib/services/subscriptions/ends";
 import { outboxForFile } from "./outbox";
 
@@ -10,7 +11,7 @@ const { context, tick, happen, d1 } = outbox;
 const MANY = Number(process.env.SUBSCRIBERS ?? 2_000);
 
 /** Many confirmed subscribers, who share one mailbox. */
-async function fill(): Promise<void> {
+async function fill(many = MANY): Promise<void> {
   const ctx = context();
   const sealed = await sealEnd(requireSealing(ctx), { to: "all@example.com", unsubscribe: "token" });
   await d1()
@@ -19,7 +20,7 @@ async function fill(): Promise<void> {
        INSERT INTO subscribers (channel, state, address_hash, sealed, language, kinds, next_attempt_at, created_at)
        SELECT 'email', 'confirmed', 'hash ' || i, ?2, 'en', '["incidents"]', ?3, ?3 FROM n`,
     )
-    .bind(MANY, sealed, new Date(ctx.now).toISOString())
+    .bind(many, sealed, new Date(ctx.now).toISOString())
     .run();
 }
 
@@ -41,4 +42,35 @@ it(`A notice to ${MANY} subscribers writes six rows each, and reads a bounded nu
   expect(cost.rows_written / MANY).toBeLessThan(6.5);
   expect(cost.rows_read / MANY).toBeLessThan(40);
   expect(cost.queries / MANY).toBeLessThan(0.03);
+});
+
+it("A batch without an answer costs five rows more for each of its mails, and two questions to Postmark", async () => {
+  const many = 500;
+  await fill(many);
+  await happen();
+  const { db, cost } = meterDb(d1());
+  outbox.postmark().silence(true);
+  await tick({ DB: db });
+  outbox.postmark().silence(false);
+  outbox.skip(2);
+  await tick({ DB: db });
+  expect(outbox.postmark().taken).toHaveLength(many);
+  expect(outbox.postmark().server.to("/messages/outbound")).toHaveLength(2);
+  expect(await outbox.rows("SELECT 1 FROM notice_deliveries WHERE state <> 'sent'")).toEqual([]);
+  console.log(`a batch without an answer: ${JSON.stringify(cost)}`);
+  expect(cost.rows_written / many).toBeLessThan(11.5);
+});
+
+it("Ends that are posted to one by one are written down six at a time, by the same rows", async () => {
+  const many = 60;
+  for (let i = 0; i < many; i++) {
+    await outbox.subscribe(`https://hooks.example.com/${i}`, { channel: "webhook", secret: newWebhookSecret() });
+    outbox.world().at(`/hooks.example.com/${i}`, {});
+  }
+  await happen();
+  const { db, cost } = meterDb(d1());
+  expect(await tick({ DB: db })).toMatchObject({ sent: many, failed: 0 });
+  console.log(`a notice to ${many} webhooks: ${JSON.stringify(cost)}`);
+  expect(cost.rows_written / many).toBeLessThan(6.5);
+  expect(cost.queries).toBeLessThan(60);
 });

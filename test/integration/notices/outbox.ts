@@ -26,6 +26,7 @@ export function outboxForFile() {
   beforeEach(() => {
     postmark.taken.length = 0;
     postmark.fail(null);
+    postmark.silence(false);
     minute = 0;
   });
   afterAll(() => postmark.stop());

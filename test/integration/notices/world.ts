@@ -8,6 +8,16 @@ import { startDatabase } from "../../support/database";
 export const NOW = Date.UTC(2026, 10, 30, 12);
 export const DAY_MS = 86_400_000;
 
+/** The keys of RFC 8291, appendix A: the settings that offer browser push, and a browser's subscription. */
+export const VAPID = {
+  VAPID_PUBLIC_KEY: "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+  VAPID_PRIVATE_KEY: "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw",
+};
+export const BROWSER = {
+  p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+  auth: "BTBZMqHH6r4Tts7J_aSIgg",
+};
+
 const TABLES = [
   "notice_events",
   "notice_deliveries",

@@ -45,6 +45,11 @@ describe.each(NAMES)("an end of %s", (name) => {
   it("may wish for a time, and is tried again after what may pass", async () => {
     const wish = { status: 429, headers: { "Retry-After": "90" } };
     expect(await sendTo(name, wish)).toEqual({ result: "later", afterS: 90, why: "status 429" });
+    const [now, later] = ["Mon, 30 Nov 2026 12:00:00 GMT", "Mon, 30 Nov 2026 12:02:00 GMT"];
+    const until = (date: string) => ({ status: 503, headers: { Date: now, "Retry-After": date } });
+    expect(await sendTo(name, until(later))).toMatchObject({ result: "later", afterS: 120 });
+    for (const none of [now, "soon", "-1"])
+      expect(await sendTo(name, until(none))).toEqual({ result: "later", why: "status 503" });
     expect(await sendTo(name, { status: 503 })).toMatchObject({ result: "later" });
     expect(await sendTo(name, { act: "drop" })).toEqual({ result: "later", why: "no answer", isUnanswered: true });
   });

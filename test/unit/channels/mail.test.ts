@@ -1,8 +1,10 @@
 import type { SendEmail } from "@cloudflare/workers-types";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Outgoing } from "@/lib/integrations/channels/channel";
 import { postmark } from "@/lib/integrations/channels/postmark";
 import { sendEmail } from "@/lib/integrations/channels/send-email";
 import { type FakePostmark, headerOf, startPostmark } from "../../fakes/postmark";
+import type { Reply } from "../../fakes/server";
 import { outgoing } from "./message";
 
 let fake: FakePostmark;
@@ -66,7 +68,64 @@ it("A list mail can be unsubscribed by one POST, is threaded, and is not tracked
   expect(headerOf(mail, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
   expect(headerOf(mail, "References")).toBe("<incident-12@status.raxx.app>");
   expect(letter.MessageStream).toBe("outbound");
-  expect(letter.Headers.map(({ Name }) => Name).sort()).toEqual(["Auto-Submitted", "X-Raxx-Delivery"]);
+  expect(letter.Headers.map(({ Name }) => Name).sort()).toEqual([
+    "Auto-Submitted",
+    "Message-ID",
+    "X-PM-KeepID",
+    "X-Raxx-Delivery",
+  ]);
+});
+
+it("A mail that is repeated has the same Message-ID, and another mail another", async () => {
+  const message = outgoing("id@example.com");
+  await channel().send([message, message, { ...message, id: "msg_2" }]);
+  const ids = fake.to("id@example.com").map((mail) => [headerOf(mail, "Message-ID"), headerOf(mail, "X-PM-KeepID")]);
+  const [first, second] = ["<msg_1@status.raxx.app>", "<msg_2@status.raxx.app>"];
+  expect(ids).toEqual([first, first, second].map((id) => [id, "true"]));
+});
+
+describe("a batch of which no answer came", () => {
+  const messages = ["first", "middle", "last"].map((id) => outgoing(`${id}@example.com`, { id }));
+  const [first, middle, last] = messages as [Outgoing, Outgoing, Outgoing];
+  const wasTaken = (asked: readonly Outgoing[]) => channel().wasTaken?.(asked);
+  const SEARCH = "/messages/outbound";
+  beforeEach(() => {
+    fake.taken.length = 0;
+  });
+
+  it("was taken where Postmark knows its first and its last mail, which are two questions", async () => {
+    fake.silence(true);
+    expect((await channel().send(messages)).every(({ result }) => result === "later")).toBe(true);
+    fake.silence(false);
+    const before = fake.server.to(SEARCH).length;
+    expect(await wasTaken(messages)).toBe(true);
+    expect(fake.server.to(SEARCH)).toHaveLength(before + 2);
+    expect(await wasTaken([middle])).toBe(true);
+    expect(fake.server.to(SEARCH)).toHaveLength(before + 3);
+  });
+
+  it("was not where Postmark doesn't know one of the two, or took it for another stream", async () => {
+    await channel().send([first, middle]);
+    expect(await wasTaken(messages)).toBe(false);
+    expect(await wasTaken([last, middle])).toBe(false);
+    expect(await wasTaken([{ ...first, unsubscribe: null }])).toBe(false);
+  });
+
+  it("is not known of where the question fails, or another mail is the answer", async () => {
+    await channel().send(messages);
+    const search = (reply: Reply) => fake.server.at(SEARCH, reply);
+    const other = { TotalCount: 1, Messages: [{ MessageID: "1", Metadata: { delivery: "other" } }] };
+    for (const reply of [
+      { status: 404 },
+      { status: 503 },
+      { body: "<html>" },
+      { act: "drop" as const },
+      { body: other },
+    ]) {
+      search(reply);
+      expect(await wasTaken(messages)).toBe(false);
+    }
+  });
 });
 
 it("What fails as a whole is tried again as a whole", async () => {
@@ -83,6 +142,15 @@ it("What fails as a whole is tried again as a whole", async () => {
   fake.server.at("/email/batch", { body: [{ ErrorCode: 0 }] });
   expect(await results()).toEqual(["sent", "later"]);
 });
+
+it.each([429, 503])(
+  "The time that Postmark wishes for with status %i is that of every mail of the batch",
+  async (status) => {
+    fake.server.at("/email/batch", { status, headers: { "Retry-After": "240" } });
+    const outcomes = await channel().send(to("d@example.com", "e@example.com"));
+    expect(outcomes).toEqual(Array(2).fill({ result: "later", why: `status ${status}`, afterS: 240 }));
+  },
+);
 
 it("Cloudflare's binding gets one recipient a call, and its refusals are read", async () => {
   const calls: unknown[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CAP_SPAN_MS, HORIZON_MS, HOURLY_CAP, type NoticeEvent } from "@/lib/core/notices/event";
-import { type Plan, planNotices, type Told } from "@/lib/core/notices/plan";
+import { type Plan, planAgain, planNotices, type Told, withTold } from "@/lib/core/notices/plan";
 import fc from "../../support/fast-check";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -16,7 +16,7 @@ const event = (id: number, subject: string, more: Partial<NoticeEvent> = {}): No
   at: NOW,
   ...more,
 });
-const NONE: ReadonlySet<number> = new Set();
+const NONE: ReadonlyMap<number, number> = new Map();
 const ids = (plan: Plan) => plan.messages.map(({ events }) => events.map(({ id }) => id));
 const reasons = (plan: Plan) => Object.fromEntries(plan.skipped.map(({ event, reason }) => [event.id, reason]));
 
@@ -38,7 +38,7 @@ describe("what one subscriber is told", () => {
 
   it("is a recovery too where an attempt may have told the trouble", () => {
     const due = [event(1, "a"), event(2, "a", { isOver: true }), event(3, "b"), event(4, "b", { isOver: true })];
-    const plan = planNotices({ due, told: new Map(), sentAt: [], unsure: new Set([1]) }, NOW);
+    const plan = planNotices({ due, told: new Map(), sentAt: [], unsure: new Map([[1, NOW]]) }, NOW);
     expect(ids(plan)).toEqual([[1, 2]]);
   });
 
@@ -123,6 +123,34 @@ describe("in every series of changes and failures", () => {
           const order = own.map(({ id }) => id);
           expect(order).toEqual([...new Set(order)].toSorted((a, b) => a - b));
         }
+      }),
+    );
+  });
+
+  it("an attempt without an answer is planned again as it was, whatever came since", () => {
+    const events = fc.array(fc.record({ subject: fc.constantFrom(..."abcdefghijkl"), isOver: fc.boolean() }), {
+      maxLength: 20,
+    });
+    const ages = fc.array(fc.nat({ max: 90 }), { maxLength: HOURLY_CAP });
+    fc.assert(
+      fc.property(events, events, ages, (before, since, minutesAgo) => {
+        const later = NOW + 5 * MINUTE;
+        const sentAt = minutesAgo.map((ago) => NOW - (ago + 1) * MINUTE).toSorted((a, b) => a - b);
+        const told = new Map<string, Told>([["a", { id: 0, isOver: false }]]);
+        const due = before.map(({ subject, isOver }, i) => event(i + 1, subject, { isOver, at: NOW }));
+        const { messages, skipped, held } = planNotices({ due, told, sentAt, unsure: NONE }, NOW);
+        const sent = messages.flatMap((message) => message.events);
+        const fresh = since.map(({ subject, isOver }, i) => event(100 + i, subject, { isOver, at: later }));
+        const waiting = {
+          due: [...sent, ...held, ...fresh],
+          told,
+          sentAt: [...sentAt, ...messages.map(() => NOW)].slice(-HOURLY_CAP),
+          unsure: new Map(sent.map(({ id }) => [id, NOW])),
+        };
+        expect(planAgain(waiting)).toEqual(messages.length > 0 ? [{ at: NOW, messages }] : []);
+        const rest = planNotices(withTold(waiting, sent), later).messages.flatMap((message) => message.events);
+        expect(rest.filter(({ id }) => id < 100 && !held.some((one) => one.id === id))).toEqual([]);
+        expect(skipped.length + sent.length + held.length).toBe(due.length);
       }),
     );
   });

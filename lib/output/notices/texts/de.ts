@@ -64,5 +64,5 @@ export const de: NoticeTexts = {
       "Sobald es wieder antwortet, melden Sie es neu an: {url}",
     ],
   },
-  ping: "Ab jetzt wird der Status von Raxx hier gemeldet.",
+  ping: "Hier wird der Status von Raxx gemeldet.",
 };

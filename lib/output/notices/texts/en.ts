@@ -59,5 +59,5 @@ export const en: NoticeTexts = {
       "Once it answers again, subscribe it anew at {url}",
     ],
   },
-  ping: "This is where Raxx's status is told from now on.",
+  ping: "This is where Raxx's status is told.",
 };

@@ -64,5 +64,5 @@ export const es: NoticeTexts = {
       "Cuando vuelva a responder, suscríbalo de nuevo en {url}",
     ],
   },
-  ping: "Desde ahora el estado de Raxx se comunica aquí.",
+  ping: "Aquí se comunica el estado de Raxx.",
 };

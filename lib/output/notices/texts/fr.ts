@@ -64,5 +64,5 @@ export const fr: NoticeTexts = {
       "Quand il répond de nouveau, abonnez-le encore sur {url}",
     ],
   },
-  ping: "L’état de Raxx est désormais annoncé ici.",
+  ping: "L’état de Raxx est annoncé ici.",
 };
