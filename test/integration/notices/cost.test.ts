@@ -1,31 +1,16 @@
 import { expect, it } from "vitest";
 import { meterDb } from "@/db/meter";
 import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
-import { requireSealing, sealEnd } from "@/lib/services/subscriptions/ends";
 import { outboxForFile } from "./outbox";
 
 const outbox = outboxForFile();
-const { context, tick, happen, d1 } = outbox;
+const { tick, happen, subscribeMany, d1 } = outbox;
 
 /** `SUBSCRIBERS=10000 vitest run …` gives the figures of docs/reliability.md. */
 const MANY = Number(process.env.SUBSCRIBERS ?? 2_000);
 
-/** Many confirmed subscribers, who share one mailbox. */
-async function fill(many = MANY): Promise<void> {
-  const ctx = context();
-  const sealed = await sealEnd(requireSealing(ctx), { to: "all@example.com", unsubscribe: "token" });
-  await d1()
-    .prepare(
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
-       INSERT INTO subscribers (channel, state, address_hash, sealed, language, kinds, next_attempt_at, created_at)
-       SELECT 'email', 'confirmed', 'hash ' || i, ?2, 'en', '["incidents"]', ?3, ?3 FROM n`,
-    )
-    .bind(many, sealed, new Date(ctx.now).toISOString())
-    .run();
-}
-
 it(`A notice to ${MANY} subscribers writes six rows each, and reads a bounded number`, async () => {
-  await fill();
+  await subscribeMany(MANY);
   await happen();
   const { db, cost } = meterDb(d1());
   const ticks: number[] = [];
@@ -46,7 +31,7 @@ it(`A notice to ${MANY} subscribers writes six rows each, and reads a bounded nu
 
 it("A batch without an answer costs five rows more for each of its mails, and two questions to Postmark", async () => {
   const many = 500;
-  await fill(many);
+  await subscribeMany(many);
   await happen();
   const { db, cost } = meterDb(d1());
   outbox.postmark().silence(true);

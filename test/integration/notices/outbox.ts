@@ -53,6 +53,7 @@ export function outboxForFile() {
     },
     subscribe: (to: string, more?: Partial<SealedEnd> & { channel?: ChannelName }) =>
       subscribe(context(), notices, to, more),
+    subscribeMany: (many: number) => subscribeMany(context(), notices, many),
     happen: (more?: Partial<NewEvent>) =>
       notices.run(insertEvent(notices.db(), { ...event({ at: now(), ...more }), content: content(more) }, now())),
   };
@@ -94,4 +95,17 @@ async function subscribe(
     insertTokenOfSealed(db(), token, sealed),
   );
   return unsubscribe;
+}
+
+/** Many confirmed subscribers, who share one mailbox. */
+async function subscribeMany(ctx: Context, { d1 }: Notices, many: number): Promise<void> {
+  const sealed = await sealEnd(requireSealing(ctx), { to: "all@example.com", unsubscribe: "token" });
+  await d1()
+    .prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+       INSERT INTO subscribers (channel, state, address_hash, sealed, language, kinds, next_attempt_at, created_at)
+       SELECT 'email', 'confirmed', 'hash ' || i, ?2, 'en', '["incidents"]', ?3, ?3 FROM n`,
+    )
+    .bind(many, sealed, new Date(ctx.now).toISOString())
+    .run();
 }

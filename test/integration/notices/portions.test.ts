@@ -8,7 +8,7 @@ import { outboxForFile } from "./outbox";
 import { BROWSER, VAPID } from "./world";
 
 const outbox = outboxForFile();
-const { context, happen, pass, skip, subscribe, rows, d1 } = outbox;
+const { context, happen, pass, skip, subscribe, subscribeMany, rows, d1 } = outbox;
 
 /** So many webhooks that answer alike, in the order of their claim. */
 async function subscribeHooks(count: number, answer: Reply | ((asked: Asked) => Reply) = {}): Promise<void> {
@@ -89,3 +89,20 @@ it("Behind a batch of mails without an answer no other of its claim is sent, and
   expect(ids).toHaveLength(720);
   expect(new Set(ids).size).toBe(720);
 });
+
+it("Dead webhooks take no time of mails: all of these go out in the same tick", async () => {
+  await subscribeMany(1_100);
+  await subscribeHooks(12, { afterMs: 5_100 });
+  await happen();
+  outbox.world().asked.length = 0;
+  const order: string[] = [];
+  const DB = intercepted(d1(), async (run, queries) => {
+    if (queries.some((query) => query.startsWith("UPDATE notice_deliveries SET\n")))
+      order.push(asked().length === 0 ? "mail" : "hook");
+    return run();
+  });
+  await outbox.tick({ DB });
+  expect(outbox.postmark().taken).toHaveLength(1_100);
+  expect(order.slice(0, 3)).toEqual(["mail", "mail", "mail"]);
+  expect(order).toContain("hook");
+}, 120_000);
