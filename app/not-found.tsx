@@ -6,7 +6,7 @@ import { MissingPage } from "@/components/ui/missing-page";
 export default function NotFound() {
   return (
     <Document language="en" isDemo={false}>
-      <MissingPage messages={messagesFor("en")} />
+      <MissingPage messages={messagesFor("en")} signUp="none" />
     </Document>
   );
 }

@@ -9,8 +9,10 @@ import type { PageSummary } from "@/components/ui/page-summary";
 import type { Freshness } from "@/lib/output/responses";
 import type { Context } from "@/lib/platform/context";
 import { addressIn, isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
+import type { SignUpOffer } from "@/lib/schemas/subscriptions";
 import { findRedirect, knownQuery, type PageAddress, type Parameters } from "@/lib/server/find-route";
 import { pageContext } from "@/lib/server/request-context";
+import { findSignUpOffer } from "@/lib/services/subscriptions/list-offered";
 import { toMetadata } from "./metadata";
 
 /** What of its address a page reads: its id, where its path has one, the parameters that it knows, and its language. */
@@ -57,7 +59,8 @@ export function publicPage<Props extends { messages: Messages }>(definition: Pub
   const page = definition as unknown as AnyPage;
   async function renderInNext(props: PageProps) {
     const { address, query, loaded } = await open(page, props);
-    return renderContent(page, { ...address, query, data: loaded.data });
+    const signUp = findSignUpOffer(pageContext());
+    return renderContent(page, { ...address, query, signUp, data: loaded.data });
   }
   async function generateMetadata(props: PageProps): Promise<Metadata> {
     const { address, query, loaded } = await open(page, props);
@@ -72,13 +75,13 @@ export function publicPage<Props extends { messages: Messages }>(definition: Pub
   return Object.assign(renderInNext, { generateMetadata, definition: page });
 }
 
-type Content = PageAddress & { query: PageRequest["query"]; data: object };
+type Content = PageAddress & { query: PageRequest["query"]; signUp: SignUpOffer; data: object };
 
 /** The page within its frame, the same from Next and from the Worker. */
-export function renderContent({ View }: AnyPage, { language, path, query, data }: Content): ReactNode {
+export function renderContent({ View }: AnyPage, { language, path, query, signUp, data }: Content): ReactNode {
   const messages = messagesFor(language);
   return (
-    <PageLayout messages={messages} path={pathWithQuery(path, query)}>
+    <PageLayout messages={messages} path={pathWithQuery(path, query)} signUp={signUp}>
       <View messages={messages} {...data} />
     </PageLayout>
   );

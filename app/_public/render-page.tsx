@@ -8,8 +8,10 @@ import { MissingPage } from "@/components/ui/missing-page";
 import client from "@/lib/generated/client.json";
 import type { Context } from "@/lib/platform/context";
 import type { Language } from "@/lib/schemas/language";
+import type { SignUpOffer } from "@/lib/schemas/subscriptions";
 import { cachedPage, htmlResponse } from "@/lib/server/cache/cached-response";
 import { findRedirect, knownQuery, type PageAddress, readPageAddress } from "@/lib/server/find-route";
+import { findSignUpOffer } from "@/lib/services/subscriptions/list-offered";
 import { renderHead } from "./head";
 import { type PageMetadata, SITE_METADATA, toMetadata, VIEWPORT } from "./metadata";
 import { type AnyPage, load, PRIVATE, pathWithQuery, renderContent } from "./public-page";
@@ -33,6 +35,7 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
   if (!loaded) return renderMissing(ctx, language);
   const { data, content, movedTo, ...freshness } = loaded;
   const address = { language, path: page.path(id) };
+  const signUp = findSignUpOffer(ctx);
   if (movedTo !== undefined) return redirectTo(linkTo({ language }, movedTo));
   const render = () => {
     const messages = messagesFor(language);
@@ -42,13 +45,14 @@ export async function renderPage({ module, params: { id = "" }, request, ctx }: 
       ...toMetadata(messages, canonical, page.summary(messages, data)),
       ...(page.isPrivate && PRIVATE),
     };
-    const body = renderContent(page, { ...address, query, data });
+    const body = renderContent(page, { ...address, query, signUp, data });
     const view = page.client && { name: page.client, data: page.pack?.(data, language) ?? data };
     const path = pathWithQuery(address.path, query);
-    return renderDocument({ language, path, isDemo: ctx.env.flag("DEMO"), metadata, body, style: page.style, view });
+    const isDemo = ctx.env.flag("DEMO");
+    return renderDocument({ language, path, signUp, isDemo, metadata, body, style: page.style, view });
   };
   if (page.isPrivate) return htmlResponse(render());
-  return cachedPage(ctx, { request, content: [client.build, address, query, content], ...freshness }, render);
+  return cachedPage(ctx, { request, content: [client.build, address, query, signUp, content], ...freshness }, render);
 }
 
 const redirectTo = (address: string): Response => new Response(null, { status: 308, headers: { Location: address } });
@@ -56,12 +60,14 @@ const redirectTo = (address: string): Response => new Response(null, { status: 3
 /** 404, in the language of the address. */
 function renderMissing(ctx: Context, language: Language): Response {
   const metadata = { ...SITE_METADATA, robots: "noindex" };
-  const body = <MissingPage messages={messagesFor(language)} />;
-  const page = { language, path: "/", isDemo: ctx.env.flag("DEMO"), metadata, body };
+  const signUp = findSignUpOffer(ctx);
+  const body = <MissingPage messages={messagesFor(language)} signUp={signUp} />;
+  const page = { language, path: "/", signUp, isDemo: ctx.env.flag("DEMO"), metadata, body };
   return htmlResponse(renderDocument(page), 404);
 }
 
 type Parts = PageAddress & {
+  signUp: SignUpOffer;
   isDemo: boolean;
   metadata: PageMetadata;
   body: ReactNode;
@@ -69,11 +75,11 @@ type Parts = PageAddress & {
   view?: PageData["view"] | undefined;
 };
 
-function renderDocument({ language, path, isDemo, metadata, body, style = "public", view }: Parts) {
+function renderDocument({ language, path, signUp, isDemo, metadata, body, style = "public", view }: Parts) {
   const sheet = named(client.styles, style);
   const { src, imports } = named(client.entries, view?.name === "front" ? "front" : "page");
   const messages = named(client.messages, language);
-  const json: PageData = { language, path, messages, ...(view && { view }) };
+  const json: PageData = { language, path, signUp, messages, ...(view && { view }) };
   const head = (
     <>
       {renderHead(metadata, VIEWPORT)}

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { attempt, type OperatorSession, operatorAction } from "@/app/_ops/operator-page";
 import { PURGE_REFUSED } from "@/components/ops/purge-refused";
+import { isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, listMissing, readDraft, rebase, toRequest, withSeen } from "@/lib/schemas/ops-form";
@@ -19,20 +20,32 @@ export const stepWrite = operatorAction(async (session, form): Promise<WriteStep
   const step = form.get("step");
   const write = form.has("write") ? draftFrom(form.get("write")) : readDraft(form);
   if (step === "edit") return { step, write, problem: null };
-  return step === "confirm" ? confirm(session, write) : preview(session, write);
+  if (step === "confirm") return confirm(session, write);
+  const language = String(form.get("language"));
+  return isLanguage(language)
+    ? preview(session, write, { language, requestId: write.request_id })
+    : preview(session, write);
 });
 
+/** In which language messages are shown; the same write in another language stays the same request. */
+type Shown = { language?: Language; requestId?: string | undefined };
+
 /** Sets the `request_id`, so that a confirmation that is sent twice is applied once. */
-async function preview({ ctx, operator }: OperatorSession, draft: WriteDraft): Promise<WriteStep> {
+async function preview(
+  { ctx, operator }: OperatorSession,
+  draft: WriteDraft,
+  { language = LANGUAGES[0], requestId = crypto.randomUUID() }: Shown = {},
+): Promise<WriteStep> {
   const edit = (problem: OpsProblem): WriteStep => ({
     ...{ step: "edit", write: draft },
     problem: problem.issues.length > 0 ? toProblem(problem.code, problem.issues) : problem,
   });
   const missing = listMissing(draft);
   if (missing.length > 0) return edit(toProblem("invalid_request", missing));
-  const write = { ...draft, request_id: crypto.randomUUID() };
+  const write = { ...draft, request_id: requestId };
   return attempt(async () => {
-    const preview = await previewWrite(ctx, operator, parseWith(OpsWrite, toRequest(write, ctx.now)));
+    const input = parseWith(OpsWrite, toRequest(write, ctx.now));
+    const preview = await previewWrite(ctx, operator, { input, language });
     const { findings, changed_meanwhile: isConflict, meanwhile } = preview;
     if (findings.length > 0) return edit(toProblem("copy_policy", findings));
     const based = isConflict ? upToDate(write, preview) : withSeen(write, preview.seen);

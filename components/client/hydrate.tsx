@@ -13,7 +13,7 @@ type Texts = { default: Messages["texts"]; page: PageTexts };
 
 /** Takes over what the server has rendered: the header, and the view of a page that has one to hydrate. */
 export async function hydratePage(views: Views, unpack = (data: never, _: PageTexts): object => data): Promise<void> {
-  const { language, path, messages: file, view } = JSON.parse(readText(PAGE_DATA)) as PageData;
+  const { language, path, signUp, messages: file, view } = JSON.parse(readText(PAGE_DATA)) as PageData;
   const { default: texts, page } = (await import(file)) as Texts;
   const messages: Messages = { language, texts };
   document.getElementById(LATER)?.setAttribute("media", "all");
@@ -32,7 +32,7 @@ export async function hydratePage(views: Views, unpack = (data: never, _: PageTe
   };
   const View = view && (views[view.name] as ((props: { messages: Messages }) => ReactNode) | undefined);
   if (View) hydrate("main", <View messages={messages} {...unpack(view.data as never, page)} />);
-  hydrate("header", <PageHeader messages={messages} path={path} />);
+  hydrate("header", <PageHeader messages={messages} path={path} signUp={signUp} />);
 }
 
 const readText = (id: string): string => document.getElementById(id)?.textContent ?? "";

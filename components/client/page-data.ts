@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/schemas/language";
+import type { SignUpOffer } from "@/lib/schemas/subscriptions";
 
 /** The id of the script element, which runs nothing, with the page's data. */
 export const PAGE_DATA = "page-data";
@@ -10,4 +11,10 @@ export const LATER = "later";
 export type ViewName = "front" | "history" | "incident" | "market" | "surface";
 
 /** What a page hands to its browser: `messages` is the module with its language's texts, `data` what its view shows. */
-export type PageData = { language: Language; path: string; messages: string; view?: { name: ViewName; data: object } };
+export type PageData = {
+  language: Language;
+  path: string;
+  signUp: SignUpOffer;
+  messages: string;
+  view?: { name: ViewName; data: object };
+};

@@ -274,7 +274,10 @@ export const de: Catalogue = {
     "Neben jedem Status steht, worauf er beruht und wie alt das ist. Je älter, desto blasser die Zeile.",
 
   "follow.title": "Abonnieren",
-  "follow.subscribe": "Per Mail, Webhook oder Chat",
+  "follow.email": "Mail-Adresse",
+  "follow.choose": "Dienste, Webhook oder Chat wählen",
+  "follow.chooseAll": "Dienste, Webhook, Chat oder Browser wählen",
+  "follow.browser": "In diesem Browser",
   "follow.all":
     "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.one":

@@ -272,7 +272,10 @@ export const en = {
   "measure.evidence": "Beside each state is what it rests on, and how old that is. A row pales as it ages.",
 
   "follow.title": "Subscribe",
-  "follow.subscribe": "By mail, webhook or chat",
+  "follow.email": "Mail address",
+  "follow.choose": "Choose services, webhook or chat",
+  "follow.chooseAll": "Choose services, webhook, chat or browser",
+  "follow.browser": "In this browser",
   "follow.all":
     "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.one":

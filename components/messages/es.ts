@@ -277,7 +277,10 @@ export const es: Catalogue = {
     "Junto a cada estado figura en qué se basa y su antigüedad. Una fila palidece a medida que envejece.",
 
   "follow.title": "Suscribirse",
-  "follow.subscribe": "Por correo, webhook o chat",
+  "follow.email": "Dirección de correo",
+  "follow.choose": "Elegir servicios, webhook o chat",
+  "follow.chooseAll": "Elegir servicios, webhook, chat o navegador",
+  "follow.browser": "En este navegador",
   "follow.all":
     "En su lector de feeds: cada incidente que informa nuestro equipo, y el mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión figuran como «measured».",
   "follow.one":

@@ -277,7 +277,10 @@ export const fr: Catalogue = {
     "À côté de chaque état figurent sa source et l’âge de celle-ci. Une ligne pâlit à mesure que cet âge augmente.",
 
   "follow.title": "S’abonner",
-  "follow.subscribe": "Par e-mail, webhook ou messagerie",
+  "follow.email": "Adresse e-mail",
+  "follow.choose": "Choisir services, webhook ou messagerie",
+  "follow.chooseAll": "Choisir services, webhook, messagerie ou navigateur",
+  "follow.browser": "Dans ce navigateur",
   "follow.all":
     "Dans votre lecteur de flux\u202f: chaque incident que notre équipe signale, et la maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues y figurent sous «\u00a0measured\u00a0».",
   "follow.one":

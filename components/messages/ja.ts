@@ -269,7 +269,10 @@ export const ja: Catalogue = {
   "measure.evidence": "各状態の横に、その根拠と確認からの経過時間を示します。古くなるにつれて行の色が薄くなります。",
 
   "follow.title": "購読",
-  "follow.subscribe": "メール・webhook・チャットで受け取る",
+  "follow.email": "メールアドレス",
+  "follow.choose": "サービス・webhook・チャットを選ぶ",
+  "follow.chooseAll": "サービス・webhook・チャット・ブラウザーを選ぶ",
+  "follow.browser": "このブラウザーで受け取る",
   "follow.all":
     "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.one":

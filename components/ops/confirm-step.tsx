@@ -47,7 +47,7 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
       <NoticePreview notices={preview.notices} />
       <div className="ops-submit flex flex-wrap gap-2">
         <button type="submit" name="step" value="confirm" className="ops-button grow" disabled={isPending}>
-          {isPending ? "Writing …" : confirmText(write, preview)}
+          {isPending ? "One moment …" : confirmText(write, preview)}
         </button>
         <button type="submit" name="step" value="edit" className="ops-quiet" disabled={isPending}>
           Back

@@ -15,8 +15,7 @@ export type Chosen = {
 
 type Props = { messages: Messages; surfaces: readonly { id: string; name: string }[]; chosen: Chosen };
 
-const INPUT =
-  "block min-h-11 w-full max-w-md rounded-[0.625rem] border border-muted bg-panel px-3 py-2 text-base text-ink";
+const INPUT = "field max-w-md";
 
 /** A text field under its label. */
 export function Field({ label, ...input }: { label: string; name: string; type: "email" | "url" }) {

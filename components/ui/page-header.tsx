@@ -4,6 +4,7 @@ import { OWN_TEXTS } from "@/components/messages/languages";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { ZoneSwitch } from "@/components/status/zone-switch";
+import type { SignUpOffer } from "@/lib/schemas/subscriptions";
 import { BrandMark } from "./brand-mark";
 import { HeaderMenu, useMenus } from "./header-menu";
 import { LanguageOffer } from "./language-offer";
@@ -11,10 +12,10 @@ import { LanguageSwitch } from "./language-switch";
 import { SITE } from "./site";
 import { SubscribeSheet } from "./subscribe-sheet";
 
-type Props = { messages: Messages; path: string };
+type Props = { messages: Messages; path: string; signUp: SignUpOffer };
 
 /** What stands above every public page: the way home, the history, how to subscribe, language and zone. Scripts hydrate it on every page. */
-export function PageHeader({ messages, path }: Props) {
+export function PageHeader({ messages, path, signUp }: Props) {
   useMenus();
   return (
     <div className="frame relative flex items-center justify-between gap-2 py-3 sm:py-5">
@@ -28,7 +29,7 @@ export function PageHeader({ messages, path }: Props) {
           {t(messages, "trail.history")}
         </a>
         <HeaderMenu label={<span>{t(messages, "follow.title")}</span>}>
-          <SubscribeSheet messages={messages} />
+          <SubscribeSheet messages={messages} signUp={signUp} />
         </HeaderMenu>
         <HeaderMenu
           label={

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PHASES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
+import { LANGUAGES } from "./language";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
 import { ActiveIncident } from "./page";
@@ -77,12 +78,16 @@ export const OpsPreview = z.strictObject({
     .nullable(),
   /** Where an override is cleared: the trouble that other sources report and that counts again from their next report. */
   claims: z.array(z.strictObject({ surface_id: z.string(), source: z.enum(SOURCES), state: z.enum(STATES) })),
-  /** What subscribers would get, in English, and how many of them at most. */
+  /** What subscribers would get by each channel, in one language and with times in UTC, and how many of them at most. */
   notices: z.array(
     z.strictObject({
       at_most: z.int(),
-      mail: z.strictObject({ subject: z.string(), text: z.string() }),
-      chat: z.string(),
+      language: z.enum(LANGUAGES),
+      mail: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }),
+      /** The chats' forms are made of this; `link` is the text of the link to `url`. */
+      chat: z.strictObject({ title: z.string(), text: z.string(), link: z.string(), url: z.string() }),
+      /** A browser's notification, which has no more room. */
+      push: z.strictObject({ title: z.string(), text: z.string() }),
       webhook: z.string(),
     }),
   ),
@@ -100,6 +105,9 @@ export const OpsPreview = z.strictObject({
   }),
 });
 export type OpsPreview = z.infer<typeof OpsPreview>;
+
+/** `POST /api/ops/preview`: in which language the messages to subscribers are shown. */
+export const PreviewQuery = z.strictObject({ language: z.enum(LANGUAGES).default(LANGUAGES[0]) });
 
 export const OpsActResult = z.strictObject({ replayed: z.boolean(), result: z.unknown() });
 export type OpsActResult<T = unknown> = z.infer<typeof OpsActResult> & { result: T };

@@ -122,6 +122,9 @@ export const BounceBody = z.object({
 });
 export type BounceBody = z.output<typeof BounceBody>;
 
+/** What a page's header offers beside feeds: a form for mail, with what /subscribe has besides (`all`: browsers too), or that page for browsers alone. */
+export type SignUpOffer = "all" | "mail" | "push" | "none";
+
 /** What a page of subscriptions was led back to: what came of its form, or the code of what was wrong with it. */
 export const FormParameters = {
   done: z.enum(["accepted", "confirmed", "verifying", "saved", "unsubscribed"]).nullable().catch(null),

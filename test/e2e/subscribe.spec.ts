@@ -1,31 +1,9 @@
 import type { Page } from "@playwright/test";
-import { type FakePostmark, headerOf, startPostmark } from "../fakes/postmark";
+import { headerOf } from "../fakes/postmark";
 import { violationsOf } from "../support/axe";
 import { post } from "../support/http";
-import { expect, test as pageTest } from "../support/page";
-import { startServer, type TestServer } from "../support/server";
-
-/** A server whose mails a fake Postmark takes. */
-const test = pageTest.extend<object, { postmark: FakePostmark; server: TestServer }>({
-  postmark: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
-    async ({}, use) => {
-      const postmark = await startPostmark();
-      await use(postmark);
-      await postmark.stop();
-    },
-    { scope: "worker" },
-  ],
-  server: [
-    async ({ postmark }, use) => {
-      const env = { POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.server.url };
-      const server = await startServer({ env });
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+import { expect, lastLink, test } from "../support/page-with-mail";
+import type { TestServer } from "../support/server";
 
 const TEXTS = {
   en: {
@@ -58,13 +36,6 @@ type Language = keyof typeof TEXTS;
 const pathIn = (language: Language, path: string) => (language === "en" ? path : `/${language}${path}`);
 const button = (page: Page, name: string) => page.getByRole("button", { name }).first();
 
-/** The path of the first link in the last mail to the address. */
-const lastLink = (postmark: FakePostmark, address: string): string =>
-  postmark
-    .to(address)
-    .at(-1)
-    ?.TextBody.match(/https:\/\/status\.raxx\.app(\S+)/)?.[1] ?? "";
-
 const report = (server: TestServer, state: string) =>
   post(
     server,
@@ -77,7 +48,7 @@ async function signUp(page: Page, language: Language, address: string): Promise<
   const texts = TEXTS[language];
   await page.goto(pathIn(language, "/subscribe"));
   await page.waitForTimeout(1_100); // a form that comes back within a second is a program's
-  await page.getByLabel(texts.email).first().fill(address);
+  await page.locator("main").getByLabel(texts.email).first().fill(address);
   await button(page, texts.send).click();
   await expect(page.getByRole("status")).toContainText(texts.sent);
 }
@@ -127,11 +98,4 @@ test("axe finds nothing in the form, and it fits 320 px", async ({ page }) => {
   await page.locator("main summary").first().click();
   expect(await violationsOf(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-});
-
-test("the sheet in the header leads to the form", async ({ page }) => {
-  await page.goto("/");
-  await page.locator("header summary").first().click();
-  await page.locator('header a[href="/subscribe"]').click();
-  await expect(page).toHaveURL(/\/subscribe$/);
 });

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { expect, openLive, test } from "../support/page";
+import { openLive } from "../support/page";
+import { expect, test } from "../support/page-with-mail";
 import { showIncidents } from "./scenes";
 
 const KB = 1024;

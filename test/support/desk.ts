@@ -51,7 +51,7 @@ export async function startDesk() {
     write,
     rows,
     on,
-    preview: (body: object) => previewWrite(context(), ON_CALL, OpsWrite.parse(body)),
+    preview: (body: object) => previewWrite(context(), ON_CALL, { input: OpsWrite.parse(body), language: "en" }),
     open: async (severities: Record<string, string>, rest: object = {}) => {
       const surfaces = await Promise.all(Object.entries(severities).map(([id, severity]) => on(id, severity)));
       const { incident_id: publicId } = await write({ action: "open_incident", surfaces, ...rest });

@@ -18,15 +18,22 @@ const TTL_S = 6 * 3_600;
 /** The text that a notification shows; the whole must fit one record. */
 const MOST_TEXT = 600;
 
+/** What a notification shows. */
+export const toNotification = ({ title, text }: Pick<Outgoing, "title" | "text">) => ({
+  title,
+  text: text.slice(0, MOST_TEXT),
+});
+
 /** Browsers' notifications: VAPID (RFC 8292), and a message that the push service can't read. */
 export function push(settings: VapidSettings) {
-  const key = importKey(settings);
+  let key: ReturnType<typeof importKey> | undefined;
   return eachAlone(async ({ end, title, text, url, thread, isUrgent, at }: Outgoing): Promise<Outcome> => {
     if (!end.keys || !isOfChannel("push", end.to)) return { result: "gone", why: "not a browser's push service" };
-    const message = { title, text: text.slice(0, MOST_TEXT), url, tag: thread };
+    const message = { ...toNotification({ title, text }), url, tag: thread };
     const plain = new TextEncoder().encode(JSON.stringify(message));
     const body = await encryptPush(plain, end.keys).catch(() => null);
     if (body === null) return { result: "gone", why: "no keys of a browser" };
+    key ??= importKey(settings);
     const token = await new SignJWT({ sub: settings.contact })
       .setProtectedHeader({ typ: "JWT", alg: "ES256" })
       .setAudience(new URL(end.to).origin)

@@ -1,10 +1,13 @@
 import { countListeners } from "@/db/queries/notice-fan-out";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
 import type { Step } from "@/lib/core/notices/event";
+import { toNotification } from "@/lib/integrations/channels/push";
 import { firstSentence } from "@/lib/output/incident-title";
 import { publicNote } from "@/lib/output/note";
 import { renderBody, renderNotice, type ToldEvent } from "@/lib/output/notices/render-notice";
+import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";
+import { addressIn, type Language } from "@/lib/schemas/language";
 import { NoticeContent } from "@/lib/schemas/notices";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { OpsWrite } from "@/lib/schemas/ops-write";
@@ -12,31 +15,32 @@ import type { Draft } from "@/lib/services/operators/draft-write";
 import { openChannels } from "@/lib/services/subscriptions/ends";
 import { windowEvent } from "./events";
 
-const READER = { language: "en", zone: "UTC" } as const;
 const STEPS: Record<IncidentStep["op"], Step> = { open: "opened", update: "updated", close: "resolved" };
 
+type Drafted = { write: OpsWrite; draft: Draft; incident: ToldEvent | null; language: Language };
+
 /**
- * What subscribers would get of a write, in English, and how many at most; none where no channel is set up or nobody shall be told. `incident`
- * is what an operator's incident would tell; another one's update has the title of its own note here, and its incident's own when it is sent.
+ * What subscribers of a language would get of a write, and how many of any language at most; none where no channel is set up or nobody shall be told.
+ * `incident` is what an operator's incident would tell; another one's update has the title of its own note here, and its incident's own when it is sent.
  */
 export async function previewNotices(
   ctx: Context,
-  write: OpsWrite,
-  draft: Draft,
-  incident: ToldEvent | null,
+  { write, draft, incident, language }: Drafted,
 ): Promise<OpsPreview["notices"]> {
   const isSilent = "tell_nobody" in write && write.tell_nobody;
   if (isSilent || write.action === "correct_incident" || openChannels(ctx).size === 0) return [];
   const events = [...(incident ? [incident] : toIncidentEvents(ctx, draft)), ...toWindowEvents(ctx, write, draft)];
   return Promise.all(
     events.map(async (event) => {
-      const { title, subject, text, mailText } = renderNotice([event], READER, null);
+      const { title, subject, text, mailText, html, url, link } = render(event, language);
       const [found] = await countListeners(ctx.db, { ...event, surfaces: event.content.surfaces.map(({ id }) => id) });
       const body = JSON.stringify(renderBody([event], ctx.now), null, 2);
       return {
         at_most: found?.count ?? 0,
-        mail: { subject, text: mailText },
-        chat: `${title}\n\n${text}`,
+        language,
+        mail: { subject, text: mailText, html },
+        chat: { title, text, link, url },
+        push: toNotification({ title, text }),
         webhook: body,
       };
     }),
@@ -45,9 +49,13 @@ export async function previewNotices(
 
 /** A mail of an event, in English. */
 export function previewMail(event: ToldEvent): { subject: string; text: string } {
-  const { subject, mailText } = renderNotice([event], READER, null);
+  const { subject, mailText } = render(event, "en");
   return { subject, text: mailText };
 }
+
+/** As it is sent; in place of the subscriber's token stands an ellipsis. */
+const render = (event: ToldEvent, language: Language) =>
+  renderNotice([event], { language, zone: "UTC" }, `${SITE}${addressIn(language, "/unsubscribe")}?token=…`);
 
 type Named = { id: string; name: string };
 

@@ -12,7 +12,7 @@ import { toPageLayout } from "@/lib/output/page-layout";
 import { overallStatus, projectSurface } from "@/lib/output/surfaces";
 import type { Context } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/problems";
-import { LANGUAGES } from "@/lib/schemas/language";
+import { LANGUAGES, type Language } from "@/lib/schemas/language";
 import type { OpsPreview, OpsWriteResult } from "@/lib/schemas/ops-answers";
 import type { OpsWrite, OpsWriteNamed } from "@/lib/schemas/ops-write";
 import { formatIso, toIso } from "@/lib/schemas/times";
@@ -85,7 +85,11 @@ function toResult(
 }
 
 /** What customers would see after a write, by the code of the write itself; policy findings and unseen changes are returned, not refused. */
-export async function previewWrite(ctx: Context, { actor }: Operator, input: OpsWrite): Promise<OpsPreview> {
+export async function previewWrite(
+  ctx: Context,
+  { actor }: Operator,
+  { input, language }: { input: OpsWrite; language: Language },
+): Promise<OpsPreview> {
   const { write, findings } = publishWrite(input);
   const loaded = await loadForWrite(ctx, write, actor);
   const draft = draftWrite({ ctx, loaded, write, actor });
@@ -95,7 +99,7 @@ export async function previewWrite(ctx: Context, { actor }: Operator, input: Ops
     record: draft.record ?? null,
     story: readStory(ctx, loaded, draft),
     claims: write.action === "clear" ? write.surfaces.flatMap((seen) => listClaims(loaded, seen.surface_id)) : [],
-    notices: await previewNotices(ctx, write, draft, draftedEvent(ctx, loaded, draft)),
+    notices: await previewNotices(ctx, { write, draft, incident: draftedEvent(ctx, loaded, draft), language }),
     findings,
     changed_meanwhile: changed,
     meanwhile: rows,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SubscribeBody } from "@/lib/schemas/subscriptions";
 import { retainNotices } from "@/lib/services/notices/retain";
 import { confirm } from "@/lib/services/subscriptions/confirm";
+import { findSignUpOffer } from "@/lib/services/subscriptions/list-offered";
 import { changeChoices, readSubscription, unsubscribe } from "@/lib/services/subscriptions/manage";
 import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 import { signUp } from "@/lib/services/subscriptions/sign-up";
@@ -185,4 +186,11 @@ it("Without a key nobody can subscribe, and without Postmark no mail address", a
   const body = SubscribeBody.parse({ email: ADDRESS });
   for (const name of ["SUBSCRIBER_KEY", "POSTMARK_SERVER_TOKEN"])
     await expect(signUp(context({ [name]: "" }), body, "192.0.2.1")).rejects.toMatchObject({ code: "not_configured" });
+});
+
+it("A page's header offers what is configured", () => {
+  const push = { VAPID_PUBLIC_KEY: `B${"A".repeat(86)}`, VAPID_PRIVATE_KEY: "A".repeat(43) };
+  const offers = [push, {}, { ...push, POSTMARK_SERVER_TOKEN: "" }, { POSTMARK_SERVER_TOKEN: "" }];
+  expect(offers.map((bindings) => findSignUpOffer(context(bindings)))).toEqual(["all", "mail", "push", "none"]);
+  expect(findSignUpOffer(context({ ...push, SUBSCRIBER_KEY: "" }))).toBe("none");
 });

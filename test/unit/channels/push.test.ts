@@ -3,7 +3,7 @@ import ece from "http_ece";
 import { importJWK, jwtVerify } from "jose";
 import { expect, it } from "vitest";
 import { generateRequestDetails } from "web-push";
-import { push } from "@/lib/integrations/channels/push";
+import { push, toNotification } from "@/lib/integrations/channels/push";
 import { encryptPush } from "@/lib/integrations/channels/push-encryption";
 import { outsideForFile } from "../../support/outside";
 import { outgoing } from "./message";
@@ -117,4 +117,8 @@ it("An endpoint that is no browser's push service is asked nothing; one that say
     world().at("/updates.push.services.mozilla.com/wpush/v2/x", { status });
     expect(await send("https://updates.push.services.mozilla.com/wpush/v2/x")).toBe("gone");
   }
+});
+
+it("a notification shows the first 600 characters of a text", () => {
+  expect(toNotification({ title: "Down", text: "x".repeat(700) })).toEqual({ title: "Down", text: "x".repeat(600) });
 });

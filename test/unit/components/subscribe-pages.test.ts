@@ -5,6 +5,7 @@ import { messagesFor } from "@/components/messages/messages-for";
 import { t } from "@/components/messages/t";
 import { ConfirmPage, ManagePage, UnsubscribePage } from "@/components/subscribe/link-pages";
 import { SubscribePage } from "@/components/subscribe/subscribe-page";
+import { SubscribeSheet } from "@/components/ui/subscribe-sheet";
 import { CHANNELS } from "@/lib/core/notices/channels";
 import { LANGUAGES } from "@/lib/schemas/language";
 import { ManageBody, SubscribeBody, TokenBody } from "@/lib/schemas/subscriptions";
@@ -67,6 +68,18 @@ describe.each(LANGUAGES)("in %s", (language) => {
       ...choices,
     });
     expect(end).toMatchObject({ channel: "webhook", url: "https://hooks.slack.com/services/x", ...choices });
+  });
+
+  it.each(["all", "mail", "push", "none"] as const)("the header's sheet offers what there is: %s", async (signUp) => {
+    const html = renderToStaticMarkup(createElement(SubscribeSheet, { messages, signUp }));
+    const [form] = await sent(html, { email: "someone@example.com" });
+    const isMail = signUp === "all" || signUp === "mail";
+    expect(form && SubscribeBody.parse(form.fields)).toEqual(
+      isMail ? SubscribeBody.parse({ email: "someone@example.com", language, zone: "UTC", website: "" }) : undefined,
+    );
+    const path = language === "en" ? "/subscribe" : `/${language}/subscribe`;
+    expect(html.includes(`href="${path}"`)).toBe(signUp !== "none");
+    expect(/browser|navegador|navigateur|ブラウザー/i.test(html)).toBe(signUp === "all" || signUp === "push");
   });
 
   it("a link's page changes by its button alone, which sends the token", async () => {
