@@ -15,15 +15,39 @@ export const selectWaitingEvents = (db: Db) =>
     .orderBy(asc(noticeEvents.id))
     .limit(EVENTS_A_TICK);
 
-/** How many confirmed subscribers chose what an event is about. */
-export const countListeners = (db: Db, { kind, severity, surfaces }: Omit<DescribedEvent, "content">) =>
+/** What came before an event: an incident by the key of one of its rows, or a window by its subject. */
+export type Before = { incidentKey: string } | { subject: string } | null;
+
+/** Whether a subscriber, `s`, chose what an event is about. */
+const isChosen = (e: { kind: SQL; severity: SQL; surfaces: SQL }) =>
+  sql`EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = ${e.kind})
+    AND ${rankOf(e.severity)} <= ${rankOf(sql.raw("s.least_severity"))}
+    AND (s.surfaces = '[]' OR ${e.surfaces} = '[]'
+      OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(${e.surfaces}) b ON a.value = b.value))`;
+
+const subjectOf = (before: Before): SQL => {
+  if (before === null) return sql`NULL`;
+  if ("subject" in before) return sql`${before.subject}`;
+  return sql`(SELECT 'incident:' || coalesce(m.incident_id, r.id) FROM status_incidents r
+    LEFT JOIN incident_members m ON m.row_id = r.id WHERE r.incident_key = ${before.incidentKey})`;
+};
+
+/** How many an event would reach now, by the rule of its fan-out: whose choices fit it, and who was told of what came before. */
+export const countListeners = (
+  db: Db,
+  { kind, severity, surfaces, isOver }: Omit<DescribedEvent, "content"> & { isOver: boolean },
+  before: Before,
+) =>
   db
     .select({ count: sql<number>`count(*)`.as("count") })
     .from(sql`${subscribers} s`)
     .where(
-      sql`s.state = 'confirmed' AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = ${kind})
-        AND ${rankOf(sql`${severity}`)} <= ${rankOf(sql.raw("s.least_severity"))}
-        AND (s.surfaces = '[]' OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(${JSON.stringify(surfaces)}) b ON a.value = b.value))`,
+      sql`s.state = 'confirmed' AND (
+        ${isOver ? 0 : 1} AND ${isChosen({ kind: sql`${kind}`, severity: sql`${severity}`, surfaces: sql`${JSON.stringify(surfaces)}` })}
+        OR s.id IN (
+          WITH told AS MATERIALIZED (SELECT id, is_over FROM ${noticeEvents} WHERE subject = ${subjectOf(before)})
+          SELECT d.subscriber_id FROM told p CROSS JOIN notice_deliveries d
+          WHERE p.id > (SELECT coalesce(max(id), 0) FROM told WHERE is_over = 1) AND d.event_id = p.id AND d.state IN ('due', 'sent')))`,
     );
 
 /** The last subscriber of the page after the cursor; null where none follows. */
@@ -54,10 +78,7 @@ export function fanOut(db: Db, page: { eventId: number; from: number; to: number
       WHERE e.id = ${eventId} AND e.cursor = ${from} AND NOT (${UNDESCRIBED})
         AND s.id > ${from} AND s.id <= ${to} AND s.state = 'confirmed'
         AND (
-          e.is_over = 0 AND EXISTS (SELECT 1 FROM json_each(s.kinds) WHERE value = e.kind)
-            AND ${rankOf(sql.raw("e.severity"))} <= ${rankOf(sql.raw("s.least_severity"))}
-            AND (s.surfaces = '[]' OR e.surfaces = '[]'
-              OR EXISTS (SELECT 1 FROM json_each(s.surfaces) a JOIN json_each(e.surfaces) b ON a.value = b.value))
+          e.is_over = 0 AND ${isChosen({ kind: sql.raw("e.kind"), severity: sql.raw("e.severity"), surfaces: sql.raw("e.surfaces") })}
           OR EXISTS (SELECT 1 FROM ${noticeEvents} p CROSS JOIN notice_deliveries d
               WHERE p.subject = e.subject AND p.id < e.id AND p.id > last_end.id
                 AND d.event_id = p.id AND d.subscriber_id = s.id AND d.state IN ('due', 'sent'))

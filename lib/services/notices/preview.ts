@@ -1,4 +1,4 @@
-import { countListeners } from "@/db/queries/notice-fan-out";
+import { type Before, countListeners } from "@/db/queries/notice-fan-out";
 import type { IncidentStep } from "@/lib/core/engine/outcome";
 import type { Step } from "@/lib/core/notices/event";
 import { toNotification } from "@/lib/integrations/channels/push";
@@ -29,11 +29,16 @@ export async function previewNotices(
 ): Promise<OpsPreview["notices"]> {
   const isSilent = "tell_nobody" in write && write.tell_nobody;
   if (isSilent || write.action === "correct_incident" || openChannels(ctx).size === 0) return [];
-  const events = [...(incident ? [incident] : toIncidentEvents(ctx, draft)), ...toWindowEvents(ctx, write, draft)];
+  const ofIncident = incident && { event: incident, before: beforeOf(incident, draft.incidentKey) };
+  const previewed = [
+    ...(ofIncident ? [ofIncident] : toIncidentEvents(ctx, draft)),
+    ...toWindowEvents(ctx, write, draft),
+  ];
   return Promise.all(
-    events.map(async (event) => {
+    previewed.map(async ({ event, before }) => {
       const { title, subject, text, mailText, html, url, link } = render(event, language);
-      const [found] = await countListeners(ctx.db, { ...event, surfaces: event.content.surfaces.map(({ id }) => id) });
+      const about = { ...event, surfaces: event.content.surfaces.map(({ id }) => id) };
+      const [found] = await countListeners(ctx.db, about, before);
       const body = JSON.stringify(renderBody([event], ctx.now), null, 2);
       return {
         at_most: found?.count ?? 0,
@@ -46,6 +51,13 @@ export async function previewNotices(
     }),
   );
 }
+
+/** An event, and what its subscribers may have been told before it. */
+type Previewed = { event: ToldEvent; before: Before };
+
+/** A postmortem follows nothing: it is told by choice. */
+const beforeOf = ({ kind }: ToldEvent, incidentKey?: string): Before =>
+  incidentKey === undefined || kind === "postmortems" ? null : { incidentKey };
 
 /** A mail of an event, in English. */
 export function previewMail(event: ToldEvent): { subject: string; text: string } {
@@ -66,12 +78,12 @@ const nameAll = ({ registry }: Context, ids: readonly string[]): Named[] =>
   });
 
 /** A notice for each incident of the write; a window's are told as the window. */
-function toIncidentEvents(ctx: Context, { outcomes, ticketIncidents = [] }: Draft): ToldEvent[] {
+function toIncidentEvents(ctx: Context, { outcomes, ticketIncidents = [] }: Draft): Previewed[] {
   const steps = [
     ...ticketIncidents.map((step) => ({ step, on: "surfaceId" in step ? step.surfaceId : "" })),
     ...outcomes.flatMap(({ incidents, surface }) => incidents.map((step) => ({ step, on: surface.id }))),
   ].filter(({ step }) => !step.key.startsWith("window:"));
-  return [...Map.groupBy(steps, ({ step }) => step.key).values()].flatMap((parts): ToldEvent[] => {
+  return [...Map.groupBy(steps, ({ step }) => step.key).values()].flatMap((parts): Previewed[] => {
     const [first] = parts;
     const surfaces = nameAll(ctx, [...new Set(parts.map(({ on }) => on))]);
     if (!first || surfaces.length === 0) return [];
@@ -81,13 +93,15 @@ function toIncidentEvents(ctx: Context, { outcomes, ticketIncidents = [] }: Draf
     const content = NoticeContent.parse({ title, note, surfaces, path: "/incidents/…" });
     const told = { subject: "incident:0", revision: 1, step: STEPS[first.step.op], at: ctx.now, content };
     const kind = severity === "maintenance" ? "maintenance" : "incidents";
-    return [{ ...told, kind, severity, isOver: first.step.op === "close" }];
+    const event = { ...told, kind, severity, isOver: first.step.op === "close" } as const;
+    return [{ event, before: { incidentKey: first.step.key } }];
   });
 }
 
 const WINDOW_STEPS = { plan_window: "planned", edit_window: "moved" } as const;
 
-function toWindowEvents(ctx: Context, { action }: OpsWrite, { record }: Draft): ToldEvent[] {
+function toWindowEvents(ctx: Context, write: OpsWrite, { record }: Draft): Previewed[] {
+  const { action } = write;
   if (action !== "plan_window" && action !== "edit_window" && action !== "end_window") return [];
   const { before = null, after = null } = record ?? {};
   const plan = after ?? before;
@@ -107,5 +121,7 @@ function toWindowEvents(ctx: Context, { action }: OpsWrite, { record }: Draft): 
     at: ctx.now,
   } as const;
   const { content, ...event } = windowEvent(told);
-  return surfaces.length === 0 ? [] : [{ ...event, step, content: NoticeContent.parse(content) }];
+  if (surfaces.length === 0) return [];
+  const follows = "window_id" in write ? { subject: `window:${write.window_id}` } : null;
+  return [{ event: { ...event, step, content: NoticeContent.parse(content) }, before: follows }];
 }

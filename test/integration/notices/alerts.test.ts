@@ -144,7 +144,7 @@ describe("the operators' hook", () => {
     await raise("one");
     await deliver();
     const told = { kind: "incidents", severity: "down", surfaces: ["api"] } as const;
-    expect(await countListeners(db(), told)).toEqual([{ count: 0 }]);
+    expect(await countListeners(db(), { ...told, isOver: false }, null)).toEqual([{ count: 0 }]);
     expect(await selectQueue(db())).toMatchObject([{ due: 0 }]);
     const seen = { counts: [], surfaces: [], queue: { due: 0, oldest_due_at: null }, delays: { sent: 0 }, events: [] };
     expect(await readOutbox(outbox.context())).toMatchObject(seen);

@@ -81,3 +81,20 @@ it("Nobody is told where the operator says so, or where no channel is set up", a
   const { notices } = await previewWrite(context({ SUBSCRIBER_KEY: "" }), operator, { input, language: "fr" });
   expect(notices).toEqual([]);
 });
+
+it("An end reaches those who were told, and an update also those who follow it whatever they chose since", async () => {
+  await subscribe("told@example.com");
+  const { incident_id } = await writeAsOperator(context(), operator, { ...(await read()), request_id: "preview-0001" });
+  await pass(1);
+  await subscribe("new@example.com");
+  await d1()
+    .prepare(`UPDATE subscribers SET kinds = '["maintenance"]' WHERE id = (SELECT min(id) FROM subscribers)`)
+    .run();
+  const { surfaces } = (await read()) as { surfaces: { surface_id: string; version: number; severity: string }[] };
+  const common = { incident_id: Number(incident_id?.replace("inc_", "")), public_note: "Orders work." };
+  const update = OpsWrite.parse({ ...common, action: "update_incident", surfaces });
+  const seen = surfaces.map(({ severity: _, ...surface }) => surface);
+  const end = OpsWrite.parse({ ...common, action: "resolve_incident", surfaces: seen });
+  expect((await show(update, "en"))?.at_most).toBe(2);
+  expect((await show(end, "en"))?.at_most).toBe(1);
+});
