@@ -104,7 +104,7 @@ function NamesField({ text, names }: NamesProps) {
         {sentence}
       </label>
       <details className="mt-1 text-sm">
-        <summary>Ids of our surfaces</summary>
+        <summary className="link inline-flex min-h-11 items-center">Ids of our surfaces</summary>
         <ul className="mt-1 columns-1 sm:columns-2">
           {Object.entries(names).map(([id, name]) => (
             <li key={id} className="wrap-anywhere">

@@ -4,6 +4,7 @@ import type { OpsSubscribers } from "@/lib/schemas/ops-subscribers";
 import { ActButton } from "./act-button";
 import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
+import { LimitTable } from "./limit-table";
 import { SubscriberImport } from "./subscriber-import";
 import { spanText, When, WhenOr } from "./when";
 
@@ -29,6 +30,9 @@ export function SubscribersPage({ outbox, names, resend, stepImport, requestId }
           <div className="mt-3">
             <ActButton action={resend} fields={{}} requestId={`${requestId}-r`} label="Send dead letters again" />
           </div>
+        </Section>
+        <Section id="limits" title="Limits of sign-ups">
+          <LimitTable limits={outbox.limits} />
         </Section>
         <Section id="counts" title="Subscribers">
           <Counts outbox={outbox} names={names} />

@@ -11,6 +11,7 @@ import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
 import { type ChannelName, OPERATORS, type SubscriberState, type TokenPurpose } from "@/lib/core/notices/channels";
 import type { LeastSeverity, NoticeKind } from "@/lib/core/notices/event";
+import { countPending } from "./sign-up-limits";
 
 export type SubscriberRow = typeof subscribers.$inferSelect;
 
@@ -65,7 +66,7 @@ export function insertSubscriber(
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
     WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash})
         AND reason <> ${UNSUBSCRIBED})
-      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}) AND ${within}
+      AND (${mostPending} IS NULL OR ${countPending} < ${mostPending}) AND ${within}
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
       created_at = CASE subscribers.state WHEN 'pending' THEN subscribers.created_at ELSE excluded.created_at END,

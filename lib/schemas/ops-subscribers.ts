@@ -4,12 +4,22 @@ import { LANGUAGES } from "./language";
 import { RequestId } from "./request-id";
 import { IsoTime } from "./times";
 
+/** How far a limit of sign-ups that concerns everybody is used (contract §20.5): `near` from 80 % on. */
+export const SignUpLimit = z.strictObject({
+  limit: z.enum(["letters_a_day", "unconfirmed", "unsent_browsers"]),
+  count: z.int(),
+  most: z.int(),
+  level: z.enum(["ok", "near", "reached"]),
+});
+export type SignUpLimit = z.infer<typeof SignUpLimit>;
+
 /** `GET /api/ops/subscribers` (contract §20.6): counts and what became of deliveries, never an address. */
 export const OpsSubscribers = z.strictObject({
   channels: z.array(z.enum(CHANNELS)),
   counts: z.array(z.strictObject({ channel: z.enum(CHANNELS), state: z.enum(SUBSCRIBER_STATES), count: z.int() })),
   /** Confirmed ones by the surface that they chose; null stands for all. */
   surfaces: z.array(z.strictObject({ surface_id: z.string().nullable(), count: z.int() })),
+  limits: z.array(SignUpLimit),
   queue: z.strictObject({ due: z.int(), oldest_due_at: IsoTime.nullable() }),
   /** From an event to its messages, in 30 days. */
   delays: z.strictObject({ sent: z.int(), p50_ms: z.int().nullable(), p95_ms: z.int().nullable() }),
