@@ -25,15 +25,23 @@ export const NO_IMPORT: ImportStep = {
 
 /** A form's fields → what was typed, or what the previous step sent along as one field. */
 export function readImport(form: FormData): ImportDraft {
-  const before = form.get("import");
-  if (typeof before === "string") return JSON.parse(before) as ImportDraft;
-  const text = (name: string) => String(form.get(name) ?? "").replaceAll("\r\n", "\n");
+  const before = parse(form.get("import"));
+  const text = (name: "csv" | "names" | "language") => String(before?.[name] ?? form.get(name) ?? "");
   return {
-    csv: text("csv"),
-    names: text("names"),
+    csv: text("csv").replaceAll("\r\n", "\n"),
+    names: text("names").replaceAll("\r\n", "\n"),
     language: text("language"),
-    confirmed_before: form.has("confirmed_before"),
+    confirmed_before: Boolean(before?.confirmed_before ?? form.has("confirmed_before")),
+    ...(before?.request_id && { request_id: String(before.request_id) }),
   };
+}
+
+function parse(json: FormDataEntryValue | null): Partial<ImportDraft> | null {
+  try {
+    return JSON.parse(String(json)) as Partial<ImportDraft> | null;
+  } catch {
+    return null;
+  }
 }
 
 /** The text of a file, or why it is none that can be imported. */

@@ -18,7 +18,7 @@ const OTHER_MODES = /^(?:sms|phone|webhook|slack|(?:ms|microsoft)?[ _-]?teams|rs
 const ACTIVE = /^(?:active|confirmed)$/i;
 const NO = /^(?:|0|no|n|false|f|null|nil|none|never|-|n\/a)$/i;
 
-const isAddress = (cell: string): boolean => MailAddress.safeParse(cell).success;
+const isAddress = (cell: string): boolean => cell.includes("@") && MailAddress.safeParse(cell).success;
 const isYes = (cell: string): boolean => !NO.test(cell);
 
 /** Selects the people whom another status page mails: confirmed there, active, by mail, for components that are surfaces of ours. */

@@ -22,7 +22,7 @@ const issues = (work: () => unknown): unknown => {
 
 describe("a list's form", () => {
   test.each([
-    ["a byte order mark and CRLF", "\uFEFFEmail,State\r\na@x.test,active\r\nb@x.test,active\r\n"],
+    ["a byte order mark and CRLF", '\uFEFF"Email",State\r\na@x.test,active\r\nb@x.test,active\r\n'],
     ["semicolons", "email;state\na@x.test;active\nb@x.test;active"],
     ["tabs", "Email\tState\na@x.test\tactive\nb@x.test\tActive"],
     [
@@ -67,6 +67,8 @@ describe("a list's form", () => {
     expect(columns?.ignored).toHaveLength(50);
     expect(people).toHaveLength(1);
     expect(select(",".repeat(249_999)).lines).toBe(0);
+    expect(select(`email\n${"a".repeat(120_000)}@${"a-".repeat(60_000)}`).left_out).toEqual({ no_address: 1 });
+    expect(select(`email,components\na@x.test,"${"f,x".repeat(80_000)}"`).unknown_components.length).toBeLessThan(51);
   });
 
   test("has formulas, scripts and names of prototypes as texts", () => {
