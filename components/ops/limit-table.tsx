@@ -29,10 +29,10 @@ export function LimitTable({ limits }: { limits: readonly SignUpLimit[] }) {
           <tr key={limit} data-limit={limit} data-state={STATES[level]}>
             <th scope="row">{NAMES[limit]}</th>
             <td>
-              {count.toLocaleString("en")} of {most.toLocaleString("en")}{" "}
+              {count.toLocaleString("en")} of {most.toLocaleString("en")}
               {level !== "ok" && (
                 <span className="font-medium text-state-ink">
-                  {level === "near" ? "near the limit" : `reached: ${REACHED[limit]}`}
+                  {level === "near" ? ", near the limit" : `, reached: ${REACHED[limit]}`}
                 </span>
               )}
             </td>

@@ -155,6 +155,36 @@ test("a site that does not answer loses nothing of the list, and the browser sto
   await expect(page.getByText("1 subscribed.")).toBeVisible();
 });
 
+test("a limit of sign-ups that is near or reached stands out on the subscribers' page and among the checks", async ({
+  page,
+  server,
+}) => {
+  const many = (count: number) => `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;
+  const at = new Date().toISOString();
+  await server.sql(
+    `${many(850)} INSERT INTO subscribers (channel, state, address_hash, sealed, kinds, language, next_attempt_at, created_at)
+      SELECT 'email', 'pending', 'limit ' || n, 'limit ' || n, '[]', 'en', ?1, ?1 FROM n`,
+    at,
+  );
+  await server.sql(
+    `${many(2_000)} INSERT INTO notice_events (subject, revision, step, at, created_at, fanned_out_at)
+      SELECT 'letter:' || (n + 1000000), 1, 'confirm', ?1, ?1, ?1 FROM n`,
+    at,
+  );
+  for (const path of ["/ops/subscribers", "/ops/checks"]) {
+    await page.goto(path);
+    const letters = page.locator("[data-limit=letters_a_day]");
+    await expect(letters).toContainText("2,000 of 2,000, reached: who signs up gets no mail");
+    await expect(letters).toHaveAttribute("data-state", "DOWN");
+    await expect(page.locator("[data-limit=unconfirmed]")).toContainText("850 of 1,000, near the limit");
+    await expect(page.locator("[data-limit=unconfirmed]")).toHaveAttribute("data-state", "DEGRADED");
+    await expect(page.locator("[data-limit=unsent_browsers]")).toHaveAttribute("data-state", "OPERATIONAL");
+    await expectFine(page, path.endsWith("checks") ? "limits-checks" : "limits");
+  }
+  await server.sql("DELETE FROM subscribers WHERE state = 'pending'");
+  await server.sql("DELETE FROM notice_events WHERE subject > 'letter:1000000'");
+});
+
 test("the form, its preview and its refusal fit a phone and a desktop; axe finds nothing", async ({ page }) => {
   await page.goto("/ops/subscribers");
   await expectFine(page, "import");
@@ -162,7 +192,7 @@ test("the form, its preview and its refusal fit a phone and a desktop; axe finds
   await page.getByRole("checkbox").check();
   await names(page).fill("Fax");
   await press(page, "Preview the import");
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByText("Nothing was imported: the form needs a change.")).toBeVisible();
   await expect(names(page)).toBeFocused();
   await expectFine(page, "import-refused");
   await names(page).fill("");
