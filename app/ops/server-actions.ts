@@ -7,13 +7,11 @@ import { isLanguage, LANGUAGES, type Language } from "@/lib/schemas/language";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 import type { ActStep, OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { draftFrom, listMissing, readDraft, rebase, toRequest, withSeen } from "@/lib/schemas/ops-form";
-import { OpsImportSubscribers } from "@/lib/schemas/ops-subscribers";
 import { OpsWrite } from "@/lib/schemas/ops-write";
 import { parseWith } from "@/lib/server/body";
 import { resendDeadLetters } from "@/lib/services/notices/outbox-for-operators";
 import { acknowledge, invalidateNow, muteSurface, runJobNow } from "@/lib/services/operators/run-and-acknowledge";
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
-import { importSubscribers } from "@/lib/services/subscriptions/import-subscribers";
 
 /** One step of a write: preview the form, confirm the preview, or return to the form. */
 export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {
@@ -124,19 +122,6 @@ export const runJob = act(async ({ ctx, operator, form, request_id }) => {
 export const resendFailed = act(async ({ ctx, operator, request_id }) => {
   await resendDeadLetters(ctx, operator, { request_id });
   return "Dead letters of the last six hours go out with the next tick.";
-});
-
-/** Subscribes the addresses of a list that another status page had confirmed. */
-export const importList = act(async ({ ctx, operator, form, request_id }) => {
-  const asked = {
-    request_id,
-    csv: String(form.get("csv") ?? ""),
-    confirmed_before: form.has("confirmed_before"),
-    language: form.get("language"),
-  };
-  const { result } = await importSubscribers(ctx, operator, parseWith(OpsImportSubscribers, asked));
-  refresh();
-  return `${result.addresses - result.skipped} addresses are subscribed, ${result.skipped} had left or take no mail; ${result.without} of ${result.lines} lines had none.`;
 });
 
 /** Purges the whole edge cache. */

@@ -5,6 +5,7 @@ import { ActButton } from "./act-button";
 import { FeedTable, MonitorTable } from "./check-tables";
 import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
+import { LimitTable } from "./limit-table";
 import { RunSummary } from "./run-summary";
 import { When, WhenOr } from "./when";
 
@@ -49,6 +50,9 @@ export function ChecksPage({ checks, names, acts, requestId }: Props) {
         </Section>
         <Section id="feeds" title="Partners’ feeds">
           <FeedTable feeds={checks.feeds} names={names} />
+        </Section>
+        <Section id="sign-ups" title="Sign-ups">
+          <LimitTable limits={checks.sign_ups} />
         </Section>
         <Section id="runs" title="Cron runs">
           <RunSummary runs={checks.cron.runs} />

@@ -17,6 +17,9 @@ const FIELDS: Record<string, string> = {
   ends_at: "end",
   opened_at: "opening",
   resolved_at: "end",
+  csv: "list",
+  names: "list of names",
+  confirmed_before: "statement",
 };
 
 const REASONS: Record<string, string> = {

@@ -1,9 +1,11 @@
-import { LANGUAGES } from "@/lib/schemas/language";
 import type { ActStep } from "@/lib/schemas/ops-form";
+import type { ImportStep } from "@/lib/schemas/ops-import-form";
 import type { OpsSubscribers } from "@/lib/schemas/ops-subscribers";
 import { ActButton } from "./act-button";
 import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
+import { LimitTable } from "./limit-table";
+import { SubscriberImport } from "./subscriber-import";
 import { spanText, When, WhenOr } from "./when";
 
 type Act = (before: ActStep, form: FormData) => Promise<ActStep>;
@@ -11,13 +13,13 @@ type Props = {
   outbox: OpsSubscribers;
   names: Readonly<Record<string, string>>;
   resend: Act;
-  importList: Act;
+  stepImport: (before: ImportStep, form: FormData) => Promise<ImportStep>;
   /** Prefix of the request ids of this page's actions. */
   requestId: string;
 };
 
 /** Who is told, in numbers; what waits; and what became of the latest notices. */
-export function SubscribersPage({ outbox, names, resend, importList, requestId }: Props) {
+export function SubscribersPage({ outbox, names, resend, stepImport, requestId }: Props) {
   return (
     <>
       <Heading title="Subscribers" />
@@ -29,6 +31,9 @@ export function SubscribersPage({ outbox, names, resend, importList, requestId }
             <ActButton action={resend} fields={{}} requestId={`${requestId}-r`} label="Send dead letters again" />
           </div>
         </Section>
+        <Section id="limits" title="Limits of sign-ups">
+          <LimitTable limits={outbox.limits} />
+        </Section>
         <Section id="counts" title="Subscribers">
           <Counts outbox={outbox} names={names} />
         </Section>
@@ -37,9 +42,7 @@ export function SubscribersPage({ outbox, names, resend, importList, requestId }
         </Section>
         {outbox.channels.includes("email") && (
           <Section id="import" title="Import">
-            <ActButton action={importList} fields={{}} requestId={`${requestId}-i`} label="Import">
-              <ImportFields />
-            </ActButton>
+            <SubscriberImport action={stepImport} names={names} />
           </Section>
         )}
       </div>
@@ -47,9 +50,9 @@ export function SubscribersPage({ outbox, names, resend, importList, requestId }
   );
 }
 
-const delayText = (ms: number | null): string => (ms === null ? "none sent" : spanText(ms));
+const delayText = (ms: number | null, otherwise = "none sent"): string => (ms === null ? otherwise : spanText(ms));
 
-function Queue({ outbox: { queue, delays } }: Pick<Props, "outbox">) {
+function Queue({ outbox: { queue, delays, page_delays: shown } }: Pick<Props, "outbox">) {
   return (
     <dl className="ops-facts">
       <Fact term="Waiting">{queue.due}</Fact>
@@ -58,6 +61,8 @@ function Queue({ outbox: { queue, delays } }: Pick<Props, "outbox">) {
       </Fact>
       <Fact term="Half are sent within">{delayText(delays.p50_ms)}</Fact>
       <Fact term="95 % within">{delayText(delays.p95_ms)}</Fact>
+      <Fact term="Half are on the page within">{delayText(shown.p50_ms, "no incident yet")}</Fact>
+      <Fact term="95 % within">{delayText(shown.p95_ms, "no incident yet")}</Fact>
     </dl>
   );
 }
@@ -80,30 +85,6 @@ function Counts({ outbox: { counts, surfaces }, names }: Pick<Props, "outbox" | 
           </Fact>
         ))}
       </dl>
-    </>
-  );
-}
-
-/** A list of addresses, such as Statuspage's export, and the operator's word that their people agreed. */
-function ImportFields() {
-  return (
-    <>
-      <label className="ops-field">
-        <span>Mail addresses: a CSV of another status page, or one a line</span>
-        <textarea name="csv" rows={6} maxLength={60_000} required className="ops-input" />
-      </label>
-      <label className="ops-field">
-        <span>Language of their notices</span>
-        <select name="language" className="ops-input">
-          {LANGUAGES.map((language) => (
-            <option key={language}>{language}</option>
-          ))}
-        </select>
-      </label>
-      <label className="ops-check">
-        <input type="checkbox" name="confirmed_before" value="1" required />
-        Each of them has confirmed the address to us before
-      </label>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
+import { countLetters } from "./sign-up-limits";
 
 const DAY_MS = 86_400_000;
 
@@ -37,7 +38,7 @@ export function insertSignUpLetter(
       sql`INSERT INTO notice_events (subject, revision, step, at, created_at, fanned_out_at)
       SELECT 'letter:' || s.id, ${now}, CASE s.state WHEN 'confirmed' THEN 'manage' ELSE 'confirm' END, ${at}, ${at}, ${at} FROM ${who}
       WHERE (SELECT count(*) FROM subscriber_marks WHERE hash = s.contact AND at > ${since}) < ${ownADay}
-        AND (SELECT count(*) FROM notice_events WHERE subject >= 'letter:' AND subject < 'letter;' AND created_at > ${since}) < ${allADay}
+        AND ${countLetters(now)} < ${allADay}
         AND ${within}
       ON CONFLICT DO NOTHING`,
     ),

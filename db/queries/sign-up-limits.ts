@@ -13,6 +13,22 @@ const countOfNetwork = (hash: string, now: number): SQL =>
 
 const countUnsent = sql`(SELECT count(*) FROM subscribers WHERE state = 'confirmed' AND channel = 'push' AND last_sent = '[]')`;
 
+/** How many letters everybody together got in a day. */
+export const countLetters = (now: number): SQL =>
+  sql`(SELECT count(*) FROM notice_events WHERE subject >= 'letter:' AND subject < 'letter;' AND created_at > ${toText(now - DAY_MS)})`;
+
+export const countPending = sql`(SELECT count(*) FROM subscribers WHERE state = 'pending')`;
+
+/** How far the limits are used that concern everybody. */
+export const selectUsed = (db: Db, now: number) =>
+  db
+    .select({
+      letters: sql<number>`${countLetters(now)}`.as("letters"),
+      pending: sql<number>`${countPending}`.as("pending"),
+      browsers: sql<number>`${countUnsent}`.as("browsers"),
+    })
+    .from(sql`(SELECT 1)`);
+
 /** Which limits stop a sign-up; read in its own batch, before its statements. */
 export const selectReached = (db: Db, { networkHash, mostOfNetwork, mostUnsent }: SignUpLimits, now: number) =>
   db

@@ -11,6 +11,7 @@ import { statement } from "@/db/statement";
 import { toText, toTextOrNull } from "@/db/time";
 import { type ChannelName, OPERATORS, type SubscriberState, type TokenPurpose } from "@/lib/core/notices/channels";
 import type { LeastSeverity, NoticeKind } from "@/lib/core/notices/event";
+import { countPending } from "./sign-up-limits";
 
 export type SubscriberRow = typeof subscribers.$inferSelect;
 
@@ -43,8 +44,8 @@ export type NewSubscriber = Choices & {
 /** The reason of who has unsubscribed: only an import keeps away from them. */
 export const UNSUBSCRIBED = "unsubscribed";
 
-/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), whether one who is confirmed is replaced, and whether who has unsubscribed stays away. */
-type Registering = { mostPending: number | null; isReplacing: boolean; isImport?: boolean; within?: SQL };
+/** How a subscriber is registered: up to how many may be unconfirmed (null: any number), and whether one who is confirmed is replaced. */
+type Registering = { mostPending: number | null; isReplacing: boolean; within?: SQL };
 
 /**
  * Registers a subscriber, unless the address or its contact is suppressed or too many are unconfirmed. One who has confirmed stays as it
@@ -53,7 +54,7 @@ type Registering = { mostPending: number | null; isReplacing: boolean; isImport?
 export function insertSubscriber(
   db: Db,
   subscriber: NewSubscriber,
-  { mostPending, isReplacing, isImport = false, within = sql`1` }: Registering,
+  { mostPending, isReplacing, within = sql`1` }: Registering,
   now: number,
 ): Statement {
   const { channel, state, addressHash, contactHash, sealed, ...choices } = subscriber;
@@ -64,8 +65,8 @@ export function insertSubscriber(
     sql`INSERT INTO subscribers (channel, state, address_hash, sealed, language, zone, kinds, surfaces, least_severity, next_attempt_at, created_at, confirmed_at)
     SELECT ${channel}, ${state}, ${addressHash}, ${sealed}, ${language}, ${zone}, ${kinds}, ${surfaces}, ${leastSeverity}, ${at}, ${at}, ${state === "confirmed" ? at : null}
     WHERE NOT EXISTS (SELECT 1 FROM subscriber_suppressions WHERE address_hash IN (${addressHash}, ${contactHash})
-        AND (reason <> ${UNSUBSCRIBED} OR ${isImport ? 1 : 0}))
-      AND (${mostPending} IS NULL OR (SELECT count(*) FROM subscribers WHERE state = 'pending') < ${mostPending}) AND ${within}
+        AND reason <> ${UNSUBSCRIBED})
+      AND (${mostPending} IS NULL OR ${countPending} < ${mostPending}) AND ${within}
     ON CONFLICT (address_hash) DO UPDATE SET state = excluded.state, sealed = excluded.sealed, language = excluded.language, zone = excluded.zone,
       kinds = excluded.kinds, surfaces = excluded.surfaces, least_severity = excluded.least_severity,
       created_at = CASE subscribers.state WHEN 'pending' THEN subscribers.created_at ELSE excluded.created_at END,
@@ -176,13 +177,6 @@ export const forgetUnsubscribed = (db: Db, addressHash: string): Statement =>
   db
     .delete(subscriberSuppressions)
     .where(and(eq(subscriberSuppressions.addressHash, addressHash), eq(subscriberSuppressions.reason, UNSUBSCRIBED)));
-
-/** How many of these addresses nothing is sent to, or have unsubscribed. */
-export const countSuppressed = (db: Db, hashes: readonly string[]) =>
-  db
-    .select({ count: sql<number>`count(*)`.as("count") })
-    .from(subscriberSuppressions)
-    .where(sql`${subscriberSuppressions.addressHash} IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`);
 
 const DAY_MS = 86_400_000;
 

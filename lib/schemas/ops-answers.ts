@@ -3,6 +3,7 @@ import { PHASES, SEVERITIES, SOURCES, STATES } from "@/lib/core/engine/states";
 import { LANGUAGES } from "./language";
 import { WindowView } from "./maintenance";
 import { OpsAlert, OpsAuditRow } from "./ops";
+import { SignUpLimit } from "./ops-subscribers";
 import { ActiveIncident } from "./page";
 import { PageLayout } from "./page-layout";
 import { PublicSurface } from "./public";
@@ -151,6 +152,7 @@ export const OpsChecks = z.strictObject({
   cron: z.strictObject({ alive: z.boolean(), last_finished_at: IsoTime.nullable(), runs: z.array(OpsRun) }),
   checks: z.array(OpsCheck),
   alerts: z.array(OpsAlert),
+  sign_ups: z.array(SignUpLimit),
   undelivered_alerts: z.int(),
   reconciler: z.strictObject({
     configured: z.boolean(),

@@ -114,9 +114,13 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
 const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
 
 /** All checks of a JSON body: media type, size, syntax, schema. */
-export async function readJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+export async function readJson<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  limitBytes = JSON_BODY_LIMIT,
+): Promise<z.output<T>> {
   expectJson(request);
-  return parseWith(schema, parseJson(await readBytes(request, JSON_BODY_LIMIT)));
+  return parseWith(schema, parseJson(await readBytes(request, limitBytes)));
 }
 
 /** A form's fields, or the same as JSON; a link's token may be in the query, where a one-click unsubscription has it, and the body empty. */

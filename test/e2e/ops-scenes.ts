@@ -41,6 +41,7 @@ export const VIEWS: Record<string, () => string> = {
   audit: () => "/ops/audit",
   actions: () => "/ops/actions",
   at: () => `/ops/at?time=${encodeURIComponent(iso(Date.now() - 1000))}`,
+  subscribers: () => "/ops/subscribers",
   checks: () => "/ops/checks",
   configuration: () => "/ops/configuration",
 };

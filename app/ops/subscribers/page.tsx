@@ -1,5 +1,6 @@
 import { operatorPage } from "@/app/_ops/operator-page";
-import { importList, resendFailed } from "@/app/ops/server-actions";
+import { resendFailed } from "@/app/ops/server-actions";
+import { stepImport } from "@/app/ops/subscribers/import-action";
 import { SubscribersPage } from "@/components/ops/subscribers-page";
 import { readOutbox } from "@/lib/services/notices/outbox-for-operators";
 
@@ -11,7 +12,7 @@ export default operatorPage({
     outbox: await readOutbox(ctx),
     names,
     resend: resendFailed,
-    importList,
+    stepImport,
     requestId: crypto.randomUUID(),
   }),
   View: SubscribersPage,

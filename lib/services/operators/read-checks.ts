@@ -3,6 +3,7 @@ import { countWaitingMessages, selectLatestAlerts } from "@/db/queries/ops-alert
 import { selectChecks } from "@/db/queries/ops-checks";
 import { selectMemory } from "@/db/queries/ops-memory";
 import { selectFeedRows } from "@/db/queries/partner-feeds";
+import { selectUsed } from "@/db/queries/sign-up-limits";
 import { selectSurfaces } from "@/db/queries/surface-state";
 import type { Context } from "@/lib/platform/context";
 import { toFacts } from "@/lib/platform/registry";
@@ -11,6 +12,7 @@ import type { VariableName } from "@/lib/platform/settings/variables";
 import type { OpsChecks, OpsConfiguration } from "@/lib/schemas/ops-answers";
 import { formatIso, isoOrNull, toIso } from "@/lib/schemas/times";
 import { ALIVE_MS } from "@/lib/services/monitors/read-heartbeat";
+import { viewLimits } from "@/lib/services/subscriptions/sign-up-limits";
 import { SINCE_KEY } from "@/lib/services/tickets/freescout";
 import { DOWN_KEY } from "@/lib/services/tickets/progress";
 import { viewAlert } from "./view";
@@ -26,10 +28,10 @@ const FLAGS = [
 
 type CacheLife = Omit<OpsChecks["cache"], "kind">;
 
-/** The platform's own health: monitors, ticks, reconciler, feeds, cache. One D1 round trip; `life` is the edge cache's lifetime. */
+/** The platform's own health: monitors, ticks, reconciler, feeds, sign-ups, cache. One D1 round trip; `life` is the edge cache's lifetime. */
 export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChecks> {
   const { db, env, now } = ctx;
-  const [checks, runs, alerts, waiting, memory, feeds, states] = await db.batch([
+  const [checks, runs, alerts, waiting, memory, feeds, states, [used]] = await db.batch([
     selectChecks(db),
     selectLastRuns(db, RUNS),
     selectLatestAlerts(db, ALERTS),
@@ -37,6 +39,7 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
     selectMemory(db),
     selectFeedRows(db),
     selectSurfaces(db),
+    selectUsed(db, now),
   ]);
   const finishedAt = runs.find((run) => run.finishedAt !== null)?.finishedAt ?? null;
   const remembered = (key: string) => memory.find((row) => row.key === key)?.value;
@@ -55,6 +58,7 @@ export async function readChecks(ctx: Context, life: CacheLife): Promise<OpsChec
     },
     checks: checks.map(viewCheck),
     alerts: alerts.map(viewAlert),
+    sign_ups: viewLimits(used),
     undelivered_alerts: waiting[0]?.waiting ?? 0,
     reconciler: {
       configured: env.value("FREESCOUT_API_URL") !== null && env.value("FREESCOUT_API_KEY") !== null,

@@ -1,85 +1,68 @@
-import { countSuppressed, insertSubscriber, insertTokenOfSealed } from "@/db/queries/subscribers";
+import { countKnown, insertImported } from "@/db/queries/imported-subscribers";
 import { DEFAULT_KINDS } from "@/lib/core/notices/event";
 import type { Operator } from "@/lib/integrations/access/verify-operator";
 import type { Context } from "@/lib/platform/context";
 import { newToken, type Sealing } from "@/lib/platform/sealing";
 import { sha256 } from "@/lib/platform/sha256";
 import type { OpsActResult } from "@/lib/schemas/ops-answers";
-import type { OpsImported, OpsImportSubscribers } from "@/lib/schemas/ops-subscribers";
-import { MailAddress } from "@/lib/schemas/subscriptions";
+import type { OpsImported, OpsImportPreview, OpsImportSubscribers } from "@/lib/schemas/ops-subscribers";
 import { actOnce } from "@/lib/services/operators/run-and-acknowledge";
 import { runIdempotent } from "@/lib/services/retry";
 import { hashAddress, requireSealing, sealEnd } from "./ends";
+import { type ImportedPerson, selectPeople } from "./select-people";
 
-/** How many addresses one batch of the database takes. */
-const BATCH = 100;
+/** How many people one batch of the database takes. */
+const BATCH = 500;
 
-/** The address of each line of a CSV: its first cell that is one, whatever its columns are. */
-const readAddresses = (csv: string): (string | null)[] =>
-  csv
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .map(
-      (line) =>
-        line
-          .split(/[,;\t]/)
-          .map((cell) => cell.trim().replace(/^"|"$/g, ""))
-          .find(isAddress) ?? null,
-    );
+type ImportedList = Pick<OpsImportSubscribers, "csv" | "names">;
 
-const isAddress = (cell: string): boolean => MailAddress.safeParse(cell).success;
+/** What an import would do; one D1 round trip, and nothing is stored (contract §20.6). */
+export async function previewImport(ctx: Context, { csv, names }: ImportedList): Promise<OpsImportPreview> {
+  const { people, ...selection } = selectPeople(csv, names, ctx.registry.entries);
+  return { ...selection, addresses: people.length, ...(await countOf(ctx, people)) };
+}
 
 /**
- * Subscribes the addresses of a list that another status page had confirmed, by statement of the operator (contract §20.6). Who is subscribed
- * or suppressed already stays so, and who has unsubscribed is not brought back. The log of actions has the numbers, and no address.
+ * Subscribes the people of a list who were confirmed and active at another status page, by statement of the operator (contract §20.6). Who is
+ * subscribed or suppressed already stays so, and who has unsubscribed is not brought back. The log of actions has counts, and no address.
  */
 export async function importSubscribers(
   ctx: Context,
   operator: Operator,
-  { csv, language, request_id: requestId }: OpsImportSubscribers,
+  { csv, names, language, request_id: requestId }: OpsImportSubscribers,
 ): Promise<OpsActResult<OpsImported>> {
   const sealing = requireSealing(ctx);
-  const found = readAddresses(csv);
-  const addresses = [...new Set(found.flatMap((address) => address ?? []))];
-  const result = {
-    lines: found.length,
-    addresses: addresses.length,
-    without: found.filter((it) => it === null).length,
-  };
-  return actOnce(ctx, operator, { action: "import_subscribers", asked: result, requestId }, async () => {
-    const hashes = addresses.map((address) => hashAddress(sealing, "email", address));
-    const [suppressed] = await countSuppressed(ctx.db, hashes);
-    for (let from = 0; from < addresses.length; from += BATCH)
-      await insertAll(ctx, sealing, { addresses: addresses.slice(from, from + BATCH), language });
-    return { ...result, skipped: suppressed?.count ?? 0 };
+  const { people, lines, left_out } = selectPeople(csv, names, ctx.registry.entries);
+  const asked = { lines, addresses: people.length, left_out };
+  return actOnce(ctx, operator, { action: "import_subscribers", asked, requestId }, async () => {
+    const counts = await countOf(ctx, people);
+    for (let from = 0; from < people.length; from += BATCH)
+      await insertAll(ctx, sealing, { people: people.slice(from, from + BATCH), language });
+    return { ...asked, ...counts };
   });
 }
 
-type Part = { addresses: readonly string[]; language: string };
+/** How many of them are subscribed already, and how many have unsubscribed or are sent nothing. */
+async function countOf(
+  ctx: Context,
+  people: readonly ImportedPerson[],
+): Promise<Pick<OpsImported, "already" | "skipped">> {
+  const sealing = requireSealing(ctx);
+  const hashes = people.map(({ address }) => hashAddress(sealing, "email", address));
+  const [counts] = await countKnown(ctx.db, hashes);
+  return { already: counts?.already ?? 0, skipped: counts?.skipped ?? 0 };
+}
 
-async function insertAll(ctx: Context, sealing: Sealing, { addresses, language }: Part): Promise<void> {
-  const ends = await Promise.all(
-    addresses.map(async (to) => {
+type Part = { people: readonly ImportedPerson[]; language: string };
+
+async function insertAll(ctx: Context, sealing: Sealing, { people, language }: Part): Promise<void> {
+  const rows = await Promise.all(
+    people.map(async ({ address: to, surfaces }) => {
       const unsubscribe = newToken();
-      return { to, unsubscribe, sealed: await sealEnd(sealing, { to, unsubscribe }) };
+      const sealed = await sealEnd(sealing, { to, unsubscribe });
+      return { addressHash: hashAddress(sealing, "email", to), sealed, surfaces, tokenHash: sha256(unsubscribe) };
     }),
   );
-  const choices = { kinds: DEFAULT_KINDS, surfaces: [], leastSeverity: "degraded", language, zone: "UTC" } as const;
-  const statements = ends.flatMap(({ to, unsubscribe, sealed }) => {
-    const addressHash = hashAddress(sealing, "email", to);
-    const row = {
-      ...choices,
-      channel: "email",
-      state: "confirmed",
-      addressHash,
-      contactHash: addressHash,
-      sealed,
-    } as const;
-    const token = { hash: sha256(unsubscribe), purpose: "unsubscribe", expiresAt: null } as const;
-    return [
-      insertSubscriber(ctx.db, row, { mostPending: null, isReplacing: false, isImport: true }, ctx.now),
-      insertTokenOfSealed(ctx.db, token, sealed),
-    ];
-  });
-  await runIdempotent(ctx, statements);
+  const choices = { kinds: DEFAULT_KINDS, leastSeverity: "degraded", language, zone: "UTC" } as const;
+  await runIdempotent(ctx, insertImported(ctx.db, rows, { choices, now: ctx.now }));
 }

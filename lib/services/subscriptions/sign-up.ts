@@ -10,18 +10,12 @@ import { newToken } from "@/lib/platform/sealing";
 import { sha256 } from "@/lib/platform/sha256";
 import type { SubscribeBody, SubscribeResult } from "@/lib/schemas/subscriptions";
 import { hashAddress, openChannels, requireSealing, type SealedEnd, sealEnd } from "./ends";
-
-/** How many letters an address and everybody together get in a day, and how many may be unconfirmed at once (contract §20.5). */
-const LETTERS = { ownADay: 3, allADay: 2_000 };
-const MOST_PENDING = 1_000;
+import { LETTERS, MOST_OF_NETWORK, MOST_PENDING, MOST_UNSENT } from "./sign-up-limits";
 
 /** A person takes longer than this to fill in the form. */
 const FASTEST_MS = 1_000;
 
 const ACCEPTED: SubscribeResult = { result: "accepted" };
-
-/** How many sign-ups a network address has in a day (a mobile carrier or an office has one for many people), and how many browsers there may be that nothing was sent to yet: each counts at once, without a mail. */
-const [MOST_OF_NETWORK, MOST_UNSENT] = [200, 10_000];
 
 /**
  * Takes a sign-up from a network address. The result, the statements and so the time are the same whether the address is new, unconfirmed,

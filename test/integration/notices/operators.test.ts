@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { insertLetter } from "@/db/queries/notice-events";
 import { OpsSubscribers } from "@/lib/schemas/ops-subscribers";
 import { readOutbox, resendDeadLetters } from "@/lib/services/notices/outbox-for-operators";
-import { importSubscribers } from "@/lib/services/subscriptions/import-subscribers";
-import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
 
@@ -158,25 +156,3 @@ async function addDue(): Promise<void> {
     )
     .run();
 }
-
-it("A list of another status page is subscribed once, but for who is suppressed; the log has numbers and no address", async () => {
-  await subscribe("known@example.com");
-  await receiveBounce(context(), { RecordType: "SpamComplaint", Email: "angry@example.com" });
-  const csv =
-    'Type,Email,Quarantined\r\nemail,"new@example.com",false\nemail,known@example.com,\nemail,angry@example.com,\nsms,+1555,\n';
-  const body = { csv, language: "en" as const, confirmed_before: true as const, request_id: "import-0001" };
-  const { result } = await importSubscribers(context(), operator, body);
-  expect(result).toEqual({ lines: 5, addresses: 3, without: 2, skipped: 1 });
-  expect((await importSubscribers(context(), operator, body)).replayed).toBe(true);
-  await happen();
-  await pass(1);
-  expect(
-    outbox
-      .postmark()
-      .taken.map(({ To }) => To)
-      .sort(),
-  ).toEqual(["known@example.com", "new@example.com"]);
-  const log = JSON.stringify(await rows("SELECT asked, result FROM operator_actions"));
-  expect(log).toContain("addresses");
-  expect(log).not.toContain("example.com");
-});
