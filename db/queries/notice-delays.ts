@@ -5,16 +5,21 @@ import { statement } from "@/db/statement";
 import { toText } from "@/db/time";
 import { OPERATORS, PAGE } from "@/lib/core/notices/channels";
 
-/** How many of the newest events a purge looks at. */
+/** How many of the newest events a purge looks at, and how old they may be. */
 const NEWEST = 200;
+const OLDEST_MS = 3_600_000;
 
-/** Enters when readers could see the events of incidents that are not entered yet: as deliveries to the page. */
+/**
+ * Enters when readers could see the events of incidents that are not entered yet: as deliveries to the page. The edge keeps what it has for
+ * a minute, purged or not.
+ */
 export const insertShown = (db: Db, shownAt: number): Statement =>
   statement(
     db,
     sql`INSERT INTO notice_deliveries (event_id, subscriber_id, state, due_at, sent_at)
-    SELECT id, ${PAGE}, 'sent', created_at, ${toText(shownAt)} FROM ${noticeEvents}
-    WHERE id > (SELECT coalesce(max(id), 0) FROM ${noticeEvents}) - ${NEWEST}
+    SELECT id, ${PAGE}, 'sent', created_at, min(${toText(shownAt)}, strftime('%Y-%m-%dT%H:%M:%fZ', created_at, '+60 seconds'))
+    FROM ${noticeEvents}
+    WHERE id > (SELECT coalesce(max(id), 0) FROM ${noticeEvents}) - ${NEWEST} AND created_at > ${toText(shownAt - OLDEST_MS)}
       AND kind IS NOT NULL AND (subject LIKE 'incident:%' OR subject LIKE 'postmortem:%')
     ON CONFLICT DO NOTHING`,
   );

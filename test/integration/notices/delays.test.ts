@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Context, Scope } from "@/lib/platform/context";
 import type { UptimeResponse } from "@/lib/schemas/public";
-import { purgingOnce } from "@/lib/services/public/purge";
+import { purgePublic, purgingOnce } from "@/lib/services/public/purge";
 import { readUptime } from "@/lib/services/public/read-uptime";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { outboxForFile } from "./outbox";
@@ -81,4 +81,20 @@ it("Of writes that purge once at their end, that purge alone counts", async () =
       }),
   );
   expect([purges, (await times()).length]).toEqual([1, 1]);
+});
+
+it("What no purge told of was on the page after a minute all the same, and what is older than an hour is not measured", async () => {
+  const at = (ms: number) => new Date(outbox.now() - ms).toISOString();
+  for (const [n, ago] of [5 * MINUTE_MS, 48 * 60 * MINUTE_MS].entries())
+    await d1()
+      .prepare(
+        "INSERT INTO notice_events (subject, revision, step, kind, at, created_at) VALUES (?1, 1, 'opened', 'incidents', ?2, ?2)",
+      )
+      .bind(`incident:9${n}`, at(ago))
+      .run();
+  await withPurge(
+    async () => ({ success: true, errors: [] }),
+    (ctx) => purgePublic(ctx),
+  );
+  expect(await times()).toEqual([{ ms: MINUTE_MS }]);
 });
