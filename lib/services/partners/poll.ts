@@ -4,8 +4,9 @@ import { decide } from "@/lib/core/engine/decide";
 import { pollFeed } from "@/lib/integrations/partners/poll-feed";
 import type { Context } from "@/lib/platform/context";
 import { intervalMs, type SurfaceEntry } from "@/lib/platform/registry";
-import { commit, WriteQueue } from "@/lib/services/commit";
+import { commit } from "@/lib/services/commit";
 import { findSurface, loadState } from "@/lib/services/surfaces/load";
+import { WriteQueue } from "@/lib/services/write-queue";
 
 /** Few connections, so that slow partners never block the prober. */
 const CONNECTIONS = 2;

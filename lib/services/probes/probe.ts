@@ -5,10 +5,11 @@ import { type Observation, type ProbeOptions, probeOnce } from "@/lib/integratio
 import type { Context } from "@/lib/platform/context";
 import type { SurfaceEntry } from "@/lib/schemas/registry";
 import { isLoopback } from "@/lib/schemas/request-url";
-import { commit, WriteQueue } from "@/lib/services/commit";
+import { commit } from "@/lib/services/commit";
 import { alertStatements } from "@/lib/services/operators/alert";
 import { runIdempotent } from "@/lib/services/retry";
 import { loadState } from "@/lib/services/surfaces/load";
+import { WriteQueue } from "@/lib/services/write-queue";
 import { decideProbes, type SurfaceResult } from "./record";
 import { keepUnwritten } from "./unwritten";
 

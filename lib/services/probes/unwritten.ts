@@ -1,8 +1,9 @@
 import type { Context } from "@/lib/platform/context";
 import { ProbeResults } from "@/lib/schemas/internal";
 import { toIso } from "@/lib/schemas/times";
-import { commit, WriteQueue } from "@/lib/services/commit";
+import { commit } from "@/lib/services/commit";
 import { readValue, storeValue } from "@/lib/services/fallback/read";
+import { WriteQueue } from "@/lib/services/write-queue";
 import { decideProbes, type SurfaceResult, toInput, toResult } from "./record";
 
 const MINUTE_MS = 60_000;
