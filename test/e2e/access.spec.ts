@@ -131,7 +131,8 @@ test("nothing moves while the page loads and takes over, and nothing is wider th
 
 test("on a phone each row is a target of at least 44 px", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
-  await page.goto("/");
+  await openLive(page);
+  for (const group of await page.locator("[data-group] > details > summary").all()) await group.click();
   for (const summary of await page.locator("[data-surface] summary").all())
     expect((await summary.boundingBox())?.height).toBeGreaterThanOrEqual(44);
 });
