@@ -19,13 +19,18 @@ type Props = StepForm & { state: Extract<WriteStep, { step: "confirm" }> };
 /** The write's effects, exactly what customers would read, and the button that confirms it. */
 export function ConfirmStep({ messages, submit, isPending, names, state }: Props) {
   const { write, preview, conflict, problem } = state;
+  const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is looked at anew
+  useEffect(() => {
+    const reason = form.current?.querySelector<HTMLElement>("[role=alert][tabindex]");
+    (reason ?? heading.current)?.focus();
+  }, [problem, conflict]);
   const isTold = preview.story !== null;
   const isDocument = write.action === "postmortem";
   const isRecord = write.action === "correct_incident" || isDocument || isCancelling(write, preview);
   return (
-    <form action={submit} className="space-y-4">
+    <form ref={form} action={submit} className="space-y-4">
       <input type="hidden" name="write" value={JSON.stringify(write)} />
       {problem && <Problem problem={problem} />}
       {conflict && <Conflict messages={messages} rows={conflict} record={preview.record} names={names} />}

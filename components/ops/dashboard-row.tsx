@@ -89,7 +89,7 @@ export function Marks({ surface }: { surface: OpsSurface }) {
   return (
     <>
       {surface.overridden_by && <span className="ops-tag">override</span>}
-      {surface.ticket_pending && <span className="ops-tag">pending issue</span>}
+      {surface.ticket_pending && <span className="ops-tag">shown as “Ticket open”</span>}
       {surface.open_tickets.length > tickets && <span className="ops-tag">incident</span>}
       {tickets > 0 && <span className="ops-tag">{tickets === 1 ? "1 ticket" : `${tickets} tickets`}</span>}
       {surface.windows.length > 0 && (
@@ -99,7 +99,7 @@ export function Marks({ surface }: { surface: OpsSurface }) {
       )}
       {disagree(surface) && <span className="ops-tag">{disagree(surface)}</span>}
       {surface.state !== surface.shown_state && (
-        <span className="ops-tag">about to be stored: was {stateText(surface.state)}</span>
+        <span className="ops-tag">changed since the last check: was {stateText(surface.state)}</span>
       )}
     </>
   );

@@ -23,7 +23,7 @@ const SPANS = [
   ["at", "Until a time"],
 ] as const;
 
-/** The fields of an override: state, note, expiry, and the public “Pending issue” tag. */
+/** The fields of an override: state, note, expiry, and the public “Ticket open” tag. */
 export function OverrideFields({ write, names, findings }: Props) {
   return (
     <>
@@ -40,7 +40,7 @@ export function OverrideFields({ write, names, findings }: Props) {
         <input type="hidden" name="ticket_pending_shown" value="1" />
         <label className="ops-check">
           <input type="checkbox" name="ticket_pending" value="1" defaultChecked={write.ticket_pending === true} />
-          Show “Pending issue” to customers
+          Show “Ticket open” to customers
         </label>
       </div>
     </>

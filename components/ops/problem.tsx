@@ -74,7 +74,12 @@ type ConflictProps = {
 /** What another operator has written since this one loaded the form; what is to be confirmed stands below it. */
 export function Conflict({ messages, rows, record, names }: ConflictProps) {
   return (
-    <div role="alert" data-state="DEGRADED" className="rounded-xl border border-state-line bg-state-tint p-3.5 text-sm">
+    <div
+      role="alert"
+      tabIndex={-1}
+      data-state="DEGRADED"
+      className="rounded-xl border border-state-line bg-state-tint p-3.5 text-sm"
+    >
       <p className="font-semibold text-state-ink">
         Another operator changed this while you were writing. Nothing of yours was written. Compare theirs with yours,
         and confirm again.

@@ -36,6 +36,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
   const state = t(messages, `states.${surface.state}`);
   const names = joinNames(messages, members, NAMES_SHOWN);
   const title = incident?.title ?? names;
+  const over = surface.state === "MAINTENANCE" ? "incident.kinds.completed" : "incident.resolved";
   const path = incident ? `/incidents/${incident.id}` : `/surfaces/${encodeURIComponent(surface.id)}`;
   const lasting = durationText(messages, Date.parse(now) - Date.parse(beganAt(surface, incidents)));
   return (
@@ -54,7 +55,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
             </a>
           </h3>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <span className="state">{isOver ? t(messages, "incident.resolved") : state}</span>
+            <span className="state">{isOver ? t(messages, over) : state}</span>
             {!isOver && <span className="text-muted">{t(messages, "active.lasting", { duration: lasting })}</span>}
             {ongoing.some((each) => each.ticket_pending) && <PendingBadge messages={messages} />}
           </p>

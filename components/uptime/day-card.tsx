@@ -16,12 +16,14 @@ type Props = {
   /** Absent while it is not known yet. */
   ms?: Readonly<Tally>;
   events: readonly DayEvent[];
+  /** Where measured outages are listed; absent where that is the page itself. */
+  measuredAt?: string;
 };
 
 const SECOND_MS = 1000;
 
 /** One day in full: its date, its worst condition, for how long each lasted, the longest first, and what explains it. */
-export function DayCard({ messages, midnight, worst, isToday, ms, events }: Props) {
+export function DayCard({ messages, midnight, worst, isToday, ms, events, measuredAt }: Props) {
   const lasted = ms ? CONDITIONS.filter((condition) => ms[condition] > 0).sort((a, b) => ms[b] - ms[a]) : [];
   return (
     <>
@@ -44,7 +46,12 @@ export function DayCard({ messages, midnight, worst, isToday, ms, events }: Prop
       {events.length > 0 && (
         <ul>
           {events.map((event) => (
-            <DayEventItem key={`${event.id} ${event.from}`} messages={messages} event={event} />
+            <DayEventItem
+              key={`${event.id} ${event.from}`}
+              messages={messages}
+              event={event}
+              href={event.id === undefined ? measuredAt : linkTo(messages, `/incidents/${event.id}`)}
+            />
           ))}
         </ul>
       )}
@@ -52,15 +59,19 @@ export function DayCard({ messages, midnight, worst, isToday, ms, events }: Prop
   );
 }
 
-function DayEventItem({ messages, event: { id, state, from, to } }: { messages: Messages; event: DayEvent }) {
-  const name = t(messages, `states.${state}`);
+type ItemProps = { messages: Messages; event: DayEvent; href: string | undefined };
+
+function DayEventItem({ messages, event: { id, state, from, to }, href }: ItemProps) {
+  const text = t(messages, id === undefined ? "day.measured" : "day.incident", {
+    state: t(messages, `states.${state}`),
+  });
   return (
     <li>
-      {id === undefined ? (
-        <span>{t(messages, "day.measured", { state: name })}</span>
+      {href === undefined ? (
+        <span>{text}</span>
       ) : (
-        <a href={linkTo(messages, `/incidents/${id}`)} className="link">
-          {t(messages, "day.incident", { state: name })}
+        <a href={href} className="link">
+          {text}
         </a>
       )}
       <span className="block text-muted">{spanText(messages, from, to)}</span>

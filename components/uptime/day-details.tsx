@@ -80,6 +80,7 @@ function PlacedDay({ messages, place: { strip, id, at }, history, uptime }: Plac
         isToday={day === last}
         {...(published && { ms: toTally(published.minutes) })}
         events={surface ? eventsOn(readEvents(surface), midnight) : []}
+        measuredAt={`${linkTo(messages, `/surfaces/${id}`)}#measured`}
       />
       <a href={linkTo(messages, `/surfaces/${id}`)} className="link mt-2 inline-block">
         {t(messages, "surface.more", { name: surface?.display_name ?? id })}

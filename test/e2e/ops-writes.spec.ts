@@ -129,10 +129,12 @@ test("of two operators the second sees what the first did, and is asked again", 
     await press(who, "Preview");
   }
   await confirm(page);
+  await relief.setViewportSize({ width: 390, height: 740 });
   await press(relief, "Confirm");
-  await expect(relief.getByRole("alert").filter({ hasText: "Another operator changed this" })).toContainText(
-    "operator:on-call@raxx.app: Raxx App is now Service disruption",
-  );
+  const conflict = relief.getByRole("alert").filter({ hasText: "Another operator changed this" });
+  await expect(conflict).toContainText("operator:on-call@raxx.app: Raxx App is now Service disruption");
+  await expect(conflict).toBeFocused();
+  await expect(conflict).toBeInViewport({ ratio: 1 });
   expect((await operator.shown(APP)).state).toBe("DOWN");
   await confirm(relief);
   expect((await operator.shown(APP)).state).toBe("DEGRADED");
