@@ -51,9 +51,15 @@ async function withEmpty<T>(act: (server: TestServer, who: SignedIn) => Promise<
   }
 }
 
-/** Without what the restore itself writes down, wrangler's book, verdicts on notes, which each database makes by itself, and what subscribers are told. */
+/** Without what the restore itself writes down, wrangler's book, verdicts on notes, which each database makes by itself, and what subscribers and the page are told when. */
 async function content(server: TestServer) {
-  const { d1_migrations: _, note_verdicts: __, notice_events: ___, ...tables } = await dumpTables(server);
+  const {
+    d1_migrations: _,
+    note_verdicts: __,
+    notice_events: ___,
+    notice_deliveries: ____,
+    ...tables
+  } = await dumpTables(server);
   return { ...tables, operator_actions: tables.operator_actions?.filter(({ action }) => action !== "import") };
 }
 
