@@ -130,8 +130,25 @@ const sheet = (name: string): string => inRoot("app", "_public", `${name}.css`);
 export async function styleOf(from: string): Promise<{ text: string; hash: string }> {
   const { css } = await postcss([tailwind({ optimize: false }) as never]).process(readFileSync(from, "utf8"), { from });
   const { code } = await transform(css, { loader: "css", minify: true, target: TARGET, legalComments: "none" });
-  const text = code.trim();
+  const text = inlineVariables(code.trim());
   return { text, hash: `'sha256-${sha256(text).toString("base64")}'` };
 }
+
+/** Tailwind's variables that a utility sets for others which none of our sheets combines with it. */
+const UNSHARED = "--tw-(?:border-style|leading|tracking|font-weight|outline-style)";
+const UNSHARED_DECLARATION = `${UNSHARED}: ?[^;}]+;?`;
+
+/** A minified sheet with these variables' values in their places, and without the space after a variable's colon: each page has it inline. */
+const inlineVariables = (css: string): string =>
+  css
+    .replaceAll(
+      new RegExp(`@layer properties\\{@supports [^{]*\\{[^{]*\\{(?:${UNSHARED_DECLARATION})*\\}\\}\\}`, "g"),
+      "",
+    )
+    .replaceAll(new RegExp(`@property ${UNSHARED}\\{[^}]*\\}`, "g"), "")
+    .replaceAll(/var\(--tw-border-style\)/g, "solid")
+    .replaceAll(/var\(--tw-(?:leading|tracking), ?([^()]+)\)/g, "$1")
+    .replaceAll(new RegExp(`(?<=[{;])${UNSHARED_DECLARATION}`, "g"), "")
+    .replaceAll(/(--[\w-]+): /g, "$1:");
 
 const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();

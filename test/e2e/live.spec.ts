@@ -162,7 +162,9 @@ test.describe("when the feed fails", () => {
 test.describe("clocks and times", () => {
   test("the market's clocks tick, in New York and in UTC", async ({ page }) => {
     await page.clock.install({ time: Date.now() });
+    const scripts = page.waitForResponse(/\/_status\/page-/); // they are asked for by a timer, which a paused clock stops
     await page.goto("/market");
+    await (await scripts).finished();
     const clocks = section(page, "US market hours").locator("dd time");
     const now = Date.now() + STEP_MS;
     const at = (ms: number, timeZone: string) =>

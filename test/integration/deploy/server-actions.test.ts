@@ -19,6 +19,7 @@ it("server actions are named by what they are and not by their build, so that a 
     "muteAlerts",
     "resendFailed",
     "runJob",
+    "stepImport",
     "stepWrite",
   ]);
   for (const [id, { filename, exportedName }] of actions) {
