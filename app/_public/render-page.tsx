@@ -87,6 +87,11 @@ function renderDocument({ language, path, signUp, isDemo, metadata, body, style 
       <style dangerouslySetInnerHTML={{ __html: sheet.text }} />
       {/* For paper at first: so nothing waits for it. Scripts have it count for the screen too. */}
       {style === "front" && <link id={LATER} rel="stylesheet" media="print" href={client.later} />}
+      {style === "front" && (
+        <noscript>
+          <link rel="stylesheet" href={client.later} />
+        </noscript>
+      )}
       <script
         defer
         src={client.start}

@@ -90,6 +90,7 @@ export const de: Catalogue = {
   "active.share": "Teilen",
   "active.copied": "Link kopiert",
 
+  "surface.history": "Verlauf und Störungen",
   "surface.more": "Verlauf von {name}",
   "surface.pending": "Ticket offen",
   "surface.tally": "{operational} von {total} in Betrieb",
@@ -278,8 +279,7 @@ export const de: Catalogue = {
   "follow.choose": "Dienste, Webhook oder Chat wählen",
   "follow.chooseAll": "Dienste, Webhook, Chat oder Browser wählen",
   "follow.browser": "In diesem Browser",
-  "follow.all":
-    "In Ihrem Feedreader: jede Störung, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
+  "follow.all": "Im Feedreader:",
   "follow.one":
     "In Ihrem Feedreader: jede Störung von {surface}, die unser Team meldet, und jede Wartung: geplant, geändert, abgesagt, begonnen und beendet. Ausfälle, die nur unsere Überwachung gesehen hat, stehen als „measured“ dabei.",
   "follow.calendar": "Wartungskalender",

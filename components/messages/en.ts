@@ -90,6 +90,7 @@ export const en = {
   "active.share": "Share",
   "active.copied": "Link copied",
 
+  "surface.history": "Its history and incidents",
   "surface.more": "History of {name}",
   "surface.pending": "Ticket open",
   "surface.tally": "{operational} of {total} operational",
@@ -276,8 +277,7 @@ export const en = {
   "follow.choose": "Choose services, webhook or chat",
   "follow.chooseAll": "Choose services, webhook, chat or browser",
   "follow.browser": "In this browser",
-  "follow.all":
-    "Get each incident that our team reports, and maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
+  "follow.all": "In your feed reader:",
   "follow.one":
     "Get each incident of {surface} that our team reports, and its maintenance when it is planned, changed, cancelled, begun and over, in your feed reader. Outages that only our monitoring has seen are in it too, called “measured”.",
   "follow.calendar": "Maintenance calendar",

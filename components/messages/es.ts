@@ -93,6 +93,7 @@ export const es: Catalogue = {
   "active.share": "Compartir",
   "active.copied": "Enlace copiado",
 
+  "surface.history": "Historial e incidentes",
   "surface.more": "Historial de {name}",
   "surface.pending": "Ticket abierto",
   "surface.tally": "{operational, plural, one {# de {total} operativo} other {# de {total} operativos}}",
@@ -281,8 +282,7 @@ export const es: Catalogue = {
   "follow.choose": "Elegir servicios, webhook o chat",
   "follow.chooseAll": "Elegir servicios, webhook, chat o navegador",
   "follow.browser": "En este navegador",
-  "follow.all":
-    "En su lector de feeds: cada incidente que informa nuestro equipo, y el mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión figuran como «measured».",
+  "follow.all": "En su lector de feeds:",
   "follow.one":
     "En su lector de feeds: cada incidente de {surface} que informa nuestro equipo, y su mantenimiento cuando se programa, se modifica, se cancela, empieza y termina. Las interrupciones que solo ha detectado nuestra supervisión figuran como «measured».",
   "follow.calendar": "Calendario de mantenimiento",

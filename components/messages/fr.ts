@@ -92,6 +92,7 @@ export const fr: Catalogue = {
   "active.share": "Partager",
   "active.copied": "Lien copié",
 
+  "surface.history": "Historique et incidents",
   "surface.more": "Historique\u202f: {name}",
   "surface.pending": "Ticket ouvert",
   "surface.tally": "{operational, plural, one {# sur {total} opérationnel} other {# sur {total} opérationnels}}",
@@ -281,8 +282,7 @@ export const fr: Catalogue = {
   "follow.choose": "Choisir services, webhook ou messagerie",
   "follow.chooseAll": "Choisir services, webhook, messagerie ou navigateur",
   "follow.browser": "Dans ce navigateur",
-  "follow.all":
-    "Dans votre lecteur de flux\u202f: chaque incident que notre équipe signale, et la maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues y figurent sous «\u00a0measured\u00a0».",
+  "follow.all": "Dans votre lecteur de flux\u202f:",
   "follow.one":
     "Dans votre lecteur de flux\u202f: chaque incident de {surface} que notre équipe signale, et sa maintenance lorsqu’elle est planifiée, modifiée, annulée, commencée et terminée. Les pannes que seule notre surveillance a vues y figurent sous «\u00a0measured\u00a0».",
   "follow.calendar": "Calendrier des maintenances",

@@ -88,6 +88,7 @@ export const ja: Catalogue = {
   "active.share": "共有",
   "active.copied": "リンクをコピーしました",
 
+  "surface.history": "履歴とインシデント",
   "surface.more": "{name}の履歴",
   "surface.pending": "チケット対応中",
   "surface.tally": "{total}件中{operational}件が正常稼働",
@@ -273,8 +274,7 @@ export const ja: Catalogue = {
   "follow.choose": "サービス・webhook・チャットを選ぶ",
   "follow.chooseAll": "サービス・webhook・チャット・ブラウザーを選ぶ",
   "follow.browser": "このブラウザーで受け取る",
-  "follow.all":
-    "フィードリーダーで、当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
+  "follow.all": "フィードリーダーで：",
   "follow.one":
     "フィードリーダーで、{surface}について当社が公表したインシデントと、メンテナンスの計画・変更・中止・開始・終了を受け取れます。監視だけが検知した障害は「measured」として含まれます。",
   "follow.calendar": "メンテナンスカレンダー",

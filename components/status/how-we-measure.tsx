@@ -1,5 +1,4 @@
 import { type Messages, t } from "@/components/messages/t";
-import { DayLegend } from "@/components/uptime/day-legend";
 import { UptimeFormula } from "@/components/uptime/uptime-formula";
 import { Chevron } from "./chevron";
 import { StateLegend } from "./state-legend";
@@ -18,8 +17,7 @@ export function HowWeMeasure({ messages }: { messages: Messages }) {
           <h3 id="counted" className="mb-3 font-semibold">
             {t(messages, "uptime.title")}
           </h3>
-          <DayLegend messages={messages} />
-          <div className="mt-4 grid max-w-prose gap-1 fine">
+          <div className="grid max-w-prose gap-1 fine">
             <p>{t(messages, "measure.bars")}</p>
             <p>{t(messages, "measure.days")}</p>
             <p>{t(messages, "measure.evidence")}</p>

@@ -1,4 +1,5 @@
 import type { PageTexts } from "@/lib/schemas/page-layout";
+import { toPublicTime } from "@/lib/schemas/public-time";
 import type { LiveData } from "./live-status";
 import type { PageData } from "./page-data";
 
@@ -34,16 +35,55 @@ const LISTS = Object.keys(EXPECTED) as Lists[];
 const expect = (name: Lists, item: Fields, at: number, texts: PageTexts): Fields =>
   EXPECTED[name](item as never, at, texts);
 
+/** The fields that are times: in the HTML they are seconds from the page's own. */
+const TIMES = new Set(
+  ["state_since", "last_checked_at", "maintenance_until", "opened_at", "resolved_at", "last_update_at"].concat([
+    "starts_at",
+    "ends_at",
+  ]),
+);
+
+const mapTimes = (item: Fields, toOther: (time: unknown) => unknown): Fields =>
+  Object.fromEntries(Object.entries(item).map(([key, value]) => [key, TIMES.has(key) ? toOther(value) : value]));
+
+const toSeconds = (from: number) => (time: unknown) =>
+  typeof time === "string" && toPublicTime(Date.parse(time)) === time ? (Date.parse(time) - from) / 1000 : time;
+
+const toTime = (from: number) => (seconds: unknown) =>
+  typeof seconds === "number" ? toPublicTime(from + seconds * 1000) : seconds;
+
+type Columns = Readonly<Record<string, readonly unknown[]>>;
+
+/** Rows as columns, which zip better; an empty object stands where a row has no such field. */
+function toColumns(rows: readonly Fields[]): Columns {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => (name in row ? row[name] : {}))]));
+}
+
+function toRows(columns: Columns): Fields[] {
+  const isThere = (value: unknown) => typeof value !== "object" || value === null || Array.isArray(value);
+  const [first = []] = Object.values(columns);
+  return first.map((_, i) =>
+    Object.fromEntries(
+      Object.entries(columns).flatMap(([name, { [i]: value }]) => (isThere(value) ? [[name, value]] : [])),
+    ),
+  );
+}
+
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The page's data for its HTML: a third as long. */
 export function packPage({ initial, layout, isDemo }: LiveData, texts: PageTexts): PackedPage {
   const packed: Record<string, unknown> = { ...shorten(initial) };
-  for (const name of LISTS)
-    packed[name] = (packed[name] as Item[]).map((item, at) => {
+  const shortTime = toSeconds(Date.parse(initial.generated_at));
+  for (const name of LISTS) {
+    const items = (packed[name] as Item[]).map((item, at) => {
       const expected = expect(name, item, at, texts);
-      return Object.fromEntries(Object.entries(item).filter(([key, value]) => !isSame(value, expected[key])));
+      const unexpected = Object.entries(item).filter(([key, value]) => !isSame(value, expected[key]));
+      return mapTimes(Object.fromEntries(unexpected), shortTime);
     });
+    packed[name] = toColumns(items);
+  }
   return {
     initial: packed,
     ...(!isSame(layout, texts.layout) && { layout }),
@@ -52,19 +92,29 @@ export function packPage({ initial, layout, isDemo }: LiveData, texts: PageTexts
 }
 
 /** Without what the page does not show: notes of the past, which it compares only, are the place of the first alike. */
-function shorten({ incidents, windows, ...rest }: PageData): Fields {
+function shorten({ incidents, windows, bars, ...rest }: PageData): Fields {
   const notes = incidents.map(({ public_note }) => public_note);
   return {
     ...rest,
     incidents: incidents.map((each) => ({ ...each, public_note: notes.indexOf(each.public_note) })),
     windows: windows.filter(({ phase }) => phase === "scheduled"),
+    bars: {
+      until: bars.until,
+      surfaces: toColumns(Object.entries(bars.surfaces).map(([id, each]) => ({ id, ...each }))),
+    },
   };
 }
 
 /** What `packPage` was given, as far as the page shows it. */
 export function unpackPage({ initial, layout, isDemo }: PackedPage, texts: PageTexts): LiveData {
   const data: Record<string, unknown> = { ...initial };
+  const { until, surfaces } = initial.bars as { until: string; surfaces: Columns };
+  data.bars = { until, surfaces: Object.fromEntries(toRows(surfaces).map(({ id, ...each }) => [id, each])) };
+  const fullTime = toTime(Date.parse(String(initial.generated_at)));
   for (const name of LISTS)
-    data[name] = (initial[name] as Fields[]).map((item, at) => ({ ...expect(name, item, at, texts), ...item }));
+    data[name] = toRows(initial[name] as Columns).map((item, at) => ({
+      ...expect(name, item, at, texts),
+      ...mapTimes(item, fullTime),
+    }));
   return { initial: data as PageData, layout: layout ?? texts.layout, isDemo: isDemo === true };
 }

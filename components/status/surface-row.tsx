@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "react";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { DayStrip } from "@/components/uptime/day-strip";
@@ -26,9 +27,10 @@ export function SurfaceRow({ messages, surface, isProbed, history, now, isLast =
   const isNoteHere = surface.public_note !== null && !isActive(surface);
   const evidence = useEvidence(messages, surface, { evidence: days, isProbed, madeAt: history.until, now });
   const figure = days && rowFigure(messages, days);
+  const [details, isOpen, setIsOpen] = useOpen(isNoteHere);
   return (
     <li data-state={surface.state} data-surface={surface.id} data-aged={evidence.aged || undefined}>
-      <details open={isNoteHere}>
+      <details ref={details} open={isNoteHere} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className="row">
           <StateIcon state={surface.state} className="aging" />
           <span className="row-name">
@@ -55,23 +57,35 @@ export function SurfaceRow({ messages, surface, isProbed, history, now, isLast =
           surface={surface}
           isProbed={isProbed}
           figures={days ? figuresText(messages, days) : null}
+          isOpen={isOpen}
         />
       </details>
     </li>
   );
 }
 
-type UnfoldedProps = Props & Pick<RowProps, "isProbed"> & { figures: string | null };
+/** Whether a `details` is open: by its first rendering, by its reader before scripts ran, and from then on by its reader. */
+function useOpen(first: boolean) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setIsOpen] = useState(first);
+  useEffect(() => {
+    if (details.current?.open) setIsOpen(true);
+  }, []);
+  return [details, isOpen, setIsOpen] as const;
+}
 
-function Unfolded({ messages, surface, isProbed, figures }: UnfoldedProps) {
+type UnfoldedProps = Props & Pick<RowProps, "isProbed"> & { figures: string | null; isOpen: boolean };
+
+/** What is said of a surface, and the way to its page; its facts, which that page has too, once somebody looks. */
+function Unfolded({ messages, surface, isProbed, figures, isOpen }: UnfoldedProps) {
   return (
     <div className="row-more">
       {surface.public_note && <Note text={surface.public_note} />}
       <Note lang="en" text={surface.public_description} className="text-muted" />
-      <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />
-      {figures && <p>{figures}</p>}
+      {isOpen && <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />}
+      {isOpen && figures && <p>{figures}</p>}
       <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="sheet-link">
-        {t(messages, "surface.more", { name: surface.display_name })}
+        {t(messages, "surface.history")}
       </a>
     </div>
   );

@@ -16,7 +16,7 @@ export function LanguageSwitch({ messages, path }: { messages: Messages; path: s
               lang={language}
               hrefLang={language}
               aria-current={language === messages.language ? "true" : undefined}
-              className="sheet-link aria-current:font-semibold aria-current:no-underline"
+              className="sheet-link"
             >
               {OWN_TEXTS[language].name}
             </a>

@@ -3,6 +3,7 @@
 import { OWN_TEXTS } from "@/components/messages/languages";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { useChosenZone } from "@/components/status/use-zone";
 import { ZoneSwitch } from "@/components/status/zone-switch";
 import type { SignUpOffer } from "@/lib/schemas/subscriptions";
 import { BrandMark } from "./brand-mark";
@@ -17,12 +18,13 @@ type Props = { messages: Messages; path: string; signUp: SignUpOffer };
 /** What stands above every public page: the way home, the history, how to subscribe, language and zone. Scripts hydrate it on every page. */
 export function PageHeader({ messages, path, signUp }: Props) {
   useMenus();
+  const isAlive = useChosenZone() !== undefined;
   return (
     <div className="frame relative flex items-center justify-between gap-2 py-3 sm:py-5">
       <a href={linkTo(messages, "/")} className="flex min-h-11 items-center gap-2 rounded-sm sm:text-lg">
         <BrandMark />
         <span className="font-semibold">{SITE.brand}</span>{" "}
-        <span className="text-muted max-narrow:sr-only">{SITE.product}</span>
+        <span className="text-muted max-narrow:hidden">{SITE.product}</span>
       </a>
       <nav aria-label={t(messages, "frame.navigation")} className="-me-2 flex items-center text-sm">
         <a href={linkTo(messages, "/history")} className="header-item">
@@ -44,7 +46,7 @@ export function PageHeader({ messages, path, signUp }: Props) {
         >
           <div className="grid gap-4">
             <LanguageSwitch messages={messages} path={path} />
-            <ZoneSwitch messages={messages} />
+            {isAlive && <ZoneSwitch messages={messages} />}
           </div>
         </HeaderMenu>
       </nav>

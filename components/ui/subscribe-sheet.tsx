@@ -33,9 +33,7 @@ export function SubscribeSheet({ messages, signUp }: { messages: Messages; signU
       </ul>
       <p>
         <span>{t(messages, "follow.slack")}</span>{" "}
-        <code className="mt-1 block select-all rounded-md bg-hover px-2.5 py-2 text-xs wrap-anywhere">
-          {`/feed subscribe ${ORIGIN}/history.rss`}
-        </code>
+        <code className="sheet-code">{`/feed subscribe ${ORIGIN}/history.rss`}</code>
       </p>
       <p className="flex flex-wrap gap-x-5">
         <a href="/badge.svg" className="sheet-link">
