@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
 import { fanOutEvents } from "@/lib/services/notices/fan-out";
 import { sendDue } from "@/lib/services/notices/send";
+import { tellSubscribers } from "@/lib/services/notices/tell-subscribers";
 import type { Asked, Reply } from "../../fakes/server";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
@@ -88,6 +89,22 @@ it("A tick that dies in a later portion repeats that one alone", async () => {
   skip(3);
   await pass(1);
   expect(askedOf(14)).toEqual([...Array(6).fill(1), ...Array(6).fill(2), 1, 1]);
+});
+
+it("What was sent is written down late in a tick too, where D1 fails for a moment", async () => {
+  await subscribeHooks(3);
+  await happen();
+  outbox.world().asked.length = 0;
+  let failures = 0;
+  const DB = intercepted(d1(), async (run, queries) => {
+    const isOutcome = queries.some((query) => query.startsWith("UPDATE notice_deliveries SET\n"));
+    if (isOutcome && ++failures === 1) throw new Error("D1_ERROR: Network connection lost.");
+    return run();
+  });
+  await tellSubscribers({ ...context({ DB }), spent: () => 21_000 });
+  skip(3);
+  await pass(1);
+  expect(askedOf(3)).toEqual([1, 1, 1]);
 });
 
 it("Behind a batch of mails without an answer no other of its claim is sent, and nothing is lost or repeated", async () => {
