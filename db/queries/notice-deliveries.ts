@@ -18,13 +18,28 @@ export type Claim = Lease & { channels: readonly ChannelName[]; limit: number };
  * failing, or not within a day, is failing anew. The claim's time is the last of `last_sent` until its outcome is written: a tick that dies
  * before that may have sent something.
  */
-export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) =>
-  claim(db, lease, sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`, limit);
+export const claimSubscribers = (db: Db, { channels, limit, ...lease }: Claim) => {
+  const order = channels.includes("email") ? BY_ID : LIVE_FIRST;
+  return claim(db, lease, {
+    who: sql`d.subscriber_id > ${OPERATORS} AND s.channel IN ${inJson(channels)}`,
+    order,
+    limit,
+  });
+};
+
+/** Mail goes in batches, where one end holds up no other. */
+const BY_ID = sql`d.subscriber_id`;
+
+/** Ends that are posted to one by one: those that fail come last, and of these who has waited longest comes first. */
+const LIVE_FIRST = sql`s.attempts > 0, s.next_attempt_at, d.subscriber_id`;
 
 /** Claims the operators' hook where a message to it is due. */
-export const claimOperators = (db: Db, lease: Lease) => claim(db, lease, sql`d.subscriber_id = ${OPERATORS}`, 1);
+export const claimOperators = (db: Db, lease: Lease) =>
+  claim(db, lease, { who: sql`d.subscriber_id = ${OPERATORS}`, order: BY_ID, limit: 1 });
 
-const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
+type Claimants = { who: SQL; order: SQL; limit: number };
+
+const claim = (db: Db, { now, leaseUntil }: Lease, { who, order, limit }: Claimants) =>
   db
     .update(subscribers)
     .set({
@@ -38,7 +53,7 @@ const claim = (db: Db, { now, leaseUntil }: Lease, who: SQL, limit: number) =>
         SELECT DISTINCT d.subscriber_id FROM ${noticeDeliveries} d CROSS JOIN ${subscribers} s
         WHERE d.state = 'due' AND d.due_at <= ${toText(now)} AND s.id = d.subscriber_id
           AND s.next_attempt_at <= ${toText(now)} AND ${who}
-        ORDER BY d.subscriber_id LIMIT ${limit})`,
+        ORDER BY ${order} LIMIT ${limit})`,
     )
     .returning();
 

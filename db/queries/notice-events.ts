@@ -1,4 +1,4 @@
-import { desc, eq, isNull, sql } from "drizzle-orm";
+import { desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Statement } from "@/db/client";
 import { noticeEvents } from "@/db/schema/notices";
 import { subscribers } from "@/db/schema/subscribers";
@@ -45,6 +45,19 @@ const MOST_WAITING = 2_000;
 const IS_BEGINNING = sql`e.is_over = 0 AND e.kind <> 'postmortems' AND coalesce((SELECT p.is_over FROM notice_events p
   WHERE p.subject = e.subject AND p.id < e.id ORDER BY p.id DESC LIMIT 1), 1)`;
 
+/** A column of an incident's rows `r` as a list: of those that are open, where any is, else of all. */
+const ofOpenRows = (column: SQL) =>
+  sql<string>`coalesce(nullif(json_group_array(${column}) FILTER (WHERE ${column} IS NOT NULL AND r.resolved_at IS NULL), '[]'),
+    json_group_array(${column}) FILTER (WHERE ${column} IS NOT NULL))`;
+
+/** The surfaces that the revision of an incident's event `e` has opened or changed and not closed. */
+const OPENED = sql`(SELECT json_group_array(DISTINCT u.surface_id) FROM incident_revisions v
+  LEFT JOIN incident_revisions p ON p.incident_id = v.incident_id AND p.revision = v.revision - 1
+  CROSS JOIN incident_updates u
+  WHERE v.incident_id = CAST(substr(e.subject, instr(e.subject, ':') + 1) AS INTEGER) AND v.revision = e.revision
+    AND u.incident_id IN (SELECT v.incident_id UNION SELECT row_id FROM incident_members WHERE incident_id = v.incident_id)
+    AND u.id > coalesce(p.update_id, 0) AND u.id <= v.update_id AND u.kind <> 'resolved')`;
+
 /**
  * The events of incidents' revisions that are not described yet, oldest first (a trigger inserts them: migrations/0008), with the surfaces
  * and the severity of their incident's rows.
@@ -63,8 +76,10 @@ export const selectUndescribed = (db: Db) =>
         sql<number>`coalesce(max(r.incident_key LIKE 'ticket:anonymous:%' OR r.incident_key LIKE 'ticket:caller:%'), 0)`.as(
           "is_reported",
         ),
-      surfaces: sql<string>`json_group_array(r.surface_id) FILTER (WHERE r.id IS NOT NULL)`.as("surfaces"),
-      severities: sql<string>`json_group_array(r.severity) FILTER (WHERE r.severity IS NOT NULL)`.as("severities"),
+      isByPerson: sql<number>`EXISTS (SELECT 1 FROM incident_revisions v
+        WHERE v.incident_id = e.incident_id AND v.revision = e.revision AND v.source = 'manual')`.as("is_by_person"),
+      surfaces: ofOpenRows(sql`r.surface_id`).as("surfaces"),
+      severities: ofOpenRows(sql`r.severity`).as("severities"),
     })
     .from(
       sql`(SELECT *, CAST(substr(subject, instr(subject, ':') + 1) AS INTEGER) AS incident_id FROM ${noticeEvents}
@@ -75,16 +90,17 @@ export const selectUndescribed = (db: Db) =>
     .groupBy(sql`e.id`)
     .orderBy(sql`e.id`);
 
-/** The beginnings of incidents that somebody was given since then, with their surfaces and severity. */
+/** The beginnings of incidents that somebody was given since then, or is being given, with the surfaces on which they began and their severity. */
 export const selectBegun = (db: Db, since: number) =>
   db
     .select({
-      surfaces: sql<string>`e.surfaces`.as("surfaces"),
+      surfaces: sql<string>`coalesce(nullif(${OPENED}, '[]'), e.surfaces)`.as("surfaces"),
       severity: sql<Severity | null>`e.severity`.as("severity"),
     })
     .from(sql`${noticeEvents} e`)
     .where(
-      sql`e.subject >= 'incident:' AND e.subject < 'incident;' AND e.fanned_out_at > ${toText(since)} AND ${IS_BEGINNING}
+      sql`e.subject >= 'incident:' AND e.subject < 'incident;' AND ${IS_BEGINNING}
+        AND (e.fanned_out_at > ${toText(since)} OR e.fanned_out_at IS NULL AND e.content <> '{}')
         AND EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.event_id = e.id AND d.subscriber_id > ${OPERATORS} AND d.state IN ('due', 'sent'))`,
     );
 

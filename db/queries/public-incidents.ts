@@ -8,7 +8,7 @@ import {
   statusIncidentsArchive,
 } from "@/db/schema/incidents";
 import { toText } from "@/db/time";
-import type { IncidentTelling } from "@/lib/core/engine/outcome";
+import type { IncidentStep, IncidentTelling } from "@/lib/core/engine/outcome";
 import type { Source } from "@/lib/core/engine/states";
 
 type Rows = typeof statusIncidents | typeof statusIncidentsArchive;
@@ -103,9 +103,12 @@ export const joinIncident = (db: Db, key: string, of: string): Statement =>
     )
     .onConflictDoNothing();
 
-/** The source that tells an incident of nobody's own words. */
-export const sourceOfKey = (key: string): Source =>
-  key.startsWith("window:") ? "schedule" : /^(?:pin|ops):/.test(key) ? "manual" : "freescout";
+/** The source that tells these steps of an incident: that of a step which names one, or else the one of the incident's key. */
+export function sourceOf(key: string, steps: readonly IncidentStep[]): Source {
+  const named = steps.flatMap((step) => (step.key === key && step.op === "update" && step.source) || []);
+  if (named[0]) return named[0];
+  return key.startsWith("window:") ? "schedule" : /^(?:pin|ops):/.test(key) ? "manual" : "freescout";
+}
 
 /** What both kinds of revisions need: the incident's number, its rows, and its last revision. */
 const incidentNamed = (row: SQL) => sql`

@@ -13,9 +13,9 @@ const countOfNetwork = (hash: string, now: number): SQL =>
 
 const countUnsent = sql`(SELECT count(*) FROM subscribers WHERE state = 'confirmed' AND channel = 'push' AND last_sent = '[]')`;
 
-/** How many letters everybody together got in a day. */
+/** How many letters everybody together got in a day that answer a sign-up: pings and what an end's failure says are none. */
 export const countLetters = (now: number): SQL =>
-  sql`(SELECT count(*) FROM notice_events WHERE subject >= 'letter:' AND subject < 'letter;' AND created_at > ${toText(now - DAY_MS)})`;
+  sql`(SELECT count(*) FROM notice_events WHERE subject >= 'letter:' AND subject < 'letter;' AND step IN ('confirm', 'manage') AND created_at > ${toText(now - DAY_MS)})`;
 
 export const countPending = sql`(SELECT count(*) FROM subscribers WHERE state = 'pending')`;
 

@@ -8,7 +8,7 @@ import {
   joinIncident,
   lastRevision,
   rowsOfIncidentOf,
-  sourceOfKey,
+  sourceOf,
   writeRevision,
 } from "@/db/queries/public-incidents";
 import { incidentRevisions, incidentUpdates, statusIncidents, statusIncidentsArchive } from "@/db/schema/incidents";
@@ -131,7 +131,7 @@ export const writeIncidents = (
     ...steps.flatMap((step) => writeIncidentStep(db, step, now)),
     ...(telling ? [writeRevision(db, telling, now)] : []),
     ...[...others].map(([key, at]) =>
-      writeRevision(db, { key, phase: null, title: null, source: sourceOfKey(key), at }, now),
+      writeRevision(db, { key, phase: null, title: null, source: sourceOf(key, steps), at }, now),
     ),
   ];
 };

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/platform/context";
 
 const RETRIES = 3;
 const FIRST_WAIT_MS = 100;
-/** No retry begins later than this in a request or tick, which ends within 25 s. */
+/** No retry begins later than this in a request, a tick's work of the minute, or what has a budget of its own. */
 const BUDGET_MS = 20_000;
 
 /** Waits before the next attempt after so many failures; false where the fault is none that passes, or it is not to be tried again. */
@@ -11,6 +11,12 @@ export async function waitToRetry({ spent }: Context, error: unknown, failures: 
   if (!isTransient(error) || failures > RETRIES || spent() > BUDGET_MS) return false;
   await new Promise((resolve) => setTimeout(resolve, Math.random() * FIRST_WAIT_MS * 2 ** failures));
   return true;
+}
+
+/** The same context for work that begins late in a tick, whose retries count from now on. */
+export function withOwnBudget(ctx: Context): Context {
+  const startedMs = ctx.elapsed();
+  return { ...ctx, spent: () => ctx.elapsed() - startedMs };
 }
 
 /** Runs a batch, and again where D1 fails for a moment: only for statements that make no difference when they are stored twice. */

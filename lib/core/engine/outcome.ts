@@ -44,6 +44,8 @@ export type IncidentStep =
       /** What readers see from then on, where that is not the incident's severity; null where they see none (UNKNOWN). */
       seen?: Severity | null;
       note: string | null;
+      /** Who tells it, where that is not who tells of the incident. */
+      source?: Source;
       at: number;
     }
   | { op: "close"; key: string; note: string | null; at: number };

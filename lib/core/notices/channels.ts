@@ -49,6 +49,9 @@ export function countSoftBounce(before: readonly SoftBounce[], { id, at }: SoftB
 /** A failure that is further from the one before begins anew. */
 export const FAILING_GAP_MS = 24 * HOUR_MS;
 
+/** How long a ping to a confirmed end that fails waits, where nothing else is due to it. */
+export const PING_MS = 6 * HOUR_MS;
+
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 

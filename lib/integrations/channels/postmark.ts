@@ -52,9 +52,9 @@ export const postmark = (settings: PostmarkSettings): Channel => ({
     return messages.map((_, i) => toOutcome(answer[i], isOurs));
   },
   wasTaken: async (messages) => {
-    const ends = new Set([messages[0], messages.at(-1)]);
-    const found = await Promise.all([...ends].map((message) => message && isKnown(settings, message)));
-    return found.every((isFound) => isFound === true);
+    const ends = messages.length > 1 ? [messages.slice(0, 2), messages.slice(-2).toReversed()] : [messages];
+    const found = await Promise.all(ends.map((end) => isOneKnown(settings, end)));
+    return found.every((isFound) => isFound);
   },
 });
 
@@ -81,6 +81,12 @@ function toMail(message: Outgoing, settings: PostmarkSettings) {
 const stableId = ({ id }: Outgoing) => ({ "Message-ID": `<${id}@status.raxx.app>`, "X-PM-KeepID": "true" });
 
 const Found = z.object({ Messages: z.array(z.object({ Metadata: z.record(z.string(), z.string()) })) });
+
+/** Whether Postmark has taken one of these, asked in turn: a mail that it refused is none that it knows. */
+async function isOneKnown(settings: PostmarkSettings, messages: readonly Outgoing[]): Promise<boolean> {
+  for (const message of messages) if (await isKnown(settings, message)) return true;
+  return false;
+}
 
 /** Whether a message is among those that Postmark has taken; each stream is searched by itself. */
 async function isKnown(settings: PostmarkSettings, message: Outgoing): Promise<boolean> {

@@ -33,7 +33,7 @@ export async function describeRevisions(ctx: Context): Promise<void> {
 const readIds = (json: string): string[] => JSON.parse(json);
 
 /** A waiting event, with the worst severity of its incident's rows. */
-function toWaiting({ isOver, isBeginning, isReported, surfaces, severities, ...event }: Undescribed) {
+function toWaiting({ isOver, isBeginning, isReported, isByPerson, surfaces, severities, ...event }: Undescribed) {
   const severity = (JSON.parse(severities) as Severity[]).reduce<Severity | null>(
     (worst, each) => (worst === null ? each : worseSeverity(worst, each)),
     null,
@@ -43,6 +43,7 @@ function toWaiting({ isOver, isBeginning, isReported, surfaces, severities, ...e
     isOver: isOver === 1,
     isBeginning: isBeginning === 1,
     isReported: isReported === 1,
+    isByPerson: isByPerson === 1,
     surfaces: readIds(surfaces),
     severity,
   };

@@ -1,7 +1,7 @@
 import { planAgain } from "@/lib/core/notices/plan";
 import { type Channels, type Composed, compose, type Opened } from "./compose";
 
-/** How many earlier batches a claim asks after: with two questions each, as many as there are connections at once. */
+/** How many earlier batches a claim asks after: with two questions each at a time, as many as there are connections at once. */
 const MOST_ASKED = 3;
 
 /** A message that an earlier attempt, which began at this time, has sent after all. */

@@ -1,6 +1,6 @@
 import { selectDue, selectTold } from "@/db/queries/notice-deliveries";
 import type { SubscriberRow } from "@/db/queries/subscribers";
-import { toMs } from "@/db/time";
+import { toMs, toMsOrNull } from "@/db/time";
 import { isLetter } from "@/lib/core/notices/event";
 import type { Told, Waiting } from "@/lib/core/notices/plan";
 import type { Context } from "@/lib/platform/context";
@@ -29,16 +29,20 @@ export async function readWaiting(
         row.subject,
         { id: row.id, isOver: row.isOver === 1 },
       ]);
-      // A notice that waits may be part of a digest; a letter is one by itself.
-      const rows = (dueOf.get(id) ?? []).filter(({ event, dueAt }) => !isLetter(event.step) || toMs(dueAt) <= now);
+      const rows = (dueOf.get(id) ?? []).filter((row) => maySend(row, now));
       const unsure = new Map(rows.flatMap((row) => findUnsure(row, sentAt.at(-1))));
       return [id, { due: rows.map(({ event }) => toDueEvent(event)), told: new Map(known), sentAt, unsure }];
     }),
   );
 }
 
-/** Which attempt may have sent what is due still: the one that had no answer, or else the last of all, where it was due by then. */
+/** A notice that waits may be part of a digest, and a ping goes with whatever is sent to its end; another letter is one by itself. */
+const maySend = ({ event, dueAt }: DueRow, now: number): boolean =>
+  !isLetter(event.step) || event.step === "ping" || toMs(dueAt) <= now;
+
+/** Which attempt may have sent what is due still: the last of all, where it was due by then, or else the one that had no answer. */
 function findUnsure({ event, dueAt, sentAt }: DueRow, last: number | undefined): [number, number][] {
-  if (sentAt !== null) return [[event.id, toMs(sentAt)]];
-  return last !== undefined && toMs(dueAt) <= last ? [[event.id, last]] : [];
+  const unanswered = toMsOrNull(sentAt);
+  if (last !== undefined && toMs(dueAt) <= last && last > (unanswered ?? 0)) return [[event.id, last]];
+  return unanswered === null ? [] : [[event.id, unanswered]];
 }

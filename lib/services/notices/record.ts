@@ -6,6 +6,7 @@ import { toMsOrNull } from "@/db/time";
 import {
   type ChannelName,
   DISABLED_AFTER_MS,
+  PING_MS,
   retryAfter,
   retryAfterAge,
   type SubscriberState,
@@ -14,7 +15,7 @@ import { HOURLY_CAP, isLetter } from "@/lib/core/notices/event";
 import type { Plan } from "@/lib/core/notices/plan";
 import type { Outcome } from "@/lib/integrations/channels/channel";
 import type { Context } from "@/lib/platform/context";
-import { runIdempotent } from "@/lib/services/retry";
+import { runIdempotent, withOwnBudget } from "@/lib/services/retry";
 import type { DueEvent } from "./compose";
 
 /** A message, by which channel it went (null: it could not be read), and what came of it; with `takenAt`, an earlier attempt had sent it. */
@@ -40,11 +41,14 @@ export function readClaim({ lastSent }: SubscriberRow): { claimedAt: number; sen
   return { claimedAt: times.at(-1) ?? 0, sentAt: times.slice(0, -1) };
 }
 
-/** Writes down what came of a claim, in one batch: a tick that dies before it repeats these messages, and no others. */
+/**
+ * Writes down what came of a claim, in one batch: a tick that dies before it repeats these messages, and no others. So it is tried again
+ * however late the answers came.
+ */
 export async function recordAttempts(ctx: Context, attempts: readonly Attempt[]): Promise<void> {
   const now = ctx.clock();
   const after = attempts.map((attempt) => ({ attempt, attempted: toAttempted(attempt, now) }));
-  await runIdempotent(ctx, [
+  await runIdempotent(withOwnBudget(ctx), [
     ...settleAttempt(
       ctx.db,
       {
@@ -67,7 +71,7 @@ export async function giveBack(ctx: Context, claimed: readonly Pick<Attempt, "su
       ...{ failingSince: toMsOrNull(failingSince), lastSent: readClaim(subscriber).sentAt },
     };
   });
-  await runIdempotent(ctx, settleAttempt(ctx.db, { deliveries: [], attempted }, now));
+  await runIdempotent(withOwnBudget(ctx), settleAttempt(ctx.db, { deliveries: [], attempted }, now));
 }
 
 /** Whether a message went to the end itself. A letter to its contact says nothing of it, and has a wait of its own. */
@@ -93,7 +97,7 @@ function settle({ subscriber, isReadable, plan, messages }: Attempt, state: Subs
       dueAt: plan.heldUntil,
     })),
     ...messages.flatMap((message) => {
-      const became = isOwn(subscriber)(message) ? toState(message.outcome, state) : settleLetter(message, now);
+      const became = isOwn(subscriber)(message) ? settleOwn(message, state, now) : settleLetter(message, now);
       const sentAt = isUnanswered(message.outcome) ? readClaim(subscriber).claimedAt : (message.takenAt ?? null);
       return message.events.map(({ id }) => ({ ...row, eventId: id, ...became, sentAt }));
     }),
@@ -107,6 +111,13 @@ function toState({ result }: Outcome, state: SubscriberState): Became {
   const failed = { state: "failed", dueAt: null } as const;
   if (result !== "later") return { ...failed, reason: result };
   return state === "disabled" ? { ...failed, reason: "disabled" } : { state: "due", reason: "retried", dueAt: null };
+}
+
+/** A ping waits by itself, so that what else comes to be due to an end that fails is tried by the end's own waits. */
+function settleOwn({ events, outcome }: Sent, state: SubscriberState, now: number): Became {
+  const became = toState(outcome, state);
+  const mayWait = became.state === "due" && state === "confirmed" && events[0]?.step === "ping";
+  return mayWait ? { ...became, dueAt: now + PING_MS } : became;
 }
 
 /** A letter to an end's contact is tried again whatever has become of the end. */

@@ -1,4 +1,5 @@
 import { claimSubscribers } from "@/db/queries/notice-deliveries";
+import type { SubscriberRow } from "@/db/queries/subscribers";
 import { CHANNELS, type ChannelName, LEASE_MS } from "@/lib/core/notices/channels";
 import type { Context } from "@/lib/platform/context";
 import { findSealing, openChannels } from "@/lib/services/subscriptions/ends";
@@ -40,13 +41,19 @@ export async function sendDue(ctx: Context, isTimeLeft: () => boolean): Promise<
   return counts;
 }
 
+const byId = (a: SubscriberRow, b: SubscriberRow): number => a.id - b.id;
+
+/** By a claim's own order: this attempt, which is counted, is the first of an end that has not failed. */
+const liveFirst = (a: SubscriberRow, b: SubscriberRow): number =>
+  Number(a.attempts > 1) - Number(b.attempts > 1) || byId(a, b);
+
 type Turn = Pick<Claimed, "sealing" | "channels" | "isTimeLeft"> & Queue;
 
 /** One claim of a queue; null where nothing is due there. */
 async function serveQueue(ctx: Context, { names, limit, ...turn }: Turn): Promise<Counts | null> {
   const [now, claimedMs] = [ctx.clock(), ctx.elapsed()];
   const claim = { now, leaseUntil: now + LEASE_MS, channels: names, limit };
-  const claimed = (await claimSubscribers(ctx.db, claim)).toSorted((a, b) => a.id - b.id);
+  const claimed = (await claimSubscribers(ctx.db, claim)).toSorted(names.includes("email") ? byId : liveFirst);
   if (claimed.length === 0) return null;
   const portion = Math.min(...names.map((name) => turn.channels.get(name)?.batch ?? 1));
   return serveClaim(ctx, { ...turn, claimed, claimedMs, portion });

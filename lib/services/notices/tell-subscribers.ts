@@ -2,7 +2,7 @@ import { selectLate } from "@/db/queries/notice-deliveries";
 import { SITE } from "@/lib/output/site";
 import type { Context } from "@/lib/platform/context";
 import { alertStatements } from "@/lib/services/operators/alert";
-import { runIdempotent } from "@/lib/services/retry";
+import { runIdempotent, withOwnBudget } from "@/lib/services/retry";
 import { findSealing } from "@/lib/services/subscriptions/ends";
 import { measureDelays } from "./delays";
 import { describeRevisions } from "./describe-revisions";
@@ -19,7 +19,7 @@ const LATE_MS = 5 * 60_000;
 /** The minute's notices, and then what is done once an hour, which can't cost the minute anything. */
 export async function tellSubscribers(ctx: Context): Promise<Record<string, number>> {
   try {
-    return findSealing(ctx) ? await tellAll(ctx) : { configured: 0 };
+    return findSealing(ctx) ? await tellAll(withOwnBudget(ctx)) : { configured: 0 };
   } finally {
     if (ctx.now % HOUR_MS === 0) {
       await retainNotices(ctx);

@@ -90,7 +90,17 @@ function ticketSteps(loaded: OperatorState, { surface }: Outcome): IncidentStep[
     const key = loaded.incidentKeys.get(ticket.key);
     if (!key || before.find((was) => was.key === ticket.key)?.note === ticket.note) return [];
     const { severity, note } = ticket;
-    return [{ op: "update" as const, key, surfaceId: surface.id, severity, note, at: surface.updatedAt }];
+    return [
+      {
+        op: "update" as const,
+        key,
+        surfaceId: surface.id,
+        severity,
+        source: "manual" as const,
+        note,
+        at: surface.updatedAt,
+      },
+    ];
   });
 }
 

@@ -46,10 +46,32 @@ describe("a webhook that fails, and hears of nothing else", () => {
     await passHours(64);
     expect(await ends()).toEqual([{ state: "confirmed", failing: 1 }]);
     expect(toOwner()).toEqual([]);
-    await passHours(3);
+    await passHours(9);
     expect(await ends()).toMatchObject([{ state: "disabled" }]);
     expect(await pings()).toEqual([{ state: "failed" }]);
     expect(toOwner()).toEqual([OFF]);
+  }, 120_000);
+
+  it("is sent a ping each six hours, and at once with what else is due, whose own waits stay short", async () => {
+    outbox.world().at(HOOK, { act: "drop" });
+    await subscribe(`https:/${HOOK}`, HOOKED);
+    await happen();
+    await passHours(8);
+    expect(bodies().at(-1)).toBe("ping");
+    const before = bodies().length;
+    await passHours(24);
+    expect([3, 4]).toContain(bodies().length - before);
+    expect(new Set(bodies().slice(before))).toEqual(new Set(["ping"]));
+    skip(31);
+    await happen({ subject: "incident:2" });
+    await pass(1);
+    expect(bodies().slice(-2).sort()).toEqual(["notice", "ping"]);
+    await passHours(7);
+    expect(await pings()).toHaveLength(1);
+    expect(await ends()).toEqual([{ state: "confirmed", failing: 1 }]);
+    await passHours(42);
+    expect(await ends()).toMatchObject([{ state: "disabled" }]);
+    expect(bodies().filter((type) => type === "ping").length).toBeLessThan(36);
   }, 120_000);
 
   it("is well again once it takes the ping, of which there is one", async () => {
@@ -57,11 +79,11 @@ describe("a webhook that fails, and hears of nothing else", () => {
     await happen();
     await passHours(9);
     outbox.world().at(HOOK, {});
-    await passHours(2);
+    await passHours(6);
     expect(await ends()).toEqual([{ state: "confirmed", failing: 0 }]);
     expect(await pings()).toEqual([{ state: "sent" }]);
     const before = bodies().length;
-    await passHours(2);
+    await passHours(7);
     expect(bodies()).toHaveLength(before);
   });
 

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Operator } from "@/lib/integrations/access/verify-operator";
+import { writeAsOperator } from "@/lib/services/operators/write";
 import { seedSurfaces, updateSurface } from "@/lib/services/surfaces/update";
 import { receiveDelivery } from "@/lib/services/tickets/receive-delivery";
 import { native } from "../../support/freescout";
@@ -73,6 +75,63 @@ describe("a surface that a program reports as down and up again and again", () =
     expect(steps()).toHaveLength(4);
     await pass(2);
     expect(steps().slice(4)).toEqual(["New"]);
+  });
+
+  it("is told no more often where its incident had another surface too, which is well since", async () => {
+    await report("DOWN", { incident: "feed" });
+    await pass(1);
+    await report("OPERATIONAL", { incident: "feed" });
+    await pass(1);
+    expect(steps()).toEqual(["New", "Resolved"]);
+    for (let minute = 0; minute < 14; minute++) {
+      await report(minute % 2 === 0 ? "DEGRADED" : "OPERATIONAL", { surface: DOCS, incident: "feed" });
+      await pass(1);
+    }
+    expect(steps().slice(2)).toEqual(["Update", "Resolved"]);
+  });
+
+  it("leaves another surface that its incident had once to be told at once", async () => {
+    await report("DOWN", { incident: "feed7" });
+    await pass(1);
+    await report("OPERATIONAL", { incident: "feed7" });
+    await pass(16);
+    await report("DEGRADED", { surface: DOCS, incident: "feed7" });
+    await pass(3);
+    expect(steps()).toEqual(["New", "Resolved", "Update"]);
+    await report("DEGRADED", { incident: "other" });
+    await pass(1);
+    expect(steps().slice(3)).toEqual(["New"]);
+  });
+
+  it("is held too while the deliveries of what was told are still being made", async () => {
+    await report("DOWN");
+    await pass(1);
+    await report("OPERATIONAL");
+    await pass(1);
+    await d1().prepare("UPDATE notice_events SET fanned_out_at = NULL WHERE is_over = 0").run();
+    await report("DOWN");
+    await pass(1);
+    expect(steps()).toEqual(["New", "Resolved"]);
+  });
+
+  it("is told at once where an operator says something of it", async () => {
+    await report("DOWN");
+    await pass(1);
+    await report("OPERATIONAL");
+    await pass(1);
+    await report("DOWN");
+    await pass(2);
+    expect(steps()).toEqual(["New", "Resolved"]);
+    const [seen] = await outbox.rows<{ version: number }>(
+      `SELECT max(id) AS version FROM status_audit_log WHERE surface_id = '${APP}'`,
+    );
+    await writeAsOperator(context(), { actor: "ops:one@example.com" } as Operator, {
+      ...{ action: "note", request_id: crypto.randomUUID(), public_note: "A certificate has expired." },
+      surfaces: [{ surface_id: APP, version: seen?.version ?? 0 }],
+    });
+    await pass(1);
+    expect(steps().slice(2)).toEqual(["New"]);
+    expect(outbox.postmark().taken.at(-1)?.TextBody).toContain("A certificate has expired.");
   });
 
   it("does not hold what is worse, what is on another surface, or what a person says", async () => {

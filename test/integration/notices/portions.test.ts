@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { newWebhookSecret } from "@/lib/integrations/channels/webhook";
 import { fanOutEvents } from "@/lib/services/notices/fan-out";
 import { sendDue } from "@/lib/services/notices/send";
+import { tellSubscribers } from "@/lib/services/notices/tell-subscribers";
 import type { Asked, Reply } from "../../fakes/server";
 import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
@@ -11,8 +12,8 @@ const outbox = outboxForFile();
 const { context, happen, pass, skip, subscribe, subscribeMany, rows, d1 } = outbox;
 
 /** So many webhooks that answer alike, in the order of their claim. */
-async function subscribeHooks(count: number, answer: Reply | ((asked: Asked) => Reply) = {}): Promise<void> {
-  for (let i = 0; i < count; i++) {
+async function subscribeHooks(count: number, answer: Reply | ((asked: Asked) => Reply) = {}, from = 0): Promise<void> {
+  for (let i = from; i < from + count; i++) {
     await subscribe(`https://hooks.example.com/${i}`, { channel: "webhook", secret: newWebhookSecret() });
     outbox.world().at(`/hooks.example.com/${i}`, answer);
   }
@@ -34,7 +35,10 @@ const subscribers = () =>
 it("A claim begins no portion when its time is out: what is left is as it was before, due at once, and sent by the next tick", async () => {
   await subscribeHooks(14);
   const failing = "2026-11-30T11:00:00.000Z";
-  await d1().prepare("UPDATE subscribers SET attempts = 3, failing_since = ?1 WHERE id % 2").bind(failing).run();
+  await d1()
+    .prepare("UPDATE subscribers SET attempts = 3, failing_since = ?1 WHERE id > (SELECT min(id) FROM subscribers) + 9")
+    .bind(failing)
+    .run();
   await happen();
   const before = await subscribers();
   outbox.world().asked.length = 0;
@@ -60,6 +64,16 @@ it("Slow ends are a portion of six, after which other queues have their turn", a
   expect(asked()).toHaveLength(9);
 }, 30_000);
 
+it("Ends that have failed wait behind those that have not: many that hang, and came first, take no time of live ones", async () => {
+  await subscribeHooks(40, { afterMs: 5_100 });
+  await d1().prepare("UPDATE subscribers SET attempts = 5, failing_since = next_attempt_at").run();
+  await subscribeHooks(10, {}, 40);
+  await happen();
+  outbox.world().asked.length = 0;
+  await outbox.tick();
+  expect(askedOf(50).slice(40)).toEqual(Array(10).fill(1));
+}, 60_000);
+
 it("A tick that dies in a later portion repeats that one alone", async () => {
   await subscribeHooks(14);
   await happen();
@@ -75,6 +89,22 @@ it("A tick that dies in a later portion repeats that one alone", async () => {
   skip(3);
   await pass(1);
   expect(askedOf(14)).toEqual([...Array(6).fill(1), ...Array(6).fill(2), 1, 1]);
+});
+
+it("What was sent is written down late in a tick too, where D1 fails for a moment", async () => {
+  await subscribeHooks(3);
+  await happen();
+  outbox.world().asked.length = 0;
+  let failures = 0;
+  const DB = intercepted(d1(), async (run, queries) => {
+    const isOutcome = queries.some((query) => query.startsWith("UPDATE notice_deliveries SET\n"));
+    if (isOutcome && ++failures === 1) throw new Error("D1_ERROR: Network connection lost.");
+    return run();
+  });
+  await tellSubscribers({ ...context({ DB }), spent: () => 21_000 });
+  skip(3);
+  await pass(1);
+  expect(askedOf(3)).toEqual([1, 1, 1]);
 });
 
 it("Behind a batch of mails without an answer no other of its claim is sent, and nothing is lost or repeated", async () => {

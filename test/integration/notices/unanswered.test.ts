@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { insertLetter } from "@/db/queries/notice-events";
+import { intercepted } from "../../support/database";
 import { outboxForFile } from "./outbox";
 
 const outbox = outboxForFile();
@@ -45,5 +46,25 @@ describe("a batch of mails", () => {
     await pass(3);
     expect(outbox.postmark().taken).toHaveLength(1);
     expect(await states()).toEqual([{ state: "sent", reason: null }]);
+  });
+
+  it("that a dying tick had sent again with what came since is not sent a third time", async () => {
+    await subscribe("a@example.com");
+    await happen();
+    outbox.postmark().server.at("/email/batch", { act: "drop" });
+    await pass(1);
+    outbox.postmark().server.at("/email/batch", outbox.postmark().answer);
+    await happen({ revision: 2, step: "updated" });
+    outbox.skip(2);
+    const DB = intercepted(outbox.d1(), async (run, queries) => {
+      if (queries.some((query) => query.startsWith("UPDATE notice_deliveries SET\n")))
+        throw new Error("the process is gone");
+      return run();
+    });
+    await outbox.tick({ DB }).catch(() => undefined);
+    expect(outbox.postmark().taken).toHaveLength(1);
+    await pass(5);
+    expect(outbox.postmark().taken).toHaveLength(1);
+    expect(await states()).toEqual(Array(2).fill({ state: "sent", reason: null }));
   });
 });

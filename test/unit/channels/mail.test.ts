@@ -85,8 +85,10 @@ it("A mail that is repeated has the same Message-ID, and another mail another", 
 });
 
 describe("a batch of which no answer came", () => {
-  const messages = ["first", "middle", "last"].map((id) => outgoing(`${id}@example.com`, { id }));
-  const [first, middle, last] = messages as [Outgoing, Outgoing, Outgoing];
+  const messages = ["first", "second", "middle", "last but one", "last"].map((id) =>
+    outgoing(`${id.replaceAll(" ", "-")}@example.com`, { id }),
+  );
+  const [first, second, middle, lastButOne, last] = messages as [Outgoing, Outgoing, Outgoing, Outgoing, Outgoing];
   const wasTaken = (asked: readonly Outgoing[]) => channel().wasTaken?.(asked);
   const SEARCH = "/messages/outbound";
   beforeEach(() => {
@@ -104,10 +106,21 @@ describe("a batch of which no answer came", () => {
     expect(fake.server.to(SEARCH)).toHaveLength(before + 3);
   });
 
-  it("was not where Postmark doesn't know one of the two, or took it for another stream", async () => {
-    await channel().send([first, middle]);
+  it.each([
+    { refused: "the first", sent: [second, middle, lastButOne, last] },
+    { refused: "the last", sent: [first, second, middle, lastButOne] },
+    { refused: "both", sent: [second, middle, lastButOne] },
+  ])("was taken too where $refused was refused: then its neighbour is asked after", async ({ sent }) => {
+    await channel().send(sent);
+    expect(await wasTaken(messages)).toBe(true);
+  });
+
+  it("was not where Postmark knows none of the first two or of the last two, or took it for another stream", async () => {
+    await channel().send([first, second, middle]);
     expect(await wasTaken(messages)).toBe(false);
-    expect(await wasTaken([last, middle])).toBe(false);
+    expect(await wasTaken(messages.toReversed())).toBe(false);
+    expect(await wasTaken([last, lastButOne])).toBe(false);
+    expect(await wasTaken([last])).toBe(false);
     expect(await wasTaken([{ ...first, unsubscribe: null }])).toBe(false);
   });
 
