@@ -10,7 +10,7 @@ const operator = { kind: "person" as const, name: "ops@raxx.app", actor: "operat
 
 const EXPORT = `\uFEFFMode,Email,State,Quarantined at,Components
 email,"new@example.com",active,,
-email,api@example.com,active,,"API Service, Fax"
+email,api@example.com,active,,API Service; Fax
 email,fax@example.com,active,,Fax
 email,known@example.com,active,,api-service
 email,angry@example.com,active,,
