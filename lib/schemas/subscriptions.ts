@@ -23,7 +23,7 @@ function isZone(zone: string): boolean {
 const Zone = ZoneName.refine(isZone, "must be a time zone, such as Europe/Berlin");
 
 /** The browser's own zone, which its person neither sees nor can change: one that is not known here is UTC. */
-const BrowserZone = ZoneName.transform((zone) => (isZone(zone) ? zone : "UTC"));
+const BrowserZone = ZoneName.default("UTC").transform((zone) => (isZone(zone) ? zone : "UTC"));
 
 /** A mail address without a name: what both senders take. */
 export const MailAddress = z.email("must be a mail address").max(254);
@@ -55,7 +55,7 @@ export const SubscribeBody = z
     url: PublicUrl.optional(),
     push: PushSubscription.optional(),
     ...choices,
-    zone: BrowserZone.default("UTC"),
+    zone: BrowserZone,
     /** Hidden in the form: whoever fills it in is a program. */
     website: z.string().max(200).default(""),
     /** When the form was shown, in epoch milliseconds; a form that comes back within a second is a program's. */
