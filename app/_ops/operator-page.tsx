@@ -61,13 +61,13 @@ async function requirePageOperator() {
 /** The operator of a request, and its context. */
 export type OperatorSession = Awaited<ReturnType<typeof requirePageOperator>>;
 
-/** A server action that first verifies its operator and that the request has this site's origin. */
+/** A server action that first verifies its operator and that the request has this site's origin. The step before comes from the browser. */
 export const operatorAction =
-  <Step,>(work: (session: OperatorSession, form: FormData) => Promise<Step>) =>
-  async (_before: Step, form: FormData): Promise<Step> => {
+  <Step,>(work: (session: OperatorSession, form: FormData, before: Step) => Promise<Step>) =>
+  async (before: Step, form: FormData): Promise<Step> => {
     const session = await requirePageOperator();
     requireOwnOrigin(await headers());
-    return work(session, form);
+    return work(session, form, before);
   };
 
 /** Turns a refusal into a form's problem, so that the page shows it and the input stays. */

@@ -14,16 +14,21 @@ import { acknowledge, invalidateNow, muteSurface, runJobNow } from "@/lib/servic
 import { previewWrite, writeAsOperator } from "@/lib/services/operators/write";
 
 /** One step of a write: preview the form, confirm the preview, or return to the form. */
-export const stepWrite = operatorAction(async (session, form): Promise<WriteStep> => {
+export const stepWrite = operatorAction(async (session, form, before): Promise<WriteStep> => {
   const step = form.get("step");
   const write = form.has("write") ? draftFrom(form.get("write")) : readDraft(form);
   if (step === "edit") return { step, write, problem: null };
   if (step === "confirm") return confirm(session, write);
   const language = String(form.get("language"));
-  return isLanguage(language)
-    ? preview(session, write, { language, requestId: write.request_id })
-    : preview(session, write);
+  if (!isLanguage(language)) return preview(session, write);
+  return keepConflict(before, await preview(session, write, { language, requestId: write.request_id }));
 });
+
+/** Another language is no answer to a conflict: it stays shown until the operator confirms or goes back. */
+const keepConflict = (before: WriteStep, next: WriteStep): WriteStep =>
+  before?.step === "confirm" && next.step === "confirm"
+    ? { ...next, conflict: next.conflict ?? before.conflict }
+    : next;
 
 /** In which language messages are shown; the same write in another language stays the same request. */
 type Shown = { language?: Language; requestId?: string | undefined };

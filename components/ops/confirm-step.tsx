@@ -21,11 +21,12 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
   const { write, preview, conflict, problem } = state;
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is looked at anew
+  const theirs = conflict?.map(({ id }) => id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is looked at anew; another language is none
   useEffect(() => {
     const reason = form.current?.querySelector<HTMLElement>("[role=alert][tabindex]");
     (reason ?? heading.current)?.focus();
-  }, [problem, conflict]);
+  }, [problem, theirs, write.request_id]);
   const isTold = preview.story !== null;
   const isDocument = write.action === "postmortem";
   const isRecord = write.action === "correct_incident" || isDocument || isCancelling(write, preview);

@@ -14,7 +14,7 @@ const REASONS: Record<LeftOut, string> = {
   quarantined: "In quarantine there",
   not_active: "Not active there",
   unknown_components: "Chose only components that are none of ours",
-  misaligned: "More cells than the header line",
+  misaligned: "More cells than the header line, or not all that decide",
   repeated: "The address of a line above",
 };
 

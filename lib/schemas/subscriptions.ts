@@ -9,17 +9,21 @@ import { isPublicUrl } from "./public-url";
 const listOf = <T extends z.ZodType<string>>(item: T) =>
   z.union([item.transform((one) => [one]), z.array(item).max(100)]).transform((all) => [...new Set(all)]);
 
+const ZoneName = z.string().max(64);
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
 /** A zone that times can be written in. */
-const Zone = z
-  .string()
-  .max(64)
-  .refine((zone) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-    } catch {
-      return false;
-    }
-  }, "must be a time zone, such as Europe/Berlin");
+const Zone = ZoneName.refine(isZone, "must be a time zone, such as Europe/Berlin");
+
+/** The browser's own zone, which its person neither sees nor can change: one that is not known here is UTC. */
+const BrowserZone = ZoneName.default("UTC").transform((zone) => (isZone(zone) ? zone : "UTC"));
 
 /** A mail address without a name: what both senders take. */
 export const MailAddress = z.email("must be a mail address").max(254);
@@ -51,6 +55,7 @@ export const SubscribeBody = z
     url: PublicUrl.optional(),
     push: PushSubscription.optional(),
     ...choices,
+    zone: BrowserZone,
     /** Hidden in the form: whoever fills it in is a program. */
     website: z.string().max(200).default(""),
     /** When the form was shown, in epoch milliseconds; a form that comes back within a second is a program's. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
-import { confirm, expect, test as opsTest, press } from "../support/ops-page";
+import { confirm, expect, ON_CALL, test as opsTest, press, RELIEF, signIn } from "../support/ops-page";
 import { startServer, type TestServer } from "../support/server";
 
 const FOLDER = "test-results/screenshots/ops";
@@ -55,6 +55,40 @@ for (const javaScriptEnabled of [true, false])
         { public_note: NOTE },
       ]);
     });
+  });
+
+for (const javaScriptEnabled of [true, false])
+  test(`a conflict stays shown in each language of the messages, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    browser,
+    access,
+    server,
+  }) => {
+    const who = { access, server };
+    const [first, second] = [
+      await signIn(browser, who, ON_CALL),
+      await signIn(browser, who, RELIEF, { javaScriptEnabled }),
+    ];
+    for (const [page, state] of [
+      [first, "Service disruption"],
+      [second, "Degraded performance"],
+    ] as const) {
+      await page.goto("/ops/surfaces/app-raxx-app?action=override");
+      await page.getByRole("radio", { name: state }).check();
+      await press(page, "Preview");
+    }
+    await confirm(first);
+    await press(second, "Confirm");
+    const conflict = second.getByRole("alert").filter({ hasText: "Another operator changed this" });
+    const theirs = await conflict.textContent({ timeout: 10_000 });
+    const id = await requestId(second);
+    await second.getByText("Subscribers are told: at most 0").click();
+    await press(second, "Deutsch");
+    await expect(second.locator("[data-notice]")).toHaveAttribute("lang", "de");
+    expect(await conflict.textContent({ timeout: 10_000 })).toBe(theirs);
+    if (javaScriptEnabled) await expect(conflict).not.toBeFocused();
+    expect(await requestId(second)).toBe(id);
+    await confirm(second);
+    await Promise.all([first, second].map((page) => page.context().close()));
   });
 
 test("the mail's HTML is saved as the file that a reader gets", async ({ page }) => {

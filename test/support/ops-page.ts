@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { type Access, startAccess } from "./access";
 import { test as base } from "./page";
 import { startServer, type TestServer } from "./server";
@@ -40,8 +40,13 @@ export async function signIn(
   browser: Browser,
   { access, server }: { access: Access; server: TestServer },
   email: string,
+  options: BrowserContextOptions = {},
 ) {
-  const context = await browser.newContext({ baseURL: server.url, extraHTTPHeaders: await signed(access, email) });
+  const context = await browser.newContext({
+    ...options,
+    baseURL: server.url,
+    extraHTTPHeaders: await signed(access, email),
+  });
   return context.newPage();
 }
 

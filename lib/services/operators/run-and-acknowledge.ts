@@ -75,20 +75,32 @@ export async function muteSurface(ctx: Context, operator: Operator, muting: Muti
   );
 }
 
-type ActRequest = { action: string; asked: unknown; requestId?: string };
+type ActRequest = {
+  action: string;
+  asked: unknown;
+  requestId?: string;
+  /** Whether the action may be done again where its first run left no result. */
+  isRepeatable?: boolean;
+};
 
 /** How long a repeated request waits for the first one's result. */
 const WAIT_MS = 15_000;
+/** The same where it can then act itself. */
+const SHORT_WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 250;
+
+const NO_RESULT =
+  "This action has begun under its request_id and has no result: it is still running, or broke off. See what it has done; to do it again, load the page anew, or send a new request_id.";
 
 /**
  * Acts once per request id, and records the operator before it acts, so that the same request sent twice at once acts once too. The
- * log is append-only, so the result is a row of its own; a repeated request waits for it, and gets null where none came.
+ * log is append-only, so the result is a row of its own; a repeated request waits for it. Where none came, an action that is repeatable
+ * is done again as it was asked for, and another is refused (409).
  */
 export async function actOnce<T>(
   ctx: Context,
   { actor }: Operator,
-  { requestId, ...request }: ActRequest,
+  { requestId, isRepeatable = false, ...request }: ActRequest,
   act: () => Promise<T>,
 ): Promise<OpsActResult<T>> {
   const action = { ...request, actor };
@@ -98,20 +110,27 @@ export async function actOnce<T>(
     return { replayed: false, result };
   }
   const [claimed] = await claimAction(ctx.db, { ...action, requestId, result: null }, ctx.now);
-  if (!claimed) return { replayed: true, result: await resultOf(ctx, requestId, request.action) };
+  if (!claimed) {
+    const [first] = await selectAction(ctx.db, requestId);
+    requireSameAction(first ? [first] : [], request.action);
+    const done = await awaitResult(ctx, requestId, isRepeatable ? SHORT_WAIT_MS : WAIT_MS);
+    if (done) return { replayed: true, result: JSON.parse(done.result) };
+    if (!isRepeatable) throw new AppError("request_id_used", NO_RESULT);
+    if (first?.asked !== JSON.stringify(request.asked)) throw new AppError("request_id_used");
+  }
   const result = await act();
   const row = { ...action, action: `${request.action}:result`, requestId: resultId(requestId), result };
-  await runBatch(ctx.db, [insertAction(ctx.db, row, ctx.clock())]);
+  await claimAction(ctx.db, row, ctx.clock());
   return { replayed: false, result };
 }
 
 const resultId = (requestId: string): string => `${requestId}:result`;
 
-async function resultOf<T>(ctx: Context, requestId: string, action: string): Promise<T> {
-  requireSameAction(await selectAction(ctx.db, requestId), action);
+/** The row with a request's result, or none where it has not come in time. */
+async function awaitResult(ctx: Context, requestId: string, waitMs: number) {
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
     const [done] = await selectAction(ctx.db, resultId(requestId));
-    if (done || waited >= WAIT_MS) return JSON.parse(done?.result ?? "null");
+    if (done || waited >= waitMs) return done;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

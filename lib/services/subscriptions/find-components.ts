@@ -54,14 +54,20 @@ export function readComponents(cells: readonly string[], find: FindSurfaces): Ch
   return { surfaces: lists.some((ids) => ids.length === 0) ? [] : [...new Set(lists.flat())], unknown };
 }
 
-/** A name may have a comma in it: what is known whole is not divided. */
+/** A name may have a comma in it: what is known whole is not divided, nor what is known in part. */
 function namesIn(cell: string, find: FindSurfaces): string[] {
   const listed = readJsonNames(cell);
   if (listed) return listed;
   return (find(cell) ? [cell] : cell.split(/[;|\n]/))
-    .flatMap((part) => (find(part) ? [part] : part.split(",")))
+    .flatMap((part) => (find(part) ? [part] : divide(part, find)))
     .map((name) => name.trim())
     .filter((name) => name !== "");
+}
+
+function divide(part: string, find: FindSurfaces): string[] {
+  const names = part.split(",").filter((name) => name.trim() !== "");
+  const count = names.filter((name) => find(name)).length;
+  return count > 0 && count < names.length ? [part] : names;
 }
 
 function readJsonNames(cell: string): string[] | null {

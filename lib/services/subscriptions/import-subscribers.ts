@@ -24,7 +24,8 @@ export async function previewImport(ctx: Context, { csv, names }: ImportedList):
 
 /**
  * Subscribes the people of a list who were confirmed and active at another status page, by statement of the operator (contract §20.6). Who is
- * subscribed or suppressed already stays so, and who has unsubscribed is not brought back. The log of actions has counts, and no address.
+ * subscribed or suppressed already stays so, and who has unsubscribed is not brought back: so one that broke off can be run again. The log
+ * of actions has counts, and no address.
  */
 export async function importSubscribers(
   ctx: Context,
@@ -34,7 +35,8 @@ export async function importSubscribers(
   const sealing = requireSealing(ctx);
   const { people, lines, left_out } = selectPeople(csv, names, ctx.registry.entries);
   const asked = { lines, addresses: people.length, left_out };
-  return actOnce(ctx, operator, { action: "import_subscribers", asked, requestId }, async () => {
+  const request = { action: "import_subscribers", asked, requestId, isRepeatable: true };
+  return actOnce(ctx, operator, request, async () => {
     const counts = await countOf(ctx, people);
     for (let from = 0; from < people.length; from += BATCH)
       await insertAll(ctx, sealing, { people: people.slice(from, from + BATCH), language });

@@ -1,4 +1,4 @@
-import { CsvError, type Options, parse } from "csv-parse/sync";
+import { CsvError, type Info, type Options, parse } from "csv-parse/sync";
 import { invalidInput } from "@/lib/platform/problems";
 import { IMPORT_LINES } from "@/lib/schemas/ops-subscribers";
 
@@ -20,7 +20,7 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 const NAMES = Object.entries(COLUMNS) as [Column, readonly string[]][];
 
-/** A line's cells by column; `isMisaligned` where it has more cells than the header, so that none of them can be trusted. */
+/** A line's cells by column; `isMisaligned` where it has more cells than the header, or lacks one that decides, so that none of them can be trusted. */
 export type ListedPerson = { cells: (column: Column) => readonly string[]; isMisaligned: boolean };
 
 /** A list with a header line, or the cells of each line of one without. */
@@ -37,31 +37,69 @@ const CSV: Options = {
   skip_records_with_empty_values: true,
 };
 
+/** Excel's own first line, which names the separator of those below. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=[^\r\n]"?[ \t]*(?=[\r\n]|$)/i;
+/** Among how many lines a header line is looked for that is not the first. */
+const HEAD = 10;
+
+type Line = { cells: string[]; line: number };
+type IsAddress = (cell: string) => boolean;
+
 /**
- * Reads a CSV (RFC 4180, also with `;` or tabs). A first line that names one of the columns and has no address in it is the header.
- * Refuses (422) broken quotes and more lines than one import takes, without a word of the list itself.
+ * Reads a CSV (RFC 4180, also with `;` or tabs). A first line without a mail address is the header. Refuses (422), without a word of the
+ * list itself, broken quotes, more lines than one import takes, a header that names no known column, and one that is not the first line.
  */
-export function readSubscriberList(csv: string, isAddress: (cell: string) => boolean): SubscriberList {
-  const found = SEPARATORS.map((delimiter) => ({ delimiter, names: readFirst(csv, delimiter) }))
-    .map((header) => ({ ...header, columns: header.names.map(toColumn) }))
-    .reduce((best, each) => (known(each.columns) > known(best.columns) ? each : best));
-  if (known(found.columns) === 0 || found.names.some(isAddress))
-    return { columns: null, lines: limited(readCells(csv, { delimiter: SEPARATORS })) };
-  const { names, columns, delimiter } = found;
-  const lines = limited(readCells(csv, { delimiter }).slice(1));
+export function readSubscriberList(csv: string, isAddress: IsAddress): SubscriberList {
+  const text = csv.replace(SEPARATOR_LINE, "");
+  const [first] = readLines(text, { delimiter: SEPARATORS, to: 1 });
+  if (first && !first.cells.some(isAddress)) return readColumns(text, isAddress);
+  const lines = readLines(text, { delimiter: SEPARATORS });
+  refuseLateHeader(lines, [], isAddress);
+  return { columns: null, lines: limited(lines.map(({ cells }) => cells)) };
+}
+
+function readColumns(text: string, isAddress: IsAddress): SubscriberList {
+  const { delimiter, names, columns } = findHeader(text);
+  const isKnown = known(columns) > 0;
+  const lines = readLines(text, { delimiter: isKnown ? delimiter : SEPARATORS });
+  refuseLateHeader(lines, columns, isAddress);
+  if (!isKnown) throw invalidInput({ path: "csv", message: UNKNOWN_HEADER });
+  const least = columns.findLastIndex((column) => column !== null && column !== "address") + 1;
   return {
     columns: {
       read: names.filter((_, i) => columns[i] !== null),
       ignored: names.filter((name, i) => name !== "" && columns[i] === null),
     },
-    people: lines.map((cells) => ({
+    people: limited(lines.slice(1)).map(({ cells }) => ({
       cells: (column) => cells.filter((_, i) => columns[i] === column),
-      isMisaligned: cells.slice(columns.length).some((cell) => cell !== ""),
+      isMisaligned: cells.length < least || cells.slice(columns.length).some((cell) => cell !== ""),
     })),
   };
 }
 
+type Header = { delimiter: string; names: string[]; columns: (Column | null)[] };
+
+/** The first line, by the separator that makes most of it known. */
+function findHeader(text: string): Header {
+  return SEPARATORS.map((delimiter) => ({ delimiter, names: readFirst(text, delimiter) }))
+    .map((header) => ({ ...header, columns: header.names.map(toColumn) }))
+    .reduce((best, each) => (known(each.columns) > known(best.columns) ? each : best));
+}
+
 const known = (columns: readonly (Column | null)[]): number => columns.filter((column) => column !== null).length;
+
+const UNKNOWN_HEADER = `The first line has no mail address and no name of a column that is known: ${NAMES.map(([, [name]]) => name).join(", ")}. Name its columns so, or remove it where the list has none but the address.`;
+
+/** A mode or a state may be a column's name too: in its own column it is a value. */
+function refuseLateHeader(lines: readonly Line[], columns: Header["columns"], isAddress: IsAddress): void {
+  const late = lines.slice(1, HEAD).find(({ cells }) => {
+    const names = cells.filter((_, i) => columns[i] !== "mode" && columns[i] !== "state").map(toColumn);
+    return new Set(names.filter((name) => name !== null)).size > 1 && !cells.some(isAddress);
+  });
+  if (!late) return;
+  const message = `Line ${late.line} names columns, and the header line must be the first. Remove the lines above it, or import each list by itself.`;
+  throw invalidInput({ path: "csv", message });
+}
 
 function toColumn(name: string): Column | null {
   const plain = name
@@ -75,15 +113,16 @@ function toColumn(name: string): Column | null {
 /** The first line's cells; none where its quotes are not those of this separator. */
 function readFirst(csv: string, delimiter: string): string[] {
   try {
-    return readCells(csv, { delimiter, to: 1 })[0] ?? [];
+    return readLines(csv, { delimiter, to: 1 })[0]?.cells ?? [];
   } catch {
     return [];
   }
 }
 
-function readCells(csv: string, options: Options): string[][] {
+function readLines(csv: string, options: Options): Line[] {
   try {
-    return parse(csv, { ...CSV, ...options }).map((cells) => cells.map((cell) => cell.trim()));
+    const records = parse(csv, { ...CSV, ...options, info: true }) as unknown as { record: string[]; info: Info }[];
+    return records.map(({ record, info }) => ({ cells: record.map((cell) => cell.trim()), line: info.lines }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw invalidInput({ path: "csv", message: describeFault(error) });
@@ -96,7 +135,7 @@ const describeFault = ({ code, lines, records }: CsvError): string =>
     ? `Record ${Number(records) + 1}: a quote is not closed.`
     : `Line ${lines}: a quote stands within a cell, or more stands behind it.`;
 
-function limited(lines: string[][]): string[][] {
+function limited<T>(lines: T[]): T[] {
   if (lines.length <= IMPORT_LINES) return lines;
   const [count, most] = [lines.length, IMPORT_LINES].map((number) => number.toLocaleString("en"));
   const message = `The list has ${count} lines, and one import takes ${most}. Import it in parts, each below its header line.`;

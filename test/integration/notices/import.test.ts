@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { OpsImported, OpsImportPreview, OpsImportSubscribers } from "@/lib/schemas/ops-subscribers";
+import { actOnce } from "@/lib/services/operators/run-and-acknowledge";
 import { importSubscribers, previewImport } from "@/lib/services/subscriptions/import-subscribers";
 import { receiveBounce } from "@/lib/services/subscriptions/receive-bounce";
 import { outboxForFile } from "./outbox";
@@ -10,7 +11,7 @@ const operator = { kind: "person" as const, name: "ops@raxx.app", actor: "operat
 
 const EXPORT = `\uFEFFMode,Email,State,Quarantined at,Components
 email,"new@example.com",active,,
-email,api@example.com,active,,"API Service, Fax"
+email,api@example.com,active,,API Service; Fax
 email,fax@example.com,active,,Fax
 email,known@example.com,active,,api-service
 email,angry@example.com,active,,
@@ -59,6 +60,39 @@ it("An import that is sent twice is done once, and one of the same list changes 
   expect(result).toMatchObject({ addresses: 4, already: 4, skipped: 0 });
   expect(await rows("SELECT * FROM subscribers ORDER BY id")).toEqual(before);
 });
+
+it("An import that broke off half-way is run again under its request id; with another list that id is refused", async () => {
+  const csv = Array.from({ length: 600 }, (_, i) => `p${i}@example.com`).join("\n");
+  const body = toBody(csv);
+  await d1()
+    .prepare(
+      "CREATE TRIGGER broken BEFORE INSERT ON subscribers WHEN (SELECT count(*) FROM subscribers) > 550 BEGIN SELECT RAISE(ABORT, 'broken'); END",
+    )
+    .run();
+  await expect(importSubscribers(context(), operator, body)).rejects.toThrow();
+  await d1().prepare("DROP TRIGGER broken").run();
+  expect(await subscribers()).toHaveLength(500);
+  await expect(importSubscribers(context(), operator, { ...body, csv: "other@example.com" })).rejects.toMatchObject({
+    code: "request_id_used",
+  });
+  const again = await Promise.all([1, 2].map(() => importSubscribers(context(), operator, body)));
+  expect(again).toMatchObject([{ result: { addresses: 600 } }, { result: { addresses: 600 } }]);
+  expect(await subscribers()).toHaveLength(600);
+  expect(await rows("SELECT hash FROM subscriber_tokens")).toHaveLength(600);
+  expect((await importSubscribers(context(), operator, body)).replayed).toBe(true);
+}, 30_000);
+
+it("An action whose result is not known, and that is not to be run again, is a conflict that says what to do", async () => {
+  const request = { action: "test", asked: {}, requestId: "broke-off-once" };
+  await expect(actOnce(context(), operator, request, () => Promise.reject(new Error("died")))).rejects.toThrow("died");
+  await expect(actOnce(context(), operator, request, () => Promise.resolve(1))).rejects.toMatchObject({
+    code: "request_id_used",
+    message: expect.stringContaining("a new request_id"),
+  });
+  const done = { ...request, requestId: "without-a-result" };
+  for (const replayed of [false, true])
+    expect(await actOnce(context(), operator, done, () => Promise.resolve(undefined))).toMatchObject({ replayed });
+}, 30_000);
 
 it("Who signed up here and has not confirmed, or was disabled, is confirmed by an import", async () => {
   for (const name of ["pending", "disabled"]) await subscribe(`${name}@example.com`);

@@ -38,6 +38,8 @@ describe("a list's form", () => {
       "names of columns in any case, with spaces, dashes and question marks",
       "E-Mail Address,Quarantined At?\na@x.test,\nb@x.test,",
     ],
+    ["Excel’s line of the separator above", "\uFEFFsep=;\r\nemail;state\r\na@x.test;active\r\nb@x.test;active"],
+    ["that line in quotes, and no header line", '"sep=,"\na@x.test\nb@x.test'],
     ["no header line, and another separator in each line", "x,a@x.test\nb@x.test;y\n"],
   ])("with %s is read", (_, csv) => {
     expect(select(csv)).toMatchObject({ lines: 2, left_out: {} });
@@ -51,6 +53,35 @@ describe("a list's form", () => {
     ["ends early", 'email\nb@x.test\n"a"@x.test\n', "Line 3: a quote stands within a cell, or more stands behind it."],
   ])("whose quote %s is refused with its place, without a word of it", (_, csv, message) => {
     expect(issues(() => select(csv))).toEqual([{ path: "csv", message }]);
+  });
+
+  test.each([
+    ["a title above it", "Subscribers of May\nemail;state\na@x.test;unconfirmed", 2],
+    ["a title that is the name of a column", "Email,,\n\nemail,state,components\na@x.test,unconfirmed,", 3],
+    ["a title of two cells, one an address", "Exported by,ops@x.test\nEmail\tConfirmed at\na@x.test\t", 2],
+    ["people above it", `${"a@x.test\n".repeat(9)}email,state\nb@x.test,unconfirmed`, 10],
+  ])("whose header line has %s is refused with its place", (_, csv, line) => {
+    const message = `Line ${line} names columns, and the header line must be the first. Remove the lines above it, or import each list by itself.`;
+    expect(issues(() => select(csv))).toEqual([{ path: "csv", message }]);
+  });
+
+  test.each(["E-Mail-Adresse;Zustand\na@x.test;unbestätigt", "Subscribers of May\na@x.test", "sep=;\nNom;Courriel\n"])(
+    "that begins with neither an address nor a name that is known is refused with the names: %s",
+    (csv) => {
+      const message =
+        "The first line has no mail address and no name of a column that is known: email, mode, endpoint, state, quarantined, unconfirmed, confirmed, unsubscribed, components. Name its columns so, or remove it where the list has none but the address.";
+      expect(issues(() => select(csv))).toEqual([{ path: "csv", message }]);
+    },
+  );
+
+  test.each([
+    [
+      "modes and states that are names of columns too",
+      "mode,email,state\nwebhook,,confirmed\nemail,a@x.test,confirmed",
+    ],
+    ["the same without a header line", "email,a@x.test,confirmed\nemail,a@x.test,unconfirmed"],
+  ])("with %s is no second header line", (_, csv) => {
+    expect(addresses(csv)).toEqual(["a@x.test"]);
   });
 
   test("of more lines than one import takes is refused, with both numbers", () => {
@@ -103,6 +134,15 @@ describe("who is left out", () => {
     ["email,unsubscribed_at", "a@x.test,2026-01-02", "not_active"],
     ["email,state", "nobody,active", "no_address"],
     ["name,email,state", "Doe,John,a@x.test,active", "misaligned"],
+    ["email,components,state", "a@x.test", "misaligned"],
+    ["email,components,state", "a@x.test,api-service", "misaligned"],
+    ["email,quarantined_at,created_at", "a@x.test", "misaligned"],
+    ["email,confirmed_at", "a@x.test", "misaligned"],
+    ["email,unsubscribed_at", "a@x.test", "misaligned"],
+    ["email,components", "a@x.test", "misaligned"],
+    ["email,mode", "a@x.test", "misaligned"],
+    ["email,components", '"a@x.test","API Service, EU"', "unknown_components"],
+    ["email,components", '"a@x.test","All, EU"', "unknown_components"],
     ["email,components", "a@x.test,Fax", "unknown_components"],
     ["email,components", "a@x.test,Twin", "unknown_components"],
   ])("%s: %s is %s", (header, line, reason) => {
@@ -115,7 +155,7 @@ describe("who is left out", () => {
     ["email,state", "a@x.test,CONFIRMED"],
     ["email,quarantined,unconfirmed,endpoint", "a@x.test,false,0,"],
     ["email,confirmed_at", "a@x.test,2026-01-02"],
-    ["email,quarantined_at,created_at", "a@x.test"],
+    ["email,quarantined_at,created_at", "a@x.test,"],
     ["email,state", "a@x.test,active,,"],
   ])("%s: %s is nobody", (header, line) => {
     expect(select(`${header}\n${line}`)).toMatchObject({ people: [{ address: "a@x.test" }], left_out: {} });
@@ -151,6 +191,7 @@ describe("the components that somebody chose", () => {
     ["by semicolons, one with a comma", "Login, Sign-up; API Service;", ["raxx-app", "api-service"]],
     ["by bars", "api-service|api-service|trade-execution", ["api-service", "trade-execution"]],
     ["some of ours and some not", "Fax|API Service", ["api-service"]],
+    ["none of ours by a comma, and one of ours", "API Service, EU; trade-execution", ["trade-execution"]],
     ["all of them by a word", "All components", []],
   ])("%s", (_, cell, surfaces) => {
     expect(chosen(cell)).toEqual(surfaces);
@@ -184,6 +225,13 @@ describe("the components that somebody chose", () => {
     });
     expect(chosen("a = b", names)).toEqual(["api-service"]);
     expect(chosen("Fax", "Fax = all")).toEqual([]);
+  });
+
+  test("a name of which only a part is ours counts as a whole, until the operator’s list has it or its other part", () => {
+    const csv = 'email,components\na@x.test,"API Service, EU"\nb@x.test,"Fax, Telex"\n';
+    expect(select(csv).unknown_components.map(({ name }) => name)).toEqual(["API Service, EU", "Fax", "Telex"]);
+    expect(chosen("API Service, EU", "API Service, EU = trade-execution")).toEqual(["trade-execution"]);
+    expect(chosen("API Service, EU", "EU = trade-execution")).toEqual(["api-service", "trade-execution"]);
   });
 
   test.each(["Fax", "= api-service", "Fax = ", "Fax = nothing of ours"])("a name's line “%s” is refused", (line) => {
