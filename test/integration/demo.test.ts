@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, startDemo } from "../../scripts/demo/start-demo";
 import { ROUND_S, stepsOf } from "../../scripts/demo/timeline";
@@ -24,6 +25,9 @@ let readyAt: string;
 /** Each surface's states as readers saw them, by the second of the round. */
 const seen: { second: number; surfaces: Map<string, PublicSurface>; incidents: PublicIncident[] }[] = [];
 
+/** How many bytes the front page had each time, zipped. */
+const weights: number[] = [];
+
 beforeAll(async () => {
   demo = await startDemo({ build: await ensureBuild(), dataDir, port: 0, showAlert: () => undefined });
   server = { ...demo.server, sql: sqlOn(demo.server.openDatabase) } as unknown as TestServer;
@@ -43,10 +47,12 @@ async function playRound(): Promise<void> {
     const due = stepsOf(0).filter(({ atS }) => atS <= second && atS > (TICKS_S[i - 1] ?? -1));
     for (const { play } of due) await play(stage, 0);
     await demo.server.tick(startMs + second * 1000);
-    const [{ body }, { body: past }] = await Promise.all([
+    const [{ body }, { body: past }, { text }] = await Promise.all([
       get<{ surfaces: PublicSurface[] }>(server, "/api/status/public/surfaces"),
       get<{ incidents: PublicIncident[] }>(server, "/api/status/public/incidents"),
+      get(server, "/"),
     ]);
+    weights.push(gzipSync(text).length);
     seen.push({ second, surfaces: new Map(body.surfaces.map((each) => [each.id, each])), incidents: past.incidents });
   }
 }
@@ -57,6 +63,10 @@ const statesOf = (id: string, fromS: number, toS: number): string[] => [
     seen.filter(({ second }) => second >= fromS && second <= toS).map(({ surfaces }) => surfaces.get(id)?.state ?? ""),
   ),
 ];
+
+it("its front page has at most 14 KB through the whole round, zipped", () => {
+  expect(Math.max(...weights)).toBeLessThanOrEqual(14 * 1024);
+});
 
 describe("at its start a demo", () => {
   it("shows each kind of trouble, and who tells of it", () => {
