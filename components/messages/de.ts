@@ -268,11 +268,10 @@ export const de: Catalogue = {
   "evidence.maintenance": "Wartungsplan",
   "measure.title": "Wie wir messen",
   "measure.bars":
-    "Ein Balken ist ein Tag, in der Farbe dessen, was am längsten anhielt. Was sonst vorkam, steht an seinem Fuß, das Schlimmste zuunterst, und ist umso höher, je länger es dauerte.",
+    "Ein Balken ist ein Tag in der Farbe dessen, was am längsten anhielt; was sonst vorkam, steht an seinem Fuß, umso höher, je länger es dauerte.",
   "measure.days":
     "Zeigen oder tippen Sie auf einen Balken, oder drücken Sie in einer Zeile die Pfeiltasten, um den Tag zu sehen.",
-  "measure.evidence":
-    "Neben jedem Status steht, worauf er beruht und wie alt das ist. Je älter, desto blasser die Zeile.",
+  "measure.evidence": "Neben jedem Status steht, worauf er beruht und wie alt das ist.",
 
   "follow.title": "Abonnieren",
   "follow.email": "Mail-Adresse",

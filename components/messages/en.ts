@@ -268,9 +268,9 @@ export const en = {
   "evidence.maintenance": "Maintenance plan",
   "measure.title": "How we measure",
   "measure.bars":
-    "A bar is a day, in the colour of what lasted longest. What else occurred stands at its foot, the worst lowest, and is the taller the longer it lasted.",
+    "A bar is a day in the colour of what lasted longest; what else occurred stands at its foot, taller the longer it lasted.",
   "measure.days": "Point at a bar, tap it, or press the arrow keys on a row to see its day.",
-  "measure.evidence": "Beside each state is what it rests on, and how old that is. A row pales as it ages.",
+  "measure.evidence": "Beside each state is what it rests on, and how old that is.",
 
   "follow.title": "Subscribe",
   "follow.email": "Mail address",

@@ -272,10 +272,9 @@ export const es: Catalogue = {
   "evidence.maintenance": "Plan de mantenimiento",
   "measure.title": "Cómo medimos",
   "measure.bars":
-    "Una barra es un día, con el color de lo que más duró. Lo demás aparece en su base, lo peor abajo del todo, y es más alto cuanto más duró.",
+    "Una barra es un día con el color de lo que más duró; lo demás aparece en su base, más alto cuanto más duró.",
   "measure.days": "Señale una barra, tóquela o pulse las teclas de flecha en una fila para ver el día.",
-  "measure.evidence":
-    "Junto a cada estado figura en qué se basa y su antigüedad. Una fila palidece a medida que envejece.",
+  "measure.evidence": "Junto a cada estado figura en qué se basa y su antigüedad.",
 
   "follow.title": "Suscribirse",
   "follow.email": "Dirección de correo",

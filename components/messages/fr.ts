@@ -271,11 +271,10 @@ export const fr: Catalogue = {
   "evidence.maintenance": "Plan de maintenance",
   "measure.title": "Comment nous mesurons",
   "measure.bars":
-    "Une barre représente un jour, dans la couleur de ce qui a duré le plus longtemps. Le reste figure à sa base, le pire tout en bas, d’autant plus haut qu’il a duré.",
+    "Une barre est un jour, dans la couleur de ce qui a duré le plus longtemps\u202f; le reste figure à sa base, d’autant plus haut qu’il a duré.",
   "measure.days":
     "Survolez une barre, touchez-la ou appuyez sur les touches fléchées dans une ligne pour voir le jour.",
-  "measure.evidence":
-    "À côté de chaque état figurent sa source et l’âge de celle-ci. Une ligne pâlit à mesure que cet âge augmente.",
+  "measure.evidence": "À côté de chaque état figurent sa source et l’âge de celle-ci.",
 
   "follow.title": "S’abonner",
   "follow.email": "Adresse e-mail",

@@ -91,13 +91,20 @@ export function packPage({ initial, layout, isDemo }: LiveData, texts: PageTexts
   };
 }
 
+const MARKET_TIMES = ["generated_at", "utc_now"];
+
+/** The market's times where they are not the page's own, as on every page that is current. */
+const withoutTime = (market: PageData["market_time"], at: string): Fields =>
+  Object.fromEntries(Object.entries(market).filter(([key, time]) => time !== at || !MARKET_TIMES.includes(key)));
+
 /** Without what the page does not show: notes of the past, which it compares only, are the place of the first alike. */
-function shorten({ incidents, windows, bars, ...rest }: PageData): Fields {
+function shorten({ incidents, windows, bars, market_time, ...rest }: PageData): Fields {
   const notes = incidents.map(({ public_note }) => public_note);
   return {
     ...rest,
     incidents: incidents.map((each) => ({ ...each, public_note: notes.indexOf(each.public_note) })),
     windows: windows.filter(({ phase }) => phase === "scheduled"),
+    market_time: withoutTime(market_time, rest.generated_at),
     bars: {
       until: bars.until,
       surfaces: toColumns(Object.entries(bars.surfaces).map(([id, each]) => ({ id, ...each }))),
@@ -108,6 +115,8 @@ function shorten({ incidents, windows, bars, ...rest }: PageData): Fields {
 /** What `packPage` was given, as far as the page shows it. */
 export function unpackPage({ initial, layout, isDemo }: PackedPage, texts: PageTexts): LiveData {
   const data: Record<string, unknown> = { ...initial };
+  const market = Object.fromEntries(MARKET_TIMES.map((key) => [key, initial.generated_at]));
+  data.market_time = { ...market, ...(initial.market_time as Fields) };
   const { until, surfaces } = initial.bars as { until: string; surfaces: Columns };
   data.bars = { until, surfaces: Object.fromEntries(toRows(surfaces).map(({ id, ...each }) => [id, each])) };
   const fullTime = toTime(Date.parse(String(initial.generated_at)));

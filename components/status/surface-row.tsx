@@ -45,7 +45,7 @@ export function SurfaceRow({ messages, surface, isProbed, history, now, isLast =
               <DayStrip
                 messages={messages}
                 bars={liveBars(days.bars, history.until, surface.state, now)}
-                figures={days}
+                figures={days.uptime90 === null ? days : NONE}
                 hasAxis={isLast}
                 last={toDay(Math.max(now, history.until))}
               />
@@ -63,6 +63,9 @@ export function SurfaceRow({ messages, surface, isProbed, history, now, isLast =
     </li>
   );
 }
+
+/** The row's own figure stands beside the strip, which so does not repeat it. */
+const NONE = {};
 
 /** Whether a `details` is open: by its first rendering, by its reader before scripts ran, and from then on by its reader. */
 function useOpen(first: boolean) {

@@ -21,7 +21,7 @@ export function PageHeader({ messages, path, signUp }: Props) {
   const isAlive = useChosenZone() !== undefined;
   return (
     <div className="frame relative flex items-center justify-between gap-2 py-3 sm:py-5">
-      <a href={linkTo(messages, "/")} className="flex min-h-11 items-center gap-2 rounded-sm sm:text-lg">
+      <a href={linkTo(messages, "/")} className="flex min-h-11 items-center gap-2 rounded-sm">
         <BrandMark />
         <span className="font-semibold">{SITE.brand}</span>{" "}
         <span className="text-muted max-narrow:hidden">{SITE.product}</span>

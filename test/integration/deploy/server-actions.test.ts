@@ -14,7 +14,6 @@ it("server actions are named by what they are and not by their build, so that a 
   const actions = Object.entries(node);
   expect(actions.map(([, { exportedName }]) => exportedName).sort()).toEqual([
     "acknowledgeAlert",
-    "importList",
     "invalidateAll",
     "muteAlerts",
     "resendFailed",
