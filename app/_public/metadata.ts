@@ -15,7 +15,7 @@ function toIcons(url: string) {
 export const SITE_METADATA = {
   metadataBase: new URL(ORIGIN),
   applicationName: SITE.name,
-  formatDetection: { telephone: false, date: false, address: false, email: false },
+  formatDetection: { telephone: false, date: false, address: false },
   manifest: "/manifest.webmanifest",
   icons: toIcons("/icon.svg"),
 } satisfies Metadata;

@@ -269,7 +269,7 @@ export const en = {
   "measure.title": "How we measure",
   "measure.bars":
     "A bar is a day in the colour of what lasted longest; what else occurred stands at its foot, taller the longer it lasted.",
-  "measure.days": "Point at a bar, tap it, or press the arrow keys on a row to see its day.",
+  "measure.days": "Point at a bar, tap it, or use the arrow keys on a row to see a day.",
   "measure.evidence": "Beside each state is what it rests on, and how old that is.",
 
   "follow.title": "Subscribe",

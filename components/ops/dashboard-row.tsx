@@ -74,7 +74,7 @@ function Headline({ surface, now }: Props) {
           <span className="max-sm:hidden">
             <When at={surface.state_since} />{" "}
           </span>
-          {agoText(surface.state_since, now)}
+          {agoText(surface.state_since, now)}:
         </span>
         <span className="wrap-anywhere">{surface.because}</span>
         {probe && <span className="tabular-nums max-sm:hidden">{probe}</span>}

@@ -14,7 +14,7 @@ export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props)
   const text = useClock((now) => updatedText(messages, now + offsetMs - generatedMs), atServer);
   return (
     <p className="fine">
-      <time dateTime={generatedAt} title={atServer}>
+      <time dateTime={generatedAt} title={text === atServer ? undefined : atServer}>
         {text}
       </time>
       {hasFailed && <span>{` · ${t(messages, "freshness.failed")}`}</span>}

@@ -1,7 +1,8 @@
 import type { PageTexts } from "@/lib/schemas/page-layout";
 import { toPublicTime } from "@/lib/schemas/public-time";
 import type { LiveData } from "./live-status";
-import type { PageData } from "./page-data";
+import type { Incident, PageData } from "./page-data";
+import { groupPast, isMaintenance, PAST_SHOWN, type PastGroup } from "./past-groups";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,11 @@ const EXPECTED: { [Name in Lists]: (item: PageData[Name][number], at: number, te
     last_checked_at: null,
     maintenance_until: null,
   }),
-  incidents: ({ surface_id }, at, texts) => ({ ...nameOf(surface_id, texts), public_note: at }),
+  incidents: ({ surface_id = "" }, at, texts) => ({
+    ...{ surface_id: "", opened_at: "", resolved_at: "" },
+    ...nameOf(surface_id, texts),
+    public_note: at,
+  }),
   active_incidents: ({ surface_id }, _, texts) => nameOf(surface_id, texts),
   windows: ({ surface_ids }, _, { surfaces }) => ({
     surface_display_names: surface_ids.map((id) => surfaces[id]?.display_name),
@@ -91,6 +96,17 @@ export function packPage({ initial, layout, isDemo }: LiveData, texts: PageTexts
   };
 }
 
+/** Those that the lists of the past show in full; of each other story, which is counted only, its id and severity. */
+function shortenPast(incidents: readonly Incident[], groups: readonly PastGroup[]): readonly Partial<Incident>[] {
+  const ofMaintenance = Map.groupBy(groups, isMaintenance);
+  const hidden = new Set([...ofMaintenance.values()].flatMap((list) => list.slice(PAST_SHOWN)));
+  return incidents.flatMap((incident) => {
+    const group = groups.find((each) => each.includes(incident));
+    if (!group || !hidden.has(group)) return [incident];
+    return group[0] === incident ? [{ id: incident.id, severity: incident.severity }] : [];
+  });
+}
+
 const MARKET_TIMES = ["generated_at", "utc_now"];
 
 /** The market's times where they are not the page's own, as on every page that is current. */
@@ -99,10 +115,13 @@ const withoutTime = (market: PageData["market_time"], at: string): Fields =>
 
 /** Without what the page does not show: notes of the past, which it compares only, are the place of the first alike. */
 function shorten({ incidents, windows, bars, market_time, ...rest }: PageData): Fields {
-  const notes = incidents.map(({ public_note }) => public_note);
+  const past = shortenPast(incidents, groupPast(incidents, { toldIn: rest.told_in, open: rest.active_incidents }));
+  const notes = past.map(({ public_note }) => public_note);
   return {
     ...rest,
-    incidents: incidents.map((each) => ({ ...each, public_note: notes.indexOf(each.public_note) })),
+    incidents: past.map((each) =>
+      each.public_note === undefined ? each : { ...each, public_note: notes.indexOf(each.public_note) },
+    ),
     windows: windows.filter(({ phase }) => phase === "scheduled"),
     market_time: withoutTime(market_time, rest.generated_at),
     bars: {

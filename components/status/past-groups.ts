@@ -3,6 +3,11 @@ import type { Incident } from "./page-data";
 /** Incidents of one story, which is one line. */
 export type PastGroup = [Incident, ...Incident[]];
 
+/** How many lines a list of the past has on the page; of the others it says the number. */
+export const PAST_SHOWN = 5;
+
+export const isMaintenance = ([{ severity }]: PastGroup): boolean => severity === "maintenance";
+
 /** What began and ended within this time of each other, alike and under the same note, is one story. */
 const TOGETHER_MS = 60_000;
 

@@ -6,10 +6,9 @@ import { Folded, Section } from "./folded";
 import { LocalTime } from "./local-time";
 import { joinList } from "./names";
 import type { PageData } from "./page-data";
-import { groupPast, type PastGroup } from "./past-groups";
+import { groupPast, isMaintenance, PAST_SHOWN, type PastGroup } from "./past-groups";
 import { StateIcon } from "./state-icon";
 
-const SHOWN = 5;
 const NAMES_SHOWN = 3;
 
 type Props = {
@@ -22,7 +21,6 @@ type Props = {
 /** What was resolved in the last 30 days, a line each; maintenance that is over has a list of its own. */
 export function PastIncidents({ messages, data, isFolded }: Props) {
   const groups = groupPast(data.incidents, { toldIn: data.told_in, open: data.active_incidents });
-  const isMaintenance = ([{ severity }]: PastGroup) => severity === "maintenance";
   const maintenance = groups.filter(isMaintenance);
   return (
     <>
@@ -77,10 +75,10 @@ function PastList({ messages, id, title, groups, none, isFolded }: ListProps) {
 
 /** The newest, a line each, and the way to the others. */
 function PastLines({ messages, groups }: Pick<ListProps, "messages" | "groups">) {
-  const more = groups.length - SHOWN;
+  const more = groups.length - PAST_SHOWN;
   return (
     <>
-      {groups.slice(0, SHOWN).map((group) => (
+      {groups.slice(0, PAST_SHOWN).map((group) => (
         <PastLine key={group[0].id} messages={messages} group={group} />
       ))}
       {more > 0 && (

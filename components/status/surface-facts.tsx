@@ -3,15 +3,17 @@ import { type Messages, t } from "@/components/messages/t";
 import { LocalTime } from "./local-time";
 import type { Surface } from "./page-data";
 
-type Props = { messages: Messages; surface: Surface; isProbed: boolean };
+type Props = { messages: Messages; surface: Surface; isProbed: boolean; isWhole: boolean };
 
-/** Since when, last checked, and until when, as a list of terms. */
-export function SurfaceFacts({ messages, surface, isProbed }: Props) {
+/** Since when, last checked, and until when, as a list of terms; or when it was last checked alone. */
+export function SurfaceFacts({ messages, surface, isProbed, isWhole }: Props) {
   return (
     <dl className="facts">
-      <Fact term={t(messages, "surface.since")}>
-        <LocalTime messages={messages} at={surface.state_since} withYear withUtc />
-      </Fact>
+      {isWhole && (
+        <Fact term={t(messages, "surface.since")}>
+          <LocalTime messages={messages} at={surface.state_since} withYear withUtc />
+        </Fact>
+      )}
       <Fact term={t(messages, "surface.lastChecked")}>
         {surface.last_checked_at ? (
           <LocalTime messages={messages} at={surface.last_checked_at} withYear withUtc />
@@ -19,7 +21,7 @@ export function SurfaceFacts({ messages, surface, isProbed }: Props) {
           <span>{t(messages, isProbed ? "surface.notYetChecked" : "surface.neverChecked")}</span>
         )}
       </Fact>
-      {surface.maintenance_until && (
+      {isWhole && surface.maintenance_until && (
         <Fact term={t(messages, "surface.maintenanceUntil")}>
           <LocalTime messages={messages} at={surface.maintenance_until} withYear withUtc />
         </Fact>

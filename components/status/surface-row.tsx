@@ -79,13 +79,18 @@ function useOpen(first: boolean) {
 
 type UnfoldedProps = Props & Pick<RowProps, "isProbed"> & { figures: string | null; isOpen: boolean };
 
-/** What is said of a surface, and the way to its page; its facts, which that page has too, once somebody looks. */
+/**
+ * What is said of a surface, and the way to its page. Its facts, which that page has too, are there once somebody looks, and where
+ * nothing is known but when it was last checked.
+ */
 function Unfolded({ messages, surface, isProbed, figures, isOpen }: UnfoldedProps) {
   return (
     <div className="row-more">
       {surface.public_note && <Note text={surface.public_note} />}
       <Note lang="en" text={surface.public_description} className="text-muted" />
-      {isOpen && <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} />}
+      {(isOpen || surface.state === "UNKNOWN") && (
+        <SurfaceFacts messages={messages} surface={surface} isProbed={isProbed} isWhole={isOpen} />
+      )}
       {isOpen && figures && <p>{figures}</p>}
       <a href={linkTo(messages, `/surfaces/${surface.id}`)} className="sheet-link">
         {t(messages, "surface.history")}

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { type PackedPage, packPage, unpackPage } from "@/components/status/packed-page";
 import type { PageData } from "@/components/status/page-data";
+import { groupPast } from "@/components/status/past-groups";
 import { toPageTexts } from "@/lib/output/page-layout";
 import { parseRegistry } from "@/scripts/registry";
 
@@ -67,4 +68,29 @@ it("the page's data comes out of its HTML as it went in, through JSON", () => {
       DATA.incidents.map(({ public_note, ...each }) => each),
     );
   }
+});
+
+it("of the past the browser gets what its lists show, and as many more as there are", () => {
+  const day = (n: number) => `2026-03-${10 + n}T00:00:00Z`;
+  const incidents = Array.from({ length: 9 }, (_, i) => ({
+    ...past(i, i % 2 ? "raxx-app" : "app-raxx-app", null),
+    ...{ opened_at: day(i), resolved_at: day(i) },
+  }));
+  const initial = { ...DATA, incidents: incidents.toReversed(), told_in: {} };
+  const packed = JSON.parse(JSON.stringify(packPage({ initial, layout: TEXTS.layout, isDemo: false }, TEXTS)));
+  expect(JSON.stringify(packed).match(/inc_\d/g)).toHaveLength(9 + 1);
+  const { initial: unpacked } = unpackPage(packed, TEXTS);
+  const lists = [initial, unpacked].map((data) => groupPast(data.incidents, { toldIn: {}, open: [] }));
+  expect(lists[1]?.length).toBe(9);
+  expect(
+    lists[1]
+      ?.slice(0, 5)
+      .flat()
+      .map(({ public_note: _, ...line }) => line),
+  ).toEqual(
+    lists[0]
+      ?.slice(0, 5)
+      .flat()
+      .map(({ public_note: _, ...line }) => line),
+  );
 });
