@@ -41,12 +41,10 @@ const expect = (name: Lists, item: Fields, at: number, texts: PageTexts): Fields
   EXPECTED[name](item as never, at, texts);
 
 /** The fields that are times: in the HTML they are seconds from the page's own. */
-const TIMES = new Set(
-  ["state_since", "last_checked_at", "maintenance_until", "opened_at", "resolved_at", "last_update_at"].concat([
-    "starts_at",
-    "ends_at",
-  ]),
-);
+const TIMES = new Set([
+  ...["state_since", "last_checked_at", "maintenance_until", "last_update_at"],
+  ...["opened_at", "resolved_at", "starts_at", "ends_at"],
+]);
 
 const mapTimes = (item: Fields, toOther: (time: unknown) => unknown): Fields =>
   Object.fromEntries(Object.entries(item).map(([key, value]) => [key, TIMES.has(key) ? toOther(value) : value]));
