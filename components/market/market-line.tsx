@@ -9,27 +9,32 @@ import { MarketIcon } from "./market-icon";
 
 type Props = { messages: Messages; market: MarketTime };
 
-/** The exchange's hours in one line: its state, what comes next in its own time, and when that is for the reader. */
+/**
+ * The exchange's hours in one line: its state, what comes next in its own time, and when that is for the reader. On a narrow screen
+ * the reader's time has a row of its own, which is there before scripts know their zone: nothing below it moves then.
+ */
 export function MarketLine({ messages, market }: Props) {
   const { market_state, next_event, holiday } = market;
   const zone = useZone();
   return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
-      <MarketIcon state={market_state} />
-      <a href={linkTo(messages, "/market")} className="link -my-3 inline-block py-3 font-medium">
-        {t(messages, `market.us.${market_state}`)}
-      </a>
-      {holiday && <span className="text-muted">{holiday.name}</span>}
-      <span className="text-muted">
-        <span>
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm max-lg:basis-full">
+        <MarketIcon state={market_state} />
+        <a href={linkTo(messages, "/market")} className="link -my-3 inline-block py-3 font-medium">
+          {t(messages, `market.us.${market_state}`)}
+        </a>
+        {holiday && <span className="text-muted">{holiday.name}</span>}
+        <span className="text-muted">
           {t(messages, "market.next", {
             event: t(messages, `market.events.${next_event.event}`),
             time: timeIn(messages, next_event.at, NEW_YORK, market.utc_now),
           })}
         </span>
-        {zone !== NEW_YORK && <span>{` · ${readersTime(messages, next_event.at, zone, market.utc_now)}`}</span>}
-      </span>
-    </p>
+      </p>
+      <p className="fine min-h-5 max-sm:basis-full">
+        {zone !== NEW_YORK && readersTime(messages, next_event.at, zone, market.utc_now)}
+      </p>
+    </>
   );
 }
 

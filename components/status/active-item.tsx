@@ -106,7 +106,8 @@ function Times({ messages, surface, incident, now }: TimesProps) {
   if (surface.maintenance_until)
     return (
       <>
-        <span>{t(messages, "active.until")}</span> <LocalTime messages={messages} at={surface.maintenance_until} />
+        <span className="max-sm:block">{t(messages, "active.until")}</span>{" "}
+        <LocalTime messages={messages} at={surface.maintenance_until} />
       </>
     );
   if (!incident || incident.updates === 0)

@@ -5,7 +5,7 @@ import { Chevron } from "./chevron";
 export function Fold({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="border-line border-t">
-      <summary className="line items-center font-medium text-sm print:hidden">
+      <summary className="line items-center font-medium text-sm no-print">
         <span className="line-body">{label}</span>
         <Chevron />
       </summary>

@@ -13,7 +13,7 @@ export function Freshness({ messages, generatedAt, offsetMs, hasFailed }: Props)
   const atServer = t(messages, "freshness.at", { time: `${clockText(messages, generatedMs, UTC, true)} ${UTC}` });
   const text = useClock((now) => updatedText(messages, now + offsetMs - generatedMs), atServer);
   return (
-    <p className="fine">
+    <p className="fine ms-auto max-sm:basis-full">
       <time dateTime={generatedAt} title={text === atServer ? undefined : atServer}>
         {text}
       </time>

@@ -27,7 +27,7 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
         {summary.clauses.length > 0 && <Clauses messages={messages} clauses={summary.clauses} />}
       </div>
       <CapabilityList messages={messages} capabilities={capabilities} />
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">{children}</div>
+      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1">{children}</div>
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function ShareLink({ messages, path, title }: Props) {
   };
   return (
     <>
-      <a href={href} onClick={share} className="sheet-link -my-2.5 ms-auto print:hidden">
+      <a href={href} onClick={share} className="sheet-link -my-2.5 ms-auto no-print">
         {t(messages, isCopied ? "active.copied" : "active.share")}
       </a>
       <span aria-live="polite" className="sr-only">
