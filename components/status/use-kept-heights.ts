@@ -6,29 +6,26 @@ const KEPT = "[data-hold], [data-card], [data-surface] summary";
 type Shown = Pick<PageData, "surfaces">;
 
 /**
- * What has shrunk keeps its height, the banner's list of what else is affected grows no taller, and a row in another state than it
+ * Nothing becomes less tall than it was, the banner's list of what else is affected grows no taller, and a row in another state than it
  * was arranged with is marked, until the page is arranged anew.
  */
 export function useKeptHeights(data: Shown, arranged: Shown): void {
   const heights = useRef(new Map<HTMLElement, number>());
   useLayoutEffect(() => {
     if (data === arranged) return;
-    for (const list of document.querySelectorAll<HTMLElement>('[data-hold="trim"]'))
-      trim(list, heights.current.get(list) ?? 0);
-    // All are read before any is set: each height that is asked for after a change lays out the page again.
-    const kept = [...findKept()].map((element) => ({ element, height: element.getBoundingClientRect().height }));
-    for (const { element, height } of kept) {
-      const tallest = heights.current.get(element) ?? 0;
-      if (height < tallest) element.style.minHeight = `${tallest}px`;
-      else heights.current.set(element, height);
+    for (const list of document.querySelectorAll<HTMLElement>('[data-hold="trim"]')) {
+      const tallest = heights.current.get(list);
+      if (tallest !== undefined) trim(list, tallest);
     }
+    // Of all that is known, not of what has shrunk: to ask each for its height lays out even what closed folds hold.
+    for (const [element, tallest] of heights.current) element.style.minHeight = `${tallest}px`;
     for (const { id, state } of arranged.surfaces) {
       const row = findRow(id);
       row?.toggleAttribute("data-changed", row.dataset.state !== state);
     }
   }, [data, arranged]);
   useLayoutEffect(() => {
-    // An observer is told heights that are known anyway; to ask for them here would lay out the whole page once more.
+    // An observer is told heights that the layout has found anyway.
     const observer = new ResizeObserver((entries) => {
       for (const { target, borderBoxSize } of entries) {
         const tallest = heights.current.get(target as HTMLElement) ?? 0;
@@ -60,7 +57,7 @@ const findRow = (id: string) => document.querySelector<HTMLElement>(`[data-surfa
 function trim(list: HTMLElement, tallest: number): void {
   const lines = [...list.querySelectorAll<HTMLElement>("li")];
   for (const line of lines) line.hidden = false;
-  while (lines.length > 1 && list.getBoundingClientRect().height > tallest) {
+  while (lines.length > 1 && list.getBoundingClientRect().height > tallest + 0.5) {
     const last = lines.pop();
     if (last) last.hidden = true;
   }
