@@ -8,7 +8,7 @@ import {
   showIncidents,
   showMaintenance,
 } from "../e2e/scenes";
-import { expect, FEED, openLive, test } from "../support/page";
+import { expect, FEED, openLive, test, unfold } from "../support/page";
 
 const FOLDER = "test-results/screenshots";
 const SCHEMES = ["light", "dark"] as const;
@@ -38,6 +38,32 @@ const LOOKS: Record<string, Look> = {
       });
     },
   },
+  partial: {
+    show: async (scene) => {
+      await showAllWell(scene);
+      await scene.operator.pin("market-data-feed", "PARTIAL", {
+        public_note: "Charts of US equities are delayed by up to two minutes. Orders are not affected.",
+      });
+    },
+  },
+  degraded: {
+    show: async (scene) => {
+      await showAllWell(scene);
+      await scene.operator.pin("app-raxx-app", "DEGRADED");
+    },
+  },
+  team: {
+    show: async (scene) => {
+      await showAllWell(scene);
+      await scene.operator.pin("internal-docs-raxx-app", "DEGRADED");
+    },
+  },
+  partner: {
+    show: async (scene) => {
+      await showAllWell(scene);
+      await scene.operator.pin("cloudflare", "DOWN");
+    },
+  },
   "all-down": {
     show: async (scene) => {
       await showAllWell(scene);
@@ -45,9 +71,11 @@ const LOOKS: Record<string, Look> = {
     },
   },
   stale: { show: showAllWell, after: goStale },
+  unfolded: { show: showIncidents, after: unfold },
+  subscribe: { show: showIncidents, after: (page) => page.locator("header summary").first().click() },
 };
 
-test.use({ timezoneId: "America/New_York", tolerated: /ERR_INTERNET_DISCONNECTED/ });
+test.use({ timezoneId: "America/New_York", tolerated: /ERR_INTERNET_DISCONNECTED|status of 404.*no-such-page/ });
 
 /** The feed has failed for six minutes. */
 async function goStale(page: Page): Promise<void> {
@@ -62,13 +90,7 @@ for (const [name, { show, after }] of Object.entries(LOOKS))
     if (after) await page.clock.install({ time: Date.now() });
     await openLive(page);
     await after?.(page);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: `${FOLDER}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      }
-    }
+    await shoot(page, name);
   });
 
 test("the two pictures of the README", async ({ page, server, operator }) => {
@@ -81,7 +103,8 @@ test("the two pictures of the README", async ({ page, server, operator }) => {
   await page.screenshot({ path: `${FOLDER}/status-page-phone-dark.png` });
 });
 
-test("the other pages as they look, on a phone and on a desktop", async ({ page, server, operator }) => {
+test("the other pages as they look, in four widths, light and dark", async ({ page, server, operator }) => {
+  test.setTimeout(600_000);
   await showIncidents({ server, operator });
   const now = Date.now();
   const span = { starts_at: new Date(now + 26 * 60 * MINUTE_MS).toISOString() };
@@ -91,22 +114,32 @@ test("the other pages as they look, on a phone and on a desktop", async ({ page,
     ends_at: new Date(now + 28 * 60 * MINUTE_MS).toISOString(),
     public_note: "Certificates are renewed. Sessions stay open.",
   });
+  await openLive(page);
+  const incident = await page.locator("[data-card] h3 a").first().getAttribute("href");
   const pages = {
-    front: "/",
+    planned: "/",
+    incident: incident ?? "",
     surface: "/surfaces/app-raxx-app",
     history: "/history",
     market: "/market",
+    subscribe: "/subscribe",
+    missing: "/no-such-page",
     docs: "/docs/api",
     german: "/de",
+    japanese: "/ja",
   };
-  for (const [name, path] of Object.entries(pages))
-    for (const [width, colorScheme] of [
-      [390, "dark"],
-      [1440, "light"],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      await page.screenshot({ path: `${FOLDER}/page-${name}-${width}.png`, fullPage: true });
-    }
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(path);
+    await shoot(page, `page-${name}`);
+  }
 });
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: `${FOLDER}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+}
