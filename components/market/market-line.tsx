@@ -18,7 +18,7 @@ export function MarketLine({ messages, market }: Props) {
   const zone = useZone();
   return (
     <>
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm max-lg:basis-full">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm max-lg:basis-full">
         <MarketIcon state={market_state} />
         <a href={linkTo(messages, "/market")} className="link -my-3 inline-block py-3 font-medium">
           {t(messages, `market.us.${market_state}`)}

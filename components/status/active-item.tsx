@@ -61,7 +61,7 @@ export function ActiveItem({ messages, group, surfaces = group, incidents = [], 
           </p>
         </div>
         {!isOver && <Latest messages={messages} surface={surface} incident={incident} names={names} />}
-        <div className="fine mt-auto flex flex-wrap items-center gap-x-6">
+        <div className="fine mt-auto flex flex-wrap items-center gap-x-3">
           {incident?.title && (
             <p className="max-sm:basis-full wrap-anywhere">
               <span>{t(messages, "active.affected")}</span> <span className="text-ink">{names}</span>
@@ -106,8 +106,7 @@ function Times({ messages, surface, incident, now }: TimesProps) {
   if (surface.maintenance_until)
     return (
       <>
-        <span className="max-sm:block">{t(messages, "active.until")}</span>{" "}
-        <LocalTime messages={messages} at={surface.maintenance_until} />
+        <span>{t(messages, "active.until")}</span> <LocalTime messages={messages} at={surface.maintenance_until} />
       </>
     );
   if (!incident || incident.updates === 0)
