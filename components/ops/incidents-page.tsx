@@ -56,6 +56,8 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
                   key={incident.id}
                   id={incident.public_id}
                   data-incident={incident.public_id}
+                  // The address leads to it, and the browser's focus with it.
+                  tabIndex={String(incident.id) === correct ? -1 : undefined}
                   className="scroll-mt-4 space-y-1 px-4 py-3"
                 >
                   <Incident incident={incident} now={now} name={names[incident.surface_id] ?? incident.surface_id}>

@@ -91,7 +91,13 @@ function Part({ id, title, windows, names, groups, edited, step }: PartProps) {
     <Section id={id} title={title}>
       <ul className="panel divide-y divide-line">
         {windows.map((window) => (
-          <li key={window.id} id={window.id} data-window={window.id} className="space-y-2 p-4">
+          <li
+            key={window.id}
+            id={window.id}
+            data-window={window.id}
+            tabIndex={window.id === edited ? -1 : undefined}
+            className="scroll-mt-4 space-y-2 p-4"
+          >
             <Updates window={window} names={names} />
             {(window.phase === "running" || window.phase === "scheduled") && (
               <Forms window={window} isEdited={window.id === edited} {...{ names, groups, step }} />

@@ -103,6 +103,38 @@ test("an incident shows what was said and left out, and its times are corrected 
   await expect(page.locator("[data-incident]")).toContainText("2 h");
 });
 
+test("on a phone a correction opens where it was asked for, and has the focus", async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+  for (let ago = 2; ago <= 9; ago++)
+    await insertIncident(server, {
+      ...{ surface: APP, severity: "down", note: `Outage ${ago}.` },
+      ...{ opened: hour - ago * HOUR_MS, resolved: hour - ago * HOUR_MS + MINUTE_MS },
+    });
+  await page.goto("/ops/incidents?open=0");
+  const seventh = page.locator("[data-incident]").nth(6);
+  await seventh.getByRole("link", { name: /^Edit record/ }).click();
+  const form = page.locator("[data-form]");
+  await expect(form).toBeInViewport();
+  await expect(form.getByRole("textbox", { name: /^Final update/ })).toHaveValue("Outage 8.");
+  await expect(seventh).toBeFocused();
+});
+
+test("an override's exact end outlasts the way back from its preview", async ({ page, server }) => {
+  const end = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 3 * HOUR_MS;
+  await page.goto(`/ops/surfaces/${APP}?action=override`);
+  await page.getByRole("radio", { name: "Partial outage" }).check();
+  await page.getByRole("radio", { name: "Until a time" }).check();
+  await fillTime(page, /^Expires at/, end);
+  await press(page, "Preview");
+  await press(page, "Back");
+  await expect(page.getByRole("radio", { name: "Until a time" })).toBeChecked();
+  await press(page, "Preview");
+  await confirm(page);
+  const [stored] = await server.sql("SELECT override_expires_at FROM surface_state WHERE surface_id = ?", APP);
+  expect(Date.parse(String(stored?.override_expires_at))).toBe(end);
+});
+
 test("the log is filtered, paged without repetition, and taken along as CSV", async ({ page, operator, request }) => {
   for (let i = 0; i < 30; i++) {
     await operator.pin(APP, "DOWN", { public_note: `Note ${i}.` });
