@@ -1,5 +1,6 @@
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
+import { Select } from "@/components/ui/select";
 
 type Props = {
   messages: Messages;
@@ -15,22 +16,14 @@ export function HistoryFilter({ messages, surfaces, surfaceId, before }: Props) 
     <search className="mt-4 block print:hidden">
       <form action={linkTo(messages, "/history")} method="get" className="flex items-end gap-3">
         {before && <input type="hidden" name="before" value={before} />}
-        <label className="min-w-0 text-sm max-sm:grow">
-          <span className="mb-1 block text-muted">{t(messages, "incident.surface")}</span>
-          <select
-            key={surfaceId}
-            name="surface"
-            defaultValue={surfaceId}
-            className="h-11 w-full min-w-0 rounded-[0.625rem] border border-muted bg-panel px-3 text-base text-ink"
-          >
-            <option value="">{t(messages, "history.all")}</option>
-            {surfaces.map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          key={surfaceId}
+          label={t(messages, "incident.surface")}
+          name="surface"
+          defaultValue={surfaceId}
+          options={[["", t(messages, "history.all")], ...surfaces]}
+          className="min-w-0 max-sm:grow"
+        />
         <button type="submit" className="button h-11 py-0">
           {t(messages, "history.show")}
         </button>

@@ -30,7 +30,7 @@ export function IncidentItem({ messages, incident, now, withName = false }: Prop
       >
         <StateIcon state={state} className="mt-0.5" />
         <span className="min-w-0 grow">
-          <span className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
+          <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <span dir="auto" className="font-medium wrap-anywhere">
               {heading}
             </span>

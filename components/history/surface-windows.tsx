@@ -69,9 +69,7 @@ function Entry({ title, note, children }: { title: string; note: string | null; 
       <div className="min-w-0">
         <h3 className="font-semibold text-state-ink">{title}</h3>
         {note && <Note text={note} className="mt-1" />}
-        <p className="mt-1 min-h-5 text-muted text-sm max-sm:min-h-10 max-narrow:min-h-15 max-narrow:text-xs max-narrow:leading-5">
-          {children}
-        </p>
+        <p className="mt-1 min-h-5 text-muted text-sm max-sm:min-h-10 max-narrow:min-h-15">{children}</p>
       </div>
     </li>
   );

@@ -31,7 +31,7 @@ export function MarketPage({ messages, market }: { messages: Messages; market: M
       <Trail messages={messages} />
       <h1 className="text-balance font-semibold text-headline">{t(messages, "market.title")}</h1>
       <p className="mt-2 mb-8 max-w-prose text-muted">{t(messages, "market.about")}</p>
-      <div className="max-w-2xl">
+      <div className="max-w-3xl">
         <MarketTimeWidget messages={messages} {...data} />
       </div>
     </>

@@ -155,7 +155,7 @@ export const en = {
   "frame.api": "Status API",
   "frame.skip": "Skip to content",
   "frame.independent": "This page is hosted separately from the services it reports on.",
-  "frame.times": "Times are in your time zone with JavaScript, else in UTC.",
+  "frame.times": "Times are in UTC.",
   "frame.language": "Language",
   "frame.navigation": "Main",
   "frame.settings": "Language and time zone",
@@ -312,6 +312,7 @@ export const en = {
   "subscribe.accepted":
     "Look into your mail: it has a link to confirm, or, where the address is subscribed already, to change it.",
   "subscribe.failed": "That did not work. Check what you entered, or try again in a minute.",
+  "subscribe.feeds": "Feeds and calendar",
   "subscribe.off": "This site has no subscriptions set up. Feeds and the calendar work.",
   "subscribe.browser": "Notify this browser",
   "subscribe.browserOn": "This browser is notified.",

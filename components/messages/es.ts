@@ -158,7 +158,7 @@ export const es: Catalogue = {
   "frame.api": "API de estado",
   "frame.skip": "Saltar al contenido",
   "frame.independent": "Esta página está alojada aparte de los servicios sobre los que informa.",
-  "frame.times": "Las horas se muestran en su zona horaria con JavaScript; si no, en UTC.",
+  "frame.times": "Las horas se muestran en UTC.",
   "frame.language": "Idioma",
   "frame.navigation": "Navegación principal",
   "frame.settings": "Idioma y zona horaria",
@@ -317,6 +317,7 @@ export const es: Catalogue = {
   "subscribe.accepted":
     "Mire su correo: trae un enlace para confirmar o, si la dirección ya está suscrita, para cambiarla.",
   "subscribe.failed": "No funcionó. Revise lo escrito o inténtelo de nuevo en un minuto.",
+  "subscribe.feeds": "Feeds y calendario",
   "subscribe.off": "Este sitio no tiene suscripciones configuradas. Los feeds y el calendario funcionan.",
   "subscribe.browser": "Avisar a este navegador",
   "subscribe.browserOn": "Este navegador recibe avisos.",

@@ -157,7 +157,7 @@ export const fr: Catalogue = {
   "frame.api": "API d’état",
   "frame.skip": "Aller au contenu",
   "frame.independent": "Cette page est hébergée séparément des services dont elle rend compte.",
-  "frame.times": "Les heures sont dans votre fuseau horaire avec JavaScript, sinon en UTC.",
+  "frame.times": "Les heures sont en UTC.",
   "frame.language": "Langue",
   "frame.navigation": "Navigation principale",
   "frame.settings": "Langue et fuseau horaire",
@@ -317,6 +317,7 @@ export const fr: Catalogue = {
   "subscribe.accepted":
     "Consultez vos e-mails : un lien permet de confirmer ou, si l’adresse est déjà abonnée, de la modifier.",
   "subscribe.failed": "Cela n’a pas fonctionné. Vérifiez la saisie ou réessayez dans une minute.",
+  "subscribe.feeds": "Flux et calendrier",
   "subscribe.off": "Ce site n’a pas d’abonnements configurés. Les flux et le calendrier fonctionnent.",
   "subscribe.browser": "Avertir ce navigateur",
   "subscribe.browserOn": "Ce navigateur est averti.",

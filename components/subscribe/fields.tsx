@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { OWN_TEXTS } from "@/components/messages/languages";
 import { type Messages, t } from "@/components/messages/t";
 import { Chevron } from "@/components/status/chevron";
+import { Select } from "@/components/ui/select";
 import { LEAST_SEVERITIES, NOTICE_KINDS } from "@/lib/core/notices/event";
 import { LANGUAGES } from "@/lib/schemas/language";
 
@@ -33,31 +34,6 @@ export function Field({ label, ...input }: { label: string; name: string; type: 
   );
 }
 
-export function Select({
-  label,
-  name,
-  chosen,
-  options,
-}: {
-  label: string;
-  name: string;
-  chosen?: string;
-  options: readonly [string, string][];
-}) {
-  return (
-    <label className="block">
-      <span className="mb-1 block font-medium text-sm">{label}</span>
-      <select name={name} defaultValue={chosen} className={INPUT}>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function Check({ name, value, isOn, children }: { name: string; value: string; isOn: boolean; children: ReactNode }) {
   return (
     <label className="flex min-h-11 break-inside-avoid items-center gap-2.5">
@@ -82,7 +58,8 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
       <Select
         label={t(messages, "subscribe.severity")}
         name="severity"
-        chosen={chosen.severity}
+        defaultValue={chosen.severity}
+        className="block max-w-md"
         options={LEAST_SEVERITIES.map((severity) => [severity, t(messages, `subscribe.severity.${severity}`)])}
       />
       <details open={chosen.surfaces.length > 0}>
@@ -102,7 +79,8 @@ export function ChoiceFields({ messages, surfaces, chosen }: Props) {
       <Select
         label={t(messages, "subscribe.language")}
         name="language"
-        chosen={chosen.language}
+        defaultValue={chosen.language}
+        className="block max-w-md"
         options={LANGUAGES.map((language) => [language, OWN_TEXTS[language].name])}
       />
     </>

@@ -1,10 +1,12 @@
+import { Follow } from "@/components/history/follow";
 import { Trail } from "@/components/history/trail";
 import { linkTo } from "@/components/messages/link-to";
 import { type Messages, t } from "@/components/messages/t";
 import { Chevron } from "@/components/status/chevron";
+import { Select } from "@/components/ui/select";
 import type { ChannelName } from "@/lib/core/notices/channels";
 import { DEFAULT_KINDS } from "@/lib/core/notices/event";
-import { ChoiceFields, type Chosen, Field, FormResult, Select } from "./fields";
+import { ChoiceFields, type Chosen, Field, FormResult } from "./fields";
 
 type Props = {
   messages: Messages;
@@ -34,10 +36,11 @@ export function SubscribePage({ messages, channels, surfaces, pushKey, done, pro
     <>
       <Trail messages={messages} />
       <h1 className="text-balance font-semibold text-headline">{t(messages, "subscribe.title")}</h1>
-      <p className="mt-2 mb-6 max-w-prose text-muted">{t(messages, "subscribe.about")}</p>
+      <p className="mt-2 mb-6 max-w-prose text-muted">
+        {t(messages, channels.length > 0 ? "subscribe.about" : "subscribe.off")}
+      </p>
       {done && <FormResult text={t(messages, "subscribe.accepted")} isProblem={false} />}
       {problem && <FormResult text={t(messages, "subscribe.failed")} isProblem />}
-      {channels.length === 0 && <p className="panel max-w-prose p-4">{t(messages, "subscribe.off")}</p>}
       {channels.includes("email") && (
         <Form messages={messages} now={now}>
           <Field label={t(messages, "subscribe.email")} name="email" type="email" />
@@ -51,7 +54,7 @@ export function SubscribePage({ messages, channels, surfaces, pushKey, done, pro
             <Chevron />
           </summary>
           <Form messages={messages} now={now}>
-            <Select label={t(messages, "subscribe.channel")} name="channel" options={ends} />
+            <Select label={t(messages, "subscribe.channel")} name="channel" options={ends} className="block max-w-md" />
             <Field label={t(messages, "subscribe.url")} name="url" type="url" />
             <Field label={t(messages, "subscribe.owner")} name="email" type="email" />
             {fields}
@@ -60,6 +63,9 @@ export function SubscribePage({ messages, channels, surfaces, pushKey, done, pro
       )}
       {channels.includes("email") && <p className="mt-8 max-w-prose text-muted">{t(messages, "subscribe.known")}</p>}
       {pushKey && <PushSwitch messages={messages} pushKey={pushKey} />}
+      <div className={channels.length > 0 ? "mt-10" : ""}>
+        <Follow messages={messages} title={t(messages, "subscribe.feeds")} />
+      </div>
       <script type="module" src="/subscribe.js" />
     </>
   );

@@ -8,7 +8,7 @@ export function PageFooter({ messages }: { messages: Messages }) {
   return (
     <div className="frame flex flex-col gap-x-8 gap-y-1 py-5 text-muted text-sm md:flex-row md:items-center md:justify-between">
       <p>
-        <span>{t(messages, "frame.independent")}</span> <span>{t(messages, "frame.times")}</span>
+        <span>{t(messages, "frame.independent")}</span> <noscript>{t(messages, "frame.times")}</noscript>
       </p>
       <p className="flex shrink-0 flex-wrap gap-x-6">
         {MIRROR && (

@@ -129,7 +129,7 @@ test("the other pages as they look, in four widths, light and dark", async ({ pa
     japanese: "/ja",
   };
   for (const [name, path] of Object.entries(pages)) {
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "networkidle" }); // scripts have taken over
     await shoot(page, `page-${name}`);
   }
 });
