@@ -43,7 +43,7 @@ export const de: Catalogue = {
   "banner.whose": "{clause} ({whose})",
   "banner.whose.team": "nur von unserem Team genutzt",
   "banner.whose.upstream": "{count, plural, one {ein von uns genutzter Dienst} other {von uns genutzte Dienste}}",
-  "banner.can.DOWN": "{labels} ist nicht möglich.",
+  "banner.can.DOWN": "Nicht möglich: {labels}.",
   "banner.can.PARTIAL": "{labels} ist nur eingeschränkt möglich.",
   "banner.can.DEGRADED": "Langsam oder unzuverlässig: {labels}.",
   "banner.can.UNKNOWN": "Lässt sich nicht bestätigen: {labels}.",
