@@ -71,12 +71,14 @@ function Neighbours({ messages, previous, next }: { messages: Messages } & Pick<
     <nav aria-label={t(messages, "history.title")} className="mt-6 flex flex-wrap justify-between gap-x-6">
       {previous && (
         <a href={linkTo(messages, `/incidents/${previous}`)} rel="prev" className="sheet-link">
+          <span aria-hidden="true">←&nbsp;</span>
           {t(messages, "incident.previous")}
         </a>
       )}
       {next && (
         <a href={linkTo(messages, `/incidents/${next}`)} rel="next" className="sheet-link ms-auto">
           {t(messages, "incident.next")}
+          <span aria-hidden="true">&nbsp;→</span>
         </a>
       )}
     </nav>

@@ -13,7 +13,7 @@ export function OverallBanner({ messages, summary, isStale, children }: Props) {
   return (
     <section aria-labelledby="overall" data-state={state} className="banner">
       <div data-hold="" className="flex gap-3">
-        <StateIcon state={state} className="mt-0.5 size-8 sm:size-10" />
+        <StateIcon state={state} className="size-[1.2em] text-headline" />
         <div className="min-w-0">
           {isStale && summary.state !== "UNKNOWN" && (
             <p className="mb-1 font-medium text-muted text-sm">{t(messages, "banner.lastKnown")}</p>

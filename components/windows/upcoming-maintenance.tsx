@@ -63,7 +63,7 @@ function Item({ messages, window, now }: { messages: Messages; window: PublicWin
         <h3 className="font-medium wrap-anywhere">{joinList(messages, surface_display_names)}</h3>
         <p className="min-h-5 text-sm max-sm:min-h-10">
           <TimeRange messages={messages} from={starts_at} to={ends_at} now={now} />{" "}
-          <span className="nowrap text-muted">{t(messages, "windows.duration", { duration })}</span>
+          <span className="nowrap text-muted">{`· ${t(messages, "windows.duration", { duration })}`}</span>
         </p>
         {public_note && <Note text={public_note} className="mt-1" />}
       </div>

@@ -184,7 +184,7 @@ describe("the list of scheduled maintenance", () => {
     expect(markup).not.toContain("Service 0");
     expect(markup).toContain('href="/maintenance.ics"');
     expect(textOf(shown)).toContain(
-      "Service 1 and Docs Nov 21, 10:30 – 12:00 UTC Duration: 1 h 30 min Database upgrade.",
+      "Service 1 and Docs Nov 21, 10:30 – 12:00 UTC · Duration: 1 h 30 min Database upgrade.",
     );
   });
 
