@@ -4,8 +4,8 @@ import { AUTHOR } from "@/lib/output/feeds/channel";
 import { SITE } from "@/lib/output/site";
 import { PROBLEMS, type ProblemCode } from "@/lib/platform/problems";
 import { KEYS, type KeyName } from "@/lib/server/credentials";
+import { describeFields } from "./describe-fields";
 import { GROUPS, type GroupName } from "./docs";
-import { FIELDS } from "./glossary";
 import { describeOperation, listRefusals, type Operation, waysInto } from "./operation";
 import { nameSchemas } from "./schemas";
 
@@ -55,15 +55,19 @@ function describe(title: string, description: string, operations: readonly Opera
       paths: buildPaths(sorted),
       components: { schemas: { Problem: problemSchema(listCodes(sorted)) }, ...buildSecuritySchemes(sorted) },
     },
-    { override: ({ jsonSchema }) => void dropDatePattern(jsonSchema) },
+    { override: ({ jsonSchema }) => dropNoise(jsonSchema) },
   );
-  describeFields(document as never);
+  describeFields(document);
   return document;
 }
 
-/** `format: date-time` is enough; the pattern of 300 characters only adds noise. */
-function dropDatePattern(schema: { format?: string; pattern?: string }): void {
+type Noisy = { format?: string; pattern?: string; minimum?: number; maximum?: number };
+
+/** `format: date-time` is enough without a pattern of 300 characters, and every integer here is one that JavaScript can hold. */
+function dropNoise(schema: Noisy): void {
   if (schema.format === "date" || schema.format === "date-time") delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 function buildPaths(operations: readonly Operation[]): ZodOpenApiPathsObject {
@@ -105,33 +109,4 @@ function problemSchema(codes: readonly ProblemCode[]): z.ZodType {
     issues: z.array(z.strictObject({ path: z.string(), message: z.string(), ...policy })).optional(),
   });
   return schema.meta({ description: "A refusal (RFC 9457)." });
-}
-
-type Node = { [key: string]: unknown };
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Describes every field and parameter by its name, where its schema has no description of its own. */
-function describeFields(document: Node): void {
-  const { components, paths } = document as { components: { schemas: Record<string, unknown> }; paths: Node };
-  for (const [shape, schema] of Object.entries(components.schemas)) visit(schema, shape);
-  visit(paths, null);
-}
-
-/** `shape` is the named schema that contains the field: a name may have its own meaning there. */
-function visit(value: unknown, shape: string | null): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, shape);
-  if (!isNode(value)) return;
-  if (value.in === "query" || value.in === "path") describeField(value, String(value.name), null);
-  for (const [key, child] of Object.entries(value)) {
-    if (key === "examples" || key === "x-codeSamples") continue;
-    if (key === "properties" && isNode(child) && !("$ref" in value))
-      for (const [name, field] of Object.entries(child)) describeField(field, name, shape);
-    visit(child, shape);
-  }
-}
-
-function describeField(field: unknown, name: string, shape: string | null): void {
-  const text = FIELDS[`${shape}.${name}`] ?? FIELDS[name];
-  if (isNode(field) && text !== undefined) field.description ??= text;
 }

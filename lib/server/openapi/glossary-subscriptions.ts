@@ -5,7 +5,7 @@ export const SUBSCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   sent: "How many were sent.",
   "Uptime.page":
     "Changes to incidents of the last 30 days: how many there were, and within how many seconds half and 95 % of them stood on the page.",
-  changes: "How many changes there were.",
+  "Uptime.page.changes": "How many changes there were.",
   p50_seconds: "Half of them took up to this time from the change.",
   p95_seconds: "95 % of them took up to this time from the change.",
   "Subscribe.surfaces": "The surfaces to be told of, by id; none is all.",
@@ -18,6 +18,8 @@ export const SUBSCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   "LinkToken.token": "The link's token.",
   "Subscribed.result": "Taken; the rest is in a mail.",
   "Confirmed.result": "Confirmed, now or before; `verifying` while a webhook or chat has not taken a first message.",
+  "manageSubscription.result": "`saved`: the choices hold. `unsubscribed`: it has ended.",
+  "unsubscribe.result": "It has ended.",
   "Subscription.surfaces": "The surfaces to be told of, by id; none is all.",
   "Subscription.severity": "The least severe incident or outage that is told.",
   "Subscription.language": "The language of the messages.",
