@@ -11,6 +11,8 @@ import { schemaNamed } from "./schemas";
 export type Operation = { method: EndpointMethod; path: string; endpoint: Endpoint; spec: MethodSpec; docs: Docs };
 
 const JSON_TYPE = "application/json";
+/** What an endpoint with a page's form takes besides JSON: the form's fields, which are the body's. */
+const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 const PROBLEM_TYPE = "application/problem+json";
 /** The lifetime of a fallback response, for every endpoint (docs/decisions/015). */
 const FALLBACK = "public, max-age=5";
@@ -84,7 +86,9 @@ function describeBody({ spec, docs }: Operation): Pick<ZodOpenApiOperationObject
   const schema = docs.body ? z.union(docs.body.map(schemaNamed)) : spec.body;
   if (!schema) return {};
   const examples = pick(docs, ({ body }) => body !== undefined && schema.safeParse(body).success, "body");
-  return { requestBody: { required: !spec.isBodyOptional, content: { [JSON_TYPE]: { schema, ...examples } } } };
+  const forms = spec.isForm ? FORM_TYPES.map((type) => [type, { schema }] as const) : [];
+  const content = { [JSON_TYPE]: { schema, ...examples }, ...Object.fromEntries(forms) };
+  return { requestBody: { required: !spec.isBodyOptional, content } };
 }
 
 function describeResponses(operation: Operation): Record<string, ZodOpenApiResponseObject> {

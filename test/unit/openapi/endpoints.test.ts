@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { METHODS as HTTP_METHODS, type Method, type RouteHandler } from "@/lib/server/endpoint";
+import { isFormBody } from "@/lib/server/form";
 import { type ListedEndpoint, listEndpoints, METHODS } from "../../../scripts/endpoints";
 import { inRoot } from "../../../scripts/root";
 import { operationsOf } from "../../support/openapi";
@@ -50,6 +51,18 @@ describe("every endpoint", () => {
     expect(names.filter((path) => templates.has(path))).toEqual(names.slice(0, 1));
     const ids = DOCUMENTS.map(([, document]) => operationsOf(document).map(({ operation }) => operation.operationId));
     for (const each of ids) expect(new Set(each).size).toBe(each.length);
+  });
+
+  it("is documented with the media types that it takes: forms too where a page's form posts there", () => {
+    for (const { template, operation } of DOCUMENTS.flatMap(([, document]) => operationsOf(document))) {
+      const types = Object.keys(operation.requestBody?.content ?? {});
+      const endpoint = endpoints.find(({ path }) => path === template)?.endpoint;
+      const forms = types.filter((type) =>
+        isFormBody(new Request("http://localhost/", { method: "POST", body: "", headers: { "Content-Type": type } })),
+      );
+      expect(forms.length, template).toBe(types.length > 0 && endpoint?.POST?.isForm ? 2 : 0);
+      expect(types.length - forms.length, template).toBe(operation.requestBody ? 1 : 0);
+    }
   });
 
   it("of operators is not documented", () => {
