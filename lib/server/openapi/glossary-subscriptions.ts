@@ -34,7 +34,7 @@ export const SUBSCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   keys: "The browser's keys.",
   p256dh: "The browser's public key, base64url.",
   auth: "The secret that the browser shares with us, base64url.",
-  kinds: "What is told: `incidents`, `maintenance`, `measured` outages, `postmortems`.",
+  kinds: "What is told; `measured` are outages that monitoring alone has found.",
   zone: "The time zone of the messages' times, which have UTC beside.",
   website: "Empty: only programs fill it in.",
   shown_at: "When the form was shown, in epoch milliseconds.",
