@@ -10,13 +10,13 @@ export function Examples({ operation }: { operation: Operation }) {
   return operation["x-codeSamples"].map(({ label, source }) => (
     <div key={label} className="space-y-2">
       <p className="text-muted text-sm">{label}</p>
-      <Sample text={source} />
+      <Sample text={source} name={`${label}: command`} />
       {examples.has(label) && (
         <details>
           <summary className="inline-flex items-center gap-1 rounded-sm py-1 text-sm">
             Answer <Chevron />
           </summary>
-          <Sample text={examples.get(label) ?? ""} />
+          <Sample text={examples.get(label) ?? ""} name={`${label}: answer`} />
         </details>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { Code } from "./code";
+
 /** A description: plain words, with code between backticks. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
@@ -5,9 +7,7 @@ export function Prose({ text }: { text: string }) {
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a text's parts never move
-      <code key={index} className="code">
-        {part}
-      </code>
+      <Code key={index} text={part} />
     ),
   );
 }
