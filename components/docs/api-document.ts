@@ -1,11 +1,11 @@
 /** What the page reads of a JSON Schema. */
 export type Schema = {
   $ref?: string;
-  type?: string;
+  type?: string | readonly string[];
   format?: string;
   enum?: readonly string[];
   const?: string | number | boolean;
-  default?: string | number;
+  default?: unknown;
   minimum?: number;
   maximum?: number;
   anyOf?: readonly Schema[];
@@ -19,7 +19,7 @@ export type Schema = {
 
 export type Parameter = { in: string; name: string; required?: boolean; description?: string; schema: Schema };
 
-type Media = { schema: Schema; examples?: Readonly<Record<string, { summary: string; value: unknown }>> };
+export type Media = { schema: Schema; examples?: Readonly<Record<string, { summary: string; value: unknown }>> };
 
 export type ResponseDoc = {
   description: string;
@@ -34,6 +34,7 @@ export type Operation = {
   summary: string;
   description: string;
   parameters?: readonly Parameter[];
+  requestBody?: { content: Readonly<Record<string, Media>> };
   responses: Readonly<Record<string, ResponseDoc>>;
   "x-codeSamples": readonly { label: string; source: string }[];
 };

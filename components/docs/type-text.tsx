@@ -19,6 +19,12 @@ export function TypeText({ schema }: { schema: Schema }) {
         list of <TypeText schema={schema.items} />
       </>
     );
+  if (typeof schema.additionalProperties === "object" && !schema.properties)
+    return (
+      <>
+        object of <TypeText schema={schema.additionalProperties} />
+      </>
+    );
   return typeWord(schema);
 }
 
@@ -34,7 +40,14 @@ function Choices({ choices }: { choices: readonly Schema[] }) {
 
 function typeWord({ type = "anything", format, const: only, default: otherwise, minimum, maximum }: Schema): string {
   if (only !== undefined) return JSON.stringify(only);
-  const word = (format && FORMATS[format]) ?? type;
+  const words = [type].flat().map((word) => (word !== "null" && format && FORMATS[format]) || word);
   const range = minimum !== undefined && maximum !== undefined ? `, ${minimum} to ${maximum}` : "";
-  return `${word}${range}${otherwise === undefined ? "" : `, ${otherwise} by default`}`;
+  const usual = defaultText(otherwise);
+  return `${words.join(" or ")}${range}${usual && `, ${usual} by default`}`;
+}
+
+/** A default as it would be written, nothing where it is empty. */
+function defaultText(value: unknown): string {
+  if (value === undefined || value === "" || /^(?:\[\]|\{\}|null)$/.test(JSON.stringify(value))) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
