@@ -5,12 +5,12 @@ import { Contents } from "./contents";
 import { OperationPanel } from "./operation-panel";
 import { Prose } from "./prose";
 import { SharedShapes } from "./shapes";
-import { type Shapes, splitShapes } from "./split-shapes";
+import { type SplitShapes, splitShapes } from "./split-shapes";
 
 /** The public API for readers, made of the same document that tools read: English, as the document is. */
 export function ApiPage({ messages, document }: { messages: Messages; document: ApiDocument }) {
   const chapters = toChapters(document);
-  const { own, shared } = splitShapes(document);
+  const shapes = splitShapes(document);
   return (
     <>
       <link rel="service-desc" type="application/json" href="/api/openapi.json" />
@@ -29,9 +29,9 @@ export function ApiPage({ messages, document }: { messages: Messages; document: 
           <Contents chapters={chapters} />
           <div className="min-w-0 space-y-12">
             {chapters.map((chapter) => (
-              <ChapterPart key={chapter.name} chapter={chapter} shapes={own} />
+              <ChapterPart key={chapter.name} chapter={chapter} shapes={shapes} />
             ))}
-            <SharedShapes shapes={shared} />
+            <SharedShapes shapes={shapes.shared} />
           </div>
         </div>
       </div>
@@ -39,7 +39,7 @@ export function ApiPage({ messages, document }: { messages: Messages; document: 
   );
 }
 
-type ChapterProps = { chapter: Chapter; shapes: Shapes };
+type ChapterProps = { chapter: Chapter; shapes: SplitShapes };
 
 function ChapterPart({ chapter: { name, description, endpoints }, shapes }: ChapterProps) {
   const anchor = toAnchor(name);

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Parameter, Schema } from "./api-document";
+import { Breaks } from "./breaks";
+import { Code } from "./code";
 import { Prose } from "./prose";
 import { TypeText } from "./type-text";
 
@@ -17,39 +19,53 @@ export function Parameters({ parameters }: { parameters: readonly Parameter[] })
   );
 }
 
-/** The fields of an object, and those of the objects in it that have no name of their own. */
-export function Fields({ schema, path = "" }: { schema: Schema; path?: string }) {
-  return <dl className="fields">{listRows(schema, path)}</dl>;
-}
+type FieldsProps = { schema: Schema; isRequest?: boolean };
 
-function listRows({ properties = {}, required = [] }: Schema, path: string): ReactNode[] {
+/** The fields of an object, and those of the objects in it that have no name of their own. */
+export const Fields = ({ schema, isRequest = false }: FieldsProps) => (
+  <dl className="fields">
+    {listRows(schema, "").map(({ path, field, isRequired }) => (
+      <Field key={path} name={path} schema={field} description={field.description}>
+        {isRequired ? isRequest && " · required" : " · optional"}
+      </Field>
+    ))}
+  </dl>
+);
+
+type Row = { path: string; field: Schema; isRequired: boolean };
+
+function listRows({ properties = {}, required = [] }: Schema, prefix: string): Row[] {
   return Object.entries(properties).flatMap(([name, field]) => {
+    const path = prefix + name;
     const inner = findInner(field);
-    return [
-      <Field key={path + name} name={path + name} schema={field} description={field.description}>
-        {!required.includes(name) && " · optional"}
-      </Field>,
-      ...(inner ? listRows(inner.schema, `${path}${name}${inner.isList ? "[]" : ""}.`) : []),
-    ];
+    const rows = inner ? listRows(inner.schema, `${path}${inner.suffix}.`) : [];
+    return [{ path, field, isRequired: required.includes(name) }, ...rows];
   });
 }
 
-/** The nameless object that a field is, may be, or lists. */
-function findInner(field: Schema): { schema: Schema; isList: boolean } | null {
-  const isList = field.items !== undefined;
-  const candidates = field.items ? [field.items] : [field, ...(field.anyOf ?? [])];
-  const schema = candidates.find((candidate) => candidate.properties !== undefined);
-  return schema ? { schema, isList } : null;
+/** The nameless object that a field is, may be, lists, or has under every key. */
+function findInner(field: Schema): { schema: Schema; suffix: string } | null {
+  const { items, additionalProperties: values, anyOf = [] } = field;
+  if (items?.properties) return { schema: items, suffix: "[]" };
+  if (typeof values === "object" && values.properties) return { schema: values, suffix: ".*" };
+  const schema = [field, ...anyOf].find(({ properties }) => properties !== undefined);
+  return schema ? { schema, suffix: "" } : null;
 }
+
+/** The values that a field may have, or those of its items. */
+const findValues = ({ enum: values, items, anyOf = [] }: Schema): readonly string[] | undefined =>
+  values ?? items?.enum ?? anyOf.find((choice) => choice.enum)?.enum;
 
 type Props = { name: string; schema: Schema; description: string | undefined; children: ReactNode };
 
 function Field({ name, schema, description, children }: Props) {
-  const values = schema.enum ?? schema.items?.enum;
+  const values = findValues(schema);
   return (
     <div>
       <dt>
-        <code className="font-medium">{name}</code>
+        <code className="font-medium">
+          <Breaks text={name} />
+        </code>
         <span className="type">
           <TypeText schema={schema} />
           {children}
@@ -67,9 +83,7 @@ function Values({ values }: { values: readonly string[] }) {
   return (
     <span className="mt-1 flex flex-wrap gap-1">
       {values.map((value) => (
-        <code key={value} className="code">
-          {value}
-        </code>
+        <Code key={value} text={value} />
       ))}
     </span>
   );

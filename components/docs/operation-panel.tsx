@@ -1,15 +1,17 @@
 import type { EndpointDoc, Operation } from "./api-document";
+import { Breaks } from "./breaks";
 import { Examples } from "./examples";
 import { Parameters } from "./fields";
+import { MediaList } from "./media";
 import { Prose } from "./prose";
 import { Responses } from "./responses";
-import type { Shapes } from "./split-shapes";
+import type { SplitShapes } from "./split-shapes";
 
-type Props = { endpoint: EndpointDoc; shapes: Shapes };
+type Props = { endpoint: EndpointDoc; shapes: SplitShapes };
 
-/** One operation: where it is, its parameters and its responses. */
+/** One operation: where it is, what it takes and what it answers. */
 export function OperationPanel({ endpoint: { method, path, operation }, shapes }: Props) {
-  const { operationId: id, summary, description, parameters = [] } = operation;
+  const { operationId: id, summary, description, parameters = [], requestBody } = operation;
   return (
     <article id={id} aria-labelledby={`title-${id}`} className="panel">
       <header className="border-line border-b px-4 py-4 sm:px-6">
@@ -18,9 +20,11 @@ export function OperationPanel({ endpoint: { method, path, operation }, shapes }
             {summary}
           </a>
         </h3>
-        <p className="mt-1 flex flex-wrap items-baseline gap-x-2 font-mono text-sm">
+        <p className="mt-2 flex items-baseline gap-2 font-mono text-sm">
           <span className="method">{method}</span>
-          <span className="min-w-0 break-all">{path}</span>
+          <span className="min-w-0">
+            <Breaks text={path} />
+          </span>
         </p>
         <CacheLife operation={operation} />
       </header>
@@ -32,6 +36,12 @@ export function OperationPanel({ endpoint: { method, path, operation }, shapes }
           <div>
             <h4 className="part-title">Parameters</h4>
             <Parameters parameters={parameters} />
+          </div>
+        )}
+        {requestBody && (
+          <div>
+            <h4 className="part-title">Body</h4>
+            <MediaList content={requestBody.content} shapes={shapes} isRequest />
           </div>
         )}
         <div>
@@ -50,7 +60,8 @@ export function OperationPanel({ endpoint: { method, path, operation }, shapes }
 /** For how long caches keep it, and whose scripts may read it. */
 function CacheLife({ operation }: { operation: Operation }) {
   const headers = operation.responses["200"]?.headers ?? {};
-  const seconds = /max-age=(\d+)/.exec(String(headers["Cache-Control"]?.schema.const ?? ""))?.[1];
+  const { const: only, enum: [usual] = [] } = headers["Cache-Control"]?.schema ?? {};
+  const seconds = /max-age=(\d+)/.exec(String(only ?? usual))?.[1];
   const origin = headers["Access-Control-Allow-Origin"]?.schema.const;
   const facts = [
     seconds && `Kept for ${seconds} s`,

@@ -1,41 +1,25 @@
-import { findShapeName, type ResponseDoc, type Schema } from "./api-document";
-import { Fields } from "./fields";
+import type { ResponseDoc } from "./api-document";
+import { MediaList } from "./media";
 import { Prose } from "./prose";
-import type { Shapes } from "./split-shapes";
-import { TypeText } from "./type-text";
+import type { SplitShapes } from "./split-shapes";
 
-type Props = { responses: Readonly<Record<string, ResponseDoc>>; shapes: Shapes };
+type Props = { responses: Readonly<Record<string, ResponseDoc>>; shapes: SplitShapes };
 
 /** Every status that an operation answers with, and what stands in it. */
 export function Responses({ responses, shapes }: Props) {
   return (
-    <ul className="space-y-3">
-      {Object.entries(responses).map(([status, response]) => (
+    <ul className="space-y-4">
+      {Object.entries(responses).map(([status, { description, content = {} }]) => (
         <li key={status}>
-          <p>
-            <span className="status">{status}</span> <Prose text={response.description} />
+          <p className="flex items-baseline gap-2">
+            <span className="status">{status}</span>
+            <span className="min-w-0">
+              <Prose text={description} />
+            </span>
           </p>
-          {Object.entries(response.content ?? {}).map(([type, { schema }]) => (
-            <Body key={type} type={type} schema={schema} shapes={shapes} />
-          ))}
+          <MediaList content={content} shapes={shapes} />
         </li>
       ))}
     </ul>
-  );
-}
-
-type BodyProps = { type: string; schema: Schema; shapes: Shapes };
-
-/** A body, with its fields unless other responses share its shape. */
-function Body({ type, schema, shapes }: BodyProps) {
-  const name = findShapeName(schema) ?? "";
-  const shape = shapes[name];
-  return (
-    <div id={shape && `shape-${name}`} className="mt-1">
-      <p className="text-muted text-sm">
-        <code>{type}</code>: <TypeText schema={schema} />
-      </p>
-      {shape && <Fields schema={shape} />}
-    </div>
   );
 }

@@ -1,22 +1,29 @@
-import { type ApiDocument, findShapeName, type Schema } from "./api-document";
+import { type ApiDocument, findShapeName, type Media, type Schema } from "./api-document";
 
 export type Shapes = Readonly<Record<string, Schema>>;
 
-/** The named shapes, apart: those of a single answer, which are shown there, and those that several places share. */
-export function splitShapes({ paths, components: { schemas } }: ApiDocument): { own: Shapes; shared: Shapes } {
-  const inResponses = listResponseShapes(paths);
-  const uses = [...JSON.stringify([paths, schemas]).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
-  const isOwn = (name: string): boolean =>
-    inResponses.includes(name) && uses.filter(([, used]) => used === name).length === 1;
+/** The named shapes, apart: those of a single body, which are shown there, and those that several places share. */
+export type SplitShapes = { own: Shapes; shared: Shapes };
+
+export function splitShapes({ paths, components: { schemas } }: ApiDocument): SplitShapes {
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  const bodies = operations.flatMap(({ requestBody, responses }) =>
+    [requestBody, ...Object.values(responses)].map((body) => Object.values(body?.content ?? {})),
+  );
+  const whole = new Set(bodies.flat().map(({ schema }) => findShapeName(schema)));
+  const uses = [
+    ...bodies.flatMap(listUsed),
+    ...operations.flatMap(({ parameters = [] }) => listNames(parameters)),
+    ...listNames(schemas),
+  ];
+  const isOwn = (name: string): boolean => whole.has(name) && uses.filter((used) => used === name).length === 1;
   const those = (isWanted: (name: string) => boolean): Shapes =>
     Object.fromEntries(Object.entries(schemas).filter(([name]) => isWanted(name)));
   return { own: those(isOwn), shared: those((name) => !isOwn(name)) };
 }
 
-/** The shapes that are all of an answer. */
-const listResponseShapes = (paths: ApiDocument["paths"]): (string | null)[] =>
-  Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .flatMap(({ responses }) => Object.values(responses))
-    .flatMap(({ content = {} }) => Object.values(content))
-    .map(({ schema }) => findShapeName(schema));
+/** The shapes that a body uses, each once: its media types share them. */
+const listUsed = (media: readonly Media[]): string[] => [...new Set(media.flatMap(({ schema }) => listNames(schema)))];
+
+const listNames = (value: unknown): string[] =>
+  [...JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name = ""]) => name);

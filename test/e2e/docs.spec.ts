@@ -4,7 +4,7 @@ import { type Document, operationsOf } from "../support/openapi";
 import { expect, test } from "../support/page";
 
 const PATH = "/docs/api";
-const WIDTHS = [320, 390, 768, 1440];
+const WIDTHS = [320, 360, 768, 1440];
 
 test("axe finds nothing to complain about, light and dark, with everything unfolded", async ({ page }) => {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -26,6 +26,44 @@ test("nothing is wider than the screen", async ({ page }) => {
   }
 });
 
+test("a path or a field's name continues on the next line between its words only", async ({ page }) => {
+  await page.goto(PATH);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const broken = await page.locator("dt code, article header .font-mono").evaluateAll((all) => {
+      const words = all.flatMap((element) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const nodes: Node[] = [];
+        while (walker.nextNode()) nodes.push(walker.currentNode);
+        return nodes;
+      });
+      const range = document.createRange();
+      return words.flatMap((word) => {
+        range.selectNodeContents(word);
+        return range.getClientRects().length > 1 ? [word.textContent] : [];
+      });
+    });
+    expect(broken, `broken at ${width}`).toEqual([]);
+  }
+});
+
+test("a phone's chapters are targets of 44 px, and a long command scrolls by keyboard within its box", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(PATH);
+  const heights = await page
+    .getByRole("navigation", { name: "Contents" })
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height).filter((height) => height > 0));
+  expect(heights.length).toBeGreaterThan(5);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  const command = page.getByRole("group", { name: "A mail address: command" });
+  await command.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => command.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -41,6 +79,10 @@ test.describe("without scripts", () => {
         await expect(panel.locator("pre", { hasText: source }).first()).toBeVisible();
       for (const { name } of operation.parameters ?? [])
         await expect(panel.locator("dt", { hasText: name }).first()).toBeVisible();
+      for (const type of Object.keys(operation.requestBody?.content ?? {}))
+        await expect(
+          panel.getByRole("heading", { level: 4, name: "Body" }).locator("..").getByText(type),
+        ).toBeVisible();
     }
   });
 
