@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Document } from "@/components/ui/document";
 import { pageContext } from "@/lib/server/request-context";
+import "@/components/ops/choices.css";
 import "@/components/ops/forms.css";
+import "@/components/ops/lists.css";
 import "@/components/ops/ops.css";
 
 export const dynamic = "force-dynamic";

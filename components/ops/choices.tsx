@@ -12,7 +12,7 @@ export function Choices({ name, legend, value, options }: Props) {
   return (
     <fieldset>
       <legend className="ops-legend">{legend}</legend>
-      <div className="flex flex-wrap gap-2">
+      <div className="ops-chips">
         {options.map(([key, label]) => (
           <label key={key} className="ops-chip">
             <input type="radio" name={name} value={key} defaultChecked={key === value} />

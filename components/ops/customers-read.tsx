@@ -24,10 +24,12 @@ export function CustomersRead({ messages, preview }: Props) {
         <StateIcon state={state} className="mt-0.5 size-5" />
         <span className="min-w-0 wrap-anywhere">{headline}</span>
       </p>
-      <ul className="panel divide-y divide-line">
+      <ul className="grid gap-2.5 empty:hidden">
         {groupActive(surfaces, incidents).map((group) => (
           <ActiveItem key={group[0].id} {...{ messages, group, incidents }} now={preview.read_at} />
         ))}
+      </ul>
+      <ul className="panel divide-y divide-line empty:hidden">
         {surfaces
           .filter((surface) => !isActive(surface))
           .map((surface) => (

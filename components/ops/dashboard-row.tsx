@@ -23,7 +23,7 @@ export function DashboardRow({ surface, now, isFirst }: Props & { isFirst: boole
         <span className="sr-only">Pick {name}</span>
       </label>
       <Unfolding isOpen={isFirst && TROUBLE.includes(state)}>
-        <summary className="flex min-h-13 items-center gap-3 py-2 ps-1">
+        <summary className="flex items-center gap-3 ps-1">
           <StateIcon state={state} className="mt-0.5 self-start" />
           <Headline surface={surface} now={now} />
           <span className="max-sm:hidden">
@@ -61,15 +61,16 @@ function Headline({ surface, now }: Props) {
   const probe = probeText(surface);
   return (
     <span className="min-w-0 flex-1">
-      <span className="ops-name flex flex-wrap items-center gap-x-3">
-        <span className="font-medium wrap-anywhere">{surface.display_name}</span>
-        <span className="text-sm text-state-ink">{stateText(surface.shown_state)}</span>
-        <Marks surface={surface} />
+      <span className="flex flex-wrap items-center gap-x-3">
+        <span className="ops-name flex flex-wrap items-center gap-x-3">
+          <span className="font-medium wrap-anywhere">{surface.display_name}</span>
+          <span className="text-sm text-state-ink">{stateText(surface.shown_state)}</span>
+        </span>
+        <span className="flex flex-wrap gap-x-2 gap-y-1 py-0.5 empty:hidden">
+          <Marks surface={surface} />
+        </span>
       </span>
       <span className="flex flex-wrap gap-x-3 text-muted text-sm">
-        <span className="self-center sm:hidden">
-          <Chevron />
-        </span>
         <span>
           <span className="max-sm:hidden">
             <When at={surface.state_since} />{" "}

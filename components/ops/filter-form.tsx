@@ -4,11 +4,7 @@ import type { ReactNode } from "react";
 export function FilterForm({ action, children }: { action: string; children: ReactNode }) {
   return (
     <search>
-      <form
-        action={action}
-        method="get"
-        className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6"
-      >
+      <form action={action} method="get" className="ops-filter mb-4">
         {children}
         <button type="submit" className="ops-quiet">
           Find

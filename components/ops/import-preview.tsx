@@ -40,7 +40,7 @@ export function ImportPreview({ submit, isPending, state: { draft, preview, prob
       <UnknownComponents components={preview.unknown_components} />
       <div className="flex flex-wrap gap-2">
         {count > 0 && (
-          <button type="submit" name="step" value="confirm" className="ops-button grow" disabled={isPending}>
+          <button type="submit" name="step" value="confirm" className="ops-button max-sm:grow" disabled={isPending}>
             {isPending ? "Importing …" : "Import"}
           </button>
         )}

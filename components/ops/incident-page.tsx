@@ -42,7 +42,7 @@ export function IncidentPage({ told, ...form }: Props) {
             </Section>
           )}
           <Section id="told" title="What customers have read">
-            <div className="panel">
+            <div className="panel ops-read">
               <IncidentUpdates messages={opsMessages} incident={incident} isMaintenance={isMaintenance} />
             </div>
           </Section>

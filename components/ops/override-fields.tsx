@@ -53,7 +53,7 @@ function StateChoice({ write }: { write: WriteDraft }) {
   return (
     <fieldset>
       <legend className="ops-legend">State</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="ops-states">
         {STATES.map((state) => (
           <label key={state} data-state={state} className="ops-choice">
             <input type="radio" name="state" value={state} defaultChecked={write.state === state} {...attributes} />

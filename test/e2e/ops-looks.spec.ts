@@ -52,8 +52,14 @@ async function expectFine(page: Page, name: string): Promise<void> {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight)); // where the button that goes on covers nothing
     expect([name, await violationsOf(page)]).toEqual([name, []]);
     await expect(page.locator("main")).not.toContainText(/\b(?:active|states|surface|banner|age|time)\.[a-z]/);
-    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect([name, width, isWide]).toEqual([name, width, false]);
+    expect([name, width, await isTooWide(page)]).toEqual([name, width, false]);
     await page.screenshot({ path: `${FOLDER}/${name}-${width}-${colorScheme}.png`, fullPage: true });
   }
+  for (const width of [320, 768, 1024]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect([name, width, await isTooWide(page)]).toEqual([name, width, false]);
+  }
 }
+
+const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
