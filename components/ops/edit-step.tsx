@@ -1,16 +1,16 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
-import type { WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import type { OpsProblem, WriteDraft, WriteStep } from "@/lib/schemas/ops-form";
 import { readSeverities } from "@/lib/schemas/ops-incident-form";
 import { CustomersRead } from "./customers-read";
 import { FormErrors } from "./form-errors";
 import { IncidentFields } from "./incident-fields";
 import { NoteField } from "./note-field";
 import { OverrideFields } from "./override-fields";
-import { Problem } from "./problem";
+import { isField, Problem } from "./problem";
 import { TellFields } from "./tell-fields";
-import { usePreview } from "./use-preview";
+import { type Finding, usePreview } from "./use-preview";
 import { WindowFields } from "./window-fields";
 import type { StepForm, SurfaceGroup } from "./write-step";
 
@@ -18,13 +18,14 @@ type Props = StepForm & {
   state: Extract<WriteStep, { step: "edit" }>;
   groups: readonly SurfaceGroup[];
   label: string;
+  beside?: ReactNode;
   save: (form: HTMLFormElement) => void;
   /** Discards what was restored; null where nothing was. */
   discard: (() => void) | null;
 };
 
 /** The form of a write; while the operator types, the note policy's findings and a preview of what customers would read. */
-export function EditStep({ state: { write, problem }, groups, label, save, discard, ...form }: Props) {
+export function EditStep({ state: { write, problem }, groups, label, beside, save, discard, ...form }: Props) {
   const { messages, submit, isPending, names } = form;
   const { formRef, check, findings, preview } = usePreview(problem);
   const { touched, touch } = useTouched(problem);
@@ -42,10 +43,10 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
   const isEnd = write.action === "end_window";
   return (
     <form ref={formRef} action={submit} onInput={onInput} data-form={write.action}>
-      <fieldset disabled={isPending} className="min-w-0 space-y-4">
+      <fieldset disabled={isPending} className={`min-w-0 ${isEnd ? "space-y-1" : "space-y-4"}`}>
         <input type="hidden" name="step" value="preview" />
         <Seen write={write} />
-        {problem && <Problem problem={problem} hasFields />}
+        {problem && !isSettled(problem, touched, findings) && <Problem problem={problem} hasFields />}
         {discard && <Restored discard={discard} />}
         <FormErrors issues={problem?.issues ?? []} touched={touched}>
           {write.action === "override" && <OverrideFields {...fields} />}
@@ -62,10 +63,12 @@ export function EditStep({ state: { write, problem }, groups, label, save, disca
             Tell no subscribers
           </label>
         )}
-        <div className={isEnd ? "" : "ops-submit"}>
-          <button type="submit" className={isEnd ? "ops-quiet" : "ops-button w-full sm:w-auto"}>
+        <div className={`flex flex-wrap gap-2 ${isEnd ? "" : "ops-submit"}`}>
+          {isEnd && beside}
+          <button type="submit" className={isEnd ? "ops-quiet" : "ops-button max-sm:grow"}>
             {isPending ? "One moment …" : label}
           </button>
+          {!isEnd && beside}
         </div>
       </fieldset>
       {preview && preview.surfaces.length > 0 && write.action !== "postmortem" && (
@@ -90,6 +93,11 @@ function useTouched(problem: Props["state"]["problem"]) {
   };
   return { touched: touched.problem === problem ? touched.paths : new Set<string>(), touch };
 }
+
+/** Whether each field that was refused has been changed, so that nothing is left of the reason. */
+const isSettled = ({ issues }: OpsProblem, touched: ReadonlySet<string>, findings: readonly Finding[]): boolean =>
+  issues.length > 0 &&
+  issues.every(({ path, rule }) => isField(path) && (rule ? findings.length === 0 : touched.has(path)));
 
 /** Where a control's error stands under another name. */
 const PATHS: Record<string, string> = {

@@ -22,6 +22,9 @@ const FIELDS: Record<string, string> = {
   confirmed_before: "statement",
 };
 
+/** Whether an issue's path is a field's, which shows it. */
+export const isField = (path: string): boolean => path in FIELDS;
+
 const REASONS: Record<string, string> = {
   forward_looking: "notes must not promise or predict. Say what is true now",
   broker_name: "notes must not name brokers",
@@ -42,7 +45,7 @@ type Props = { problem: OpsProblem /** Whether each field shows its own issues. 
 
 /** Why a write was refused, and what belongs to no field, one line for each issue. */
 export function Problem({ problem, hasFields = false }: Props) {
-  const issues = problem.issues.filter(({ path }) => !hasFields || !(path in FIELDS));
+  const issues = problem.issues.filter(({ path }) => !hasFields || !isField(path));
   return (
     <div
       role="alert"

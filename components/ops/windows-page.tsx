@@ -118,7 +118,7 @@ function Updates({ window, names }: { window: Planned; names: Names }) {
       <p className="wrap-anywhere">{window.surface_ids.map((id) => names[id] ?? id).join(", ")}</p>
       {window.public_note && <p className="wrap-anywhere">“{window.public_note}”</p>}
       <p className="text-muted text-sm wrap-anywhere">
-        by {window.actor}, last changed <When at={window.updated_at} />
+        by {window.actor === "schedule" ? "a client" : window.actor}, last changed <When at={window.updated_at} />
       </p>
     </>
   );
@@ -132,20 +132,33 @@ function Forms({ window, names, groups, isEdited, step }: FormsProps) {
   const was = { surface_ids, starts_at, ends_at, public_note: window.public_note ?? "" };
   const edit: WriteDraft = { action: "edit_window", ...seen, ...was, was };
   return isEdited ? (
-    <WriteFlow messages={opsMessages} action={step} draft={edit} names={names} groups={groups} />
-  ) : (
-    <div className="flex flex-wrap items-start gap-2">
-      <a href={`/ops/windows?edit=${window.id}#${window.id}`} className="ops-quiet">
-        Edit
-      </a>
+    <div className="max-w-4xl border-line border-t pt-4">
       <WriteFlow
         messages={opsMessages}
         action={step}
-        draft={{ action: "end_window", ...seen }}
+        draft={edit}
         names={names}
         groups={groups}
-        label={window.phase === "running" ? "End now" : "Cancel maintenance"}
+        beside={
+          <a href={`/ops/windows#${window.id}`} className="ops-quiet">
+            Close
+          </a>
+        }
       />
     </div>
+  ) : (
+    <WriteFlow
+      messages={opsMessages}
+      action={step}
+      draft={{ action: "end_window", ...seen }}
+      names={names}
+      groups={groups}
+      label={window.phase === "running" ? "End now" : "Cancel maintenance"}
+      beside={
+        <a href={`/ops/windows?edit=${window.id}#${window.id}`} className="ops-quiet">
+          Edit
+        </a>
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Messages } from "@/components/messages/t";
 import { draftFrom, type OpsProblem, readDraft, type WriteDraft, type WriteStep } from "@/lib/schemas/ops-form";
 import { ConfirmStep } from "./confirm-step";
@@ -21,10 +21,12 @@ type Props = {
   groups?: readonly SurfaceGroup[];
   /** The label of the button that leads to the preview. */
   label?: string;
+  /** What else there is to do, in that button's row. */
+  beside?: ReactNode;
 };
 
 /** A write in three steps: edit, confirm what customers would read, done. Each step is a plain form without scripts. */
-export function WriteFlow({ messages, action, draft, names, groups = [], label = "Preview" }: Props) {
+export function WriteFlow({ messages, action, draft, names, groups = [], label = "Preview", beside }: Props) {
   const [initial] = useState(draft);
   const first: WriteStep = { step: "edit", write: initial, problem: null };
   const [state, submit, isPending] = useKeptAction(action, first, { keep, local: back });
@@ -44,7 +46,7 @@ export function WriteFlow({ messages, action, draft, names, groups = [], label =
         key={JSON.stringify(shown.write)}
         {...form}
         state={shown}
-        {...{ groups, label, save, discard: isRestored ? forget : null }}
+        {...{ groups, label, beside, save, discard: isRestored ? forget : null }}
       />
     </FormMessages>
   );
