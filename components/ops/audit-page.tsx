@@ -2,6 +2,7 @@ import { SOURCES } from "@/lib/core/engine/states";
 import type { OpsAuditPage } from "@/lib/schemas/ops";
 import type { OpsProblem } from "@/lib/schemas/ops-form";
 import { AuditRows } from "./audit-rows";
+import { SOURCE_NAMES } from "./evidence";
 import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-form";
 import { FormMessages } from "./form-messages";
 import { Heading } from "./heading";
@@ -37,13 +38,13 @@ export function AuditPage({ rows, next, problem, names, query }: Props) {
           name="source"
           label="Source"
           value={query.source ?? ""}
-          options={[["", "All"], ...SOURCES.map((source) => [source, source] as const)]}
+          options={[["", "All"], ...SOURCES.map((source) => [source, SOURCE_NAMES[source]] as const)]}
         />
         <FormMessages value={opsMessages}>
-          <div className="max-sm:col-span-2">
+          <div className="ops-wide">
             <TimeField name="from" label="From" value={query.from} />
           </div>
-          <div className="max-sm:col-span-2">
+          <div className="ops-wide">
             <TimeField name="to" label="To" value={query.to} />
           </div>
         </FormMessages>

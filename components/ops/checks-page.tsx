@@ -2,10 +2,13 @@ import type { OpsAlert } from "@/lib/schemas/ops";
 import type { OpsChecks } from "@/lib/schemas/ops-answers";
 import type { ActStep } from "@/lib/schemas/ops-form";
 import { ActButton } from "./act-button";
+import { worstFirst } from "./alert-order";
+import { Breakable } from "./breakable";
 import { FeedTable, MonitorTable } from "./check-tables";
 import { Fact } from "./fact";
 import { Heading, Section } from "./heading";
 import { LimitTable } from "./limit-table";
+import { remarkText } from "./remark-text";
 import { RunSummary } from "./run-summary";
 import { When, WhenOr } from "./when";
 
@@ -68,7 +71,7 @@ function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
   if (alerts.length === 0) return <p className="text-muted">No alerts.</p>;
   return (
     <ul aria-label="Alerts" className="panel divide-y divide-line">
-      {alerts.map((alert) => (
+      {worstFirst(alerts).map((alert) => (
         <li
           key={alert.id}
           data-alert={alert.id}
@@ -77,7 +80,7 @@ function Alerts({ alerts, acknowledge, requestId }: AlertsProps) {
         >
           <p className="flex flex-wrap gap-x-3">
             <span className="font-medium text-state-ink">{alert.closed_at ? "closed" : alert.severity}</span>
-            <span className="wrap-anywhere">{alert.title}</span>
+            <span className="wrap-anywhere">{remarkText(alert.title)}</span>
           </p>
           <p className="flex flex-wrap gap-x-3 text-muted">
             <span>{alert.key}</span>
@@ -122,9 +125,11 @@ function Platform({ checks }: { checks: OpsChecks }) {
           {cache.kind === "none" ? "no cache" : "Workers Cache"}: {seconds}
         </Fact>
         <Fact term="Flags">
-          {Object.entries(flags)
-            .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
-            .join(", ")}
+          <Breakable
+            text={Object.entries(flags)
+              .map(([name, on]) => `${name} ${on ? "on" : "off"}`)
+              .join(", ")}
+          />
         </Fact>
         <Fact term="Undelivered alerts">{undelivered}</Fact>
       </dl>

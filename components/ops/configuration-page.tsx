@@ -1,4 +1,5 @@
 import type { OpsConfiguration } from "@/lib/schemas/ops-answers";
+import { Breakable } from "./breakable";
 import { Heading, Section } from "./heading";
 import { ImportForm } from "./import-form";
 
@@ -14,7 +15,9 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
         {configuration.items.map((item) => (
           <li key={item.name} data-state={describeState(item)} data-item={item.name} className="px-4 py-2.5 text-sm">
             <p className="flex flex-wrap items-center gap-x-3">
-              <code className="font-semibold wrap-anywhere">{item.name}</code>
+              <code className="min-w-0 font-semibold">
+                <Breakable text={item.name} />
+              </code>
               <span className="font-medium text-state-ink">
                 {item.status === "missing" && item.severity === null ? "not set (optional)" : item.status}
               </span>
@@ -22,7 +25,11 @@ export function ConfigurationPage({ configuration }: { configuration: OpsConfigu
               <span className="text-muted">{item.kind}</span>
             </p>
             <p className="text-muted">{item.feature}</p>
-            {item.status !== "set" && <code className="text-xs wrap-anywhere">{item.command}</code>}
+            {item.status !== "set" && (
+              <code className="text-xs">
+                <Breakable text={item.command} />
+              </code>
+            )}
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { STATES, type State } from "@/lib/core/engine/states";
 import type { OpsAlert, OpsDashboard } from "@/lib/schemas/ops";
+import { worstFirst } from "./alert-order";
 import { BoardAge } from "./board-age";
 import { DashboardList } from "./dashboard-list";
 import { DashboardRow } from "./dashboard-row";
 import { Overrides } from "./overrides";
+import { remarkText } from "./remark-text";
 import { StateLabel, stateText } from "./state-label";
 import { agoText, When } from "./when";
 
@@ -27,7 +29,7 @@ export function DashboardPage({ dashboard, verdict, filter }: Props) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h1 className="flex items-center gap-3 font-semibold text-2xl">
+        <h1 className="flex flex-wrap items-center gap-x-3 font-semibold text-2xl">
           Dashboard{" "}
           <span className="text-base">
             <StateLabel state={verdict} />
@@ -38,7 +40,7 @@ export function DashboardPage({ dashboard, verdict, filter }: Props) {
             As of <When at={now} />
           </span>
           <BoardAge at={now} />
-          <span>checks ran {tick ? agoText(tick, now) : "never"}</span>
+          <span>{tick ? `checks ran ${agoText(tick, now)}` : "checks have never run"}</span>
         </p>
       </div>
       <p className="mb-4">
@@ -59,14 +61,14 @@ function OpenAlerts({ alerts }: { alerts: readonly OpsAlert[] }) {
   if (alerts.length === 0) return null;
   return (
     <ul aria-label="Open alerts" className="mb-4 space-y-1">
-      {alerts.map((alert) => (
+      {worstFirst(alerts).map((alert) => (
         <li key={alert.id} data-state={alert.severity === "critical" ? "DOWN" : "DEGRADED"}>
           <a
             href="/ops/checks"
             className="flex min-h-11 flex-wrap items-center gap-x-3 rounded-lg border border-state-line bg-state-tint px-3 py-1.5 text-sm"
           >
             <span className="font-medium text-state-ink">{alert.severity}</span>
-            <span className="wrap-anywhere">{alert.title}</span>
+            <span className="wrap-anywhere">{remarkText(alert.title)}</span>
             {alert.acknowledged_by && <span className="text-muted">seen by {alert.acknowledged_by}</span>}
           </a>
         </li>

@@ -1,4 +1,5 @@
 import type { OpsSource, OpsSurface } from "@/lib/schemas/ops";
+import { Breakable } from "./breakable";
 import { Fact } from "./fact";
 import { Sparkline } from "./sparkline";
 import { StateLabel } from "./state-label";
@@ -6,7 +7,7 @@ import { agoText, spanText, When } from "./when";
 
 type Props = { surface: OpsSurface; now: string };
 
-const SOURCE_NAMES: Record<OpsSource["source"], string> = {
+export const SOURCE_NAMES: Record<OpsSource["source"], string> = {
   prober: "Prober",
   freescout: "Tickets",
   "3p_poller": "Partner’s feed",
@@ -33,9 +34,11 @@ export function Sources({ surface }: { surface: OpsSurface }) {
             <span className={source.standing === "decides" ? "ops-tag font-semibold" : "text-muted"}>
               {STANDINGS[source.standing]}
             </span>
-            {source.state && <StateLabel state={source.state} />}
-            <span className="text-muted tabular-nums">
-              {source.age_s === null ? "no report" : `${spanText(source.age_s * 1000)} ago`}
+            <span className="inline-flex flex-wrap gap-x-3">
+              {source.state && <StateLabel state={source.state} />}
+              <span className="text-muted tabular-nums">
+                {source.age_s === null ? "no report" : `${spanText(source.age_s * 1000)} ago`}
+              </span>
             </span>
           </p>
           {source.because && <p className="text-muted">{source.because}</p>}
@@ -55,7 +58,7 @@ export function Facts({ surface, now }: Props) {
         <dl className="ops-facts">
           {facts.map(([term, text]) => (
             <Fact key={term} term={term}>
-              {text}
+              <Breakable text={text} />
             </Fact>
           ))}
         </dl>

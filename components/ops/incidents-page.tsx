@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/components/messages/t";
 import { StateIcon } from "@/components/status/state-icon";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsIncident, OpsIncidents } from "@/lib/schemas/ops";
@@ -8,6 +9,8 @@ import { FilterForm, NextPage, Pick, surfaceOptions, TextBox } from "./filter-fo
 import { Heading, Section } from "./heading";
 import { opsMessages } from "./ops-messages";
 import { Problem } from "./problem";
+import { remarkText } from "./remark-text";
+import { stateText } from "./state-label";
 import { spanText, When } from "./when";
 import { WriteFlow } from "./write-flow";
 import type { StepAction } from "./write-step";
@@ -63,7 +66,7 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
                   <Incident incident={incident} now={now} name={names[incident.surface_id] ?? incident.surface_id}>
                     <a
                       href={`/ops/incidents/${incident.public_id}`}
-                      className="link inline-flex min-h-11 items-center text-sm sm:ms-auto"
+                      className="link inline-flex min-h-11 items-center text-sm"
                     >
                       {actionText(incident)} <span className="sr-only">{incident.public_id}</span>
                     </a>
@@ -76,7 +79,20 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
                   </Incident>
                   {String(incident.id) === correct && (
                     <div className="panel max-w-3xl p-4">
-                      <WriteFlow messages={opsMessages} action={step} draft={draftOn(incident)} names={names} />
+                      <WriteFlow
+                        messages={opsMessages}
+                        action={step}
+                        draft={draftOn(incident)}
+                        names={names}
+                        beside={
+                          <a
+                            href={`/ops/incidents?${new URLSearchParams(filter)}#${incident.public_id}`}
+                            className="ops-quiet"
+                          >
+                            Close
+                          </a>
+                        }
+                      />
                     </div>
                   )}
                 </li>
@@ -133,25 +149,35 @@ function Incident({ incident, now, name, children }: IncidentProps) {
   const state = severity === null ? "UNKNOWN" : stateOfSeverity(severity);
   return (
     <>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-        <StateIcon state={state} />
-        <span className="font-medium wrap-anywhere">{name}</span>
-        {to === null && <span className="ops-tag">ongoing</span>}
-        <span className="text-muted text-sm tabular-nums">
-          <When at={from} />
-          {to === null ? "" : `, ${spanText(Date.parse(to) - Date.parse(from))}`}
-        </span>
-        <span className="text-muted text-sm">
-          {KINDS[kind]}, {incident.public_id}
-        </span>
-        {incident.freescout_ticket_id !== null && (
-          <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
-        )}
-        <a href={`/ops/at?time=${seenAt(incident, now)}`} className="link inline-flex min-h-11 items-center text-sm">
-          The page then <span className="sr-only">{incident.public_id}</span>
-        </a>
-        {children}
-      </p>
+      <div className="flex flex-wrap items-start justify-between gap-x-8">
+        <div className="flex min-w-0 gap-3">
+          <StateIcon state={state} className="mt-0.5" />
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-3">
+              <span className="font-medium wrap-anywhere">{name}</span>
+              {to === null && <span className="ops-tag">ongoing</span>}
+            </p>
+            <p className="flex flex-wrap gap-x-3 text-muted text-sm tabular-nums">
+              <span>
+                <When at={from} />
+                {to === null ? "" : `, ${spanText(Date.parse(to) - Date.parse(from))}`}
+              </span>
+              <span>
+                {KINDS[kind]}, {incident.public_id}
+              </span>
+            </p>
+          </div>
+        </div>
+        <p className="flex flex-wrap gap-x-4 text-sm">
+          {incident.freescout_ticket_id !== null && (
+            <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
+          )}
+          <a href={`/ops/at?time=${seenAt(incident, now)}`} className="link inline-flex min-h-11 items-center">
+            The page then <span className="sr-only">{incident.public_id}</span>
+          </a>
+          {children}
+        </p>
+      </div>
       {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
       <PublicUpdates words={incident.words} />
       <RemovedRemarks remarks={incident.left_out} />
@@ -168,9 +194,10 @@ function PublicUpdates({ words }: { words: OpsIncident["words"] }) {
       <ol className="space-y-1 text-sm">
         {words.map((update) => (
           <li key={`${update.kind} ${update.effective_at}`}>
-            <span className="font-medium">{update.kind}</span>{" "}
+            <span className="font-medium">{t(opsMessages, `incident.kinds.${update.kind}`)}</span>{" "}
             <span className="text-muted">
-              <When at={update.effective_at} /> {update.severity}
+              <When at={update.effective_at} />
+              {update.severity && `, ${stateText(stateOfSeverity(update.severity))}`}
             </span>
             {update.public_note && <span className="block wrap-anywhere">“{update.public_note}”</span>}
           </li>
@@ -187,7 +214,7 @@ function RemovedRemarks({ remarks }: { remarks: OpsIncident["left_out"] }) {
     <ul aria-label="Removed by the note policy" data-state="DEGRADED" className="text-sm text-state-ink">
       {remarks.map(({ at, remark }) => (
         <li key={`${at} ${remark}`}>
-          <When at={at} />: {remark}
+          <When at={at} />: {remarkText(remark)}
         </li>
       ))}
     </ul>

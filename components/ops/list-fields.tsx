@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
+import { OWN_TEXTS } from "@/components/messages/languages";
 import { LANGUAGES } from "@/lib/schemas/language";
 import { type ImportStep, readListFile } from "@/lib/schemas/ops-import-form";
 import { FormErrors, useFieldError } from "./form-errors";
@@ -28,7 +29,9 @@ export function ListFields({ submit, isPending, state: { draft, problem }, names
           <span>Language of their notices</span>
           <select name="language" defaultValue={draft.language} className="ops-input">
             {LANGUAGES.map((language) => (
-              <option key={language}>{language}</option>
+              <option key={language} value={language} lang={language}>
+                {OWN_TEXTS[language].name}
+              </option>
             ))}
           </select>
         </label>

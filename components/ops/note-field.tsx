@@ -95,6 +95,7 @@ function Templates({ write, surface, put }: TemplatesProps) {
   );
   return (
     <div className="mt-2 grid gap-1.5">
+      <p className="text-muted text-sm">Ready notes</p>
       {notes.slice(0, SHOWN).map(button)}
       <details>
         <summary className="link inline-flex min-h-11 items-center text-sm">More ready notes</summary>

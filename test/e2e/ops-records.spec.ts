@@ -81,7 +81,7 @@ test("an incident shows what was said and left out, and its times are corrected 
   await page.goto("/ops/incidents");
   const ticket = page.getByRole("listitem").filter({ hasText: "Ticket 77" }).first();
   await expect(ticket).toContainText("Calls fail.");
-  await expect(ticket).toContainText("copy policy left out 1 sentence");
+  await expect(ticket).toContainText("the note policy removed 1 sentence: a promise");
   await ticket.getByRole("link", { name: /^The page then/ }).click();
   await expect(page.locator("[data-at]")).toContainText("Calls fail.");
   const before = await lastLogged(server);
