@@ -1,4 +1,5 @@
 import type { OpsChecks } from "@/lib/schemas/ops-answers";
+import { Breakable } from "./breakable";
 import { spanText, When } from "./when";
 
 /** Each monitor's last result. */
@@ -16,14 +17,16 @@ export function MonitorTable({ checks }: { checks: OpsChecks["checks"] }) {
       <tbody>
         {checks.map((check) => (
           <tr key={check.key} data-state={check.ok === null ? "UNKNOWN" : check.ok ? "OPERATIONAL" : "DOWN"}>
-            <th scope="row">{check.key}</th>
+            <th scope="row">
+              <Breakable text={check.key} />
+            </th>
             <td>
               <span className="font-medium text-state-ink">
                 {check.ok === null ? "could not check" : check.ok ? "ok" : check.severity}
               </span>{" "}
               {check.summary}
             </td>
-            <td>
+            <td data-label="Since">
               <When at={check.since} />
             </td>
           </tr>
@@ -48,13 +51,13 @@ export function FeedTable({ feeds, names }: { feeds: OpsChecks["feeds"]; names: 
         {feeds.map((feed) => (
           <tr key={feed.surface_id} data-state={feed.stale ? "DEGRADED" : "OPERATIONAL"}>
             <th scope="row">
-              {names[feed.surface_id] ?? feed.surface_id} <span className="font-normal">{feed.kind}</span>
+              {names[feed.surface_id] ?? feed.surface_id} <span className="ops-tag font-normal">{feed.kind}</span>
             </th>
-            <td>
-              <span className="font-medium text-state-ink">{feed.stale ? "stale" : "fresh"}</span>{" "}
-              {feed.age_s === null ? "never" : `${spanText(feed.age_s * 1000)} ago`}
+            <td data-label="Last good reading">
+              <span className="font-medium text-state-ink">{feed.stale ? "stale" : "fresh"}</span>,{" "}
+              {feed.age_s === null ? "never read" : `${spanText(feed.age_s * 1000)} ago`}
             </td>
-            <td>
+            <td data-label="Failures">
               {feed.failed_polls} {feed.failure}
             </td>
           </tr>

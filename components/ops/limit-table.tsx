@@ -28,7 +28,7 @@ export function LimitTable({ limits }: { limits: readonly SignUpLimit[] }) {
         {limits.map(({ limit, count, most, level }) => (
           <tr key={limit} data-limit={limit} data-state={STATES[level]}>
             <th scope="row">{NAMES[limit]}</th>
-            <td>
+            <td data-label="Used">
               {count.toLocaleString("en")} of {most.toLocaleString("en")}
               {level !== "ok" && (
                 <span className="font-medium text-state-ink">

@@ -38,7 +38,7 @@ export function SubscribersPage({ outbox, names, resend, stepImport, requestId }
           <Counts outbox={outbox} names={names} />
         </Section>
         <Section id="events" title="Latest notices">
-          <Events events={outbox.events} />
+          <Events events={outbox.events} names={names} />
         </Section>
         {outbox.channels.includes("email") && (
           <Section id="import" title="Import">
@@ -60,9 +60,9 @@ function Queue({ outbox: { queue, delays, page_delays: shown } }: Pick<Props, "o
         <WhenOr at={queue.oldest_due_at} otherwise="nothing waits" />
       </Fact>
       <Fact term="Half are sent within">{delayText(delays.p50_ms)}</Fact>
-      <Fact term="95 % within">{delayText(delays.p95_ms)}</Fact>
+      <Fact term="95 % are sent within">{delayText(delays.p95_ms)}</Fact>
       <Fact term="Half are on the page within">{delayText(shown.p50_ms, "no incident yet")}</Fact>
-      <Fact term="95 % within">{delayText(shown.p95_ms, "no incident yet")}</Fact>
+      <Fact term="95 % are on the page within">{delayText(shown.p95_ms, "no incident yet")}</Fact>
     </dl>
   );
 }
@@ -89,7 +89,18 @@ function Counts({ outbox: { counts, surfaces }, names }: Pick<Props, "outbox" | 
   );
 }
 
-function Events({ events }: Pick<OpsSubscribers, "events">) {
+const STEPS: Record<string, string> = { reminder_24h: "reminder, 24 h before", reminder_1h: "reminder, 1 h before" };
+
+/** `incident:10` → `Incident inc_00010`, `surface:api` → its name. */
+function subjectText(subject: string, names: Props["names"]): string {
+  const [kind = "", id = ""] = subject.split(/:(.*)/s);
+  if (kind === "surface") return names[id] ?? id;
+  if (kind === "window") return "Maintenance";
+  const number = kind === "incident" || kind === "postmortem" ? `inc_${id.padStart(5, "0")}` : id;
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`;
+}
+
+function Events({ events, names }: Pick<OpsSubscribers, "events"> & Pick<Props, "names">) {
   if (events.length === 0) return <p className="text-muted">Nothing has been told yet.</p>;
   return (
     <table className="ops-table">
@@ -104,12 +115,12 @@ function Events({ events }: Pick<OpsSubscribers, "events">) {
         {events.map(({ id, subject, step, created_at: at, deliveries }) => (
           <tr key={id}>
             <th scope="row">
-              {subject} <span className="font-normal">{step.replaceAll("_", " ")}</span>
+              {subjectText(subject, names)} <span className="font-normal">{STEPS[step] ?? step}</span>
             </th>
-            <td>
+            <td data-label="When">
               <When at={at} />
             </td>
-            <td>
+            <td data-label="Deliveries">
               {Object.entries(deliveries)
                 .map(([outcome, count]) => `${count} ${outcome}`)
                 .join(", ") || "nobody"}
