@@ -1,7 +1,5 @@
-import { momentText, UTC } from "@/components/status/time-format";
 import { STATES } from "@/lib/core/engine/states";
 import type { OpsAction } from "@/lib/schemas/ops-answers";
-import { opsMessages } from "./ops-messages";
 import { stateText } from "./state-label";
 
 type Names = Readonly<Record<string, string>>;
@@ -27,7 +25,7 @@ type Asked = {
   addresses?: number;
 };
 
-/** An operator's action as a sentence without its subject: `overrode Raxx App: Partial outage, until Nov 29, 14:05 UTC: “Search fails.”` */
+/** An operator's action as a sentence without its subject, its times in ISO 8601: `overrode Raxx App: Partial outage, until 2026-11-29T14:05:00.000Z: “Search fails.”` */
 export function actionSentence({ action, asked }: Pick<OpsAction, "action" | "asked">, names: Names): string {
   const request = (asked ?? {}) as Asked;
   const text = SENTENCES[action]?.(request, names) ?? action.replaceAll("_", " ");
@@ -81,4 +79,4 @@ function listSurfaces({ surfaces = [], surface_ids: ids = [], surface_id: id }: 
 const span = ({ starts_at: from, ends_at: to }: Asked): string =>
   `${from ? `, from ${timeText(from)}` : ""}${to ? `, until ${timeText(to)}` : ""}`;
 
-const timeText = (ms: number): string => momentText(opsMessages, new Date(ms).toISOString(), UTC);
+const timeText = (ms: number): string => new Date(ms).toISOString();

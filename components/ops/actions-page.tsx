@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OpsAction } from "@/lib/schemas/ops-answers";
 import { actionSentence } from "./action-sentence";
 import { Heading } from "./heading";
@@ -13,14 +14,17 @@ export function ActionsPage({
 }) {
   return (
     <>
-      <Heading title="Operator actions" />
+      <Heading title="Operator actions">
+        <a href="/ops/audit" className="ops-quiet">
+          Audit log
+        </a>
+      </Heading>
       {actions.length === 0 && <p className="text-muted">No actions yet.</p>}
       <ol className="panel divide-y divide-line empty:hidden">
         {actions.map((act) => (
           <li key={act.id} className="px-4 py-2.5 text-sm">
             <p className="wrap-anywhere">
-              <span className="font-medium">{act.actor.replace(/^(?:operator|service):/, "")}</span>{" "}
-              {actionSentence(act, names)}
+              <span className="font-medium">{actorName(act.actor)}</span> {withTimes(actionSentence(act, names))}
             </p>
             <p className="text-muted">
               <When at={act.created_at} />
@@ -31,3 +35,14 @@ export function ActionsPage({
     </>
   );
 }
+
+/** Who acted, without the kind of actor; maintenance that a client schedules has no other name. */
+const actorName = (actor: string): string =>
+  actor === "schedule" ? "A client" : actor.replace(/^(?:operator|service):/, "");
+
+const INSTANT = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** A sentence with its instants in the zone that the operator chose. */
+const withTimes = (sentence: string): ReactNode[] =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their places
+  sentence.split(INSTANT).map((part, index) => (INSTANT.test(part) ? <When key={index} at={part} /> : part));

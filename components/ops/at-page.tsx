@@ -23,15 +23,14 @@ export function AtPage({ page, time, problem }: Props) {
   return (
     <>
       <Heading title="Time machine" />
-      <form action="/ops/at" method="get" className="mb-6 flex flex-wrap items-end gap-3">
+      <form action="/ops/at" method="get" className="mb-6 max-w-md">
         <FormMessages value={opsMessages}>
-          <div className="min-w-64 max-sm:grow">
-            <TimeField name="time" label="Show the page as customers saw it at" value={time || undefined} withSeconds />
-          </div>
+          <TimeField name="time" label="Show the page as customers saw it at" value={time || undefined} withSeconds>
+            <button type="submit" className="ops-button max-sm:grow">
+              Show
+            </button>
+          </TimeField>
         </FormMessages>
-        <button type="submit" className="ops-button">
-          Show
-        </button>
       </form>
       {problem && <Problem problem={problem} />}
       {page && <Shown page={page} />}

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { type Messages, t } from "@/components/messages/t";
-import { momentText, UTC } from "@/components/status/time-format";
+import { momentText } from "@/components/status/time-format";
+import { useZone } from "@/components/status/use-zone";
 import { type Source, type State, stateOfSeverity } from "@/lib/core/engine/states";
 import { reachVerdict } from "@/lib/core/verdict";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
@@ -27,6 +28,8 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
     const reason = form.current?.querySelector<HTMLElement>("[role=alert][tabindex]");
     (reason ?? heading.current)?.focus();
   }, [problem, theirs, write.request_id]);
+  const zone = useZone();
+  const moment: Moment = (at) => momentText(messages, at, zone, true);
   const isTold = preview.story !== null;
   const isDocument = write.action === "postmortem";
   const isRecord = write.action === "correct_incident" || isDocument || isCancelling(write, preview);
@@ -36,7 +39,7 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
       {problem && <Problem problem={problem} />}
       {conflict && <Conflict messages={messages} rows={conflict} record={preview.record} names={names} />}
       <h2 ref={heading} tabIndex={-1} className="section-title outline-none">
-        {isRecord && !isDocument ? "The record will read:" : `Customers will read${from(messages, write, preview)}:`}
+        {isRecord && !isDocument ? "The record will read:" : `Customers will read${from(write, preview, moment)}:`}
       </h2>
       {!isTold && <RecordChange messages={messages} record={preview.record} names={names} />}
       {!isRecord && <CustomersRead messages={messages} preview={preview} />}
@@ -46,13 +49,13 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
       )}
       <Claims messages={messages} claims={preview.claims} names={names} />
       <ul data-effect className="list-disc space-y-0.5 ps-5 text-sm">
-        {listEffects(messages, preview, write).map((effect) => (
+        {listEffects(messages, { preview, write }, moment).map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>
       <NoticePreview notices={preview.notices} />
       <div className="ops-submit flex flex-wrap gap-2">
-        <button type="submit" name="step" value="confirm" className="ops-button grow" disabled={isPending}>
+        <button type="submit" name="step" value="confirm" className="ops-button max-sm:grow" disabled={isPending}>
           {isPending ? "One moment …" : confirmText(write, preview)}
         </button>
         <button type="submit" name="step" value="edit" className="ops-quiet" disabled={isPending}>
@@ -66,8 +69,11 @@ export function ConfirmStep({ messages, submit, isPending, names, state }: Props
 const isCancelling = ({ action }: WriteDraft, { record, read_at: at }: OpsPreview): boolean =>
   action === "end_window" && Date.parse(record?.before?.starts_at ?? at) > Date.parse(at);
 
-const from = (messages: Messages, { action }: WriteDraft, { read_at: at }: OpsPreview): string =>
-  action === "plan_window" || action === "edit_window" ? ` from ${momentText(messages, at, UTC)}` : "";
+/** A moment in words, in the zone that the operator chose. */
+type Moment = (at: string) => string;
+
+const from = ({ action }: WriteDraft, { read_at: at }: OpsPreview, moment: Moment): string =>
+  action === "plan_window" || action === "edit_window" ? ` from ${moment(at)}` : "";
 
 function confirmText(write: WriteDraft, preview: OpsPreview): string {
   if (preview.story) return "Publish";
@@ -101,8 +107,10 @@ function Claims({ messages, claims, names }: ClaimsProps) {
   );
 }
 
+type Drafted = { preview: OpsPreview; write: WriteDraft };
+
 /** The write's effects, one line each. */
-function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft): string[] {
+function listEffects(messages: Messages, { preview, write }: Drafted, moment: Moment): string[] {
   const { surfaces, incidents } = preview;
   const { before, after } = verdicts(preview);
   const changed = surfaces.filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after)).length;
@@ -120,7 +128,7 @@ function listEffects(messages: Messages, preview: OpsPreview, write: WriteDraft)
       .map((each) => `${each.after.display_name}: ${state(each.before.state)} → ${state(each.after.state)}`),
     ...(preview.story ? listOutranked(messages, preview) : steps),
     ...(write.action === "correct_incident" ? ["The history changes, and the audit log names you"] : []),
-    ...listExpiry(messages, write),
+    ...listExpiry(write, moment),
     ...(write.tell_nobody ? ["Subscribers are told nothing"] : []),
   ];
 }
@@ -141,9 +149,9 @@ function verdicts({ page, surfaces, layout }: OpsPreview) {
 
 const VERBS: Record<string, string> = { open: "Opens", update: "Updates", close: "Closes" };
 
-function listExpiry(messages: Messages, { action, state, expires_in: span, expires_at: at }: WriteDraft): string[] {
+function listExpiry({ action, state, expires_in: span, expires_at: at }: WriteDraft, moment: Moment): string[] {
   if (action !== "override" || state === "OPERATIONAL") return [];
-  if (span === "at" && at) return [`Expires at ${momentText(messages, at, UTC, true)}`];
+  if (span === "at" && at) return [`Expires at ${moment(at)}`];
   const minutes = Number(span);
   if (!minutes) return ["Lasts until an operator clears it"];
   return [`Expires ${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`} after you confirm`];

@@ -1,5 +1,6 @@
 import { type Messages, t } from "@/components/messages/t";
-import { clockText, dateText, UTC } from "@/components/status/time-format";
+import { clockText, momentText, type Zone } from "@/components/status/time-format";
+import { useZone } from "@/components/status/use-zone";
 import { stateOfSeverity } from "@/lib/core/engine/states";
 import type { OpsPreview, OpsRecord } from "@/lib/schemas/ops-answers";
 
@@ -21,6 +22,7 @@ const ROWS = [
 
 /** A record as it is stored, and as it would be. */
 export function RecordChange({ messages, record, names }: Props) {
+  const zone = useZone();
   if (record === null || record.before === null) return null;
   const { before, after } = record;
   const text = (of: OpsRecord, name: keyof OpsRecord) =>
@@ -28,7 +30,7 @@ export function RecordChange({ messages, record, names }: Props) {
       ? listSurfaces(of, names)
       : name === "severities"
         ? listSeverities(messages, of, names)
-        : cellText(messages, of, name);
+        : cellText({ messages, zone }, of, name);
   const rows = ROWS.filter(([name]) => before[name] !== undefined || after?.[name] !== undefined);
   return (
     <table className="ops-table" data-record>
@@ -45,8 +47,8 @@ export function RecordChange({ messages, record, names }: Props) {
         {rows.map(([name, label]) => (
           <tr key={name} className={after && text(before, name) !== text(after, name) ? "font-semibold" : ""}>
             <th scope="row">{label}</th>
-            <td>{text(before, name)}</td>
-            <td>{after ? text(after, name) : "—"}</td>
+            <td data-label="Now">{text(before, name)}</td>
+            <td data-label="Then">{after ? text(after, name) : "—"}</td>
           </tr>
         ))}
       </tbody>
@@ -68,11 +70,15 @@ const listSeverities = (messages: Messages, { severities = {} }: OpsRecord, name
 
 type Cell = Exclude<keyof OpsRecord, "surface_ids" | "severities">;
 
-function cellText(messages: Messages, record: OpsRecord, name: Cell): string {
+function cellText({ messages, zone }: { messages: Messages; zone: Zone }, record: OpsRecord, name: Cell): string {
   const value = record[name];
   if (name === "phase") return record.phase ? t(messages, `incident.phases.${record.phase}`) : "—";
   if (name === "title" || name === "text") return value || "none";
   if (name === "public_note") return value ? `“${value}”` : "none";
   if (!value) return name === "resolved_at" ? "open" : "—";
-  return `${dateText(messages, value, UTC, true)}, ${clockText(messages, value, UTC, name === "opened_at" || name === "resolved_at")} ${UTC}`;
+  const moment = momentText(messages, value, zone, true);
+  const withSeconds = name === "opened_at" || name === "resolved_at";
+  return withSeconds
+    ? moment.replace(clockText(messages, value, zone), clockText(messages, value, zone, true))
+    : moment;
 }

@@ -1,5 +1,5 @@
 import type { Messages } from "@/components/messages/t";
-import { momentText, UTC } from "@/components/status/time-format";
+import { LocalTime } from "@/components/status/local-time";
 import type { OpsPreview } from "@/lib/schemas/ops-answers";
 
 type Props = { messages: Messages; story: NonNullable<OpsPreview["story"]> };
@@ -14,7 +14,9 @@ export function StoryRead({ messages, story: { feed, mail } }: Props) {
         </h3>
         <div className="panel space-y-1 p-3.5 text-sm">
           <p className="font-semibold wrap-anywhere">{feed.title}</p>
-          <p className="text-muted">{momentText(messages, feed.at, UTC)}</p>
+          <p className="text-muted">
+            <LocalTime messages={messages} at={feed.at} />
+          </p>
           <p className="wrap-anywhere">
             <strong>{feed.heading}</strong>
             {feed.note && <span className="whitespace-pre-line"> – {feed.note}</span>}

@@ -1,18 +1,25 @@
 "use client";
 
-import { useId, useLayoutEffect, useRef, useState } from "react";
-import { momentText, UTC } from "@/components/status/time-format";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { momentText, UTC, utcBeside } from "@/components/status/time-format";
 import { useChosenZone } from "@/components/status/use-zone";
 import { useFieldError } from "./form-errors";
 import { useFormMessages } from "./form-messages";
 
-type Props = { name: string; label: string; value?: string; withSeconds?: boolean };
+type Props = {
+  name: string;
+  label: string;
+  value?: string | undefined;
+  withSeconds?: boolean;
+  /** What stands in the input's line. */
+  children?: ReactNode;
+};
 
 /**
  * A time, entered in UTC or, with scripts, in the operator's own zone if that is the page's choice. The form sends an instant
  * either way.
  */
-export function TimeField({ name, label, value, withSeconds = false }: Props) {
+export function TimeField({ name, label, value, withSeconds = false, children }: Props) {
   const messages = useFormMessages();
   const isOwn = useChosenZone() === "reader";
   const { attributes, sentence } = useFieldError(name);
@@ -32,24 +39,27 @@ export function TimeField({ name, label, value, withSeconds = false }: Props) {
           {label} ({isOwn ? "your zone" : UTC})
         </span>
       </label>
-      <input
-        key={isOwn ? "own" : "utc"}
-        ref={input}
-        id={id}
-        type="datetime-local"
-        name={isOwn ? undefined : name}
-        data-field={name}
-        defaultValue={instant ? writtenIn(instant, isOwn).slice(0, length) : ""}
-        step={withSeconds ? 1 : 60}
-        onChange={(event) => setInstant(readFrom(event.target.value, isOwn))}
-        className="ops-input"
-        {...attributes}
-      />
+      <div className="flex flex-wrap gap-2">
+        <input
+          key={isOwn ? "own" : "utc"}
+          ref={input}
+          id={id}
+          type="datetime-local"
+          name={isOwn ? undefined : name}
+          data-field={name}
+          defaultValue={instant ? writtenIn(instant, isOwn).slice(0, length) : ""}
+          step={withSeconds ? 1 : 60}
+          onChange={(event) => setInstant(readFrom(event.target.value, isOwn))}
+          className="ops-input min-w-0 flex-1 basis-52"
+          {...attributes}
+        />
+        {children}
+      </div>
       {isOwn && <input type="hidden" name={name} value={instant ?? ""} />}
       {sentence}
       {isOwn && instant && !Number.isNaN(Date.parse(instant)) && (
         <p className="mt-1 text-muted text-sm">
-          {momentText(messages, instant, undefined, true)} = {momentText(messages, instant, UTC, true)}
+          {momentText(messages, instant, undefined, true)} = {utcBeside(messages, instant, undefined, true)}
         </p>
       )}
     </div>
