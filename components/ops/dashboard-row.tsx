@@ -70,15 +70,15 @@ function Headline({ surface, now }: Props) {
           <Marks surface={surface} />
         </span>
       </span>
-      <span className="flex flex-wrap gap-x-3 text-muted text-sm">
+      <span className="block text-muted text-sm">
         <span>
           <span className="max-sm:hidden">
             <When at={surface.state_since} />{" "}
           </span>
           {agoText(surface.state_since, now)}:
-        </span>
-        <span className="wrap-anywhere">{surface.because}</span>
-        {probe && <span className="tabular-nums max-sm:hidden">{probe}</span>}
+        </span>{" "}
+        <span className="wrap-anywhere">{surface.because}</span>{" "}
+        {probe && <span className="ms-2 inline-block tabular-nums max-sm:hidden">{probe}</span>}
       </span>
     </span>
   );
