@@ -168,7 +168,7 @@ function Incident({ incident, now, name, children }: IncidentProps) {
             </p>
           </div>
         </div>
-        <p className="flex flex-wrap gap-x-4 text-sm">
+        <p className="flex flex-wrap gap-x-4 ps-8 text-sm max-sm:gap-x-2.5">
           {incident.freescout_ticket_id !== null && (
             <TicketLink id={incident.freescout_ticket_id} url={incident.ticket_url} />
           )}
@@ -178,9 +178,11 @@ function Incident({ incident, now, name, children }: IncidentProps) {
           {children}
         </p>
       </div>
-      {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
-      <PublicUpdates words={incident.words} />
-      <RemovedRemarks remarks={incident.left_out} />
+      <div className="space-y-1 ps-8 empty:hidden">
+        {incident.public_note && <p className="wrap-anywhere">“{incident.public_note}”</p>}
+        <PublicUpdates words={incident.words} />
+        <RemovedRemarks remarks={incident.left_out} />
+      </div>
     </>
   );
 }
@@ -189,7 +191,7 @@ function Incident({ incident, now, name, children }: IncidentProps) {
 function PublicUpdates({ words }: { words: OpsIncident["words"] }) {
   if (words.length === 0) return null;
   return (
-    <details>
+    <details className="last:-mb-3">
       <summary className="link inline-flex min-h-11 items-center text-sm">Updates ({words.length})</summary>
       <ol className="space-y-1 text-sm">
         {words.map((update) => (

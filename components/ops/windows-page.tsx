@@ -132,7 +132,7 @@ function Forms({ window, names, groups, isEdited, step }: FormsProps) {
   const was = { surface_ids, starts_at, ends_at, public_note: window.public_note ?? "" };
   const edit: WriteDraft = { action: "edit_window", ...seen, ...was, was };
   return isEdited ? (
-    <div className="max-w-4xl border-line border-t pt-4">
+    <div className="mt-4 border-line border-t pt-4">
       <WriteFlow
         messages={opsMessages}
         action={step}
