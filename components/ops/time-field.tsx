@@ -50,7 +50,7 @@ export function TimeField({ name, label, value, withSeconds = false, children }:
           defaultValue={instant ? writtenIn(instant, isOwn).slice(0, length) : ""}
           step={withSeconds ? 1 : 60}
           onChange={(event) => setInstant(readFrom(event.target.value, isOwn))}
-          className="ops-input min-w-0 flex-1 basis-52"
+          className="ops-input min-w-0 flex-1 basis-60"
           {...attributes}
         />
         {children}
