@@ -69,6 +69,7 @@ test("while a note is typed, what the note policy finds stands under it, and wha
   await expect(page.getByRole("radio", { name: "Partial outage" })).toBeChecked();
   await note(page).fill("Some orders are rejected.");
   await expect(finding).toBeHidden();
+  await expect(page.getByRole("alert").filter({ hasText: "one field needs a change" })).toBeHidden();
   await expect(page.locator("[data-customers]")).toContainText("Some orders are rejected.");
   expect((await operator.shown(APP)).state).toBe("UNKNOWN");
 });
