@@ -40,9 +40,15 @@ export function ActionsPage({
 const actorName = (actor: string): string =>
   actor === "schedule" ? "A client" : actor.replace(/^(?:operator|service):/, "");
 
-const INSTANT = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+/** As `actionSentence` writes times. */
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)/;
 
-/** A sentence with its instants in the zone that the operator chose. */
-const withTimes = (sentence: string): ReactNode[] =>
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their places
-  sentence.split(INSTANT).map((part, index) => (INSTANT.test(part) ? <When key={index} at={part} /> : part));
+/** A sentence with its own instants in the zone that the operator chose; what it quotes stays as it was written. */
+function withTimes(sentence: string): ReactNode[] {
+  const [own = "", ...quoted] = sentence.split(/(?=“)/);
+  return [
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their places
+    ...own.split(INSTANT).map((part, index) => (INSTANT.test(part) ? <When key={index} at={part} /> : part)),
+    quoted.join(""),
+  ];
+}

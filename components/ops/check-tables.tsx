@@ -20,7 +20,7 @@ export function MonitorTable({ checks }: { checks: OpsChecks["checks"] }) {
             <th scope="row">
               <Breakable text={check.key} />
             </th>
-            <td>
+            <td data-label="Result">
               <span className="font-medium text-state-ink">
                 {check.ok === null ? "could not check" : check.ok ? "ok" : check.severity}
               </span>{" "}

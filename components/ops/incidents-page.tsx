@@ -34,7 +34,8 @@ const WHICH: [value: string, label: string][] = [
 
 /** Open and past incidents: their updates, what the note policy removed, and the form that corrects the record. */
 export function IncidentsPage({ incidents, next, problem, names, now, query, step }: Props) {
-  const { correct, before: _, ...filter } = query;
+  const { correct, ...shown } = query;
+  const { before: _, ...filter } = shown;
   return (
     <>
       <Heading title="Incidents">
@@ -86,7 +87,7 @@ export function IncidentsPage({ incidents, next, problem, names, now, query, ste
                         names={names}
                         beside={
                           <a
-                            href={`/ops/incidents?${new URLSearchParams(filter)}#${incident.public_id}`}
+                            href={`/ops/incidents?${new URLSearchParams(shown)}#${incident.public_id}`}
                             className="ops-quiet"
                           >
                             Close

@@ -8,10 +8,13 @@ const RULES: Record<string, string> = {
   stack_trace: "error output",
 };
 
-/** An audit row's or alert's remark, with what the note policy removed in words. */
+const rulesText = (rules: string): string => rules.replace(/[a-z_]+/g, (rule) => RULES[rule] ?? rule);
+
+/** An audit row's or alert's remark, with what the note policy removed in words; all else as it is. */
 export const remarkText = (remark: string): string =>
   remark
-    .replace(/copy policy left out (\d+) sentence\(s\)/g, (_, count) =>
-      count === "1" ? "the note policy removed 1 sentence" : `the note policy removed ${count} sentences`,
-    )
-    .replace(/\b[a-z]+_[a-z]+\b|\bcredential\b/g, (word) => RULES[word] ?? word);
+    .replace(/copy policy left out (\d+) sentence\(s\): ([a-z_, ]+)/g, (_, count, rules) => {
+      const sentences = count === "1" ? "1 sentence" : `${count} sentences`;
+      return `the note policy removed ${sentences}: ${rulesText(rules)}`;
+    })
+    .replace(/(?<=is not published \()[a-z_, ]+(?=\)$)/, rulesText);

@@ -95,7 +95,7 @@ const STEPS: Record<string, string> = { reminder_24h: "reminder, 24 h before", r
 function subjectText(subject: string, names: Props["names"]): string {
   const [kind = "", id = ""] = subject.split(/:(.*)/s);
   if (kind === "surface") return names[id] ?? id;
-  if (kind === "window") return "Maintenance";
+  if (kind === "window") return `Maintenance ${id}`;
   const number = kind === "incident" || kind === "postmortem" ? `inc_${id.padStart(5, "0")}` : id;
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`;
 }
