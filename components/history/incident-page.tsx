@@ -72,12 +72,12 @@ function Neighbours({ messages, previous, next }: { messages: Messages } & Pick<
       {previous && (
         <a href={linkTo(messages, `/incidents/${previous}`)} rel="prev" className="sheet-link">
           <span aria-hidden="true">←&nbsp;</span>
-          {t(messages, "incident.previous")}
+          <span>{t(messages, "incident.previous")}</span>
         </a>
       )}
       {next && (
         <a href={linkTo(messages, `/incidents/${next}`)} rel="next" className="sheet-link ms-auto">
-          {t(messages, "incident.next")}
+          <span>{t(messages, "incident.next")}</span>
           <span aria-hidden="true">&nbsp;→</span>
         </a>
       )}
