@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { withBreaks } from "@/components/ui/with-breaks";
 
 /** Text with addresses, commands or settings' names: it breaks between its words, and a word longer than its line after `/` and `_`. */
 export const Breakable = ({ text }: { text: string }) =>
@@ -6,15 +7,6 @@ export const Breakable = ({ text }: { text: string }) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the words of one text keep their places
     <Fragment key={index}>
       {index > 0 && " "}
-      <span className="inline-block max-w-full wrap-anywhere">{withBreaks(word)}</span>
-    </Fragment>
-  ));
-
-const withBreaks = (word: string) =>
-  word.split(/(?<=[/_])(?![/_])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one word keep their places
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
+      <span className="inline-block max-w-full wrap-anywhere">{withBreaks(word, /(?<=[/_])(?![/_])/)}</span>
     </Fragment>
   ));
